@@ -1,0 +1,37 @@
+# Two commands do everything: `make run` and `make test`. Both set up what they need; see README.md.
+
+MVN ?= mvn
+PORT ?= 8080
+DATA ?= .local
+export PORT DATA
+
+.PHONY: help run test check format ready clean
+
+help:
+	@echo "make run     serve everything on http://127.0.0.1:$(PORT), data in $(DATA) (variables PORT, DATA)"
+	@echo "make test    build and run all tests"
+	@echo "make check   make test, with the formatting checked too, on the newest JVM installed"
+	@echo "make format  put the Java sources into the project's format"
+	@echo "make clean   remove what was built; data in $(DATA) stays"
+
+run: ready
+	@echo "Building (no tests), then serving on http://127.0.0.1:$(PORT)"
+	@$(MVN) -q -B -DskipTests -Prun -pl infrastructure/local -am install
+
+test: ready
+	@$(MVN) -B verify
+
+# palantir-java-format needs a newer JVM than Maven's own may be: the newest one that is installed runs Maven here.
+check: ready
+	@JAVA_HOME="$$(.ci/newest-java)" $(MVN) -B verify
+
+format: ready
+	@JAVA_HOME="$$(.ci/newest-java)" $(MVN) -q -B spotless:apply -pl '!infrastructure/local/emulator-dynamodb,!infrastructure/local/emulator-s3'
+
+clean:
+	@$(MVN) -q -B clean
+
+# One line for what is missing, before Maven says it in forty.
+ready:
+	@command -v $(MVN) >/dev/null 2>&1 || { echo "Maven is missing: install Maven 3.8 or newer (package maven)."; exit 1; }
+	@missing=$$($(MVN) -q -B -N validate 2>&1) || { echo "$$missing" | grep -qi toolchain && echo "Java 25 is missing: install a JDK 25 (temurin-25-jdk, openjdk-25-jdk)." || echo "$$missing"; exit 1; }

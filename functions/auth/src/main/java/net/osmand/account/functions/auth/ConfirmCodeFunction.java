@@ -1,0 +1,50 @@
+package net.osmand.account.functions.auth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.osmand.account.aws.Platform;
+import net.osmand.account.codes.CheckCode;
+import net.osmand.account.codes.CodePurpose;
+import net.osmand.account.http.HttpFunction;
+import net.osmand.account.http.PlainRefusal;
+import net.osmand.account.http.Request;
+import net.osmand.account.http.Response;
+import net.osmand.account.identity.EmailAddress;
+import org.jspecify.annotations.Nullable;
+
+/** POST /userdata/auth/confirm-code: says whether a code is right, without spending it. */
+public final class ConfirmCodeFunction extends HttpFunction {
+    private final CheckCode checkCode;
+
+    public ConfirmCodeFunction() {
+        this(Platform.ofProcess());
+    }
+
+    public ConfirmCodeFunction(Platform platform) {
+        checkCode = new AuthWiring(platform).checkCode();
+    }
+
+    /** Older Android sends the token as a number. */
+    record Body(@Nullable String username, @Nullable JsonNode token) {
+        String code() {
+            return token == null || token.isNull() ? "" : token.asText().strip();
+        }
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        var body = request.json(Body.class);
+        var email = Optional.ofNullable(body.username()).flatMap(EmailAddress::parse);
+        var right = email.isPresent()
+                && !body.code().isEmpty()
+                && Stream.of(CodePurpose.DELETE, CodePurpose.CHANGE, CodePurpose.RESET)
+                        .anyMatch(purpose -> checkCode
+                                .prove(email.get(), purpose, body.code())
+                                .isPresent());
+        if (!right) {
+            throw new PlainRefusal("The code is wrong or has expired.");
+        }
+        return Response.ok();
+    }
+}

@@ -1,0 +1,62 @@
+package net.osmand.account.functions.auth;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import net.osmand.account.aws.Platform;
+import net.osmand.account.http.HttpFunction;
+import net.osmand.account.http.Request;
+import net.osmand.account.http.Response;
+import net.osmand.account.identity.RegisterDevice;
+
+/** POST /userdata/device-register: turns a code into a device with an access token; an empty code is a probe. */
+public final class DeviceRegisterFunction extends HttpFunction {
+    private final RegisterDevice registerDevice;
+
+    public DeviceRegisterFunction() {
+        this(Platform.ofProcess());
+    }
+
+    public DeviceRegisterFunction(Platform platform) {
+        registerDevice = new AuthWiring(platform).registerDevice();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        var description = new RegisterDevice.Description(
+                request.optional("deviceid").orElse(""),
+                request.optional("brand").orElse(""),
+                request.optional("model").orElse(""),
+                request.optional("lang").orElse(""));
+        return Response.json(View.of(registerDevice.register(
+                request.parameter("email"), request.optional("token").orElse(""), description)));
+    }
+
+    /** As the apps read it; {@code udpatetime} is their spelling. */
+    record View(
+            int id,
+            int userid,
+            String deviceid,
+            String accesstoken,
+            String lang,
+            String brand,
+            String model,
+            String udpatetime) {
+        private static final DateTimeFormatter DATE =
+                DateTimeFormatter.ofPattern("MMM d, yyyy, h:mm:ss a", Locale.US).withZone(ZoneOffset.UTC);
+
+        static View of(RegisterDevice.Registered registered) {
+            var device = registered.device();
+            return new View(
+                    device.id().value(),
+                    registered.account().value(),
+                    device.nativeId(),
+                    registered.token().reveal(),
+                    device.language(),
+                    device.brand(),
+                    device.model(),
+                    DATE.format(Instant.ofEpochMilli(device.registeredAt())));
+        }
+    }
+}

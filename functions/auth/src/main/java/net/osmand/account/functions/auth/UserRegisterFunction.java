@@ -1,0 +1,29 @@
+package net.osmand.account.functions.auth;
+
+import net.osmand.account.aws.Platform;
+import net.osmand.account.http.HttpFunction;
+import net.osmand.account.http.Request;
+import net.osmand.account.http.Response;
+import net.osmand.account.identity.RegisterUser;
+
+/** POST /userdata/user-register: mails the code with which an app signs up or in. */
+public final class UserRegisterFunction extends HttpFunction {
+    private final RegisterUser registerUser;
+
+    public UserRegisterFunction() {
+        this(Platform.ofProcess());
+    }
+
+    public UserRegisterFunction(Platform platform) {
+        registerUser = new AuthWiring(platform).registerUser();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        registerUser.register(
+                request.parameter("email"),
+                request.flag("login"),
+                request.optional("lang").orElse("en"));
+        return Response.ok();
+    }
+}

@@ -1,0 +1,106 @@
+package net.osmand.account.aws;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+import net.osmand.account.aws.cognito.CognitoCodeIssuer;
+import net.osmand.account.aws.dynamodb.DynamoDbAccounts;
+import net.osmand.account.aws.dynamodb.DynamoDbFileVersions;
+import net.osmand.account.aws.dynamodb.DynamoDbPendingCodes;
+import net.osmand.account.aws.s3.S3FileContents;
+import net.osmand.account.aws.ses.SesMailer;
+import net.osmand.account.codes.CodeHash;
+import net.osmand.account.codes.CodeIssuer;
+import net.osmand.account.codes.PendingCodes;
+import net.osmand.account.files.FileContents;
+import net.osmand.account.files.FileVersions;
+import net.osmand.account.identity.Accounts;
+import net.osmand.account.plan.Plan;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The adapters of one function. Each is made when it is first asked for, so that a function needs only the variables and
+ * the clients of what it uses.
+ */
+public final class Adapters {
+    private static final String ACCOUNTS_TABLE = "ACCOUNTS_TABLE";
+    private static final String FILES_TABLE = "FILES_TABLE";
+
+    private final Platform platform;
+    private final AwsClients clients;
+    private final Supplier<DynamoDbClient> dynamoDb;
+    private final Supplier<Accounts> accounts;
+    private final Supplier<PendingCodes> pendingCodes;
+    private final Supplier<FileVersions> fileVersions;
+    private final Supplier<FileContents> fileContents;
+    private final Supplier<CodeIssuer> codeIssuer;
+    private final Supplier<SesMailer> mailer;
+    private final Supplier<CodeHash> codeHash;
+
+    public Adapters(Platform platform) {
+        this.platform = platform;
+        clients = new AwsClients(platform);
+        dynamoDb = new Once<>(clients::dynamoDb);
+        accounts = new Once<>(this::makeAccounts);
+        pendingCodes = new Once<>(
+                () -> new DynamoDbPendingCodes(dynamoDb.get(), platform.variable(ACCOUNTS_TABLE), platform.random()));
+        fileVersions = new Once<>(
+                () -> new DynamoDbFileVersions(dynamoDb.get(), platform.variable(FILES_TABLE), platform.random()));
+        fileContents = new Once<>(() -> new S3FileContents(
+                clients.s3(), clients.presigner(), platform.variable("FILES_BUCKET"), platform.random()));
+        codeIssuer = new Once<>(() -> new CognitoCodeIssuer(
+                clients.cognito(),
+                platform.variable("USER_POOL_ID"),
+                platform.variable("USER_POOL_CLIENT_ID"),
+                platform.variable("USER_POOL_CLIENT_SECRET")));
+        mailer = new Once<>(
+                () -> new SesMailer(clients.ses(), platform.variable("MAIL_FROM"), optional("MAIL_CONFIGURATION_SET")));
+        codeHash = new Once<>(() -> new CodeHash(platform.variable("CODE_SECRET")));
+    }
+
+    public Accounts accounts() {
+        return accounts.get();
+    }
+
+    public PendingCodes pendingCodes() {
+        return pendingCodes.get();
+    }
+
+    public FileVersions fileVersions() {
+        return fileVersions.get();
+    }
+
+    public FileContents fileContents() {
+        return fileContents.get();
+    }
+
+    public CodeIssuer codeIssuer() {
+        return codeIssuer.get();
+    }
+
+    public SesMailer mailer() {
+        return mailer.get();
+    }
+
+    public CodeHash codeHash() {
+        return codeHash.get();
+    }
+
+    public Clock clock() {
+        return platform.clock();
+    }
+
+    private Accounts makeAccounts() {
+        return new DynamoDbAccounts(
+                dynamoDb.get(),
+                platform.variable(ACCOUNTS_TABLE),
+                platform.variable(FILES_TABLE),
+                optional("DEFAULT_PLAN").map(Plan::valueOf).orElse(Plan.START),
+                platform.clock(),
+                platform.random());
+    }
+
+    private Optional<String> optional(String name) {
+        return Optional.ofNullable(platform.environment().get(name)).filter(text -> !text.isBlank());
+    }
+}

@@ -1,0 +1,75 @@
+package net.osmand.account.aws.dynamodb;
+
+import java.util.Map;
+import java.util.Optional;
+import net.osmand.account.identity.Account;
+import net.osmand.account.identity.AccountId;
+import net.osmand.account.identity.EmailAddress;
+import net.osmand.account.plan.Plan;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** An account, and the note that it is being closed, as items. The note holds all that the account does. */
+final class AccountRow {
+    static final String SK = "ACCOUNT";
+    static final String CLOSING_PK = "CLOSING";
+
+    /** The order id of accounts that are Pro because the operator gives Pro to everybody. */
+    static final String PROMO_ORDER = "promo_self_hosted";
+
+    private static final String PREFIX = "A#";
+
+    private AccountRow() {}
+
+    static String pk(AccountId account) {
+        return PREFIX + account.value();
+    }
+
+    static AccountId id(String pk) {
+        return new AccountId(Integer.parseInt(pk.substring(PREFIX.length())));
+    }
+
+    static Map<String, AttributeValue> key(AccountId account) {
+        return Row.of(pk(account), SK).key();
+    }
+
+    /** A new account: what it is given by default is not written, so that the operator may change it. */
+    static Row fresh(AccountId account, EmailAddress email, String subject, long registeredAt) {
+        return Row.of(pk(account), SK)
+                .with("email", email.value())
+                .with("subject", subject)
+                .with("registeredAt", registeredAt)
+                .with("closing", AttributeValue.fromBool(false));
+    }
+
+    static Account read(Row row, Plan defaultPlan) {
+        return read(id(row.pk()), row, defaultPlan);
+    }
+
+    static Row closing(Account account, long closedAt) {
+        return Row.of(CLOSING_PK, pk(account.id()))
+                .with("email", account.email().value())
+                .with("subject", account.subject())
+                .with("registeredAt", account.registeredAt())
+                .with("plan", account.plan().name())
+                .with("orderId", account.orderId())
+                .with("closing", AttributeValue.fromBool(true))
+                .with("closedAt", closedAt);
+    }
+
+    static Account readClosing(Row row, Plan defaultPlan) {
+        return read(id(row.sk()), row, defaultPlan);
+    }
+
+    private static Account read(AccountId id, Row row, Plan defaultPlan) {
+        var plan = row.optionalText("plan").map(Plan::valueOf);
+        Optional<String> promo = defaultPlan == Plan.PRO ? Optional.of(PROMO_ORDER) : Optional.empty();
+        return new Account(
+                id,
+                new EmailAddress(row.requiredText("email")),
+                row.requiredText("subject"),
+                row.number("registeredAt", 0),
+                plan.orElse(defaultPlan),
+                plan.isPresent() ? row.optionalText("orderId") : promo,
+                row.flag("closing"));
+    }
+}

@@ -1,0 +1,43 @@
+package net.osmand.account.aws.dynamodb;
+
+import java.util.Map;
+import net.osmand.account.identity.AccountId;
+import net.osmand.account.identity.Device;
+import net.osmand.account.identity.DeviceId;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A device as an item of the accounts table. */
+final class DeviceRow {
+    static final String PREFIX = "DEVICE#";
+
+    private DeviceRow() {}
+
+    static Map<String, AttributeValue> key(AccountId account, DeviceId device) {
+        return empty(account, device).key();
+    }
+
+    static Row write(AccountId account, Device device) {
+        return empty(account, device.id())
+                .with("nativeId", device.nativeId())
+                .with("tokenHash", device.tokenHash())
+                .with("brand", device.brand())
+                .with("model", device.model())
+                .with("language", device.language())
+                .with("registeredAt", device.registeredAt());
+    }
+
+    static Device read(Row row) {
+        return new Device(
+                new DeviceId(Integer.parseInt(row.sk().substring(PREFIX.length()))),
+                row.text("nativeId", ""),
+                row.requiredText("tokenHash"),
+                row.text("brand", ""),
+                row.text("model", ""),
+                row.text("language", ""),
+                row.number("registeredAt", 0));
+    }
+
+    private static Row empty(AccountId account, DeviceId device) {
+        return Row.of(AccountRow.pk(account), PREFIX + device.value());
+    }
+}

@@ -1,0 +1,209 @@
+package net.osmand.account.aws.dynamodb;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.osmand.account.files.Usage;
+import net.osmand.account.identity.Account;
+import net.osmand.account.identity.AccountId;
+import net.osmand.account.identity.Accounts;
+import net.osmand.account.identity.Caller;
+import net.osmand.account.identity.Device;
+import net.osmand.account.identity.DeviceId;
+import net.osmand.account.identity.EmailAddress;
+import net.osmand.account.plan.Plan;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/** Accounts, devices and the pointers from addresses in the accounts table. */
+public final class DynamoDbAccounts implements Accounts {
+    private final DynamoDbClient client;
+    private final Table accounts;
+    private final String filesTable;
+    private final Plan defaultPlan;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    /** With the plan of accounts that have no plan of their own. */
+    public DynamoDbAccounts(
+            DynamoDbClient client,
+            String accountsTable,
+            String filesTable,
+            Plan defaultPlan,
+            Clock clock,
+            SecureRandom random) {
+        this.client = client;
+        accounts = new Table(client, accountsTable, random);
+        this.filesTable = filesTable;
+        this.defaultPlan = defaultPlan;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public Optional<Caller> caller(AccountId account, DeviceId device) {
+        var accountKey = AccountRow.key(account);
+        var deviceKey = DeviceRow.key(account, device);
+        var usageKey = UsageRow.key(account);
+        var found = read(Map.of(
+                accounts.name(),
+                consistent(List.of(accountKey, deviceKey)),
+                filesTable,
+                consistent(List.of(usageKey))));
+        var accountRow = Optional.ofNullable(found.get(accountKey));
+        var deviceRow = Optional.ofNullable(found.get(deviceKey));
+        var usage = Optional.ofNullable(found.get(usageKey)).map(UsageRow::read).orElse(Usage.NONE);
+        return accountRow.flatMap(
+                a -> deviceRow.map(d -> new Caller(AccountRow.read(a, defaultPlan), DeviceRow.read(d), usage)));
+    }
+
+    private static KeysAndAttributes consistent(List<Map<String, AttributeValue>> keys) {
+        return KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
+    }
+
+    private Map<Map<String, AttributeValue>, Row> read(Map<String, KeysAndAttributes> requests) {
+        var found = new HashMap<Map<String, AttributeValue>, Row>();
+        var left = requests;
+        for (var attempt = 0; !left.isEmpty(); attempt++) {
+            var asked = left;
+            var answer = client.batchGetItem(r -> r.requestItems(asked));
+            answer.responses().values().stream()
+                    .flatMap(List::stream)
+                    .map(Row::new)
+                    .forEach(row -> found.put(row.key(), row));
+            left = answer.unprocessedKeys();
+            if (!left.isEmpty()) {
+                accounts.patience().pause(attempt);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public Optional<AccountId> find(EmailAddress email) {
+        return accounts.get(PointerRow.key(email)).map(PointerRow::read);
+    }
+
+    @Override
+    public Optional<Account> account(AccountId id) {
+        return accounts.get(AccountRow.key(id)).map(row -> AccountRow.read(row, defaultPlan));
+    }
+
+    @Override
+    public AccountId create(EmailAddress email, String subject, long now) {
+        while (true) {
+            var id = new AccountId(1 + random.nextInt(Integer.MAX_VALUE));
+            var failed = accounts.write(
+                    List.of(claim(PointerRow.write(email, id)), claim(AccountRow.fresh(id, email, subject, now))));
+            if (failed.isEmpty()) {
+                return id;
+            }
+            // Either somebody was faster with this address, or the number is taken and another one is drawn.
+            var winner = find(email);
+            if (winner.isPresent()) {
+                return winner.get();
+            }
+        }
+    }
+
+    private TransactWriteItem claim(Row row) {
+        return TransactWriteItem.builder()
+                .put(p -> p.tableName(accounts.name())
+                        .item(row.attributes())
+                        .conditionExpression("attribute_not_exists(pk)"))
+                .build();
+    }
+
+    @Override
+    public List<Device> devices(AccountId account) {
+        return accounts.rows(AccountRow.pk(account), DeviceRow.PREFIX)
+                .map(DeviceRow::read)
+                .toList();
+    }
+
+    @Override
+    public boolean add(AccountId account, Device device) {
+        var item = DeviceRow.write(account, device).attributes();
+        try {
+            client.putItem(r -> r.tableName(accounts.name())
+                    .item(item)
+                    .conditionExpression("attribute_not_exists(pk)")
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            // The SDK may repeat a put whose answer was lost: then the row that is there is ours.
+            return item.equals(e.item());
+        }
+    }
+
+    @Override
+    public void remove(AccountId account, DeviceId device) {
+        delete(DeviceRow.key(account, device));
+    }
+
+    @Override
+    public void close(Account account) {
+        var mark = TransactWriteItem.builder()
+                .update(u -> u.tableName(accounts.name())
+                        .key(AccountRow.key(account.id()))
+                        .updateExpression("SET closing = :closing")
+                        .conditionExpression("attribute_exists(pk)")
+                        .expressionAttributeValues(Map.of(":closing", AttributeValue.fromBool(true))))
+                .build();
+        var note = TransactWriteItem.builder()
+                .put(p -> p.tableName(accounts.name())
+                        .item(AccountRow.closing(account, clock.millis()).attributes()))
+                .build();
+        var free = TransactWriteItem.builder()
+                .delete(d -> d.tableName(accounts.name())
+                        .key(PointerRow.key(account.email()))
+                        .conditionExpression("account = :account")
+                        .expressionAttributeValues(
+                                Map.of(":account", Row.number(account.id().value()))))
+                .build();
+        var failed = accounts.write(List.of(mark, note, free));
+        if (!failed.isEmpty()
+                && !Table.CONDITION_FAILED.equals(failed.getFirst().code())) {
+            // The address was freed before, and may be somebody else's by now. Where the account itself is gone
+            // nothing is left to be closed.
+            accounts.write(List.of(mark, note));
+        }
+    }
+
+    @Override
+    public List<Account> closing() {
+        return accounts.rows(AccountRow.CLOSING_PK, "")
+                .map(row -> AccountRow.readClosing(row, defaultPlan))
+                .toList();
+    }
+
+    @Override
+    public void erase(Account account) {
+        var id = account.id();
+        var own = new ArrayList<>(accounts.rows(AccountRow.pk(id), "")
+                .filter(row -> !row.sk().equals(AccountRow.SK))
+                .map(Row::key)
+                .toList());
+        if (find(account.email()).filter(owner -> !owner.equals(id)).isEmpty()) {
+            accounts.rows(PointerRow.pk(account.email()), PendingCodeRow.PREFIX)
+                    .map(Row::key)
+                    .forEach(own::add);
+        }
+        // These are few, and singly no function needs more than the right to delete an item.
+        own.forEach(this::delete);
+        delete(AccountRow.key(id));
+        delete(Row.of(AccountRow.CLOSING_PK, AccountRow.pk(id)).key());
+    }
+
+    private void delete(Map<String, AttributeValue> key) {
+        client.deleteItem(r -> r.tableName(accounts.name()).key(key));
+    }
+}

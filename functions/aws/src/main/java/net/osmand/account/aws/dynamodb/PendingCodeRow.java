@@ -1,0 +1,49 @@
+package net.osmand.account.aws.dynamodb;
+
+import java.time.Duration;
+import java.util.Map;
+import net.osmand.account.codes.CodePurpose;
+import net.osmand.account.codes.PendingCode;
+import net.osmand.account.identity.EmailAddress;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A pending code as an item of the accounts table; of the code itself only keyed hashes. */
+final class PendingCodeRow {
+    static final String PREFIX = "CODE#";
+
+    /** Expired codes stay a while, so that a late answer is told the same as a wrong one. */
+    private static final long KEPT_SECONDS = Duration.ofDays(1).toSeconds();
+
+    private PendingCodeRow() {}
+
+    static Map<String, AttributeValue> key(EmailAddress email, CodePurpose purpose) {
+        return empty(email, purpose).key();
+    }
+
+    static Row asked(EmailAddress email, CodePurpose purpose, String language, long askedAt, long expiresAt) {
+        return empty(email, purpose)
+                .with("language", language)
+                .with("wrongTries", 0)
+                .with("askedAt", askedAt)
+                .with("expiresAt", expiresAt)
+                .with("provenUntil", 0)
+                .with(Row.TTL, expiresAt / 1000 + KEPT_SECONDS);
+    }
+
+    static PendingCode read(EmailAddress email, Row row) {
+        return new PendingCode(
+                email,
+                CodePurpose.valueOf(row.sk().substring(PREFIX.length())),
+                row.texts("hashes"),
+                row.text("language", ""),
+                Math.toIntExact(row.number("wrongTries", 0)),
+                row.number("askedAt", 0),
+                row.number("expiresAt", 0),
+                row.optionalText("session"),
+                row.number("provenUntil", 0));
+    }
+
+    private static Row empty(EmailAddress email, CodePurpose purpose) {
+        return Row.of(PointerRow.pk(email), PREFIX + purpose.name());
+    }
+}

@@ -1,0 +1,102 @@
+package net.osmand.account.aws.dynamodb;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** An item of a table: the two keys and named attributes, absent where they do not apply. */
+record Row(Map<String, AttributeValue> attributes) {
+    /** Partition key, text. */
+    static final String PK = "pk";
+
+    /** Sort key, text. */
+    static final String SK = "sk";
+
+    /** When DynamoDB may remove the item, epoch seconds. */
+    static final String TTL = "ttl";
+
+    static Row of(String pk, String sk) {
+        return new Row(new LinkedHashMap<>(Map.of(PK, text(pk), SK, text(sk))));
+    }
+
+    static AttributeValue text(String value) {
+        return AttributeValue.fromS(value);
+    }
+
+    static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+
+    Row with(String name, AttributeValue value) {
+        attributes.put(name, value);
+        return this;
+    }
+
+    Row with(String name, String value) {
+        return with(name, text(value));
+    }
+
+    Row with(String name, long value) {
+        return with(name, number(value));
+    }
+
+    Row with(String name, Optional<String> value) {
+        value.ifPresent(present -> with(name, present));
+        return this;
+    }
+
+    /** The two keys alone, which name the item. */
+    Map<String, AttributeValue> key() {
+        return Map.of(PK, attribute(PK), SK, attribute(SK));
+    }
+
+    String pk() {
+        return attribute(PK).s();
+    }
+
+    String sk() {
+        return attribute(SK).s();
+    }
+
+    String text(String name, String otherwise) {
+        return optionalText(name).orElse(otherwise);
+    }
+
+    String requiredText(String name) {
+        return attribute(name).s();
+    }
+
+    Optional<String> optionalText(String name) {
+        return Optional.ofNullable(attributes.get(name)).map(AttributeValue::s);
+    }
+
+    long number(String name, long otherwise) {
+        return optionalNumber(name).orElse(otherwise);
+    }
+
+    OptionalLong optionalNumber(String name) {
+        var value = attributes.get(name);
+        return value == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(value.n()));
+    }
+
+    boolean flag(String name) {
+        var value = attributes.get(name);
+        return value != null && Boolean.TRUE.equals(value.bool());
+    }
+
+    List<String> texts(String name) {
+        var value = attributes.get(name);
+        return value == null ? List.of() : List.copyOf(value.ss());
+    }
+
+    private AttributeValue attribute(String name) {
+        var value = attributes.get(name);
+        if (value == null) {
+            throw new IllegalStateException("an item lacks the attribute " + name);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,109 @@
+package net.osmand.account.aws.dynamodb;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/** One table, with the loops that the API leaves to its callers: pages, unprocessed items, cancelled transactions. */
+final class Table {
+    static final String CONDITION_FAILED = "ConditionalCheckFailed";
+
+    private static final int BATCH = 25;
+
+    private final DynamoDbClient client;
+    private final String name;
+    private final Patience patience;
+
+    Table(DynamoDbClient client, String name, SecureRandom random) {
+        this.client = client;
+        this.name = name;
+        patience = new Patience(random);
+    }
+
+    DynamoDbClient client() {
+        return client;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Optional<Row> get(Map<String, AttributeValue> key) {
+        var answer = client.getItem(r -> r.tableName(name).key(key).consistentRead(true));
+        return answer.hasItem() ? Optional.of(new Row(answer.item())) : Optional.empty();
+    }
+
+    /** Consistent, all pages: rows of the partition whose sort key begins so. */
+    Stream<Row> rows(String pk, String skPrefix) {
+        return pages(beginning(pk, skPrefix).build()).flatMap(List::stream);
+    }
+
+    QueryRequest.Builder beginning(String pk, String skPrefix) {
+        var query = QueryRequest.builder().tableName(name).consistentRead(true);
+        return skPrefix.isEmpty()
+                ? query.keyConditionExpression("pk = :pk").expressionAttributeValues(Map.of(":pk", Row.text(pk)))
+                : query.keyConditionExpression("pk = :pk AND begins_with(sk, :sk)")
+                        .expressionAttributeValues(Map.of(":pk", Row.text(pk), ":sk", Row.text(skPrefix)));
+    }
+
+    Stream<List<Row>> pages(QueryRequest query) {
+        return client.queryPaginator(query).stream()
+                .map(page -> page.items().stream().map(Row::new).toList());
+    }
+
+    /** Deletes the items, 25 a call; those that DynamoDB leaves unprocessed again. */
+    void delete(List<Map<String, AttributeValue>> keys) {
+        for (var from = 0; from < keys.size(); from += BATCH) {
+            var batch = keys.subList(from, Math.min(from + BATCH, keys.size())).stream()
+                    .map(key -> WriteRequest.builder()
+                            .deleteRequest(DeleteRequest.builder().key(key).build())
+                            .build())
+                    .toList();
+            var left = Map.of(name, batch);
+            for (var attempt = 0; !left.isEmpty(); attempt++) {
+                var requests = left;
+                left = client.batchWriteItem(r -> r.requestItems(requests)).unprocessedItems();
+                if (!left.isEmpty()) {
+                    patience.pause(attempt);
+                }
+            }
+        }
+    }
+
+    /**
+     * Writes all or nothing, again where another transaction was under way.
+     *
+     * @return nothing once it is written, else one reason an item, at least one of which is a condition that failed
+     */
+    List<CancellationReason> write(List<TransactWriteItem> items) {
+        for (var attempt = 0; ; attempt++) {
+            try {
+                client.transactWriteItems(r -> r.transactItems(items));
+                return List.of();
+            } catch (TransactionCanceledException e) {
+                var reasons = e.cancellationReasons();
+                if (reasons.stream().anyMatch(r -> CONDITION_FAILED.equals(r.code()))) {
+                    return reasons;
+                }
+                if (reasons.stream().anyMatch(r -> "ValidationError".equals(r.code()))) {
+                    throw e;
+                }
+                patience.pause(attempt);
+            }
+        }
+    }
+
+    Patience patience() {
+        return patience;
+    }
+}

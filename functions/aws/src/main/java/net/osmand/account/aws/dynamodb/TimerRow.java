@@ -1,0 +1,43 @@
+package net.osmand.account.aws.dynamodb;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import net.osmand.account.files.FileKey;
+import net.osmand.account.files.FileVersions.TrashTimer;
+import net.osmand.account.identity.AccountId;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A trash timer as an item of the files table, which DynamoDB removes some time after it ended. */
+final class TimerRow {
+    static final String UNTIL = "until";
+
+    private TimerRow() {}
+
+    static Map<String, AttributeValue> key(AccountId account, FileKey key) {
+        return empty(account, key).key();
+    }
+
+    static Row write(TrashTimer timer) {
+        return empty(timer.account(), timer.key())
+                .with("ty", timer.key().type())
+                .with("n", timer.key().name())
+                .with(UNTIL, timer.trashedUntil())
+                .with(Row.TTL, Math.ceilDiv(timer.trashedUntil(), 1000))
+                .with("due", day(timer.trashedUntil()).toString());
+    }
+
+    static TrashTimer read(Row row) {
+        return new TrashTimer(AccountRow.id(row.pk()), VersionRow.key(row), row.number(UNTIL, 0));
+    }
+
+    /** The day in UTC. */
+    static LocalDate day(long millis) {
+        return LocalDate.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
+    }
+
+    private static Row empty(AccountId account, FileKey key) {
+        return Row.of(AccountRow.pk(account), "T#" + key.hash());
+    }
+}

@@ -1,0 +1,56 @@
+package net.osmand.account.aws.dynamodb;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import net.osmand.account.files.Usage;
+import net.osmand.account.files.UsageChange;
+import net.osmand.account.identity.AccountId;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The usage of an account as an item of the files table, and the expression that changes it. */
+final class UsageRow {
+    static final String SK = "USAGE";
+
+    /** Adds a {@link #change} to the counters. */
+    static final String ADD =
+            "ADD freeBytes :freeBytes, freeFiles :freeFiles, paidBytes :paidBytes, paidFiles :paidFiles";
+
+    /** Replaces the counters by those of {@link #counted}. */
+    static final String SET =
+            "SET freeBytes = :freeBytes, freeFiles = :freeFiles, paidBytes = :paidBytes, paidFiles = :paidFiles";
+
+    /** The newest update time given out, epoch milliseconds. The word is reserved, so expressions say {@code #last}. */
+    static final String LAST = "last";
+
+    private UsageRow() {}
+
+    static Map<String, AttributeValue> key(AccountId account) {
+        return Row.of(AccountRow.pk(account), SK).key();
+    }
+
+    static Usage read(Row row) {
+        return new Usage(
+                row.number("freeBytes", 0),
+                row.number("freeFiles", 0),
+                row.number("paidBytes", 0),
+                row.number("paidFiles", 0),
+                row.number(LAST, 0));
+    }
+
+    static Map<String, AttributeValue> change(UsageChange change) {
+        return values(change.freeBytes(), change.freeFiles(), change.paidBytes(), change.paidFiles());
+    }
+
+    static Map<String, AttributeValue> counted(Usage usage) {
+        return values(usage.freeBytes(), usage.freeFiles(), usage.paidBytes(), usage.paidFiles());
+    }
+
+    private static Map<String, AttributeValue> values(long freeBytes, long freeFiles, long paidBytes, long paidFiles) {
+        var values = new LinkedHashMap<String, AttributeValue>();
+        values.put(":freeBytes", Row.number(freeBytes));
+        values.put(":freeFiles", Row.number(freeFiles));
+        values.put(":paidBytes", Row.number(paidBytes));
+        values.put(":paidFiles", Row.number(paidFiles));
+        return values;
+    }
+}

@@ -1,0 +1,64 @@
+package net.osmand.account.aws.dynamodb;
+
+import net.osmand.account.files.FileKey;
+import net.osmand.account.files.FileVersion;
+import net.osmand.account.files.StoredContent;
+import net.osmand.account.identity.AccountId;
+import net.osmand.account.identity.DeviceId;
+
+/**
+ * A version of a file as an item of the files table. Names of attributes are short, since an account has very many rows:
+ * t update time, ty type, n name, c client time, s size, z gzip size, d device, crc, o deflate offset, k object key,
+ * v object version. The index {@code ByTime} leaves out crc and o.
+ */
+final class VersionRow {
+    private static final String PREFIX = "V#";
+
+    private VersionRow() {}
+
+    /** What the sort keys of all versions of a file begin with. */
+    static String prefix(FileKey key) {
+        return PREFIX + key.hash() + "#";
+    }
+
+    static Row keyOf(AccountId account, FileVersion version) {
+        return Row.of(AccountRow.pk(account), prefix(version.key()) + "%013d".formatted(version.updateTime()));
+    }
+
+    static Row write(AccountId account, FileVersion version) {
+        var row = keyOf(account, version)
+                .with("t", version.updateTime())
+                .with("ty", version.key().type())
+                .with("n", version.key().name())
+                .with("d", version.device().value());
+        if (version.clientTime() != 0) {
+            row.with("c", version.clientTime());
+        }
+        if (!version.isDeletionMarker()) {
+            row.with("s", version.size())
+                    .with("z", version.gzipSize())
+                    .with("crc", version.crc32())
+                    .with("o", version.deflateOffset());
+        }
+        version.content()
+                .ifPresent(content -> row.with("k", content.objectKey()).with("v", content.objectVersion()));
+        return row;
+    }
+
+    static FileVersion read(Row row) {
+        return new FileVersion(
+                key(row),
+                new DeviceId(Math.toIntExact(row.number("d", 0))),
+                row.number("t", 0),
+                row.number("c", 0),
+                row.number("s", -1),
+                row.number("z", -1),
+                row.number("crc", 0),
+                Math.toIntExact(row.number("o", 0)),
+                row.optionalText("k").map(objectKey -> new StoredContent(objectKey, row.requiredText("v"))));
+    }
+
+    static FileKey key(Row row) {
+        return new FileKey(row.text("ty", ""), row.text("n", ""));
+    }
+}

@@ -1,0 +1,5 @@
+/** The DynamoDB adapters: one class owns the items of one port. */
+@NullMarked
+package net.osmand.account.aws.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The files bucket. */
+@NullMarked
+package net.osmand.account.aws.s3;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Mails by SES. */
+@NullMarked
+package net.osmand.account.aws.ses;
+
+import org.jspecify.annotations.NullMarked;

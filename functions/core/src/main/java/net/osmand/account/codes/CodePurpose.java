@@ -1,0 +1,36 @@
+package net.osmand.account.codes;
+
+import java.time.Duration;
+
+/** What a code is for: a code of one purpose never works for another. */
+public enum CodePurpose {
+    SIGN_UP(Duration.ofHours(24), Kind.SIGN_UP),
+    SIGN_IN(Duration.ofMinutes(15), Kind.CHALLENGE),
+    CHANGE(Duration.ofMinutes(15), Kind.CHALLENGE),
+    DELETE(Duration.ofMinutes(15), Kind.CHALLENGE),
+    RESET(Duration.ofHours(1), Kind.RESET);
+
+    /** How Cognito makes the code: at sign-up, for a forgotten password, or as the answer to an e-mail challenge. */
+    public enum Kind {
+        SIGN_UP,
+        RESET,
+        CHALLENGE
+    }
+
+    private final Duration life;
+    private final Kind kind;
+
+    CodePurpose(Duration life, Kind kind) {
+        this.life = life;
+        this.kind = kind;
+    }
+
+    /** As long as Cognito lets that kind of code live (rulings 1). */
+    public Duration life() {
+        return life;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,51 @@
+package net.osmand.account.files;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * All versions of one file, newest first. The state of a file is derived from these rows alone, never from a cached
+ * pointer: taking a deletion marker away restores the file (mobile-userdata.md section 7).
+ */
+public record FileHistory(FileKey key, List<FileVersion> versions) {
+    public FileHistory {
+        versions = versions.stream()
+                .sorted(Comparator.comparingLong(FileVersion::updateTime).reversed())
+                .toList();
+    }
+
+    public Optional<FileVersion> newest() {
+        return versions.stream().findFirst();
+    }
+
+    public boolean isTrashed() {
+        return newest().filter(FileVersion::isDeletionMarker).isPresent();
+    }
+
+    public Optional<FileVersion> at(long updateTime) {
+        return versions.stream().filter(v -> v.updateTime() == updateTime).findFirst();
+    }
+
+    public FileHistory with(FileVersion added) {
+        var more = new ArrayList<>(versions);
+        more.add(added);
+        return new FileHistory(key, more);
+    }
+
+    public FileHistory without(FileVersion removed) {
+        return new FileHistory(
+                key, versions.stream().filter(v -> !v.equals(removed)).toList());
+    }
+
+    /** The objects that the versions name. */
+    public Stream<StoredContent> contents() {
+        return versions.stream().flatMap(v -> v.content().stream());
+    }
+
+    public UsageChange changeTo(FileHistory after) {
+        return UsageChange.between(key, newest(), after.newest());
+    }
+}

@@ -1,0 +1,55 @@
+package net.osmand.account.files;
+
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import net.osmand.account.identity.AccountId;
+
+/** Where the rows of the files, the usage and the trash timers live. All reads are consistent. */
+public interface FileVersions {
+    /** One Query. */
+    FileHistory history(AccountId account, FileKey key);
+
+    /** Every row of the account, newest first, a page at a time: Query pages and nothing else. */
+    void eachPage(AccountId account, Consumer<List<FileVersion>> page);
+
+    /**
+     * Takes the next update time and changes the usage, in one atomic update.
+     *
+     * @param seen the usage as the caller read it, which saves a try
+     * @param now epoch milliseconds
+     * @return an update time that is later than all others of the account, {@code now} where that is late enough
+     */
+    long advance(AccountId account, Usage seen, UsageChange change, long now);
+
+    /** Changes the usage without taking a time. */
+    void adjust(AccountId account, UsageChange change);
+
+    /** Adds a version with content; its update time is new, so a repeated put changes nothing. */
+    void add(AccountId account, FileVersion version);
+
+    /** Adds a deletion marker and its trash timer in one transaction. */
+    void addToTrash(AccountId account, FileVersion deletionMarker, long trashedUntil);
+
+    /**
+     * Removes one row, and with it sets or clears the file's trash timer in one transaction.
+     *
+     * @param trashedUntil epoch milliseconds at which the remaining file leaves the trash; empty where it is not there
+     * @return false where the row was gone already
+     */
+    boolean remove(AccountId account, FileVersion version, OptionalLong trashedUntil);
+
+    /** Trash timers that ended before {@code now}, of all accounts. */
+    List<TrashTimer> endedTimers(long now);
+
+    void removeTimer(TrashTimer timer);
+
+    /** Removes everything of the account. */
+    void erase(AccountId account);
+
+    /** A file in the trash that ends at a time. */
+    record TrashTimer(AccountId account, FileKey key, long trashedUntil) {}
+
+    /** Replaces the counted usage; the last update time stays. Used by the reconciliation alone. */
+    void reconcile(AccountId account, Usage counted);
+}

@@ -1,0 +1,94 @@
+package net.osmand.account.files;
+
+import java.time.Clock;
+import java.util.Optional;
+import net.osmand.account.identity.Caller;
+import net.osmand.account.plan.Plan;
+import net.osmand.account.problem.Problem;
+import net.osmand.account.problem.Refused;
+
+/**
+ * Stores one version of a file. With the read that let the caller in these are five calls to AWS, whatever the account
+ * holds: the file's rows, the object, the usage with the new time, the row. A kill between them loses nothing that was
+ * acknowledged: an object without a row is swept, a usage without a row is reconciled.
+ */
+public final class StoreFile {
+    /** What list-files shows for a catalogue map: the size of a gzip of nothing (rulings 20). */
+    private static final int STUB_GZIP_BYTES = 20;
+
+    private final FileVersions versions;
+    private final FileContents contents;
+    private final MapCatalogue catalogue;
+    private final Clock clock;
+
+    public StoreFile(FileVersions versions, FileContents contents, MapCatalogue catalogue, Clock clock) {
+        this.versions = versions;
+        this.contents = contents;
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores it.
+     *
+     * @param clientTime epoch milliseconds as the client says, any value
+     * @throws Refused 102, 107 or 108; nothing was stored
+     */
+    public FileVersion store(Caller caller, FileKey key, byte[] gzip, long clientTime) {
+        var stub = catalogue.has(key.type(), key.name());
+        var read = stub ? new GzipContent(0, 0, 0) : GzipContent.read(gzip);
+        var gzipSize = stub ? STUB_GZIP_BYTES : gzip.length;
+        checkPlan(caller, key, gzipSize);
+
+        var account = caller.account().id();
+        var history = versions.history(account, key);
+        Optional<StoredContent> content = stub ? Optional.empty() : Optional.of(contents.store(account, gzip));
+        var draft = new FileVersion(
+                key,
+                caller.device().id(),
+                Long.MAX_VALUE,
+                clientTime,
+                read.size(),
+                gzipSize,
+                read.crc32(),
+                read.deflateOffset(),
+                content);
+        var change = history.changeTo(history.with(draft));
+        var time = versions.advance(account, caller.usage(), change, clock.millis());
+        var version = draft.updatedAt(time);
+        versions.add(account, version);
+        if (history.isTrashed()) {
+            // They are history of a live file again; their markers would let the lifecycle rule take them (rulings 25).
+            history.contents().forEach(contents::restore);
+        }
+        return version;
+    }
+
+    private static void checkPlan(Caller caller, FileKey key, long gzipSize) {
+        var plan = caller.account().plan();
+        var usage = caller.usage();
+        if (!plan.mayUpload(key.type())) {
+            throw new Refused(Problem.NO_SUBSCRIPTION);
+        }
+        if (plan.fileBytes().isPresent() && gzipSize > plan.fileBytes().getAsLong()) {
+            throw exceeded(plan.fileBytes().getAsLong());
+        }
+        if (usage.bytes() > Plan.PRO.accountBytes()) {
+            throw exceeded(Plan.PRO.accountBytes());
+        }
+        if (plan.files().isPresent() && usage.files() > plan.files().getAsLong()) {
+            throw exceeded(plan.accountBytes());
+        }
+        if (plan != Plan.PRO && usage.freeBytes() + gzipSize > plan.accountBytes()) {
+            throw exceeded(plan.accountBytes());
+        }
+    }
+
+    /** The apps cut the size out of this text, and iOS needs 38 characters or more behind the dot (section 3). */
+    private static Refused exceeded(long bytes) {
+        return new Refused(
+                Problem.STORAGE_EXCEEDED,
+                "Maximum size of OsmAnd Cloud exceeded %d MB. Delete files you no longer need, or choose a larger plan."
+                        .formatted(bytes >> 20));
+    }
+}

@@ -1,0 +1,40 @@
+package net.osmand.account.identity;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Where accounts, devices and the pointers from e-mail addresses live. */
+public interface Accounts {
+    /** Device, account and usage in one consistent read; empty where either is missing. */
+    Optional<Caller> caller(AccountId account, DeviceId device);
+
+    /** The account that an address points to. */
+    Optional<AccountId> find(EmailAddress email);
+
+    Optional<Account> account(AccountId id);
+
+    /**
+     * Claims the address and a fresh number in one transaction.
+     *
+     * @param subject Cognito's name of the user
+     * @param now epoch milliseconds
+     * @return the account that holds the address now: the new one, or the one that won the race
+     */
+    AccountId create(EmailAddress email, String subject, long now);
+
+    List<Device> devices(AccountId account);
+
+    /** Claims the device's number with a conditional put; false where it is taken. */
+    boolean add(AccountId account, Device device);
+
+    void remove(AccountId account, DeviceId device);
+
+    /** Marks the account as closing, takes its address off and notes the work, in one transaction. Safe to repeat. */
+    void close(Account account);
+
+    /** Closing accounts whose removal is not finished. */
+    List<Account> closing();
+
+    /** Removes devices, pending codes and at last the account and the note of its closing. */
+    void erase(Account account);
+}

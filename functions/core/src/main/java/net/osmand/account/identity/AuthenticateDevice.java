@@ -1,0 +1,37 @@
+package net.osmand.account.identity;
+
+import java.util.Optional;
+import net.osmand.account.problem.Problem;
+import net.osmand.account.problem.Refused;
+
+/** Lets a device in by its number and its access token: one read. */
+public final class AuthenticateDevice {
+    private final Accounts accounts;
+
+    public AuthenticateDevice(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /**
+     * Finds who calls.
+     *
+     * @throws Refused 105 unless both match exactly
+     */
+    public Caller authenticate(String deviceId, String accessToken) {
+        return AccessToken.parse(accessToken)
+                .flatMap(token -> number(deviceId)
+                        .flatMap(device -> accounts.caller(token.account(), device))
+                        .filter(caller -> token.matches(caller.device().tokenHash())))
+                .filter(caller -> !caller.account().closing())
+                .orElseThrow(() -> new Refused(Problem.DEVICE_REJECTED));
+    }
+
+    private static Optional<DeviceId> number(String text) {
+        try {
+            var number = Integer.parseInt(text);
+            return number > 0 ? Optional.of(new DeviceId(number)) : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package net.osmand.account.identity;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** An e-mail address, trimmed and in lower case: the key of an account. It never shows itself in a log. */
+public record EmailAddress(String value) {
+    private static final Pattern SHAPE = Pattern.compile("[^\\s@,;<>\"]{1,64}@[^\\s@,;<>\"]+\\.?[^\\s@,;<>\"]+");
+    private static final int LONGEST = 254;
+
+    public EmailAddress {
+        if (!SHAPE.matcher(value).matches() || value.length() > LONGEST) {
+            throw new IllegalArgumentException("not an e-mail address");
+        }
+    }
+
+    /** Empty where the text is no address. */
+    public static Optional<EmailAddress> parse(String text) {
+        var normal = text.strip().toLowerCase(Locale.ROOT);
+        return SHAPE.matcher(normal).matches() && normal.length() <= LONGEST
+                ? Optional.of(new EmailAddress(normal))
+                : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return "e-mail address";
+    }
+}

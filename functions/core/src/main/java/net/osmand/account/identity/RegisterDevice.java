@@ -1,0 +1,73 @@
+package net.osmand.account.identity;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import net.osmand.account.codes.CheckCode;
+import net.osmand.account.codes.CodeIssuer;
+import net.osmand.account.codes.CodePurpose;
+import net.osmand.account.problem.Problem;
+import net.osmand.account.problem.Refused;
+
+/** Turns a mailed code into a device with an access token, and a first code into an account. */
+public final class RegisterDevice {
+    private final Accounts accounts;
+    private final CheckCode checkCode;
+    private final CodeIssuer issuer;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    public RegisterDevice(Accounts accounts, CheckCode checkCode, CodeIssuer issuer, Clock clock, SecureRandom random) {
+        this.accounts = accounts;
+        this.checkCode = checkCode;
+        this.issuer = issuer;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** What the app tells of itself; texts that it did not send are empty. */
+    public record Description(String nativeId, String brand, String model, String language) {}
+
+    /** A device and its token, shown this once. */
+    public record Registered(AccountId account, Device device, AccessToken token) {}
+
+    /**
+     * Registers the device. An empty code is the apps' probe: 103 says that the address has no account, 104 that it has
+     * one, and no try is counted (rulings 4).
+     *
+     * @throws Refused 103 or 104
+     */
+    public Registered register(String email, String code, Description description) {
+        var address = EmailAddress.parse(email).orElseThrow(() -> new Refused(Problem.NO_ACCOUNT));
+        var existing = accounts.find(address);
+        if (code.isBlank()) {
+            throw new Refused(existing.isPresent() ? Problem.CODE_REJECTED : Problem.NO_ACCOUNT);
+        }
+        var purpose = existing.isPresent() ? CodePurpose.SIGN_IN : CodePurpose.SIGN_UP;
+        if (!checkCode.spend(address, purpose, code.strip())) {
+            throw new Refused(Problem.CODE_REJECTED);
+        }
+        var account = existing.orElseGet(() -> accounts.create(address, issuer.subject(address), clock.millis()));
+        return add(account, description);
+    }
+
+    private Registered add(AccountId account, Description description) {
+        var older = accounts.devices(account);
+        while (true) {
+            var token = AccessToken.create(account, random);
+            var device = new Device(
+                    new DeviceId(1 + random.nextInt(Integer.MAX_VALUE)),
+                    description.nativeId(),
+                    token.hash(),
+                    description.brand(),
+                    description.model(),
+                    description.language(),
+                    clock.millis());
+            if (accounts.add(account, device)) {
+                older.stream()
+                        .filter(d -> d.isSameHardware(description.nativeId(), description.model()))
+                        .forEach(d -> accounts.remove(account, d.id()));
+                return new Registered(account, device, token);
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package net.osmand.account.problem;
+
+/** The coded refusals of the app protocol (mobile-userdata.md section 3). */
+public enum Problem {
+    EMAIL_INVALID(101, "a valid e-mail address is needed"),
+    NO_SUBSCRIPTION(102, "this needs a valid OsmAnd Pro subscription"),
+    NO_ACCOUNT(103, "there is no account with this e-mail address"),
+    CODE_REJECTED(104, "the code is wrong or has expired"),
+    DEVICE_REJECTED(105, "device id or access token rejected"),
+    FILE_NOT_AVAILABLE(106, "this file or version is not available"),
+    NOT_GZIP(107, "the uploaded file is not one complete gzip stream"),
+    STORAGE_EXCEEDED(108, "Maximum size of OsmAnd Cloud exceeded"),
+    PURCHASE_IN_USE(109, "this purchase already belongs to another account"),
+    SUBSCRIPTION_EXPIRED(110, "the subscription has expired"),
+    ALREADY_REGISTERED(111, "this e-mail address is already registered"),
+    PASSWORD_TOO_SIMPLE(112, "the password needs 8 characters or more"),
+    /** Too many codes or tries: status 429 instead of 400; the message says when to come back. */
+    TOO_MANY_REQUESTS(6, "too many requests, please try again later");
+
+    private final int code;
+    private final String message;
+
+    Problem(int code, String message) {
+        this.code = code;
+        this.message = message;
+    }
+
+    public int code() {
+        return code;
+    }
+
+    /** English, for the apps that show it raw. */
+    public String message() {
+        return message;
+    }
+
+    /** The HTTP status that carries it. */
+    public int status() {
+        return this == TOO_MANY_REQUESTS ? 429 : 400;
+    }
+}

@@ -1,0 +1,78 @@
+package net.osmand.account.functions.events;
+
+import com.amazonaws.encryptionsdk.AwsCrypto;
+import com.amazonaws.encryptionsdk.CommitmentPolicy;
+import com.amazonaws.encryptionsdk.kmssdkv2.KmsMasterKeyProvider;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import net.osmand.account.aws.Adapters;
+import net.osmand.account.aws.AwsClients;
+import net.osmand.account.aws.Platform;
+import net.osmand.account.aws.ses.SesMailer;
+import net.osmand.account.codes.CodePurpose;
+import net.osmand.account.codes.IssuedCode;
+import net.osmand.account.identity.EmailAddress;
+import net.osmand.account.mail.CodeMail;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/** Cognito's CustomEmailSender trigger: decrypts the code, keeps its keyed hash, and mails it in the person's language. */
+public final class MailCodeFunction implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+    private final AwsCrypto crypto = AwsCrypto.builder()
+            .withCommitmentPolicy(CommitmentPolicy.RequireEncryptAllowDecrypt)
+            .build();
+    private final KmsMasterKeyProvider keys;
+    private final IssuedCode issuedCode;
+    private final SesMailer mailer;
+
+    public MailCodeFunction() {
+        this(Platform.ofProcess());
+    }
+
+    public MailCodeFunction(Platform platform) {
+        var clients = new AwsClients(platform);
+        var adapters = new Adapters(platform);
+        keys = KmsMasterKeyProvider.builder()
+                .customRegionalClientSupplier(
+                        _ -> clients.configured(KmsClient.builder(), "KMS").build())
+                .buildStrict(platform.variable("CODE_KEY_ARN"));
+        issuedCode = new IssuedCode(adapters.pendingCodes(), adapters.codeHash());
+        mailer = adapters.mailer();
+    }
+
+    @Override
+    public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+        var kind = kind(String.valueOf(event.get("triggerSource")));
+        var request = map(event.get("request"));
+        var email = EmailAddress.parse(
+                        String.valueOf(map(request.get("userAttributes")).get("email")))
+                .orElseThrow(() -> new IllegalArgumentException("the event names no e-mail address"));
+        var code = decrypt(String.valueOf(request.get("code")));
+        issuedCode.take(email, kind, code).ifPresent(announcement -> {
+            var mail = CodeMail.write(announcement.purpose(), code, announcement.life(), announcement.language());
+            mailer.send(email, mail.subject(), mail.text(), mail.html());
+        });
+        return event;
+    }
+
+    private String decrypt(String code) {
+        return new String(
+                crypto.decryptData(keys, Base64.getDecoder().decode(code)).getResult(), StandardCharsets.UTF_8);
+    }
+
+    private static CodePurpose.Kind kind(String source) {
+        return switch (source) {
+            case "CustomEmailSender_SignUp", "CustomEmailSender_ResendCode" -> CodePurpose.Kind.SIGN_UP;
+            case "CustomEmailSender_ForgotPassword" -> CodePurpose.Kind.RESET;
+            case "CustomEmailSender_Authentication" -> CodePurpose.Kind.CHALLENGE;
+            default -> throw new IllegalArgumentException("nothing here asks for a mail of this kind");
+        };
+    }
+
+    private static Map<?, ?> map(@Nullable Object value) {
+        return value instanceof Map<?, ?> map ? map : Map.of();
+    }
+}

@@ -1,0 +1,127 @@
+package net.osmand.account.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** One HTTP answer. JSON of 4096 bytes or more is compressed where the caller accepts it. */
+public final class Response {
+    private static final int WORTH_COMPRESSING = 4096;
+    private static final String JSON = "application/json; charset=utf-8";
+
+    /** Bytes. More can't pass through Lambda, and a gzip bomb must not fill the heap on the way there. */
+    private static final int LARGEST = 6_291_456;
+
+    private final int status;
+    private final byte[] body;
+    private final Map<String, String> headers;
+    private final boolean compressible;
+
+    private Response(int status, byte[] body, Map<String, String> headers, boolean compressible) {
+        this.status = status;
+        this.body = body;
+        this.headers = Map.copyOf(headers);
+        this.compressible = compressible;
+    }
+
+    /** {@code {"status":"ok"}}: what the apps take for success. */
+    public static Response ok() {
+        return json(Map.of("status", "ok"));
+    }
+
+    public static Response json(Object view) {
+        return json(200, view);
+    }
+
+    public static Response json(int status, Object view) {
+        return new Response(status, Json.write(view), Map.of("Content-Type", JSON), true);
+    }
+
+    public static Response text(int status, String text) {
+        return new Response(
+                status,
+                text.getBytes(StandardCharsets.UTF_8),
+                Map.of("Content-Type", "text/plain; charset=utf-8"),
+                false);
+    }
+
+    /** Bytes that are gzip already, and say so. */
+    public static Response gzip(byte[] gzip, String contentType, Map<String, String> more) {
+        var headers = new HashMap<>(more);
+        headers.put("Content-Type", contentType);
+        headers.put("Content-Encoding", "gzip");
+        return new Response(200, gzip, headers, false);
+    }
+
+    /** Bytes as they are, sent as base64 unless the type says that they are text. */
+    public static Response bytes(byte[] bytes, String contentType, Map<String, String> more) {
+        var headers = new HashMap<>(more);
+        headers.put("Content-Type", contentType);
+        return new Response(200, bytes, headers, false);
+    }
+
+    /** What was gzip, for a caller that takes none: at most what Lambda lets through, 6,291,456 bytes. */
+    public static Response gunzipped(byte[] gzip, String contentType, Map<String, String> more) {
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+            var bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new IllegalStateException("too large to answer uncompressed");
+            }
+            return bytes(bytes, contentType, more);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** 302: followed on GET only. */
+    public static Response redirect(URI location, Map<String, String> more) {
+        var headers = new HashMap<>(more);
+        headers.put("Location", location.toString());
+        return new Response(302, new byte[0], headers, false);
+    }
+
+    /** The same answer, never compressed. */
+    public Response uncompressed() {
+        return new Response(status, body, headers, false);
+    }
+
+    APIGatewayV2HTTPResponse toLambda(boolean acceptsGzip) {
+        var compress = compressible && acceptsGzip && body.length >= WORTH_COMPRESSING;
+        var sent = new HashMap<>(headers);
+        if (compress) {
+            sent.put("Content-Encoding", "gzip");
+        }
+        var binary = sent.containsKey("Content-Encoding") || !isText(sent.getOrDefault("Content-Type", "text/plain"));
+        var bytes = compress ? compressed() : body;
+        return APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(status)
+                .withHeaders(sent)
+                .withIsBase64Encoded(binary)
+                .withBody(
+                        binary ? Base64.getEncoder().encodeToString(bytes) : new String(bytes, StandardCharsets.UTF_8))
+                .build();
+    }
+
+    private static boolean isText(String contentType) {
+        return contentType.startsWith("text/") || contentType.startsWith("application/json");
+    }
+
+    private byte[] compressed() {
+        var out = new ByteArrayOutputStream(body.length / 4);
+        try (var gzip = new GZIPOutputStream(out)) {
+            gzip.write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+}

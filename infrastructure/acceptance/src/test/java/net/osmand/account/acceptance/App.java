@@ -1,0 +1,153 @@
+package net.osmand.account.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** One app on one device, speaking as the Android app does: chunked multipart, form bodies, gzip, the empty probe first. */
+final class App {
+    private static final String BOUNDARY = "CowMooCowMooCowCowCow";
+
+    private final Stack stack;
+    private final String email;
+    private final String nativeId;
+    private String deviceId = "";
+    private String accessToken = "";
+
+    App(Stack stack, String email, String nativeId) {
+        this.stack = stack;
+        this.email = email;
+        this.nativeId = nativeId;
+    }
+
+    /** A fresh account with one device. */
+    static App signedUp(Stack stack) {
+        var app = new App(stack, Stack.freshEmail(), "phone");
+        app.register("false");
+        app.signIn();
+        return app;
+    }
+
+    /** Another device of the same account. */
+    App another(String otherNativeId) {
+        var app = new App(stack, email, otherNativeId);
+        app.register("true");
+        app.signIn();
+        return app;
+    }
+
+    String email() {
+        return email;
+    }
+
+    HttpResponse<byte[]> register(String login) {
+        return stack.post(
+                "/userdata/user-register", Map.of("email", email, "login", login, "deviceid", nativeId, "lang", "en"));
+    }
+
+    HttpResponse<byte[]> deviceRegister(String code) {
+        return stack.post(
+                "/userdata/device-register",
+                Map.of("email", email, "token", code, "deviceid", nativeId, "model", "Pixel 9", "brand", "Google"));
+    }
+
+    void signIn() {
+        var answer = deviceRegister(stack.newestCode(email));
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(new String(answer.body(), StandardCharsets.UTF_8));
+        }
+        var device = Stack.json(answer);
+        deviceId = Integer.toString(device.path("id").asInt());
+        accessToken = device.path("accesstoken").asText();
+    }
+
+    Map<String, String> with(Map<String, String> more) {
+        var all = new HashMap<>(more);
+        all.put("deviceid", deviceId);
+        all.put("accessToken", accessToken);
+        return all;
+    }
+
+    String deviceId() {
+        return deviceId;
+    }
+
+    HttpResponse<byte[]> upload(String type, String name, byte[] gzip, long clientTime) {
+        var header =
+                "--%s\r\ncontent-disposition: form-data; name=\"file\"; filename=\"%s.gz\"\r\ncontent-type: application/octet-stream\r\n\r\n"
+                        .formatted(BOUNDARY, name);
+        var body = new ByteArrayOutputStream();
+        body.writeBytes(header.getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(gzip);
+        body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        var query = with(Map.of("type", type, "name", name, "clienttime", Long.toString(clientTime)));
+        return stack.send(HttpRequest.newBuilder(stack.uri("/userdata/upload-file?" + Stack.form(query)))
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .header("Accept-Encoding", "deflate, gzip")
+                // A stream has no Content-Length: it goes chunked, as Android sends it.
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body.toByteArray()))));
+    }
+
+    /** Uploads and returns the version's update time. */
+    long store(String type, String name, String content) {
+        var answer = upload(type, name, gzip(content.getBytes(StandardCharsets.UTF_8)), 1);
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(new String(answer.body(), StandardCharsets.UTF_8));
+        }
+        return Stack.json(answer).path("updatetime").asLong();
+    }
+
+    HttpResponse<byte[]> listing(Map<String, String> query) {
+        return stack.get("/userdata/list-files", with(query));
+    }
+
+    JsonNode list() {
+        return Stack.json(listing(Map.of("allVersions", "true")));
+    }
+
+    HttpResponse<byte[]> download(String type, String name, long updateTime) {
+        var query = with(Map.of("type", type, "name", name, "updatetime", Long.toString(updateTime)));
+        return stack.send(HttpRequest.newBuilder(stack.uri("/userdata/download-file?" + Stack.form(query)))
+                .header("Accept-Encoding", "deflate, gzip"));
+    }
+
+    String content(String type, String name, long updateTime) {
+        return new String(gunzip(download(type, name, updateTime).body()), StandardCharsets.UTF_8);
+    }
+
+    HttpResponse<byte[]> delete(String type, String name) {
+        return stack.post("/userdata/delete-file", with(Map.of("type", type, "name", name)));
+    }
+
+    HttpResponse<byte[]> deleteVersion(String type, String name, long updateTime) {
+        return stack.post(
+                "/userdata/delete-file-version",
+                with(Map.of("type", type, "name", name, "updatetime", Long.toString(updateTime))));
+    }
+
+    static byte[] gzip(byte[] content) {
+        var out = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(out)) {
+            gzip.write(content);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return out.toByteArray();
+    }
+
+    static byte[] gunzip(byte[] gzip) {
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

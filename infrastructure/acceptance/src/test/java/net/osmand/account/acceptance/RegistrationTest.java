@@ -1,0 +1,147 @@
+package net.osmand.account.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** mobile-userdata.md sections 3 to 5. */
+class RegistrationTest {
+    private final Stack stack = Stack.shared();
+
+    @Test
+    void anEmptyProbeSays103ForAnUnknownAddressAnd104ForAKnownOne() {
+        var app = new App(stack, Stack.freshEmail(), "phone");
+        assertThat(Stack.errorCode(app.deviceRegister(""))).isEqualTo(103);
+        app.register("false");
+        app.signIn();
+        assertThat(Stack.errorCode(app.deviceRegister(""))).isEqualTo(104);
+    }
+
+    @Test
+    void signingUpGivesEveryFieldThatTheAppsRequire() {
+        var app = new App(stack, Stack.freshEmail(), "phone");
+        app.register("false");
+        var device = Stack.json(app.deviceRegister(stack.newestCode(app.email())));
+        assertThat(device.path("id").isInt()).isTrue();
+        assertThat(device.path("userid").isInt()).isTrue();
+        assertThat(device.path("deviceid").asText()).isEqualTo("phone");
+        assertThat(device.path("accesstoken").asText()).hasSize(36);
+        assertThat(device.path("udpatetime").asText()).matches("[A-Z][a-z]{2} \\d+, \\d{4}, \\d+:\\d\\d:\\d\\d [AP]M");
+    }
+
+    @Test
+    void registeringAKnownAddressWithoutLoginIsRefusedWith111() {
+        var app = App.signedUp(stack);
+        assertThat(Stack.errorCode(app.register("false"))).isEqualTo(111);
+    }
+
+    @Test
+    void anUnconfirmedSignUpGetsANewCodeAndTheOldOneStopsWorking() {
+        var app = new App(stack, Stack.freshEmail(), "phone");
+        app.register("false");
+        var old = stack.newestCode(app.email());
+        assertThat(app.register("false").statusCode()).isEqualTo(200);
+        var fresh = stack.newestCode(app.email());
+        if (!old.equals(fresh)) {
+            assertThat(Stack.errorCode(app.deviceRegister(old))).isEqualTo(104);
+        }
+        assertThat(app.deviceRegister(fresh).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anAddressWithoutAtIsRefusedWith101() {
+        var app = new App(stack, "no address", "phone");
+        assertThat(Stack.errorCode(app.register("false"))).isEqualTo(101);
+    }
+
+    @Test
+    void afterFourWrongTriesTheRightCodeIsDead() {
+        var app = new App(stack, Stack.freshEmail(), "phone");
+        app.register("false");
+        var right = stack.newestCode(app.email());
+        for (var tries = 0; tries < 4; tries++) {
+            assertThat(Stack.errorCode(app.deviceRegister("000"))).isEqualTo(104);
+        }
+        assertThat(Stack.errorCode(app.deviceRegister(right))).isEqualTo(104);
+    }
+
+    @Test
+    void emptyProbesAreNotCountedAsTries() {
+        var app = new App(stack, Stack.freshEmail(), "phone");
+        app.register("false");
+        for (var probes = 0; probes < 6; probes++) {
+            app.deviceRegister("");
+        }
+        app.signIn();
+        assertThat(app.list().path("totalFiles").asInt()).isZero();
+    }
+
+    @Test
+    void signingInAgainOnTheSameHardwareRemovesTheOlderDevice() {
+        var app = App.signedUp(stack);
+        var again = app.another("phone");
+        assertThat(Stack.errorCode(app.listing(Map.of()))).isEqualTo(105);
+        assertThat(again.listing(Map.of()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void forgedTokensAreRefusedWith105() {
+        var app = App.signedUp(stack);
+        for (var token : new String[] {"", "nonsense", "00000001-0000-0000-0000-000000000000"}) {
+            var answer = stack.get("/userdata/list-files", Map.of("deviceid", app.deviceId(), "accessToken", token));
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(Stack.errorCode(answer)).isEqualTo(105);
+        }
+    }
+
+    @Test
+    void anAccountIsDeletedWithACodeAndTheAddressCanSignUpAgain() {
+        var app = App.signedUp(stack);
+        app.store("FAVOURITES", "favorites.gpx", "<gpx/>");
+        stack.postJson("/userdata/send-code", app.with(Map.of()), "{\"action\":\"delete\",\"lang\":\"nl\"}");
+        var code = stack.newestCode(app.email());
+        assertThat(code).hasSize(8);
+        var confirm = "{\"username\":\"%s\",\"password\":null,\"token\":\"%s\"}".formatted(app.email(), code);
+        assertThat(stack.postJson("/userdata/auth/confirm-code", Map.of(), confirm)
+                        .statusCode())
+                .isEqualTo(200);
+        var deleted = stack.postJson("/userdata/delete-account", app.with(Map.of()), confirm);
+        assertThat(Stack.json(deleted).path("status").asText()).isEqualTo("ok");
+        assertThat(Stack.errorCode(app.listing(Map.of()))).isEqualTo(105);
+        assertThat(Stack.errorCode(app.deviceRegister(""))).isEqualTo(103);
+
+        var again = new App(stack, app.email(), "phone");
+        assertThat(again.register("false").statusCode()).isEqualTo(200);
+        again.signIn();
+        assertThat(again.list().path("allFiles").size()).isZero();
+    }
+
+    @Test
+    void aWrongCodeDeletesNothingAndIsAnsweredInPlainText() {
+        var app = App.signedUp(stack);
+        stack.postJson("/userdata/send-code", app.with(Map.of()), "{\"action\":\"delete\"}");
+        var refused = stack.postJson("/userdata/delete-account", app.with(Map.of()), "{\"token\":12}");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(new String(refused.body(), StandardCharsets.UTF_8))
+                .isNotBlank()
+                .doesNotStartWith("{");
+        assertThat(app.listing(Map.of()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aFreeAccountHasNoOrderIdAndEmptyLists() {
+        var app = App.signedUp(stack);
+        var account = Stack.json(stack.get("/userdata/user-validate-sub", app.with(Map.of())));
+        assertThat(account.has("orderid")).isFalse();
+        assertThat(account.path("regTime").asText()).matches("[A-Z][a-z]{2} \\d+, \\d{4}, .*");
+        var query = Map.of(
+                "deviceId", app.deviceId(), "accessToken", app.with(Map.of()).getOrDefault("accessToken", ""));
+        assertThat(Stack.json(stack.get("/api/inapps/get", query)).isArray()).isTrue();
+        assertThat(Stack.json(stack.get("/api/subscriptions/getAll", query)).isArray())
+                .isTrue();
+        assertThat(Stack.json(stack.get("/api/subscriptions/get", Map.of())).isObject())
+                .isTrue();
+    }
+}

@@ -1,0 +1,53 @@
+package net.osmand.account.emulators.cognito;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import net.osmand.account.emulators.wire.AwsError;
+
+/** ForgotPassword and ConfirmForgotPassword: a code of 6 digits that lives an hour. */
+final class PasswordOperations {
+    private static final String KIND = "reset";
+    private static final Duration LIFE = Duration.ofHours(1);
+    private static final int CONFIRMATIONS_AN_HOUR = 20;
+
+    private final Pool pool;
+    private final Passwords passwords;
+
+    PasswordOperations(Pool pool, Passwords passwords) {
+        this.pool = pool;
+        this.passwords = passwords;
+    }
+
+    /** A user who never had a password is served too: what AWS does then is not known. */
+    ObjectNode forgot(Call call) {
+        var name = call.username();
+        var found = pool.find(name);
+        if (found.isPresent() && found.get().hasVerifiedEmail()) {
+            return pool.mailCode(call, found.get(), KIND, LIFE, "ForgotPassword");
+        }
+        if (pool.settings().preventUserExistenceErrors()) {
+            return pool.delivery(name);
+        }
+        pool.need(name);
+        throw new AwsError(
+                "InvalidParameterException",
+                "Cannot reset password for the user as there is no registered/verified email or phone_number");
+    }
+
+    ObjectNode confirm(Call call) {
+        var name = call.username();
+        if (pool.find(name).isEmpty() && pool.settings().preventUserExistenceErrors()) {
+            throw Pool.wrongCode();
+        }
+        var user = pool.need(name);
+        passwords.check(call.text("Password"));
+        if (!user.attempt("ConfirmForgotPassword", CONFIRMATIONS_AN_HOUR, pool.now())) {
+            throw Pool.limitExceeded();
+        }
+        pool.useCode(user, KIND, call.text("ConfirmationCode"));
+        passwords.set(user, call.text("Password"));
+        user.status = PoolUser.CONFIRMED;
+        user.modifiedAt = pool.now();
+        return Call.empty();
+    }
+}

@@ -1,0 +1,102 @@
+package net.osmand.account.emulators.ses;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.osmand.account.emulators.wire.JsonEndpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The mails that were sent, on disk as one JSON line each. */
+public final class Mailbox implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
+
+    private final Path file;
+    private final Clock clock;
+    private final List<Message> messages = new ArrayList<>();
+    private final SesEndpoint endpoint = new SesEndpoint(this);
+
+    /** A mail that was sent, at epoch milliseconds; a missing body is empty. */
+    public record Message(String to, String from, String subject, String text, String html, long at) {}
+
+    public Mailbox(Path file, Clock clock) {
+        this.file = file.toAbsolutePath();
+        this.clock = clock;
+        read();
+    }
+
+    /** The mails to an address, whatever its case, oldest first. */
+    public synchronized List<Message> to(String address) {
+        return messages.stream()
+                .filter(message -> message.to().equalsIgnoreCase(address))
+                .toList();
+    }
+
+    /** Every mail, oldest first. */
+    public synchronized List<Message> all() {
+        return List.copyOf(messages);
+    }
+
+    /** The same as {@link #all()}. */
+    public List<Message> messages() {
+        return all();
+    }
+
+    /** An SES endpoint that fills this mailbox, served from the first time it is asked for. */
+    public URI uri() {
+        return endpoint.uri();
+    }
+
+    @Override
+    public void close() {
+        endpoint.close();
+    }
+
+    synchronized void add(String to, String from, String subject, String text, String html) {
+        var message = new Message(to, from, subject, text, html, clock.millis());
+        try {
+            append(JsonEndpoint.JSON.writeValueAsString(message) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        messages.add(message);
+    }
+
+    private void read() {
+        try {
+            if (!Files.exists(file)) {
+                return;
+            }
+            var stored = Files.readString(file);
+            stored.lines().flatMap(line -> parse(line).stream()).forEach(messages::add);
+            if (!stored.isEmpty() && !stored.endsWith("\n")) {
+                // A kill in the middle of a line: the next mail begins its own.
+                append("\n");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<Message> parse(String line) {
+        try {
+            return Optional.of(JsonEndpoint.JSON.readValue(line, Message.class));
+        } catch (IOException e) {
+            LOG.warn("a mail that was cut off is left out");
+            return Optional.empty();
+        }
+    }
+
+    private void append(String text) throws IOException {
+        Files.createDirectories(file.resolveSibling("."));
+        Files.write(file, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+}

@@ -1,0 +1,98 @@
+package net.osmand.account.emulators.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An AWS service that takes JSON: the operation is named by {@code X-Amz-Target} (JSON 1.1) or else by the path (REST). It
+ * listens on loopback alone.
+ */
+public final class JsonEndpoint implements AutoCloseable {
+    /** All JSON of the emulators. */
+    public static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Logger LOG = LoggerFactory.getLogger(JsonEndpoint.class);
+
+    /** Answers an operation, or throws {@link AwsError}. */
+    public interface Operations {
+        ObjectNode call(String operation, JsonNode request);
+    }
+
+    private final Operations operations;
+    private @Nullable HttpServer server;
+
+    public JsonEndpoint(Operations operations) {
+        this.operations = operations;
+    }
+
+    /** Serves on the port, or on a free one for 0; gives the port. */
+    public synchronized int start(int port) {
+        if (server != null) {
+            throw new IllegalStateException("it serves already");
+        }
+        try {
+            var starting = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            starting.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            starting.createContext("/", this::answer);
+            starting.start();
+            server = starting;
+            return starting.getAddress().getPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where it serves: on a free port, unless one was chosen before. */
+    public synchronized URI uri() {
+        var port = server == null ? start(0) : server.getAddress().getPort();
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (server != null) {
+            server.stop(0);
+            server = null;
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+            var operation =
+                    target == null ? exchange.getRequestURI().getPath() : target.substring(target.indexOf('.') + 1);
+            var body = exchange.getRequestBody().readAllBytes();
+            ObjectNode answer;
+            var status = 200;
+            try {
+                answer = operations.call(operation, body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body));
+            } catch (AwsError error) {
+                // Never 500: the SDK would try again.
+                status = 400;
+                exchange.getResponseHeaders().set("x-amzn-errortype", error.type());
+                answer = JSON.createObjectNode().put("__type", error.type()).put("message", error.getMessage());
+            } catch (RuntimeException e) {
+                LOG.error("{} failed", operation, e);
+                status = 500;
+                answer = JSON.createObjectNode().put("__type", "InternalFailure");
+            }
+            var bytes = JSON.writeValueAsBytes(answer);
+            exchange.getResponseHeaders()
+                    .set("Content-Type", target == null ? "application/json" : "application/x-amz-json-1.1");
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package net.osmand.account.local;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import net.osmand.account.emulators.ses.Mailbox;
+import net.osmand.account.local.gateway.LocalPages;
+import net.osmand.account.local.time.Due;
+import net.osmand.account.local.time.LocalClock;
+import net.osmand.account.local.watch.Faults;
+import net.osmand.account.local.watch.Ledger;
+
+/** The stack's own answers under {@code /local/}. */
+final class ControlPages implements LocalPages {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Mailbox mailbox;
+    private final LocalClock clock;
+    private final Due due;
+    private final Ledger ledger;
+    private final Faults faults;
+
+    ControlPages(Mailbox mailbox, LocalClock clock, Due due, Ledger ledger, Faults faults) {
+        this.mailbox = mailbox;
+        this.clock = clock;
+        this.due = due;
+        this.ledger = ledger;
+        this.faults = faults;
+    }
+
+    @Override
+    public Page answer(String method, String path, Map<String, String> query, byte[] body) {
+        return switch (method + " " + path) {
+            case "GET /local/health" -> json(Map.of("status", "ok", "now", clock.millis()));
+            case "GET /local/inbox" -> json(Map.of("messages", messages(query.getOrDefault("to", ""))));
+            case "GET /local/" -> new Page(200, "text/html; charset=utf-8", inbox());
+            case "POST /local/clock" -> json(Map.of("now", advance(query.getOrDefault("advance", "PT0S"))));
+            case "GET /local/ledger" ->
+                json(Map.of("calls", ledger.rows(Boolean.parseBoolean(query.getOrDefault("reset", "false")))));
+            case "POST /local/faults" -> plan(body);
+            case "DELETE /local/faults" -> {
+                faults.clear();
+                yield json(Map.of("status", "ok"));
+            }
+            default -> new Page(404, "application/json", "{\"message\":\"Not Found\"}");
+        };
+    }
+
+    private long advance(String by) {
+        Duration duration;
+        try {
+            duration = Duration.parse(by);
+        } catch (DateTimeParseException wrong) {
+            throw new IllegalArgumentException("advance must be an ISO 8601 duration such as PT25H", wrong);
+        }
+        var now = clock.advance(duration);
+        due.run(now);
+        return now.toEpochMilli();
+    }
+
+    private Page plan(byte[] body) {
+        JsonNode fault;
+        try {
+            fault = JSON.readTree(body);
+        } catch (IOException wrong) {
+            throw new IllegalArgumentException("a fault must be JSON", wrong);
+        }
+        var when = fault.path("when").asText("before");
+        var nth = fault.path("nth").asLong(1);
+        if (nth < 1 || !List.of("before", "after").contains(when)) {
+            throw new IllegalArgumentException("nth must be 1 or more, and when before or after");
+        }
+        faults.plan(fault.path("service").asText(), fault.path("operation").asText(), nth, when.equals("after"));
+        return json(Map.of("status", "ok"));
+    }
+
+    private List<Mailbox.Message> messages(String to) {
+        return mailbox.messages().stream()
+                .filter(message -> to.isEmpty() || message.to().equalsIgnoreCase(to))
+                .toList();
+    }
+
+    private String inbox() {
+        var page = new StringBuilder("""
+                <!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="5">
+                <title>Local inbox</title>
+                <style>body{font:16px system-ui;max-width:50rem;margin:2rem auto;padding:0 1rem}
+                article{border-top:1px solid #ccc;padding:1rem 0}pre{white-space:pre-wrap;font:inherit}
+                small{color:#555}</style><h1>Local inbox</h1>
+                """);
+        var messages = mailbox.messages();
+        if (messages.isEmpty()) {
+            page.append("<p>No mail yet.</p>");
+        }
+        for (var message : messages.reversed()) {
+            page.append("<article><h2>")
+                    .append(escaped(message.subject()))
+                    .append("</h2><small>to ")
+                    .append(escaped(message.to()))
+                    .append(", ")
+                    .append(Instant.ofEpochMilli(message.at()))
+                    .append("</small><pre>")
+                    .append(escaped(message.text()))
+                    .append("</pre></article>");
+        }
+        return page.append("</html>\n").toString();
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    private static Page json(Object value) {
+        try {
+            return new Page(200, "application/json", JSON.writeValueAsString(value));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package net.osmand.account.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import net.osmand.account.aws.Platform;
+import net.osmand.account.local.emulation.Emulators;
+import net.osmand.account.local.emulation.LocalResources;
+import net.osmand.account.local.emulation.Secrets;
+import net.osmand.account.local.gateway.Gateway;
+import net.osmand.account.local.runtime.Functions;
+import net.osmand.account.local.template.FunctionDefinition;
+import net.osmand.account.local.template.Intrinsics;
+import net.osmand.account.local.template.Template;
+import net.osmand.account.local.time.Due;
+import net.osmand.account.local.time.Lifecycle;
+import net.osmand.account.local.time.LocalClock;
+import net.osmand.account.local.time.Schedules;
+import net.osmand.account.local.time.TimeToLive;
+import net.osmand.account.local.watch.Faults;
+import net.osmand.account.local.watch.FunctionCalls;
+import net.osmand.account.local.watch.Ledger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The whole system in this JVM, as the template says, with its data in one folder that one stack at a time may hold. */
+public final class LocalStack implements AutoCloseable {
+    private final Gateway gateway;
+    private final Emulators emulators;
+    private final FileLock lock;
+    private final LocalClock clock;
+    private final Due due;
+
+    private LocalStack(Path data, int port, Path templateFile, Map<String, String> given, FileLock lock) {
+        this.lock = lock;
+        var random = new SecureRandom();
+        clock = new LocalClock(data.resolve("clock"), Clock.systemUTC());
+        var template = Template.read(templateFile);
+        gateway = new Gateway(port, clock);
+        var secrets = new Secrets(data.resolve("secrets"), random);
+        var resources =
+                new LocalResources(template, secrets::secret, gateway.uri().toString());
+        var parameters = new LinkedHashMap<>(template.parameters(given));
+        parameters.putAll(LocalResources.PSEUDO_PARAMETERS);
+        var intrinsics = new Intrinsics(template, parameters, resources);
+
+        // Cognito mails through a function, and functions reach Cognito: the functions come last.
+        var functions = new AtomicReference<Functions>();
+        emulators = Emulators.start(data, clock, Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL")));
+        emulators.provision(
+                data,
+                clock,
+                random,
+                template,
+                intrinsics,
+                (arn, event) -> functions.get().invoke(arn, event));
+        var ledger = new Ledger();
+        var faults = new Faults();
+        functions.set(new Functions(
+                template,
+                intrinsics,
+                function -> platform(function, resources, new Surroundings(clock, random, ledger, faults))));
+        functions.get().bind(gateway);
+
+        var schedules = new Schedules(data.resolve("schedules"));
+        functions.get().bind(schedules, clock.instant());
+        due = due(template, intrinsics, functions.get(), schedules);
+        gateway.start(new ControlPages(emulators.mailbox(), clock, due, ledger, faults));
+    }
+
+    /** Starts everything; with port 0 the gateway takes any that is free. */
+    public static LocalStack start(Path data, int port, Path template) {
+        return start(data, port, template, Map.of());
+    }
+
+    /** Starts everything with some of the template's parameters given. */
+    public static LocalStack start(Path data, int port, Path template, Map<String, String> parameters) {
+        credentials();
+        try {
+            Files.createDirectories(data);
+            var channel = FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+                throw new IllegalStateException(data + " is in use by another local stack");
+            }
+            try {
+                return new LocalStack(data.toAbsolutePath(), port, template, parameters, lock);
+            } catch (RuntimeException failed) {
+                channel.close();
+                throw failed;
+            }
+        } catch (IOException unusable) {
+            throw new UncheckedIOException("cannot keep data in " + data, unusable);
+        }
+    }
+
+    /** Where the product and {@code /local/} are served. */
+    public URI uri() {
+        return gateway.uri();
+    }
+
+    /** The stack's own client of its tables, for tests that look behind the routes. */
+    public DynamoDbClient dynamoDb() {
+        return emulators.dynamoDb();
+    }
+
+    /** The stack's own client of its bucket, for tests that count objects. */
+    public S3Client s3() {
+        return emulators.s3();
+    }
+
+    /** Does what is due by now, as moving the clock does. */
+    public void runDue() {
+        due.run(clock.instant());
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        emulators.close();
+        try {
+            lock.acquiredBy().close();
+        } catch (IOException stuck) {
+            throw new UncheckedIOException(stuck);
+        }
+    }
+
+    /** Emulators accept any; the SDK wants some, and functions take them from where the SDK looks by default. */
+    private static void credentials() {
+        if (System.getenv("AWS_ACCESS_KEY_ID") == null) {
+            System.setProperty("aws.accessKeyId", "local");
+            System.setProperty("aws.secretAccessKey", "local");
+        }
+    }
+
+    private Platform platform(FunctionDefinition function, LocalResources resources, Surroundings around) {
+        var environment = new LinkedHashMap<String, String>();
+        function.variables().forEach((name, value) -> environment.put(name, resources.withSecrets(value)));
+        environment.put("AWS_REGION", LocalResources.REGION);
+        environment.put("AWS_LAMBDA_FUNCTION_NAME", function.logicalId());
+        environment.putAll(emulators.endpoints());
+        var calls = new FunctionCalls(
+                function.label(),
+                function.statements(),
+                LocalResources.REGION,
+                LocalResources.ACCOUNT,
+                around.ledger,
+                around.faults);
+        return new Platform(environment, around.clock, around.random, calls);
+    }
+
+    private Due due(Template template, Intrinsics intrinsics, Functions functions, Schedules schedules) {
+        var tables = new ArrayList<TimeToLive>();
+        for (var id : template.ofType("AWS::DynamoDB::Table")) {
+            var properties = intrinsics.resolve(template.properties(id));
+            var timeToLive = properties.path("TimeToLiveSpecification");
+            if (timeToLive.path("Enabled").asBoolean()) {
+                var keys = new ArrayList<String>();
+                properties
+                        .path("KeySchema")
+                        .forEach(key -> keys.add(key.path("AttributeName").asText()));
+                var streamArn = intrinsics.attribute(id, "StreamArn");
+                tables.add(new TimeToLive(
+                        emulators.dynamoDb(),
+                        new TimeToLive.Table(
+                                intrinsics.reference(id),
+                                keys,
+                                timeToLive.path("AttributeName").asText(),
+                                streamArn),
+                        functions.listeners(streamArn)));
+            }
+        }
+        var buckets = new ArrayList<Lifecycle>();
+        for (var id : template.ofType("AWS::S3::Bucket")) {
+            JsonNode rules = intrinsics
+                    .resolve(template.properties(id))
+                    .path("LifecycleConfiguration")
+                    .path("Rules");
+            buckets.add(new Lifecycle(emulators.s3(), intrinsics.reference(id), rules, clock::local));
+        }
+        return new Due(tables, schedules, buckets);
+    }
+
+    /** What all functions share. */
+    private record Surroundings(LocalClock clock, SecureRandom random, Ledger ledger, Faults faults) {}
+}

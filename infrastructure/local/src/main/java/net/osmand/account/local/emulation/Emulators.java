@@ -1,0 +1,149 @@
+package net.osmand.account.local.emulation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import net.osmand.account.aws.AwsCalls;
+import net.osmand.account.aws.AwsClients;
+import net.osmand.account.aws.Platform;
+import net.osmand.account.emulators.cognito.CodeMails;
+import net.osmand.account.emulators.cognito.CognitoEndpoint;
+import net.osmand.account.emulators.cognito.PoolSettings;
+import net.osmand.account.emulators.kms.KmsEndpoint;
+import net.osmand.account.emulators.ses.Mailbox;
+import net.osmand.account.local.template.Intrinsics;
+import net.osmand.account.local.template.Template;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** All that stands for AWS, with its data in one folder. */
+public final class Emulators implements AutoCloseable {
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private final Map<String, String> endpoints = new LinkedHashMap<>();
+    private final Mailbox mailbox;
+    private final AwsClients clients;
+
+    private Emulators(Path data, Clock clock, Optional<String> elsewhere) {
+        if (elsewhere.isPresent()) {
+            endpoints.put("AWS_ENDPOINT_URL_DYNAMODB", elsewhere.get());
+            endpoints.put("AWS_ENDPOINT_URL_S3", elsewhere.get());
+        } else {
+            // The two slowest to start do so side by side.
+            var starting = CompletableFuture.supplyAsync(() -> DynamoDbEmulator.start(data.resolve("dynamodb")));
+            var s3 = kept(S3Emulator.start(data.resolve("s3")));
+            endpoints.put("AWS_ENDPOINT_URL_S3", s3.uri().toString());
+            endpoints.put(
+                    "AWS_ENDPOINT_URL_DYNAMODB", kept(starting.join()).uri().toString());
+        }
+        mailbox = kept(new Mailbox(data.resolve("mail.jsonl"), clock));
+        endpoints.put("AWS_ENDPOINT_URL_SESV2", mailbox.uri().toString());
+        var environment = new LinkedHashMap<>(endpoints);
+        environment.put("AWS_REGION", LocalResources.REGION);
+        clients = new AwsClients(new Platform(environment, clock, new SecureRandom(), AwsCalls.UNWATCHED));
+    }
+
+    /** Starts DynamoDB, S3 (or takes both at the given endpoint), and SES. */
+    public static Emulators start(Path data, Clock clock, Optional<String> elsewhere) {
+        return new Emulators(data, clock, elsewhere);
+    }
+
+    /** Makes the template's tables and buckets, its key and its user pool, which calls the given function for mails. */
+    public void provision(
+            Path data, Clock clock, SecureRandom random, Template template, Intrinsics intrinsics, Sender sender) {
+        var provisioning = new Provisioning(dynamoDb(), s3());
+        template.ofType("AWS::DynamoDB::Table")
+                .forEach(table -> provisioning.table(
+                        intrinsics.reference(table), intrinsics.resolve(template.properties(table))));
+        template.ofType("AWS::S3::Bucket")
+                .forEach(bucket -> provisioning.bucket(
+                        intrinsics.reference(bucket), intrinsics.resolve(template.properties(bucket))));
+        var pools = template.ofType("AWS::Cognito::UserPool");
+        if (pools.isEmpty()) {
+            return;
+        }
+        var pool = intrinsics.resolve(template.properties(pools.getFirst()));
+        var keyArn = pool.path("LambdaConfig").path("KMSKeyID").asText();
+        var kms = kept(new KmsEndpoint(data.resolve("kms.key"), keyArn, random));
+        endpoints.put("AWS_ENDPOINT_URL_KMS", kms.uri().toString());
+        var settings = settings(template, intrinsics, pools.getFirst(), pool, keyArn);
+        var arn = pool.path("LambdaConfig")
+                .path("CustomEmailSender")
+                .path("LambdaArn")
+                .asText();
+        var mails = new CodeMails(settings, kms.uri(), event -> sender.send(arn, event));
+        var cognito = kept(new CognitoEndpoint(settings, data.resolve("cognito.json"), clock, random, mails));
+        endpoints.put(
+                "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", cognito.uri().toString());
+    }
+
+    private static PoolSettings settings(
+            Template template, Intrinsics intrinsics, String poolId, JsonNode pool, String keyArn) {
+        var clientId = template.ofType("AWS::Cognito::UserPoolClient").getFirst();
+        var client = intrinsics.resolve(template.properties(clientId));
+        return new PoolSettings(
+                intrinsics.reference(poolId),
+                intrinsics.reference(clientId),
+                intrinsics.attribute(clientId, "ClientSecret"),
+                pool.path("Policies")
+                        .path("PasswordPolicy")
+                        .path("MinimumLength")
+                        .asInt(8),
+                Duration.ofMinutes(client.path("AuthSessionValidity").asLong(3)),
+                client.path("PreventUserExistenceErrors").asText().equals("ENABLED"),
+                keyArn);
+    }
+
+    /** The variables that send a function's clients here. */
+    public Map<String, String> endpoints() {
+        return Map.copyOf(endpoints);
+    }
+
+    /** Where the codes' mails arrive. */
+    public Mailbox mailbox() {
+        return mailbox;
+    }
+
+    /** A client that no policy binds and no ledger counts. */
+    public DynamoDbClient dynamoDb() {
+        return clients.dynamoDb();
+    }
+
+    /** A client that no policy binds and no ledger counts. */
+    public S3Client s3() {
+        return clients.s3();
+    }
+
+    @Override
+    public void close() {
+        @Nullable RuntimeException first = null;
+        for (var emulator : open.reversed()) {
+            try {
+                emulator.close();
+            } catch (Exception failed) {
+                first = first == null ? new IllegalStateException("an emulator does not stop", failed) : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private <T extends AutoCloseable> T kept(T emulator) {
+        open.add(emulator);
+        return emulator;
+    }
+
+    /** Invokes a function by its ARN. */
+    public interface Sender {
+        void send(String functionArn, Map<String, Object> event);
+    }
+}

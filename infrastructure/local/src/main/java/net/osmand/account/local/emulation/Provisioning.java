@@ -1,0 +1,113 @@
+package net.osmand.account.local.emulation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+
+/**
+ * Makes the template's tables and buckets where they are not there yet. TTL, streams of it and lifecycle rules are left to
+ * the local clock: an emulator would follow the machine's.
+ */
+final class Provisioning {
+    private final DynamoDbClient dynamoDb;
+    private final S3Client s3;
+
+    Provisioning(DynamoDbClient dynamoDb, S3Client s3) {
+        this.dynamoDb = dynamoDb;
+        this.s3 = s3;
+    }
+
+    void table(String name, JsonNode properties) {
+        var request = CreateTableRequest.builder()
+                .tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(keys(properties))
+                .attributeDefinitions(list(properties.path("AttributeDefinitions")).stream()
+                        .map(attribute -> AttributeDefinition.builder()
+                                .attributeName(attribute.path("AttributeName").asText())
+                                .attributeType(attribute.path("AttributeType").asText())
+                                .build())
+                        .toList());
+        if (properties.has("LocalSecondaryIndexes")) {
+            request.localSecondaryIndexes(list(properties.path("LocalSecondaryIndexes")).stream()
+                    .map(index -> LocalSecondaryIndex.builder()
+                            .indexName(index.path("IndexName").asText())
+                            .keySchema(keys(index))
+                            .projection(projection(index))
+                            .build())
+                    .toList());
+        }
+        if (properties.has("GlobalSecondaryIndexes")) {
+            request.globalSecondaryIndexes(list(properties.path("GlobalSecondaryIndexes")).stream()
+                    .map(index -> GlobalSecondaryIndex.builder()
+                            .indexName(index.path("IndexName").asText())
+                            .keySchema(keys(index))
+                            .projection(projection(index))
+                            .build())
+                    .toList());
+        }
+        if (properties.has("StreamSpecification")) {
+            request.streamSpecification(stream -> stream.streamEnabled(true)
+                    .streamViewType(properties
+                            .path("StreamSpecification")
+                            .path("StreamViewType")
+                            .asText()));
+        }
+        try {
+            dynamoDb.createTable(request.build());
+        } catch (ResourceInUseException there) {
+            // Kept from an earlier start, with its data.
+        }
+    }
+
+    void bucket(String name, JsonNode properties) {
+        try {
+            s3.createBucket(bucket -> bucket.bucket(name));
+        } catch (BucketAlreadyOwnedByYouException | BucketAlreadyExistsException there) {
+            // Its versioning is set again all the same: the first start may have ended between the two.
+        }
+        var status = properties.path("VersioningConfiguration").path("Status").asText();
+        if (!status.isEmpty()) {
+            s3.putBucketVersioning(
+                    put -> put.bucket(name).versioningConfiguration(versioning -> versioning.status(status)));
+        }
+    }
+
+    private static List<KeySchemaElement> keys(JsonNode holder) {
+        return list(holder.path("KeySchema")).stream()
+                .map(key -> KeySchemaElement.builder()
+                        .attributeName(key.path("AttributeName").asText())
+                        .keyType(key.path("KeyType").asText())
+                        .build())
+                .toList();
+    }
+
+    private static Projection projection(JsonNode index) {
+        var projection = Projection.builder()
+                .projectionType(index.path("Projection").path("ProjectionType").asText());
+        if (index.path("Projection").has("NonKeyAttributes")) {
+            projection.nonKeyAttributes(list(index.path("Projection").path("NonKeyAttributes")).stream()
+                    .map(JsonNode::asText)
+                    .toList());
+        }
+        return projection.build();
+    }
+
+    private static List<JsonNode> list(JsonNode array) {
+        var list = new ArrayList<JsonNode>();
+        array.forEach(list::add);
+        return list;
+    }
+}

@@ -1,0 +1,63 @@
+package net.osmand.account.local.emulation;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** S3Mock with its data in a folder, on loopback alone. */
+final class S3Emulator implements AutoCloseable {
+    private final Isolated jars;
+    private final Object application;
+    private final URI uri;
+
+    private S3Emulator(Isolated jars, Object application, URI uri) {
+        this.jars = jars;
+        this.application = application;
+        this.uri = uri;
+    }
+
+    static S3Emulator start(Path folder) {
+        var jars = Isolated.of("s3");
+        return jars.inside(() -> start(jars, folder));
+    }
+
+    private static S3Emulator start(Isolated jars, Path folder) throws IOException, ReflectiveOperationException {
+        Files.createDirectories(folder);
+        // Tomcat would set the JVM's one stream handler factory, and a second start in the same JVM would then fail.
+        jars.type("org.apache.catalina.webresources.TomcatURLStreamHandlerFactory")
+                .getMethod("disable")
+                .invoke(null);
+        // S3Mock adds to the map, so it must be one that can be added to.
+        var properties = new HashMap<String, Object>(Map.of(
+                "http.port", "0",
+                "server.port", "0",
+                "server.address", "127.0.0.1",
+                "spring.main.banner-mode", "off",
+                "logging.level.root", "ERROR",
+                "com.adobe.testing.s3mock.max-payload-size", "64MB",
+                "com.adobe.testing.s3mock.store.root", folder.toString(),
+                "com.adobe.testing.s3mock.store.retain-files-on-exit", "true"));
+        var application = jars.type("com.adobe.testing.s3mock.S3MockApplication")
+                .getMethod("start", Map.class, String[].class)
+                .invoke(null, properties, new String[] {
+                    "--server.address=127.0.0.1",
+                    "--logging.level.root=ERROR",
+                    "--spring.main.banner-mode=off",
+                    "--spring.main.register-shutdown-hook=false"
+                });
+        var port = application.getClass().getMethod("getHttpPort").invoke(application);
+        return new S3Emulator(jars, application, URI.create("http://127.0.0.1:" + port));
+    }
+
+    URI uri() {
+        return uri;
+    }
+
+    @Override
+    public void close() {
+        jars.inside(() -> application.getClass().getMethod("stop").invoke(application));
+    }
+}

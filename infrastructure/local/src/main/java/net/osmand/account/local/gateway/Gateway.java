@@ -1,0 +1,187 @@
+package net.osmand.account.local.gateway;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import net.osmand.account.local.gateway.LocalPages.Page;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP API on the loopback address; beside the template's routes it serves the stack's own pages. */
+public final class Gateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    /** API Gateway takes bodies up to 10 MB. */
+    private static final int BODY_LIMIT = 10 * 1024 * 1024;
+
+    /** Lambda takes events and gives answers of up to 6 MB of JSON. */
+    private static final long PAYLOAD_LIMIT = 6L * 1024 * 1024;
+
+    private final HttpServer server;
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final Routes<HttpTarget> routes = new Routes<>();
+    private final Clock clock;
+
+    /** Takes the port, 0 for any that is free, without answering yet. */
+    public Gateway(int port, Clock clock) {
+        this.clock = clock;
+        // Read once, when the server's classes load; without it every small answer waits 40 ms for a delayed ACK.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 512);
+        } catch (IOException taken) {
+            throw new UncheckedIOException("port " + port + " cannot be opened", taken);
+        }
+        server.setExecutor(executor);
+    }
+
+    /** Where the gateway serves. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Adds a route of the template. */
+    public void route(String method, String path, HttpTarget target) {
+        routes.add(method, path, target);
+    }
+
+    /** Begins to answer. */
+    public void start(LocalPages pages) {
+        server.createContext("/", exchange -> serve(exchange, pages));
+        server.start();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        executor.shutdownNow();
+    }
+
+    private void serve(HttpExchange exchange, LocalPages pages) throws IOException {
+        try (exchange) {
+            var path = Optional.ofNullable(exchange.getRequestURI().getPath()).orElse("/");
+            var body = body(exchange);
+            if (body.isEmpty()) {
+                message(exchange, 413, "Request Entity Too Large");
+            } else if (path.startsWith("/local/")) {
+                page(exchange, local(exchange, path, body.get(), pages));
+            } else {
+                invoke(exchange, path, body.get());
+            }
+        }
+    }
+
+    private Page local(HttpExchange exchange, String path, byte[] body, LocalPages pages) {
+        try {
+            var query =
+                    Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+            return pages.answer(exchange.getRequestMethod(), path, Payload.parameters(query), body);
+        } catch (IllegalArgumentException wrong) {
+            return new Page(400, "text/plain; charset=utf-8", wrong.getMessage() + "\n");
+        } catch (RuntimeException broken) {
+            LOG.error("{} broke", path, broken);
+            return new Page(500, "text/plain; charset=utf-8", broken + "\n");
+        }
+    }
+
+    private void invoke(HttpExchange exchange, String path, byte[] body) throws IOException {
+        var match = routes.find(exchange.getRequestMethod(), path);
+        if (match.isEmpty()) {
+            message(exchange, 404, "Not Found");
+            return;
+        }
+        var requestId = UUID.randomUUID().toString();
+        var event = Payload.of(exchange, body, match.get(), requestId, clock.instant());
+        if (Payload.size(event) > PAYLOAD_LIMIT) {
+            message(exchange, 413, "Request Entity Too Large");
+            return;
+        }
+        exchange.getResponseHeaders().set("apigw-requestid", requestId);
+        var answer = answer(match.get(), event);
+        if (answer.isEmpty()) {
+            message(exchange, 500, "Internal Server Error");
+        } else {
+            send(exchange, answer.get());
+        }
+    }
+
+    /** Empty where the function failed or said too much, which API Gateway tells nobody. */
+    private static Optional<APIGatewayV2HTTPResponse> answer(
+            Routes.Match<HttpTarget> match, Map<String, Object> event) {
+        try {
+            var answer = match.target().invoke(event);
+            var size = answer.getBody() == null ? 0 : answer.getBody().length();
+            if (size > PAYLOAD_LIMIT) {
+                LOG.error("{} answered {} bytes, more than Lambda lets through", match.routeKey(), size);
+                return Optional.empty();
+            }
+            return Optional.of(answer);
+        } catch (RuntimeException | LinkageError failed) {
+            LOG.error("{} failed", match.routeKey(), failed);
+            return Optional.empty();
+        }
+    }
+
+    private static void send(HttpExchange exchange, APIGatewayV2HTTPResponse answer) throws IOException {
+        var headers = exchange.getResponseHeaders();
+        if (answer.getHeaders() != null) {
+            answer.getHeaders().forEach(headers::set);
+        }
+        if (answer.getMultiValueHeaders() != null) {
+            answer.getMultiValueHeaders().forEach((name, values) -> headers.set(name, String.join(",", values)));
+        }
+        if (answer.getCookies() != null) {
+            answer.getCookies().forEach(cookie -> headers.add("set-cookie", cookie));
+        }
+        if (!headers.containsKey("content-type")) {
+            headers.set("content-type", "text/plain; charset=utf-8");
+        }
+        var text = answer.getBody() == null ? "" : answer.getBody();
+        var bytes =
+                answer.getIsBase64Encoded() ? Base64.getDecoder().decode(text) : text.getBytes(StandardCharsets.UTF_8);
+        headers.remove("content-length");
+        write(exchange, answer.getStatusCode(), bytes);
+    }
+
+    private static void page(HttpExchange exchange, Page page) throws IOException {
+        exchange.getResponseHeaders().set("content-type", page.contentType());
+        write(exchange, page.status(), page.bytes());
+    }
+
+    private static void message(HttpExchange exchange, int status, String message) throws IOException {
+        page(exchange, new Page(status, "application/json", "{\"message\":\"" + message + "\"}"));
+    }
+
+    private static void write(HttpExchange exchange, int status, byte[] bytes) throws IOException {
+        var bodiless = bytes.length == 0 || exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(status, bodiless ? -1 : bytes.length);
+        if (!bodiless) {
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    /** The whole body; empty where it is over the limit, and then read to its end so that the client hears the answer. */
+    private static Optional<byte[]> body(HttpExchange exchange) throws IOException {
+        var input = exchange.getRequestBody();
+        var body = input.readNBytes(BODY_LIMIT + 1);
+        if (body.length <= BODY_LIMIT) {
+            return Optional.of(body);
+        }
+        input.transferTo(OutputStream.nullOutputStream());
+        return Optional.empty();
+    }
+}

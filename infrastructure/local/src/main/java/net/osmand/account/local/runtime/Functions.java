@@ -1,0 +1,135 @@
+package net.osmand.account.local.runtime;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import net.osmand.account.aws.Platform;
+import net.osmand.account.local.emulation.LocalResources;
+import net.osmand.account.local.gateway.Gateway;
+import net.osmand.account.local.template.FunctionDefinition;
+import net.osmand.account.local.template.Intrinsics;
+import net.osmand.account.local.template.Template;
+import net.osmand.account.local.time.Schedules;
+import org.joda.time.DateTime;
+import org.joda.time.DateTimeZone;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every function of the template, bound to the events that the template names. */
+public final class Functions {
+    private static final Logger LOG = LoggerFactory.getLogger(Functions.class);
+
+    private final Map<String, LocalFunction> byArn = new LinkedHashMap<>();
+
+    /** Starts them all; each gets the platform that the given function makes for it. */
+    public Functions(Template template, Intrinsics intrinsics, Function<FunctionDefinition, Platform> platforms) {
+        for (var id : template.ofType("AWS::Serverless::Function")) {
+            var definition = FunctionDefinition.of(template, intrinsics, id);
+            var arn = intrinsics.attribute(id, "Arn");
+            byArn.put(arn, LocalFunction.start(definition, arn, platforms.apply(definition)));
+        }
+    }
+
+    /** Adds the routes of all HTTP functions. */
+    public void bind(Gateway gateway) {
+        for (var function : byArn.values()) {
+            for (var route : function.definition().eventsOf("HttpApi")) {
+                gateway.route(route.path("Method").asText(), route.path("Path").asText(), function::http);
+            }
+        }
+    }
+
+    /** Adds the schedules of all functions. */
+    public void bind(Schedules schedules, Instant now) {
+        for (var function : byArn.values()) {
+            var definition = function.definition();
+            for (var type : List.of("ScheduleV2", "Schedule")) {
+                for (var schedule : definition.eventsOf(type)) {
+                    var expression = schedule.path("ScheduleExpression")
+                            .asText(schedule.path("Schedule").asText());
+                    schedules.add(
+                            definition.logicalId() + " " + expression,
+                            expression,
+                            now,
+                            at -> attempt(function, scheduled(at)));
+                }
+            }
+        }
+    }
+
+    /** What hears the given stream; each takes only the records that its filter lets through. */
+    public List<Consumer<DynamodbEvent>> listeners(String streamArn) {
+        var listeners = new ArrayList<Consumer<DynamodbEvent>>();
+        for (var function : byArn.values()) {
+            for (var source : function.definition().eventsOf("DynamoDB")) {
+                if (source.path("Stream").asText().equals(streamArn)) {
+                    var filter = new StreamFilter(source);
+                    listeners.add(event -> hear(function, filter, event));
+                }
+            }
+        }
+        return listeners;
+    }
+
+    /** Invokes the function of that ARN, with or without an alias. */
+    public void invoke(String arn, Map<String, Object> event) {
+        var function = byArn.get(arn.replaceFirst(":live$", ""));
+        if (function == null) {
+            throw new IllegalStateException("template.yaml names " + arn + ", which is no function of it");
+        }
+        function.invoke(event);
+    }
+
+    private static void hear(LocalFunction function, StreamFilter filter, DynamodbEvent event) {
+        var heard = event.getRecords().stream()
+                .filter(change -> filter.passes(json(change)))
+                .toList();
+        if (!heard.isEmpty()) {
+            var batch = new DynamodbEvent();
+            batch.setRecords(new ArrayList<>(heard));
+            attempt(function, batch);
+        }
+    }
+
+    /** What filters look at beside the images. */
+    private static JsonNode json(DynamodbStreamRecord change) {
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("eventName", change.getEventName());
+        json.putObject("userIdentity")
+                .put("type", change.getUserIdentity().getType())
+                .put("principalId", change.getUserIdentity().getPrincipalId());
+        return json;
+    }
+
+    /** A failure of an event is logged and left: AWS would retry and then park it, which the daily sweep must bear anyway. */
+    private static void attempt(LocalFunction function, Object event) {
+        try {
+            function.invoke(event);
+        } catch (RuntimeException failed) {
+            LOG.error("{} failed", function.definition().logicalId(), failed);
+        }
+    }
+
+    private static ScheduledEvent scheduled(Instant at) {
+        var event = new ScheduledEvent();
+        event.setId(UUID.randomUUID().toString());
+        event.setAccount(LocalResources.ACCOUNT);
+        event.setRegion(LocalResources.REGION);
+        event.setSource("aws.scheduler");
+        event.setDetailType("Scheduled Event");
+        event.setTime(new DateTime(at.toEpochMilli(), DateTimeZone.UTC));
+        event.setResources(List.of());
+        event.setDetail(Map.of());
+        return event;
+    }
+}

@@ -1,0 +1,79 @@
+package net.osmand.account.local.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A SAM template as written; {@link Intrinsics} turns its parts into values. */
+public final class Template {
+    private final JsonNode root;
+
+    private Template(JsonNode root) {
+        this.root = root;
+    }
+
+    /** Reads the YAML, short forms such as {@code !Ref} included. */
+    public static Template read(Path file) {
+        try (var reader = Files.newBufferedReader(file)) {
+            return new Template(TemplateYaml.parse(reader));
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("cannot read " + file, unreadable);
+        }
+    }
+
+    /** The parameters' defaults, overlaid with the given values. */
+    public Map<String, String> parameters(Map<String, String> given) {
+        var parameters = new LinkedHashMap<String, String>();
+        root.path("Parameters").properties().forEach(parameter -> {
+            if (parameter.getValue().has("Default")) {
+                parameters.put(
+                        parameter.getKey(), parameter.getValue().path("Default").asText());
+            }
+        });
+        parameters.putAll(given);
+        return Collections.unmodifiableMap(parameters);
+    }
+
+    JsonNode condition(String name) {
+        return root.path("Conditions").path(name);
+    }
+
+    JsonNode mapping(String name) {
+        return root.path("Mappings").path(name);
+    }
+
+    /** The type of a resource, such as {@code AWS::S3::Bucket}; empty where there is none of that name. */
+    public String type(String logicalId) {
+        return root.path("Resources").path(logicalId).path("Type").asText();
+    }
+
+    /** The unresolved properties of a resource. */
+    public JsonNode properties(String logicalId) {
+        return root.path("Resources").path(logicalId).path("Properties");
+    }
+
+    /** The logical ids of all resources of a type, in the template's order. */
+    public List<String> ofType(String type) {
+        var found = new ArrayList<String>();
+        root.path("Resources").properties().forEach(resource -> {
+            if (resource.getValue().path("Type").asText().equals(type)) {
+                found.add(resource.getKey());
+            }
+        });
+        return found;
+    }
+
+    /** The variables that every function gets. */
+    public JsonNode globalVariables() {
+        var variables =
+                root.path("Globals").path("Function").path("Environment").path("Variables");
+        return variables.isObject() ? variables : JsonNodeFactory.instance.objectNode();
+    }
+}

@@ -1,0 +1,24 @@
+package net.osmand.account.local.time;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Everything that time brings about: first what TTL ends, then schedules, then lifecycle rules, which are the backstop. */
+public final class Due {
+    private final List<TimeToLive> tables;
+    private final Schedules schedules;
+    private final List<Lifecycle> buckets;
+
+    public Due(List<TimeToLive> tables, Schedules schedules, List<Lifecycle> buckets) {
+        this.tables = List.copyOf(tables);
+        this.schedules = schedules;
+        this.buckets = List.copyOf(buckets);
+    }
+
+    /** Does what is due by the given time. */
+    public synchronized void run(Instant now) {
+        tables.forEach(table -> table.run(now));
+        schedules.run(now);
+        buckets.forEach(bucket -> bucket.run(now));
+    }
+}

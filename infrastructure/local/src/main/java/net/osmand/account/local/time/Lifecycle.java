@@ -1,0 +1,109 @@
+package net.osmand.account.local.time;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Function;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Carries out the lifecycle rules of one versioned bucket, each at the next midnight UTC after its days, as S3 does. */
+public final class Lifecycle {
+    private final S3Client s3;
+    private final String bucket;
+    private final JsonNode rules;
+    private final Function<Instant, Instant> localTime;
+
+    /** The rules are the template's; localTime turns S3's stamps into the local clock's time. */
+    public Lifecycle(S3Client s3, String bucket, JsonNode rules, Function<Instant, Instant> localTime) {
+        this.s3 = s3;
+        this.bucket = bucket;
+        this.rules = rules;
+        this.localTime = localTime;
+    }
+
+    /** Removes what the rules end by the given time. */
+    public void run(Instant now) {
+        for (var rule : rules) {
+            if (rule.path("Status").asText().equals("Enabled")) {
+                var prefix = rule.path("Prefix")
+                        .asText(rule.path("Filter").path("Prefix").asText());
+                histories(prefix).forEach(history -> apply(rule, history, now));
+            }
+        }
+    }
+
+    private void apply(JsonNode rule, List<Version> newestFirst, Instant now) {
+        var latest = newestFirst.getFirst();
+        if (rule.has("ExpirationInDays")
+                && !latest.marker
+                && due(latest.since, rule.path("ExpirationInDays").asLong(), now)) {
+            s3.deleteObject(delete -> delete.bucket(bucket).key(latest.key));
+        }
+        var kept = 1;
+        if (rule.has("NoncurrentVersionExpiration")) {
+            var days = rule.path("NoncurrentVersionExpiration")
+                    .path("NoncurrentDays")
+                    .asLong();
+            for (var i = 1; i < newestFirst.size(); i++) {
+                // A version is noncurrent since the next newer one came, a delete marker among them.
+                if (due(newestFirst.get(i - 1).since, days, now)) {
+                    remove(newestFirst.get(i));
+                } else {
+                    kept++;
+                }
+            }
+        } else {
+            kept = newestFirst.size();
+        }
+        if (rule.path("ExpiredObjectDeleteMarker").asBoolean() && latest.marker && kept == 1) {
+            remove(latest);
+        }
+    }
+
+    private static boolean due(Instant since, long days, Instant now) {
+        var ended = since.plus(Duration.ofDays(days));
+        return !now.isBefore(ended.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1)));
+    }
+
+    private void remove(Version version) {
+        s3.deleteObject(delete -> delete.bucket(bucket).key(version.key).versionId(version.id));
+    }
+
+    private Iterable<List<Version>> histories(String prefix) {
+        var histories = new TreeMap<String, List<Version>>();
+        for (var page :
+                s3.listObjectVersionsPaginator(list -> list.bucket(bucket).prefix(prefix))) {
+            page.versions()
+                    .forEach(version -> histories
+                            .computeIfAbsent(version.key(), _ -> new ArrayList<>())
+                            .add(new Version(
+                                    version.key(),
+                                    version.versionId(),
+                                    localTime.apply(version.lastModified()),
+                                    version.isLatest(),
+                                    false)));
+            page.deleteMarkers()
+                    .forEach(marker -> histories
+                            .computeIfAbsent(marker.key(), _ -> new ArrayList<>())
+                            .add(new Version(
+                                    marker.key(),
+                                    marker.versionId(),
+                                    localTime.apply(marker.lastModified()),
+                                    marker.isLatest(),
+                                    true)));
+        }
+        histories
+                .values()
+                .forEach(history -> history.sort(Comparator.comparing(Version::latest)
+                        .thenComparing(Version::since)
+                        .reversed()));
+        return histories.values();
+    }
+
+    private record Version(String key, String id, Instant since, boolean latest, boolean marker) {}
+}

@@ -1,0 +1,164 @@
+package net.osmand.account.local.watch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import net.osmand.account.aws.AwsCall;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
+
+/** Which IAM actions on which resources a call needs, as AWS's service authorization reference has it. */
+final class Needs {
+    /** Cognito checks no policy for these: the client secret stands for the permission. */
+    private static final Set<String> UNAUTHENTICATED = Set.of(
+            "SignUp",
+            "ConfirmSignUp",
+            "ResendConfirmationCode",
+            "InitiateAuth",
+            "RespondToAuthChallenge",
+            "ForgotPassword",
+            "ConfirmForgotPassword");
+
+    private static final Map<String, String> OBJECT_ACTIONS = Map.of(
+            "HeadObject", "GetObject",
+            "CopyObject", "PutObject",
+            "CreateMultipartUpload", "PutObject",
+            "UploadPart", "PutObject",
+            "UploadPartCopy", "PutObject",
+            "CompleteMultipartUpload", "PutObject");
+    private static final Map<String, String> BUCKET_ACTIONS = Map.of(
+            "ListObjectVersions", "ListBucketVersions",
+            "ListObjectsV2", "ListBucket",
+            "ListObjects", "ListBucket",
+            "HeadBucket", "ListBucket");
+
+    private final String regionAndAccount;
+
+    Needs(String region, String account) {
+        this.regionAndAccount = region + ":" + account;
+    }
+
+    List<Need> of(AwsCall call) {
+        var request = call.request();
+        return switch (call.service().replace(" ", "")) {
+            case "DynamoDb", "DynamoDB" -> dynamoDb(call.operation(), request);
+            case "S3" -> s3(call.operation(), request);
+            case "CognitoIdentityProvider" ->
+                UNAUTHENTICATED.contains(call.operation())
+                        ? List.of()
+                        : List.of(Need.of(
+                                "cognito-idp:" + call.operation(),
+                                arn("cognito-idp", "userpool/" + field(request, "UserPoolId"))));
+            case "SESv2", "SesV2", "Sesv2" -> ses(call.operation(), request);
+            case "KMS", "Kms" -> List.of(Need.of("kms:" + call.operation(), key(request)));
+            default -> List.of(Need.of(call.service() + ":" + call.operation(), "*"));
+        };
+    }
+
+    private List<Need> dynamoDb(String operation, SdkRequest request) {
+        return switch (request) {
+            case BatchGetItemRequest batch ->
+                batch.requestItems().keySet().stream()
+                        .map(table -> table("BatchGetItem", table))
+                        .toList();
+            case BatchWriteItemRequest batch ->
+                batch.requestItems().keySet().stream()
+                        .map(table -> table("BatchWriteItem", table))
+                        .toList();
+            case TransactGetItemsRequest transaction ->
+                transaction.transactItems().stream()
+                        .map(item -> table("GetItem", item.get().tableName()))
+                        .toList();
+            case TransactWriteItemsRequest transaction ->
+                transaction.transactItems().stream().map(this::transacted).toList();
+            default -> {
+                var table = field(request, "TableName");
+                var index = text(request, "IndexName");
+                yield List.of(table(
+                        operation, index.map(name -> table + "/index/" + name).orElse(table)));
+            }
+        };
+    }
+
+    private Need transacted(TransactWriteItem item) {
+        if (item.put() != null) {
+            return table("PutItem", item.put().tableName());
+        }
+        if (item.update() != null) {
+            return table("UpdateItem", item.update().tableName());
+        }
+        if (item.delete() != null) {
+            return table("DeleteItem", item.delete().tableName());
+        }
+        return table("ConditionCheckItem", item.conditionCheck().tableName());
+    }
+
+    private Need table(String action, String table) {
+        return Need.of("dynamodb:" + action, table.startsWith("arn:") ? table : arn("dynamodb", "table/" + table));
+    }
+
+    private static List<Need> s3(String operation, SdkRequest request) {
+        var bucket = "arn:aws:s3:::" + field(request, "Bucket");
+        var needs = new ArrayList<Need>();
+        if (request instanceof DeleteObjectsRequest many) {
+            many.delete()
+                    .objects()
+                    .forEach(object -> needs.add(Need.of(
+                            "s3:DeleteObject" + (object.versionId() == null ? "" : "Version"),
+                            bucket + "/" + object.key())));
+            return needs;
+        }
+        if (request instanceof CopyObjectRequest copy) {
+            needs.add(Need.of(
+                    "s3:GetObject" + (copy.sourceVersionId() == null ? "" : "Version"),
+                    "arn:aws:s3:::" + copy.sourceBucket() + "/" + copy.sourceKey()));
+            needs.add(
+                    Need.of("s3:PutObject", "arn:aws:s3:::" + copy.destinationBucket() + "/" + copy.destinationKey()));
+            return needs;
+        }
+        var key = text(request, "Key");
+        if (key.isEmpty()) {
+            return List.of(Need.of("s3:" + BUCKET_ACTIONS.getOrDefault(operation, operation), bucket));
+        }
+        var action = OBJECT_ACTIONS.getOrDefault(operation, operation);
+        var versioned = text(request, "VersionId").isPresent()
+                && Set.of("GetObject", "DeleteObject").contains(action);
+        return List.of(Need.of("s3:" + action + (versioned ? "Version" : ""), bucket + "/" + key.get()));
+    }
+
+    /** SES looks at the identity that the sender belongs to: the address itself or its domain. */
+    private List<Need> ses(String operation, SdkRequest request) {
+        var sender = text(request, "FromEmailAddress").orElse("");
+        var address = sender.replaceAll(".*<([^>]+)>.*", "$1");
+        return List.of(new Need(
+                "ses:" + operation,
+                List.of(
+                        arn("ses", "identity/" + address),
+                        arn("ses", "identity/" + address.substring(address.indexOf('@') + 1)))));
+    }
+
+    private String key(SdkRequest request) {
+        var key = text(request, "KeyId").orElse("*");
+        return key.startsWith("arn:") || key.equals("*") ? key : arn("kms", "key/" + key);
+    }
+
+    private String arn(String service, String resource) {
+        return "arn:aws:" + service + ":" + regionAndAccount + ":" + resource;
+    }
+
+    private static String field(SdkRequest request, String name) {
+        return text(request, name).orElse("?");
+    }
+
+    private static Optional<String> text(SdkRequest request, String name) {
+        return request.getValueForField(name, String.class);
+    }
+}

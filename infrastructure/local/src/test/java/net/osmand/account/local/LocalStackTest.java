@@ -1,0 +1,199 @@
+package net.osmand.account.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class LocalStackTest {
+    private static final Path TEMPLATE = Path.of("src/test/resources/small-template.yaml");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Path data;
+    private LocalStack stack;
+
+    LocalStackTest(@TempDir Path data) {
+        this.data = data;
+        stack = LocalStack.start(data, 0, TEMPLATE);
+    }
+
+    @BeforeAll
+    void healthy() throws Exception {
+        assertThat(get("/local/health").statusCode()).isEqualTo(200);
+    }
+
+    @BeforeEach
+    void clean() throws Exception {
+        send(HttpRequest.newBuilder(uri("/local/faults")).DELETE());
+        get("/local/ledger?reset=true");
+    }
+
+    @AfterAll
+    void stop() {
+        stack.close();
+    }
+
+    @Test
+    void aPostComesAsPayloadFormatTwo() throws Exception {
+        var answer = send(HttpRequest.newBuilder(uri("/echo?a=1&a=2&b=x%20y"))
+                .header("X-Twice", "1")
+                .header("X-Twice", "2")
+                .header("Cookie", "c=1; d=2")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("k=v")));
+        var event = json(answer);
+
+        assertThat(event.path("rawQueryString").asText()).isEqualTo("a=1&a=2&b=x%20y");
+        assertThat(event.path("queryStringParameters").path("a").asText()).isEqualTo("1,2");
+        assertThat(event.path("headers").path("x-twice").asText()).isEqualTo("1,2");
+        assertThat(event.path("cookies").path(1).asText()).isEqualTo("d=2");
+        assertThat(event.path("isBase64Encoded").asBoolean()).isTrue();
+        assertThat(Base64.getDecoder().decode(event.path("body").asText()))
+                .asString()
+                .isEqualTo("k=v");
+        assertThat(event.path("requestContext").path("http").path("sourceIp").asText())
+                .isEqualTo("127.0.0.1");
+        assertThat(answer.headers().allValues("set-cookie")).containsExactlyInAnyOrder("a=1; Path=/", "b=2");
+    }
+
+    @Test
+    void textStaysTextAndPathsAreDecoded() throws Exception {
+        var posted = json(send(HttpRequest.newBuilder(uri("/echo"))
+                .header("Content-Type", "application/json; charset=utf-8")
+                .POST(BodyPublishers.ofString("{\"ä\":1}"))));
+        var got = json(get("/echo/a%C3%A4%20b"));
+
+        assertThat(posted.path("body").asText()).isEqualTo("{\"ä\":1}");
+        assertThat(got.path("pathParameters").path("name").asText()).isEqualTo("aä b");
+        assertThat(got.path("routeKey").asText()).isEqualTo("GET /echo/{name}");
+    }
+
+    @Test
+    void whatNoRouteOrNoFunctionAnswersGetsTheGatewaysOwnWords() throws Exception {
+        assertThat(get("/nowhere").body()).isEqualTo("{\"message\":\"Not Found\"}");
+        assertThat(get("/echo/fail").statusCode()).isEqualTo(500);
+        assertThat(get("/echo/fail").body()).isEqualTo("{\"message\":\"Internal Server Error\"}");
+    }
+
+    @Test
+    void bodiesAboveTheLimitsAreTooLarge() throws Exception {
+        assertThat(posted(4_400_000)).isEqualTo(200);
+        assertThat(posted(4_800_000)).isEqualTo(413);
+        assertThat(posted(11_000_000)).isEqualTo(413);
+    }
+
+    @Test
+    void variablesAreResolvedFromTheTemplate() throws Exception {
+        assertThat(get("/echo/variables").body()).matches("hellohello\\.[A-Za-z0-9_-]{48}");
+    }
+
+    @Test
+    void theLedgerCountsCallsAndCapacityByRoute() throws Exception {
+        get("/echo/put");
+        get("/echo/get");
+        var calls = json(get("/local/ledger?reset=true")).path("calls");
+
+        assertThat(calls).hasSize(2);
+        assertThat(calls.path(0).path("operation").asText()).isEqualTo("GetItem");
+        assertThat(calls.path(0).path("rcu").asDouble()).isEqualTo(1);
+        assertThat(calls.path(1).path("wcu").asDouble()).isEqualTo(1);
+        assertThat(calls.path(1).path("bytes_out").asLong()).isPositive();
+        assertThat(json(get("/local/ledger")).path("calls")).isEmpty();
+    }
+
+    @Test
+    void aPlannedFaultFailsOneCall() throws Exception {
+        send(HttpRequest.newBuilder(uri("/local/faults"))
+                .POST(BodyPublishers.ofString(
+                        "{\"service\":\"DynamoDb\",\"operation\":\"PutItem\",\"nth\":2,\"when\":\"after\"}")));
+
+        assertThat(get("/echo/put").statusCode()).isEqualTo(200);
+        assertThat(get("/echo/put").statusCode()).isEqualTo(500);
+        assertThat(get("/echo/put").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aCallThatNoPolicyAllowsIsRefused() throws Exception {
+        get("/echo/put");
+
+        assertThat(get("/echo/delete").statusCode()).isEqualTo(500);
+        assertThat(get("/echo/get").body()).isEqualTo("there");
+    }
+
+    @Test
+    void presignedAddressesGiveTheObject() throws Exception {
+        get("/echo/store");
+        var signed = URI.create(get("/echo/sign").body());
+
+        assertThat(send(HttpRequest.newBuilder(signed)).body()).isEqualTo("the stored bytes");
+    }
+
+    @Test
+    void timeEndsItemsAndNoncurrentVersionsAcrossARestart() throws Exception {
+        get("/echo/put");
+        get("/echo/store");
+        get("/echo/trash");
+        advance("P29D");
+        stack.close();
+        stack = LocalStack.start(data, 0, TEMPLATE);
+
+        assertThat(get("/echo/get").body()).isEqualTo("there");
+        assertThat(get("/echo/versions").body()).endsWith("1 markers").doesNotStartWith("0");
+        advance("P3D");
+        assertThat(get("/echo/get").body()).isEqualTo("gone");
+        assertThat(get("/echo/note").body()).isEqualTo("there");
+        assertThat(get("/echo/versions").body()).isEqualTo("0 versions, 0 markers");
+    }
+
+    @Test
+    void twoStacksNeverShareAFolder() {
+        assertThatThrownBy(() -> LocalStack.start(data, 0, TEMPLATE)).isInstanceOf(RuntimeException.class);
+    }
+
+    private int posted(int bytes) throws Exception {
+        return send(HttpRequest.newBuilder(uri("/echo"))
+                        .header("Content-Type", "application/octet-stream")
+                        .POST(BodyPublishers.ofByteArray(new byte[bytes])))
+                .statusCode();
+    }
+
+    private void advance(String by) throws Exception {
+        var answer =
+                send(HttpRequest.newBuilder(uri("/local/clock?advance=" + by)).POST(BodyPublishers.noBody()));
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri(path)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return stack.uri().resolve(path);
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) throws IOException {
+        return new ObjectMapper().readTree(answer.body());
+    }
+}

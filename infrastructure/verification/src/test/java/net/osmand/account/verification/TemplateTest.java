@@ -1,0 +1,129 @@
+package net.osmand.account.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** template.yaml, read as text, block by block: what AWS and serverless-rules ask of it. */
+class TemplateTest {
+    private static final Pattern RESOURCE = Pattern.compile("(?m)^  ([A-Z]\\w+):\\n    Type: (AWS::\\S+)$");
+
+    private final String template = read();
+    private final Map<String, String> functions = blocks("AWS::Serverless::Function");
+
+    @Test
+    void eachHandlerClassExistsAndIsNamedAsItsFunction() throws ClassNotFoundException {
+        assertThat(functions).isNotEmpty();
+        for (var function : functions.entrySet()) {
+            var handler = value(function.getValue(), "Handler");
+            assertThat(Class.forName(handler).getSimpleName()).isEqualTo(function.getKey());
+        }
+    }
+
+    @Test
+    void eachRouteIsThereOnceAndEachPublicHandlerIsRouted() {
+        var routes = new ArrayList<String>();
+        functions.forEach((name, block) -> {
+            var route = Pattern.compile("Method: (\\w+), Path: (\\S+) ").matcher(block);
+            if (route.find()) {
+                routes.add(route.group(1) + " " + route.group(2));
+            } else {
+                assertThat(value(block, "Handler")).contains(".functions.events.");
+            }
+        });
+        assertThat(routes).doesNotHaveDuplicates().hasSizeGreaterThan(15);
+    }
+
+    /** serverless-rules WS1003: no permission to everything. The TLS-only Deny and the key policy are the exceptions. */
+    @Test
+    void noFunctionIsAllowedEverything() {
+        functions.forEach((name, block) -> {
+            assertThat(block).as(name).doesNotContain("Resource: \"*\"").doesNotContain("Resource: '*'");
+            assertThat(Pattern.compile("Action: \\[[^\\]]*\\*").matcher(block).find())
+                    .as(name)
+                    .isFalse();
+        });
+    }
+
+    /** Lambda publishes a new version only where the text of the configuration changes: parameters must stand in it. */
+    @Test
+    void eachFunctionNamesTheParametersThatReachItsEnvironment() {
+        functions.forEach((name, block) -> assertThat(block).as(name).contains("VersionDescription:"));
+        for (var parameter : List.of("MailFrom", "TrashDays", "DefaultPlan")) {
+            functions.forEach((name, block) -> assertThat(block).as(name).contains("${" + parameter + "}"));
+        }
+    }
+
+    /** serverless-rules WS1004: logs end some day. */
+    @Test
+    void logsAreKeptForALimitedTime() {
+        blocks("AWS::Logs::LogGroup")
+                .forEach((name, block) -> assertThat(block).as(name).contains("RetentionInDays"));
+    }
+
+    @Test
+    void dataOutlivesTheStack() {
+        var data = new HashSet<>(blocks("AWS::DynamoDB::Table").values());
+        data.addAll(blocks("AWS::S3::Bucket").values());
+        data.addAll(blocks("AWS::Cognito::UserPool").values());
+        assertThat(data)
+                .hasSize(5)
+                .allSatisfy(block -> assertThat(block)
+                        .contains("DeletionPolicy: RetainExceptOnCreate")
+                        .contains("UpdateReplacePolicy: Retain"));
+    }
+
+    /** The apps send their access token in the query: the access log must never hold it. */
+    @Test
+    void theAccessLogHoldsTheRouteAndNoPath() {
+        assertThat(template)
+                .contains("$context.routeKey")
+                .doesNotContain("$context.path")
+                .doesNotContain("queryString");
+    }
+
+    private Map<String, String> blocks(String type) {
+        var found = new HashMap<String, String>();
+        var matcher = RESOURCE.matcher(template);
+        while (matcher.find()) {
+            if (matcher.group(2).equals(type)) {
+                var next = Pattern.compile("(?m)^  [A-Z]\\w+:|^[A-Z]").matcher(template);
+                var end = next.find(matcher.end()) ? next.start() : template.length();
+                found.put(matcher.group(1), template.substring(matcher.start(), end));
+            }
+        }
+        return found;
+    }
+
+    private static String value(String block, String key) {
+        return Stream.of(block.split("\n", -1))
+                .map(String::strip)
+                .filter(line -> line.startsWith(key + ": "))
+                .map(line -> line.substring(key.length() + 2))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String read() {
+        var folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("template.yaml"))) {
+            folder = Optional.ofNullable(folder.getParent()).orElseThrow();
+        }
+        try {
+            return Files.readString(folder.resolve("template.yaml"));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
