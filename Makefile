@@ -5,12 +5,16 @@ PORT ?= 8080
 DATA ?= .local
 export PORT DATA
 
-.PHONY: help run test check format ready clean
+# The emulators' class paths are modules without sources and without our parent.
+FORMATTED = -pl '!infrastructure/local/emulator-dynamodb,!infrastructure/local/emulator-s3'
+
+.PHONY: help run test lint check format ready clean
 
 help:
 	@echo "make run     serve everything on http://127.0.0.1:$(PORT), data in $(DATA) (variables PORT, DATA)"
 	@echo "make test    build and run all tests"
-	@echo "make check   make test, with the formatting checked too, on the newest JVM installed"
+	@echo "make lint    check the format of the sources, and template.yaml with cfn-lint"
+	@echo "make check   make test and make lint"
 	@echo "make format  put the Java sources into the project's format"
 	@echo "make clean   remove what was built; data in $(DATA) stays"
 
@@ -21,12 +25,16 @@ run: ready
 test: ready
 	@$(MVN) -B verify
 
-# palantir-java-format needs a newer JVM than Maven's own may be: the newest one that is installed runs Maven here.
-check: ready
-	@JAVA_HOME="$$(.ci/newest-java)" $(MVN) -B verify
+# palantir-java-format needs a newer JVM than Maven's own may be: a JDK 25 runs Maven here. cfn-lint comes from PyPI.
+lint: ready
+	@JAVA_HOME="$$(.ci/newest-java)" $(MVN) -q -B spotless:check $(FORMATTED)
+	@command -v cfn-lint >/dev/null 2>&1 || python3 -m pip install --quiet cfn-lint
+	@cfn-lint template.yaml && echo "The format and template.yaml are in order."
+
+check: test lint
 
 format: ready
-	@JAVA_HOME="$$(.ci/newest-java)" $(MVN) -q -B spotless:apply -pl '!infrastructure/local/emulator-dynamodb,!infrastructure/local/emulator-s3'
+	@JAVA_HOME="$$(.ci/newest-java)" $(MVN) -q -B spotless:apply $(FORMATTED)
 
 clean:
 	@$(MVN) -q -B clean

@@ -1,0 +1,145 @@
+package net.osmand.account.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A whole sync between two devices (mobile-userdata.md section 9), with real tracks where they are to be had. */
+class SyncTest {
+    private static final int GENERATED = 200;
+
+    private final Stack stack = Stack.shared();
+
+    /** What the cloud holds and each device must hold, by type and name. */
+    private final Map<String, byte[]> expected = new TreeMap<>();
+
+    @Test
+    void twoDevicesEndEqualToTheCloudByteForByte() throws IOException, InterruptedException, ExecutionException {
+        var a = App.signedUp(stack);
+        grantPro(a);
+        generate();
+        realTracks();
+        try (var pool = Executors.newFixedThreadPool(4)) {
+            var uploads = expected.entrySet().stream()
+                    .<Future<?>>map(file -> pool.submit(() -> upload(a, file.getKey(), file.getValue())))
+                    .toList();
+            for (var upload : uploads) {
+                upload.get();
+            }
+        }
+        var b = a.another("tablet");
+        assertEqualTo(b);
+
+        var keys = expected.keySet().stream().limit(30).toList();
+        for (var key : keys.subList(0, 10)) {
+            var edited = App.gzip(("edited " + key).getBytes(StandardCharsets.UTF_8));
+            upload(b, key, edited);
+            expected.put(key, edited);
+        }
+        for (var key : keys.subList(10, 30)) {
+            b.delete(type(key), name(key));
+        }
+        for (var row : a.list().path("allFiles")) {
+            var key = row.path("type").asText() + " " + row.path("name").asText();
+            if (row.path("filesize").asInt() == -1 && keys.subList(10, 20).contains(key)) {
+                a.deleteVersion(type(key), name(key), row.path("updatetimems").asLong());
+            }
+        }
+        expected.keySet().removeAll(keys.subList(20, 30));
+        assertEqualTo(a);
+        assertEqualTo(b);
+    }
+
+    /** Lists, downloads everything that is listed, and compares. */
+    private void assertEqualTo(App app) {
+        var found = new HashMap<String, byte[]>();
+        for (var row : app.list().path("uniqueFiles")) {
+            var type = row.path("type").asText();
+            var name = row.path("name").asText();
+            found.put(
+                    type + " " + name,
+                    app.download(type, name, row.path("updatetimems").asLong()).body());
+        }
+        assertThat(found.keySet()).isEqualTo(expected.keySet());
+        expected.forEach((key, bytes) ->
+                assertThat(Arrays.equals(found.get(key), bytes)).as(key).isTrue());
+    }
+
+    private static int upload(App app, String key, byte[] gzip) {
+        assertThat(app.upload(type(key), name(key), gzip, 1767038009554L).statusCode())
+                .as(key)
+                .isEqualTo(200);
+        return gzip.length;
+    }
+
+    private void generate() {
+        var random = new Random(42);
+        for (var i = 0; i < GENERATED; i++) {
+            // 100 B to 3 MB, small ones more often.
+            var bytes = new byte[(int) (100 * Math.pow(30_000, random.nextDouble() * random.nextDouble()))];
+            random.nextBytes(bytes);
+            var key = switch (i % 4) {
+                case 0 -> "PROFILE profile_" + i + ".json";
+                case 1 -> "FILE rendering/style " + i + ".render.xml";
+                case 2 -> "GPX rec/2026-" + i + ".gpx";
+                default -> "QUICK_ACTIONS button " + i + ".json";
+            };
+            expected.put(key, App.gzip(bytes));
+        }
+    }
+
+    private void realTracks() throws IOException {
+        var folder = Stack.root().resolveSibling("shared").resolve("data").resolve("gpx");
+        if (!Files.isDirectory(folder)) {
+            LoggerFactory.getLogger(SyncTest.class).warn("no ../shared/data/gpx here: only generated files are synced");
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                expected.put("GPX " + folder.relativize(file), App.gzip(Files.readAllBytes(file)));
+            }
+        }
+    }
+
+    /** As a purchase will: the attribute of the account that upload checks read. */
+    private void grantPro(App app) {
+        var account = app.list().path("userid").asInt();
+        stack.local()
+                .dynamoDb()
+                .updateItem(u -> u.tableName(accountsTable())
+                        .key(Map.of("pk", AttributeValue.fromS("A#" + account), "sk", AttributeValue.fromS("ACCOUNT")))
+                        .updateExpression("SET #plan = :pro")
+                        .expressionAttributeNames(Map.of("#plan", "plan"))
+                        .expressionAttributeValues(Map.of(":pro", AttributeValue.fromS("PRO"))));
+    }
+
+    private String accountsTable() {
+        return stack.local().dynamoDb().listTables().tableNames().stream()
+                .filter(name -> name.contains("Accounts") || name.contains("accounts"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String type(String key) {
+        return key.substring(0, key.indexOf(' '));
+    }
+
+    private static String name(String key) {
+        return key.substring(key.indexOf(' ') + 1);
+    }
+}
