@@ -7,6 +7,7 @@ import net.osmand.account.aws.cognito.CognitoCodeIssuer;
 import net.osmand.account.aws.dynamodb.DynamoDbAccounts;
 import net.osmand.account.aws.dynamodb.DynamoDbFileVersions;
 import net.osmand.account.aws.dynamodb.DynamoDbPendingCodes;
+import net.osmand.account.aws.dynamodb.DynamoDbSessions;
 import net.osmand.account.aws.s3.S3FileContents;
 import net.osmand.account.aws.ses.SesMailer;
 import net.osmand.account.codes.CodeHash;
@@ -15,6 +16,7 @@ import net.osmand.account.codes.PendingCodes;
 import net.osmand.account.files.FileContents;
 import net.osmand.account.files.FileVersions;
 import net.osmand.account.identity.Accounts;
+import net.osmand.account.identity.Sessions;
 import net.osmand.account.plan.Plan;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -30,6 +32,7 @@ public final class Adapters {
     private final AwsClients clients;
     private final Supplier<DynamoDbClient> dynamoDb;
     private final Supplier<Accounts> accounts;
+    private final Supplier<Sessions> sessions;
     private final Supplier<PendingCodes> pendingCodes;
     private final Supplier<FileVersions> fileVersions;
     private final Supplier<FileContents> fileContents;
@@ -42,6 +45,12 @@ public final class Adapters {
         clients = new AwsClients(platform);
         dynamoDb = new Once<>(clients::dynamoDb);
         accounts = new Once<>(this::makeAccounts);
+        sessions = new Once<>(() -> new DynamoDbSessions(
+                dynamoDb.get(),
+                platform.variable(ACCOUNTS_TABLE),
+                platform.variable(FILES_TABLE),
+                defaultPlan(),
+                platform.random()));
         pendingCodes = new Once<>(
                 () -> new DynamoDbPendingCodes(dynamoDb.get(), platform.variable(ACCOUNTS_TABLE), platform.random()));
         fileVersions = new Once<>(
@@ -60,6 +69,10 @@ public final class Adapters {
 
     public Accounts accounts() {
         return accounts.get();
+    }
+
+    public Sessions sessions() {
+        return sessions.get();
     }
 
     public PendingCodes pendingCodes() {
@@ -95,9 +108,13 @@ public final class Adapters {
                 dynamoDb.get(),
                 platform.variable(ACCOUNTS_TABLE),
                 platform.variable(FILES_TABLE),
-                optional("DEFAULT_PLAN").map(Plan::valueOf).orElse(Plan.START),
+                defaultPlan(),
                 platform.clock(),
                 platform.random());
+    }
+
+    private Plan defaultPlan() {
+        return optional("DEFAULT_PLAN").map(Plan::valueOf).orElse(Plan.START);
     }
 
     private Optional<String> optional(String name) {

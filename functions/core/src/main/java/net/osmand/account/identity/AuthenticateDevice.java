@@ -26,6 +26,17 @@ public final class AuthenticateDevice {
                 .orElseThrow(() -> new Refused(Problem.DEVICE_REJECTED));
     }
 
+    /** Finds who calls by the token alone, in one more read. */
+    public Optional<Caller> authenticate(String accessToken) {
+        return AccessToken.parse(accessToken)
+                .flatMap(token -> accounts.devices(token.account()).stream()
+                        .filter(device -> token.matches(device.tokenHash()))
+                        .findFirst()
+                        .flatMap(device -> accounts.caller(token.account(), device.id()))
+                        .filter(caller -> token.matches(caller.device().tokenHash()))
+                        .filter(caller -> !caller.account().closing()));
+    }
+
     private static Optional<DeviceId> number(String text) {
         try {
             var number = Integer.parseInt(text);

@@ -1,10 +1,10 @@
 package net.osmand.account.identity;
 
 /**
- * An app on a phone that signed in. Texts that the app did not send are empty.
+ * An app on a phone that signed in, or the portal. Texts that the app did not send are empty.
  *
  * @param nativeId the opaque id that the app invented
- * @param tokenHash SHA-256 of the access token, hex
+ * @param tokenHash SHA-256 of the access token, hex; empty for the portal
  * @param registeredAt epoch milliseconds
  */
 public record Device(
@@ -16,9 +16,19 @@ public record Device(
         String language,
         long registeredAt) {
 
+    /** The portal as one device of the account: it has sessions instead of a token (web-portal.md section 1). */
+    public static Device web(DeviceId id, String language, long registeredAt) {
+        return new Device(id, "web", "", "OsmAnd", "Web", language, registeredAt);
+    }
+
+    public boolean isWeb() {
+        return tokenHash.isEmpty();
+    }
+
     /** Whether a new sign-in of this native id and model replaces this device (mobile-userdata.md 4.3). */
     public boolean isSameHardware(String otherNativeId, String otherModel) {
-        return !otherNativeId.isEmpty()
+        return !isWeb()
+                && !otherNativeId.isEmpty()
                 && !otherModel.isEmpty()
                 && nativeId.equals(otherNativeId)
                 && model.equals(otherModel);

@@ -15,7 +15,13 @@ public enum Problem {
     ALREADY_REGISTERED(111, "this e-mail address is already registered"),
     PASSWORD_TOO_SIMPLE(112, "the password needs 8 characters or more"),
     /** Too many codes or tries: status 429 instead of 400; the message says when to come back. */
-    TOO_MANY_REQUESTS(6, "too many requests, please try again later");
+    TOO_MANY_REQUESTS(6, "too many requests, please try again later"),
+    /** No session, or one that is over: status 401. The code is the status, since the protocol has none. */
+    NOT_SIGNED_IN(401, "please sign in first"),
+    /** A page of another site asks for a change: status 403. */
+    FOREIGN_ORIGIN(403, "this can only be asked for by the portal itself"),
+    /** Something of ours that is not there: status 404. */
+    NOT_FOUND(404, "there is no such thing here");
 
     private final int code;
     private final String message;
@@ -36,6 +42,10 @@ public enum Problem {
 
     /** The HTTP status that carries it. */
     public int status() {
-        return this == TOO_MANY_REQUESTS ? 429 : 400;
+        return switch (this) {
+            case TOO_MANY_REQUESTS -> 429;
+            case NOT_SIGNED_IN, FOREIGN_ORIGIN, NOT_FOUND -> code;
+            default -> 400;
+        };
     }
 }

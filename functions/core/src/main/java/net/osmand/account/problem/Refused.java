@@ -5,6 +5,7 @@ public final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Problem problem;
+    private final long retryAfterSeconds;
 
     public Refused(Problem problem) {
         this(problem, problem.message());
@@ -12,12 +13,32 @@ public final class Refused extends RuntimeException {
 
     /** With a message of its own: never one that holds what the caller sent. */
     public Refused(Problem problem, String message) {
+        this(problem, message, 0);
+    }
+
+    private Refused(Problem problem, String message, long retryAfterSeconds) {
         super(message, null, false, false);
         this.problem = problem;
+        this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    /** Too many requests: when to come back. */
+    public static Refused tooMany(long retryAfterSeconds) {
+        var wait = Math.max(1, retryAfterSeconds);
+        return new Refused(
+                Problem.TOO_MANY_REQUESTS,
+                "too many requests, please try again in "
+                        + (wait < 120 ? wait + " seconds" : (wait + 59) / 60 + " minutes"),
+                wait);
     }
 
     public Problem problem() {
         return problem;
+    }
+
+    /** Seconds; 0 where waiting does not help. */
+    public long retryAfterSeconds() {
+        return retryAfterSeconds;
     }
 
     /** What the caller is told. */

@@ -4,9 +4,11 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import net.osmand.account.problem.Refused;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(HttpFunction.class);
+    private static final String V1 = "/v1/";
 
     /** Answers, or throws {@link Refused}, {@link PlainRefusal} or {@link MalformedRequest}. */
     protected abstract Response answer(Request request);
@@ -32,11 +35,14 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
     }
 
     private APIGatewayV2HTTPResponse answered(APIGatewayV2HTTPEvent event, String route, String id) {
+        var path = Optional.ofNullable(event.getRawPath()).orElse("");
         try {
             return answered(new Request(event), route, id);
-        } catch (MalformedRequest _) {
-            var path = Optional.ofNullable(event.getRawPath()).orElse("");
-            return Response.json(400, new Malformed(400, "Bad Request", path)).toLambda(false);
+        } catch (MalformedRequest malformed) {
+            var answer = path.startsWith(V1)
+                    ? Response.problem(400, Described.of(400, malformed.text(), null))
+                    : Response.json(400, new Malformed(400, "Bad Request", path));
+            return answer.toLambda(false);
         }
     }
 
@@ -44,19 +50,29 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
         try {
             return answer(request).toLambda(request.acceptsGzip());
         } catch (Refused refused) {
-            return error(refused.problem().status(), refused.problem().code(), refused.text());
+            return error(request, refused);
         } catch (PlainRefusal refusal) {
             return Response.text(400, refusal.text()).toLambda(false);
         } catch (MalformedRequest malformed) {
             throw malformed;
         } catch (RuntimeException unexpected) {
             LOG.error("{}", Json.line(Failure.of(id, route, unexpected, request)));
-            return error(500, 0, "something went wrong on our side, request " + id);
+            return error(request, 500, 0, "something went wrong on our side, request " + id)
+                    .toLambda(false);
         }
     }
 
-    private static APIGatewayV2HTTPResponse error(int status, int code, String message) {
-        return Response.json(status, new Coded(new Coded.Detail(code, message))).toLambda(false);
+    private static APIGatewayV2HTTPResponse error(Request request, Refused refused) {
+        var answer =
+                error(request, refused.problem().status(), refused.problem().code(), refused.text());
+        var wait = refused.retryAfterSeconds();
+        return (wait > 0 ? answer.with("Retry-After", Long.toString(wait)) : answer).toLambda(false);
+    }
+
+    private static Response error(Request request, int status, int code, String message) {
+        return request.path().startsWith(V1)
+                ? Response.problem(status, Described.of(status, message, code > 100 && code < 200 ? code : null))
+                : Response.json(status, new Coded(new Coded.Detail(code, message)));
     }
 
     /** The log line: the route and never the query, which holds the access token. */
@@ -65,6 +81,27 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
     /** An error of the protocol's table (mobile-userdata.md section 3). */
     record Coded(Detail error) {
         record Detail(int errorCode, String message) {}
+    }
+
+    /** The error of the routes under {@code /v1} (RFC 9457), with the protocol's code where there is one. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Described(
+            String type,
+            String title,
+            int status,
+            String detail,
+            @Nullable Integer code) {
+        static Described of(int status, String detail, @Nullable Integer code) {
+            var title = switch (status) {
+                case 400 -> "Bad Request";
+                case 401 -> "Unauthorized";
+                case 403 -> "Forbidden";
+                case 404 -> "Not Found";
+                case 429 -> "Too Many Requests";
+                default -> "Internal Server Error";
+            };
+            return new Described("about:blank", title, status, detail, code);
+        }
     }
 
     /** The error of a missing or mistyped parameter. */

@@ -11,4 +11,8 @@ public sealed class MalformedRequest extends RuntimeException permits MissingPar
     MalformedRequest(String message) {
         super(message, null, false, false);
     }
+
+    String text() {
+        return String.valueOf(getMessage());
+    }
 }

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -25,12 +27,18 @@ public final class Response {
     private final byte[] body;
     private final Map<String, String> headers;
     private final boolean compressible;
+    private final List<String> cookies;
 
     private Response(int status, byte[] body, Map<String, String> headers, boolean compressible) {
+        this(status, body, headers, compressible, List.of());
+    }
+
+    private Response(int status, byte[] body, Map<String, String> headers, boolean compressible, List<String> cookies) {
         this.status = status;
         this.body = body;
         this.headers = Map.copyOf(headers);
         this.compressible = compressible;
+        this.cookies = List.copyOf(cookies);
     }
 
     /** {@code {"status":"ok"}}: what the apps take for success. */
@@ -89,9 +97,33 @@ public final class Response {
         return new Response(302, new byte[0], headers, false);
     }
 
+    /** 202: the work goes on; the location tells how far it is. */
+    public static Response accepted(URI location, Object view) {
+        return json(202, view).with("Location", location.toString());
+    }
+
+    /** An error under {@code /v1} (RFC 9457). */
+    static Response problem(int status, Object view) {
+        return new Response(status, Json.write(view), Map.of("Content-Type", "application/problem+json"), false);
+    }
+
     /** The same answer, never compressed. */
     public Response uncompressed() {
-        return new Response(status, body, headers, false);
+        return new Response(status, body, headers, false, cookies);
+    }
+
+    /** The same answer with this header. */
+    public Response with(String header, String value) {
+        var more = new HashMap<>(headers);
+        more.put(header, value);
+        return new Response(status, body, more, compressible, cookies);
+    }
+
+    /** The same answer with this {@code Set-Cookie}. */
+    public Response withCookie(String cookie) {
+        var more = new ArrayList<>(cookies);
+        more.add(cookie);
+        return new Response(status, body, headers, compressible, more);
     }
 
     APIGatewayV2HTTPResponse toLambda(boolean acceptsGzip) {
@@ -105,6 +137,7 @@ public final class Response {
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(status)
                 .withHeaders(sent)
+                .withCookies(cookies)
                 .withIsBase64Encoded(binary)
                 .withBody(
                         binary ? Base64.getEncoder().encodeToString(bytes) : new String(bytes, StandardCharsets.UTF_8))
@@ -112,7 +145,9 @@ public final class Response {
     }
 
     private static boolean isText(String contentType) {
-        return contentType.startsWith("text/") || contentType.startsWith("application/json");
+        return contentType.startsWith("text/")
+                || contentType.startsWith("application/json")
+                || contentType.startsWith("application/problem+json");
     }
 
     private byte[] compressed() {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import net.osmand.account.identity.Account;
 import net.osmand.account.identity.AccountId;
+import net.osmand.account.identity.DeviceId;
 import net.osmand.account.identity.EmailAddress;
 import net.osmand.account.plan.Plan;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -58,6 +59,13 @@ final class AccountRow {
 
     static Account readClosing(Row row, Plan defaultPlan) {
         return read(id(row.sk()), row, defaultPlan);
+    }
+
+    /** The portal's number as a device, once somebody signed in there. */
+    static Optional<DeviceId> webDevice(Row row) {
+        return row.optionalNumber("webDevice").stream()
+                .mapToObj(number -> new DeviceId(Math.toIntExact(number)))
+                .findFirst();
     }
 
     private static Account read(AccountId id, Row row, Plan defaultPlan) {

@@ -3,7 +3,6 @@ package net.osmand.account.aws.dynamodb;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +18,6 @@ import net.osmand.account.plan.Plan;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
@@ -53,38 +51,13 @@ public final class DynamoDbAccounts implements Accounts {
         var accountKey = AccountRow.key(account);
         var deviceKey = DeviceRow.key(account, device);
         var usageKey = UsageRow.key(account);
-        var found = read(Map.of(
-                accounts.name(),
-                consistent(List.of(accountKey, deviceKey)),
-                filesTable,
-                consistent(List.of(usageKey))));
+        var found =
+                accounts.read(Map.of(accounts.name(), List.of(accountKey, deviceKey), filesTable, List.of(usageKey)));
         var accountRow = Optional.ofNullable(found.get(accountKey));
         var deviceRow = Optional.ofNullable(found.get(deviceKey));
         var usage = Optional.ofNullable(found.get(usageKey)).map(UsageRow::read).orElse(Usage.NONE);
         return accountRow.flatMap(
                 a -> deviceRow.map(d -> new Caller(AccountRow.read(a, defaultPlan), DeviceRow.read(d), usage)));
-    }
-
-    private static KeysAndAttributes consistent(List<Map<String, AttributeValue>> keys) {
-        return KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
-    }
-
-    private Map<Map<String, AttributeValue>, Row> read(Map<String, KeysAndAttributes> requests) {
-        var found = new HashMap<Map<String, AttributeValue>, Row>();
-        var left = requests;
-        for (var attempt = 0; !left.isEmpty(); attempt++) {
-            var asked = left;
-            var answer = client.batchGetItem(r -> r.requestItems(asked));
-            answer.responses().values().stream()
-                    .flatMap(List::stream)
-                    .map(Row::new)
-                    .forEach(row -> found.put(row.key(), row));
-            left = answer.unprocessedKeys();
-            if (!left.isEmpty()) {
-                accounts.patience().pause(attempt);
-            }
-        }
-        return found;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package net.osmand.account.aws.dynamodb;
 
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -41,6 +43,28 @@ final class Table {
     Optional<Row> get(Map<String, AttributeValue> key) {
         var answer = client.getItem(r -> r.tableName(name).key(key).consistentRead(true));
         return answer.hasItem() ? Optional.of(new Row(answer.item())) : Optional.empty();
+    }
+
+    /** Items of this table and others by their keys, in one consistent read; missing ones are absent. */
+    Map<Map<String, AttributeValue>, Row> read(Map<String, List<Map<String, AttributeValue>>> keys) {
+        var found = new HashMap<Map<String, AttributeValue>, Row>();
+        Map<String, KeysAndAttributes> left = new HashMap<>();
+        keys.forEach((table, wanted) -> left.put(
+                table,
+                KeysAndAttributes.builder().keys(wanted).consistentRead(true).build()));
+        for (var attempt = 0; !left.isEmpty(); attempt++) {
+            var answer = client.batchGetItem(r -> r.requestItems(Map.copyOf(left)));
+            answer.responses().values().stream()
+                    .flatMap(List::stream)
+                    .map(Row::new)
+                    .forEach(row -> found.put(row.key(), row));
+            left.clear();
+            left.putAll(answer.unprocessedKeys());
+            if (!left.isEmpty()) {
+                patience.pause(attempt);
+            }
+        }
+        return found;
     }
 
     /** Consistent, all pages: rows of the partition whose sort key begins so. */

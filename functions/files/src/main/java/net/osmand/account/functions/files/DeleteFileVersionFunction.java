@@ -3,13 +3,14 @@ package net.osmand.account.functions.files;
 import net.osmand.account.aws.Platform;
 import net.osmand.account.files.FileKey;
 import net.osmand.account.files.Trash;
+import net.osmand.account.http.Door;
 import net.osmand.account.http.HttpFunction;
 import net.osmand.account.http.Request;
 import net.osmand.account.http.Response;
 
 /** POST /userdata/delete-file-version: removes one row; removing a deletion marker restores. */
 public final class DeleteFileVersionFunction extends HttpFunction {
-    private final FilesWiring.Door door;
+    private final Door door;
     private final Trash trash;
 
     public DeleteFileVersionFunction() {
@@ -18,7 +19,7 @@ public final class DeleteFileVersionFunction extends HttpFunction {
 
     public DeleteFileVersionFunction(Platform platform) {
         var wiring = new FilesWiring(platform);
-        door = wiring.door();
+        door = wiring.deviceDoor();
         trash = wiring.trash();
     }
 

@@ -7,6 +7,7 @@ import net.osmand.account.aws.Platform;
 import net.osmand.account.files.FileContents;
 import net.osmand.account.files.FileKey;
 import net.osmand.account.files.FileVersions;
+import net.osmand.account.http.Door;
 import net.osmand.account.http.HttpFunction;
 import net.osmand.account.http.Request;
 import net.osmand.account.http.Response;
@@ -20,7 +21,7 @@ public final class DownloadFileFunction extends HttpFunction {
 
     private static final String BYTES = "application/octet-stream";
 
-    private final FilesWiring.Door door;
+    private final Door door;
     private final FileVersions versions;
     private final FileContents contents;
 
@@ -30,7 +31,7 @@ public final class DownloadFileFunction extends HttpFunction {
 
     public DownloadFileFunction(Platform platform) {
         var wiring = new FilesWiring(platform);
-        door = wiring.door();
+        door = wiring.deviceDoor();
         versions = wiring.versions();
         contents = wiring.contents();
     }

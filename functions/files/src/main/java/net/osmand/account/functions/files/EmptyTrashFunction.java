@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import net.osmand.account.aws.Platform;
 import net.osmand.account.files.FileKey;
 import net.osmand.account.files.Trash;
+import net.osmand.account.http.Door;
 import net.osmand.account.http.HttpFunction;
 import net.osmand.account.http.Request;
 import net.osmand.account.http.Response;
@@ -13,7 +14,7 @@ import net.osmand.account.identity.Caller;
 
 /** POST /userdata/empty-trash: removes trashed files for good, with a result for each. */
 public final class EmptyTrashFunction extends HttpFunction {
-    private final FilesWiring.Door door;
+    private final Door door;
     private final Trash trash;
 
     public EmptyTrashFunction() {
@@ -22,7 +23,7 @@ public final class EmptyTrashFunction extends HttpFunction {
 
     public EmptyTrashFunction(Platform platform) {
         var wiring = new FilesWiring(platform);
-        door = wiring.door();
+        door = wiring.deviceDoor();
         trash = wiring.trash();
     }
 

@@ -8,9 +8,12 @@ import net.osmand.account.files.FileVersions;
 import net.osmand.account.files.MapCatalogue;
 import net.osmand.account.files.StoreFile;
 import net.osmand.account.files.Trash;
-import net.osmand.account.http.Request;
+import net.osmand.account.http.DeviceDoor;
+import net.osmand.account.http.Door;
+import net.osmand.account.http.Viewer;
+import net.osmand.account.http.WebDoor;
 import net.osmand.account.identity.AuthenticateDevice;
-import net.osmand.account.identity.Caller;
+import net.osmand.account.identity.AuthenticateSession;
 
 /** The use cases of this area, each built from just the adapters it needs. */
 final class FilesWiring {
@@ -22,10 +25,15 @@ final class FilesWiring {
         adapters = new Adapters(platform);
     }
 
-    /** Lets the app in by the two parameters that it sends everywhere. */
-    Door door() {
-        var authenticate = new AuthenticateDevice(adapters.accounts());
-        return request -> authenticate.authenticate(request.parameter("deviceid"), request.parameter("accessToken"));
+    Door deviceDoor() {
+        return new DeviceDoor(new AuthenticateDevice(adapters.accounts()));
+    }
+
+    WebDoor webDoor() {
+        return new WebDoor(
+                new AuthenticateSession(adapters.sessions(), platform.clock()),
+                new AuthenticateDevice(adapters.accounts()),
+                Viewer.of(platform.environment()));
     }
 
     StoreFile storeFile() {
@@ -46,10 +54,5 @@ final class FilesWiring {
 
     FileContents contents() {
         return adapters.fileContents();
-    }
-
-    /** Finds who calls, or refuses with 105. */
-    interface Door {
-        Caller open(Request request);
     }
 }

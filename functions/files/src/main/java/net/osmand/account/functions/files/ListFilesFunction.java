@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import net.osmand.account.aws.Platform;
 import net.osmand.account.files.FileContents;
 import net.osmand.account.files.FileVersions;
+import net.osmand.account.http.Door;
 import net.osmand.account.http.HttpFunction;
 import net.osmand.account.http.Request;
 import net.osmand.account.http.Response;
@@ -17,7 +18,7 @@ public final class ListFilesFunction extends HttpFunction {
 
     private static final String JSON = "application/json; charset=utf-8";
 
-    private final FilesWiring.Door door;
+    private final Door door;
     private final FileVersions versions;
     private final FileContents contents;
 
@@ -27,7 +28,7 @@ public final class ListFilesFunction extends HttpFunction {
 
     public ListFilesFunction(Platform platform) {
         var wiring = new FilesWiring(platform);
-        door = wiring.door();
+        door = wiring.deviceDoor();
         versions = wiring.versions();
         contents = wiring.contents();
     }

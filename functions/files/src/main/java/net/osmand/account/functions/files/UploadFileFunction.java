@@ -4,13 +4,14 @@ import net.osmand.account.aws.Platform;
 import net.osmand.account.files.FileKey;
 import net.osmand.account.files.FileVersion;
 import net.osmand.account.files.StoreFile;
+import net.osmand.account.http.Door;
 import net.osmand.account.http.HttpFunction;
 import net.osmand.account.http.Request;
 import net.osmand.account.http.Response;
 
 /** POST /userdata/upload-file: stores one version; the name is the query's, never the part's. */
 public final class UploadFileFunction extends HttpFunction {
-    private final FilesWiring.Door door;
+    private final Door door;
     private final StoreFile storeFile;
 
     public UploadFileFunction() {
@@ -19,7 +20,7 @@ public final class UploadFileFunction extends HttpFunction {
 
     public UploadFileFunction(Platform platform) {
         var wiring = new FilesWiring(platform);
-        door = wiring.door();
+        door = wiring.deviceDoor();
         storeFile = wiring.storeFile();
     }
 

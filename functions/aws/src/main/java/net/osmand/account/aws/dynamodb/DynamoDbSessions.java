@@ -1,0 +1,115 @@
+package net.osmand.account.aws.dynamodb;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.osmand.account.files.Usage;
+import net.osmand.account.identity.AccessToken;
+import net.osmand.account.identity.AccountId;
+import net.osmand.account.identity.Caller;
+import net.osmand.account.identity.Device;
+import net.osmand.account.identity.Sessions;
+import net.osmand.account.plan.Plan;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+
+/** Web sessions in the accounts table, beside their account. */
+public final class DynamoDbSessions implements Sessions {
+    private static final String EXISTS = "attribute_exists(pk)";
+
+    private final DynamoDbClient client;
+    private final Table accounts;
+    private final String filesTable;
+    private final Plan defaultPlan;
+    private final SecureRandom random;
+
+    /** With the plan of accounts that have no plan of their own. */
+    public DynamoDbSessions(
+            DynamoDbClient client, String accountsTable, String filesTable, Plan defaultPlan, SecureRandom random) {
+        this.client = client;
+        accounts = new Table(client, accountsTable, random);
+        this.filesTable = filesTable;
+        this.defaultPlan = defaultPlan;
+        this.random = random;
+    }
+
+    @Override
+    public Optional<Session> find(AccessToken secret) {
+        var accountKey = AccountRow.key(secret.account());
+        var sessionKey = SessionRow.key(secret);
+        var usageKey = UsageRow.key(secret.account());
+        var found =
+                accounts.read(Map.of(accounts.name(), List.of(accountKey, sessionKey), filesTable, List.of(usageKey)));
+        var usage = Optional.ofNullable(found.get(usageKey)).map(UsageRow::read).orElse(Usage.NONE);
+        return Optional.ofNullable(found.get(accountKey))
+                .flatMap(account -> Optional.ofNullable(found.get(sessionKey))
+                        .flatMap(session -> AccountRow.webDevice(account)
+                                .map(device -> Device.web(
+                                        device, session.text("language", ""), session.number("startedAt", 0)))
+                                .map(device -> new Session(
+                                        new Caller(AccountRow.read(account, defaultPlan), device, usage),
+                                        session.number(SessionRow.EXPIRES_AT, 0)))));
+    }
+
+    @Override
+    public Device webDevice(AccountId account, String language, long now) {
+        // The first to come decides the number; a kill before the put is made good by the next sign-in.
+        var answer = client.updateItem(r -> r.tableName(accounts.name())
+                .key(AccountRow.key(account))
+                .updateExpression("SET webDevice = if_not_exists(webDevice, :id)")
+                .conditionExpression(EXISTS)
+                .expressionAttributeValues(Map.of(":id", Row.number(1 + random.nextInt(Integer.MAX_VALUE))))
+                .returnValues(ReturnValue.ALL_NEW));
+        var id = AccountRow.webDevice(new Row(answer.attributes())).orElseThrow();
+        var device = Device.web(id, language, now);
+        client.updateItem(r -> r.tableName(accounts.name())
+                .key(DeviceRow.key(account, id))
+                .updateExpression("SET nativeId = :native, tokenHash = :none, brand = :brand, model = :model,"
+                        + " #language = :language, registeredAt = if_not_exists(registeredAt, :now), lastUsedAt = :now")
+                .expressionAttributeNames(Map.of("#language", "language"))
+                .expressionAttributeValues(Map.of(
+                        ":native", Row.text(device.nativeId()),
+                        ":none", Row.text(""),
+                        ":brand", Row.text(device.brand()),
+                        ":model", Row.text(device.model()),
+                        ":language", Row.text(language),
+                        ":now", Row.number(now))));
+        return device;
+    }
+
+    @Override
+    public void start(AccessToken secret, String language, long now, long expiresAt) {
+        client.putItem(r -> r.tableName(accounts.name())
+                .item(SessionRow.write(secret, language, now, expiresAt).attributes()));
+    }
+
+    @Override
+    public void extend(AccessToken secret, long expiresAt) {
+        try {
+            client.updateItem(r -> r.tableName(accounts.name())
+                    .key(SessionRow.key(secret))
+                    .updateExpression("SET expiresAt = :at, #ttl = :ttl")
+                    .conditionExpression(EXISTS)
+                    .expressionAttributeNames(Map.of("#ttl", Row.TTL))
+                    .expressionAttributeValues(
+                            Map.of(":at", Row.number(expiresAt), ":ttl", Row.number(expiresAt / 1000))));
+        } catch (ConditionalCheckFailedException e) {
+            // It was ended this moment, and stays so.
+        }
+    }
+
+    @Override
+    public void end(AccessToken secret) {
+        client.deleteItem(r -> r.tableName(accounts.name()).key(SessionRow.key(secret)));
+    }
+
+    @Override
+    public void endAll(AccountId account) {
+        accounts.rows(AccountRow.pk(account), SessionRow.PREFIX)
+                .map(Row::key)
+                .forEach(key ->
+                        client.deleteItem(r -> r.tableName(accounts.name()).key(key)));
+    }
+}
