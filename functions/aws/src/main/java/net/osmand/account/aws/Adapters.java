@@ -5,13 +5,18 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import net.osmand.account.aws.cognito.CognitoCodeIssuer;
 import net.osmand.account.aws.dynamodb.DynamoDbAccounts;
+import net.osmand.account.aws.dynamodb.DynamoDbCounters;
 import net.osmand.account.aws.dynamodb.DynamoDbFileVersions;
+import net.osmand.account.aws.dynamodb.DynamoDbKnownSources;
 import net.osmand.account.aws.dynamodb.DynamoDbPendingCodes;
 import net.osmand.account.aws.dynamodb.DynamoDbSessions;
 import net.osmand.account.aws.s3.S3FileContents;
 import net.osmand.account.aws.ses.SesMailer;
 import net.osmand.account.codes.CodeHash;
 import net.osmand.account.codes.CodeIssuer;
+import net.osmand.account.codes.Counters;
+import net.osmand.account.codes.KeyedHash;
+import net.osmand.account.codes.KnownSources;
 import net.osmand.account.codes.PendingCodes;
 import net.osmand.account.files.FileContents;
 import net.osmand.account.files.FileVersions;
@@ -38,7 +43,9 @@ public final class Adapters {
     private final Supplier<FileContents> fileContents;
     private final Supplier<CodeIssuer> codeIssuer;
     private final Supplier<SesMailer> mailer;
-    private final Supplier<CodeHash> codeHash;
+    private final Supplier<KeyedHash> keyedHash;
+    private final Supplier<Counters> counters;
+    private final Supplier<KnownSources> knownSources;
 
     public Adapters(Platform platform) {
         this.platform = platform;
@@ -64,7 +71,11 @@ public final class Adapters {
                 platform.variable("USER_POOL_CLIENT_SECRET")));
         mailer = new Once<>(
                 () -> new SesMailer(clients.ses(), platform.variable("MAIL_FROM"), optional("MAIL_CONFIGURATION_SET")));
-        codeHash = new Once<>(() -> new CodeHash(platform.variable("CODE_SECRET")));
+        keyedHash = new Once<>(() -> new KeyedHash(platform.variable("CODE_SECRET")));
+        counters = new Once<>(
+                () -> new DynamoDbCounters(dynamoDb.get(), platform.variable(ACCOUNTS_TABLE), keyedHash.get()));
+        knownSources = new Once<>(() -> new DynamoDbKnownSources(
+                dynamoDb.get(), platform.variable(ACCOUNTS_TABLE), keyedHash.get(), platform.random()));
     }
 
     public Accounts accounts() {
@@ -96,7 +107,15 @@ public final class Adapters {
     }
 
     public CodeHash codeHash() {
-        return codeHash.get();
+        return new CodeHash(keyedHash.get());
+    }
+
+    public Counters counters() {
+        return counters.get();
+    }
+
+    public KnownSources knownSources() {
+        return knownSources.get();
     }
 
     public Clock clock() {

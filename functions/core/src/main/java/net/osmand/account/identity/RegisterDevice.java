@@ -52,6 +52,7 @@ public final class RegisterDevice {
 
     private Registered add(AccountId account, Description description) {
         var older = accounts.devices(account);
+        var now = clock.millis();
         while (true) {
             var token = AccessToken.create(account, random);
             var device = new Device(
@@ -61,7 +62,8 @@ public final class RegisterDevice {
                     description.brand(),
                     description.model(),
                     description.language(),
-                    clock.millis());
+                    now,
+                    now);
             if (accounts.add(account, device)) {
                 older.stream()
                         .filter(d -> d.isSameHardware(description.nativeId(), description.model()))

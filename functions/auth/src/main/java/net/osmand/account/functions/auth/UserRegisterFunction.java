@@ -4,18 +4,22 @@ import net.osmand.account.aws.Platform;
 import net.osmand.account.http.HttpFunction;
 import net.osmand.account.http.Request;
 import net.osmand.account.http.Response;
+import net.osmand.account.http.Viewer;
 import net.osmand.account.identity.RegisterUser;
 
 /** POST /userdata/user-register: mails the code with which an app signs up or in. */
 public final class UserRegisterFunction extends HttpFunction {
     private final RegisterUser registerUser;
+    private final Viewer viewer;
 
     public UserRegisterFunction() {
         this(Platform.ofProcess());
     }
 
     public UserRegisterFunction(Platform platform) {
-        registerUser = new AuthWiring(platform).registerUser();
+        var wiring = new AuthWiring(platform);
+        registerUser = wiring.registerUser();
+        viewer = wiring.viewer();
     }
 
     @Override
@@ -23,7 +27,8 @@ public final class UserRegisterFunction extends HttpFunction {
         registerUser.register(
                 request.parameter("email"),
                 request.flag("login"),
-                request.optional("lang").orElse("en"));
+                request.optional("lang").orElse("en"),
+                viewer.address(request));
         return Response.ok();
     }
 }
