@@ -66,7 +66,7 @@ final class App {
         }
         var device = Stack.json(answer);
         deviceId = Integer.toString(device.path("id").asInt());
-        accessToken = device.path("accesstoken").asText();
+        accessToken = Logs.secret(device.path("accesstoken").asText());
     }
 
     Map<String, String> with(Map<String, String> more) {

@@ -25,9 +25,14 @@ final class Stack {
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
 
     private static final Pattern CODE = Pattern.compile("\\b\\d{6,8}\\b");
-    private static final Stack START = new Stack("START");
+    private static final Stack START;
 
     private final LocalStack stack;
+
+    static {
+        Logs.capture();
+        START = new Stack("START");
+    }
 
     private Stack(String plan) {
         try {
@@ -119,7 +124,7 @@ final class Stack {
         if (!code.find()) {
             throw new IllegalStateException("no mail with a code has come");
         }
-        return code.group();
+        return Logs.secret(code.group());
     }
 
     int mails(String email) {
@@ -149,6 +154,6 @@ final class Stack {
     }
 
     static String freshEmail() {
-        return "ann-" + UUID.randomUUID() + "@example.org";
+        return Logs.secret("ann-" + UUID.randomUUID() + "@example.org");
     }
 }
