@@ -7,8 +7,10 @@ import net.osmand.account.aws.cognito.CognitoCodeIssuer;
 import net.osmand.account.aws.dynamodb.DynamoDbAccounts;
 import net.osmand.account.aws.dynamodb.DynamoDbFileVersions;
 import net.osmand.account.aws.dynamodb.DynamoDbPendingCodes;
+import net.osmand.account.aws.dynamodb.DynamoDbPurchaseBook;
 import net.osmand.account.aws.dynamodb.DynamoDbSessions;
 import net.osmand.account.aws.s3.S3FileContents;
+import net.osmand.account.aws.secrets.SecretsManagerSecrets;
 import net.osmand.account.aws.ses.SesMailer;
 import net.osmand.account.codes.CodeHash;
 import net.osmand.account.codes.CodeIssuer;
@@ -18,6 +20,17 @@ import net.osmand.account.files.FileVersions;
 import net.osmand.account.identity.Accounts;
 import net.osmand.account.identity.Sessions;
 import net.osmand.account.plan.Plan;
+import net.osmand.account.purchases.Catalogue;
+import net.osmand.account.purchases.FormerAddress;
+import net.osmand.account.purchases.LinkPurchases;
+import net.osmand.account.purchases.ListPurchases;
+import net.osmand.account.purchases.PurchaseBook;
+import net.osmand.account.purchases.RecordEvent;
+import net.osmand.account.purchases.Rules;
+import net.osmand.account.purchases.SharedSecrets;
+import net.osmand.account.purchases.StoreVerification;
+import net.osmand.account.purchases.UnlinkPurchases;
+import net.osmand.account.purchases.UseOrderId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -27,6 +40,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class Adapters {
     private static final String ACCOUNTS_TABLE = "ACCOUNTS_TABLE";
     private static final String FILES_TABLE = "FILES_TABLE";
+    private static final Catalogue CATALOGUE = Catalogue.shipped();
 
     private final Platform platform;
     private final AwsClients clients;
@@ -39,6 +53,7 @@ public final class Adapters {
     private final Supplier<CodeIssuer> codeIssuer;
     private final Supplier<SesMailer> mailer;
     private final Supplier<CodeHash> codeHash;
+    private final Supplier<PurchaseBook> purchaseBook;
 
     public Adapters(Platform platform) {
         this.platform = platform;
@@ -50,6 +65,7 @@ public final class Adapters {
                 platform.variable(ACCOUNTS_TABLE),
                 platform.variable(FILES_TABLE),
                 defaultPlan(),
+                platform.clock(),
                 platform.random()));
         pendingCodes = new Once<>(
                 () -> new DynamoDbPendingCodes(dynamoDb.get(), platform.variable(ACCOUNTS_TABLE), platform.random()));
@@ -64,6 +80,12 @@ public final class Adapters {
                 platform.variable("USER_POOL_CLIENT_SECRET")));
         mailer = new Once<>(
                 () -> new SesMailer(clients.ses(), platform.variable("MAIL_FROM"), optional("MAIL_CONFIGURATION_SET")));
+        purchaseBook = new Once<>(() -> new DynamoDbPurchaseBook(
+                dynamoDb.get(),
+                platform.variable("PURCHASES_TABLE"),
+                platform.variable(ACCOUNTS_TABLE),
+                platform.clock(),
+                platform.random()));
         codeHash = new Once<>(() -> new CodeHash(platform.variable("CODE_SECRET")));
     }
 
@@ -97,6 +119,46 @@ public final class Adapters {
 
     public CodeHash codeHash() {
         return codeHash.get();
+    }
+
+    public PurchaseBook purchaseBook() {
+        return purchaseBook.get();
+    }
+
+    /** The shop's secrets, current first, read again every few minutes so that a rotation needs no deployment. */
+    public SharedSecrets shopSecrets() {
+        return new SecretsManagerSecrets(clients.secretsManager(), platform.variable("SHOP_SECRET"), platform.clock());
+    }
+
+    /** Gives an account its purchases. */
+    public LinkPurchases linkPurchases() {
+        return new LinkPurchases(purchaseBook(), CATALOGUE, purchaseRules(), formerAddress(), useOrderId());
+    }
+
+    /** Takes a deleted account's purchases off it. */
+    public UnlinkPurchases unlinkPurchases() {
+        return new UnlinkPurchases(purchaseBook(), CATALOGUE, formerAddress());
+    }
+
+    public UseOrderId useOrderId() {
+        return new UseOrderId(purchaseBook(), CATALOGUE, purchaseRules(), StoreVerification.NOBODY_TO_ASK);
+    }
+
+    public ListPurchases listPurchases() {
+        return new ListPurchases(purchaseBook(), CATALOGUE, purchaseRules(), linkPurchases(), defaultPlan());
+    }
+
+    public RecordEvent recordEvent() {
+        return new RecordEvent(purchaseBook(), CATALOGUE, purchaseRules(), platform.clock());
+    }
+
+    private Rules purchaseRules() {
+        return Rules.standard(
+                optional("ACCEPT_TEST_PURCHASES").filter("true"::equals).isPresent());
+    }
+
+    private FormerAddress formerAddress() {
+        return new FormerAddress(platform.variable("FORMER_ADDRESS_SECRET"));
     }
 
     public Clock clock() {
