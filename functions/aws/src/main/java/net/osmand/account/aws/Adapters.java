@@ -145,7 +145,7 @@ public final class Adapters {
     }
 
     public ListPurchases listPurchases() {
-        return new ListPurchases(purchaseBook(), CATALOGUE, purchaseRules(), linkPurchases(), defaultPlan());
+        return new ListPurchases(purchaseBook(), CATALOGUE, purchaseRules(), linkPurchases(), useOrderId(), defaultPlan());
     }
 
     public RecordEvent recordEvent() {

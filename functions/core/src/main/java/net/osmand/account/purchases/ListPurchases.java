@@ -19,14 +19,21 @@ public final class ListPurchases {
     private final Catalogue catalogue;
     private final Rules rules;
     private final LinkPurchases linkPurchases;
+    private final UseOrderId useOrderId;
     private final boolean proForAll;
 
     public ListPurchases(
-            PurchaseBook book, Catalogue catalogue, Rules rules, LinkPurchases linkPurchases, Plan defaultPlan) {
+            PurchaseBook book,
+            Catalogue catalogue,
+            Rules rules,
+            LinkPurchases linkPurchases,
+            UseOrderId useOrderId,
+            Plan defaultPlan) {
         this.book = book;
         this.catalogue = catalogue;
         this.rules = rules;
         this.linkPurchases = linkPurchases;
+        this.useOrderId = useOrderId;
         proForAll = defaultPlan == Plan.PRO;
     }
 
@@ -72,6 +79,17 @@ public final class ListPurchases {
             }
         }
         return new Owned(Tier.START, Optional.empty(), Optional.empty(), listed);
+    }
+
+    /** What an order id names, whoever owns it (rulings 14): nothing where it is unknown. */
+    public List<Standing> ordered(String orderId) {
+        if (proForAll && orderId.equals(SELF_HOSTED)) {
+            return List.of(new Standing(selfHosted(0), catalogue, rules));
+        }
+        return useOrderId.resolve(orderId).stream()
+                .map(purchase -> new Standing(purchase, catalogue, rules))
+                .filter(Standing::isListed)
+                .toList();
     }
 
     /** Entitles the owners of what the catalogue has learnt meanwhile; run by schedule. */

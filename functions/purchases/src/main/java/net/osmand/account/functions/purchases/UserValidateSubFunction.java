@@ -1,4 +1,4 @@
-package net.osmand.account.functions.account;
+package net.osmand.account.functions.purchases;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import net.osmand.account.aws.Platform;
+import net.osmand.account.http.Door;
 import net.osmand.account.http.HttpFunction;
 import net.osmand.account.http.Request;
 import net.osmand.account.http.Response;
@@ -25,7 +26,7 @@ public final class UserValidateSubFunction extends HttpFunction {
     }
 
     public UserValidateSubFunction(Platform platform) {
-        door = new Door(platform);
+        door = new PurchasesWiring(platform).deviceDoor();
     }
 
     record View(int id, String email, @Nullable String orderid, String regTime) {}

@@ -1,4 +1,4 @@
-package net.osmand.account.functions.account;
+package net.osmand.account.functions.purchases;
 
 import java.util.Map;
 import net.osmand.account.aws.Platform;

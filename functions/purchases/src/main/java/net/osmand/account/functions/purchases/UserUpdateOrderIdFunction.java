@@ -1,6 +1,5 @@
-package net.osmand.account.functions.account;
+package net.osmand.account.functions.purchases;
 
-import net.osmand.account.aws.Adapters;
 import net.osmand.account.aws.Platform;
 import net.osmand.account.http.HttpFunction;
 import net.osmand.account.http.Request;
@@ -9,27 +8,32 @@ import net.osmand.account.identity.Accounts;
 import net.osmand.account.identity.EmailAddress;
 import net.osmand.account.problem.Problem;
 import net.osmand.account.problem.Refused;
+import net.osmand.account.purchases.UseOrderId;
 
 /**
- * POST /userdata/user-update-orderid: ok for a known account. No store can be asked whether an order id is valid yet, so
- * none is taken over, and an empty one never wipes what is there.
+ * POST /userdata/user-update-orderid: ok for a known account, whatever becomes of the order id, unless it is another account's.
+ * An empty one never wipes what is there.
  */
 public final class UserUpdateOrderIdFunction extends HttpFunction {
     private final Accounts accounts;
+    private final UseOrderId useOrderId;
 
     public UserUpdateOrderIdFunction() {
         this(Platform.ofProcess());
     }
 
     public UserUpdateOrderIdFunction(Platform platform) {
-        accounts = new Adapters(platform).accounts();
+        var wiring = new PurchasesWiring(platform);
+        accounts = wiring.adapters().accounts();
+        useOrderId = wiring.adapters().useOrderId();
     }
 
     @Override
     protected Response answer(Request request) {
-        return EmailAddress.parse(request.parameter("email"))
+        var account = EmailAddress.parse(request.parameter("email"))
                 .flatMap(accounts::find)
-                .map(_ -> Response.ok())
                 .orElseThrow(() -> new Refused(Problem.EMAIL_INVALID));
+        request.optional("orderid").ifPresent(orderId -> useOrderId.use(account, orderId.strip()));
+        return Response.ok();
     }
 }
