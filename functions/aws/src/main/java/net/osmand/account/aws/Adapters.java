@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import net.osmand.account.aws.cognito.CognitoCodeIssuer;
 import net.osmand.account.aws.dynamodb.DynamoDbAccounts;
+import net.osmand.account.aws.dynamodb.DynamoDbCounters;
 import net.osmand.account.aws.dynamodb.DynamoDbFileVersions;
+import net.osmand.account.aws.dynamodb.DynamoDbKnownSources;
 import net.osmand.account.aws.dynamodb.DynamoDbPendingCodes;
 import net.osmand.account.aws.dynamodb.DynamoDbPurchaseBook;
 import net.osmand.account.aws.dynamodb.DynamoDbSessions;
@@ -14,6 +16,9 @@ import net.osmand.account.aws.secrets.SecretsManagerSecrets;
 import net.osmand.account.aws.ses.SesMailer;
 import net.osmand.account.codes.CodeHash;
 import net.osmand.account.codes.CodeIssuer;
+import net.osmand.account.codes.Counters;
+import net.osmand.account.codes.KeyedHash;
+import net.osmand.account.codes.KnownSources;
 import net.osmand.account.codes.PendingCodes;
 import net.osmand.account.files.FileContents;
 import net.osmand.account.files.FileVersions;
@@ -26,6 +31,7 @@ import net.osmand.account.purchases.LinkPurchases;
 import net.osmand.account.purchases.ListPurchases;
 import net.osmand.account.purchases.PurchaseBook;
 import net.osmand.account.purchases.RecordEvent;
+import net.osmand.account.purchases.ReportOrderId;
 import net.osmand.account.purchases.Rules;
 import net.osmand.account.purchases.SharedSecrets;
 import net.osmand.account.purchases.StoreVerification;
@@ -52,8 +58,10 @@ public final class Adapters {
     private final Supplier<FileContents> fileContents;
     private final Supplier<CodeIssuer> codeIssuer;
     private final Supplier<SesMailer> mailer;
-    private final Supplier<CodeHash> codeHash;
     private final Supplier<PurchaseBook> purchaseBook;
+    private final Supplier<KeyedHash> keyedHash;
+    private final Supplier<Counters> counters;
+    private final Supplier<KnownSources> knownSources;
 
     public Adapters(Platform platform) {
         this.platform = platform;
@@ -86,7 +94,11 @@ public final class Adapters {
                 platform.variable(ACCOUNTS_TABLE),
                 platform.clock(),
                 platform.random()));
-        codeHash = new Once<>(() -> new CodeHash(platform.variable("CODE_SECRET")));
+        keyedHash = new Once<>(() -> new KeyedHash(platform.variable("CODE_SECRET")));
+        counters = new Once<>(
+                () -> new DynamoDbCounters(dynamoDb.get(), platform.variable(ACCOUNTS_TABLE), keyedHash.get()));
+        knownSources = new Once<>(() -> new DynamoDbKnownSources(
+                dynamoDb.get(), platform.variable(ACCOUNTS_TABLE), keyedHash.get(), platform.random()));
     }
 
     public Accounts accounts() {
@@ -118,7 +130,15 @@ public final class Adapters {
     }
 
     public CodeHash codeHash() {
-        return codeHash.get();
+        return new CodeHash(keyedHash.get());
+    }
+
+    public Counters counters() {
+        return counters.get();
+    }
+
+    public KnownSources knownSources() {
+        return knownSources.get();
     }
 
     public PurchaseBook purchaseBook() {
@@ -142,6 +162,11 @@ public final class Adapters {
 
     public UseOrderId useOrderId() {
         return new UseOrderId(purchaseBook(), CATALOGUE, purchaseRules(), StoreVerification.NOBODY_TO_ASK);
+    }
+
+    /** Takes what an app reports, by e-mail address. */
+    public ReportOrderId reportOrderId() {
+        return new ReportOrderId(accounts(), purchaseBook(), useOrderId(), platform.clock());
     }
 
     public ListPurchases listPurchases() {

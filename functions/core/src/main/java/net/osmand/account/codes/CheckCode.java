@@ -3,6 +3,7 @@ package net.osmand.account.codes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import net.osmand.account.identity.AccountId;
 import net.osmand.account.identity.EmailAddress;
 
 /**
@@ -36,7 +37,49 @@ public final class CheckCode {
 
     /** As {@link #prove}, and Cognito agrees; the code is spent. */
     public boolean spend(EmailAddress email, CodePurpose purpose, String code) {
-        var proven = prove(email, purpose, code);
+        return spend(prove(email, purpose, code), code);
+    }
+
+    /** As {@link #spend}, for a code that must have been asked for by this account. */
+    public boolean spend(EmailAddress email, CodePurpose purpose, AccountId account, String code) {
+        return spend(
+                codes.find(email, purpose)
+                        .filter(pending -> pending.isOf(account))
+                        .flatMap(pending -> prove(pending, code)),
+                code);
+    }
+
+    /** As {@link #prove} of a sign-up code, and Cognito confirms the user. The same code is accepted again (rulings 2). */
+    public boolean confirm(EmailAddress email, String code) {
+        return prove(email, CodePurpose.SIGN_UP, code)
+                .filter(proven -> issuer.confirmSignUp(email, code))
+                .isPresent();
+    }
+
+    /** Sets the password against a reset code, which is spent. */
+    public boolean reset(EmailAddress email, String code, String password) {
+        var proven = prove(email, CodePurpose.RESET, code);
+        if (proven.isEmpty() || !resets(proven.get(), code, password)) {
+            return false;
+        }
+        codes.spend(proven.get());
+        return true;
+    }
+
+    private boolean resets(PendingCode proven, String code, String password) {
+        var email = proven.email();
+        if (proven.session().isPresent()) {
+            if (!issuer.answer(email, proven.session().get(), code)) {
+                return false;
+            }
+            issuer.setPassword(email, password);
+            return true;
+        }
+        // Where the answer of an earlier try was lost the code is used, and the password is this one.
+        return issuer.resetPassword(email, code, password) || issuer.isPassword(email, password);
+    }
+
+    private boolean spend(Optional<PendingCode> proven, String code) {
         if (proven.isEmpty() || !agrees(proven.get(), code)) {
             return false;
         }

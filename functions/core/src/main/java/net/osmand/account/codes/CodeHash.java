@@ -1,31 +1,19 @@
 package net.osmand.account.codes;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import net.osmand.account.identity.EmailAddress;
 
 /** The keyed hash of a code: six digits alone would be found by trying. */
 public final class CodeHash {
-    private final SecretKeySpec key;
+    private final KeyedHash hash;
 
-    public CodeHash(String secret) {
-        key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+    public CodeHash(KeyedHash hash) {
+        this.hash = hash;
     }
 
     public String of(EmailAddress email, String code) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            mac.update(email.value().getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            return HexFormat.of().formatHex(mac.doFinal(code.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return hash.of(email.value(), code);
     }
 
     /** Compares in constant time. */

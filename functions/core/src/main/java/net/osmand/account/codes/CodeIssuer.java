@@ -1,5 +1,6 @@
 package net.osmand.account.codes;
 
+import java.util.Optional;
 import net.osmand.account.identity.EmailAddress;
 
 /** Makes and checks codes: Cognito. Its limits surface as {@code Refused} with 429. */
@@ -19,8 +20,27 @@ public interface CodeIssuer {
     /** False where the code is wrong, or the session over or used. */
     boolean answer(EmailAddress email, String session, String code);
 
-    /** Mails a code that sets a password. */
-    void forgotPassword(EmailAddress email);
+    /**
+     * Mails a code that sets a password.
+     *
+     * @return the session of a challenge, where Cognito has no such code for a user who never had a password
+     */
+    Optional<String> forgotPassword(EmailAddress email);
+
+    /** Sets the password against the mailed code; false where the code is wrong, expired or used. */
+    boolean resetPassword(EmailAddress email, String code, String password);
+
+    /** Sets the password of a user who proved the address. */
+    void setPassword(EmailAddress email, String password);
+
+    /** Whether this is the user's password; refused with 429 while Cognito locks the user out. */
+    boolean isPassword(EmailAddress email, String password);
+
+    /** Gives the user another address, which counts as verified. Safe to repeat. */
+    void changeEmail(String subject, EmailAddress email);
+
+    /** Removes users who never confirmed their address and signed up before that time, epoch milliseconds. */
+    void deleteUnconfirmed(long signedUpBefore);
 
     /** Removes the user; nothing happens where it is gone. */
     void delete(String subject);

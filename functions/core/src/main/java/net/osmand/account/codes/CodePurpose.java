@@ -7,6 +7,8 @@ public enum CodePurpose {
     SIGN_UP(Duration.ofHours(24), Kind.SIGN_UP),
     SIGN_IN(Duration.ofMinutes(15), Kind.CHALLENGE),
     CHANGE(Duration.ofMinutes(15), Kind.CHALLENGE),
+    /** Sent to the new address of a change: Cognito verifies an address that it does not know by a sign-up. */
+    CHANGE_NEW(Duration.ofHours(24), Kind.SIGN_UP),
     DELETE(Duration.ofMinutes(15), Kind.CHALLENGE),
     RESET(Duration.ofHours(1), Kind.RESET);
 

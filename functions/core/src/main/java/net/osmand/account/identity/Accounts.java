@@ -29,6 +29,25 @@ public interface Accounts {
 
     void remove(AccountId account, DeviceId device);
 
+    /** A change of address that Cognito may not have followed yet. */
+    record EmailChange(AccountId account, String subject, EmailAddress oldEmail, EmailAddress newEmail) {}
+
+    /**
+     * Points the new address to the account and frees the old one, with a note of the work that is left, in one transaction.
+     *
+     * @return false where somebody else has the address, or the account changed meanwhile
+     */
+    boolean changeEmail(Account account, EmailAddress newEmail);
+
+    /** Changes whose work is not finished. */
+    List<EmailChange> emailChanges();
+
+    /** Removes the note of a change. */
+    void settle(EmailChange change);
+
+    /** Notes that the device was used, epoch milliseconds; nothing where it is gone. */
+    void used(AccountId account, DeviceId device, long now);
+
     /** Marks the account as closing, takes its address off and notes the work, in one transaction. Safe to repeat. */
     void close(Account account);
 

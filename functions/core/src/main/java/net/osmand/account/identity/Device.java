@@ -6,6 +6,7 @@ package net.osmand.account.identity;
  * @param nativeId the opaque id that the app invented
  * @param tokenHash SHA-256 of the access token, hex; empty for the portal
  * @param registeredAt epoch milliseconds
+ * @param lastUsedAt epoch milliseconds, to the day
  */
 public record Device(
         DeviceId id,
@@ -14,11 +15,12 @@ public record Device(
         String brand,
         String model,
         String language,
-        long registeredAt) {
+        long registeredAt,
+        long lastUsedAt) {
 
     /** The portal as one device of the account: it has sessions instead of a token (web-portal.md section 1). */
     public static Device web(DeviceId id, String language, long registeredAt) {
-        return new Device(id, "web", "", "OsmAnd", "Web", language, registeredAt);
+        return new Device(id, "web", "", "OsmAnd", "Web", language, registeredAt, registeredAt);
     }
 
     public boolean isWeb() {

@@ -23,6 +23,11 @@ public record EmailAddress(String value) {
                 : Optional.empty();
     }
 
+    /** Whether its domain has a dot, which the portal asks for and the apps do not (web-portal.md 2.3). */
+    public boolean hasDomain() {
+        return value.indexOf('.', value.indexOf('@')) > 0;
+    }
+
     @Override
     public String toString() {
         return "e-mail address";

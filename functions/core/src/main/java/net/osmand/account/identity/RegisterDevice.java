@@ -13,13 +13,15 @@ public final class RegisterDevice {
     private final Accounts accounts;
     private final CheckCode checkCode;
     private final CodeIssuer issuer;
+    private final AddressProven heard;
     private final Clock clock;
     private final SecureRandom random;
 
-    public RegisterDevice(Accounts accounts, CheckCode checkCode, CodeIssuer issuer, Clock clock, SecureRandom random) {
+    public RegisterDevice(Accounts accounts, CheckCode checkCode, CodeIssuer issuer, AddressProven heard, Clock clock, SecureRandom random) {
         this.accounts = accounts;
         this.checkCode = checkCode;
         this.issuer = issuer;
+        this.heard = heard;
         this.clock = clock;
         this.random = random;
     }
@@ -47,11 +49,13 @@ public final class RegisterDevice {
             throw new Refused(Problem.CODE_REJECTED);
         }
         var account = existing.orElseGet(() -> accounts.create(address, issuer.subject(address), clock.millis()));
+        heard.proven(account, address);
         return add(account, description);
     }
 
     private Registered add(AccountId account, Description description) {
         var older = accounts.devices(account);
+        var now = clock.millis();
         while (true) {
             var token = AccessToken.create(account, random);
             var device = new Device(
@@ -61,7 +65,8 @@ public final class RegisterDevice {
                     description.brand(),
                     description.model(),
                     description.language(),
-                    clock.millis());
+                    now,
+                    now);
             if (accounts.add(account, device)) {
                 older.stream()
                         .filter(d -> d.isSameHardware(description.nativeId(), description.model()))

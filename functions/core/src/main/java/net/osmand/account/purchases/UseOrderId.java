@@ -29,9 +29,13 @@ public final class UseOrderId {
         this.stores = stores;
     }
 
+    static boolean isPlausible(String orderId) {
+        return !orderId.isBlank() && orderId.length() <= LONGEST;
+    }
+
     /** The purchases that an order id, a subscription's id or a gift's code names. */
     public List<Purchase> resolve(String orderId) {
-        if (orderId.isBlank() || orderId.length() > LONGEST) {
+        if (!isPlausible(orderId)) {
             return List.of();
         }
         var page = book.read(Optional.empty(), Set.of(PurchaseId.subscription(orderId)), Set.of(orderId));
@@ -54,7 +58,7 @@ public final class UseOrderId {
      * @throws Refused 109 where it is another account's (rulings 13)
      */
     public void use(AccountId account, String orderId) {
-        if (orderId.isBlank() || orderId.length() > LONGEST) {
+        if (!isPlausible(orderId)) {
             return;
         }
         var found = resolve(orderId);

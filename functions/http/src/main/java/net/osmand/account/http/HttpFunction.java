@@ -7,6 +7,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import net.osmand.account.identity.WebRefused;
+import net.osmand.account.problem.Problem;
 import net.osmand.account.problem.Refused;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,6 +55,8 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
             return error(request, refused);
         } catch (PlainRefusal refusal) {
             return Response.text(400, refusal.text()).toLambda(false);
+        } catch (WebRefused refused) {
+            return Response.text(400, refused.text()).toLambda(false);
         } catch (MalformedRequest malformed) {
             throw malformed;
         } catch (RuntimeException unexpected) {
@@ -63,8 +67,12 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
     }
 
     private static APIGatewayV2HTTPResponse error(Request request, Refused refused) {
-        var answer =
-                error(request, refused.problem().status(), refused.problem().code(), refused.text());
+        // The one coded status that the portal's public client reads as text (web-portal.md 3.2).
+        var plain =
+                refused.problem() == Problem.TOO_MANY_REQUESTS && request.path().startsWith("/mapapi/auth/");
+        var answer = plain
+                ? Response.text(429, refused.text())
+                : error(request, refused.problem().status(), refused.problem().code(), refused.text());
         var wait = refused.retryAfterSeconds();
         return (wait > 0 ? answer.with("Retry-After", Long.toString(wait)) : answer).toLambda(false);
     }

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
+import net.osmand.account.problem.Problem;
+import net.osmand.account.problem.Refused;
 
 /**
  * Where a request comes from. Behind CloudFront the viewer's host and address are headers that our CloudFront Function sets;
@@ -27,6 +29,17 @@ public final class Viewer {
     /** The address that the person's browser or app has. */
     public String address(Request request) {
         return fromEdge(request, "x-viewer-address").orElseGet(request::sourceAddress);
+    }
+
+    /**
+     * Refuses what a page of another site sends, for calls that nobody needs to be signed in for.
+     *
+     * @throws Refused 403
+     */
+    public void refuseForeign(Request request) {
+        if (isForeign(request)) {
+            throw new Refused(Problem.FOREIGN_ORIGIN);
+        }
     }
 
     /** Whether the browser says that a page of another site sent this. Callers that are no browsers say nothing. */

@@ -38,6 +38,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** The whole system in this JVM, as the template says, with its data in one folder that one stack at a time may hold. */
 public final class LocalStack implements AutoCloseable {
+    /** Everybody here is 127.0.0.1. */
+    private static final Map<String, String> LOCAL_PARAMETERS = Map.of("CodesADayFromASource", "100000");
+
     private final Gateway gateway;
     private final Emulators emulators;
     private final FileLock lock;
@@ -53,7 +56,8 @@ public final class LocalStack implements AutoCloseable {
         var secrets = new Secrets(data.resolve("secrets"), random);
         var resources =
                 new LocalResources(template, secrets::secret, gateway.uri().toString());
-        var parameters = new LinkedHashMap<>(template.parameters(given));
+        var parameters = new LinkedHashMap<>(template.parameters(LOCAL_PARAMETERS));
+        parameters.putAll(given);
         parameters.putAll(LocalResources.PSEUDO_PARAMETERS);
         var intrinsics = new Intrinsics(template, parameters, resources);
 

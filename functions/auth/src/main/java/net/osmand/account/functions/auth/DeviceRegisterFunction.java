@@ -13,13 +13,16 @@ import net.osmand.account.identity.RegisterDevice;
 /** POST /userdata/device-register: turns a code into a device with an access token; an empty code is a probe. */
 public final class DeviceRegisterFunction extends HttpFunction {
     private final RegisterDevice registerDevice;
+    private final AuthWiring.KnownSource knownSource;
 
     public DeviceRegisterFunction() {
         this(Platform.ofProcess());
     }
 
     public DeviceRegisterFunction(Platform platform) {
-        registerDevice = new AuthWiring(platform).registerDevice();
+        var wiring = new AuthWiring(platform);
+        registerDevice = wiring.registerDevice();
+        knownSource = wiring.knownSource();
     }
 
     @Override
@@ -29,8 +32,10 @@ public final class DeviceRegisterFunction extends HttpFunction {
                 request.optional("brand").orElse(""),
                 request.optional("model").orElse(""),
                 request.optional("lang").orElse(""));
-        return Response.json(View.of(registerDevice.register(
-                request.parameter("email"), request.optional("token").orElse(""), description)));
+        var registered = registerDevice.register(
+                request.parameter("email"), request.optional("token").orElse(""), description);
+        knownSource.remember(registered.account(), request);
+        return Response.json(View.of(registered));
     }
 
     /** As the apps read it; {@code udpatetime} is their spelling. */

@@ -2,8 +2,11 @@ package net.osmand.account.aws.cognito;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -12,16 +15,19 @@ import net.osmand.account.identity.EmailAddress;
 import net.osmand.account.problem.Problem;
 import net.osmand.account.problem.Refused;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasExistsException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeMismatchException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ExpiredCodeException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.LimitExceededException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyFailedAttemptsException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyRequestsException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotConfirmedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameExistsException;
@@ -30,6 +36,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameExi
 public final class CognitoCodeIssuer implements CodeIssuer {
     private static final String USERNAME = "USERNAME";
     private static final String SECRET_HASH = "SECRET_HASH";
+
+    /** How long Cognito locks a user out at most after wrong passwords. */
+    private static final Duration LOCKOUT = Duration.ofMinutes(15);
 
     private final CognitoIdentityProviderClient client;
     private final String userPoolId;
@@ -168,9 +177,108 @@ public final class CognitoCodeIssuer implements CodeIssuer {
     }
 
     @Override
-    public void forgotPassword(EmailAddress email) {
-        limited(() -> client.forgotPassword(
-                r -> r.clientId(clientId).username(email.value()).secretHash(secretHash(email))));
+    public Optional<String> forgotPassword(EmailAddress email) {
+        return limited(() -> {
+            try {
+                client.forgotPassword(
+                        r -> r.clientId(clientId).username(email.value()).secretHash(secretHash(email)));
+                return Optional.empty();
+            } catch (InvalidParameterException | NotAuthorizedException e) {
+                // Somebody who never had a password proves the address by a challenge instead.
+                return Optional.of(challenge(email));
+            }
+        });
+    }
+
+    @Override
+    public boolean resetPassword(EmailAddress email, String code, String password) {
+        return limited(() -> {
+            try {
+                client.confirmForgotPassword(r -> r.clientId(clientId)
+                        .username(email.value())
+                        .secretHash(secretHash(email))
+                        .confirmationCode(code)
+                        .password(password));
+                return true;
+            } catch (CodeMismatchException | ExpiredCodeException | UserNotFoundException e) {
+                return false;
+            } catch (InvalidPasswordException | InvalidParameterException e) {
+                throw new Refused(Problem.PASSWORD_TOO_SIMPLE);
+            }
+        });
+    }
+
+    @Override
+    public void setPassword(EmailAddress email, String password) {
+        limited(() -> {
+            try {
+                client.adminSetUserPassword(r -> r.userPoolId(userPoolId)
+                        .username(email.value())
+                        .password(password)
+                        .permanent(true));
+            } catch (InvalidPasswordException | InvalidParameterException e) {
+                throw new Refused(Problem.PASSWORD_TOO_SIMPLE);
+            }
+        });
+    }
+
+    @Override
+    public boolean isPassword(EmailAddress email, String password) {
+        return limited(() -> {
+            try {
+                client.adminInitiateAuth(r -> r.userPoolId(userPoolId)
+                        .clientId(clientId)
+                        .authFlow(AuthFlowType.ADMIN_USER_PASSWORD_AUTH)
+                        .authParameters(
+                                Map.of(USERNAME, email.value(), "PASSWORD", password, SECRET_HASH, secretHash(email))));
+                return true;
+            } catch (NotAuthorizedException e) {
+                if (String.valueOf(e.awsErrorDetails().errorMessage()).contains("attempts exceeded")) {
+                    throw Refused.tooMany(LOCKOUT.toSeconds());
+                }
+                return false;
+            } catch (UserNotFoundException | UserNotConfirmedException | InvalidParameterException e) {
+                return false;
+            }
+        });
+    }
+
+    @Override
+    public void changeEmail(String subject, EmailAddress email) {
+        limited(() -> {
+            try {
+                changeEmailOnce(subject, email);
+            } catch (AliasExistsException | UsernameExistsException e) {
+                // No account has the address, yet a user does: whoever verified it, or never finished to sign up.
+                delete(email.value());
+                changeEmailOnce(subject, email);
+            }
+        });
+    }
+
+    private void changeEmailOnce(String subject, EmailAddress email) {
+        client.adminUpdateUserAttributes(r -> r.userPoolId(userPoolId)
+                .username(subject)
+                .userAttributes(
+                        AttributeType.builder()
+                                .name("email")
+                                .value(email.value())
+                                .build(),
+                        AttributeType.builder()
+                                .name("email_verified")
+                                .value("true")
+                                .build()));
+    }
+
+    @Override
+    public void deleteUnconfirmed(long signedUpBefore) {
+        var old = Instant.ofEpochMilli(signedUpBefore);
+        client
+                .listUsersPaginator(r -> r.userPoolId(userPoolId).filter("cognito:user_status = \"UNCONFIRMED\""))
+                .users()
+                .stream()
+                .filter(user -> user.userCreateDate().isBefore(old))
+                .forEach(user -> delete(user.username()));
     }
 
     @Override

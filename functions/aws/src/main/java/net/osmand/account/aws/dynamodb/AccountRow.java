@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import net.osmand.account.identity.Account;
 import net.osmand.account.identity.AccountId;
+import net.osmand.account.identity.Accounts.EmailChange;
 import net.osmand.account.identity.DeviceId;
 import net.osmand.account.identity.EmailAddress;
 import net.osmand.account.plan.Plan;
@@ -16,6 +17,9 @@ final class AccountRow {
 
     /** The order id of accounts that are Pro because the operator gives Pro to everybody. */
     static final String PROMO_ORDER = "promo_self_hosted";
+
+    /** Where the notes of changed addresses stand that Cognito may not have followed yet. */
+    static final String EMAIL_CHANGES_PK = "EMAIL_CHANGES";
 
     private static final String PREFIX = "A#";
 
@@ -56,6 +60,21 @@ final class AccountRow {
                 .with("orderId", account.orderId())
                 .with("closing", AttributeValue.fromBool(true))
                 .with("closedAt", closedAt);
+    }
+
+    static Row emailChange(EmailChange change) {
+        return Row.of(EMAIL_CHANGES_PK, pk(change.account()))
+                .with("subject", change.subject())
+                .with("oldEmail", change.oldEmail().value())
+                .with("newEmail", change.newEmail().value());
+    }
+
+    static EmailChange readEmailChange(Row row) {
+        return new EmailChange(
+                id(row.sk()),
+                row.requiredText("subject"),
+                new EmailAddress(row.requiredText("oldEmail")),
+                new EmailAddress(row.requiredText("newEmail")));
     }
 
     static Account readClosing(Row row, Plan defaultPlan) {

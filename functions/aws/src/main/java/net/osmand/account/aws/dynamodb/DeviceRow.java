@@ -10,6 +10,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class DeviceRow {
     static final String PREFIX = "DEVICE#";
 
+    /** Epoch milliseconds; rows of older releases lack it. */
+    static final String LAST_USED_AT = "lastUsedAt";
+
     private DeviceRow() {}
 
     static Map<String, AttributeValue> key(AccountId account, DeviceId device) {
@@ -23,7 +26,8 @@ final class DeviceRow {
                 .with("brand", device.brand())
                 .with("model", device.model())
                 .with("language", device.language())
-                .with("registeredAt", device.registeredAt());
+                .with("registeredAt", device.registeredAt())
+                .with(LAST_USED_AT, device.lastUsedAt());
     }
 
     static Device read(Row row) {
@@ -34,7 +38,8 @@ final class DeviceRow {
                 row.text("brand", ""),
                 row.text("model", ""),
                 row.text("language", ""),
-                row.number("registeredAt", 0));
+                row.number("registeredAt", 0),
+                row.number(LAST_USED_AT, row.number("registeredAt", 0)));
     }
 
     private static Row empty(AccountId account, DeviceId device) {

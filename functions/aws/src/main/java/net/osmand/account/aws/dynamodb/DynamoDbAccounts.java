@@ -123,6 +123,65 @@ public final class DynamoDbAccounts implements Accounts {
     }
 
     @Override
+    public boolean changeEmail(Account account, EmailAddress newEmail) {
+        var owner = Map.of(":account", Row.number(account.id().value()));
+        // Purchases wait for proof that the address is the account's own.
+        var claim = claim(PointerRow.writeUnproven(newEmail, account.id()));
+        var free = TransactWriteItem.builder()
+                .delete(d -> d.tableName(accounts.name())
+                        .key(PointerRow.key(account.email()))
+                        .conditionExpression("account = :account")
+                        .expressionAttributeValues(owner))
+                .build();
+        var rename = TransactWriteItem.builder()
+                .update(u -> u.tableName(accounts.name())
+                        .key(AccountRow.key(account.id()))
+                        .updateExpression("SET email = :new")
+                        .conditionExpression("email = :old AND closing = :no")
+                        .expressionAttributeValues(Map.of(
+                                ":new", Row.text(newEmail.value()),
+                                ":old", Row.text(account.email().value()),
+                                ":no", AttributeValue.fromBool(false))))
+                .build();
+        var note = TransactWriteItem.builder()
+                .put(p -> p.tableName(accounts.name())
+                        .item(AccountRow.emailChange(
+                                        new EmailChange(account.id(), account.subject(), account.email(), newEmail))
+                                .attributes())
+                        // One change after the other: the note of the first must not be lost.
+                        .conditionExpression("attribute_not_exists(pk)"))
+                .build();
+        // The SDK may repeat a transaction whose answer was lost: then the address is ours.
+        return accounts.write(List.of(claim, free, rename, note)).isEmpty()
+                || find(newEmail).filter(account.id()::equals).isPresent();
+    }
+
+    @Override
+    public List<EmailChange> emailChanges() {
+        return accounts.rows(AccountRow.EMAIL_CHANGES_PK, "")
+                .map(AccountRow::readEmailChange)
+                .toList();
+    }
+
+    @Override
+    public void settle(EmailChange change) {
+        delete(AccountRow.emailChange(change).key());
+    }
+
+    @Override
+    public void used(AccountId account, DeviceId device, long now) {
+        try {
+            client.updateItem(r -> r.tableName(accounts.name())
+                    .key(DeviceRow.key(account, device))
+                    .updateExpression("SET " + DeviceRow.LAST_USED_AT + " = :now")
+                    .conditionExpression("attribute_exists(pk)")
+                    .expressionAttributeValues(Map.of(":now", Row.number(now))));
+        } catch (ConditionalCheckFailedException e) {
+            // It was revoked this moment.
+        }
+    }
+
+    @Override
     public void close(Account account) {
         var mark = TransactWriteItem.builder()
                 .update(u -> u.tableName(accounts.name())
@@ -166,12 +225,12 @@ public final class DynamoDbAccounts implements Accounts {
                 .map(Row::key)
                 .toList());
         if (find(account.email()).filter(owner -> !owner.equals(id)).isEmpty()) {
-            accounts.rows(PointerRow.pk(account.email()), PendingCodeRow.PREFIX)
-                    .map(Row::key)
-                    .forEach(own::add);
+            // Codes, counters and what is known of mails to the address.
+            accounts.rows(PointerRow.pk(account.email()), "").map(Row::key).forEach(own::add);
         }
         // These are few, and singly no function needs more than the right to delete an item.
         own.forEach(this::delete);
+        delete(Row.of(AccountRow.EMAIL_CHANGES_PK, AccountRow.pk(id)).key());
         delete(AccountRow.key(id));
         delete(Row.of(AccountRow.CLOSING_PK, AccountRow.pk(id)).key());
     }

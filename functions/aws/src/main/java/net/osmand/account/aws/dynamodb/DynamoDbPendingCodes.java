@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import net.osmand.account.codes.CodePurpose;
 import net.osmand.account.codes.PendingCode;
 import net.osmand.account.codes.PendingCodes;
+import net.osmand.account.identity.AccountId;
 import net.osmand.account.identity.EmailAddress;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -30,9 +31,15 @@ public final class DynamoDbPendingCodes implements PendingCodes {
     }
 
     @Override
-    public void ask(EmailAddress email, CodePurpose purpose, String language, long now, long expiresAt) {
+    public void ask(
+            EmailAddress email,
+            CodePurpose purpose,
+            Optional<AccountId> account,
+            String language,
+            long now,
+            long expiresAt) {
         client.putItem(r -> r.tableName(accounts.name())
-                .item(PendingCodeRow.asked(email, purpose, language, now, expiresAt)
+                .item(PendingCodeRow.asked(email, purpose, account, language, now, expiresAt)
                         .attributes()));
     }
 
@@ -92,6 +99,14 @@ public final class DynamoDbPendingCodes implements PendingCodes {
                                 ":provenUntil", Row.number(provenUntil),
                                 ":askedAt", Row.number(code.askedAt()),
                                 ":tries", Row.number(PendingCode.TRIES))));
+    }
+
+    @Override
+    public void forget(EmailAddress email) {
+        accounts.rows(PointerRow.pk(email), PendingCodeRow.PREFIX)
+                .map(Row::key)
+                .forEach(key ->
+                        client.deleteItem(r -> r.tableName(accounts.name()).key(key)));
     }
 
     @Override

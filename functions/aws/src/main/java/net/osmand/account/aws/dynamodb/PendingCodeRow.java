@@ -2,8 +2,10 @@ package net.osmand.account.aws.dynamodb;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import net.osmand.account.codes.CodePurpose;
 import net.osmand.account.codes.PendingCode;
+import net.osmand.account.identity.AccountId;
 import net.osmand.account.identity.EmailAddress;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -20,9 +22,16 @@ final class PendingCodeRow {
         return empty(email, purpose).key();
     }
 
-    static Row asked(EmailAddress email, CodePurpose purpose, String language, long askedAt, long expiresAt) {
-        return empty(email, purpose)
-                .with("language", language)
+    static Row asked(
+            EmailAddress email,
+            CodePurpose purpose,
+            Optional<AccountId> account,
+            String language,
+            long askedAt,
+            long expiresAt) {
+        var row = empty(email, purpose);
+        account.ifPresent(id -> row.with("account", id.value()));
+        return row.with("language", language)
                 .with("wrongTries", 0)
                 .with("askedAt", askedAt)
                 .with("expiresAt", expiresAt)
@@ -34,6 +43,9 @@ final class PendingCodeRow {
         return new PendingCode(
                 email,
                 CodePurpose.valueOf(row.sk().substring(PREFIX.length())),
+                row.optionalNumber("account").stream()
+                        .mapToObj(number -> new AccountId(Math.toIntExact(number)))
+                        .findFirst(),
                 row.texts("hashes"),
                 row.text("language", ""),
                 Math.toIntExact(row.number("wrongTries", 0)),

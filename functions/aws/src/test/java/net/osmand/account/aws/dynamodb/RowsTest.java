@@ -66,7 +66,7 @@ class RowsTest {
 
     @Test
     void deviceComesBackAsItWas() {
-        var device = new Device(DEVICE, "native", "hash", "", "model", "nl", 12);
+        var device = new Device(DEVICE, "native", "hash", "", "model", "nl", 12, 34);
 
         assertThat(DeviceRow.read(DeviceRow.write(ACCOUNT, device))).isEqualTo(device);
     }
@@ -104,11 +104,20 @@ class RowsTest {
 
     @Test
     void pendingCodeComesBackAndIsKeptADayLonger() {
-        var row = PendingCodeRow.asked(EMAIL, CodePurpose.SIGN_IN, "nl", 1_000, 2_000);
+        var row = PendingCodeRow.asked(EMAIL, CodePurpose.SIGN_IN, Optional.of(ACCOUNT), "nl", 1_000, 2_000);
         assertThat(row.number(Row.TTL, 0)).isEqualTo(2 + 86_400);
         assertThat(PendingCodeRow.read(EMAIL, row))
                 .isEqualTo(new PendingCode(
-                        EMAIL, CodePurpose.SIGN_IN, List.of(), "nl", 0, 1_000, 2_000, Optional.empty(), 0));
+                        EMAIL,
+                        CodePurpose.SIGN_IN,
+                        Optional.of(ACCOUNT),
+                        List.of(),
+                        "nl",
+                        0,
+                        1_000,
+                        2_000,
+                        Optional.empty(),
+                        0));
 
         row.with("hashes", AttributeValue.fromSs(List.of("h"))).with("session", "s");
         assertThat(PendingCodeRow.read(EMAIL, row).hashes()).containsExactly("h");

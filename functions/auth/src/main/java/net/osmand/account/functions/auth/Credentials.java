@@ -1,0 +1,41 @@
+package net.osmand.account.functions.auth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import net.osmand.account.http.PlainRefusal;
+import org.jspecify.annotations.Nullable;
+
+/** What the portal's calls bring (web-portal.md section 3); all optional, unknown keys ignored, a code may be a number. */
+record Credentials(
+        @Nullable String username,
+        @Nullable String password,
+        @Nullable JsonNode token,
+        @Nullable String lang) {
+
+    String email() {
+        return needed(username, "e-mail address");
+    }
+
+    String secret() {
+        return needed(password, "password");
+    }
+
+    String code() {
+        return needed(token == null || token.isNull() ? null : token.asText().strip(), "code");
+    }
+
+    String language() {
+        return lang == null || lang.isBlank() ? "en" : lang;
+    }
+
+    private static String needed(@Nullable String value, String what) {
+        if (value == null || value.isBlank()) {
+            throw new PlainRefusal("The " + what + " is missing.");
+        }
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        return "credentials";
+    }
+}

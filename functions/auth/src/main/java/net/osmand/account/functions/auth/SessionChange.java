@@ -1,0 +1,34 @@
+package net.osmand.account.functions.auth;
+
+import net.osmand.account.http.Request;
+import net.osmand.account.http.Response;
+import net.osmand.account.http.SessionCookie;
+import net.osmand.account.identity.AccessToken;
+import net.osmand.account.identity.AccountId;
+import net.osmand.account.identity.Sessions;
+import net.osmand.account.identity.StartSession;
+
+/** Ends the session that a browser has, and starts another where somebody signed in. */
+final class SessionChange {
+    private final Sessions sessions;
+    private final StartSession startSession;
+
+    SessionChange(Sessions sessions, StartSession startSession) {
+        this.sessions = sessions;
+        this.startSession = startSession;
+    }
+
+    Response start(Request request, AccountId account, String language, Response answer) {
+        endOld(request);
+        return answer.withCookie(SessionCookie.set(request, startSession.start(account, language)));
+    }
+
+    Response end(Request request, Response answer) {
+        endOld(request);
+        return answer.withCookie(SessionCookie.forget(request));
+    }
+
+    private void endOld(Request request) {
+        SessionCookie.secret(request).flatMap(AccessToken::parse).ifPresent(sessions::end);
+    }
+}

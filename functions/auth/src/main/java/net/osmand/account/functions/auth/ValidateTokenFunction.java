@@ -1,0 +1,38 @@
+package net.osmand.account.functions.auth;
+
+import net.osmand.account.aws.Platform;
+import net.osmand.account.http.HttpFunction;
+import net.osmand.account.http.Request;
+import net.osmand.account.http.Response;
+import net.osmand.account.http.Viewer;
+import net.osmand.account.identity.WebSignUp;
+
+/** POST /mapapi/auth/validate-token: checks a code without spending it; a sign-up's makes the account and signs in. */
+public final class ValidateTokenFunction extends HttpFunction {
+    private final WebSignUp webSignUp;
+    private final SessionChange sessionChange;
+    private final AuthWiring.KnownSource knownSource;
+    private final Viewer viewer;
+
+    public ValidateTokenFunction() {
+        this(Platform.ofProcess());
+    }
+
+    public ValidateTokenFunction(Platform platform) {
+        var wiring = new AuthWiring(platform);
+        webSignUp = wiring.webSignUp();
+        sessionChange = wiring.sessionChange();
+        knownSource = wiring.knownSource();
+        viewer = wiring.viewer();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        viewer.refuseForeign(request);
+        var credentials = request.json(Credentials.class);
+        var signedUp = webSignUp.validate(credentials.email(), credentials.code());
+        signedUp.ifPresent(account -> knownSource.remember(account, request));
+        return signedUp.map(account -> sessionChange.start(request, account, credentials.language(), Response.ok()))
+                .orElseGet(Response::ok);
+    }
+}

@@ -1,0 +1,71 @@
+package net.osmand.account.aws.dynamodb;
+
+import java.util.Map;
+import net.osmand.account.codes.Counters;
+import net.osmand.account.codes.KeyedHash;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/** Counters in the accounts table: one update a count, two where a window begins. */
+public final class DynamoDbCounters implements Counters {
+    private static final String SINCE = "since";
+
+    private final DynamoDbClient client;
+    private final String table;
+    private final KeyedHash hash;
+
+    public DynamoDbCounters(DynamoDbClient client, String accountsTable, KeyedHash hash) {
+        this.client = client;
+        this.table = accountsTable;
+        this.hash = hash;
+    }
+
+    @Override
+    public long count(Counter counter, int limit, long now) {
+        var key = CounterRow.key(counter, hash);
+        var windowStart = now - counter.window().toMillis();
+        while (true) {
+            try {
+                client.updateItem(r -> r.tableName(table)
+                        .key(key)
+                        .updateExpression("ADD n :one")
+                        .conditionExpression(SINCE + " > :start AND n < :limit")
+                        .expressionAttributeValues(Map.of(
+                                ":one", Row.number(1),
+                                ":start", Row.number(windowStart),
+                                ":limit", Row.number(limit)))
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+                return 0;
+            } catch (ConditionalCheckFailedException e) {
+                var since = e.hasItem() ? new Row(e.item()).number(SINCE, 0) : 0;
+                if (since > windowStart) {
+                    return since - windowStart;
+                }
+            }
+            if (begin(key, counter, now, windowStart)) {
+                return 0;
+            }
+        }
+    }
+
+    /** Begins a window with its first event; false where another instance was faster. */
+    private boolean begin(Map<String, AttributeValue> key, Counter counter, long now, long windowStart) {
+        try {
+            client.updateItem(r -> r.tableName(table)
+                    .key(key)
+                    .updateExpression("SET n = :one, " + SINCE + " = :now, #ttl = :ttl")
+                    .conditionExpression("attribute_not_exists(pk) OR " + SINCE + " <= :start")
+                    .expressionAttributeNames(Map.of("#ttl", Row.TTL))
+                    .expressionAttributeValues(Map.of(
+                            ":one", Row.number(1),
+                            ":now", Row.number(now),
+                            ":start", Row.number(windowStart),
+                            ":ttl", Row.number((now + counter.window().toMillis()) / 1000 + 1))));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package net.osmand.account.aws.dynamodb;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Map;
+import net.osmand.account.codes.KeyedHash;
+import net.osmand.account.codes.KnownSources;
+import net.osmand.account.identity.AccountId;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Known sources beside their account in the accounts table, as keyed hashes. */
+public final class DynamoDbKnownSources implements KnownSources {
+    private static final Duration KEPT = Duration.ofDays(183);
+
+    private final DynamoDbClient client;
+    private final Table accounts;
+    private final KeyedHash hash;
+
+    public DynamoDbKnownSources(DynamoDbClient client, String accountsTable, KeyedHash hash, SecureRandom random) {
+        this.client = client;
+        accounts = new Table(client, accountsTable, random);
+        this.hash = hash;
+    }
+
+    @Override
+    public boolean isKnown(AccountId account, String source) {
+        return accounts.get(key(account, source)).isPresent();
+    }
+
+    @Override
+    public void remember(AccountId account, String source, long now) {
+        client.updateItem(r -> r.tableName(accounts.name())
+                .key(key(account, source))
+                .updateExpression("SET #ttl = :ttl")
+                .expressionAttributeNames(Map.of("#ttl", Row.TTL))
+                .expressionAttributeValues(Map.of(":ttl", Row.number((now + KEPT.toMillis()) / 1000))));
+    }
+
+    private Map<String, AttributeValue> key(AccountId account, String source) {
+        return Row.of(AccountRow.pk(account), "SOURCE#" + hash.of(source)).key();
+    }
+}

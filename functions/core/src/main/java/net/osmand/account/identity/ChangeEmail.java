@@ -1,0 +1,79 @@
+package net.osmand.account.identity;
+
+import java.util.Optional;
+import net.osmand.account.codes.CheckCode;
+import net.osmand.account.codes.CodePurpose;
+import net.osmand.account.codes.RequestCode;
+import net.osmand.account.identity.WebRefused.Reason;
+
+/**
+ * Gives an account another e-mail address. The pointers decide who owns an address, in one transaction; Cognito follows, by
+ * {@link FinishEmailChange}. Sessions end; devices, files, purchases and password stay.
+ */
+public final class ChangeEmail {
+    private final Accounts accounts;
+    private final RequestCode requestCode;
+    private final CheckCode checkCode;
+    private final SignUps signUps;
+    private final FinishEmailChange finish;
+    private final AddressProven heard;
+
+    public ChangeEmail(
+            Accounts accounts,
+            RequestCode requestCode,
+            CheckCode checkCode,
+            SignUps signUps,
+            FinishEmailChange finish,
+            AddressProven heard) {
+        this.accounts = accounts;
+        this.requestCode = requestCode;
+        this.checkCode = checkCode;
+        this.signUps = signUps;
+        this.finish = finish;
+        this.heard = heard;
+    }
+
+    /** The public client's first step: against the code of the current address, mails one to the new address. */
+    public void verifyNew(Account account, String newEmail, String code, String language, String source) {
+        var address = free(account, newEmail);
+        if (checkCode.prove(account.email(), CodePurpose.CHANGE, code).isEmpty()) {
+            throw new WebRefused(Reason.WRONG_CODE);
+        }
+        var id = Optional.of(account.id());
+        requestCode.request(CodePurpose.CHANGE_NEW, new RequestCode.Addressee(address, id, language, source));
+    }
+
+    /**
+     * Changes the address against the code of the current address, or that of the new one (rulings 27).
+     *
+     * @throws WebRefused where the new address is malformed, taken or the same, or the code wrong
+     */
+    public void change(Account account, String newEmail, String code) {
+        var address = free(account, newEmail);
+        var byOldAddress = checkCode.spend(account.email(), CodePurpose.CHANGE, account.id(), code);
+        if (!byOldAddress && !checkCode.spend(address, CodePurpose.CHANGE_NEW, account.id(), code)) {
+            throw new WebRefused(Reason.WRONG_CODE);
+        }
+        if (!accounts.changeEmail(account, address)) {
+            throw new WebRefused(Reason.ALREADY_REGISTERED);
+        }
+        finish.finish(new Accounts.EmailChange(account.id(), account.subject(), account.email(), address));
+        if (!byOldAddress) {
+            heard.proven(account.id(), address);
+        }
+    }
+
+    private EmailAddress free(Account account, String newEmail) {
+        var address = WebSignUp.parse(newEmail);
+        if (address.equals(account.email())) {
+            throw new WebRefused(Reason.SAME_EMAIL);
+        }
+        if (accounts.find(address).isPresent()) {
+            throw new WebRefused(Reason.ALREADY_REGISTERED);
+        }
+        if (!signUps.isInvited(address)) {
+            throw new WebRefused(Reason.NOT_INVITED);
+        }
+        return address;
+    }
+}

@@ -1,0 +1,32 @@
+package net.osmand.account.identity;
+
+import net.osmand.account.problem.Problem;
+import net.osmand.account.problem.Refused;
+
+/** Signs a device out for good: its token stops working at once. Its files stay. */
+public final class RevokeDevice {
+    private final Accounts accounts;
+    private final Sessions sessions;
+
+    public RevokeDevice(Accounts accounts, Sessions sessions) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+    }
+
+    /**
+     * Revokes the device with that number; the portal's sessions, where it is the portal.
+     *
+     * @throws Refused 404 where the account has no such device
+     */
+    public void revoke(AccountId account, long number) {
+        var device = accounts.devices(account).stream()
+                .filter(candidate -> candidate.id().value() == number)
+                .findFirst()
+                .orElseThrow(() -> new Refused(Problem.NOT_FOUND));
+        if (device.isWeb()) {
+            sessions.endAll(account);
+        } else {
+            accounts.remove(account, device.id());
+        }
+    }
+}

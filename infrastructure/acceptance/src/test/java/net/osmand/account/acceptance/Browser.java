@@ -1,0 +1,131 @@
+package net.osmand.account.acceptance;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** One browser at the portal: it keeps the session cookie and says where its requests come from. */
+final class Browser {
+    private final Stack stack;
+    private final Map<String, String> headers = new HashMap<>(Map.of("Sec-Fetch-Site", "same-origin"));
+    private String cookie = "";
+
+    Browser(Stack stack) {
+        this.stack = stack;
+    }
+
+    /** Signed up by code, with this password. */
+    static Browser signedUp(Stack stack, String email, String password) {
+        var browser = new Browser(stack);
+        browser.register(email, true);
+        var answer = browser.activate(email, stack.newestCode(email), password);
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(text(answer));
+        }
+        return browser;
+    }
+
+    /** Sends this header with all that follows; an empty value leaves it away. */
+    Browser says(String header, String value) {
+        headers.remove(header);
+        if (!value.isEmpty()) {
+            headers.put(header, value);
+        }
+        return this;
+    }
+
+    boolean hasCookie() {
+        return !cookie.isEmpty();
+    }
+
+    String cookie() {
+        return cookie;
+    }
+
+    /** A second tab or a thief with the same cookie. */
+    Browser copy() {
+        var copy = new Browser(stack);
+        copy.cookie = cookie;
+        return copy;
+    }
+
+    HttpResponse<byte[]> get(String path, Map<String, String> query) {
+        return send(HttpRequest.newBuilder(stack.uri(path + "?" + Stack.form(query))));
+    }
+
+    HttpResponse<byte[]> post(String path, Map<String, String> query, String json) {
+        return send(HttpRequest.newBuilder(stack.uri(path + "?" + Stack.form(query)))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    HttpResponse<byte[]> register(String email, boolean isNew) {
+        return post(
+                "/mapapi/auth/register",
+                Map.of("lang", "en", "isNew", Boolean.toString(isNew)),
+                credentials(Map.of("username", email)));
+    }
+
+    HttpResponse<byte[]> validate(String email, String code) {
+        return post("/mapapi/auth/validate-token", Map.of(), credentials(Map.of("username", email, "token", code)));
+    }
+
+    HttpResponse<byte[]> activate(String email, String code, String password) {
+        return post(
+                "/mapapi/auth/activate",
+                Map.of(),
+                credentials(Map.of("username", email, "token", code, "password", password, "lang", "en")));
+    }
+
+    HttpResponse<byte[]> login(String email, String password) {
+        return post(
+                "/mapapi/auth/login",
+                Map.of(),
+                credentials(Map.of("username", email, "password", password, "lang", "en")));
+    }
+
+    HttpResponse<byte[]> sendCode(String action) {
+        return post("/mapapi/auth/send-code", Map.of("action", action, "lang", "en"), "{}");
+    }
+
+    HttpResponse<byte[]> changeEmail(String newEmail, String code) {
+        return post("/mapapi/auth/change-email", Map.of(), credentials(Map.of("username", newEmail, "token", code)));
+    }
+
+    HttpResponse<byte[]> info() {
+        return get("/mapapi/auth/info", Map.of());
+    }
+
+    /** The address that is signed in here, or nothing. */
+    String signedInAs() {
+        return Stack.json(info()).path("username").asText();
+    }
+
+    HttpResponse<byte[]> send(HttpRequest.Builder request) {
+        headers.forEach(request::header);
+        if (!cookie.isEmpty()) {
+            request.header("Cookie", "email=x; " + cookie);
+        }
+        var answer = stack.send(request);
+        answer.headers().allValues("set-cookie").forEach(set -> {
+            var pair = set.substring(0, set.indexOf(';'));
+            cookie = pair.endsWith("=") ? "" : pair;
+        });
+        return answer;
+    }
+
+    static Optional<String> setCookie(HttpResponse<byte[]> answer) {
+        return answer.headers().firstValue("set-cookie");
+    }
+
+    static String text(HttpResponse<byte[]> answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+
+    private static String credentials(Map<String, String> values) {
+        return Stack.JSON.valueToTree(values).toString();
+    }
+}
