@@ -71,7 +71,9 @@ class TemplateTest {
             // Globals give this one to every function.
             assertThat(description.group()).as(name).contains("${PortalOrigin}");
             for (var parameter : parameters) {
-                if (Pattern.compile("!Ref " + parameter + "\\b").matcher(block).find()) {
+                if (Pattern.compile("(?m)^ {10}[A-Z_]+: !Ref " + parameter + "$")
+                        .matcher(block)
+                        .find()) {
                     assertThat(description.group()).as(name).contains("${" + parameter + "}");
                 }
             }
