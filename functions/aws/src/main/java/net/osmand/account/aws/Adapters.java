@@ -170,7 +170,8 @@ public final class Adapters {
     }
 
     public ListPurchases listPurchases() {
-        return new ListPurchases(purchaseBook(), CATALOGUE, purchaseRules(), linkPurchases(), useOrderId(), defaultPlan());
+        return new ListPurchases(
+                purchaseBook(), CATALOGUE, purchaseRules(), linkPurchases(), useOrderId(), defaultPlan());
     }
 
     public RecordEvent recordEvent() {

@@ -79,7 +79,8 @@ public final class StoreFile {
         if (!plan.mayUpload(key.type())) {
             throw new Refused(Problem.NO_SUBSCRIPTION);
         }
-        if (limits.fileBytes(plan).isPresent() && gzipSize > limits.fileBytes(plan).getAsLong()) {
+        if (limits.fileBytes(plan).isPresent()
+                && gzipSize > limits.fileBytes(plan).getAsLong()) {
             throw exceeded(limits.fileBytes(plan).getAsLong());
         }
         if (usage.bytes() > limits.accountBytes(Plan.PRO)) {

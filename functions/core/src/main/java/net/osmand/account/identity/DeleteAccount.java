@@ -17,7 +17,12 @@ public final class DeleteAccount {
     private final CodeIssuer issuer;
     private final UnlinkPurchases unlink;
 
-    public DeleteAccount(Accounts accounts, FileVersions versions, FileContents contents, CodeIssuer issuer, UnlinkPurchases unlink) {
+    public DeleteAccount(
+            Accounts accounts,
+            FileVersions versions,
+            FileContents contents,
+            CodeIssuer issuer,
+            UnlinkPurchases unlink) {
         this.accounts = accounts;
         this.versions = versions;
         this.contents = contents;

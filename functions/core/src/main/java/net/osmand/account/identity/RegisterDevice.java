@@ -17,7 +17,13 @@ public final class RegisterDevice {
     private final Clock clock;
     private final SecureRandom random;
 
-    public RegisterDevice(Accounts accounts, CheckCode checkCode, CodeIssuer issuer, AddressProven heard, Clock clock, SecureRandom random) {
+    public RegisterDevice(
+            Accounts accounts,
+            CheckCode checkCode,
+            CodeIssuer issuer,
+            AddressProven heard,
+            Clock clock,
+            SecureRandom random) {
         this.accounts = accounts;
         this.checkCode = checkCode;
         this.issuer = issuer;

@@ -9,7 +9,10 @@ class CatalogueTest {
     private final Catalogue catalogue = Catalogue.shipped();
 
     private String name(String sku) {
-        return catalogue.find(Optional.of(sku), Optional.empty()).map(Product::name).orElse("unknown");
+        return catalogue
+                .find(Optional.of(sku), Optional.empty())
+                .map(Product::name)
+                .orElse("unknown");
     }
 
     @Test
@@ -17,7 +20,8 @@ class CatalogueTest {
         assertThat(name("osmand_pro_annual_free_v2")).isEqualTo("OsmAnd Pro");
         assertThat(name("net.osmand.huawei.annual")).isEqualTo("OsmAnd Live");
         assertThat(name("net.osmand.huawei.annual.pro_v1")).isEqualTo("OsmAnd Pro");
-        assertThat(catalogue.find(Optional.of("osm_live_subscription_annual_v1"), Optional.empty())
+        assertThat(catalogue
+                        .find(Optional.of("osm_live_subscription_annual_v1"), Optional.empty())
                         .orElseThrow()
                         .period()
                         .orElseThrow())
@@ -27,7 +31,8 @@ class CatalogueTest {
 
     @Test
     void withoutASkuThePathDecides() {
-        assertThat(catalogue.find(Optional.empty(), Optional.of("osmand-maps"))
+        assertThat(catalogue
+                        .find(Optional.empty(), Optional.of("osmand-maps"))
                         .orElseThrow()
                         .sku())
                 .isEqualTo("net.osmand.fastspring.inapp.maps.plus");
@@ -36,6 +41,9 @@ class CatalogueTest {
 
     @Test
     void eachSkuIsThereOnce() {
-        assertThat(catalogue.products()).extracting(Product::sku).doesNotHaveDuplicates().hasSize(46);
+        assertThat(catalogue.products())
+                .extracting(Product::sku)
+                .doesNotHaveDuplicates()
+                .hasSize(46);
     }
 }

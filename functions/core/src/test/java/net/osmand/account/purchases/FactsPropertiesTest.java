@@ -85,8 +85,8 @@ class FactsPropertiesTest {
 
     @Property(tries = 2000)
     void aModelThatSortsFirstAgrees(@ForAll("stories") List<Telling> story) {
-        var standing = new Standing(
-                new Purchase(ID, told(story), Optional.empty(), Optional.empty(), 1), CATALOGUE, RULES);
+        var standing =
+                new Standing(new Purchase(ID, told(story), Optional.empty(), Optional.empty(), 1), CATALOGUE, RULES);
         assertThat(standing.accessUntil()).isEqualTo(model(story));
     }
 
@@ -113,13 +113,12 @@ class FactsPropertiesTest {
                 && failure > Math.max(last.day, charge)) {
             state = SubscriptionState.OVERDUE;
         }
-        var until =
-                switch (state) {
-                    case CANCELLED, ENDED -> last.next * DAY;
-                    case PAUSED -> last.day * DAY;
-                    case OVERDUE -> periodEnd(snapshots, charge) + 9 * DAY;
-                    case ACTIVE, TRIAL -> periodEnd(snapshots, charge) + 3 * DAY;
-                };
+        var until = switch (state) {
+            case CANCELLED, ENDED -> last.next * DAY;
+            case PAUSED -> last.day * DAY;
+            case OVERDUE -> periodEnd(snapshots, charge) + 9 * DAY;
+            case ACTIVE, TRIAL -> periodEnd(snapshots, charge) + 3 * DAY;
+        };
         return Math.min(cut, until);
     }
 

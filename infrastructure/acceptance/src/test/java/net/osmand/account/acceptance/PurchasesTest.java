@@ -245,6 +245,27 @@ class PurchasesTest {
     }
 
     @Test
+    void aStrangerWithAnUnprovenAddressInheritsNothing() {
+        var old = Stack.freshEmail();
+        var victim = Stack.freshEmail();
+        var stranger = Browser.signedUp(stack, old, "a-password");
+        post(subscription(victim, "active", now() + Duration.ofDays(30).toMillis(), 1));
+        stranger.sendCode("change");
+        assertThat(stranger.changeEmail(victim, stack.newestCode(old)).statusCode())
+                .isEqualTo(200);
+        assertThat(stranger.login(victim, "a-password").statusCode()).isEqualTo(200);
+        assertThat(Stack.json(stranger.get("/v1/purchases", Map.of())).path("items")).isEmpty();
+        post(subscription(victim, "active", now() + Duration.ofDays(40).toMillis(), 2));
+        assertThat(Stack.json(stranger.get("/v1/purchases", Map.of())).path("items")).isEmpty();
+
+        // A code that was sent there proves it.
+        var app = new App(stack, victim, "phone");
+        app.register("true");
+        app.signIn();
+        assertThat(purchases(app).path("items")).hasSize(1);
+    }
+
+    @Test
     void anUnverifiedOrderIdGrantsNothing() {
         var app = App.signedUp(stack);
         for (var i = 0; i < 7; i++) {

@@ -98,7 +98,11 @@ final class AuthWiring {
 
     DeleteAccount deleteAccount() {
         return new DeleteAccount(
-                adapters.accounts(), adapters.fileVersions(), adapters.fileContents(), adapters.codeIssuer(), adapters.unlinkPurchases());
+                adapters.accounts(),
+                adapters.fileVersions(),
+                adapters.fileContents(),
+                adapters.codeIssuer(),
+                adapters.unlinkPurchases());
     }
 
     /** Ends a session, or starts one in place of the one that the browser had. */

@@ -33,8 +33,9 @@ public final class UserRegisterFunction extends HttpFunction {
                 request.flag("login"),
                 request.optional("lang").orElse("en"),
                 viewer.address(request));
-        request.optional("orderid").ifPresent(orderId -> EmailAddress.parse(request.parameter("email"))
-                .ifPresent(email -> reportOrderId.report(email, orderId.strip())));
+        request.optional("orderid")
+                .ifPresent(orderId -> EmailAddress.parse(request.parameter("email"))
+                        .ifPresent(email -> reportOrderId.report(email, orderId.strip())));
         return Response.ok();
     }
 }

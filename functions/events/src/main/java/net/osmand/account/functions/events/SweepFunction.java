@@ -35,7 +35,11 @@ public final class SweepFunction implements RequestHandler<ScheduledEvent, @Null
     public SweepFunction(Platform platform) {
         var adapters = new Adapters(platform);
         deleteAccount = new DeleteAccount(
-                adapters.accounts(), adapters.fileVersions(), adapters.fileContents(), adapters.codeIssuer(), adapters.unlinkPurchases());
+                adapters.accounts(),
+                adapters.fileVersions(),
+                adapters.fileContents(),
+                adapters.codeIssuer(),
+                adapters.unlinkPurchases());
         finishEmailChange = new FinishEmailChange(
                 adapters.accounts(), adapters.pendingCodes(), adapters.codeIssuer(), adapters.sessions());
         codeIssuer = adapters.codeIssuer();

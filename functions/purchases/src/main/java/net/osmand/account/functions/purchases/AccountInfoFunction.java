@@ -90,7 +90,9 @@ public final class AccountInfoFunction extends HttpFunction {
         var product = standing.product().orElseThrow();
         var view = new LinkedHashMap<String, String>();
         view.put("name", product.name());
-        view.put("sku", standing.purchase().facts().product().flatMap(Facts.Named::sku).orElse(product.sku()));
+        view.put(
+                "sku",
+                standing.purchase().facts().product().flatMap(Facts.Named::sku).orElse(product.sku()));
         if (product.store() != Store.OSMAND) {
             view.put("platform", product.store().key());
         }

@@ -38,7 +38,8 @@ public final class PurchaseFunction extends HttpFunction {
         return listPurchases.of(account, now).listed().stream()
                 .filter(standing -> standing.purchase().id().value().equals(id))
                 .findFirst()
-                .map(standing -> Response.json(PurchaseView.Detailed.of(standing, now)).with("Cache-Control", "no-store"))
+                .map(standing ->
+                        Response.json(PurchaseView.Detailed.of(standing, now)).with("Cache-Control", "no-store"))
                 .orElseThrow(() -> new Refused(Problem.NOT_FOUND));
     }
 }

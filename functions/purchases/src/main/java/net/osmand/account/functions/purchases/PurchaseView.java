@@ -80,10 +80,9 @@ record PurchaseView(
     record Management(@Nullable String url, String labelKey, String instructionKey, boolean signedInLink) {
         static Management of(Standing standing, Product product) {
             // Of what was bought once, only FastSpring has something to manage: the invoice.
-            var managed = product.kind() == Product.Kind.SUBSCRIPTION || standing.purchase().isOneTime();
-            var page = managed
-                    ? product.store().managementPage(standing.isTest())
-                    : java.util.Optional.<String>empty();
+            var managed = product.kind() == Product.Kind.SUBSCRIPTION
+                    || standing.purchase().isOneTime();
+            var page = managed ? product.store().managementPage(standing.isTest()) : java.util.Optional.<String>empty();
             var key = page.isPresent() ? product.store().key().toLowerCase(Locale.ROOT) : "none";
             return new Management(page.orElse(null), "manage_subscription", "manage." + key, false);
         }

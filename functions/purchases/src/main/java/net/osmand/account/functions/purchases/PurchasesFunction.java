@@ -68,7 +68,12 @@ public final class PurchasesFunction extends HttpFunction {
     }
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record PlanView(String code, String name, String iconKey, @Nullable Long until, @Nullable String purchaseId) {}
+    record PlanView(
+            String code,
+            String name,
+            String iconKey,
+            @Nullable Long until,
+            @Nullable String purchaseId) {}
 
     /** What may be stored; null where nothing limits it. */
     @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -15,7 +15,8 @@ record SubscriptionView(
         var product = standing.product().orElseThrow();
         // A one-time product that grants Pro is a subscription to the apps, which ends with Pro (rulings 31).
         var until = standing.entitlement().proUntil();
-        var ends = standing.expiresAt().orElse(until == Entitlement.NEVER || until == Entitlement.FOREVER ? NO_END : until);
+        var ends = standing.expiresAt()
+                .orElse(until == Entitlement.NEVER || until == Entitlement.FOREVER ? NO_END : until);
         return new SubscriptionView(
                 standing.purchase().facts().product().flatMap(Facts.Named::sku).orElse(product.sku()),
                 product.store() == Store.OSMAND ? "other" : product.store().key(),

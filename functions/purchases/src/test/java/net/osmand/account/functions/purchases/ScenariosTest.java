@@ -26,81 +26,85 @@ class ScenariosTest {
     @TestFactory
     Stream<DynamicTest> asGiven() {
         assertThat(scenarios().count()).isEqualTo(31);
-        return scenarios().map(s -> DynamicTest.dynamicTest(s.path("id").asText(), () -> {
-            var shop = shop(s);
-            register(shop, s, "accounts");
-            var i = 0;
-            for (var file : s.path("post")) {
-                var body = Shop.resource(file.asText());
-                var signature = Shop.MANIFEST
-                        .path("signatures")
-                        .path(file.asText())
-                        .asText();
-                var answer = shop.post(body, Map.of("x-fs-signature", signature), i % 2 == 0);
-                assertThat(answer.getStatusCode()).isEqualTo(s.path("http").path(i).asInt());
-                assertThat(answer.getBody().lines())
-                        .containsExactlyElementsOf(
-                                s.path("body").isMissingNode() ? List.of() : texts(s.path("body")));
-                i++;
-            }
-            register(shop, s, "thenRegister");
-            check(shop, s);
-        }));
+        return scenarios()
+                .map(s -> DynamicTest.dynamicTest(s.path("id").asText(), () -> {
+                    var shop = shop(s);
+                    register(shop, s, "accounts");
+                    var i = 0;
+                    for (var file : s.path("post")) {
+                        var body = Shop.resource(file.asText());
+                        var signature = Shop.MANIFEST
+                                .path("signatures")
+                                .path(file.asText())
+                                .asText();
+                        var answer = shop.post(body, Map.of("x-fs-signature", signature), i % 2 == 0);
+                        assertThat(answer.getStatusCode())
+                                .isEqualTo(s.path("http").path(i).asInt());
+                        assertThat(answer.getBody().lines())
+                                .containsExactlyElementsOf(
+                                        s.path("body").isMissingNode() ? List.of() : texts(s.path("body")));
+                        i++;
+                    }
+                    register(shop, s, "thenRegister");
+                    check(shop, s);
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> inAnyOrderAndTwice() {
-        return scenarios().map(s -> DynamicTest.dynamicTest(s.path("id").asText(), () -> {
-            var events = events(s);
-            var states = new HashSet<Map<String, Object>>();
-            for (var order : permutations(events)) {
-                var shop = shop(s);
-                register(shop, s, "accounts");
-                for (var event : order) {
-                    shop.post(body(event));
-                }
-                for (var event : order) {
-                    shop.post(body(event));
-                    var again = event.deepCopy();
-                    again.put("id", event.path("id").asText() + "-again");
-                    shop.post(body(again));
-                }
-                register(shop, s, "thenRegister");
-                check(shop, s);
-                states.add(shop.state());
-            }
-            assertThat(states).hasSize(1);
-        }));
+        return scenarios()
+                .map(s -> DynamicTest.dynamicTest(s.path("id").asText(), () -> {
+                    var events = events(s);
+                    var states = new HashSet<Map<String, Object>>();
+                    for (var order : permutations(events)) {
+                        var shop = shop(s);
+                        register(shop, s, "accounts");
+                        for (var event : order) {
+                            shop.post(body(event));
+                        }
+                        for (var event : order) {
+                            shop.post(body(event));
+                            var again = event.deepCopy();
+                            again.put("id", event.path("id").asText() + "-again");
+                            shop.post(body(again));
+                        }
+                        register(shop, s, "thenRegister");
+                        check(shop, s);
+                        states.add(shop.state());
+                    }
+                    assertThat(states).hasSize(1);
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> withACrashAtAnyCall() {
-        return scenarios().map(s -> DynamicTest.dynamicTest(s.path("id").asText(), () -> {
-            var events = events(s);
-            var calm = shop(s);
-            register(calm, s, "accounts");
-            events.forEach(event -> calm.post(body(event)));
-            register(calm, s, "thenRegister");
-            for (var order : permutations(events).stream().limit(24).toList()) {
-                for (var after : List.of(false, true)) {
-                    for (var call = 1; call <= 4; call++) {
-                        var shop = shop(s);
-                        register(shop, s, "accounts");
-                        for (var event : order) {
-                            shop.book.failAt(call, after);
-                            var status = shop.post(body(event)).getStatusCode();
-                            shop.book.neverFail();
-                            if (status == 503) {
-                                status = shop.post(body(event)).getStatusCode();
+        return scenarios()
+                .map(s -> DynamicTest.dynamicTest(s.path("id").asText(), () -> {
+                    var events = events(s);
+                    var calm = shop(s);
+                    register(calm, s, "accounts");
+                    events.forEach(event -> calm.post(body(event)));
+                    register(calm, s, "thenRegister");
+                    for (var order : permutations(events).stream().limit(24).toList()) {
+                        for (var after : List.of(false, true)) {
+                            for (var call = 1; call <= 4; call++) {
+                                var shop = shop(s);
+                                register(shop, s, "accounts");
+                                for (var event : order) {
+                                    shop.book.failAt(call, after);
+                                    var status = shop.post(body(event)).getStatusCode();
+                                    shop.book.neverFail();
+                                    if (status == 503) {
+                                        status = shop.post(body(event)).getStatusCode();
+                                    }
+                                    assertThat(status).isIn(200, 500);
+                                }
+                                register(shop, s, "thenRegister");
+                                assertThat(shop.state()).isEqualTo(calm.state());
                             }
-                            assertThat(status).isIn(200, 500);
                         }
-                        register(shop, s, "thenRegister");
-                        assertThat(shop.state()).isEqualTo(calm.state());
                     }
-                }
-            }
-        }));
+                }));
     }
 
     private static Shop shop(JsonNode scenario) {
@@ -126,9 +130,12 @@ class ScenariosTest {
             assertThat(got.path("items")).hasSameSizeAs(want.path("items"));
             for (var i = 0; i < want.path("items").size(); i++) {
                 var item = got.path("items").path(i);
-                want.path("items").path(i).properties().forEach(field -> assertThat(item.path(field.getKey()))
-                        .as(field.getKey())
-                        .isEqualTo(field.getValue()));
+                want.path("items")
+                        .path(i)
+                        .properties()
+                        .forEach(field -> assertThat(item.path(field.getKey()))
+                                .as(field.getKey())
+                                .isEqualTo(field.getValue()));
             }
         });
     }
