@@ -71,7 +71,8 @@ class PurchasesTest {
             if (answer.statusCode() == 503 || (failing > 0 && answer.statusCode() != 200)) {
                 answer = post(body);
             }
-            assertThat(answer.statusCode()).isEqualTo(scenario.path("http").path(i).asInt());
+            assertThat(answer.statusCode())
+                    .isEqualTo(scenario.path("http").path(i).asInt());
             i++;
         }
         signUp(scenario.path("thenRegister"), run, apps);
@@ -101,13 +102,19 @@ class PurchasesTest {
                 switch (field.getKey()) {
                     // A year more or less has a leap day: estimated dates are compared to two days.
                     case "expiresAt", "nextBillingAt", "purchasedAt", "resumesAt" -> {
-                        assertThat(value.isNull()).as(field.getKey()).isEqualTo(field.getValue().isNull());
+                        assertThat(value.isNull())
+                                .as(field.getKey())
+                                .isEqualTo(field.getValue().isNull());
                         if (!value.isNull()) {
                             assertThat(value.asLong())
                                     .as(field.getKey())
                                     .isBetween(
-                                            field.getValue().asLong() + shift - Duration.ofDays(5).toMillis(),
-                                            field.getValue().asLong() + shift + Duration.ofDays(5).toMillis());
+                                            field.getValue().asLong()
+                                                    + shift
+                                                    - Duration.ofDays(5).toMillis(),
+                                            field.getValue().asLong()
+                                                    + shift
+                                                    + Duration.ofDays(5).toMillis());
                         }
                     }
                     case "id" -> assertThat(value.asText()).contains(run);
@@ -123,19 +130,20 @@ class PurchasesTest {
         assertThat(Stack.errorCode(app.upload("GPX", "a.gpx", App.gzip(new byte[] {1}), 1)))
                 .isEqualTo(102);
         var run = app.email();
-        assertThat(post(subscription(run, "active", now() + Duration.ofDays(30).toMillis(), 1)).statusCode())
+        assertThat(post(subscription(run, "active", now() + Duration.ofDays(30).toMillis(), 1))
+                        .statusCode())
                 .isEqualTo(200);
         var time = app.store("GPX", "a.gpx", "track");
         assertThat(Stack.json(stack.get("/userdata/user-validate-sub", app.with(Map.of())))
                         .path("orderid")
                         .asText())
                 .isEqualTo("Sub" + run);
-        var subscription = Stack.json(
-                stack.get("/api/subscriptions/get", Map.of("orderId", "Sub" + run)));
+        var subscription = Stack.json(stack.get("/api/subscriptions/get", Map.of("orderId", "Sub" + run)));
         assertThat(subscription.path(0).path("state").asText()).isEqualTo("active");
         assertThat(subscription.path(0).path("valid").asText()).isEqualTo("true");
 
-        assertThat(post(subscription(run, "deactivated", now(), 2)).statusCode()).isEqualTo(200);
+        assertThat(post(subscription(run, "deactivated", now(), 2)).statusCode())
+                .isEqualTo(200);
         assertThat(Stack.errorCode(app.upload("GPX", "b.gpx", App.gzip(new byte[] {1}), 1)))
                 .isEqualTo(102);
         assertThat(app.content("GPX", "a.gpx", time)).isEqualTo("track");
@@ -185,7 +193,8 @@ class PurchasesTest {
     @Test
     void twentyPostsOfOneEventMakeOnePurchase() throws Exception {
         var app = App.signedUp(stack);
-        var body = subscription(app.email(), "active", now() + Duration.ofDays(30).toMillis(), 1);
+        var body =
+                subscription(app.email(), "active", now() + Duration.ofDays(30).toMillis(), 1);
         var statuses = together(20, _ -> post(body).statusCode());
         assertThat(statuses).containsOnly(200);
         assertThat(purchases(app).path("items")).hasSize(1);
@@ -202,7 +211,11 @@ class PurchasesTest {
     @Test
     void aPurchaseWaitsForItsAccountWhateverTheSpelling() {
         var email = Stack.freshEmail();
-        post(subscription("  " + email.toUpperCase(java.util.Locale.ROOT) + " ", "active", now() + Duration.ofDays(30).toMillis(), 1));
+        post(subscription(
+                "  " + email.toUpperCase(java.util.Locale.ROOT) + " ",
+                "active",
+                now() + Duration.ofDays(30).toMillis(),
+                1));
         var app = new App(stack, email, "phone");
         app.register("false");
         app.signIn();
@@ -233,9 +246,14 @@ class PurchasesTest {
                 "/userdata/delete-account",
                 app.with(Map.of()),
                 "{\"username\":\"%s\",\"token\":\"%s\"}".formatted(email, stack.newestCode(email)));
-        assertThat(deleted.statusCode()).as(new String(deleted.body(), StandardCharsets.UTF_8)).isEqualTo(200);
+        assertThat(deleted.statusCode())
+                .as(new String(deleted.body(), StandardCharsets.UTF_8))
+                .isEqualTo(200);
         post(subscription(email, "active", now() + Duration.ofDays(60).toMillis(), 2));
-        for (var item : stack.local().dynamoDb().scan(r -> r.tableName("PurchasesTable")).items()) {
+        for (var item : stack.local()
+                .dynamoDb()
+                .scan(r -> r.tableName("PurchasesTable"))
+                .items()) {
             assertThat(item.toString()).doesNotContain("linkEmail=AttributeValue(S=" + email);
         }
         var again = new App(stack, email, "phone");
@@ -254,9 +272,11 @@ class PurchasesTest {
         assertThat(stranger.changeEmail(victim, stack.newestCode(old)).statusCode())
                 .isEqualTo(200);
         assertThat(stranger.login(victim, "a-password").statusCode()).isEqualTo(200);
-        assertThat(Stack.json(stranger.get("/v1/purchases", Map.of())).path("items")).isEmpty();
+        assertThat(Stack.json(stranger.get("/v1/purchases", Map.of())).path("items"))
+                .isEmpty();
         post(subscription(victim, "active", now() + Duration.ofDays(40).toMillis(), 2));
-        assertThat(Stack.json(stranger.get("/v1/purchases", Map.of())).path("items")).isEmpty();
+        assertThat(Stack.json(stranger.get("/v1/purchases", Map.of())).path("items"))
+                .isEmpty();
 
         // A code that was sent there proves it.
         var app = new App(stack, victim, "phone");
@@ -286,12 +306,15 @@ class PurchasesTest {
         assertThat(info.path("account").isMissingNode()).isTrue();
         assertThat(info.path("subscriptions").isTextual()).isTrue();
         assertThat(info.path("subscriptions").asText()).contains("OsmAnd Web (FastSpring)");
-        info.properties().forEach(field -> assertThat(field.getValue().isTextual()).isTrue());
+        info.properties()
+                .forEach(field -> assertThat(field.getValue().isTextual()).isTrue());
     }
 
     private JsonNode purchases(App app) {
         var answer = get("/v1/purchases", app);
-        assertThat(answer.statusCode()).as(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(200);
+        assertThat(answer.statusCode())
+                .as(new String(answer.body(), StandardCharsets.UTF_8))
+                .isEqualTo(200);
         return Stack.json(answer);
     }
 
@@ -302,8 +325,9 @@ class PurchasesTest {
 
     private static <T> List<T> together(int count, java.util.function.IntFunction<T> work) throws Exception {
         try (var threads = Executors.newFixedThreadPool(20)) {
-            List<Callable<T>> tasks =
-                    IntStream.range(0, count).<Callable<T>>mapToObj(i -> () -> work.apply(i)).toList();
+            List<Callable<T>> tasks = IntStream.range(0, count)
+                    .<Callable<T>>mapToObj(i -> () -> work.apply(i))
+                    .toList();
             var done = new ArrayList<T>();
             for (Future<T> future : threads.invokeAll(tasks)) {
                 done.add(future.get());
@@ -314,27 +338,19 @@ class PurchasesTest {
 
     /** A snapshot of a monthly Pro for this address. */
     private ObjectNode subscription(String email, String state, long next, int number) {
-        return object("""
+        return object(
+                """
                 {"events":[{"id":"evt-%1$s-%2$d","created":%3$d,"type":"subscription.updated","live":true,"data":{
                 "id":"Sub%4$s","active":%5$b,"state":"%6$s","changed":%3$d,"next":%7$d,"live":true,
                 "product":"osmand-pro-monthly","sku":"net.osmand.fastspring.subscription.pro.monthly",
-                "tags":{"userEmail":"%1$s"},"begin":%3$d,"intervalUnit":"month","intervalLength":1}}]}"""
-                .formatted(
-                        email,
-                        number,
-                        now() + number,
-                        email.strip(),
-                        !state.equals("deactivated"),
-                        state,
-                        next));
+                "tags":{"userEmail":"%1$s"},"begin":%3$d,"intervalUnit":"month","intervalLength":1}}]}""".formatted(email, number, now() + number, email.strip(), !state.equals("deactivated"), state, next));
     }
 
     private ObjectNode order(String email, int number) {
         return object("""
                 {"events":[{"id":"evt-%1$s-%2$d","created":%3$d,"type":"order.completed","live":true,"data":{
                 "id":"Ord%1$s-%2$d","completed":true,"changed":%3$d,"tags":{"userEmail":"%1$s"},
-                "items":[{"product":"osmand-maps","sku":"net.osmand.fastspring.inapp.maps.plus"}]}}]}"""
-                .formatted(email, number, now() + number));
+                "items":[{"product":"osmand-maps","sku":"net.osmand.fastspring.inapp.maps.plus"}]}}]}""".formatted(email, number, now() + number));
     }
 
     private HttpResponse<byte[]> post(ObjectNode body) {

@@ -48,7 +48,8 @@ class OsmandAccountTest {
             assertThat(given.code).isZero();
             assertThat(given.out).contains("osmand:").contains("code promo_");
             assertThat(accounts.account(account).orElseThrow().plan()).isEqualTo(Plan.PRO);
-            assertThat(accounts.account(account).orElseThrow().orderId().orElseThrow()).startsWith("promo_");
+            assertThat(accounts.account(account).orElseThrow().orderId().orElseThrow())
+                    .startsWith("promo_");
             assertThat(run(platform, "purchases", "ann@example.org").out)
                     .contains("OsmAnd Promo  active  until 2027-01-01T00:00:00Z");
 
