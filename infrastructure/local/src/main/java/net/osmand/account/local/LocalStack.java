@@ -117,6 +117,11 @@ public final class LocalStack implements AutoCloseable {
         return gateway.uri();
     }
 
+    /** The variables that send clients here, for tools that work beside the functions. */
+    public Map<String, String> endpoints() {
+        return emulators.endpoints();
+    }
+
     /** The stack's own client of its tables, for tests that look behind the routes. */
     public DynamoDbClient dynamoDb() {
         return emulators.dynamoDb();

@@ -56,8 +56,8 @@ public final class DynamoDbAccounts implements Accounts {
         var accountRow = Optional.ofNullable(found.get(accountKey));
         var deviceRow = Optional.ofNullable(found.get(deviceKey));
         var usage = Optional.ofNullable(found.get(usageKey)).map(UsageRow::read).orElse(Usage.NONE);
-        return accountRow.flatMap(
-                a -> deviceRow.map(d -> new Caller(AccountRow.read(a, defaultPlan), DeviceRow.read(d), usage)));
+        return accountRow.flatMap(a -> deviceRow.map(
+                d -> new Caller(AccountRow.read(a, defaultPlan, clock.millis()), DeviceRow.read(d), usage)));
     }
 
     @Override
@@ -67,7 +67,7 @@ public final class DynamoDbAccounts implements Accounts {
 
     @Override
     public Optional<Account> account(AccountId id) {
-        return accounts.get(AccountRow.key(id)).map(row -> AccountRow.read(row, defaultPlan));
+        return accounts.get(AccountRow.key(id)).map(row -> AccountRow.read(row, defaultPlan, clock.millis()));
     }
 
     @Override
@@ -125,7 +125,8 @@ public final class DynamoDbAccounts implements Accounts {
     @Override
     public boolean changeEmail(Account account, EmailAddress newEmail) {
         var owner = Map.of(":account", Row.number(account.id().value()));
-        var claim = claim(PointerRow.write(newEmail, account.id()));
+        // Purchases wait for proof that the address is the account's own.
+        var claim = claim(PointerRow.writeUnproven(newEmail, account.id()));
         var free = TransactWriteItem.builder()
                 .delete(d -> d.tableName(accounts.name())
                         .key(PointerRow.key(account.email()))

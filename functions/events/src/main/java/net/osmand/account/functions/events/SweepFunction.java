@@ -12,6 +12,7 @@ import net.osmand.account.files.Sweep;
 import net.osmand.account.files.Trash;
 import net.osmand.account.identity.DeleteAccount;
 import net.osmand.account.identity.FinishEmailChange;
+import net.osmand.account.purchases.ListPurchases;
 import org.jspecify.annotations.Nullable;
 
 /** Daily: finishes interrupted deletions and changes of address, gives up sign-ups that nobody confirmed, ends the trash, removes objects that no row names, recounts the usage. */
@@ -25,6 +26,7 @@ public final class SweepFunction implements RequestHandler<ScheduledEvent, @Null
     private final Clock clock;
     private final Trash trash;
     private final Sweep sweep;
+    private final ListPurchases listPurchases;
 
     public SweepFunction() {
         this(Platform.ofProcess());
@@ -33,12 +35,17 @@ public final class SweepFunction implements RequestHandler<ScheduledEvent, @Null
     public SweepFunction(Platform platform) {
         var adapters = new Adapters(platform);
         deleteAccount = new DeleteAccount(
-                adapters.accounts(), adapters.fileVersions(), adapters.fileContents(), adapters.codeIssuer());
+                adapters.accounts(),
+                adapters.fileVersions(),
+                adapters.fileContents(),
+                adapters.codeIssuer(),
+                adapters.unlinkPurchases());
         finishEmailChange = new FinishEmailChange(
                 adapters.accounts(), adapters.pendingCodes(), adapters.codeIssuer(), adapters.sessions());
         codeIssuer = adapters.codeIssuer();
         clock = platform.clock();
         trash = EventsWiring.trash(platform, adapters);
+        listPurchases = adapters.listPurchases();
         sweep = new Sweep(adapters.fileVersions(), adapters.fileContents(), platform.clock());
     }
 
@@ -48,6 +55,7 @@ public final class SweepFunction implements RequestHandler<ScheduledEvent, @Null
         finishEmailChange.resume();
         codeIssuer.deleteUnconfirmed(clock.millis() - SIGN_UP.toMillis());
         trash.purgeEnded();
+        listPurchases.repair();
         sweep.all();
         return null;
     }
