@@ -95,7 +95,11 @@ final class AuthWiring {
 
     DeleteAccount deleteAccount() {
         return new DeleteAccount(
-                adapters.accounts(), adapters.fileVersions(), adapters.fileContents(), adapters.codeIssuer());
+                adapters.accounts(),
+                adapters.fileVersions(),
+                adapters.fileContents(),
+                adapters.codeIssuer(),
+                platform.clock());
     }
 
     /** Ends a session, or starts one in place of the one that the browser had. */
