@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,7 +23,7 @@ class KillTest {
     private static final int STORMS = 3;
 
     /** So many are acknowledged before the kill; the loops go on until they get no answer. */
-    private static final int ENOUGH = 60;
+    private static final int ENOUGH = 40;
 
     @TempDir
     Path data;
@@ -33,17 +34,15 @@ class KillTest {
         var app = App.signedUp(stack);
         var names = new AtomicInteger();
         for (var storm = 1; storm <= STORMS; storm++) {
-            var before = app.acknowledged().size();
+            var enough = new CountDownLatch(ENOUGH);
             try (var pool = Executors.newFixedThreadPool(LOOPS)) {
                 var loops = new ArrayList<Future<Integer>>();
                 for (var loop = 0; loop < LOOPS; loop++) {
                     var running = app;
                     var seed = storm * LOOPS + loop;
-                    loops.add(pool.submit(() -> uploadUntilNobodyAnswers(running, names, seed)));
+                    loops.add(pool.submit(() -> uploadUntilNobodyAnswers(running, names, enough, seed)));
                 }
-                while (app.acknowledged().size() < before + ENOUGH) {
-                    Thread.onSpinWait();
-                }
+                enough.await();
                 stack.kill();
                 for (var loop : loops) {
                     assertThat(loop.get()).as("uploads of one loop").isPositive();
@@ -70,7 +69,7 @@ class KillTest {
         stack.kill();
     }
 
-    private static int uploadUntilNobodyAnswers(App app, AtomicInteger names, int seed) {
+    private static int uploadUntilNobodyAnswers(App app, AtomicInteger names, CountDownLatch enough, int seed) {
         var random = new Random(seed);
         var uploads = 0;
         while (true) {
@@ -79,10 +78,14 @@ class KillTest {
             try {
                 var answer = app.upload(TYPE, "favorites-" + names.incrementAndGet() + ".gpx", App.gzip(bytes), 1);
                 if (answer.statusCode() != 200) {
-                    return uploads;
+                    throw new IllegalStateException("refused: " + answer.statusCode());
                 }
                 uploads++;
+                enough.countDown();
             } catch (IllegalStateException killed) {
+                while (enough.getCount() > 0) {
+                    enough.countDown();
+                }
                 return uploads;
             }
         }
