@@ -82,7 +82,7 @@ public final class LocalStack implements AutoCloseable {
         var schedules = new Schedules(data.resolve("schedules"));
         functions.get().bind(schedules, clock.instant());
         due = due(template, intrinsics, functions.get(), schedules);
-        gateway.start(new ControlPages(emulators.mailbox(), clock, due, ledger, faults));
+        gateway.start(new ControlPages(emulators.mailbox(), clock, due, ledger, faults, functions.get()::suspend));
     }
 
     /** Starts everything; with port 0 the gateway takes any that is free. */

@@ -102,7 +102,8 @@ final class AuthWiring {
                 adapters.fileVersions(),
                 adapters.fileContents(),
                 adapters.codeIssuer(),
-                adapters.unlinkPurchases());
+                adapters.unlinkPurchases(),
+                platform.clock());
     }
 
     /** Ends a session, or starts one in place of the one that the browser had. */

@@ -21,6 +21,9 @@ final class AccountRow {
     /** Where the notes of changed addresses stand that Cognito may not have followed yet. */
     static final String EMAIL_CHANGES_PK = "EMAIL_CHANGES";
 
+    /** When everything was erased, epoch milliseconds. */
+    static final String ERASED = "erasedAt";
+
     private static final String PREFIX = "A#";
 
     private AccountRow() {}
@@ -75,6 +78,11 @@ final class AccountRow {
                 row.requiredText("subject"),
                 new EmailAddress(row.requiredText("oldEmail")),
                 new EmailAddress(row.requiredText("newEmail")));
+    }
+
+    /** The note once everything is erased: nothing of the person is left in it. */
+    static Row erased(AccountId account, long erasedAt) {
+        return Row.of(CLOSING_PK, pk(account)).with(ERASED, erasedAt);
     }
 
     static Account readClosing(Row row, Plan defaultPlan) {

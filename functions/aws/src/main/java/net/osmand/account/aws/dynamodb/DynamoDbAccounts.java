@@ -213,6 +213,7 @@ public final class DynamoDbAccounts implements Accounts {
     @Override
     public List<Account> closing() {
         return accounts.rows(AccountRow.CLOSING_PK, "")
+                .filter(row -> row.optionalNumber(AccountRow.ERASED).isEmpty())
                 .map(row -> AccountRow.readClosing(row, defaultPlan))
                 .toList();
     }
@@ -232,7 +233,22 @@ public final class DynamoDbAccounts implements Accounts {
         own.forEach(this::delete);
         delete(Row.of(AccountRow.EMAIL_CHANGES_PK, AccountRow.pk(id)).key());
         delete(AccountRow.key(id));
-        delete(Row.of(AccountRow.CLOSING_PK, AccountRow.pk(id)).key());
+        var note = AccountRow.erased(id, clock.millis()).attributes();
+        client.putItem(r -> r.tableName(accounts.name()).item(note));
+    }
+
+    @Override
+    public List<AccountId> closedBefore(long time) {
+        return accounts.rows(AccountRow.CLOSING_PK, "")
+                .filter(row -> row.number(AccountRow.ERASED, Long.MAX_VALUE) < time)
+                .map(row -> AccountRow.id(row.sk()))
+                .toList();
+    }
+
+    @Override
+    public void forget(AccountId erased) {
+        accounts.rows(AccountRow.pk(erased), "").map(Row::key).toList().forEach(this::delete);
+        delete(AccountRow.erased(erased, 0).key());
     }
 
     private void delete(Map<String, AttributeValue> key) {
