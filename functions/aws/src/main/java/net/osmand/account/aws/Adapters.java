@@ -12,6 +12,8 @@ import net.osmand.account.aws.dynamodb.DynamoDbPendingCodes;
 import net.osmand.account.aws.dynamodb.DynamoDbSessions;
 import net.osmand.account.aws.s3.S3FileContents;
 import net.osmand.account.aws.ses.SesMailer;
+import net.osmand.account.aws.sqs.SqsOutbox;
+import net.osmand.account.aws.sqs.SqsQueue;
 import net.osmand.account.codes.CodeHash;
 import net.osmand.account.codes.CodeIssuer;
 import net.osmand.account.codes.Counters;
@@ -22,8 +24,10 @@ import net.osmand.account.files.FileContents;
 import net.osmand.account.files.FileVersions;
 import net.osmand.account.identity.Accounts;
 import net.osmand.account.identity.Sessions;
+import net.osmand.account.mail.Outbox;
 import net.osmand.account.plan.Plan;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The adapters of one function. Each is made when it is first asked for, so that a function needs only the variables and
@@ -43,6 +47,7 @@ public final class Adapters {
     private final Supplier<FileContents> fileContents;
     private final Supplier<CodeIssuer> codeIssuer;
     private final Supplier<SesMailer> mailer;
+    private final Supplier<SqsClient> sqs;
     private final Supplier<KeyedHash> keyedHash;
     private final Supplier<Counters> counters;
     private final Supplier<KnownSources> knownSources;
@@ -71,6 +76,7 @@ public final class Adapters {
                 platform.variable("USER_POOL_CLIENT_SECRET")));
         mailer = new Once<>(
                 () -> new SesMailer(clients.ses(), platform.variable("MAIL_FROM"), optional("MAIL_CONFIGURATION_SET")));
+        sqs = new Once<>(clients::sqs);
         keyedHash = new Once<>(() -> new KeyedHash(platform.variable("CODE_SECRET")));
         counters = new Once<>(
                 () -> new DynamoDbCounters(dynamoDb.get(), platform.variable(ACCOUNTS_TABLE), keyedHash.get()));
@@ -104,6 +110,15 @@ public final class Adapters {
 
     public SesMailer mailer() {
         return mailer.get();
+    }
+
+    /** The queue whose URL that variable holds. */
+    public SqsQueue queue(String variable) {
+        return new SqsQueue(sqs.get(), platform.variable(variable));
+    }
+
+    public Outbox outbox() {
+        return new SqsOutbox(queue("MAIL_QUEUE_URL"));
     }
 
     public CodeHash codeHash() {
