@@ -67,6 +67,15 @@ public final class Functions {
         }
     }
 
+    /** Adds the functions that take messages from queues. */
+    public void bind(QueueMappings mappings) {
+        for (var function : byArn.values()) {
+            for (var source : function.definition().eventsOf("SQS")) {
+                mappings.add(source.path("Queue").asText(), function, source);
+            }
+        }
+    }
+
     /** What hears the given stream; each takes only the records that its filter lets through. */
     public List<Consumer<DynamodbEvent>> listeners(String streamArn) {
         var listeners = new ArrayList<Consumer<DynamodbEvent>>();

@@ -58,6 +58,7 @@ final class Needs {
                                 "cognito-idp:" + call.operation(),
                                 arn("cognito-idp", "userpool/" + field(request, "UserPoolId"))));
             case "SESv2", "SesV2", "Sesv2" -> ses(call.operation(), request);
+            case "SQS", "Sqs" -> sqs(call.operation(), request);
             case "KMS", "Kms" -> List.of(Need.of("kms:" + call.operation(), key(request)));
             default -> List.of(Need.of(call.service() + ":" + call.operation(), "*"));
         };
@@ -143,6 +144,15 @@ final class Needs {
                 List.of(
                         arn("ses", "identity/" + address),
                         arn("ses", "identity/" + address.substring(address.indexOf('@') + 1)))));
+    }
+
+    /** A batch needs the permission of its single operation. */
+    private List<Need> sqs(String operation, SdkRequest request) {
+        var queue =
+                text(request, "QueueUrl").or(() -> text(request, "QueueName")).orElse("?");
+        return List.of(Need.of(
+                "sqs:" + operation.replaceFirst("Batch$", ""),
+                arn("sqs", queue.substring(queue.lastIndexOf('/') + 1))));
     }
 
     private String key(SdkRequest request) {
