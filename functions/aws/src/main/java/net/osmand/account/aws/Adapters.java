@@ -8,7 +8,9 @@ import net.osmand.account.aws.dynamodb.DynamoDbAccounts;
 import net.osmand.account.aws.dynamodb.DynamoDbCounters;
 import net.osmand.account.aws.dynamodb.DynamoDbFileVersions;
 import net.osmand.account.aws.dynamodb.DynamoDbKnownSources;
+import net.osmand.account.aws.dynamodb.DynamoDbMailTroubles;
 import net.osmand.account.aws.dynamodb.DynamoDbPendingCodes;
+import net.osmand.account.aws.dynamodb.DynamoDbSentMails;
 import net.osmand.account.aws.dynamodb.DynamoDbSessions;
 import net.osmand.account.aws.s3.S3FileContents;
 import net.osmand.account.aws.ses.SesMailer;
@@ -24,7 +26,9 @@ import net.osmand.account.files.FileContents;
 import net.osmand.account.files.FileVersions;
 import net.osmand.account.identity.Accounts;
 import net.osmand.account.identity.Sessions;
+import net.osmand.account.mail.MailTroubles;
 import net.osmand.account.mail.Outbox;
+import net.osmand.account.mail.SentMails;
 import net.osmand.account.plan.Plan;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -119,6 +123,14 @@ public final class Adapters {
 
     public Outbox outbox() {
         return new SqsOutbox(queue("MAIL_QUEUE_URL"));
+    }
+
+    public SentMails sentMails() {
+        return new DynamoDbSentMails(dynamoDb.get(), platform.variable(ACCOUNTS_TABLE));
+    }
+
+    public MailTroubles mailTroubles() {
+        return new DynamoDbMailTroubles(dynamoDb.get(), platform.variable(ACCOUNTS_TABLE), platform.random());
     }
 
     public CodeHash codeHash() {

@@ -21,7 +21,7 @@ public record Mail(
     /** The code itself. */
     public static final String CODE = "code";
 
-    /** How long the code is valid from when it was made, minutes. */
+    /** For how long the code works since it was made, minutes. */
     public static final String MINUTES = "minutes";
 
     /** The address that an account has from now on. */
@@ -42,11 +42,13 @@ public record Mail(
     /**
      * The mail that brings a code.
      *
-     * @param until epoch milliseconds to which the code works
+     * @param life for which the code works
+     * @param asked epoch milliseconds when its life began
      */
-    public static Mail code(String id, CodePurpose purpose, EmailAddress to, String language, String code, long until) {
-        var minutes = Long.toString(purpose.life().toMinutes());
-        return new Mail(id, MailKind.of(purpose), to, language, Map.of(CODE, code, MINUTES, minutes), until);
+    public static Mail code(
+            String id, CodePurpose purpose, EmailAddress to, String language, String code, Duration life, long asked) {
+        var arguments = Map.of(CODE, code, MINUTES, Long.toString(life.toMinutes()));
+        return new Mail(id, MailKind.of(purpose), to, language, arguments, asked + life.toMillis());
     }
 
     /** Tells the account's new address that it is the account's now, at epoch milliseconds. */

@@ -80,6 +80,7 @@ public final class LocalStack implements AutoCloseable {
                 intrinsics,
                 function -> platform(function, resources, new Surroundings(clock, random, ledger, faults))));
         functions.get().bind(gateway);
+        emulators.mailbox().reportTo(functions.get()::emit);
 
         var schedules = new Schedules(data.resolve("schedules"));
         functions.get().bind(schedules, clock.instant());

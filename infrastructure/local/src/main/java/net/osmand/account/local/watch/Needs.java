@@ -135,15 +135,18 @@ final class Needs {
         return List.of(Need.of("s3:" + action + (versioned ? "Version" : ""), bucket + "/" + key.get()));
     }
 
-    /** SES looks at the identity that the sender belongs to: the address itself or its domain. */
+    /** SES looks at the identity that the sender belongs to: the address itself or its domain, and at the configuration set. */
     private List<Need> ses(String operation, SdkRequest request) {
         var sender = text(request, "FromEmailAddress").orElse("");
         var address = sender.replaceAll(".*<([^>]+)>.*", "$1");
-        return List.of(new Need(
+        var needs = new ArrayList<>(List.of(new Need(
                 "ses:" + operation,
                 List.of(
                         arn("ses", "identity/" + address),
-                        arn("ses", "identity/" + address.substring(address.indexOf('@') + 1)))));
+                        arn("ses", "identity/" + address.substring(address.indexOf('@') + 1))))));
+        text(request, "ConfigurationSetName")
+                .ifPresent(set -> needs.add(Need.of("ses:" + operation, arn("ses", "configuration-set/" + set))));
+        return needs;
     }
 
     /** A batch needs the permission of its single operation. */
