@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import net.osmand.account.aws.Platform;
+import net.osmand.account.emulators.sqs.Queues;
 import net.osmand.account.local.emulation.Emulators;
 import net.osmand.account.local.emulation.LocalResources;
 import net.osmand.account.local.emulation.Secrets;
@@ -131,6 +132,11 @@ public final class LocalStack implements AutoCloseable {
     /** The stack's own client of its bucket, for tests that count objects. */
     public S3Client s3() {
         return emulators.s3();
+    }
+
+    /** The queues, for tests that look at them or send what no route sends. */
+    public Queues queues() {
+        return emulators.queues();
     }
 
     /** Does what is due by now, as moving the clock does. */

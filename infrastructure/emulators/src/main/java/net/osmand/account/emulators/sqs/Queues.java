@@ -57,7 +57,8 @@ public final class Queues {
         return byName(url.substring(url.lastIndexOf('/') + 1));
     }
 
-    QueueSettings byName(String name) {
+    /** The queue of that name. */
+    public QueueSettings byName(String name) {
         var queue = settings.get(name);
         if (queue == null) {
             throw new AwsError("QueueDoesNotExist", "The specified queue does not exist.");
