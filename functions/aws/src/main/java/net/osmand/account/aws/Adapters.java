@@ -8,12 +8,16 @@ import net.osmand.account.aws.dynamodb.DynamoDbAccounts;
 import net.osmand.account.aws.dynamodb.DynamoDbCounters;
 import net.osmand.account.aws.dynamodb.DynamoDbFileVersions;
 import net.osmand.account.aws.dynamodb.DynamoDbKnownSources;
+import net.osmand.account.aws.dynamodb.DynamoDbMailTroubles;
 import net.osmand.account.aws.dynamodb.DynamoDbPendingCodes;
 import net.osmand.account.aws.dynamodb.DynamoDbPurchaseBook;
+import net.osmand.account.aws.dynamodb.DynamoDbSentMails;
 import net.osmand.account.aws.dynamodb.DynamoDbSessions;
 import net.osmand.account.aws.s3.S3FileContents;
 import net.osmand.account.aws.secrets.SecretsManagerSecrets;
 import net.osmand.account.aws.ses.SesMailer;
+import net.osmand.account.aws.sqs.SqsOutbox;
+import net.osmand.account.aws.sqs.SqsQueue;
 import net.osmand.account.codes.CodeHash;
 import net.osmand.account.codes.CodeIssuer;
 import net.osmand.account.codes.Counters;
@@ -24,6 +28,9 @@ import net.osmand.account.files.FileContents;
 import net.osmand.account.files.FileVersions;
 import net.osmand.account.identity.Accounts;
 import net.osmand.account.identity.Sessions;
+import net.osmand.account.mail.MailTroubles;
+import net.osmand.account.mail.Outbox;
+import net.osmand.account.mail.SentMails;
 import net.osmand.account.plan.Plan;
 import net.osmand.account.purchases.Catalogue;
 import net.osmand.account.purchases.FormerAddress;
@@ -38,6 +45,7 @@ import net.osmand.account.purchases.StoreVerification;
 import net.osmand.account.purchases.UnlinkPurchases;
 import net.osmand.account.purchases.UseOrderId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The adapters of one function. Each is made when it is first asked for, so that a function needs only the variables and
@@ -59,6 +67,7 @@ public final class Adapters {
     private final Supplier<CodeIssuer> codeIssuer;
     private final Supplier<SesMailer> mailer;
     private final Supplier<PurchaseBook> purchaseBook;
+    private final Supplier<SqsClient> sqs;
     private final Supplier<KeyedHash> keyedHash;
     private final Supplier<Counters> counters;
     private final Supplier<KnownSources> knownSources;
@@ -94,6 +103,7 @@ public final class Adapters {
                 platform.variable(ACCOUNTS_TABLE),
                 platform.clock(),
                 platform.random()));
+        sqs = new Once<>(clients::sqs);
         keyedHash = new Once<>(() -> new KeyedHash(platform.variable("CODE_SECRET")));
         counters = new Once<>(
                 () -> new DynamoDbCounters(dynamoDb.get(), platform.variable(ACCOUNTS_TABLE), keyedHash.get()));
@@ -127,6 +137,23 @@ public final class Adapters {
 
     public SesMailer mailer() {
         return mailer.get();
+    }
+
+    /** The queue whose URL that variable holds. */
+    public SqsQueue queue(String variable) {
+        return new SqsQueue(sqs.get(), platform.variable(variable));
+    }
+
+    public Outbox outbox() {
+        return new SqsOutbox(queue("MAIL_QUEUE_URL"));
+    }
+
+    public SentMails sentMails() {
+        return new DynamoDbSentMails(dynamoDb.get(), platform.variable(ACCOUNTS_TABLE));
+    }
+
+    public MailTroubles mailTroubles() {
+        return new DynamoDbMailTroubles(dynamoDb.get(), platform.variable(ACCOUNTS_TABLE), platform.random());
     }
 
     public CodeHash codeHash() {

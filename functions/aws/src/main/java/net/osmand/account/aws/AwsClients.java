@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The one place that builds SDK clients. {@code AWS_ENDPOINT_URL_<SERVICE>} or {@code AWS_ENDPOINT_URL} send them to an
@@ -65,6 +66,10 @@ public final class AwsClients {
 
     public SesV2Client ses() {
         return configured(SesV2Client.builder(), "SESV2").build();
+    }
+
+    public SqsClient sqs() {
+        return configured(SqsClient.builder(), "SQS").build();
     }
 
     /** The builder with region, endpoint, HTTP client and the watch over its calls: for clients built elsewhere too. */

@@ -2,10 +2,15 @@ package net.osmand.account.codes;
 
 import java.time.Duration;
 import java.util.Optional;
+import net.osmand.account.codes.CodePurpose.Kind;
 import net.osmand.account.identity.EmailAddress;
+import net.osmand.account.mail.Mail;
 
-/** Takes in a code that Cognito made: keeps its hash, and tells what to write in the mail. */
+/** Takes in a code that Cognito made: keeps its hash, and gives the mail that brings it. */
 public final class IssuedCode {
+    /** Of every code that answers a challenge, whatever it is for (rulings 1). */
+    private static final Duration CHALLENGE = Duration.ofMinutes(15);
+
     private final PendingCodes codes;
     private final CodeHash hash;
 
@@ -14,20 +19,29 @@ public final class IssuedCode {
         this.hash = hash;
     }
 
-    /** What the mail has to say. */
-    public record Announcement(CodePurpose purpose, String language, Duration life) {}
-
     /** Empty where nobody asked: such a code is of no use and is not mailed. */
-    public Optional<Announcement> take(EmailAddress email, CodePurpose.Kind kind, String code) {
+    public Optional<Mail> take(EmailAddress email, Kind kind, String code) {
         return codes.all(email).stream()
-                .filter(pending -> pending.purpose().kind() == kind)
+                .filter(pending -> comesAs(kind, pending.purpose()))
                 .findFirst()
                 .map(pending -> {
-                    codes.keepHash(email, pending.purpose(), hash.of(email, code));
-                    return new Announcement(
+                    var kept = hash.of(email, code);
+                    codes.keepHash(email, pending.purpose(), kept);
+                    return Mail.code(
+                            "code-" + kept + "-" + pending.askedAt(),
                             pending.purpose(),
+                            email,
                             pending.language(),
-                            pending.purpose().life());
+                            code,
+                            kind == Kind.CHALLENGE
+                                    ? CHALLENGE
+                                    : pending.purpose().life(),
+                            pending.askedAt());
                 });
+    }
+
+    /** Somebody who never had a password proves the address by a challenge where others get a code for a reset. */
+    private static boolean comesAs(Kind kind, CodePurpose purpose) {
+        return purpose.kind() == kind || (kind == Kind.CHALLENGE && purpose.kind() == Kind.RESET);
     }
 }

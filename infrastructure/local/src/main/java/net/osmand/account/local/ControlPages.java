@@ -14,7 +14,10 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.osmand.account.emulators.ses.Mailbox;
+import net.osmand.account.emulators.sqs.Queues;
+import net.osmand.account.local.emulation.Emulators;
 import net.osmand.account.local.gateway.LocalPages;
+import net.osmand.account.local.runtime.QueueMappings;
 import net.osmand.account.local.time.Due;
 import net.osmand.account.local.time.LocalClock;
 import net.osmand.account.local.watch.Faults;
@@ -24,7 +27,12 @@ import net.osmand.account.local.watch.Ledger;
 final class ControlPages implements LocalPages {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** For which the inbox waits for mails under way, by the machine's clock. */
+    private static final Duration MAIL = Duration.ofSeconds(10);
+
     private final Mailbox mailbox;
+    private final Queues queues;
+    private final QueueMappings mappings;
     private final LocalClock clock;
     private final Due due;
     private final Ledger ledger;
@@ -32,8 +40,16 @@ final class ControlPages implements LocalPages {
     private final Consumer<Set<String>> suspend;
 
     ControlPages(
-            Mailbox mailbox, LocalClock clock, Due due, Ledger ledger, Faults faults, Consumer<Set<String>> suspend) {
-        this.mailbox = mailbox;
+            Emulators emulators,
+            QueueMappings mappings,
+            LocalClock clock,
+            Due due,
+            Ledger ledger,
+            Faults faults,
+            Consumer<Set<String>> suspend) {
+        mailbox = emulators.mailbox();
+        queues = emulators.queues();
+        this.mappings = mappings;
         this.clock = clock;
         this.due = due;
         this.ledger = ledger;
@@ -46,6 +62,7 @@ final class ControlPages implements LocalPages {
         return switch (method + " " + path) {
             case "GET /local/health" -> json(Map.of("status", "ok", "now", clock.millis()));
             case "GET /local/inbox" -> json(Map.of("messages", messages(query.getOrDefault("to", ""))));
+            case "GET /local/queues" -> json(Map.of("queues", depths()));
             case "GET /local/" -> new Page(200, "text/html; charset=utf-8", inbox());
             case "POST /local/clock" -> json(Map.of("now", advance(query.getOrDefault("advance", "PT0S"))));
             case "GET /local/ledger" ->
@@ -93,9 +110,18 @@ final class ControlPages implements LocalPages {
         return json(Map.of("status", "ok"));
     }
 
+    /** Those too that were under way when they were asked for. */
     private List<Mailbox.Message> messages(String to) {
+        mappings.awaitSent(MAIL);
         return mailbox.messages().stream()
                 .filter(message -> to.isEmpty() || message.to().equalsIgnoreCase(to))
+                .toList();
+    }
+
+    private List<Map<String, Object>> depths() {
+        return queues.all().stream()
+                .map(queue -> Map.<String, Object>of(
+                        "name", queue.name(), "depth", queues.peek(queue).size()))
                 .toList();
     }
 

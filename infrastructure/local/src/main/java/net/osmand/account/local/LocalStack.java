@@ -17,11 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import net.osmand.account.aws.Platform;
+import net.osmand.account.emulators.sqs.Queues;
 import net.osmand.account.local.emulation.Emulators;
 import net.osmand.account.local.emulation.LocalResources;
 import net.osmand.account.local.emulation.Secrets;
 import net.osmand.account.local.gateway.Gateway;
 import net.osmand.account.local.runtime.Functions;
+import net.osmand.account.local.runtime.QueueMappings;
 import net.osmand.account.local.template.FunctionDefinition;
 import net.osmand.account.local.template.Intrinsics;
 import net.osmand.account.local.template.Template;
@@ -46,6 +48,7 @@ public final class LocalStack implements AutoCloseable {
     private final FileLock lock;
     private final LocalClock clock;
     private final Due due;
+    private final QueueMappings mappings;
 
     private LocalStack(Path data, int port, Path templateFile, Map<String, String> given, FileLock lock) {
         this.lock = lock;
@@ -78,11 +81,15 @@ public final class LocalStack implements AutoCloseable {
                 intrinsics,
                 function -> platform(function, resources, new Surroundings(clock, random, ledger, faults))));
         functions.get().bind(gateway);
+        emulators.mailbox().reportTo(functions.get()::emit);
 
         var schedules = new Schedules(data.resolve("schedules"));
         functions.get().bind(schedules, clock.instant());
-        due = due(template, intrinsics, functions.get(), schedules);
-        gateway.start(new ControlPages(emulators.mailbox(), clock, due, ledger, faults, functions.get()::suspend));
+        mappings = new QueueMappings(emulators.queues());
+        functions.get().bind(mappings);
+        due = due(template, intrinsics, functions.get(), schedules, mappings);
+        mappings.start();
+        gateway.start(new ControlPages(emulators, mappings, clock, due, ledger, faults, functions.get()::suspend));
     }
 
     /** Starts everything; with port 0 the gateway takes any that is free. */
@@ -132,6 +139,11 @@ public final class LocalStack implements AutoCloseable {
         return emulators.s3();
     }
 
+    /** The queues, for tests that look at them or send what no route sends. */
+    public Queues queues() {
+        return emulators.queues();
+    }
+
     /** Does what is due by now, as moving the clock does. */
     public void runDue() {
         due.run(clock.instant());
@@ -140,6 +152,7 @@ public final class LocalStack implements AutoCloseable {
     @Override
     public void close() {
         gateway.close();
+        mappings.close();
         emulators.close();
         try {
             lock.acquiredBy().close();
@@ -172,7 +185,12 @@ public final class LocalStack implements AutoCloseable {
         return new Platform(environment, around.clock, around.random, calls);
     }
 
-    private Due due(Template template, Intrinsics intrinsics, Functions functions, Schedules schedules) {
+    private Due due(
+            Template template,
+            Intrinsics intrinsics,
+            Functions functions,
+            Schedules schedules,
+            QueueMappings mappings) {
         var tables = new ArrayList<TimeToLive>();
         for (var id : template.ofType("AWS::DynamoDB::Table")) {
             var properties = intrinsics.resolve(template.properties(id));
@@ -201,7 +219,7 @@ public final class LocalStack implements AutoCloseable {
                     .path("Rules");
             buckets.add(new Lifecycle(emulators.s3(), intrinsics.reference(id), rules, clock::local));
         }
-        return new Due(tables, schedules, buckets);
+        return new Due(tables, schedules, mappings::runDue, buckets);
     }
 
     /** What all functions share. */

@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import net.osmand.account.aws.AwsClients;
 import net.osmand.account.aws.Platform;
+import net.osmand.account.aws.sqs.SqsQueue;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -41,6 +43,10 @@ public final class EchoFunction implements RequestHandler<APIGatewayV2HTTPEvent,
             case "trash" -> trash();
             case "versions" -> versions();
             case "sign" -> sign();
+            case "send" -> send("good", Duration.ZERO);
+            case "later" -> send("later", Duration.ofMinutes(10));
+            case "bad" -> send("bad", Duration.ZERO);
+            case "works" -> works();
             default -> json(event);
         };
         return APIGatewayV2HTTPResponse.builder()
@@ -108,6 +114,24 @@ public final class EchoFunction implements RequestHandler<APIGatewayV2HTTPEvent,
                     .url()
                     .toString();
         }
+    }
+
+    private String send(String body, Duration delay) {
+        new SqsQueue(clients.sqs(), platform.variable("QUEUE_URL")).send(body, delay);
+        return "sent";
+    }
+
+    private String works() {
+        return clients
+                .dynamoDb()
+                .scan(scan -> scan.tableName(platform.variable("TABLE")).consistentRead(true))
+                .items()
+                .stream()
+                .map(item -> Objects.requireNonNull(item.get("pk")).s() + " "
+                        + Objects.requireNonNull(item.get("sk")).s())
+                .filter(work -> work.startsWith("work "))
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private static String json(APIGatewayV2HTTPEvent event) {

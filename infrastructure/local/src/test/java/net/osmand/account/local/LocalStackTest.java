@@ -164,8 +164,41 @@ class LocalStackTest {
     }
 
     @Test
+    void messagesComeAtOnceLaterAndAgainUntilTheyAreDeadLetters() throws Exception {
+        get("/echo/send");
+        get("/echo/later");
+        get("/echo/bad");
+        // The inbox waits for what was sent before.
+        get("/local/inbox");
+        assertThat(get("/echo/works").body()).isEqualTo("work bad 1, work good 1");
+
+        advance("PT3M");
+        assertThat(get("/echo/works").body()).isEqualTo("work bad 1, work bad 2, work good 1");
+        stack.close();
+        stack = LocalStack.start(data, 0, TEMPLATE);
+        advance("PT8M");
+        assertThat(get("/echo/works").body())
+                .isEqualTo("work bad 1, work bad 2, work bad 3, work good 1, work later 1");
+        assertThat(get("/local/queues").body()).contains("\"DeadWork\"");
+        assertThat(depth("DeadWork")).isZero();
+
+        advance("PT3M");
+        assertThat(depth("WorkQueue")).isZero();
+        assertThat(depth("DeadWork")).isEqualTo(1);
+    }
+
+    @Test
     void twoStacksNeverShareAFolder() {
         assertThatThrownBy(() -> LocalStack.start(data, 0, TEMPLATE)).isInstanceOf(RuntimeException.class);
+    }
+
+    private int depth(String queue) throws Exception {
+        for (var each : json(get("/local/queues")).path("queues")) {
+            if (each.path("name").asText().equals(queue)) {
+                return each.path("depth").asInt();
+            }
+        }
+        throw new AssertionError("no queue " + queue);
     }
 
     private int posted(int bytes) throws Exception {

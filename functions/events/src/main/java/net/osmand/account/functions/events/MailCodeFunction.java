@@ -11,22 +11,21 @@ import java.util.Map;
 import net.osmand.account.aws.Adapters;
 import net.osmand.account.aws.AwsClients;
 import net.osmand.account.aws.Platform;
-import net.osmand.account.aws.ses.SesMailer;
 import net.osmand.account.codes.CodePurpose;
 import net.osmand.account.codes.IssuedCode;
 import net.osmand.account.identity.EmailAddress;
-import net.osmand.account.mail.CodeMail;
+import net.osmand.account.mail.Outbox;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/** Cognito's CustomEmailSender trigger: decrypts the code, keeps its keyed hash, and mails it in the person's language. */
+/** Cognito's CustomEmailSender trigger: decrypts the code, keeps its keyed hash, and hands its mail to the outbox. */
 public final class MailCodeFunction implements RequestHandler<Map<String, Object>, Map<String, Object>> {
     private final AwsCrypto crypto = AwsCrypto.builder()
             .withCommitmentPolicy(CommitmentPolicy.RequireEncryptAllowDecrypt)
             .build();
     private final KmsMasterKeyProvider keys;
     private final IssuedCode issuedCode;
-    private final SesMailer mailer;
+    private final Outbox outbox;
 
     public MailCodeFunction() {
         this(Platform.ofProcess());
@@ -40,7 +39,7 @@ public final class MailCodeFunction implements RequestHandler<Map<String, Object
                         _ -> clients.configured(KmsClient.builder(), "KMS").build())
                 .buildStrict(platform.variable("CODE_KEY_ARN"));
         issuedCode = new IssuedCode(adapters.pendingCodes(), adapters.codeHash());
-        mailer = adapters.mailer();
+        outbox = adapters.outbox();
     }
 
     @Override
@@ -51,10 +50,7 @@ public final class MailCodeFunction implements RequestHandler<Map<String, Object
                         String.valueOf(map(request.get("userAttributes")).get("email")))
                 .orElseThrow(() -> new IllegalArgumentException("the event names no e-mail address"));
         var code = decrypt(String.valueOf(request.get("code")));
-        issuedCode.take(email, kind, code).ifPresent(announcement -> {
-            var mail = CodeMail.write(announcement.purpose(), code, announcement.life(), announcement.language());
-            mailer.send(email, mail.subject(), mail.text(), mail.html());
-        });
+        issuedCode.take(email, kind, code).ifPresent(outbox::send);
         return event;
     }
 

@@ -10,7 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import net.osmand.account.emulators.wire.JsonEndpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,7 @@ public final class Mailbox implements AutoCloseable {
     private final Clock clock;
     private final List<Message> messages = new ArrayList<>();
     private final SesEndpoint endpoint = new SesEndpoint(this);
+    private volatile Consumer<Map<String, Object>> reports = _ -> {};
 
     /** A mail that was sent, at epoch milliseconds; a missing body is empty. */
     public record Message(String to, String from, String subject, String text, String html, long at) {}
@@ -48,6 +51,16 @@ public final class Mailbox implements AutoCloseable {
     /** The same as {@link #all()}. */
     public List<Message> messages() {
         return all();
+    }
+
+    /** Says who gets the events that SES sends to EventBridge; nobody before that. */
+    public void reportTo(Consumer<Map<String, Object>> listener) {
+        reports = listener;
+    }
+
+    /** Reports what became of a mail. */
+    void report(Map<String, Object> event) {
+        reports.accept(event);
     }
 
     /** An SES endpoint that fills this mailbox, served from the first time it is asked for. */

@@ -8,7 +8,11 @@ import java.util.UUID;
 import net.osmand.account.emulators.wire.AwsError;
 import net.osmand.account.emulators.wire.JsonEndpoint;
 
-/** SES v2's SendEmail with simple content; every recipient's mail lands in the mailbox. */
+/**
+ * SES v2's SendEmail with simple content; every recipient's mail lands in the mailbox. The mailbox simulator's addresses
+ * {@code bounce@} and {@code complaint@simulator.amazonses.com}, with or without a {@code +label}, do as they are called where
+ * a configuration set is named.
+ */
 public final class SesEndpoint implements AutoCloseable {
     private static final List<String> RECIPIENTS = List.of("ToAddresses", "CcAddresses", "BccAddresses");
 
@@ -45,13 +49,22 @@ public final class SesEndpoint implements AutoCloseable {
         var sent = 0;
         for (var kind : RECIPIENTS) {
             for (var to : request.path("Destination").path(kind)) {
-                mailbox.add(
-                        to.asText(),
-                        request.path("FromEmailAddress").asText(),
-                        text(content.path("Subject")),
-                        text(body.path("Text")),
-                        text(body.path("Html")));
                 sent++;
+                var trouble = Trouble.of(to.asText());
+                if (trouble != Trouble.BOUNCE) {
+                    mailbox.add(
+                            to.asText(),
+                            request.path("FromEmailAddress").asText(),
+                            text(content.path("Subject")),
+                            text(body.path("Text")),
+                            text(body.path("Html")));
+                }
+                if (request.has("ConfigurationSetName")) {
+                    trouble.event(
+                                    to.asText(),
+                                    request.path("ConfigurationSetName").asText())
+                            .ifPresent(mailbox::report);
+                }
             }
         }
         if (sent == 0) {

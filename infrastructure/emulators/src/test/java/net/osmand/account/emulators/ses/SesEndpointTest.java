@@ -9,6 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,24 @@ final class SesEndpointTest {
                 .containsExactly(new Mailbox.Message(
                         "ann@example.org", "from@example.org", "één", "plain", "<p>html</p>", 1_000));
         assertThat(mailbox.to("bob@example.org")).isEmpty();
+    }
+
+    @Test
+    void theMailboxSimulatorBouncesAndComplains() {
+        var events = new ArrayList<String>();
+        mailbox.reportTo(event -> events.add(event.get("detail-type") + " " + event.get("detail")));
+        for (var to :
+                List.of("bounce@simulator.amazonses.com", "complaint+1@simulator.amazonses.com", "ann@example.org")) {
+            client.sendEmail(r -> r.fromEmailAddress("from@example.org")
+                    .configurationSetName("reports")
+                    .destination(d -> d.toAddresses(to))
+                    .content(c -> c.simple(s -> s.subject(t -> t.data("x")).body(b -> b.text(t -> t.data("x"))))));
+        }
+
+        assertThat(events).hasSize(2);
+        assertThat(events.getFirst()).startsWith("Email Bounced").contains("Permanent", "bounce@", "[reports]");
+        assertThat(events.getLast()).startsWith("Email Complaint Received").contains("complaint+1@");
+        assertThat(mailbox.to("bounce@simulator.amazonses.com")).isEmpty();
     }
 
     @Test

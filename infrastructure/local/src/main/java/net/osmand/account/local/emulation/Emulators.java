@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import net.osmand.account.aws.AwsCalls;
@@ -20,6 +21,9 @@ import net.osmand.account.emulators.cognito.PoolSettings;
 import net.osmand.account.emulators.kms.KmsEndpoint;
 import net.osmand.account.emulators.secrets.SecretsEndpoint;
 import net.osmand.account.emulators.ses.Mailbox;
+import net.osmand.account.emulators.sqs.QueueSettings;
+import net.osmand.account.emulators.sqs.Queues;
+import net.osmand.account.emulators.sqs.SqsEndpoint;
 import net.osmand.account.local.template.Intrinsics;
 import net.osmand.account.local.template.Template;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +39,7 @@ public final class Emulators implements AutoCloseable {
     private final Map<String, String> endpoints = new LinkedHashMap<>();
     private final Mailbox mailbox;
     private final AwsClients clients;
+    private @Nullable Queues queues;
 
     private Emulators(Path data, Clock clock, Optional<String> elsewhere) {
         if (elsewhere.isPresent()) {
@@ -62,7 +67,7 @@ public final class Emulators implements AutoCloseable {
         return new Emulators(data, clock, elsewhere);
     }
 
-    /** Makes the template's tables and buckets, its key and its user pool, which calls the given function for mails. */
+    /** Makes the template's tables, buckets and queues, its key and its user pool, which calls the given function for mails. */
     public void provision(
             Path data, Clock clock, SecureRandom random, Template template, Intrinsics intrinsics, Sender sender) {
         var provisioning = new Provisioning(dynamoDb(), s3());
@@ -72,6 +77,9 @@ public final class Emulators implements AutoCloseable {
         template.ofType("AWS::S3::Bucket")
                 .forEach(bucket -> provisioning.bucket(
                         intrinsics.reference(bucket), intrinsics.resolve(template.properties(bucket))));
+        var kept = new Queues(data.resolve("sqs.json"), clock, queues(template, intrinsics));
+        queues = kept;
+        endpoints.put("AWS_ENDPOINT_URL_SQS", kept(new SqsEndpoint(kept)).uri().toString());
         var pools = template.ofType("AWS::Cognito::UserPool");
         if (pools.isEmpty()) {
             return;
@@ -89,6 +97,32 @@ public final class Emulators implements AutoCloseable {
         var cognito = kept(new CognitoEndpoint(settings, data.resolve("cognito.json"), clock, random, mails));
         endpoints.put(
                 "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", cognito.uri().toString());
+    }
+
+    private static List<QueueSettings> queues(Template template, Intrinsics intrinsics) {
+        return template.ofType("AWS::SQS::Queue").stream()
+                .map(id -> queue(id, intrinsics, intrinsics.resolve(template.properties(id))))
+                .toList();
+    }
+
+    private static QueueSettings queue(String id, Intrinsics intrinsics, JsonNode properties) {
+        var redrive = properties.path("RedrivePolicy");
+        return new QueueSettings(
+                id,
+                intrinsics.reference(id),
+                intrinsics.attribute(id, "Arn"),
+                seconds(properties, "VisibilityTimeout", 30),
+                seconds(properties, "DelaySeconds", 0),
+                seconds(properties, "MessageRetentionPeriod", Duration.ofDays(4).toSeconds()),
+                redrive.isMissingNode()
+                        ? Optional.empty()
+                        : Optional.of(new QueueSettings.Redrive(
+                                redrive.path("deadLetterTargetArn").asText(),
+                                redrive.path("maxReceiveCount").asInt())));
+    }
+
+    private static Duration seconds(JsonNode properties, String name, long otherwise) {
+        return Duration.ofSeconds(properties.path(name).asLong(otherwise));
     }
 
     private static PoolSettings settings(
@@ -111,6 +145,11 @@ public final class Emulators implements AutoCloseable {
     /** The variables that send a function's clients here. */
     public Map<String, String> endpoints() {
         return Map.copyOf(endpoints);
+    }
+
+    /** The template's queues. */
+    public Queues queues() {
+        return Objects.requireNonNull(queues, "queues are there once the stack is provisioned");
     }
 
     /** Where the codes' mails arrive. */

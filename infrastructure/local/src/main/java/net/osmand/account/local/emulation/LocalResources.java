@@ -85,6 +85,7 @@ public final class LocalResources implements Values {
             case "AWS::Serverless::Function Arn", "AWS::Lambda::Function Arn" ->
                 "arn:aws:lambda:" + HERE + "function:" + id;
             case "AWS::SQS::Queue Arn" -> "arn:aws:sqs:" + HERE + id;
+            case "AWS::SQS::Queue QueueName" -> id;
             case "AWS::Serverless::HttpApi ApiEndpoint" -> apiEndpoint;
             case "AWS::Logs::LogGroup Arn" -> "arn:aws:logs:" + HERE + "log-group:" + id;
             default -> "arn:aws:local:" + HERE + id + "/" + attribute;

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ import org.slf4j.LoggerFactory;
 /** Every function of the template, bound to the events that the template names. */
 public final class Functions {
     private static final Logger LOG = LoggerFactory.getLogger(Functions.class);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, LocalFunction> byArn = new LinkedHashMap<>();
     private volatile Set<String> suspended = Set.of();
@@ -74,6 +77,15 @@ public final class Functions {
         }
     }
 
+    /** Adds the functions that take messages from queues. */
+    public void bind(QueueMappings mappings) {
+        for (var function : byArn.values()) {
+            for (var source : function.definition().eventsOf("SQS")) {
+                mappings.add(source.path("Queue").asText(), function, source);
+            }
+        }
+    }
+
     /** What hears the given stream; each takes only the records that its filter lets through. */
     public List<Consumer<DynamodbEvent>> listeners(String streamArn) {
         var listeners = new ArrayList<Consumer<DynamodbEvent>>();
@@ -86,6 +98,18 @@ public final class Functions {
             }
         }
         return listeners;
+    }
+
+    /** Hands an event of the default event bus to the functions whose rules it matches. */
+    public void emit(Map<String, Object> event) {
+        JsonNode json = JSON.valueToTree(event);
+        for (var function : byArn.values()) {
+            for (var rule : function.definition().eventsOf("EventBridgeRule")) {
+                if (StreamFilter.matches(rule.path("Pattern"), json)) {
+                    attempt(function, event);
+                }
+            }
+        }
     }
 
     /** Invokes the function of that ARN, with or without an alias. */

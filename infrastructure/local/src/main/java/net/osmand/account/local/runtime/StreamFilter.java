@@ -29,10 +29,14 @@ public final class StreamFilter {
         return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> matches(pattern, event));
     }
 
-    private static boolean matches(JsonNode pattern, JsonNode value) {
+    /** Whether the value is as an event pattern asks; of a list one element is enough. */
+    static boolean matches(JsonNode pattern, JsonNode value) {
         if (pattern.isObject()) {
             return pattern.properties().stream()
                     .allMatch(field -> matches(field.getValue(), value.path(field.getKey())));
+        }
+        if (value.isArray()) {
+            return value.valueStream().anyMatch(element -> matches(pattern, element));
         }
         for (var allowed : pattern) {
             if (allowed.has("exists")

@@ -3,15 +3,18 @@ package net.osmand.account.local.time;
 import java.time.Instant;
 import java.util.List;
 
-/** Everything that time brings about: first what TTL ends, then schedules, then lifecycle rules, which are the backstop. */
+/** Everything that time brings about: first what TTL ends, then schedules, then what is due in queues, and last lifecycle rules, which are the backstop. */
 public final class Due {
     private final List<TimeToLive> tables;
     private final Schedules schedules;
+    private final Runnable messages;
     private final List<Lifecycle> buckets;
 
-    public Due(List<TimeToLive> tables, Schedules schedules, List<Lifecycle> buckets) {
+    /** Messages hands over what is due in queues. */
+    public Due(List<TimeToLive> tables, Schedules schedules, Runnable messages, List<Lifecycle> buckets) {
         this.tables = List.copyOf(tables);
         this.schedules = schedules;
+        this.messages = messages;
         this.buckets = List.copyOf(buckets);
     }
 
@@ -19,6 +22,7 @@ public final class Due {
     public synchronized void run(Instant now) {
         tables.forEach(table -> table.run(now));
         schedules.run(now);
+        messages.run();
         buckets.forEach(bucket -> bucket.run(now));
     }
 }

@@ -59,6 +59,7 @@ final class Needs {
                                 arn("cognito-idp", "userpool/" + field(request, "UserPoolId"))));
             case "SESv2", "SesV2", "Sesv2" -> ses(call.operation(), request);
             case "SecretsManager" -> List.of(Need.of("secretsmanager:" + call.operation(), field(request, "SecretId")));
+            case "SQS", "Sqs" -> sqs(call.operation(), request);
             case "KMS", "Kms" -> List.of(Need.of("kms:" + call.operation(), key(request)));
             default -> List.of(Need.of(call.service() + ":" + call.operation(), "*"));
         };
@@ -135,15 +136,27 @@ final class Needs {
         return List.of(Need.of("s3:" + action + (versioned ? "Version" : ""), bucket + "/" + key.get()));
     }
 
-    /** SES looks at the identity that the sender belongs to: the address itself or its domain. */
+    /** SES looks at the identity that the sender belongs to: the address itself or its domain, and at the configuration set. */
     private List<Need> ses(String operation, SdkRequest request) {
         var sender = text(request, "FromEmailAddress").orElse("");
         var address = sender.replaceAll(".*<([^>]+)>.*", "$1");
-        return List.of(new Need(
+        var needs = new ArrayList<>(List.of(new Need(
                 "ses:" + operation,
                 List.of(
                         arn("ses", "identity/" + address),
-                        arn("ses", "identity/" + address.substring(address.indexOf('@') + 1)))));
+                        arn("ses", "identity/" + address.substring(address.indexOf('@') + 1))))));
+        text(request, "ConfigurationSetName")
+                .ifPresent(set -> needs.add(Need.of("ses:" + operation, arn("ses", "configuration-set/" + set))));
+        return needs;
+    }
+
+    /** A batch needs the permission of its single operation. */
+    private List<Need> sqs(String operation, SdkRequest request) {
+        var queue =
+                text(request, "QueueUrl").or(() -> text(request, "QueueName")).orElse("?");
+        return List.of(Need.of(
+                "sqs:" + operation.replaceFirst("Batch$", ""),
+                arn("sqs", queue.substring(queue.lastIndexOf('/') + 1))));
     }
 
     private String key(SdkRequest request) {

@@ -1,0 +1,54 @@
+package net.osmand.account.aws.dynamodb;
+
+import java.time.Duration;
+import java.util.Map;
+import net.osmand.account.mail.SentMails;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/** Sent mails in the accounts table: one small item a mail, gone after a day. */
+public final class DynamoDbSentMails implements SentMails {
+    /** Longer than the function that sends may run, and shorter than the queue hides a message. */
+    private static final Duration SENDING = Duration.ofMinutes(1);
+
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    private final DynamoDbClient client;
+    private final String table;
+
+    public DynamoDbSentMails(DynamoDbClient client, String accountsTable) {
+        this.client = client;
+        this.table = accountsTable;
+    }
+
+    @Override
+    public Claim claim(String id, long now) {
+        try {
+            client.updateItem(r -> r.tableName(table)
+                    .key(SentMailRow.key(id))
+                    .updateExpression("SET #until = :until, #ttl = :ttl")
+                    .conditionExpression("attribute_not_exists(pk) OR (attribute_not_exists(#sent) AND #until <= :now)")
+                    .expressionAttributeNames(
+                            Map.of("#until", SentMailRow.CLAIMED_UNTIL, "#sent", SentMailRow.SENT, "#ttl", Row.TTL))
+                    .expressionAttributeValues(Map.of(
+                            ":until", Row.number(now + SENDING.toMillis()),
+                            ":now", Row.number(now),
+                            ":ttl", Row.number((now + KEPT.toMillis()) / 1000)))
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return Claim.OURS;
+        } catch (ConditionalCheckFailedException e) {
+            return e.hasItem() && e.item().containsKey(SentMailRow.SENT) ? Claim.SENT : Claim.OTHERS;
+        }
+    }
+
+    @Override
+    public void sent(String id, long now) {
+        client.updateItem(r -> r.tableName(table)
+                .key(SentMailRow.key(id))
+                .updateExpression("SET #sent = :now, #ttl = :ttl")
+                .expressionAttributeNames(Map.of("#sent", SentMailRow.SENT, "#ttl", Row.TTL))
+                .expressionAttributeValues(
+                        Map.of(":now", Row.number(now), ":ttl", Row.number((now + KEPT.toMillis()) / 1000))));
+    }
+}

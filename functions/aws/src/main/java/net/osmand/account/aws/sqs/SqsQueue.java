@@ -1,0 +1,30 @@
+package net.osmand.account.aws.sqs;
+
+import java.time.Duration;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Where messages wait for a function: each comes at least once, in no certain order. */
+public final class SqsQueue {
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    private final SqsClient client;
+    private final String url;
+
+    public SqsQueue(SqsClient client, String url) {
+        this.client = client;
+        this.url = url;
+    }
+
+    /** Sends a message, at most 256 KiB of UTF-8. */
+    public void send(String body) {
+        client.sendMessage(r -> r.queueUrl(url).messageBody(body));
+    }
+
+    /** Sends a message that comes after the delay, of whole seconds up to 15 minutes. */
+    public void send(String body, Duration delay) {
+        if (delay.isNegative() || delay.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("SQS delays a message by 15 minutes at most");
+        }
+        client.sendMessage(r -> r.queueUrl(url).messageBody(body).delaySeconds(Math.toIntExact(delay.toSeconds())));
+    }
+}

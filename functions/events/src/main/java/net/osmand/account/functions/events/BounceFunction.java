@@ -1,0 +1,60 @@
+package net.osmand.account.functions.events;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import net.osmand.account.aws.Adapters;
+import net.osmand.account.aws.Platform;
+import net.osmand.account.identity.EmailAddress;
+import net.osmand.account.mail.MailTroubles;
+import net.osmand.account.mail.MailTroubles.Trouble;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What SES tells by EventBridge of mails that bounced for good or were called spam: marks their addresses. */
+public final class BounceFunction implements RequestHandler<Map<String, Object>, @Nullable Void> {
+    private static final Logger LOG = LoggerFactory.getLogger(BounceFunction.class);
+
+    private final MailTroubles troubles;
+    private final Clock clock;
+
+    public BounceFunction() {
+        this(Platform.ofProcess());
+    }
+
+    public BounceFunction(Platform platform) {
+        troubles = new Adapters(platform).mailTroubles();
+        clock = platform.clock();
+    }
+
+    @Override
+    public @Nullable Void handleRequest(Map<String, Object> event, Context context) {
+        var detail = map(event.get("detail"));
+        var bounce = map(detail.get("bounce"));
+        // A mailbox that is full today may take mails tomorrow.
+        if ("Permanent".equals(bounce.get("bounceType"))) {
+            mark(bounce.get("bouncedRecipients"), Trouble.BOUNCED);
+        }
+        mark(map(detail.get("complaint")).get("complainedRecipients"), Trouble.COMPLAINED);
+        return null;
+    }
+
+    private void mark(@Nullable Object recipients, Trouble trouble) {
+        if (recipients instanceof List<?> list) {
+            for (var recipient : list) {
+                EmailAddress.parse(String.valueOf(map(recipient).get("emailAddress")))
+                        .ifPresent(address -> {
+                            LOG.warn("a mail {}", trouble);
+                            troubles.mark(address, trouble, clock.millis());
+                        });
+            }
+        }
+    }
+
+    private static Map<?, ?> map(@Nullable Object value) {
+        return value instanceof Map<?, ?> map ? map : Map.of();
+    }
+}

@@ -1,0 +1,82 @@
+package net.osmand.account.functions.events;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.time.Clock;
+import java.util.ArrayList;
+import net.osmand.account.aws.Adapters;
+import net.osmand.account.aws.Platform;
+import net.osmand.account.aws.ses.SesMailer;
+import net.osmand.account.aws.sqs.MailMessage;
+import net.osmand.account.functions.events.mail.Letters;
+import net.osmand.account.mail.Mail;
+import net.osmand.account.mail.MailTroubles;
+import net.osmand.account.mail.SentMails;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The outbox's queue: sends each mail once. What fails comes again, and at last lies with the dead letters. */
+public final class SendMailFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private static final Logger LOG = LoggerFactory.getLogger(SendMailFunction.class);
+
+    private final SentMails sentMails;
+    private final MailTroubles troubles;
+    private final SesMailer mailer;
+    private final Clock clock;
+    private final Letters letters = new Letters();
+
+    public SendMailFunction() {
+        this(Platform.ofProcess());
+    }
+
+    public SendMailFunction(Platform platform) {
+        var adapters = new Adapters(platform);
+        sentMails = adapters.sentMails();
+        troubles = adapters.mailTroubles();
+        mailer = adapters.mailer();
+        clock = platform.clock();
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        var failures = new ArrayList<BatchItemFailure>();
+        for (var message : event.getRecords()) {
+            try {
+                send(MailMessage.read(message.getBody()));
+            } catch (RuntimeException failed) {
+                LOG.error("message {} was not sent", message.getMessageId(), failed);
+                failures.add(new BatchItemFailure(message.getMessageId()));
+            }
+        }
+        return new SQSBatchResponse(failures);
+    }
+
+    private void send(Mail mail) {
+        if (clock.millis() >= mail.until()) {
+            LOG.warn("{} was dropped, since it is of no use any more", mail);
+            return;
+        }
+        switch (sentMails.claim(mail.id(), clock.millis())) {
+            case SENT -> LOG.info("{} was sent before", mail);
+            case OTHERS -> throw new IllegalStateException("another instance is sending this mail");
+            case OURS -> {
+                if (isWelcome(mail)) {
+                    var letter = letters.write(mail);
+                    mailer.send(mail.to(), letter.subject(), letter.text(), letter.html());
+                }
+                sentMails.sent(mail.id(), clock.millis());
+            }
+        }
+    }
+
+    /** An address in trouble gets what somebody asked for and waits for, and no news: SES counts what bounces. */
+    private boolean isWelcome(Mail mail) {
+        var trouble = troubles.find(mail.to());
+        trouble.ifPresent(reported -> LOG.warn(
+                "{} is for an address that {}, {}", mail, reported, mail.kind().isCode() ? "sent" : "dropped"));
+        return trouble.isEmpty() || mail.kind().isCode();
+    }
+}

@@ -1,0 +1,5 @@
+/** The words and the look of mails. */
+@NullMarked
+package net.osmand.account.functions.events.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,232 @@
+package net.osmand.account.emulators.sqs;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import net.osmand.account.emulators.wire.AwsError;
+import net.osmand.account.emulators.wire.StateFile;
+
+/** Standard queues and their messages, kept in one file. Delays, hiding and retention follow the given clock. */
+public final class Queues {
+    private static final int MAX_BYTES = 256 * 1024;
+    private static final long MAX_DELAY_SECONDS = 900;
+
+    private final StateFile file;
+    private final Clock clock;
+    private final Map<String, QueueSettings> settings = new LinkedHashMap<>();
+    private final Map<String, List<Message>> messages = new TreeMap<>();
+    private final Set<String> held = new HashSet<>();
+    private long lastNumber;
+
+    /** Messages by the queue's name. */
+    record Stored(long lastNumber, Map<String, List<Message>> messages) {}
+
+    /** Goes on with the messages in the file, if there is one. */
+    public Queues(Path file, Clock clock, List<QueueSettings> queues) {
+        this.file = new StateFile(file);
+        this.clock = clock;
+        for (var queue : queues) {
+            settings.put(queue.name(), queue);
+            messages.put(queue.name(), new ArrayList<>());
+        }
+        this.file.read(Stored.class).ifPresent(stored -> {
+            lastNumber = stored.lastNumber();
+            stored.messages().forEach((name, kept) -> messages.computeIfPresent(name, (_, _) -> new ArrayList<>(kept)));
+        });
+    }
+
+    /** Every queue, in the order given. */
+    public List<QueueSettings> all() {
+        return List.copyOf(settings.values());
+    }
+
+    /** The queue of that URL; also any URL that ends in its name, as SQS looks at the path alone. */
+    public QueueSettings byUrl(String url) {
+        return byName(url.substring(url.lastIndexOf('/') + 1));
+    }
+
+    /** The queue of that name. */
+    public QueueSettings byName(String name) {
+        var queue = settings.get(name);
+        if (queue == null) {
+            throw new AwsError("QueueDoesNotExist", "The specified queue does not exist.");
+        }
+        return queue;
+    }
+
+    /** Sends; the delay is the queue's own where none is given. */
+    public synchronized Message send(QueueSettings queue, String body, OptionalLong delaySeconds) {
+        var seconds = delaySeconds.orElse(queue.delay().toSeconds());
+        if (body.isEmpty() || body.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            throw new AwsError("InvalidMessageContents", "A message has 1 to " + MAX_BYTES + " bytes");
+        }
+        if (seconds < 0 || seconds > MAX_DELAY_SECONDS) {
+            throw new AwsError("InvalidParameterValue", "DelaySeconds must be between 0 and " + MAX_DELAY_SECONDS);
+        }
+        var now = clock.millis();
+        lastNumber++;
+        var message = new Message(lastNumber, UUID.randomUUID().toString(), body, now, now + seconds * 1000, 0, "", 0);
+        in(queue).add(message);
+        changed();
+        return message;
+    }
+
+    /** Receives up to so many messages, hidden for a time; those that came too often go to the dead letters instead. */
+    public synchronized List<Message> receive(QueueSettings queue, int max, Duration hidden) {
+        expire(queue);
+        var now = clock.millis();
+        var received = new ArrayList<Message>();
+        for (var message : visible(queue, now)) {
+            if (received.size() == max) {
+                break;
+            }
+            var redrive = queue.redrive().filter(drive -> message.receiveCount() >= drive.maxReceiveCount());
+            if (redrive.isPresent()) {
+                in(queue).remove(message);
+                in(byArn(redrive.get().deadLetterArn())).add(message.visibleAt(now));
+            } else {
+                var again = message.received(UUID.randomUUID().toString(), now, now + hidden.toMillis());
+                replace(queue, message, again);
+                received.add(again);
+            }
+        }
+        changed();
+        return received;
+    }
+
+    /** As {@link #receive}, and no clock shows the messages again until they are let go: their handler runs meanwhile. */
+    public synchronized List<Message> take(QueueSettings queue, int max) {
+        var taken = receive(queue, max, queue.visibility());
+        taken.forEach(message -> held.add(message.id()));
+        return taken;
+    }
+
+    /** Lets go what was taken: hidden for what is left of its time, unless it is deleted. */
+    public synchronized void letGo(List<Message> taken) {
+        taken.forEach(message -> held.remove(message.id()));
+        notifyAll();
+    }
+
+    /** Deletes by the last receipt; an older one deletes nothing, as SQS may have it. */
+    public synchronized void delete(QueueSettings queue, String receipt) {
+        if (receipt.isEmpty()) {
+            throw new AwsError("ReceiptHandleIsInvalid", "The input receipt handle is invalid.");
+        }
+        in(queue).removeIf(message -> message.receipt().equals(receipt));
+        changed();
+    }
+
+    synchronized void hide(QueueSettings queue, String receipt, Duration time) {
+        var until = clock.millis() + time.toMillis();
+        var message = in(queue).stream()
+                .filter(any -> any.receipt().equals(receipt))
+                .findFirst()
+                .orElseThrow(() -> new AwsError("MessageNotInflight", "The message is not in flight."));
+        replace(queue, message, message.visibleAt(until));
+        changed();
+    }
+
+    /** What a queue holds, oldest first. */
+    public synchronized List<Message> peek(QueueSettings queue) {
+        expire(queue);
+        return List.copyOf(in(queue));
+    }
+
+    long now() {
+        return clock.millis();
+    }
+
+    /** The number of the last message that was sent. */
+    public synchronized long lastNumber() {
+        return lastNumber;
+    }
+
+    /**
+     * Waits until something may be there to take.
+     *
+     * @return false once the longest time is over, by the machine's clock
+     */
+    public synchronized boolean awaitVisible(QueueSettings queue, Duration longest) throws InterruptedException {
+        var end = System.nanoTime() + longest.toNanos();
+        for (var left = longest.toMillis(); left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+            var now = clock.millis();
+            if (!visible(queue, now).isEmpty()) {
+                return true;
+            }
+            var next = in(queue).stream()
+                    .filter(message -> !held.contains(message.id()))
+                    .mapToLong(Message::visibleAt)
+                    .min()
+                    .orElse(Long.MAX_VALUE);
+            wait(Math.max(1, Math.min(left, next - now)));
+        }
+        return false;
+    }
+
+    /**
+     * Waits until no message up to that number is to be taken from these queues or held by a handler.
+     *
+     * @return false where the longest time, by the machine's clock, was not enough
+     */
+    public synchronized boolean awaitHandled(List<QueueSettings> queues, long upTo, Duration longest)
+            throws InterruptedException {
+        var end = System.nanoTime() + longest.toNanos();
+        notifyAll();
+        while (queues.stream().anyMatch(queue -> busy(queue, upTo))) {
+            var left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
+    private boolean busy(QueueSettings queue, long upTo) {
+        var now = clock.millis();
+        return in(queue).stream()
+                .anyMatch(message ->
+                        message.number() <= upTo && (held.contains(message.id()) || message.visibleAt() <= now));
+    }
+
+    private List<Message> visible(QueueSettings queue, long now) {
+        return in(queue).stream()
+                .filter(message -> message.visibleAt() <= now && !held.contains(message.id()))
+                .sorted(Comparator.comparingLong(Message::number))
+                .toList();
+    }
+
+    private void expire(QueueSettings queue) {
+        var oldest = clock.millis() - queue.retention().toMillis();
+        in(queue).removeIf(message -> message.sentAt() < oldest && !held.contains(message.id()));
+    }
+
+    private QueueSettings byArn(String arn) {
+        return byName(arn.substring(arn.lastIndexOf(':') + 1));
+    }
+
+    private List<Message> in(QueueSettings queue) {
+        return Objects.requireNonNull(messages.get(queue.name()), queue.name());
+    }
+
+    private void replace(QueueSettings queue, Message old, Message fresh) {
+        in(queue).replaceAll(message -> message.id().equals(old.id()) ? fresh : message);
+    }
+
+    private void changed() {
+        file.write(new Stored(lastNumber, messages));
+        notifyAll();
+    }
+}

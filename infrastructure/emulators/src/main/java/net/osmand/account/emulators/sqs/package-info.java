@@ -1,0 +1,5 @@
+/** SQS with standard queues. */
+@NullMarked
+package net.osmand.account.emulators.sqs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package net.osmand.account.emulators.sqs;
+
+import org.jspecify.annotations.NullMarked;

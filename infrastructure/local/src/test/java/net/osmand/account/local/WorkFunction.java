@@ -1,0 +1,45 @@
+package net.osmand.account.local;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Objects;
+import net.osmand.account.aws.AwsClients;
+import net.osmand.account.aws.Platform;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Counts each message that it gets, and fails at those that say so. */
+public final class WorkFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private final Platform platform;
+    private final AwsClients clients;
+
+    public WorkFunction(Platform platform) {
+        this.platform = platform;
+        clients = new AwsClients(platform);
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        var failures = new ArrayList<BatchItemFailure>();
+        for (var message : event.getRecords()) {
+            count(
+                    message.getBody(),
+                    Objects.requireNonNull(message.getAttributes().get("ApproximateReceiveCount")));
+            if (message.getBody().equals("bad")) {
+                failures.add(new BatchItemFailure(message.getMessageId()));
+            }
+        }
+        return new SQSBatchResponse(failures);
+    }
+
+    private void count(String body, String received) {
+        clients.dynamoDb()
+                .putItem(put -> put.tableName(platform.variable("TABLE"))
+                        .item(Map.of(
+                                "pk", AttributeValue.fromS("work " + body), "sk", AttributeValue.fromS(received))));
+    }
+}
