@@ -11,8 +11,10 @@ import net.osmand.account.aws.dynamodb.DynamoDbKnownSources;
 import net.osmand.account.aws.dynamodb.DynamoDbMailTroubles;
 import net.osmand.account.aws.dynamodb.DynamoDbPendingCodes;
 import net.osmand.account.aws.dynamodb.DynamoDbSentMails;
+import net.osmand.account.aws.dynamodb.DynamoDbPurchaseBook;
 import net.osmand.account.aws.dynamodb.DynamoDbSessions;
 import net.osmand.account.aws.s3.S3FileContents;
+import net.osmand.account.aws.secrets.SecretsManagerSecrets;
 import net.osmand.account.aws.ses.SesMailer;
 import net.osmand.account.aws.sqs.SqsOutbox;
 import net.osmand.account.aws.sqs.SqsQueue;
@@ -30,6 +32,18 @@ import net.osmand.account.mail.MailTroubles;
 import net.osmand.account.mail.Outbox;
 import net.osmand.account.mail.SentMails;
 import net.osmand.account.plan.Plan;
+import net.osmand.account.purchases.Catalogue;
+import net.osmand.account.purchases.FormerAddress;
+import net.osmand.account.purchases.LinkPurchases;
+import net.osmand.account.purchases.ListPurchases;
+import net.osmand.account.purchases.PurchaseBook;
+import net.osmand.account.purchases.RecordEvent;
+import net.osmand.account.purchases.ReportOrderId;
+import net.osmand.account.purchases.Rules;
+import net.osmand.account.purchases.SharedSecrets;
+import net.osmand.account.purchases.StoreVerification;
+import net.osmand.account.purchases.UnlinkPurchases;
+import net.osmand.account.purchases.UseOrderId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -40,6 +54,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class Adapters {
     private static final String ACCOUNTS_TABLE = "ACCOUNTS_TABLE";
     private static final String FILES_TABLE = "FILES_TABLE";
+    private static final Catalogue CATALOGUE = Catalogue.shipped();
 
     private final Platform platform;
     private final AwsClients clients;
@@ -52,6 +67,7 @@ public final class Adapters {
     private final Supplier<CodeIssuer> codeIssuer;
     private final Supplier<SesMailer> mailer;
     private final Supplier<SqsClient> sqs;
+    private final Supplier<PurchaseBook> purchaseBook;
     private final Supplier<KeyedHash> keyedHash;
     private final Supplier<Counters> counters;
     private final Supplier<KnownSources> knownSources;
@@ -66,6 +82,7 @@ public final class Adapters {
                 platform.variable(ACCOUNTS_TABLE),
                 platform.variable(FILES_TABLE),
                 defaultPlan(),
+                platform.clock(),
                 platform.random()));
         pendingCodes = new Once<>(
                 () -> new DynamoDbPendingCodes(dynamoDb.get(), platform.variable(ACCOUNTS_TABLE), platform.random()));
@@ -81,6 +98,12 @@ public final class Adapters {
         mailer = new Once<>(
                 () -> new SesMailer(clients.ses(), platform.variable("MAIL_FROM"), optional("MAIL_CONFIGURATION_SET")));
         sqs = new Once<>(clients::sqs);
+        purchaseBook = new Once<>(() -> new DynamoDbPurchaseBook(
+                dynamoDb.get(),
+                platform.variable("PURCHASES_TABLE"),
+                platform.variable(ACCOUNTS_TABLE),
+                platform.clock(),
+                platform.random()));
         keyedHash = new Once<>(() -> new KeyedHash(platform.variable("CODE_SECRET")));
         counters = new Once<>(
                 () -> new DynamoDbCounters(dynamoDb.get(), platform.variable(ACCOUNTS_TABLE), keyedHash.get()));
@@ -143,6 +166,52 @@ public final class Adapters {
 
     public KnownSources knownSources() {
         return knownSources.get();
+    }
+
+    public PurchaseBook purchaseBook() {
+        return purchaseBook.get();
+    }
+
+    /** The shop's secrets, current first, read again every few minutes so that a rotation needs no deployment. */
+    public SharedSecrets shopSecrets() {
+        return new SecretsManagerSecrets(clients.secretsManager(), platform.variable("SHOP_SECRET"), platform.clock());
+    }
+
+    /** Gives an account its purchases. */
+    public LinkPurchases linkPurchases() {
+        return new LinkPurchases(purchaseBook(), CATALOGUE, purchaseRules(), formerAddress(), useOrderId());
+    }
+
+    /** Takes a deleted account's purchases off it. */
+    public UnlinkPurchases unlinkPurchases() {
+        return new UnlinkPurchases(purchaseBook(), CATALOGUE, formerAddress());
+    }
+
+    public UseOrderId useOrderId() {
+        return new UseOrderId(purchaseBook(), CATALOGUE, purchaseRules(), StoreVerification.NOBODY_TO_ASK);
+    }
+
+    /** Takes what an app reports, by e-mail address. */
+    public ReportOrderId reportOrderId() {
+        return new ReportOrderId(accounts(), purchaseBook(), useOrderId(), platform.clock());
+    }
+
+    public ListPurchases listPurchases() {
+        return new ListPurchases(
+                purchaseBook(), CATALOGUE, purchaseRules(), linkPurchases(), useOrderId(), defaultPlan());
+    }
+
+    public RecordEvent recordEvent() {
+        return new RecordEvent(purchaseBook(), CATALOGUE, purchaseRules(), platform.clock());
+    }
+
+    private Rules purchaseRules() {
+        return Rules.standard(
+                optional("ACCEPT_TEST_PURCHASES").filter("true"::equals).isPresent());
+    }
+
+    private FormerAddress formerAddress() {
+        return new FormerAddress(platform.variable("FORMER_ADDRESS_SECRET"));
     }
 
     public Clock clock() {

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -57,6 +58,10 @@ public final class AwsClients {
     public CognitoIdentityProviderClient cognito() {
         return configured(CognitoIdentityProviderClient.builder(), "COGNITO_IDENTITY_PROVIDER")
                 .build();
+    }
+
+    public SecretsManagerClient secretsManager() {
+        return configured(SecretsManagerClient.builder(), "SECRETS_MANAGER").build();
     }
 
     public SesV2Client ses() {

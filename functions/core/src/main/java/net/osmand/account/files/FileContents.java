@@ -1,6 +1,7 @@
 package net.osmand.account.files;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.Set;
 import net.osmand.account.identity.AccountId;
 
@@ -29,6 +30,9 @@ public interface FileContents {
 
     /** Stores a passing answer that is too large for Lambda under a one-day key, and links to it. */
     URI publish(AccountId account, byte[] gzip, String contentType);
+
+    /** Every object of the account by its key, markers without bytes among them. */
+    Map<String, StoredObject> stored(AccountId account);
 
     /**
      * Removes objects of the account that no row names.

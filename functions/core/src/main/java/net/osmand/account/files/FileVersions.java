@@ -50,6 +50,16 @@ public interface FileVersions {
     /** A file in the trash that ends at a time. */
     record TrashTimer(AccountId account, FileKey key, long trashedUntil) {}
 
-    /** Replaces the counted usage; the last update time stays. Used by the reconciliation alone. */
-    void reconcile(AccountId account, Usage counted);
+    Usage usage(AccountId account);
+
+    /**
+     * Replaces the usage by what was counted; the last update time stays. Used by the reconciliation alone.
+     *
+     * @param seen as it was read before counting
+     * @return false, and nothing changed, where the usage is not {@code seen} any more
+     */
+    boolean reconcile(AccountId account, Usage seen, Usage counted);
+
+    /** The accounts that have rows: one small read each. */
+    void eachAccount(Consumer<AccountId> account);
 }

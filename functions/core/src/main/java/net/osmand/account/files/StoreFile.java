@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 import net.osmand.account.identity.Caller;
 import net.osmand.account.plan.Plan;
+import net.osmand.account.plan.PlanLimits;
 import net.osmand.account.problem.Problem;
 import net.osmand.account.problem.Refused;
 
@@ -19,12 +20,20 @@ public final class StoreFile {
     private final FileVersions versions;
     private final FileContents contents;
     private final MapCatalogue catalogue;
+    private final PlanLimits limits;
     private final Clock clock;
 
+    /** With the standard limits of each plan. */
     public StoreFile(FileVersions versions, FileContents contents, MapCatalogue catalogue, Clock clock) {
+        this(versions, contents, catalogue, PlanLimits.STANDARD, clock);
+    }
+
+    public StoreFile(
+            FileVersions versions, FileContents contents, MapCatalogue catalogue, PlanLimits limits, Clock clock) {
         this.versions = versions;
         this.contents = contents;
         this.catalogue = catalogue;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -64,23 +73,24 @@ public final class StoreFile {
         return version;
     }
 
-    private static void checkPlan(Caller caller, FileKey key, long gzipSize) {
+    private void checkPlan(Caller caller, FileKey key, long gzipSize) {
         var plan = caller.account().plan();
         var usage = caller.usage();
         if (!plan.mayUpload(key.type())) {
             throw new Refused(Problem.NO_SUBSCRIPTION);
         }
-        if (plan.fileBytes().isPresent() && gzipSize > plan.fileBytes().getAsLong()) {
-            throw exceeded(plan.fileBytes().getAsLong());
+        if (limits.fileBytes(plan).isPresent()
+                && gzipSize > limits.fileBytes(plan).getAsLong()) {
+            throw exceeded(limits.fileBytes(plan).getAsLong());
         }
-        if (usage.bytes() > Plan.PRO.accountBytes()) {
-            throw exceeded(Plan.PRO.accountBytes());
+        if (usage.bytes() > limits.accountBytes(Plan.PRO)) {
+            throw exceeded(limits.accountBytes(Plan.PRO));
         }
-        if (plan.files().isPresent() && usage.files() > plan.files().getAsLong()) {
-            throw exceeded(plan.accountBytes());
+        if (limits.files(plan).isPresent() && usage.files() > limits.files(plan).getAsLong()) {
+            throw exceeded(limits.accountBytes(plan));
         }
-        if (plan != Plan.PRO && usage.freeBytes() + gzipSize > plan.accountBytes()) {
-            throw exceeded(plan.accountBytes());
+        if (plan != Plan.PRO && usage.freeBytes() + gzipSize > limits.accountBytes(plan)) {
+            throw exceeded(limits.accountBytes(plan));
         }
     }
 

@@ -5,48 +5,158 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.osmand.account.files.FileVersions.TrashTimer;
 import net.osmand.account.identity.AccountId;
 
 /**
- * Puts right what a kill between two calls left behind, account by account: objects that no row names, and a usage that
- * drifted. After it, objects are exactly the referenced ones.
+ * Puts right what a kill between two calls left behind, account by account and from the rows alone: ends the trash whose
+ * timer was lost, lifts delete markers from live objects and puts them on deleted ones, removes objects that no row names,
+ * and recounts the usage. Whatever it finds wrong it looks at again before it acts, since requests go on beside it.
  */
 public final class Sweep {
     /** Younger objects may belong to an upload that is under way. */
     private static final Duration GRACE = Duration.ofDays(1);
 
+    /** Longer than any request takes: after it no upload is between its usage and its row. */
+    private static final Duration QUIET = Duration.ofMinutes(15);
+
     private final FileVersions versions;
     private final FileContents contents;
+    private final Trash trash;
     private final Clock clock;
 
-    public Sweep(FileVersions versions, FileContents contents, Clock clock) {
+    public Sweep(FileVersions versions, FileContents contents, Trash trash, Clock clock) {
         this.versions = versions;
         this.contents = contents;
+        this.trash = trash;
         this.clock = clock;
     }
 
-    /** Sweeps every account that has objects. */
-    public void all() {
-        contents.accounts().forEach(this::account);
+    /**
+     * What a sweep found and did.
+     *
+     * @param trashEnded files whose time in the trash was over
+     * @param objectsRestored objects of live files that a delete marker had been left on
+     * @param objectsTrashed objects of deleted files that lacked their delete marker
+     * @param objectsRemoved objects that no row named
+     * @param usagesCorrected accounts whose usage had drifted
+     * @param contentsMissing versions whose bytes are gone: never to be seen, and an alarm where it is
+     */
+    public record Swept(
+            int trashEnded,
+            int objectsRestored,
+            int objectsTrashed,
+            int objectsRemoved,
+            int usagesCorrected,
+            int contentsMissing) {
+        public static final Swept NOTHING = new Swept(0, 0, 0, 0, 0, 0);
+
+        public Swept plus(Swept more) {
+            return new Swept(
+                    trashEnded + more.trashEnded,
+                    objectsRestored + more.objectsRestored,
+                    objectsTrashed + more.objectsTrashed,
+                    objectsRemoved + more.objectsRemoved,
+                    usagesCorrected + more.usagesCorrected,
+                    contentsMissing + more.contentsMissing);
+        }
     }
 
-    public void account(AccountId account) {
-        var named = new HashSet<String>();
-        var rows = new HashMap<FileKey, ArrayList<FileVersion>>();
+    /** The accounts that have rows or objects. */
+    public Set<AccountId> accounts() {
+        var accounts = new HashSet<>(contents.accounts());
+        versions.eachAccount(accounts::add);
+        return accounts;
+    }
+
+    /** Sweeps one account; repeatable at any time. */
+    public Swept account(AccountId account) {
+        // In this order: an upload changes the usage before it adds its row, and stores its object before both.
+        var usage = versions.usage(account);
+        var files = files(account);
+        var objects = contents.stored(account);
+        var swept = Swept.NOTHING;
+        for (var history : files) {
+            swept = swept.plus(file(account, history, objects));
+        }
+        if (!names(files).containsAll(objects.keySet())) {
+            swept = swept.plus(new Swept(0, 0, 0, removeUnnamed(account, files), 0, 0));
+        }
+        return swept.plus(new Swept(0, 0, 0, 0, reconcile(account, usage, files) ? 1 : 0, 0));
+    }
+
+    private List<FileHistory> files(AccountId account) {
+        var rows = new HashMap<FileKey, List<FileVersion>>();
         versions.eachPage(
                 account,
-                page -> page.forEach(version -> {
-                    version.content().ifPresent(content -> named.add(content.objectKey()));
-                    rows.computeIfAbsent(version.key(), key -> new ArrayList<>())
-                            .add(version);
-                }));
-        contents.removeUnnamed(account, named, clock.millis() - GRACE.toMillis());
-        var usage = Usage.NONE;
-        for (var file : rows.entrySet()) {
-            var history = new FileHistory(file.getKey(), file.getValue());
-            usage = usage.plus(UsageChange.between(history.key(), Optional.empty(), history.newest()));
+                page -> page.forEach(version -> rows.computeIfAbsent(version.key(), key -> new ArrayList<>())
+                        .add(version)));
+        return rows.entrySet().stream()
+                .map(file -> new FileHistory(file.getKey(), file.getValue()))
+                .toList();
+    }
+
+    private static Set<String> names(List<FileHistory> files) {
+        return files.stream()
+                .flatMap(FileHistory::contents)
+                .map(StoredContent::objectKey)
+                .collect(Collectors.toSet());
+    }
+
+    private Swept file(AccountId account, FileHistory history, Map<String, StoredObject> objects) {
+        if (trash.isOver(history)) {
+            trash.purge(new TrashTimer(account, history.key(), clock.millis()));
+            return new Swept(1, 0, 0, 0, 0, 0);
         }
-        versions.reconcile(account, usage);
+        var swept = Swept.NOTHING;
+        for (var content : history.contents().distinct().toList()) {
+            var object = Optional.ofNullable(objects.get(content.objectKey())).filter(o -> o.has(content));
+            if (object.isEmpty()) {
+                var missing = stillNamed(account, history, content) ? 1 : 0;
+                swept = swept.plus(new Swept(0, 0, 0, 0, 0, missing));
+            } else if (object.get().marked() != history.isTrashed() && stillNamed(account, history, content)) {
+                swept = swept.plus(mark(content, history.isTrashed()));
+            }
+        }
+        return swept;
+    }
+
+    private Swept mark(StoredContent content, boolean trashed) {
+        if (trashed) {
+            contents.trash(content);
+            return new Swept(0, 0, 1, 0, 0, 0);
+        }
+        contents.restore(content);
+        return new Swept(0, 1, 0, 0, 0, 0);
+    }
+
+    /** Whether the file is as it was listed, and the content its own. */
+    private boolean stillNamed(AccountId account, FileHistory listed, StoredContent content) {
+        var now = versions.history(account, listed.key());
+        return now.isTrashed() == listed.isTrashed() && now.contents().anyMatch(content::equals);
+    }
+
+    private int removeUnnamed(AccountId account, List<FileHistory> files) {
+        // A file that was restored while it was listed has a new row for an old object: both readings together have it.
+        var named = new HashSet<>(names(files));
+        named.addAll(names(files(account)));
+        return contents.removeUnnamed(account, named, clock.millis() - GRACE.toMillis());
+    }
+
+    /** Corrects the usage unless a request may be at it: then the next sweep does. */
+    private boolean reconcile(AccountId account, Usage seen, List<FileHistory> files) {
+        if (seen.lastUpdateTime() > clock.millis() - QUIET.toMillis()) {
+            return false;
+        }
+        var counted = Usage.NONE;
+        for (var history : files) {
+            counted = counted.plus(UsageChange.between(history.key(), Optional.empty(), history.newest()));
+        }
+        return !counted.countsAs(seen) && versions.reconcile(account, seen, counted);
     }
 }

@@ -50,12 +50,14 @@ public final class Trash {
     /**
      * Removes exactly one row and its object; removing a deletion marker restores the file.
      *
-     * @throws Refused 106 where there is no such row
+     * @throws Refused 106 where there is no such row, or its time in the trash is over and the purge late
      */
     public void removeVersion(Caller caller, FileKey key, long updateTime) {
         var account = caller.account().id();
         var history = versions.history(account, key);
-        var removed = history.at(updateTime).orElseThrow(() -> new Refused(Problem.FILE_NOT_AVAILABLE));
+        var removed = history.at(updateTime)
+                .filter(_ -> !isOver(history))
+                .orElseThrow(() -> new Refused(Problem.FILE_NOT_AVAILABLE));
         remove(account, history, removed);
     }
 

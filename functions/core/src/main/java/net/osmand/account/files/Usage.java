@@ -19,6 +19,14 @@ public record Usage(long freeBytes, long freeFiles, long paidBytes, long paidFil
                 lastUpdateTime);
     }
 
+    /** Whether the counters are the same, whatever the last update time is. */
+    public boolean countsAs(Usage other) {
+        return freeBytes == other.freeBytes
+                && freeFiles == other.freeFiles
+                && paidBytes == other.paidBytes
+                && paidFiles == other.paidFiles;
+    }
+
     public long bytes() {
         return freeBytes + paidBytes;
     }

@@ -54,6 +54,12 @@ public interface Accounts {
     /** Closing accounts whose removal is not finished. */
     List<Account> closing();
 
-    /** Removes devices, pending codes and at last the account and the note of its closing. */
+    /** Removes devices, pending codes and at last the account; its number alone stays in the note of its closing. */
     void erase(Account account);
+
+    /** Erased accounts that were closed before that time, epoch milliseconds, and are not forgotten yet. */
+    List<AccountId> closedBefore(long time);
+
+    /** Removes what came after {@link #erase}, and the note. */
+    void forget(AccountId erased);
 }

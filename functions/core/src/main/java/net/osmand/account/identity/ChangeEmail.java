@@ -16,18 +16,21 @@ public final class ChangeEmail {
     private final CheckCode checkCode;
     private final SignUps signUps;
     private final FinishEmailChange finish;
+    private final AddressProven heard;
 
     public ChangeEmail(
             Accounts accounts,
             RequestCode requestCode,
             CheckCode checkCode,
             SignUps signUps,
-            FinishEmailChange finish) {
+            FinishEmailChange finish,
+            AddressProven heard) {
         this.accounts = accounts;
         this.requestCode = requestCode;
         this.checkCode = checkCode;
         this.signUps = signUps;
         this.finish = finish;
+        this.heard = heard;
     }
 
     /** The public client's first step: against the code of the current address, mails one to the new address. */
@@ -47,14 +50,17 @@ public final class ChangeEmail {
      */
     public void change(Account account, String newEmail, String code) {
         var address = free(account, newEmail);
-        if (!checkCode.spend(account.email(), CodePurpose.CHANGE, account.id(), code)
-                && !checkCode.spend(address, CodePurpose.CHANGE_NEW, account.id(), code)) {
+        var byOldAddress = checkCode.spend(account.email(), CodePurpose.CHANGE, account.id(), code);
+        if (!byOldAddress && !checkCode.spend(address, CodePurpose.CHANGE_NEW, account.id(), code)) {
             throw new WebRefused(Reason.WRONG_CODE);
         }
         if (!accounts.changeEmail(account, address)) {
             throw new WebRefused(Reason.ALREADY_REGISTERED);
         }
         finish.finish(new Accounts.EmailChange(account.id(), account.subject(), account.email(), address));
+        if (!byOldAddress) {
+            heard.proven(account.id(), address);
+        }
     }
 
     private EmailAddress free(Account account, String newEmail) {

@@ -1,25 +1,42 @@
 package net.osmand.account.identity;
 
+import java.time.Clock;
+import java.time.Duration;
 import net.osmand.account.codes.CodeIssuer;
 import net.osmand.account.files.FileContents;
 import net.osmand.account.files.FileVersions;
+import net.osmand.account.purchases.UnlinkPurchases;
 
 /**
  * Removes an account and all that is its own. First it is marked as closing and its address freed, in one transaction, so
- * that nobody is let in any more; then everything goes, the note of the work last. Interrupted anywhere, {@link #resume}
- * finishes it.
+ * that nobody is let in any more; then everything goes, and purchases are only unlinked.
+ * Interrupted anywhere, {@link #resume} finishes it. A request that
+ * was let in before may still write behind it, so the note of the work, by then just the account's number, stays until
+ * {@link #resume} has looked once more.
  */
 public final class DeleteAccount {
+    private static final Duration LONGEST_REQUEST = Duration.ofMinutes(15);
+
     private final Accounts accounts;
     private final FileVersions versions;
     private final FileContents contents;
     private final CodeIssuer issuer;
+    private final UnlinkPurchases unlink;
+    private final Clock clock;
 
-    public DeleteAccount(Accounts accounts, FileVersions versions, FileContents contents, CodeIssuer issuer) {
+    public DeleteAccount(
+            Accounts accounts,
+            FileVersions versions,
+            FileContents contents,
+            CodeIssuer issuer,
+            UnlinkPurchases unlink,
+            Clock clock) {
         this.accounts = accounts;
         this.versions = versions;
         this.contents = contents;
         this.issuer = issuer;
+        this.unlink = unlink;
+        this.clock = clock;
     }
 
     public void delete(Account account) {
@@ -27,12 +44,18 @@ public final class DeleteAccount {
         finish(account);
     }
 
-    /** Finishes what was interrupted; run by schedule. */
+    /** Finishes what was interrupted, and looks once more after the accounts that are gone; run by schedule. */
     public void resume() {
         accounts.closing().forEach(this::finish);
+        for (var id : accounts.closedBefore(clock.millis() - LONGEST_REQUEST.toMillis())) {
+            contents.erase(id);
+            versions.erase(id);
+            accounts.forget(id);
+        }
     }
 
     private void finish(Account account) {
+        unlink.from(account.id(), account.email());
         contents.erase(account.id());
         versions.erase(account.id());
         issuer.delete(account.subject());

@@ -13,13 +13,21 @@ public final class RegisterDevice {
     private final Accounts accounts;
     private final CheckCode checkCode;
     private final CodeIssuer issuer;
+    private final AddressProven heard;
     private final Clock clock;
     private final SecureRandom random;
 
-    public RegisterDevice(Accounts accounts, CheckCode checkCode, CodeIssuer issuer, Clock clock, SecureRandom random) {
+    public RegisterDevice(
+            Accounts accounts,
+            CheckCode checkCode,
+            CodeIssuer issuer,
+            AddressProven heard,
+            Clock clock,
+            SecureRandom random) {
         this.accounts = accounts;
         this.checkCode = checkCode;
         this.issuer = issuer;
+        this.heard = heard;
         this.clock = clock;
         this.random = random;
     }
@@ -47,6 +55,7 @@ public final class RegisterDevice {
             throw new Refused(Problem.CODE_REJECTED);
         }
         var account = existing.orElseGet(() -> accounts.create(address, issuer.subject(address), clock.millis()));
+        heard.proven(account, address);
         return add(account, description);
     }
 

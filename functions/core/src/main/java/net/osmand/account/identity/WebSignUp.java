@@ -21,6 +21,7 @@ public final class WebSignUp {
     private final CodeIssuer issuer;
     private final Sessions sessions;
     private final SignUps signUps;
+    private final AddressProven heard;
     private final Clock clock;
 
     public WebSignUp(
@@ -31,6 +32,7 @@ public final class WebSignUp {
             CodeIssuer issuer,
             Sessions sessions,
             SignUps signUps,
+            AddressProven heard,
             Clock clock) {
         this.accounts = accounts;
         this.codes = codes;
@@ -39,6 +41,7 @@ public final class WebSignUp {
         this.issuer = issuer;
         this.sessions = sessions;
         this.signUps = signUps;
+        this.heard = heard;
         this.clock = clock;
     }
 
@@ -101,12 +104,18 @@ public final class WebSignUp {
         if (!checkCode.reset(address, code, password.value())) {
             throw new WebRefused(Reason.WRONG_CODE);
         }
-        accounts.find(address).ifPresent(sessions::endAll);
+        accounts.find(address).ifPresent(account -> {
+            sessions.endAll(account);
+            heard.proven(account, address);
+        });
         return Optional.empty();
     }
 
     private AccountId account(EmailAddress email) {
-        return accounts.find(email).orElseGet(() -> accounts.create(email, issuer.subject(email), clock.millis()));
+        var account =
+                accounts.find(email).orElseGet(() -> accounts.create(email, issuer.subject(email), clock.millis()));
+        heard.proven(account, email);
+        return account;
     }
 
     private EmailAddress known(String email) {

@@ -6,6 +6,8 @@ import java.util.Set;
 /** What an account may store (mobile-userdata.md 8.6). */
 public enum Plan {
     START,
+    /** Unlocks features of the apps; its cloud is that of Start. */
+    MAPS_PLUS,
     /** Was Pro once: new uploads follow Start's rules, what is stored stays readable. */
     LAPSED_PRO,
     PRO;
@@ -29,7 +31,7 @@ public enum Plan {
 
     /** What list-files tells as the account's size: a lapsed account keeps the larger figure (rulings 12). */
     public long shownAccountBytes() {
-        return this == START ? START_ACCOUNT_BYTES : PRO_ACCOUNT_BYTES;
+        return this == PRO || this == LAPSED_PRO ? PRO_ACCOUNT_BYTES : START_ACCOUNT_BYTES;
     }
 
     /** Bytes of gzip of one file. */
@@ -38,6 +40,6 @@ public enum Plan {
     }
 
     public OptionalLong files() {
-        return this == START ? OptionalLong.of(START_FILES) : OptionalLong.empty();
+        return this == START || this == MAPS_PLUS ? OptionalLong.of(START_FILES) : OptionalLong.empty();
     }
 }

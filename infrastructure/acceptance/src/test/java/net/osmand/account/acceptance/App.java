@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -19,6 +20,7 @@ final class App {
     private final Stack stack;
     private final String email;
     private final String nativeId;
+    private final Map<Long, byte[]> acknowledged = new ConcurrentHashMap<>();
     private String deviceId = "";
     private String accessToken = "";
 
@@ -33,6 +35,15 @@ final class App {
         var app = new App(stack, Stack.freshEmail(), "phone");
         app.register("false");
         app.signIn();
+        return app;
+    }
+
+    /** The same device, with what it knows, on a stack that was started again. */
+    App on(Stack restarted) {
+        var app = new App(restarted, email, nativeId);
+        app.deviceId = deviceId;
+        app.accessToken = accessToken;
+        app.acknowledged.putAll(acknowledged);
         return app;
     }
 
@@ -66,7 +77,7 @@ final class App {
         }
         var device = Stack.json(answer);
         deviceId = Integer.toString(device.path("id").asInt());
-        accessToken = device.path("accesstoken").asText();
+        accessToken = Logs.secret(device.path("accesstoken").asText());
     }
 
     Map<String, String> with(Map<String, String> more) {
@@ -89,11 +100,25 @@ final class App {
         body.writeBytes(gzip);
         body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
         var query = with(Map.of("type", type, "name", name, "clienttime", Long.toString(clientTime)));
-        return stack.send(HttpRequest.newBuilder(stack.uri("/userdata/upload-file?" + Stack.form(query)))
+        var answer = stack.send(HttpRequest.newBuilder(stack.uri("/userdata/upload-file?" + Stack.form(query)))
                 .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                 .header("Accept-Encoding", "deflate, gzip")
                 // A stream has no Content-Length: it goes chunked, as Android sends it.
                 .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body.toByteArray()))));
+        if (answer.statusCode() == 200) {
+            acknowledged.put(Stack.json(answer).path("updatetime").asLong(), gzip);
+        }
+        return answer;
+    }
+
+    /** The gzip of each version that the cloud said it has, by its update time. */
+    Map<Long, byte[]> acknowledged() {
+        return acknowledged;
+    }
+
+    /** The number of the account. */
+    int account() {
+        return list().path("userid").asInt();
     }
 
     /** Uploads and returns the version's update time. */

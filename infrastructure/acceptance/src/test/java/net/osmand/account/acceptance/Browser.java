@@ -113,6 +113,7 @@ final class Browser {
         answer.headers().allValues("set-cookie").forEach(set -> {
             var pair = set.substring(0, set.indexOf(';'));
             cookie = pair.endsWith("=") ? "" : pair;
+            Logs.secret(pair.substring(pair.indexOf('=') + 1));
         });
         return answer;
     }

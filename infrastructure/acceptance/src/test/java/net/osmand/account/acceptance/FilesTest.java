@@ -225,32 +225,6 @@ class FilesTest {
                 .isEqualTo("not-present");
     }
 
-    @Test
-    void aFailedCallAnywhereInAnUploadLosesNothingOnRetry() {
-        var app = App.signedUp(stack);
-        app.store(TYPE, NAME, "before");
-        stack.calls();
-        app.store(TYPE, NAME, "probe");
-        var cells = 0;
-        for (var call : stack.calls()) {
-            for (var when : List.of("before", "after")) {
-                stack.fail(call.path("service").asText(), call.path("operation").asText(), 1, when);
-                var failed = app.upload(TYPE, NAME, App.gzip("retried".getBytes(StandardCharsets.UTF_8)), 0);
-                stack.noFaults();
-                assertThat(failed.statusCode()).isEqualTo(500);
-                var time = app.store(TYPE, NAME, "again " + cells);
-                assertThat(app.content(TYPE, NAME, time)).isEqualTo("again " + cells);
-                for (var row : app.list().path("allFiles")) {
-                    assertThat(app.download(TYPE, NAME, row.path("updatetimems").asLong())
-                                    .statusCode())
-                            .isEqualTo(200);
-                }
-                cells++;
-            }
-        }
-        assertThat(cells).isGreaterThanOrEqualTo(10);
-    }
-
     private static List<Long> times(JsonNode rows) {
         var times = new ArrayList<Long>();
         rows.forEach(row -> times.add(row.path("updatetimems").asLong()));

@@ -3,7 +3,11 @@ package net.osmand.account.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** mobile-userdata.md sections 3 to 5. */
@@ -143,5 +147,33 @@ class RegistrationTest {
                 .isTrue();
         assertThat(Stack.json(stack.get("/api/subscriptions/get", Map.of())).isObject())
                 .isTrue();
+    }
+
+    @Test
+    void ofTwentyWrongCodesAtOnceNoneReachesCognitoAndTheRightOneIsDead()
+            throws InterruptedException, ExecutionException {
+        var app = new App(stack, Stack.freshEmail(), "phone");
+        app.register("false");
+        var right = stack.newestCode(app.email());
+        stack.calls();
+        try (var pool = Executors.newFixedThreadPool(20)) {
+            var tries = new ArrayList<Future<Integer>>();
+            for (var i = 1; i <= 20; i++) {
+                var wrong = "%06d".formatted((Integer.parseInt(right) + i) % 1_000_000);
+                tries.add(pool.submit(() -> app.deviceRegister(wrong).statusCode()));
+            }
+            for (var attempt : tries) {
+                assertThat(attempt.get()).isEqualTo(400);
+            }
+        }
+        assertThat(app.deviceRegister(right).statusCode()).isEqualTo(400);
+        for (var call : stack.calls()) {
+            assertThat(call.path("service").asText())
+                    .as("who is asked about a wrong code")
+                    .doesNotContain("Cognito");
+        }
+        app.register("false");
+        app.signIn();
+        assertThat(app.list().path("totalFiles").asInt()).isZero();
     }
 }

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import net.osmand.account.local.LocalStack;
+import net.osmand.account.local.Main;
 
 /** The local stack, started once for all journeys of a run, with its inbox, clock, ledger and faults. */
 final class Stack {
@@ -24,21 +25,76 @@ final class Stack {
     static final HttpClient HTTP =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
 
+    private static final Pattern SERVES = Pattern.compile("serves on (\\S+)");
     private static final Pattern CODE = Pattern.compile("\\b\\d{6,8}\\b");
-    private static final Stack START = new Stack("START");
+    private static final Stack START;
 
-    private final LocalStack stack;
+    private final Path data;
+    private final URI uri;
+    private final Optional<LocalStack> stack;
+    private final Optional<Process> process;
+
+    static {
+        Logs.capture();
+        START = new Stack("START");
+    }
 
     private Stack(String plan) {
         try {
-            stack = LocalStack.start(
-                    Files.createTempDirectory("stack"),
-                    0,
-                    root().resolve("template.yaml"),
-                    Map.of("DefaultPlan", plan));
+            data = Files.createTempDirectory("stack");
+            var started = LocalStack.start(data, 0, root().resolve("template.yaml"), Map.of("DefaultPlan", plan));
+            stack = Optional.of(started);
+            uri = started.uri();
+            process = Optional.empty();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private Stack(Path data, Process process, URI uri) {
+        this.data = data;
+        this.process = Optional.of(process);
+        this.uri = uri;
+        stack = Optional.empty();
+    }
+
+    /** A stack in a process of its own, as {@code make run} starts it, on that folder. */
+    static Stack process(Path data) throws IOException {
+        var builder = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-Xmx512m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName())
+                .redirectErrorStream(true);
+        builder.environment().put("DATA", data.toString());
+        builder.environment().put("PORT", "0");
+        builder.environment().put("TEMPLATE", root().resolve("template.yaml").toString());
+        var process = builder.start();
+        var output = process.inputReader();
+        var lines = new StringBuilder();
+        String line;
+        while ((line = output.readLine()) != null) {
+            var serves = SERVES.matcher(line);
+            if (serves.find()) {
+                // Nobody reads on, and a full pipe would stop it.
+                Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {}));
+                return new Stack(data, process, URI.create(serves.group(1)));
+            }
+            lines.append(line).append('\n');
+        }
+        throw new IllegalStateException("the stack does not start:\n" + lines);
+    }
+
+    /** As {@code kill -9}. */
+    void kill() throws InterruptedException {
+        process.orElseThrow().destroyForcibly().waitFor();
+    }
+
+    /** As Ctrl-C. */
+    void stop() throws InterruptedException {
+        process.orElseThrow().destroy();
+        process.orElseThrow().waitFor();
     }
 
     static Stack shared() {
@@ -46,7 +102,7 @@ final class Stack {
     }
 
     LocalStack local() {
-        return stack;
+        return stack.orElseThrow();
     }
 
     static Path root() {
@@ -59,7 +115,7 @@ final class Stack {
     }
 
     URI uri(String pathAndQuery) {
-        return stack.uri().resolve(pathAndQuery);
+        return uri.resolve(pathAndQuery);
     }
 
     HttpResponse<byte[]> send(HttpRequest.Builder request) {
@@ -119,7 +175,7 @@ final class Stack {
         if (!code.find()) {
             throw new IllegalStateException("no mail with a code has come");
         }
-        return code.group();
+        return Logs.secret(code.group());
     }
 
     int mails(String email) {
@@ -139,8 +195,27 @@ final class Stack {
                 {"service":"%s","operation":"%s","nth":%d,"when":"%s"}""".formatted(service, operation, nth, when));
     }
 
-    void noFaults() {
-        send(HttpRequest.newBuilder(uri("/local/faults")).DELETE());
+    /** Forgets the planned faults; returns how many of them no call had met. */
+    int noFaults() {
+        return json(send(HttpRequest.newBuilder(uri("/local/faults")).DELETE()))
+                .path("unmet")
+                .asInt();
+    }
+
+    /** From now on no event reaches these functions, and all others again. */
+    void suspend(String... logicalIds) {
+        send(HttpRequest.newBuilder(uri("/local/functions?suspend=" + String.join(",", logicalIds)))
+                .POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** Time for the daily sweep, and for what it leaves alone for a day to be old enough. */
+    void sweep() {
+        advance("PT25H");
+    }
+
+    /** Where the stack keeps its data. */
+    Path data() {
+        return data;
     }
 
     /** The calls to AWS since the last time this was asked. */
@@ -149,6 +224,6 @@ final class Stack {
     }
 
     static String freshEmail() {
-        return "ann-" + UUID.randomUUID() + "@example.org";
+        return Logs.secret("ann-" + UUID.randomUUID() + "@example.org");
     }
 }

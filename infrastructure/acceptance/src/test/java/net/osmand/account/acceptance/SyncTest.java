@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -30,10 +31,16 @@ class SyncTest {
 
     @Test
     void twoDevicesEndEqualToTheCloudByteForByte() throws IOException, InterruptedException, ExecutionException {
-        var a = App.signedUp(stack);
+        var a = new App(stack, Stack.freshEmail(), "phone");
+        a.register("false");
+        assertThat(a.deviceRegister("").statusCode())
+                .as("the probe that apps send first")
+                .isEqualTo(400);
+        a.signIn();
         grantPro(a);
         generate();
         realTracks();
+        assertThat(expected).hasSizeGreaterThanOrEqualTo(GENERATED);
         try (var pool = Executors.newFixedThreadPool(4)) {
             var uploads = expected.entrySet().stream()
                     .<Future<?>>map(file -> pool.submit(() -> upload(a, file.getKey(), file.getValue())))
@@ -45,24 +52,41 @@ class SyncTest {
         var b = a.another("tablet");
         assertEqualTo(b);
 
-        var keys = expected.keySet().stream().limit(30).toList();
-        for (var key : keys.subList(0, 10)) {
-            var edited = App.gzip(("edited " + key).getBytes(StandardCharsets.UTF_8));
-            upload(b, key, edited);
-            expected.put(key, edited);
-        }
-        for (var key : keys.subList(10, 30)) {
-            b.delete(type(key), name(key));
-        }
-        for (var row : a.list().path("allFiles")) {
-            var key = row.path("type").asText() + " " + row.path("name").asText();
-            if (row.path("filesize").asInt() == -1 && keys.subList(10, 20).contains(key)) {
-                a.deleteVersion(type(key), name(key), row.path("updatetimems").asLong());
-            }
-        }
-        expected.keySet().removeAll(keys.subList(20, 30));
+        var keys = expected.keySet().stream().limit(60).toList();
+        edit(a, keys.subList(0, 10));
+        edit(b, keys.subList(10, 20));
+        // One's deletions are undone by the other, and half of them stay.
+        keys.subList(20, 40).forEach(key -> a.delete(type(key), name(key)));
+        keys.subList(40, 60).forEach(key -> b.delete(type(key), name(key)));
+        restore(b, keys.subList(20, 30));
+        restore(a, keys.subList(40, 50));
+        expected.keySet().removeAll(keys.subList(30, 40));
+        expected.keySet().removeAll(keys.subList(50, 60));
         assertEqualTo(a);
         assertEqualTo(b);
+    }
+
+    private void edit(App app, List<String> keys) {
+        for (var key : keys) {
+            var edited = App.gzip(("edited " + key).getBytes(StandardCharsets.UTF_8));
+            upload(app, key, edited);
+            expected.put(key, edited);
+        }
+    }
+
+    /** Removes the deletion markers. */
+    private static void restore(App app, List<String> keys) {
+        for (var row : app.list().path("allFiles")) {
+            var key = row.path("type").asText() + " " + row.path("name").asText();
+            if (row.path("filesize").asInt() == -1 && keys.contains(key)) {
+                assertThat(app.deleteVersion(
+                                        type(key),
+                                        name(key),
+                                        row.path("updatetimems").asLong())
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+        }
     }
 
     /** Lists, downloads everything that is listed, and compares. */

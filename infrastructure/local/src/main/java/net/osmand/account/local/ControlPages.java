@@ -9,6 +9,10 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.osmand.account.emulators.ses.Mailbox;
 import net.osmand.account.emulators.sqs.Queues;
 import net.osmand.account.local.emulation.Emulators;
@@ -33,8 +37,16 @@ final class ControlPages implements LocalPages {
     private final Due due;
     private final Ledger ledger;
     private final Faults faults;
+    private final Consumer<Set<String>> suspend;
 
-    ControlPages(Emulators emulators, QueueMappings mappings, LocalClock clock, Due due, Ledger ledger, Faults faults) {
+    ControlPages(
+            Emulators emulators,
+            QueueMappings mappings,
+            LocalClock clock,
+            Due due,
+            Ledger ledger,
+            Faults faults,
+            Consumer<Set<String>> suspend) {
         mailbox = emulators.mailbox();
         queues = emulators.queues();
         this.mappings = mappings;
@@ -42,6 +54,7 @@ final class ControlPages implements LocalPages {
         this.due = due;
         this.ledger = ledger;
         this.faults = faults;
+        this.suspend = suspend;
     }
 
     @Override
@@ -55,12 +68,18 @@ final class ControlPages implements LocalPages {
             case "GET /local/ledger" ->
                 json(Map.of("calls", ledger.rows(Boolean.parseBoolean(query.getOrDefault("reset", "false")))));
             case "POST /local/faults" -> plan(body);
-            case "DELETE /local/faults" -> {
-                faults.clear();
+            case "DELETE /local/faults" -> json(Map.of("status", "ok", "unmet", faults.clear()));
+            case "POST /local/functions" -> {
+                suspend.accept(names(query.getOrDefault("suspend", "")));
                 yield json(Map.of("status", "ok"));
             }
             default -> new Page(404, "application/json", "{\"message\":\"Not Found\"}");
         };
+    }
+
+    /** Comma-separated; none where it is empty, so that all work again. */
+    private static Set<String> names(String list) {
+        return Stream.of(list.split(",", -1)).filter(name -> !name.isEmpty()).collect(Collectors.toSet());
     }
 
     private long advance(String by) {

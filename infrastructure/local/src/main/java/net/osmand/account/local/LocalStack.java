@@ -89,7 +89,7 @@ public final class LocalStack implements AutoCloseable {
         functions.get().bind(mappings);
         due = due(template, intrinsics, functions.get(), schedules, mappings);
         mappings.start();
-        gateway.start(new ControlPages(emulators, mappings, clock, due, ledger, faults));
+        gateway.start(new ControlPages(emulators, mappings, clock, due, ledger, faults, functions.get()::suspend));
     }
 
     /** Starts everything; with port 0 the gateway takes any that is free. */
@@ -122,6 +122,11 @@ public final class LocalStack implements AutoCloseable {
     /** Where the product and {@code /local/} are served. */
     public URI uri() {
         return gateway.uri();
+    }
+
+    /** The variables that send clients here, for tools that work beside the functions. */
+    public Map<String, String> endpoints() {
+        return emulators.endpoints();
     }
 
     /** The stack's own client of its tables, for tests that look behind the routes. */

@@ -16,6 +16,7 @@ class ArchitectureTest {
         "net.osmand.account.codes..",
         "net.osmand.account.files..",
         "net.osmand.account.plan..",
+        "net.osmand.account.purchases..",
         "net.osmand.account.mail.."
     };
 
@@ -42,7 +43,8 @@ class ArchitectureTest {
                         "net.osmand.account.http..",
                         "net.osmand.account.functions.auth..",
                         "net.osmand.account.functions.files..",
-                        "net.osmand.account.functions.account.."))
+                        "net.osmand.account.functions.account..",
+                        "net.osmand.account.functions.purchases.."))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon.awssdk..")

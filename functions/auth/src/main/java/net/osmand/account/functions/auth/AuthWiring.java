@@ -11,6 +11,7 @@ import net.osmand.account.http.Request;
 import net.osmand.account.http.Viewer;
 import net.osmand.account.http.WebDoor;
 import net.osmand.account.identity.AccountId;
+import net.osmand.account.identity.AddressProven;
 import net.osmand.account.identity.AuthenticateDevice;
 import net.osmand.account.identity.AuthenticateSession;
 import net.osmand.account.identity.ChangeEmail;
@@ -22,6 +23,7 @@ import net.osmand.account.identity.SignUps;
 import net.osmand.account.identity.StartSession;
 import net.osmand.account.identity.WebSignIn;
 import net.osmand.account.identity.WebSignUp;
+import net.osmand.account.purchases.ReportOrderId;
 
 /** The use cases of this area, each built from just the adapters it needs. */
 final class AuthWiring {
@@ -68,7 +70,7 @@ final class AuthWiring {
 
     RegisterDevice registerDevice() {
         return new RegisterDevice(
-                adapters.accounts(), checkCode(), adapters.codeIssuer(), platform.clock(), platform.random());
+                adapters.accounts(), checkCode(), adapters.codeIssuer(), heard(), platform.clock(), platform.random());
     }
 
     WebSignUp webSignUp() {
@@ -80,6 +82,7 @@ final class AuthWiring {
                 adapters.codeIssuer(),
                 adapters.sessions(),
                 signUps(),
+                heard(),
                 platform.clock());
     }
 
@@ -90,12 +93,17 @@ final class AuthWiring {
     ChangeEmail changeEmail() {
         var finish = new FinishEmailChange(
                 adapters.accounts(), adapters.pendingCodes(), adapters.codeIssuer(), adapters.sessions());
-        return new ChangeEmail(adapters.accounts(), requestCode(), checkCode(), signUps(), finish);
+        return new ChangeEmail(adapters.accounts(), requestCode(), checkCode(), signUps(), finish, heard());
     }
 
     DeleteAccount deleteAccount() {
         return new DeleteAccount(
-                adapters.accounts(), adapters.fileVersions(), adapters.fileContents(), adapters.codeIssuer());
+                adapters.accounts(),
+                adapters.fileVersions(),
+                adapters.fileContents(),
+                adapters.codeIssuer(),
+                adapters.unlinkPurchases(),
+                platform.clock());
     }
 
     /** Ends a session, or starts one in place of the one that the browser had. */
@@ -108,6 +116,15 @@ final class AuthWiring {
     KnownSource knownSource() {
         return (account, request) -> adapters.knownSources()
                 .remember(account, viewer().address(request), platform.clock().millis());
+    }
+
+    /** Who proves an address gets the purchases that wait for it. Made when it is heard: few functions may. */
+    private AddressProven heard() {
+        return (account, email) -> adapters.linkPurchases().toAccount(account, email);
+    }
+
+    ReportOrderId reportOrderId() {
+        return adapters.reportOrderId();
     }
 
     private SignUps signUps() {

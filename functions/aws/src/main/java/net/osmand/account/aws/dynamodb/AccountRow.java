@@ -21,6 +21,9 @@ final class AccountRow {
     /** Where the notes of changed addresses stand that Cognito may not have followed yet. */
     static final String EMAIL_CHANGES_PK = "EMAIL_CHANGES";
 
+    /** When everything was erased, epoch milliseconds. */
+    static final String ERASED = "erasedAt";
+
     private static final String PREFIX = "A#";
 
     private AccountRow() {}
@@ -46,8 +49,9 @@ final class AccountRow {
                 .with("closing", AttributeValue.fromBool(false));
     }
 
-    static Account read(Row row, Plan defaultPlan) {
-        return read(id(row.pk()), row, defaultPlan);
+    /** With the plan as it is at that moment, epoch milliseconds: one that has ended has ended here, whoever noticed. */
+    static Account read(Row row, Plan defaultPlan, long now) {
+        return read(id(row.pk()), row, defaultPlan, now);
     }
 
     static Row closing(Account account, long closedAt) {
@@ -76,8 +80,13 @@ final class AccountRow {
                 new EmailAddress(row.requiredText("newEmail")));
     }
 
+    /** The note once everything is erased: nothing of the person is left in it. */
+    static Row erased(AccountId account, long erasedAt) {
+        return Row.of(CLOSING_PK, pk(account)).with(ERASED, erasedAt);
+    }
+
     static Account readClosing(Row row, Plan defaultPlan) {
-        return read(id(row.sk()), row, defaultPlan);
+        return read(id(row.sk()), row, defaultPlan, 0);
     }
 
     /** The portal's number as a device, once somebody signed in there. */
@@ -87,16 +96,24 @@ final class AccountRow {
                 .findFirst();
     }
 
-    private static Account read(AccountId id, Row row, Plan defaultPlan) {
-        var plan = row.optionalText("plan").map(Plan::valueOf);
-        Optional<String> promo = defaultPlan == Plan.PRO ? Optional.of(PROMO_ORDER) : Optional.empty();
+    private static Account read(AccountId id, Row row, Plan defaultPlan, long now) {
+        var own = row.optionalText("plan").map(Plan::valueOf);
+        var plan = own.orElse(defaultPlan);
+        Optional<String> order = own.isPresent()
+                ? row.optionalText("orderId")
+                : defaultPlan == Plan.PRO ? Optional.of(PROMO_ORDER) : Optional.empty();
+        var granted = EntitlementRow.plan(row, now);
+        if (granted.compareTo(plan) > 0) {
+            plan = granted;
+            order = EntitlementRow.orderId(row, now);
+        }
         return new Account(
                 id,
                 new EmailAddress(row.requiredText("email")),
                 row.requiredText("subject"),
                 row.number("registeredAt", 0),
-                plan.orElse(defaultPlan),
-                plan.isPresent() ? row.optionalText("orderId") : promo,
+                plan,
+                order,
                 row.flag("closing"));
     }
 }

@@ -56,8 +56,8 @@ public final class DynamoDbAccounts implements Accounts {
         var accountRow = Optional.ofNullable(found.get(accountKey));
         var deviceRow = Optional.ofNullable(found.get(deviceKey));
         var usage = Optional.ofNullable(found.get(usageKey)).map(UsageRow::read).orElse(Usage.NONE);
-        return accountRow.flatMap(
-                a -> deviceRow.map(d -> new Caller(AccountRow.read(a, defaultPlan), DeviceRow.read(d), usage)));
+        return accountRow.flatMap(a -> deviceRow.map(
+                d -> new Caller(AccountRow.read(a, defaultPlan, clock.millis()), DeviceRow.read(d), usage)));
     }
 
     @Override
@@ -67,7 +67,7 @@ public final class DynamoDbAccounts implements Accounts {
 
     @Override
     public Optional<Account> account(AccountId id) {
-        return accounts.get(AccountRow.key(id)).map(row -> AccountRow.read(row, defaultPlan));
+        return accounts.get(AccountRow.key(id)).map(row -> AccountRow.read(row, defaultPlan, clock.millis()));
     }
 
     @Override
@@ -125,7 +125,8 @@ public final class DynamoDbAccounts implements Accounts {
     @Override
     public boolean changeEmail(Account account, EmailAddress newEmail) {
         var owner = Map.of(":account", Row.number(account.id().value()));
-        var claim = claim(PointerRow.write(newEmail, account.id()));
+        // Purchases wait for proof that the address is the account's own.
+        var claim = claim(PointerRow.writeUnproven(newEmail, account.id()));
         var free = TransactWriteItem.builder()
                 .delete(d -> d.tableName(accounts.name())
                         .key(PointerRow.key(account.email()))
@@ -212,6 +213,7 @@ public final class DynamoDbAccounts implements Accounts {
     @Override
     public List<Account> closing() {
         return accounts.rows(AccountRow.CLOSING_PK, "")
+                .filter(row -> row.optionalNumber(AccountRow.ERASED).isEmpty())
                 .map(row -> AccountRow.readClosing(row, defaultPlan))
                 .toList();
     }
@@ -231,7 +233,22 @@ public final class DynamoDbAccounts implements Accounts {
         own.forEach(this::delete);
         delete(Row.of(AccountRow.EMAIL_CHANGES_PK, AccountRow.pk(id)).key());
         delete(AccountRow.key(id));
-        delete(Row.of(AccountRow.CLOSING_PK, AccountRow.pk(id)).key());
+        var note = AccountRow.erased(id, clock.millis()).attributes();
+        client.putItem(r -> r.tableName(accounts.name()).item(note));
+    }
+
+    @Override
+    public List<AccountId> closedBefore(long time) {
+        return accounts.rows(AccountRow.CLOSING_PK, "")
+                .filter(row -> row.number(AccountRow.ERASED, Long.MAX_VALUE) < time)
+                .map(row -> AccountRow.id(row.sk()))
+                .toList();
+    }
+
+    @Override
+    public void forget(AccountId erased) {
+        accounts.rows(AccountRow.pk(erased), "").map(Row::key).toList().forEach(this::delete);
+        delete(AccountRow.erased(erased, 0).key());
     }
 
     private void delete(Map<String, AttributeValue> key) {

@@ -26,6 +26,8 @@ public final class DynamoDbFileVersions implements FileVersions {
     /** How far back ended timers are looked for, days: longer than every schedule may fail unnoticed. */
     private static final int DAYS_BACK = 40;
 
+    private static final String LAST_SORT_KEY = "~";
+
     private final DynamoDbClient client;
     private final Table files;
 
@@ -117,21 +119,45 @@ public final class DynamoDbFileVersions implements FileVersions {
     }
 
     @Override
-    public void reconcile(AccountId account, Usage counted) {
-        var nothing = counted.bytes() == 0 && counted.files() == 0;
+    public Usage usage(AccountId account) {
+        return files.get(UsageRow.key(account)).map(UsageRow::read).orElse(Usage.NONE);
+    }
+
+    @Override
+    public boolean reconcile(AccountId account, Usage seen, Usage counted) {
+        var values = UsageRow.counted(counted);
+        values.putAll(UsageRow.seen(seen));
         try {
-            client.updateItem(r -> {
-                r.tableName(files.name())
-                        .key(UsageRow.key(account))
-                        .updateExpression(UsageRow.SET)
-                        .expressionAttributeValues(UsageRow.counted(counted));
-                if (nothing) {
-                    // An account that was erased meanwhile must not get a usage again.
-                    r.conditionExpression("attribute_exists(pk)");
+            client.updateItem(r -> r.tableName(files.name())
+                    .key(UsageRow.key(account))
+                    .updateExpression(UsageRow.SET)
+                    .conditionExpression(UsageRow.UNCHANGED)
+                    .expressionAttributeNames(Map.of("#last", UsageRow.LAST))
+                    .expressionAttributeValues(values));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void eachAccount(Consumer<AccountId> account) {
+        Map<String, AttributeValue> from = Map.of();
+        while (true) {
+            var start = from;
+            var answer = client.scan(s -> {
+                s.tableName(files.name()).limit(1).projectionExpression("pk, sk");
+                if (!start.isEmpty()) {
+                    s.exclusiveStartKey(start);
                 }
             });
-        } catch (ConditionalCheckFailedException e) {
-            // There is neither a file nor a usage.
+            if (answer.items().isEmpty()) {
+                return;
+            }
+            var pk = new Row(answer.items().getFirst()).pk();
+            account.accept(AccountRow.id(pk));
+            // Behind every row that the partition can have: the next read finds the next account at once.
+            from = Row.of(pk, LAST_SORT_KEY).key();
         }
     }
 

@@ -1,6 +1,7 @@
 package net.osmand.account.aws.dynamodb;
 
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,15 +24,22 @@ public final class DynamoDbSessions implements Sessions {
     private final Table accounts;
     private final String filesTable;
     private final Plan defaultPlan;
+    private final Clock clock;
     private final SecureRandom random;
 
     /** With the plan of accounts that have no plan of their own. */
     public DynamoDbSessions(
-            DynamoDbClient client, String accountsTable, String filesTable, Plan defaultPlan, SecureRandom random) {
+            DynamoDbClient client,
+            String accountsTable,
+            String filesTable,
+            Plan defaultPlan,
+            Clock clock,
+            SecureRandom random) {
         this.client = client;
         accounts = new Table(client, accountsTable, random);
         this.filesTable = filesTable;
         this.defaultPlan = defaultPlan;
+        this.clock = clock;
         this.random = random;
     }
 
@@ -49,7 +57,8 @@ public final class DynamoDbSessions implements Sessions {
                                 .map(device -> Device.web(
                                         device, session.text("language", ""), session.number("startedAt", 0)))
                                 .map(device -> new Session(
-                                        new Caller(AccountRow.read(account, defaultPlan), device, usage),
+                                        new Caller(
+                                                AccountRow.read(account, defaultPlan, clock.millis()), device, usage),
                                         session.number(SessionRow.EXPIRES_AT, 0)))));
     }
 

@@ -7,6 +7,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The pointer from an e-mail address to its account as an item: it decides who owns the address. */
 final class PointerRow {
+    /** False where the account took the address without a code that was sent there: nothing is claimed for it then. */
+    static final String PROVEN = "proven";
+
     private PointerRow() {}
 
     static String pk(EmailAddress email) {
@@ -19,6 +22,15 @@ final class PointerRow {
 
     static Row write(EmailAddress email, AccountId account) {
         return empty(email).with("account", account.value());
+    }
+
+    /** The pointer of an address that its account has not proven yet (purchases.md section 9). */
+    static Row writeUnproven(EmailAddress email, AccountId account) {
+        return write(email, account).with(PROVEN, AttributeValue.fromBool(false));
+    }
+
+    static boolean isProven(Row row) {
+        return !row.attributes().containsKey(PROVEN) || row.flag(PROVEN);
     }
 
     static AccountId read(Row row) {

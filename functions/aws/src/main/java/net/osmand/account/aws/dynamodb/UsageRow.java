@@ -19,6 +19,10 @@ final class UsageRow {
     static final String SET =
             "SET freeBytes = :freeBytes, freeFiles = :freeFiles, paidBytes = :paidBytes, paidFiles = :paidFiles";
 
+    /** Holds where nobody changed the usage since it was {@link #seen}. */
+    static final String UNCHANGED = "#last = :last AND freeBytes = :seenFreeBytes AND freeFiles = :seenFreeFiles"
+            + " AND paidBytes = :seenPaidBytes AND paidFiles = :seenPaidFiles";
+
     /** The newest update time given out, epoch milliseconds. The word is reserved, so expressions say {@code #last}. */
     static final String LAST = "last";
 
@@ -43,6 +47,15 @@ final class UsageRow {
 
     static Map<String, AttributeValue> counted(Usage usage) {
         return values(usage.freeBytes(), usage.freeFiles(), usage.paidBytes(), usage.paidFiles());
+    }
+
+    static Map<String, AttributeValue> seen(Usage usage) {
+        return Map.of(
+                ":last", Row.number(usage.lastUpdateTime()),
+                ":seenFreeBytes", Row.number(usage.freeBytes()),
+                ":seenFreeFiles", Row.number(usage.freeFiles()),
+                ":seenPaidBytes", Row.number(usage.paidBytes()),
+                ":seenPaidFiles", Row.number(usage.paidFiles()));
     }
 
     private static Map<String, AttributeValue> values(long freeBytes, long freeFiles, long paidBytes, long paidFiles) {

@@ -5,15 +5,18 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.osmand.account.files.FileContents;
 import net.osmand.account.files.StoredContent;
+import net.osmand.account.files.StoredObject;
 import net.osmand.account.identity.AccountId;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -138,6 +141,20 @@ public final class S3FileContents implements FileContents {
                 .key(stored.objectKey())
                 .versionId(stored.objectVersion())
                 .build());
+    }
+
+    @Override
+    public Map<String, StoredObject> stored(AccountId account) {
+        var objects = new HashMap<String, StoredObject>();
+        entries(FILES + account.value() + "/").forEach(entry -> {
+            var seen = objects.getOrDefault(entry.key(), new StoredObject(Set.of(), false));
+            var versions = new HashSet<>(seen.versions());
+            if (!entry.isMarker()) {
+                versions.add(entry.version());
+            }
+            objects.put(entry.key(), new StoredObject(Set.copyOf(versions), seen.marked() || entry.isMarker()));
+        });
+        return objects;
     }
 
     @Override

@@ -75,18 +75,18 @@ class RowsTest {
     void accountWithoutPlanGetsTheDefault() {
         var row = AccountRow.fresh(ACCOUNT, EMAIL, "subject", 3);
 
-        assertThat(AccountRow.read(row, Plan.START))
+        assertThat(AccountRow.read(row, Plan.START, 0))
                 .isEqualTo(new Account(ACCOUNT, EMAIL, "subject", 3, Plan.START, Optional.empty(), false));
-        assertThat(AccountRow.read(row, Plan.PRO).plan()).isEqualTo(Plan.PRO);
-        assertThat(AccountRow.read(row, Plan.PRO).orderId()).contains("promo_self_hosted");
+        assertThat(AccountRow.read(row, Plan.PRO, 0).plan()).isEqualTo(Plan.PRO);
+        assertThat(AccountRow.read(row, Plan.PRO, 0).orderId()).contains("promo_self_hosted");
     }
 
     @Test
     void ownPlanWinsOverTheDefault() {
         var row = AccountRow.fresh(ACCOUNT, EMAIL, "subject", 3).with("plan", "LAPSED_PRO");
 
-        assertThat(AccountRow.read(row, Plan.PRO).plan()).isEqualTo(Plan.LAPSED_PRO);
-        assertThat(AccountRow.read(row, Plan.PRO).orderId()).isEmpty();
+        assertThat(AccountRow.read(row, Plan.PRO, 0).plan()).isEqualTo(Plan.LAPSED_PRO);
+        assertThat(AccountRow.read(row, Plan.PRO, 0).orderId()).isEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ import net.osmand.account.http.Viewer;
 import net.osmand.account.http.WebDoor;
 import net.osmand.account.identity.AuthenticateDevice;
 import net.osmand.account.identity.AuthenticateSession;
+import net.osmand.account.plan.PlanLimits;
 
 /** The use cases of this area, each built from just the adapters it needs. */
 final class FilesWiring {
@@ -37,7 +38,7 @@ final class FilesWiring {
     }
 
     StoreFile storeFile() {
-        return new StoreFile(versions(), contents(), new MapCatalogue(), platform.clock());
+        return new StoreFile(versions(), contents(), new MapCatalogue(), limits(), platform.clock());
     }
 
     Trash trash() {
@@ -46,6 +47,10 @@ final class FilesWiring {
                 contents(),
                 platform.clock(),
                 Duration.ofDays(Long.parseLong(platform.variable("TRASH_DAYS"))));
+    }
+
+    PlanLimits limits() {
+        return PlanLimits.of(platform.environment());
     }
 
     FileVersions versions() {

@@ -10,6 +10,7 @@ import net.osmand.account.http.Door;
 import net.osmand.account.http.HttpFunction;
 import net.osmand.account.http.Request;
 import net.osmand.account.http.Response;
+import net.osmand.account.plan.PlanLimits;
 
 /** GET /userdata/list-files: every row of the account, newest first; Query pages and nothing else. */
 public final class ListFilesFunction extends HttpFunction {
@@ -21,6 +22,7 @@ public final class ListFilesFunction extends HttpFunction {
     private final Door door;
     private final FileVersions versions;
     private final FileContents contents;
+    private final PlanLimits limits;
 
     public ListFilesFunction() {
         this(Platform.ofProcess());
@@ -31,6 +33,7 @@ public final class ListFilesFunction extends HttpFunction {
         door = wiring.deviceDoor();
         versions = wiring.versions();
         contents = wiring.contents();
+        limits = wiring.limits();
     }
 
     @Override
@@ -40,7 +43,7 @@ public final class ListFilesFunction extends HttpFunction {
                 .map(String::strip)
                 .filter(type -> !type.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
-        var listing = new Listing(account, types, request.optional("name"), request.flag("allVersions"));
+        var listing = new Listing(account, limits, types, request.optional("name"), request.flag("allVersions"));
         versions.eachPage(account.id(), listing::add);
         var gzip = listing.finish();
         if (gzip.length > LARGEST_INLINE) {

@@ -14,6 +14,7 @@ import java.util.zip.GZIPOutputStream;
 import net.osmand.account.files.FileKey;
 import net.osmand.account.files.FileVersion;
 import net.osmand.account.identity.Account;
+import net.osmand.account.plan.PlanLimits;
 
 /**
  * The answer of list-files (mobile-userdata.md 6.2), written as gzip while the pages come in, newest rows first: an account
@@ -29,13 +30,15 @@ final class Listing {
     private final Set<FileKey> seen = new HashSet<>();
     private final List<FileVersion> unique = new ArrayList<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final PlanLimits limits;
     private final JsonGenerator json;
     private long zipSize;
     private long fileSize;
     private long fileVersions;
 
-    Listing(Account account, Set<String> types, Optional<String> name, boolean allVersions) {
+    Listing(Account account, PlanLimits limits, Set<String> types, Optional<String> name, boolean allVersions) {
         this.account = account;
+        this.limits = limits;
         this.types = types;
         this.name = name;
         this.allVersions = allVersions;
@@ -110,7 +113,7 @@ final class Listing {
             json.writeNumberField("totalFiles", unique.size());
             json.writeNumberField("totalFileVersions", fileVersions);
             json.writeNumberField("userid", account.id().value());
-            json.writeNumberField("maximumAccountSize", account.plan().shownAccountBytes());
+            json.writeNumberField("maximumAccountSize", limits.shownAccountBytes(account.plan()));
             json.writeEndObject();
             json.close();
             return bytes.toByteArray();

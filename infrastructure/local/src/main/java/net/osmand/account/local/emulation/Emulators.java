@@ -19,6 +19,7 @@ import net.osmand.account.emulators.cognito.CodeMails;
 import net.osmand.account.emulators.cognito.CognitoEndpoint;
 import net.osmand.account.emulators.cognito.PoolSettings;
 import net.osmand.account.emulators.kms.KmsEndpoint;
+import net.osmand.account.emulators.secrets.SecretsEndpoint;
 import net.osmand.account.emulators.ses.Mailbox;
 import net.osmand.account.emulators.sqs.QueueSettings;
 import net.osmand.account.emulators.sqs.Queues;
@@ -31,6 +32,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** All that stands for AWS, with its data in one folder. */
 public final class Emulators implements AutoCloseable {
+    /** What the shop's secret is locally, and nowhere else. */
+    private static final String SHOP_SECRET = "{\"current\":\"local-fastspring-secret\"}";
+
     private final List<AutoCloseable> open = new ArrayList<>();
     private final Map<String, String> endpoints = new LinkedHashMap<>();
     private final Mailbox mailbox;
@@ -51,6 +55,8 @@ public final class Emulators implements AutoCloseable {
         }
         mailbox = kept(new Mailbox(data.resolve("mail.jsonl"), clock));
         endpoints.put("AWS_ENDPOINT_URL_SESV2", mailbox.uri().toString());
+        var secrets = kept(new SecretsEndpoint(Map.of("ShopSecret", SHOP_SECRET)));
+        endpoints.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.uri().toString());
         var environment = new LinkedHashMap<>(endpoints);
         environment.put("AWS_REGION", LocalResources.REGION);
         clients = new AwsClients(new Platform(environment, clock, new SecureRandom(), AwsCalls.UNWATCHED));

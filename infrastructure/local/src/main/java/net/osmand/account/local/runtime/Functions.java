@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,6 +34,7 @@ public final class Functions {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, LocalFunction> byArn = new LinkedHashMap<>();
+    private volatile Set<String> suspended = Set.of();
 
     /** Starts them all; each gets the platform that the given function makes for it. */
     public Functions(Template template, Intrinsics intrinsics, Function<FunctionDefinition, Platform> platforms) {
@@ -41,6 +43,11 @@ public final class Functions {
             var arn = intrinsics.attribute(id, "Arn");
             byArn.put(arn, LocalFunction.start(definition, arn, platforms.apply(definition)));
         }
+    }
+
+    /** From now on no event reaches the functions of these logical ids, as in an outage so long that their events are lost. */
+    public void suspend(Set<String> logicalIds) {
+        suspended = Set.copyOf(logicalIds);
     }
 
     /** Adds the routes of all HTTP functions. */
@@ -114,7 +121,7 @@ public final class Functions {
         function.invoke(event);
     }
 
-    private static void hear(LocalFunction function, StreamFilter filter, DynamodbEvent event) {
+    private void hear(LocalFunction function, StreamFilter filter, DynamodbEvent event) {
         var heard = event.getRecords().stream()
                 .filter(change -> filter.passes(json(change)))
                 .toList();
@@ -136,7 +143,11 @@ public final class Functions {
     }
 
     /** A failure of an event is logged and left: AWS would retry and then park it, which the daily sweep must bear anyway. */
-    private static void attempt(LocalFunction function, Object event) {
+    private void attempt(LocalFunction function, Object event) {
+        if (suspended.contains(function.definition().logicalId())) {
+            LOG.info("{} is suspended: its event is lost", function.definition().logicalId());
+            return;
+        }
         try {
             function.invoke(event);
         } catch (RuntimeException failed) {

@@ -19,9 +19,15 @@ public final class Faults {
         planned.add(new Planned(service, operation, nth, afterEffect));
     }
 
-    /** Forgets what was planned. */
-    public synchronized void clear() {
+    /**
+     * Forgets what was planned.
+     *
+     * @return how many of them no call had met
+     */
+    public synchronized int clear() {
+        var left = planned.size();
         planned.clear();
+        return left;
     }
 
     synchronized void check(AwsCall call) {

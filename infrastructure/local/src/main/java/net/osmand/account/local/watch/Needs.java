@@ -59,6 +59,7 @@ final class Needs {
                                 arn("cognito-idp", "userpool/" + field(request, "UserPoolId"))));
             case "SESv2", "SesV2", "Sesv2" -> ses(call.operation(), request);
             case "SQS", "Sqs" -> sqs(call.operation(), request);
+            case "SecretsManager" -> List.of(Need.of("secretsmanager:" + call.operation(), field(request, "SecretId")));
             case "KMS", "Kms" -> List.of(Need.of("kms:" + call.operation(), key(request)));
             default -> List.of(Need.of(call.service() + ":" + call.operation(), "*"));
         };

@@ -1,0 +1,22 @@
+package net.osmand.account.functions.purchases;
+
+import java.util.Map;
+import net.osmand.account.aws.Platform;
+import net.osmand.account.http.HttpFunction;
+import net.osmand.account.http.Request;
+import net.osmand.account.http.Response;
+
+/** GET /api/subscriptions/active: upgrades between store products; there are none here. */
+public final class ActiveSubscriptionsFunction extends HttpFunction {
+    public ActiveSubscriptionsFunction() {}
+
+    /** As all handlers are built locally; this one needs nothing of it. */
+    public ActiveSubscriptionsFunction(Platform platform) {
+        this();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        return Response.json(Map.of());
+    }
+}

@@ -1,0 +1,339 @@
+package net.osmand.account.functions.purchases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import net.osmand.account.identity.EmailAddress;
+import net.osmand.account.purchases.Facts;
+import net.osmand.account.purchases.Order;
+import net.osmand.account.purchases.PurchaseId;
+import net.osmand.account.purchases.ShopEvent;
+import net.osmand.account.purchases.SubscriptionState;
+
+/**
+ * Reads FastSpring's events as facts (purchases.md sections 5.2 and 6). Expanded or not, what is null or absent is not known,
+ * and what is not asked for is not read: no names, no payment, no amounts but to tell a full refund.
+ */
+final class FastSpringEvents {
+    private FastSpringEvents() {}
+
+    /** The moment by which the events of one post are sorted. */
+    static Comparator<JsonNode> order() {
+        return Comparator.comparingLong(event -> time(event.path("data"), "changed")
+                .or(() -> time(event.path("data"), "timestamp"))
+                .or(() -> time(event, "created"))
+                .orElse(0L));
+    }
+
+    /**
+     * One event.
+     *
+     * @throws MalformedEvent where a type that we handle lacks what it must have
+     */
+    static ShopEvent read(JsonNode event) {
+        var id = text(event, "id").orElseThrow(MalformedEvent::new);
+        var type = text(event, "type").orElse("");
+        var created = time(event, "created").orElse(0L);
+        return new Reading(id, type, created, event.path("data")).read(isTest(event));
+    }
+
+    private static boolean isTest(JsonNode event) {
+        return isFalse(event.path("live")) || isFalse(event.path("data").path("live"));
+    }
+
+    private static boolean isFalse(JsonNode value) {
+        return value.isBoolean() && !value.booleanValue();
+    }
+
+    /** A type that we handle, without its required fields. */
+    static final class MalformedEvent extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        MalformedEvent() {
+            super("malformed event", null, false, false);
+        }
+    }
+
+    /** One event on its way to facts. */
+    private static final class Reading {
+        private final String id;
+        private final String type;
+        private final long created;
+        private final JsonNode data;
+        private final Map<PurchaseId, Facts> purchases = new HashMap<>();
+        private final Map<String, Order> orders = new HashMap<>();
+
+        Reading(String id, String type, long created, JsonNode data) {
+            this.id = id;
+            this.type = type;
+            this.created = created;
+            this.data = data;
+        }
+
+        ShopEvent read(boolean test) {
+            switch (type) {
+                case "order.completed" -> order();
+                case "subscription.activated",
+                        "subscription.updated",
+                        "subscription.trial.reminder",
+                        "subscription.payment.reminder",
+                        "subscription.payment.overdue",
+                        "subscription.canceled",
+                        "subscription.uncanceled",
+                        "subscription.deactivated",
+                        "subscription.paused",
+                        "subscription.resumed" -> snapshot(data);
+                case "subscription.charge.completed" -> charge();
+                case "subscription.charge.failed" -> failure();
+                case "return.created" -> refund();
+                case "chargeback.created" -> chargeback();
+                default -> {
+                    // Acknowledged, and nothing of it is kept.
+                }
+            }
+            if (test) {
+                purchases.replaceAll((_, facts) -> {
+                    var marked = Facts.builder();
+                    marked.test = true;
+                    return facts.and(marked.build());
+                });
+            }
+            return new ShopEvent(id, type, created, test, purchases, orders);
+        }
+
+        private void order() {
+            if (isFalse(data.path("completed"))) {
+                return;
+            }
+            var order = reference(data, "order").orElseThrow(MalformedEvent::new);
+            var items = data.path("items");
+            if (!items.isArray()) {
+                throw new MalformedEvent();
+            }
+            var at = time(data, "changed").orElse(created);
+            for (var item : items) {
+                var sku = text(item, "sku");
+                var path = reference(item.path("product"), "product");
+                var name = sku.or(() -> path).orElseThrow(MalformedEvent::new);
+                var subscription = reference(item.path("subscription"), "subscription");
+                var purchase =
+                        subscription.map(PurchaseId::subscription).orElseGet(() -> PurchaseId.oneTime(order, name));
+                var facts = Facts.builder();
+                // Older than any snapshot: a plan change that came first stays.
+                facts.product = Optional.of(new Facts.Named(0, sku, path));
+                facts.purchasedAt = Optional.of(at);
+                facts.orderIds.add(order);
+                facts.reference = text(data, "reference").map(r -> new Facts.OrderReference(0, order, r));
+                var customer = email(data.path("customer"));
+                facts.candidate = candidate(3, text(data.path("tags"), "userEmail"))
+                        .or(() -> customer.flatMap(email -> candidate(2, Optional.of(email.value()))))
+                        .or(() -> candidate(1, text(data.path("account").path("contact"), "email")));
+                facts.buyer = customer.map(email -> Facts.Buyer.of(0, email));
+                tell(purchase, facts.build());
+                line(order, new Order.Line(purchase, sku.orElse(""), path.orElse("")));
+                if (item.path("subscription").isObject()) {
+                    snapshot(item.path("subscription"));
+                }
+            }
+        }
+
+        private void snapshot(JsonNode subscription) {
+            var subscriptionId = reference(subscription, "subscription").orElseThrow(MalformedEvent::new);
+            var purchase = PurchaseId.subscription(subscriptionId);
+            var at = time(subscription, "changed").orElse(created);
+            var facts = Facts.builder();
+            var sku = text(subscription, "sku").or(() -> text(subscription.path("product"), "sku"));
+            var path = reference(subscription.path("product"), "product");
+            if (sku.isPresent() || path.isPresent()) {
+                facts.product = Optional.of(new Facts.Named(at, sku, path));
+            }
+            facts.startedAt = time(subscription, "begin");
+            text(subscription, "intervalUnit")
+                    .ifPresent(unit -> facts.interval = Optional.of(new Facts.Interval(
+                            at, unit, subscription.path("intervalLength").asInt(1))));
+            var next = time(subscription, "nextChargeDate").or(() -> time(subscription, "next"));
+            state(subscription).ifPresent(state -> {
+                facts.status = Optional.of(new Facts.Status(
+                        at,
+                        state,
+                        next,
+                        time(subscription, "canceledDate"),
+                        endsAt(subscription, state, at),
+                        state == SubscriptionState.PAUSED ? next : Optional.empty()));
+                if (state.compareTo(SubscriptionState.OVERDUE) <= 0) {
+                    facts.paidUntil = next.map(until -> new Facts.Paid(at, until));
+                }
+            });
+            var initialOrder = text(subscription, "initialOrderId");
+            initialOrder.ifPresent(order -> {
+                facts.orderIds.add(order);
+                facts.reference =
+                        text(subscription, "initialOrderReference").map(r -> new Facts.OrderReference(0, order, r));
+                line(order, new Order.Line(purchase, "", ""));
+            });
+            var contact = email(subscription.path("account").path("contact"));
+            facts.candidate = candidate(3, text(subscription.path("tags"), "userEmail"))
+                    .or(() -> contact.flatMap(email -> candidate(1, Optional.of(email.value()))));
+            facts.buyer = contact.map(email -> Facts.Buyer.of(1, email));
+            tell(purchase, facts.build());
+        }
+
+        /** The state as the snapshot says; only without any the type of the event counts. */
+        private Optional<SubscriptionState> state(JsonNode subscription) {
+            var named = text(subscription, "state");
+            var active = subscription.path("active");
+            if (isFalse(active)) {
+                return Optional.of(SubscriptionState.ENDED);
+            }
+            if (named.isPresent()) {
+                return switch (named.get()) {
+                    case "active" -> Optional.of(SubscriptionState.ACTIVE);
+                    case "trial" -> Optional.of(SubscriptionState.TRIAL);
+                    case "overdue" -> Optional.of(SubscriptionState.OVERDUE);
+                    case "paused" -> Optional.of(SubscriptionState.PAUSED);
+                    case "canceled", "cancelled" -> Optional.of(SubscriptionState.CANCELLED);
+                    case "deactivated" -> Optional.of(SubscriptionState.ENDED);
+                    default -> Optional.empty();
+                };
+            }
+            return switch (type) {
+                case "subscription.activated", "subscription.uncanceled", "subscription.resumed" ->
+                    Optional.of(SubscriptionState.ACTIVE);
+                case "subscription.payment.overdue" -> Optional.of(SubscriptionState.OVERDUE);
+                case "subscription.canceled" -> Optional.of(SubscriptionState.CANCELLED);
+                case "subscription.deactivated" -> Optional.of(SubscriptionState.ENDED);
+                case "subscription.paused" -> Optional.of(SubscriptionState.PAUSED);
+                default -> active.asBoolean(false) ? Optional.of(SubscriptionState.ACTIVE) : Optional.empty();
+            };
+        }
+
+        private Optional<Long> endsAt(JsonNode subscription, SubscriptionState state, long at) {
+            var deactivated = time(subscription, "deactivationDate");
+            return switch (state) {
+                case CANCELLED -> deactivated.or(() -> time(subscription, "next"));
+                // What comes next still stands there after the end, and means nothing.
+                case ENDED ->
+                    deactivated
+                            .or(() -> time(subscription, "end"))
+                            .or(() -> Optional.of(at))
+                            .map(end -> created == 0 ? end : Math.min(end, created));
+                default -> Optional.empty();
+            };
+        }
+
+        private void charge() {
+            var subscription =
+                    reference(data.path("subscription"), "subscription").orElseThrow(MalformedEvent::new);
+            if (text(data, "status")
+                    .filter(status -> !status.equals("successful"))
+                    .isPresent()) {
+                return;
+            }
+            var purchase = PurchaseId.subscription(subscription);
+            var facts = Facts.builder();
+            facts.lastChargeAt = Optional.of(time(data, "timestamp").orElse(created));
+            reference(data.path("order"), "order").ifPresent(order -> {
+                facts.orderIds.add(order);
+                line(order, new Order.Line(purchase, "", ""));
+            });
+            tell(purchase, facts.build());
+            if (data.path("subscription").isObject()) {
+                snapshot(data.path("subscription"));
+            }
+        }
+
+        private void failure() {
+            var subscription =
+                    reference(data.path("subscription"), "subscription").orElseThrow(MalformedEvent::new);
+            var facts = Facts.builder();
+            facts.failure = text(data, "reason").map(reason -> new Facts.Failure(created, reason));
+            if (data.path("subscription").isObject()) {
+                snapshot(data.path("subscription"));
+            } else {
+                facts.lastFailureAt = Optional.of(created);
+            }
+            tell(PurchaseId.subscription(subscription), facts.build());
+        }
+
+        private void refund() {
+            if (isFalse(data.path("completed"))) {
+                return;
+            }
+            var original = data.path("original");
+            var order = reference(original, "order").orElseThrow(MalformedEvent::new);
+            if (!data.path("items").isArray()) {
+                throw new MalformedEvent();
+            }
+            var at = time(data, "changed").orElse(created);
+            SortedSet<Order.Refund> refunds = new TreeSet<>();
+            for (var item : data.path("items")) {
+                var kind = text(item, "refundType");
+                var full = kind.map("Full Refund"::equals)
+                        .orElseGet(() -> original.path("total").isNumber()
+                                && data.path("totalReturn").asDouble()
+                                        >= original.path("total").asDouble());
+                var subscription = reference(item.path("subscription"), "subscription");
+                refunds.add(new Order.Refund(
+                        subscription.orElse(""),
+                        text(item, "sku").orElse(""),
+                        reference(item.path("product"), "product").orElse(""),
+                        full,
+                        at));
+                // The return may be the first that we hear of the order: it names the line itself.
+                subscription.ifPresent(s -> line(order, new Order.Line(PurchaseId.subscription(s), "", "")));
+            }
+            orders.merge(order, new Order(order, new TreeSet<>(), refunds, Optional.empty(), 0), Order::and);
+        }
+
+        private void chargeback() {
+            var order = reference(data.path("order"), "order").orElseThrow(MalformedEvent::new);
+            var back = new Order(order, new TreeSet<>(), new TreeSet<>(), Optional.of(created), 0);
+            orders.merge(order, back, Order::and);
+        }
+
+        private void tell(PurchaseId purchase, Facts facts) {
+            purchases.merge(purchase, facts, Facts::and);
+        }
+
+        private void line(String order, Order.Line line) {
+            SortedSet<Order.Line> lines = new TreeSet<>();
+            lines.add(line);
+            orders.merge(order, new Order(order, lines, new TreeSet<>(), Optional.empty(), 0), Order::and);
+        }
+
+        private Optional<Facts.Candidate> candidate(int rank, Optional<String> address) {
+            return address.flatMap(EmailAddress::parse)
+                    .map(email -> new Facts.Candidate(rank, created, id, Optional.of(email)));
+        }
+    }
+
+    private static Optional<EmailAddress> email(JsonNode person) {
+        return text(person, "email").flatMap(EmailAddress::parse);
+    }
+
+    /** The id of a field that is a string, or an object with {@code id} or with its own kind's name. */
+    private static Optional<String> reference(JsonNode value, String kind) {
+        if (value.isTextual()) {
+            return Optional.of(value.asText()).filter(id -> !id.isBlank());
+        }
+        return Stream.of("id", kind)
+                .map(name -> text(value, name))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<String> text(JsonNode object, String name) {
+        var value = object.path(name);
+        return value.isTextual() && !value.asText().isBlank() ? Optional.of(value.asText()) : Optional.empty();
+    }
+
+    private static Optional<Long> time(JsonNode object, String name) {
+        var value = object.path(name);
+        return value.isNumber() ? Optional.of(value.asLong()) : Optional.empty();
+    }
+}

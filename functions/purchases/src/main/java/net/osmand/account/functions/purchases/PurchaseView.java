@@ -1,0 +1,90 @@
+package net.osmand.account.functions.purchases;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import java.util.Locale;
+import net.osmand.account.purchases.Facts;
+import net.osmand.account.purchases.Product;
+import net.osmand.account.purchases.Standing;
+import org.jspecify.annotations.Nullable;
+
+/** A purchase as the portal reads it (purchases.md section 14); what does not apply is null. */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record PurchaseView(
+        String id,
+        String kind,
+        String type,
+        String name,
+        String iconKey,
+        String status,
+        String state,
+        String store,
+        String storeName,
+        @Nullable Long purchasedAt,
+        @Nullable Long expiresAt,
+        @Nullable Long nextBillingAt,
+        @Nullable Long resumesAt,
+        boolean test) {
+
+    static PurchaseView of(Standing standing, long now) {
+        var product = standing.product().orElseThrow();
+        return new PurchaseView(
+                standing.purchase().id().value(),
+                product.kind() == Product.Kind.SUBSCRIPTION ? "subscription" : "one_time",
+                standing.type(),
+                product.name(),
+                product.iconKey(),
+                standing.status(now),
+                standing.state(now),
+                product.store().key(),
+                product.store().shownName(),
+                standing.boughtAt().orElse(null),
+                standing.expiresAt().orElse(null),
+                standing.nextBillingAt(now).orElse(null),
+                standing.resumesAt().orElse(null),
+                standing.isTest());
+    }
+
+    /** The same with what its own page shows. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Detailed(
+            @JsonUnwrapped PurchaseView item,
+            @Nullable String sku,
+            List<String> grants,
+            @Nullable Long startedAt,
+            @Nullable Long canceledAt,
+            @Nullable Long refundedAt,
+            @Nullable String orderReference,
+            @Nullable String buyerEmailMasked,
+            Management manage) {
+
+        static Detailed of(Standing standing, long now) {
+            var facts = standing.purchase().facts();
+            var product = standing.product().orElseThrow();
+            return new Detailed(
+                    PurchaseView.of(standing, now),
+                    facts.product().flatMap(Facts.Named::sku).orElse(null),
+                    product.rights().stream().map(right -> right.tier().name()).toList(),
+                    facts.startedAt().orElse(null),
+                    facts.status().flatMap(Facts.Status::canceledAt).orElse(null),
+                    facts.refundedAt().orElse(null),
+                    facts.reference().map(Facts.OrderReference::reference).orElse(null),
+                    facts.buyer().map(Facts.Buyer::masked).orElse(null),
+                    Management.of(standing, product));
+        }
+    }
+
+    /** Where the buyer manages it: a page of the store that signs nobody in. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Management(@Nullable String url, String labelKey, String instructionKey, boolean signedInLink) {
+        static Management of(Standing standing, Product product) {
+            // Of what was bought once, only FastSpring has something to manage: the invoice.
+            var managed = product.kind() == Product.Kind.SUBSCRIPTION
+                    || standing.purchase().isOneTime();
+            var page = managed ? product.store().managementPage(standing.isTest()) : java.util.Optional.<String>empty();
+            var key = page.isPresent() ? product.store().key().toLowerCase(Locale.ROOT) : "none";
+            return new Management(page.orElse(null), "manage_subscription", "manage." + key, false);
+        }
+    }
+}

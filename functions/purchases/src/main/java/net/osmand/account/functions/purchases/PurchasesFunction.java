@@ -1,0 +1,97 @@
+package net.osmand.account.functions.purchases;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Clock;
+import java.util.List;
+import net.osmand.account.aws.Platform;
+import net.osmand.account.http.Door;
+import net.osmand.account.http.HttpFunction;
+import net.osmand.account.http.Request;
+import net.osmand.account.http.Response;
+import net.osmand.account.plan.Plan;
+import net.osmand.account.plan.PlanLimits;
+import net.osmand.account.purchases.ListPurchases;
+import net.osmand.account.purchases.PurchaseId;
+import net.osmand.account.purchases.Tier;
+import org.jspecify.annotations.Nullable;
+
+/** GET /v1/purchases: the plan, what it allows in the cloud, and every purchase behind it. */
+public final class PurchasesFunction extends HttpFunction {
+    private final Door door;
+    private final ListPurchases listPurchases;
+    private final PlanLimits limits;
+    private final Clock clock;
+
+    public PurchasesFunction() {
+        this(Platform.ofProcess());
+    }
+
+    public PurchasesFunction(Platform platform) {
+        var wiring = new PurchasesWiring(platform);
+        door = wiring.webDoor();
+        listPurchases = wiring.adapters().listPurchases();
+        limits = PlanLimits.of(platform.environment());
+        clock = platform.clock();
+    }
+
+    PurchasesFunction(Door door, ListPurchases listPurchases, Clock clock) {
+        this.door = door;
+        this.listPurchases = listPurchases;
+        this.clock = clock;
+        limits = PlanLimits.STANDARD;
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        var account = door.open(request).account();
+        var now = clock.millis();
+        return Response.json(View.of(listPurchases.of(account, now), limits, now))
+                .with("Cache-Control", "no-store");
+    }
+
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record View(PlanView plan, Cloud cloud, boolean empty, String learnMoreUrl, List<PurchaseView> items) {
+        static View of(ListPurchases.Owned owned, PlanLimits limits, long now) {
+            var tier = owned.tier();
+            return new View(
+                    new PlanView(
+                            tier.name(),
+                            tier.shownName(),
+                            tier.iconKey(),
+                            owned.until().orElse(null),
+                            owned.purchase().map(PurchaseId::value).orElse(null)),
+                    Cloud.of(tier == Tier.PRO ? Plan.PRO : Plan.START, limits),
+                    owned.listed().isEmpty(),
+                    "/map/pricing/",
+                    owned.listed().stream().map(s -> PurchaseView.of(s, now)).toList());
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record PlanView(
+            String code,
+            String name,
+            String iconKey,
+            @Nullable Long until,
+            @Nullable String purchaseId) {}
+
+    /** What may be stored; null where nothing limits it. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Cloud(
+            String tier,
+            long quotaBytes,
+            @Nullable Long maxFileBytes,
+            @Nullable Long maxFiles,
+            @Nullable List<String> fileTypes) {
+        static Cloud of(Plan plan, PlanLimits limits) {
+            var bytes = limits.fileBytes(plan);
+            var files = limits.files(plan);
+            return new Cloud(
+                    plan.name(),
+                    limits.accountBytes(plan),
+                    bytes.isPresent() ? bytes.getAsLong() : null,
+                    files.isPresent() ? files.getAsLong() : null,
+                    plan == Plan.PRO ? null : Plan.FREE_TYPES.stream().sorted().toList());
+        }
+    }
+}

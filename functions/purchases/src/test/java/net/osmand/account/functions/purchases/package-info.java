@@ -1,0 +1,4 @@
+@NullMarked
+package net.osmand.account.functions.purchases;
+
+import org.jspecify.annotations.NullMarked;

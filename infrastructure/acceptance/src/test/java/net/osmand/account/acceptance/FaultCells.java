@@ -1,0 +1,98 @@
+package net.osmand.account.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Kills a request at each of its calls to AWS, before the call and after its effect, each time in an account of its own: one
+ * cell. Half of the apps then repeat the request, the others never come back. One sweep later every account must be whole.
+ * The calls are the ledger's, so a call that is added to the request is covered without touching its test.
+ */
+final class FaultCells {
+    private static final Logger LOG = LoggerFactory.getLogger(FaultCells.class);
+
+    private final Stack stack;
+    private final List<Cell> cells = new ArrayList<>();
+
+    FaultCells(Stack stack) {
+        this.stack = stack;
+    }
+
+    /**
+     * A request in an account that was made ready for it.
+     *
+     * @param request sends it once; it is killed
+     * @param retry what an app does that got no answer
+     * @param outcome checks what must be so once the request was acknowledged, or repeated
+     * @param invariants checks what must be so in any case, after the sweep
+     */
+    record Mutation(Supplier<HttpResponse<byte[]>> request, Runnable retry, Runnable outcome, Runnable invariants) {}
+
+    /** What is killed and when, and whether the app repeated it. */
+    private record Cell(String name, Mutation mutation, boolean done) {}
+
+    /** Runs all cells of a request, whose account the function makes ready, then the sweep, then the checks. */
+    void run(String request, Function<App, Mutation> given) {
+        var probe = given.apply(App.signedUp(stack));
+        stack.calls();
+        assertThat(probe.request.get().statusCode()).as(request).isEqualTo(200);
+        var calls = stack.calls();
+        cells.add(new Cell(request + " undisturbed", probe, true));
+        var count = 0;
+        var killed = 0;
+        for (var call : calls) {
+            for (var nth = 1; nth <= call.path("count").asInt(); nth++) {
+                count++;
+                for (var when : List.of("before", "after")) {
+                    var service = call.path("service").asText();
+                    var operation = call.path("operation").asText();
+                    var name = "%s killed %s %s %s %d".formatted(request, when, service, operation, nth);
+                    for (var repeated : List.of(true, false)) {
+                        var mutation = given.apply(App.signedUp(stack));
+                        stack.fail(service, operation, nth, when);
+                        var answer = mutation.request.get();
+                        var unmet = stack.noFaults() > 0;
+                        // A call whose condition fails has no effect to be killed after.
+                        assertThat(unmet && when.equals("before"))
+                                .as(name + ": was not met")
+                                .isFalse();
+                        if (unmet) {
+                            continue;
+                        }
+                        killed++;
+                        if (repeated) {
+                            mutation.retry.run();
+                        }
+                        var acknowledged = answer.statusCode() < 300;
+                        cells.add(new Cell(
+                                name + (repeated ? ", repeated" : ", given up"), mutation, repeated || acknowledged));
+                    }
+                }
+            }
+        }
+        assertThat(count).as("calls of " + request).isPositive();
+        LOG.info("{}: {} calls x (before, after), each repeated and given up: {} cells", request, count, killed);
+    }
+
+    /** Sweeps once, and checks every cell that was run. */
+    void check() {
+        stack.sweep();
+        for (var cell : cells) {
+            try {
+                if (cell.done) {
+                    cell.mutation.outcome.run();
+                }
+                cell.mutation.invariants.run();
+            } catch (AssertionError | RuntimeException broken) {
+                throw new AssertionError(cell.name + ": " + broken.getMessage(), broken);
+            }
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package net.osmand.account.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import net.osmand.account.acceptance.FaultCells.Mutation;
+import org.junit.jupiter.api.Test;
+
+/** Killed anywhere, whole again: each call of each mutation fails once before and once after its effect. */
+class InterruptionTest {
+    private static final String TYPE = "FAVOURITES";
+    private static final String NAME = "favorites-Cafes.gpx";
+
+    private final Stack stack = Stack.shared();
+    private final Invariants invariants = new Invariants(stack);
+    private final FaultCells cells = new FaultCells(stack);
+
+    @Test
+    void upload() {
+        cells.run("upload-file of a new version", app -> {
+            app.store(TYPE, NAME, "before");
+            return uploads(app, 2);
+        });
+        cells.run("upload-file of a deleted file", app -> {
+            app.store(TYPE, NAME, "one");
+            app.store(TYPE, NAME, "two");
+            app.delete(TYPE, NAME);
+            return uploads(app, 4);
+        });
+        cells.check();
+    }
+
+    private Mutation uploads(App app, int rows) {
+        var gzip = App.gzip("anew".getBytes(StandardCharsets.UTF_8));
+        return of(app, () -> app.upload(TYPE, NAME, gzip, 1), () -> {
+            assertThat(sizes(app)).hasSizeGreaterThanOrEqualTo(rows);
+            assertThat(live(app)).isEqualTo(List.of("anew"));
+        });
+    }
+
+    @Test
+    void deleteFile() {
+        cells.run("delete-file", app -> {
+            app.store(TYPE, NAME, "one");
+            app.store(TYPE, NAME, "two");
+            return of(
+                    app,
+                    () -> app.delete(TYPE, NAME),
+                    () -> assertThat(sizes(app)).isEqualTo(List.of(-1, 3, 3)));
+        });
+        cells.check();
+    }
+
+    @Test
+    void deleteVersion() {
+        cells.run("delete-file-version of the newest version", app -> {
+            app.store(TYPE, NAME, "old");
+            var time = app.store(TYPE, NAME, "newest");
+            return removes(app, time, "old");
+        });
+        cells.run("delete-file-version of the deletion marker", app -> {
+            app.store(TYPE, NAME, "one");
+            app.store(TYPE, NAME, "kept");
+            app.delete(TYPE, NAME);
+            return removes(app, newest(app), "kept");
+        });
+        cells.run("delete-file-version of a version in the trash", app -> {
+            var time = app.store(TYPE, NAME, "one");
+            app.delete(TYPE, NAME);
+            return of(
+                    app,
+                    () -> app.deleteVersion(TYPE, NAME, time),
+                    () -> assertThat(sizes(app)).isEqualTo(List.of(-1)));
+        });
+        cells.run("delete-file-version of what came after the deletion", app -> {
+            app.store(TYPE, NAME, "one");
+            app.delete(TYPE, NAME);
+            var time = app.store(TYPE, NAME, "three");
+            return of(
+                    app,
+                    () -> app.deleteVersion(TYPE, NAME, time),
+                    () -> assertThat(sizes(app)).isEqualTo(List.of(-1, 3)));
+        });
+        cells.check();
+    }
+
+    private Mutation removes(App app, long time, String left) {
+        return of(
+                app,
+                () -> app.deleteVersion(TYPE, NAME, time),
+                () -> assertThat(live(app)).isEqualTo(List.of(left)));
+    }
+
+    @Test
+    void emptyTrash() {
+        cells.run("empty-trash", app -> {
+            app.store(TYPE, "live.gpx", "stays");
+            app.store(TYPE, NAME, "one");
+            app.store(TYPE, NAME, "two");
+            app.delete(TYPE, NAME);
+            var body = "[{\"name\":\"%s\",\"type\":\"%s\",\"updatetime\":%d}]".formatted(NAME, TYPE, newest(app));
+            return of(
+                    app,
+                    () -> stack.postJson("/userdata/empty-trash", app.with(Map.of()), body),
+                    () -> assertThat(sizes(app)).isEqualTo(List.of(5)));
+        });
+        cells.check();
+    }
+
+    @Test
+    void purgeByTimer() {
+        // Whatever other tests left in the trash ends first, and the sweep, which would help, waits until the checks.
+        stack.advance("P31D");
+        stack.suspend("SweepFunction");
+        try {
+            cells.run("the end of a trash timer", app -> {
+                app.store(TYPE, NAME, "one");
+                app.store(TYPE, NAME, "two");
+                app.delete(TYPE, NAME);
+                return new Mutation(
+                        () -> stack.post("/local/clock?advance=P31D", Map.of()),
+                        () -> {},
+                        () -> assertThat(invariants.entries("u/" + app.account() + "/"))
+                                .isEmpty(),
+                        () -> {
+                            assertThat(sizes(app)).isEmpty();
+                            invariants.hold(app);
+                        });
+            });
+        } finally {
+            stack.suspend();
+        }
+        cells.check();
+    }
+
+    @Test
+    void deleteAccount() {
+        cells.run("delete-account", app -> {
+            app.store(TYPE, NAME, "one");
+            app.store(TYPE, "gone.gpx", "two");
+            app.delete(TYPE, "gone.gpx");
+            var account = app.account();
+            return new Mutation(
+                    deletion(app),
+                    () -> assertThat(deletion(app).get().statusCode()).isLessThan(500),
+                    () -> invariants.areGone(account, app.email()),
+                    () -> {
+                        if (app.listing(Map.of()).statusCode() == 200) {
+                            invariants.hold(app);
+                        } else {
+                            invariants.areGone(account, app.email());
+                        }
+                    });
+        });
+        // What the checks' sweep finds erased by this one it looks after once more, and then forgets.
+        stack.sweep();
+        cells.check();
+    }
+
+    /** As a person does it: asks for a code, and sends the newest that came. */
+    private Supplier<HttpResponse<byte[]>> deletion(App app) {
+        stack.postJson("/userdata/send-code", app.with(Map.of()), "{\"action\":\"delete\"}");
+        var body = "{\"username\":\"%s\",\"token\":\"%s\"}".formatted(app.email(), stack.newestCode(app.email()));
+        return () -> stack.postJson("/userdata/delete-account", app.with(Map.of()), body);
+    }
+
+    private Mutation of(App app, Supplier<HttpResponse<byte[]>> request, Runnable outcome) {
+        return new Mutation(
+                request,
+                () -> assertThat(request.get().statusCode()).isLessThan(500),
+                outcome,
+                () -> invariants.hold(app));
+    }
+
+    private static long newest(App app) {
+        return app.list().path("allFiles").path(0).path("updatetimems").asLong();
+    }
+
+    /** Of all rows, newest first; -1 for deletion markers. */
+    private static List<Integer> sizes(App app) {
+        var sizes = new ArrayList<Integer>();
+        app.list()
+                .path("allFiles")
+                .forEach(row -> sizes.add(row.path("filesize").asInt()));
+        return sizes;
+    }
+
+    /** What the current versions hold. */
+    private static List<String> live(App app) {
+        var contents = new ArrayList<String>();
+        for (var row : app.list().path("uniqueFiles")) {
+            contents.add(app.content(
+                    row.path("type").asText(),
+                    row.path("name").asText(),
+                    row.path("updatetimems").asLong()));
+        }
+        return contents;
+    }
+}

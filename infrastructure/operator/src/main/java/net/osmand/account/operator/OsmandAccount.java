@@ -1,0 +1,145 @@
+package net.osmand.account.operator;
+
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import net.osmand.account.aws.Adapters;
+import net.osmand.account.aws.Platform;
+import net.osmand.account.identity.AccountId;
+import net.osmand.account.identity.EmailAddress;
+import net.osmand.account.purchases.Catalogue;
+import net.osmand.account.purchases.GiveGift;
+import net.osmand.account.purchases.Product;
+import net.osmand.account.purchases.Purchase;
+import net.osmand.account.purchases.PurchaseId;
+import net.osmand.account.purchases.Rules;
+import net.osmand.account.purchases.Standing;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code osmand-account}: what an operator asks and gives. It works on the tables that {@code ACCOUNTS_TABLE} and {@code
+ * PURCHASES_TABLE} name in {@code AWS_REGION}, with the SDK's own credentials; {@code AWS_ENDPOINT_URL_DYNAMODB} sends it to a
+ * local stack.
+ */
+@Command(
+        name = "osmand-account",
+        description = "Accounts, their purchases, and gifts.",
+        mixinStandardHelpOptions = true,
+        exitCodeList = {"0:done", "1:no such account or gift", "2:wrong usage"})
+public final class OsmandAccount {
+    private final Platform platform;
+    private final Adapters adapters;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    public OsmandAccount(Platform platform) {
+        this.platform = platform;
+        adapters = new Adapters(platform);
+    }
+
+    /** Runs the command of these arguments and ends the process with its code. */
+    public static void main(String[] args) {
+        System.exit(commandLine(Platform.ofProcess()).execute(args));
+    }
+
+    /** The command on this platform. */
+    public static CommandLine commandLine(Platform platform) {
+        return new CommandLine(new OsmandAccount(platform));
+    }
+
+    @Command(description = "Finds the account of an e-mail address.", mixinStandardHelpOptions = true)
+    int find(@Parameters(paramLabel = "EMAIL") String email) {
+        var account = account(email).flatMap(adapters.accounts()::account);
+        account.ifPresent(a -> out().printf(
+                        "account %d, registered %s, plan %s%s%n",
+                        a.id().value(),
+                        Instant.ofEpochMilli(a.registeredAt()),
+                        a.plan(),
+                        a.closing() ? ", being deleted" : ""));
+        return account.isPresent() ? 0 : missing("no account has this address");
+    }
+
+    @Command(description = "Shows the purchases of an account.", mixinStandardHelpOptions = true)
+    int purchases(@Parameters(paramLabel = "EMAIL") String email) {
+        var account = account(email);
+        if (account.isEmpty()) {
+            return missing("no account has this address");
+        }
+        var now = platform.clock().millis();
+        for (var purchase : adapters.purchaseBook().ofAccount(account.get())) {
+            out().println(line(purchase, now));
+        }
+        return 0;
+    }
+
+    @Command(
+            description = "Gives OsmAnd Pro for a while; without an address, to whoever enters the code in the app.",
+            mixinStandardHelpOptions = true)
+    int give(
+            @Option(names = "--to", paramLabel = "EMAIL", description = "Whose it becomes, now or at sign-up.")
+                    Optional<String> email,
+            @Option(
+                            names = "--until",
+                            required = true,
+                            paramLabel = "DATE",
+                            description = "The first day without it, such as 2027-12-31, UTC.")
+                    LocalDate until) {
+        var address = email.map(text -> EmailAddress.parse(text)
+                .orElseThrow(() -> new CommandLine.ParameterException(spec.commandLine(), "not an e-mail address")));
+        var gift = gifts().give(
+                        address, until.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
+        out().printf("%s, code %s%n", gift.id().value(), gift.code());
+        return 0;
+    }
+
+    @Command(description = "Takes a gift back.", mixinStandardHelpOptions = true)
+    int revoke(@Parameters(paramLabel = "ID", description = "As give or purchases shows it.") String id) {
+        var gift = new PurchaseId(id);
+        var found = adapters.purchaseBook().read(Optional.empty(), java.util.Set.of(gift), java.util.Set.of());
+        if (!found.purchases().containsKey(gift) || !found.purchases().get(gift).isGift()) {
+            return missing("there is no such gift");
+        }
+        gifts().revoke(gift);
+        out().println("revoked");
+        return 0;
+    }
+
+    private GiveGift gifts() {
+        return new GiveGift(adapters.recordEvent(), platform.clock(), platform.random());
+    }
+
+    private Optional<AccountId> account(String email) {
+        return EmailAddress.parse(email).flatMap(adapters.accounts()::find);
+    }
+
+    private static String line(Purchase purchase, long now) {
+        var standing = new Standing(purchase, Catalogue.shipped(), Rules.standard(true));
+        return "%s  %s  %s  until %s"
+                .formatted(
+                        purchase.id().value(),
+                        standing.product().map(Product::name).orElse("unknown product"),
+                        standing.state(now),
+                        standing.expiresAt()
+                                .map(Instant::ofEpochMilli)
+                                .map(Instant::toString)
+                                .orElse("ever"));
+    }
+
+    private int missing(String what) {
+        spec.commandLine().getErr().println(what);
+        return 1;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}
