@@ -10,8 +10,8 @@ import net.osmand.account.aws.dynamodb.DynamoDbFileVersions;
 import net.osmand.account.aws.dynamodb.DynamoDbKnownSources;
 import net.osmand.account.aws.dynamodb.DynamoDbMailTroubles;
 import net.osmand.account.aws.dynamodb.DynamoDbPendingCodes;
-import net.osmand.account.aws.dynamodb.DynamoDbSentMails;
 import net.osmand.account.aws.dynamodb.DynamoDbPurchaseBook;
+import net.osmand.account.aws.dynamodb.DynamoDbSentMails;
 import net.osmand.account.aws.dynamodb.DynamoDbSessions;
 import net.osmand.account.aws.s3.S3FileContents;
 import net.osmand.account.aws.secrets.SecretsManagerSecrets;
@@ -66,8 +66,8 @@ public final class Adapters {
     private final Supplier<FileContents> fileContents;
     private final Supplier<CodeIssuer> codeIssuer;
     private final Supplier<SesMailer> mailer;
-    private final Supplier<SqsClient> sqs;
     private final Supplier<PurchaseBook> purchaseBook;
+    private final Supplier<SqsClient> sqs;
     private final Supplier<KeyedHash> keyedHash;
     private final Supplier<Counters> counters;
     private final Supplier<KnownSources> knownSources;
@@ -97,13 +97,13 @@ public final class Adapters {
                 platform.variable("USER_POOL_CLIENT_SECRET")));
         mailer = new Once<>(
                 () -> new SesMailer(clients.ses(), platform.variable("MAIL_FROM"), optional("MAIL_CONFIGURATION_SET")));
-        sqs = new Once<>(clients::sqs);
         purchaseBook = new Once<>(() -> new DynamoDbPurchaseBook(
                 dynamoDb.get(),
                 platform.variable("PURCHASES_TABLE"),
                 platform.variable(ACCOUNTS_TABLE),
                 platform.clock(),
                 platform.random()));
+        sqs = new Once<>(clients::sqs);
         keyedHash = new Once<>(() -> new KeyedHash(platform.variable("CODE_SECRET")));
         counters = new Once<>(
                 () -> new DynamoDbCounters(dynamoDb.get(), platform.variable(ACCOUNTS_TABLE), keyedHash.get()));

@@ -58,8 +58,8 @@ final class Needs {
                                 "cognito-idp:" + call.operation(),
                                 arn("cognito-idp", "userpool/" + field(request, "UserPoolId"))));
             case "SESv2", "SesV2", "Sesv2" -> ses(call.operation(), request);
-            case "SQS", "Sqs" -> sqs(call.operation(), request);
             case "SecretsManager" -> List.of(Need.of("secretsmanager:" + call.operation(), field(request, "SecretId")));
+            case "SQS", "Sqs" -> sqs(call.operation(), request);
             case "KMS", "Kms" -> List.of(Need.of("kms:" + call.operation(), key(request)));
             default -> List.of(Need.of(call.service() + ":" + call.operation(), "*"));
         };
