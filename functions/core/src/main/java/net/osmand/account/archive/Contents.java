@@ -16,7 +16,7 @@ public record Contents(List<ArchiveEntry> entries, LeftOut leftOut) {
     private static final String FOLDER = "__folder__.info";
 
     /** A longer description than this many bytes is no description. */
-    private static final long LONGEST_DETAILS = 64 << 10;
+    static final int LONGEST_DETAILS = 64 << 10;
 
     public Contents {
         entries = List.copyOf(entries);
