@@ -3,9 +3,15 @@ package net.osmand.account.aws;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
+import net.osmand.account.archive.AccountFiles;
+import net.osmand.account.archive.ArchiveStore;
+import net.osmand.account.archive.Exports;
+import net.osmand.account.archive.Turns;
 import net.osmand.account.aws.cognito.CognitoCodeIssuer;
+import net.osmand.account.aws.dynamodb.DynamoDbAccountFiles;
 import net.osmand.account.aws.dynamodb.DynamoDbAccounts;
 import net.osmand.account.aws.dynamodb.DynamoDbCounters;
+import net.osmand.account.aws.dynamodb.DynamoDbExports;
 import net.osmand.account.aws.dynamodb.DynamoDbFileVersions;
 import net.osmand.account.aws.dynamodb.DynamoDbKnownSources;
 import net.osmand.account.aws.dynamodb.DynamoDbMailTroubles;
@@ -13,11 +19,13 @@ import net.osmand.account.aws.dynamodb.DynamoDbPendingCodes;
 import net.osmand.account.aws.dynamodb.DynamoDbPurchaseBook;
 import net.osmand.account.aws.dynamodb.DynamoDbSentMails;
 import net.osmand.account.aws.dynamodb.DynamoDbSessions;
+import net.osmand.account.aws.s3.S3ArchiveStore;
 import net.osmand.account.aws.s3.S3FileContents;
 import net.osmand.account.aws.secrets.SecretsManagerSecrets;
 import net.osmand.account.aws.ses.SesMailer;
 import net.osmand.account.aws.sqs.SqsOutbox;
 import net.osmand.account.aws.sqs.SqsQueue;
+import net.osmand.account.aws.sqs.SqsTurns;
 import net.osmand.account.codes.CodeHash;
 import net.osmand.account.codes.CodeIssuer;
 import net.osmand.account.codes.Counters;
@@ -129,6 +137,23 @@ public final class Adapters {
 
     public FileContents fileContents() {
         return fileContents.get();
+    }
+
+    public AccountFiles accountFiles() {
+        return new DynamoDbAccountFiles(dynamoDb.get(), platform.variable(FILES_TABLE), platform.random());
+    }
+
+    public Exports exports() {
+        return new DynamoDbExports(dynamoDb.get(), platform.variable(FILES_TABLE), platform.random());
+    }
+
+    public ArchiveStore archiveStore() {
+        return new S3ArchiveStore(
+                clients.s3(), clients.presigner(), platform.variable("FILES_BUCKET"), platform.random());
+    }
+
+    public Turns exportTurns() {
+        return new SqsTurns(new SqsQueue(sqs.get(), platform.variable("EXPORT_QUEUE_URL")));
     }
 
     public CodeIssuer codeIssuer() {

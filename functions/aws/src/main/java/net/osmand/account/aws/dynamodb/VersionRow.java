@@ -12,7 +12,7 @@ import net.osmand.account.identity.DeviceId;
  * v object version. The index {@code ByTime} leaves out crc and o.
  */
 final class VersionRow {
-    private static final String PREFIX = "V#";
+    static final String PREFIX = "V#";
 
     private VersionRow() {}
 
