@@ -11,6 +11,7 @@ import net.osmand.account.aws.cognito.CognitoCodeIssuer;
 import net.osmand.account.aws.dynamodb.DynamoDbAccountFiles;
 import net.osmand.account.aws.dynamodb.DynamoDbAccounts;
 import net.osmand.account.aws.dynamodb.DynamoDbCounters;
+import net.osmand.account.aws.dynamodb.DynamoDbEmptyTrashJobs;
 import net.osmand.account.aws.dynamodb.DynamoDbExports;
 import net.osmand.account.aws.dynamodb.DynamoDbFileVersions;
 import net.osmand.account.aws.dynamodb.DynamoDbKnownSources;
@@ -32,6 +33,7 @@ import net.osmand.account.codes.Counters;
 import net.osmand.account.codes.KeyedHash;
 import net.osmand.account.codes.KnownSources;
 import net.osmand.account.codes.PendingCodes;
+import net.osmand.account.files.EmptyTrash;
 import net.osmand.account.files.FileContents;
 import net.osmand.account.files.FileVersions;
 import net.osmand.account.identity.Accounts;
@@ -237,6 +239,16 @@ public final class Adapters {
 
     private FormerAddress formerAddress() {
         return new FormerAddress(platform.variable("FORMER_ADDRESS_SECRET"));
+    }
+
+    public EmptyTrash.Jobs emptyTrashJobs() {
+        return new DynamoDbEmptyTrashJobs(dynamoDb.get(), platform.variable(FILES_TABLE), platform.random());
+    }
+
+    /** Each message is the account's number and the job's id. */
+    public EmptyTrash.Turns emptyTrashTurns() {
+        var queue = queue("EMPTY_TRASH_QUEUE_URL");
+        return (account, job) -> queue.send(account.value() + " " + job);
     }
 
     public Clock clock() {

@@ -49,6 +49,9 @@ public interface FileVersions {
      */
     List<Trashed> trash(AccountId account, long now, long before, int limit);
 
+    /** How many files lie in the trash and leave it before this time: Query pages. */
+    long countTrash(AccountId account, long now, long before);
+
     /**
      * A file in the trash.
      *

@@ -106,6 +106,18 @@ public final class Trash {
         versions.removeTimer(timer);
     }
 
+    /** Purges a file that lies in the trash until then, and no other; the entry goes in any case. Repeatable. */
+    void purge(AccountId account, FileKey key, long until) {
+        var history = versions.history(account, key);
+        if (history.newest()
+                .filter(FileVersion::isDeletionMarker)
+                .filter(marker -> endOf(marker.updateTime()) <= until)
+                .isPresent()) {
+            purge(account, history);
+        }
+        versions.removeTimer(new FileVersions.TrashTimer(account, key, until));
+    }
+
     /** Purges every file whose window ended: the timers' own removal only makes it sooner. */
     public int purgeEnded() {
         List<FileVersions.TrashTimer> ended = versions.endedTimers(clock.millis());

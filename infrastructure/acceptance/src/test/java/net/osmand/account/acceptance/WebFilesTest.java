@@ -278,6 +278,41 @@ class WebFilesTest {
     }
 
     @Test
+    void emptyingTheWholeTrashIsAJobThatSparesWhatIsDeletedLater() {
+        for (var file = 0; file < 30; file++) {
+            phone.store("FAVOURITES", "f" + file + ".gpx", "<gpx/>");
+            delete("FAVOURITES", "f" + file + ".gpx");
+        }
+        phone.store("FAVOURITES", NAME, "<gpx/>");
+        var begun = browser.post("/v1/trash/empty", Map.of(), "");
+        assertThat(begun.statusCode()).isEqualTo(202);
+        var deleted = delete("FAVOURITES", NAME);
+        stack.advance("PT1S");
+        var status = Stack.json(browser.get(Stack.json(begun).path("status_url").asText(), Map.of()));
+        assertThat(status.path("state").asText()).isEqualTo("done");
+        assertThat(status.path("total").asInt()).isEqualTo(30);
+        var left = Stack.json(browser.get("/v1/trash", Map.of())).path("items");
+        assertThat(left).extracting(item -> item.path("deleted_at").asLong()).containsExactly(deleted);
+        assertThat(browser.get("/v1/trash/empty/none", Map.of()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void usageTellsFilesVersionsAndBytesByCategory() {
+        phone.store("FAVOURITES", NAME, "<gpx/>");
+        phone.store("FAVOURITES", NAME, "<gpx>two</gpx>");
+        phone.store("PROFILE", "profile_car.json", "{}");
+        var usage = Stack.json(browser.get("/v1/usage", Map.of()));
+        assertThat(usage.path("files").asInt()).isEqualTo(2);
+        assertThat(usage.path("versions").asInt()).isEqualTo(3);
+        assertThat(usage.path("bytes").asInt()).isEqualTo(16);
+        assertThat(usage.path("zip_bytes")).isEqualTo(list(Map.of()).path("totalZipSize"));
+        assertThat(usage.path("capacity").asLong()).isEqualTo(5_242_880);
+        assertThat(usage.path("categories"))
+                .extracting(entry -> entry.path("category").asText())
+                .containsExactly("MY_PLACES", "SETTINGS");
+    }
+
+    @Test
     void aMonthIsThePersonsOwnInEveryZone() {
         var time = phone.store("FAVOURITES", NAME, "<gpx/>");
         for (var hours = -11; hours <= 14; hours++) {

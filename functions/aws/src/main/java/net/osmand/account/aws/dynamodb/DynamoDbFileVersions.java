@@ -17,8 +17,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** Versions, usage and trash timers in the files table. */
@@ -264,13 +266,27 @@ public final class DynamoDbFileVersions implements FileVersions {
                 .toList();
     }
 
+    @Override
+    public long countTrash(AccountId account, long now, long before) {
+        var query = pages("ByEnd", "#until", account, now + 1, before)
+                .select(Select.COUNT)
+                .build();
+        return client.queryPaginator(query).stream()
+                .mapToLong(QueryResponse::count)
+                .sum();
+    }
+
     private List<Row> page(String index, String sortKey, AccountId account, long from, long before, int limit) {
+        var query = pages(index, sortKey, account, from, before).limit(limit).build();
+        return client.query(query).items().stream().map(Row::new).toList();
+    }
+
+    private QueryRequest.Builder pages(String index, String sortKey, AccountId account, long from, long before) {
         var query = QueryRequest.builder()
                 .tableName(files.name())
                 .indexName(index)
                 .consistentRead(true)
                 .scanIndexForward(false)
-                .limit(limit)
                 .keyConditionExpression("pk = :pk AND " + sortKey + " BETWEEN :from AND :to")
                 .expressionAttributeValues(Map.of(
                         ":pk", Row.text(AccountRow.pk(account)),
@@ -279,7 +295,7 @@ public final class DynamoDbFileVersions implements FileVersions {
         if (sortKey.startsWith("#")) {
             query.expressionAttributeNames(Map.of(sortKey, TimerRow.UNTIL));
         }
-        return client.query(query.build()).items().stream().map(Row::new).toList();
+        return query;
     }
 
     @Override

@@ -3,6 +3,7 @@ package net.osmand.account.functions.files;
 import java.time.Duration;
 import net.osmand.account.aws.Adapters;
 import net.osmand.account.aws.Platform;
+import net.osmand.account.files.EmptyTrash;
 import net.osmand.account.files.FileContents;
 import net.osmand.account.files.FileVersions;
 import net.osmand.account.files.MapCatalogue;
@@ -53,6 +54,11 @@ final class FilesWiring {
 
     RestoreFile restoreFile() {
         return new RestoreFile(versions(), contents(), storeFile(), trash(), platform.clock());
+    }
+
+    EmptyTrash emptyTrash() {
+        return new EmptyTrash(
+                versions(), trash(), adapters.emptyTrashJobs(), adapters.emptyTrashTurns(), platform.clock());
     }
 
     LargeAnswers largeAnswers() {
