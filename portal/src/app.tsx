@@ -1,5 +1,5 @@
 import { CircleUserRound, CloudDownload, LogIn, Menu as MenuIcon, Monitor, Moon, Route as Track, Settings as Cog, Star, Sun, Tag, WifiOff } from "lucide-react";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { Navigate, NavLink, Link, Outlet, Route, Routes, useLocation } from "react-router";
 import { useWording, type Language } from "./i18n.tsx";
 import { Account, ChangeEmailDialog, DeleteAccountDialog } from "./screens/account.tsx";

@@ -1,6 +1,6 @@
 import { ChevronRight, Crown, ExternalLink, LifeBuoy, Map as MapIcon, PackageOpen, Sprout } from "lucide-react";
 import { Link, Navigate, useParams } from "react-router";
-import { api, type Purchase, type Purchases } from "../api.ts";
+import { api, type Purchase, type PurchaseDetail as Detail, type Purchases } from "../api.ts";
 import { useWording, type Key, type Wording } from "../i18n.tsx";
 import { useLoaded } from "../load.ts";
 import { useSession } from "../session.tsx";
@@ -217,7 +217,7 @@ export function PurchaseDetail() {
   }, place + (session.state === "signed-in" ? session.email : ""));
   if (loaded.state === "ready" && !loaded.value) return <Navigate to={LIST} replace />;
   const purchase = loaded.state === "ready" ? loaded.value : undefined;
-  const manage = purchase && "manage" in purchase ? purchase.manage : undefined;
+  const manage = (purchase as Detail | undefined)?.manage;
   const url = safe(manage?.url);
   const instruction = purchase && instructions[purchase.store];
   return (
