@@ -125,11 +125,13 @@ function PurchaseBody({ purchase }: { purchase: Purchase }) {
     <>
       <Product purchase={purchase} />
       <span className="body">
-        <span className="name">{purchase.name}</span>
+        <span className="name titled">
+          {purchase.name}
+          <span className={`badge ${badge.tone}`}>{wording.t(badge.label)}</span>
+        </span>
         <span className="line">{wording.t(typeOf(purchase.type))}</span>
         {line && <span className="line">{line}</span>}
       </span>
-      <span className={`badge ${badge.tone}`}>{wording.t(badge.label)}</span>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { EllipsisVertical } from "lucide-react";
+import { createPortal } from "react-dom";
 import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode } from "react";
 
 export interface Item {
@@ -68,7 +69,7 @@ export function Menu({ label, items }: { label: string; items: Item[] }) {
       >
         <EllipsisVertical size={20} aria-hidden />
       </button>
-      {open && (
+      {open && createPortal(
         <div
           ref={popup}
           id={id}
@@ -109,7 +110,9 @@ export function Menu({ label, items }: { label: string; items: Item[] }) {
               {item.label}
             </button>
           ))}
-        </div>
+        </div>,
+        // Rows of a long list stand in layers of their own, which would cover the menu.
+        document.body,
       )}
     </>
   );
