@@ -29,7 +29,7 @@ function Side({ theme, setTheme }: { theme: Theme; setTheme: (theme: Theme) => v
     { value: "en", label: "English" },
   ];
   return (
-    <div className="side">
+    <aside className="side" aria-label={t("menu.label")}>
       <Link className="brand" to="/map/account/">
         <img src="/favicon.svg" width="32" height="32" alt="" />
         OsmAnd
@@ -87,7 +87,7 @@ function Side({ theme, setTheme }: { theme: Theme; setTheme: (theme: Theme) => v
           ))}
         </div>
       </div>
-    </div>
+    </aside>
   );
 }
 

@@ -1,7 +1,6 @@
 package net.osmand.account.local.gateway;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -37,7 +36,11 @@ public final class Portal {
     }
 
     /** A file with the headers that it goes with. */
-    record Asset(byte[] bytes, String contentType, String caching) {}
+    record Asset(Path file, String contentType, String caching) {
+        byte[] bytes() throws IOException {
+            return Files.readAllBytes(file);
+        }
+    }
 
     /** What is at a path; empty where the portal has nothing there. */
     Optional<Asset> at(String path) {
@@ -55,11 +58,9 @@ public final class Portal {
             }
             var type = TYPES.getOrDefault(path.substring(path.lastIndexOf('.') + 1), "application/octet-stream");
             var caching = path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache";
-            return Optional.of(new Asset(Files.readAllBytes(file), type, caching));
+            return Optional.of(new Asset(file, type, caching));
         } catch (InvalidPathException none) {
             return Optional.empty();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
     }
 }
