@@ -3,12 +3,15 @@
 MVN ?= mvn
 PORT ?= 8080
 DATA ?= .local
-export PORT DATA
+export PORT DATA MVN
 
 # The emulators' class paths are modules without sources and without our parent.
 FORMATTED = -pl '!infrastructure/local/emulator-dynamodb,!infrastructure/local/emulator-s3'
 
-.PHONY: help run mails test lint check format ready clean
+PORTAL := $(if $(shell command -v npm 2>/dev/null),yes)
+BROWSER := $(or $(CHROMIUM),$(firstword $(wildcard /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome)))
+
+.PHONY: portal portal-test screenshots help run mails test lint check format ready clean
 
 help:
 	@echo "make run     serve everything on http://127.0.0.1:$(PORT), data in $(DATA) (variables PORT, DATA)"
@@ -17,9 +20,10 @@ help:
 	@echo "make lint    check the format of the sources, and template.yaml with cfn-lint"
 	@echo "make check   make test and make lint"
 	@echo "make format  put the Java sources into the project's format"
+	@echo "make screenshots photograph every screen of the portal into portal/screenshots"
 	@echo "make clean   remove what was built; data in $(DATA) stays"
 
-run: ready
+run: ready portal
 	@echo "Building (no tests), then serving on http://127.0.0.1:$(PORT)"
 	@$(MVN) -q -B -DskipTests -Prun -pl infrastructure/local -am install
 
@@ -28,12 +32,34 @@ mails: ready
 
 test: ready
 	@$(MVN) -B verify
+	@$(MAKE) --no-print-directory portal-test
+
+# The portal needs npm, and its tests in a browser need Chromium; all else works without.
+portal:
+ifeq ($(PORTAL),yes)
+	@cd portal && { [ -d node_modules ] || npm ci --silent; } && npm run --silent build
+else
+	@echo "The portal is not built: install Node.js 20 with npm (packages nodejs npm)."
+endif
+
+portal-test: portal
+ifeq ($(PORTAL),yes)
+	@cd portal && npm test --silent
+ifneq ($(BROWSER),)
+	@cd portal && npm run --silent e2e
+else
+	@echo "The portal is not tested in a browser: install Chromium (package chromium) or set CHROMIUM."
+endif
+endif
+
+screenshots: portal
+	@cd portal && npm run --silent screenshots && echo "See portal/screenshots."
 
 # palantir-java-format needs a newer JVM than Maven's own may be: a JDK 25 runs Maven here. cfn-lint comes from PyPI.
 lint: ready
 	@JAVA_HOME="$$(.ci/newest-java)" $(MVN) -q -B spotless:check $(FORMATTED)
 	@command -v cfn-lint >/dev/null 2>&1 || python3 -m pip install --quiet cfn-lint
-	@cfn-lint template.yaml && echo "The format and template.yaml are in order."
+	@cfn-lint template.yaml infrastructure/stacks/*.yaml && echo "The format and template.yaml are in order."
 
 check: test lint
 

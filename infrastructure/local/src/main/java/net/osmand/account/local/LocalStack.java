@@ -22,6 +22,7 @@ import net.osmand.account.local.emulation.Emulators;
 import net.osmand.account.local.emulation.LocalResources;
 import net.osmand.account.local.emulation.Secrets;
 import net.osmand.account.local.gateway.Gateway;
+import net.osmand.account.local.gateway.Portal;
 import net.osmand.account.local.runtime.Functions;
 import net.osmand.account.local.runtime.QueueMappings;
 import net.osmand.account.local.template.FunctionDefinition;
@@ -55,7 +56,7 @@ public final class LocalStack implements AutoCloseable {
         var random = new SecureRandom();
         clock = new LocalClock(data.resolve("clock"), Clock.systemUTC());
         var template = Template.read(templateFile);
-        gateway = new Gateway(port, clock);
+        gateway = new Gateway(port, clock, new Portal(templateFile.resolveSibling("portal/dist")));
         var secrets = new Secrets(data.resolve("secrets"), random);
         var resources =
                 new LocalResources(template, secrets::secret, gateway.uri().toString());

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,10 +36,12 @@ public final class Gateway implements AutoCloseable {
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Routes<HttpTarget> routes = new Routes<>();
     private final Clock clock;
+    private final Portal portal;
 
     /** Takes the port, 0 for any that is free, without answering yet. */
-    public Gateway(int port, Clock clock) {
+    public Gateway(int port, Clock clock, Portal portal) {
         this.clock = clock;
+        this.portal = portal;
         // Read once, when the server's classes load; without it every small answer waits 40 ms for a delayed ACK.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
@@ -101,7 +104,7 @@ public final class Gateway implements AutoCloseable {
     private void invoke(HttpExchange exchange, String path, byte[] body) throws IOException {
         var match = routes.find(exchange.getRequestMethod(), path);
         if (match.isEmpty()) {
-            message(exchange, 404, "Not Found");
+            portal(exchange, path);
             return;
         }
         var requestId = UUID.randomUUID().toString();
@@ -117,6 +120,20 @@ public final class Gateway implements AutoCloseable {
         } else {
             send(exchange, answer.get());
         }
+    }
+
+    /** Routes of the API come first; what is left is the portal's, to look at only. */
+    private void portal(HttpExchange exchange, String path) throws IOException {
+        var reading = List.of("GET", "HEAD").contains(exchange.getRequestMethod());
+        var asset = reading ? portal.at(path) : Optional.<Portal.Asset>empty();
+        if (asset.isEmpty()) {
+            message(exchange, 404, "Not Found");
+            return;
+        }
+        Portal.SECURITY.forEach(exchange.getResponseHeaders()::set);
+        exchange.getResponseHeaders().set("content-type", asset.get().contentType());
+        exchange.getResponseHeaders().set("cache-control", asset.get().caching());
+        write(exchange, 200, asset.get().bytes());
     }
 
     /** Empty where the function failed or said too much, which API Gateway tells nobody. */

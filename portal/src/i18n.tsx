@@ -1,0 +1,93 @@
+import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
+import en from "./locales/en.json";
+import nl from "./locales/nl.json";
+
+export type Language = "nl" | "en";
+export type Key = keyof typeof nl;
+export type Values = Record<string, string | number>;
+const texts: Record<Language, Record<Key, string>> = { nl, en };
+
+const STORED = "language";
+
+function preferred(): Language {
+  const stored = localStorage.getItem(STORED);
+  if (stored === "nl" || stored === "en") return stored;
+  return navigator.languages.find(tag => /^(nl|en)\b/i.test(tag))?.toLowerCase().startsWith("nl") ? "nl" : "en";
+}
+
+/** A text with its {values}; one with `_one` beside it takes that for a count of 1. */
+export function translate(language: Language, key: Key, values: Values = {}): string {
+  const single = `${key}_one` as Key;
+  const text = values.count === 1 && single in texts[language] ? texts[language][single] : texts[language][key];
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+export interface Wording {
+  language: Language;
+  setLanguage: (language: Language) => void;
+  t: (key: Key, values?: Values) => string;
+  number: (value: number, digits?: number) => string;
+  /** Bytes as kB below one MB, else as MB or GB; a megabyte has 1024² bytes. */
+  size: (bytes: number) => string;
+  date: (time: number) => string;
+  month: (time: number) => string;
+  /** Today and yesterday by name, else day and month, always with the time of day. */
+  moment: (time: number) => string;
+}
+
+const Context = createContext<Wording | null>(null);
+
+export function formats(language: Language): Omit<Wording, "language" | "setLanguage"> {
+  const t = (key: Key, values?: Values) => translate(language, key, values);
+  const number = (value: number, digits = 0) =>
+    new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  const capital = (text: string) => text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
+  const date = (time: number) => new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric" }).format(time);
+  const clock = (time: number) => new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" }).format(time);
+  const day = (time: number) => new Date(time).setHours(0, 0, 0, 0);
+  return {
+    t,
+    number,
+    size: bytes => {
+      if (bytes < 1024 * 1024) return `${number(bytes / 1024, 1)} kB`;
+      if (bytes < 10 * 1024 ** 3) return `${number(bytes / 1024 ** 2, 1)} MB`;
+      return `${number(bytes / 1024 ** 3, 1)} GB`;
+    },
+    date,
+    month: time => capital(new Intl.DateTimeFormat(language, { month: "long", year: "numeric" }).format(time)),
+    moment: time => {
+      // A day is not always 24 hours: midnights are compared through rounding.
+      const age = Math.round((day(Date.now()) - day(time)) / 86_400_000);
+      if (age === 0) return t("time.today", { time: clock(time) });
+      if (age === 1) return t("time.yesterday", { time: clock(time) });
+      const sameYear = new Date(time).getFullYear() === new Date().getFullYear();
+      const short = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", ...(sameYear ? {} : { year: "numeric" }) });
+      return t("time.day", { day: short.format(time), time: clock(time) });
+    },
+  };
+}
+
+export function WordingProvider({ children }: { children: ReactNode }) {
+  const [language, setLanguage] = useState<Language>(preferred);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  const wording = useMemo<Wording>(
+    () => ({
+      ...formats(language),
+      language,
+      setLanguage: chosen => {
+        localStorage.setItem(STORED, chosen);
+        setLanguage(chosen);
+      },
+    }),
+    [language],
+  );
+  return <Context.Provider value={wording}>{children}</Context.Provider>;
+}
+
+export function useWording(): Wording {
+  const wording = useContext(Context);
+  if (!wording) throw new Error("no WordingProvider around");
+  return wording;
+}

@@ -1,0 +1,24 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { BrowserRouter } from "react-router";
+import { App } from "./app.tsx";
+import { WordingProvider } from "./i18n.tsx";
+import { SessionProvider } from "./session.tsx";
+import { Toasts } from "./ui/toast.tsx";
+import "./styles.css";
+
+const root = document.getElementById("root");
+if (!root) throw new Error("the page has no #root");
+createRoot(root).render(
+  <StrictMode>
+    <BrowserRouter>
+      <WordingProvider>
+        <SessionProvider>
+          <Toasts>
+            <App />
+          </Toasts>
+        </SessionProvider>
+      </WordingProvider>
+    </BrowserRouter>
+  </StrictMode>,
+);

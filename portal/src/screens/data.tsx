@@ -1,0 +1,391 @@
+import { ChevronDown, CloudUpload, Download, PackageOpen } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { useNavigate } from "react-router";
+import { api, ApiError, type Estimate, type ExportJob } from "../api.ts";
+import { useWording, type Key, type Wording } from "../i18n.tsx";
+import { useLoaded } from "../load.ts";
+import { archiveName, follow, save } from "../save.ts";
+import { Dialog } from "../ui/dialog.tsx";
+import { Failure, Head, Note, Progress, Skeleton } from "../ui/parts.tsx";
+
+const DATA = "/map/account/data/";
+
+export function MyData() {
+  const { t, number, size } = useWording();
+  const navigate = useNavigate();
+  const { loaded, again } = useLoaded(api.usage, "usage");
+  const usage = loaded.state === "ready" ? loaded.value : undefined;
+  return (
+    <>
+      <Head title="OsmAnd Cloud" back="/map/account/" />
+      <div className="stack">
+        {loaded.state === "loading" && <Skeleton rows={3} />}
+        {loaded.state === "failed" && <Failure error={loaded.error} again={again} />}
+        {usage && (
+          <div className="card rows">
+            <div className="pad stack">
+              <h2 id="used">{t("data.used_title")}</h2>
+              <meter
+                className="usage"
+                aria-labelledby="used"
+                min={0}
+                max={Math.max(1, usage.capacity)}
+                low={usage.capacity * 0.8}
+                high={usage.capacity * 0.95}
+                optimum={0}
+                value={Math.min(usage.zip_bytes, usage.capacity)}
+              />
+              <p className="small soft">
+                {t("data.left", { size: size(Math.max(0, usage.capacity - usage.zip_bytes)) })}
+              </p>
+            </div>
+            <dl className="facts rows">
+              <div>
+                <dt>{t("data.files")}</dt>
+                <dd>{t("data.files_value", { files: number(usage.files), versions: number(usage.versions) })}</dd>
+              </div>
+              <div>
+                <dt>{t("data.storage")}</dt>
+                <dd>{size(usage.bytes)}</dd>
+              </div>
+              <div>
+                <dt>{t("data.cloud_used")}</dt>
+                <dd>{t("data.of", { used: size(usage.zip_bytes), capacity: size(usage.capacity) })}</dd>
+              </div>
+            </dl>
+          </div>
+        )}
+        <div>
+          <button type="button" className="button main" onClick={() => void navigate(`${DATA}download/`)}>
+            <Download size={20} aria-hidden />
+            {t("data.download_all")}
+          </button>
+        </div>
+        <p className="small soft">{t("data.only_synced")}</p>
+      </div>
+    </>
+  );
+}
+
+const categories: Record<string, Key> = {
+  myplaces: "category.my_places",
+  settings: "category.settings",
+  resources: "category.resources",
+  maps: "category.maps",
+};
+const plain = (text: string) => text.toLowerCase().replace(/[^a-z]/g, "");
+const isMaps = (category: string) => plain(category) === "maps";
+
+const keys: Record<string, Key> = {
+  FAVOURITES: "menu.favourites",
+  GPX: "menu.tracks",
+  SEARCH_HISTORY: "key.search_history",
+  OSM_NOTES: "key.osm_notes",
+  OSM_EDITS: "key.osm_edits",
+  ACTIVE_MARKERS: "key.active_markers",
+  HISTORY_MARKERS: "key.history_markers",
+  ITINERARY_GROUPS: "key.itinerary_groups",
+  PROFILE: "key.profile",
+  GLOBAL: "key.global",
+  QUICK_ACTIONS: "key.quick_actions",
+  AVOID_ROADS: "key.avoid_roads",
+  POI_UI_FILTERS: "key.poi_filters",
+  COLOR_DATA: "key.color_data",
+  ONLINE_ROUTING_ENGINES: "key.online_routing",
+  MAP_SOURCES: "key.map_sources",
+  FILE_RENDERING: "key.rendering",
+  FILE_ROUTING: "key.routing",
+  FILE_VOICE: "key.voice",
+  FILE_AVNOTES: "key.avnotes",
+  FILE_TRAVEL: "key.travel",
+  FILE_BACKUP: "key.backup",
+  FILE_NAUTICAL: "key.nautical",
+  FILE_OTHER: "key.other",
+  FILE_MAPS: "category.maps",
+  FILE_SRTM: "key.srtm",
+  FILE_ROADS: "key.roads",
+  FILE_TILES: "key.tiles",
+  FILE_WIKI: "key.wiki",
+  TERRAIN_DATA: "key.terrain",
+};
+
+/** An export key in words; one that nobody named yet is its own name in sentence case. */
+export function keyLabel(key: string, t: Wording["t"]): string {
+  const known = keys[key];
+  if (known) return t(known);
+  const words = key.replace(/^FILE_/, "").replace(/[_-]/g, " ").toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+export function duration(seconds: number, { t, number }: Pick<Wording, "t" | "number">): string {
+  return seconds < 60 ? t("time.less_than_minute") : t("time.minutes", { minutes: number(seconds / 60, 1) });
+}
+
+type Running = { job?: string; progress?: ExportJob };
+
+export function DownloadAllDialog() {
+  const wording = useWording();
+  const { t, size, number } = wording;
+  const navigate = useNavigate();
+  const [format, setFormat] = useState<".osf" | ".zip">(".osf");
+  const [chosen, setChosen] = useState<Set<string>>();
+  const [opened, setOpened] = useState<string>();
+  const [running, setRunning] = useState<Running>();
+  const [outcome, setOutcome] = useState<"saved" | "cancelled" | "failed">();
+  const [error, setError] = useState<unknown>();
+  const wanted = useRef(true);
+  const { loaded, again } = useLoaded(() => api.estimate(format), format);
+  const estimate = loaded.state === "ready" ? loaded.value : undefined;
+
+  // All but the maps, which the apps download anew, once it is known what there is.
+  const selection = chosen ?? new Set(estimate?.categories.filter(one => !isMaps(one.category)).flatMap(one => one.keys.map(key => key.key)));
+  const rows = estimate?.categories.filter(one => one.files > 0) ?? [];
+  const selected = rows.flatMap(one => one.keys).filter(key => selection.has(key.key));
+  const bytes = selected.reduce((sum, key) => sum + (key.archive_bytes ?? key.bytes), 0);
+  const seconds = selected.reduce((sum, key) => sum + (key.seconds ?? 0), 0);
+
+  useEffect(() => {
+    wanted.current = true;
+    return () => {
+      wanted.current = false;
+    };
+  }, []);
+
+  const toggle = (some: string[], on: boolean) => {
+    const next = new Set(selection);
+    for (const key of some) {
+      if (on) next.add(key);
+      else next.delete(key);
+    }
+    setChosen(next);
+    setOutcome(undefined);
+  };
+
+  const start = async () => {
+    setRunning({});
+    setError(undefined);
+    setOutcome(undefined);
+    try {
+      const name = archiveName(format, new Date());
+      const made = await api.backup(format, selected.map(key => key.key));
+      if ("archive" in made) {
+        save(made.archive, name);
+        setOutcome("saved");
+      } else {
+        setRunning({ job: made.job });
+        setOutcome(await followed(made.job, name));
+      }
+    } catch (failed) {
+      setError(failed);
+    } finally {
+      setRunning(undefined);
+    }
+  };
+
+  /** Until the job is over; one missed answer is no reason to give up. */
+  async function followed(job: string, name: string): Promise<"saved" | "cancelled" | "failed"> {
+    let missed = 0;
+    while (wanted.current) {
+      try {
+        const progress = await api.job<ExportJob>(job);
+        missed = 0;
+        setRunning({ job, progress });
+        if (progress.url) {
+          follow(progress.url, name);
+          return "saved";
+        }
+        if (/cancel/i.test(progress.state)) return "cancelled";
+        if (/fail|error/i.test(progress.state)) return "failed";
+      } catch (failed) {
+        if (failed instanceof ApiError && failed.status === 404) return "cancelled";
+        if (++missed > 5) throw failed;
+      }
+      await new Promise(resolve => setTimeout(resolve, 1000));
+    }
+    return "cancelled";
+  }
+
+  const cancel = async () => {
+    if (!running?.job) return;
+    try {
+      await api.cancel(running.job);
+    } catch (failed) {
+      setError(failed);
+    }
+  };
+  const close = () => void navigate(DATA);
+  const progress = running?.progress;
+  return (
+    <Dialog title={t("export.title")} onClose={close}>
+      {loaded.state === "loading" && !estimate && <Skeleton rows={4} />}
+      {loaded.state === "failed" && <Failure error={loaded.error} again={again} />}
+      {estimate && rows.length === 0 && (
+        <div className="empty">
+          <div className="art" aria-hidden>
+            <PackageOpen size={36} />
+          </div>
+          <p>{t("export.nothing")}</p>
+        </div>
+      )}
+      {rows.length > 0 && (
+        <>
+          <fieldset className="plain" disabled={!!running}>
+            <legend className="hidden">{t("export.title")}</legend>
+            <div className="card rows">
+              {rows.map(one => (
+                <Category
+                  key={one.category}
+                  category={one}
+                  selection={selection}
+                  toggle={toggle}
+                  open={opened === one.category}
+                  onOpen={() => setOpened(opened === one.category ? undefined : one.category)}
+                />
+              ))}
+            </div>
+          </fieldset>
+          <div className="segments" role="group" aria-label={t("export.format")}>
+            {([".osf", ".zip"] as const).map(one => (
+              <button key={one} type="button" aria-pressed={format === one} disabled={!!running} onClick={() => setFormat(one)}>
+                {one.slice(1).toUpperCase()}
+              </button>
+            ))}
+          </div>
+          <p className="small soft">{t(format === ".osf" ? "export.osf" : "export.zip")}</p>
+        </>
+      )}
+      {estimate && rows.length > 0 && (
+        <div className="stuck">
+          {running && (
+            <Progress
+              label={
+                progress
+                  ? t("export.progress", { done: number(progress.files_done), total: number(progress.files_total) })
+                  : t("export.preparing")
+              }
+              done={progress?.bytes_done ?? 0}
+              total={progress?.bytes_total ?? 0}
+            />
+          )}
+          {error !== undefined && <Failure error={error} />}
+          {outcome === "saved" && (
+            <Note kind="good">
+              <p>{t("export.saved")}</p>
+            </Note>
+          )}
+          {outcome === "cancelled" && (
+            <Note>
+              <p>{t("export.cancelled")}</p>
+            </Note>
+          )}
+          {outcome === "failed" && (
+            <Note kind="bad">
+              <p>{t("export.failed")}</p>
+            </Note>
+          )}
+          {!running && <p className="small soft">{t("export.time", { time: duration(seconds, wording) })}</p>}
+          {running?.job ? (
+            <button type="button" className="button block" onClick={() => void cancel()}>
+              {t("action.cancel")}
+            </button>
+          ) : (
+            <button type="button" className="button main block" disabled={!!running || selected.length === 0} onClick={() => void start()}>
+              <Download size={20} aria-hidden />
+              {t("export.button", { size: size(bytes) })}
+            </button>
+          )}
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+function Category({
+  category,
+  selection,
+  toggle,
+  open,
+  onOpen,
+}: {
+  category: Estimate["categories"][number];
+  selection: Set<string>;
+  toggle: (keys: string[], on: boolean) => void;
+  open: boolean;
+  onOpen: () => void;
+}) {
+  const { t, size } = useWording();
+  const all = category.keys.map(key => key.key);
+  const some = all.filter(key => selection.has(key)).length;
+  const known = categories[plain(category.category)];
+  const name = known ? t(known) : keyLabel(category.category, t);
+  return (
+    <div>
+      <div className="row">
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={some === all.length}
+            ref={box => {
+              if (box) box.indeterminate = some > 0 && some < all.length;
+            }}
+            onChange={event => toggle(all, event.target.checked)}
+          />
+          <span className="body name">{name}</span>
+          <span className="value">{size(category.bytes)}</span>
+        </label>
+        <button type="button" className={open ? "icon turned" : "icon"} aria-expanded={open} aria-label={t("export.details_of", { name })} onClick={onOpen}>
+          <ChevronDown size={20} aria-hidden />
+        </button>
+      </div>
+      {open && (
+        <ul className="sub">
+          {category.keys.map(key => (
+            <li key={key.key}>
+              <label className="check">
+                <input type="checkbox" checked={selection.has(key.key)} onChange={event => toggle([key.key], event.target.checked)} />
+                <span className="body">{keyLabel(key.key, t)}</span>
+                <span className="value soft small">{size(key.bytes)}</span>
+              </label>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** Back-ups: what the menu's third entry leads to. */
+export function Backups() {
+  const { t, size, number } = useWording();
+  const navigate = useNavigate();
+  const { loaded, again } = useLoaded(api.usage, "usage");
+  return (
+    <>
+      <Head title={t("menu.backups")} />
+      <div className="stack">
+        {loaded.state === "loading" && <Skeleton rows={1} />}
+        {loaded.state === "failed" && <Failure error={loaded.error} again={again} />}
+        {loaded.state === "ready" && (
+          <div className="card rows">
+            <div className="row">
+              <span className="tile blue">
+                <CloudUpload size={20} aria-hidden />
+              </span>
+              <span className="body">
+                <span className="name">OsmAnd Cloud</span>
+                <span className="line">{t("backups.line", { count: loaded.value.files, files: number(loaded.value.files), size: size(loaded.value.bytes) })}</span>
+              </span>
+            </div>
+          </div>
+        )}
+        <p className="soft">{t("backups.text")}</p>
+        <div>
+          <button type="button" className="button main" onClick={() => void navigate(`${DATA}download/`)}>
+            <Download size={20} aria-hidden />
+            {t("data.download_all")}
+          </button>
+        </div>
+      </div>
+    </>
+  );
+}

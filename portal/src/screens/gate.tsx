@@ -1,0 +1,67 @@
+import { CircleUserRound } from "lucide-react";
+import type { ReactNode } from "react";
+import { Link, useLocation } from "react-router";
+import { useSession } from "../session.tsx";
+import { useWording } from "../i18n.tsx";
+import { Failure, Note, Skeleton } from "../ui/parts.tsx";
+
+/** What somebody sees who is not signed in; logging in leads back to where it was asked for. */
+export function Welcome() {
+  const { t } = useWording();
+  const { session } = useSession();
+  const { pathname } = useLocation();
+  const from = pathname.startsWith("/map/account/") && pathname.split("/").length <= 5 && /(login|sign-up|reset)/.test(pathname) ? "" : pathname;
+  const query = from && from !== "/map/account/" ? `?from=${encodeURIComponent(from)}` : "";
+  return (
+    <div className="stack">
+      {session.state === "anonymous" && session.endedByServer && (
+        <Note kind="warn">
+          <p>{t("session.ended_by_server")}</p>
+        </Note>
+      )}
+      <div className="card welcome">
+        <img src="/favicon.svg" width="72" height="72" alt="" />
+        <h1>OsmAnd Account</h1>
+        <p>{t("welcome.text")}</p>
+        <div className="buttons">
+          <Link className="button main" to={`/map/account/login/${query}`}>
+            {t("login.title")}
+          </Link>
+          <Link className="button" to="/map/account/sign-up/">
+            {t("signup.title")}
+          </Link>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** A page for the signed in: a skeleton until that is known, the welcome for all others. */
+export function Gate({ children }: { children: ReactNode }) {
+  const { session, refresh } = useSession();
+  const { t } = useWording();
+  switch (session.state) {
+    case "signed-in":
+      return children;
+    case "anonymous":
+      return <Welcome />;
+    case "unreachable":
+      return (
+        <div className="stack">
+          <h1>OsmAnd Account</h1>
+          <Failure error={session.error} again={() => void refresh()} />
+        </div>
+      );
+    case "unknown":
+      return (
+        <div className="stack">
+          <h1 className="hidden">{t("state.loading")}</h1>
+          <Skeleton rows={4} />
+        </div>
+      );
+  }
+}
+
+export function AccountIcon() {
+  return <CircleUserRound size={22} aria-hidden />;
+}

@@ -1,0 +1,113 @@
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
+
+/** A thing of a long list, or the month above some of them. */
+export type Line<T> = { month: string } | { key: string; item: T };
+
+/** In rem, so that larger text makes room for itself: rows hold a name of two lines, a status and a device. */
+const HEIGHTS = { month: 3.25, row: 5.75, tall: 7.25 };
+const OVERSCAN = 6;
+
+/** Puts a month's name before the first item of each month; the items come newest first. */
+export function byMonth<T>(items: T[], time: (item: T) => number, key: (item: T) => string, month: (time: number) => string): Line<T>[] {
+  const lines: Line<T>[] = [];
+  let current = "";
+  for (const item of items) {
+    const name = month(time(item));
+    if (name !== current) lines.push({ month: name });
+    current = name;
+    lines.push({ key: key(item), item });
+  }
+  return lines;
+}
+
+/** Renders just the part of a long list that is in sight; asks for more when its end comes near. */
+export function WindowedList<T>({
+  lines,
+  name,
+  children,
+  onEnd,
+}: {
+  lines: Line<T>[];
+  /** What of an item may take two lines. */
+  name: (item: T) => string;
+  children: (item: T) => ReactNode;
+  onEnd?: (() => void) | undefined;
+}) {
+  const list = useRef<HTMLUListElement>(null);
+  const [{ from, to, width }, setSight] = useState({ from: 0, to: 24, width: 400 });
+  const rem = useRem();
+  const tops = useMemo(() => {
+    const perLine = Math.max(10, (width - 9 * rem) / (rem * 0.56));
+    const sums = [0];
+    for (const line of lines) {
+      const height = "month" in line ? HEIGHTS.month : name(line.item).length > perLine ? HEIGHTS.tall : HEIGHTS.row;
+      sums.push(sums[sums.length - 1]! + height * rem);
+    }
+    return sums;
+  }, [lines, width, rem, name]);
+
+  const look = useCallback(() => {
+    const box = list.current?.getBoundingClientRect();
+    if (!box) return;
+    const first = Math.max(0, firstAfter(tops, -box.top) - 1 - OVERSCAN);
+    const last = Math.min(lines.length, firstAfter(tops, innerHeight - box.top) + OVERSCAN);
+    setSight(before =>
+      before.from === first && before.to === last && before.width === box.width ? before : { from: first, to: last, width: box.width },
+    );
+  }, [tops, lines.length]);
+
+  useLayoutEffect(look, [look]);
+  useEffect(() => {
+    addEventListener("scroll", look, { passive: true });
+    addEventListener("resize", look);
+    return () => {
+      removeEventListener("scroll", look);
+      removeEventListener("resize", look);
+    };
+  }, [look]);
+  useEffect(() => {
+    if (to >= lines.length - 20) onEnd?.();
+  }, [to, lines.length, onEnd]);
+
+  return (
+    <ul ref={list} className="window card" style={{ height: tops[lines.length] }}>
+      {lines.slice(from, to).map((line, offset) => {
+        const index = from + offset;
+        const before = lines[index - 1];
+        const style = { height: tops[index + 1]! - tops[index]!, transform: `translateY(${tops[index]}px)` };
+        return "month" in line ? (
+          <li key={line.month} style={style} aria-setsize={lines.length} aria-posinset={index + 1}>
+            <h2 className="monthly">{line.month}</h2>
+          </li>
+        ) : (
+          <li
+            key={line.key}
+            style={style}
+            aria-setsize={onEnd ? -1 : lines.length}
+            aria-posinset={index + 1}
+            className={before && "month" in before ? "first-of-month" : undefined}
+          >
+            {children(line.item)}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** The index of the first sum above a height, by halves. */
+function firstAfter(sums: number[], height: number): number {
+  let low = 0;
+  let high = sums.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sums[middle]! <= height) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function useRem(): number {
+  const [rem] = useState(() => parseFloat(getComputedStyle(document.documentElement).fontSize) || 16);
+  return rem;
+}
