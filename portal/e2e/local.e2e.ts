@@ -38,6 +38,8 @@ async function signUp(page: Page, t: Texts, email: string, password?: string): P
   } else {
     await button(page, t["action.skip"]).click();
   }
+  // The panel stands behind the dialog already: what is asked for is done when the dialog is gone.
+  await page.locator("dialog[open]").waitFor({ state: "detached" });
   await page.getByRole("button", { name: t["logout.title"] }).waitFor();
 }
 
