@@ -1,5 +1,7 @@
 package net.osmand.account.local.watch;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -130,9 +132,12 @@ final class Needs {
             return needs;
         }
         if (request instanceof UploadPartCopyRequest copy) {
+            // The SDK has put the source's bucket, key and version into one text by now.
+            var source = URLDecoder.decode(field(request, "CopySource"), StandardCharsets.UTF_8);
+            var version = source.indexOf("?versionId=");
             needs.add(Need.of(
-                    "s3:GetObject" + (copy.sourceVersionId() == null ? "" : "Version"),
-                    "arn:aws:s3:::" + copy.sourceBucket() + "/" + copy.sourceKey()));
+                    "s3:GetObject" + (version < 0 ? "" : "Version"),
+                    "arn:aws:s3:::" + source.substring(0, version < 0 ? source.length() : version)));
             needs.add(
                     Need.of("s3:PutObject", "arn:aws:s3:::" + copy.destinationBucket() + "/" + copy.destinationKey()));
             return needs;
