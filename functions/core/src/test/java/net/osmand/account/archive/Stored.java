@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
@@ -59,6 +61,27 @@ interface Stored {
                 System.arraycopy(bytes, Math.toIntExact(offset), into, at, length);
             }
         };
+    }
+
+    /** The same in a file, so that it takes no memory. */
+    static Stored onDisk(Stored object, Path file) throws IOException {
+        var bytes = new byte[Math.toIntExact(object.length())];
+        object.read(0, bytes, 0, bytes.length);
+        Files.write(file, bytes);
+        return new OnDisk(file, object.length(), object.size(), object.crc32());
+    }
+
+    /** Reads what it is asked for. */
+    record OnDisk(Path file, long length, long size, long crc32) implements Stored {
+        @Override
+        public void read(long offset, byte[] into, int at, int length) {
+            try (var in = new RandomAccessFile(file.toFile(), "r")) {
+                in.seek(offset);
+                in.readFully(into, at, length);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** A gzip of zeros that is as long as they are: stored blocks of deflate, a header of five bytes before 65,535 zeros. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,9 +140,9 @@ class ExportTest {
         var account = app.account();
         follow(app, Stack.json(start(app, ".osf", "")).path("status_url").asText());
         assertThat(objects(app, "exports/")).isNotEmpty();
-        stack.post("/userdata/send-code", app.with(Map.of("action", "delete")));
-        var form = app.with(Map.of("email", app.email(), "token", stack.newestCode(app.email())));
-        var answer = stack.post("/userdata/delete-account", form);
+        stack.postJson("/userdata/send-code", app.with(Map.of()), "{\"action\":\"delete\"}");
+        var body = "{\"username\":\"%s\",\"token\":\"%s\"}".formatted(app.email(), stack.newestCode(app.email()));
+        var answer = stack.postJson("/userdata/delete-account", app.with(Map.of()), body);
         assertThat(answer.statusCode()).as(Browser.text(answer)).isEqualTo(200);
         assertThat(keys("exports/" + account + "/")).isEmpty();
         assertThat(keys("u/" + account + "/")).isEmpty();
@@ -186,10 +187,11 @@ class ExportTest {
         }
     }
 
-    /** The manifest has the time of the export in it, three times: two of eight bytes and once more in its header. */
+    /** The length, and the bytes before the manifest: its header and its entry hold the time of the export. */
     private static String withoutTime(byte[] archive) {
+        var manifest = new String(archive, StandardCharsets.ISO_8859_1).indexOf("items.json");
         var sum = new CRC32();
-        sum.update(archive, 0, archive.length - 4096 < 0 ? 0 : archive.length - 4096);
+        sum.update(archive, 0, manifest - 30);
         return archive.length + " " + sum.getValue();
     }
 
@@ -249,8 +251,12 @@ class ExportTest {
     /** Looks until it is over; what waits for another try need not wait long, by the stack's clock. */
     private JsonNode follow(App app, String status) {
         for (var look = 1; look <= LOOKS; look++) {
-            var report = status(app, status);
-            if (!List.of("preparing", "running").contains(report.path("state").asText())) {
+            var answer = send(app, HttpRequest.newBuilder(stack.uri(status)));
+            var report = Stack.json(answer);
+            // A look may meet the fault that was meant for the job.
+            if (answer.statusCode() == 200
+                    && !List.of("preparing", "running")
+                            .contains(report.path("state").asText())) {
                 return report;
             }
             if (look % 50 == 0) {
