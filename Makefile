@@ -11,11 +11,12 @@ FORMATTED = -pl '!infrastructure/local/emulator-dynamodb,!infrastructure/local/e
 PORTAL := $(if $(shell command -v npm 2>/dev/null),yes)
 BROWSER := $(or $(CHROMIUM),$(firstword $(wildcard /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome)))
 
-.PHONY: portal portal-test screenshots help run test lint check format ready clean
+.PHONY: portal portal-test screenshots help run mails test lint check format ready clean
 
 help:
 	@echo "make run     serve everything on http://127.0.0.1:$(PORT), data in $(DATA) (variables PORT, DATA)"
 	@echo "make test    build and run all tests"
+	@echo "make mails   draw every mail at 320 px, light and dark, in target/mails"
 	@echo "make lint    check the format of the sources, and template.yaml with cfn-lint"
 	@echo "make check   make test and make lint"
 	@echo "make format  put the Java sources into the project's format"
@@ -25,6 +26,9 @@ help:
 run: ready portal
 	@echo "Building (no tests), then serving on http://127.0.0.1:$(PORT)"
 	@$(MVN) -q -B -DskipTests -Prun -pl infrastructure/local -am install
+
+mails: ready
+	@$(MVN) -q -B -DskipTests -Prun -Dlocal.main=net.osmand.account.local.MailPictures -pl infrastructure/local -am install
 
 test: ready
 	@$(MVN) -B verify

@@ -3,9 +3,16 @@ package net.osmand.account.aws;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
+import net.osmand.account.archive.AccountFiles;
+import net.osmand.account.archive.ArchiveStore;
+import net.osmand.account.archive.Exports;
+import net.osmand.account.archive.Turns;
 import net.osmand.account.aws.cognito.CognitoCodeIssuer;
+import net.osmand.account.aws.dynamodb.DynamoDbAccountFiles;
 import net.osmand.account.aws.dynamodb.DynamoDbAccounts;
 import net.osmand.account.aws.dynamodb.DynamoDbCounters;
+import net.osmand.account.aws.dynamodb.DynamoDbEmptyTrashJobs;
+import net.osmand.account.aws.dynamodb.DynamoDbExports;
 import net.osmand.account.aws.dynamodb.DynamoDbFileVersions;
 import net.osmand.account.aws.dynamodb.DynamoDbKnownSources;
 import net.osmand.account.aws.dynamodb.DynamoDbMailTroubles;
@@ -13,17 +20,20 @@ import net.osmand.account.aws.dynamodb.DynamoDbPendingCodes;
 import net.osmand.account.aws.dynamodb.DynamoDbPurchaseBook;
 import net.osmand.account.aws.dynamodb.DynamoDbSentMails;
 import net.osmand.account.aws.dynamodb.DynamoDbSessions;
+import net.osmand.account.aws.s3.S3ArchiveStore;
 import net.osmand.account.aws.s3.S3FileContents;
 import net.osmand.account.aws.secrets.SecretsManagerSecrets;
 import net.osmand.account.aws.ses.SesMailer;
 import net.osmand.account.aws.sqs.SqsOutbox;
 import net.osmand.account.aws.sqs.SqsQueue;
+import net.osmand.account.aws.sqs.SqsTurns;
 import net.osmand.account.codes.CodeHash;
 import net.osmand.account.codes.CodeIssuer;
 import net.osmand.account.codes.Counters;
 import net.osmand.account.codes.KeyedHash;
 import net.osmand.account.codes.KnownSources;
 import net.osmand.account.codes.PendingCodes;
+import net.osmand.account.files.EmptyTrash;
 import net.osmand.account.files.FileContents;
 import net.osmand.account.files.FileVersions;
 import net.osmand.account.identity.Accounts;
@@ -131,6 +141,23 @@ public final class Adapters {
         return fileContents.get();
     }
 
+    public AccountFiles accountFiles() {
+        return new DynamoDbAccountFiles(dynamoDb.get(), platform.variable(FILES_TABLE), platform.random());
+    }
+
+    public Exports exports() {
+        return new DynamoDbExports(dynamoDb.get(), platform.variable(FILES_TABLE), platform.random());
+    }
+
+    public ArchiveStore archiveStore() {
+        return new S3ArchiveStore(
+                clients.s3(), clients.presigner(), platform.variable("FILES_BUCKET"), platform.random());
+    }
+
+    public Turns exportTurns() {
+        return new SqsTurns(new SqsQueue(sqs.get(), platform.variable("EXPORT_QUEUE_URL")));
+    }
+
     public CodeIssuer codeIssuer() {
         return codeIssuer.get();
     }
@@ -212,6 +239,16 @@ public final class Adapters {
 
     private FormerAddress formerAddress() {
         return new FormerAddress(platform.variable("FORMER_ADDRESS_SECRET"));
+    }
+
+    public EmptyTrash.Jobs emptyTrashJobs() {
+        return new DynamoDbEmptyTrashJobs(dynamoDb.get(), platform.variable(FILES_TABLE), platform.random());
+    }
+
+    /** Each message is the account's number and the job's id. */
+    public EmptyTrash.Turns emptyTrashTurns() {
+        var queue = queue("EMPTY_TRASH_QUEUE_URL");
+        return (account, job) -> queue.send(account.value() + " " + job);
     }
 
     public Clock clock() {

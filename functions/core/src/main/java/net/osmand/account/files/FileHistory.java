@@ -25,6 +25,18 @@ public record FileHistory(FileKey key, List<FileVersion> versions) {
         return newest().filter(FileVersion::isDeletionMarker).isPresent();
     }
 
+    /** What a new version with content does to this file. */
+    public FileVersion.Status statusOfNext() {
+        return versions.isEmpty() || isTrashed() ? FileVersion.Status.ADDED : FileVersion.Status.MODIFIED;
+    }
+
+    /** The newest version with content that is older. */
+    public Optional<FileVersion> before(long updateTime) {
+        return versions.stream()
+                .filter(v -> v.updateTime() < updateTime && !v.isDeletionMarker())
+                .findFirst();
+    }
+
     public Optional<FileVersion> at(long updateTime) {
         return versions.stream().filter(v -> v.updateTime() == updateTime).findFirst();
     }
@@ -40,9 +52,9 @@ public record FileHistory(FileKey key, List<FileVersion> versions) {
                 key, versions.stream().filter(v -> !v.equals(removed)).toList());
     }
 
-    /** The objects that the versions name. */
+    /** The objects that the versions name, each once: a restored file has two rows for one object. */
     public Stream<StoredContent> contents() {
-        return versions.stream().flatMap(v -> v.content().stream());
+        return versions.stream().flatMap(v -> v.content().stream()).distinct();
     }
 
     public UsageChange changeTo(FileHistory after) {

@@ -28,8 +28,38 @@ public interface FileVersions {
     /** Adds a version with content; its update time is new, so a repeated put changes nothing. */
     void add(AccountId account, FileVersion version);
 
+    /** Adds a version that takes its file out of the trash, and removes the trash timer, in one transaction. */
+    void addFromTrash(AccountId account, FileVersion version);
+
     /** Adds a deletion marker and its trash timer in one transaction. */
     void addToTrash(AccountId account, FileVersion deletionMarker, long trashedUntil);
+
+    /**
+     * One page of versions, newest first: one Query.
+     *
+     * @param from epoch milliseconds, included
+     * @param before epoch milliseconds, not included
+     */
+    List<FileVersion> page(AccountId account, long from, long before, int limit);
+
+    /**
+     * One page of the trash, latest deletion first: one Query.
+     *
+     * @param before only what leaves the trash before this time, epoch milliseconds, by the page before
+     */
+    List<Trashed> trash(AccountId account, long now, long before, int limit);
+
+    /** How many files lie in the trash and leave it before this time: Query pages. */
+    long countTrash(AccountId account, long now, long before);
+
+    /**
+     * A file in the trash.
+     *
+     * @param deletedAt epoch milliseconds, the deletion marker's update time; 0 in rows of older releases
+     * @param until epoch milliseconds
+     * @param author of the deletion
+     */
+    record Trashed(FileKey key, long deletedAt, long until, String author) {}
 
     /**
      * Removes one row, and with it sets or clears the file's trash timer in one transaction.

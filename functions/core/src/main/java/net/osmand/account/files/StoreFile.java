@@ -47,21 +47,22 @@ public final class StoreFile {
         var stub = catalogue.has(key.type(), key.name());
         var read = stub ? new GzipContent(0, 0, 0) : GzipContent.read(gzip);
         var gzipSize = stub ? STUB_GZIP_BYTES : gzip.length;
-        checkPlan(caller, key, gzipSize);
+        check(caller, key, gzipSize);
 
         var account = caller.account().id();
         var history = versions.history(account, key);
         Optional<StoredContent> content = stub ? Optional.empty() : Optional.of(contents.store(account, gzip));
         var draft = new FileVersion(
-                key,
-                caller.device().id(),
-                Long.MAX_VALUE,
-                clientTime,
-                read.size(),
-                gzipSize,
-                read.crc32(),
-                read.deflateOffset(),
-                content);
+                        key,
+                        caller.device().id(),
+                        Long.MAX_VALUE,
+                        clientTime,
+                        read.size(),
+                        gzipSize,
+                        read.crc32(),
+                        read.deflateOffset(),
+                        content)
+                .writtenAs(history.statusOfNext(), caller.device().label());
         var change = history.changeTo(history.with(draft));
         var time = versions.advance(account, caller.usage(), change, clock.millis());
         var version = draft.updatedAt(time);
@@ -73,7 +74,12 @@ public final class StoreFile {
         return version;
     }
 
-    private void checkPlan(Caller caller, FileKey key, long gzipSize) {
+    /**
+     * Whether the plan lets the caller have this file.
+     *
+     * @throws Refused 102 or 108
+     */
+    void check(Caller caller, FileKey key, long gzipSize) {
         var plan = caller.account().plan();
         var usage = caller.usage();
         if (!plan.mayUpload(key.type())) {

@@ -114,7 +114,7 @@ public final class Sweep {
             return new Swept(1, 0, 0, 0, 0, 0);
         }
         var swept = Swept.NOTHING;
-        for (var content : history.contents().distinct().toList()) {
+        for (var content : history.contents().toList()) {
             var object = Optional.ofNullable(objects.get(content.objectKey())).filter(o -> o.has(content));
             if (object.isEmpty()) {
                 var missing = stillNamed(account, history, content) ? 1 : 0;

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import net.osmand.account.identity.AccountId;
 import net.osmand.account.identity.Caller;
+import net.osmand.account.identity.WebRefused;
+import net.osmand.account.identity.WebRefused.Reason;
 import net.osmand.account.problem.Problem;
 import net.osmand.account.problem.Refused;
 
@@ -39,10 +41,11 @@ public final class Trash {
         var account = caller.account().id();
         var history = versions.history(account, key);
         if (!history.isTrashed()) {
-            var draft = FileVersion.deletionMarker(key, caller.device().id(), Long.MAX_VALUE, clientTime);
+            var draft = FileVersion.deletionMarker(key, caller.device().id(), Long.MAX_VALUE, clientTime)
+                    .writtenAs(FileVersion.Status.DELETED, caller.device().label());
             var change = history.changeTo(history.with(draft));
             var time = versions.advance(account, caller.usage(), change, clock.millis());
-            versions.addToTrash(account, draft.updatedAt(time), time + window.toMillis());
+            versions.addToTrash(account, draft.updatedAt(time), endOf(time));
         }
         history.contents().forEach(contents::trash);
     }
@@ -75,6 +78,25 @@ public final class Trash {
         return Emptied.DELETED;
     }
 
+    /**
+     * Removes the file with its whole history, as its newest row is of that time.
+     *
+     * @param fromTrash whether the file must be deleted already
+     * @throws WebRefused where it is not as the caller saw it; nothing is removed then
+     */
+    public void removeAll(Caller caller, FileKey key, long updateTime, boolean fromTrash) {
+        var account = caller.account().id();
+        var history = versions.history(account, key);
+        var newest = history.newest().orElseThrow(() -> new WebRefused(Reason.FILE_NOT_FOUND));
+        if (fromTrash && !newest.isDeletionMarker()) {
+            throw new WebRefused(Reason.FILE_NOT_DELETED);
+        }
+        if (newest.updateTime() != updateTime) {
+            throw new WebRefused(Reason.FILE_CHANGED);
+        }
+        purge(account, history);
+    }
+
     /** Purges a file whose window ended, if it still lies in the trash since then. Repeatable. */
     public void purge(FileVersions.TrashTimer timer) {
         var history = versions.history(timer.account(), timer.key());
@@ -82,6 +104,18 @@ public final class Trash {
             purge(timer.account(), history);
         }
         versions.removeTimer(timer);
+    }
+
+    /** Purges a file that lies in the trash until then, and no other; the entry goes in any case. Repeatable. */
+    void purge(AccountId account, FileKey key, long until) {
+        var history = versions.history(account, key);
+        if (history.newest()
+                .filter(FileVersion::isDeletionMarker)
+                .filter(marker -> endOf(marker.updateTime()) <= until)
+                .isPresent()) {
+            purge(account, history);
+        }
+        versions.removeTimer(new FileVersions.TrashTimer(account, key, until));
     }
 
     /** Purges every file whose window ended: the timers' own removal only makes it sooner. */
@@ -93,10 +127,22 @@ public final class Trash {
 
     /** Whether the file's time in the trash is over; listings hide it then even where the purge is late. */
     public boolean isOver(FileHistory history) {
-        return history.newest()
-                .filter(FileVersion::isDeletionMarker)
-                .filter(marker -> marker.updateTime() + window.toMillis() <= clock.millis())
-                .isPresent();
+        return history.newest().filter(this::hasEnded).isPresent();
+    }
+
+    /** Whether this is a deletion marker whose window is over; of the file's newest row it says that the file is gone. */
+    public boolean hasEnded(FileVersion version) {
+        return version.isDeletionMarker() && version.updateTime() + window.toMillis() <= clock.millis();
+    }
+
+    /** When a deletion marker of that time leaves the trash, epoch milliseconds. */
+    public long endOf(long deletedAt) {
+        return deletedAt + window.toMillis();
+    }
+
+    /** When the marker was set whose window ends then, epoch milliseconds. */
+    public long beginOf(long until) {
+        return until - window.toMillis();
     }
 
     /** Old versions go first and the marker last, so that an interrupted purge never restores the file. */
@@ -115,7 +161,10 @@ public final class Trash {
                 versions.adjust(account, change);
             }
         }
-        removed.content().ifPresent(contents::purge);
+        // A restored file has two rows for one object (rulings 21): it goes with the last of them.
+        removed.content()
+                .filter(content -> left.contents().noneMatch(content::equals))
+                .ifPresent(contents::purge);
         if (history.isTrashed() && !left.isTrashed()) {
             left.contents().forEach(contents::restore);
         } else if (!history.isTrashed() && left.isTrashed()) {
@@ -126,7 +175,7 @@ public final class Trash {
 
     private OptionalLong trashedUntil(FileHistory history) {
         return history.isTrashed()
-                ? OptionalLong.of(history.versions().getFirst().updateTime() + window.toMillis())
+                ? OptionalLong.of(endOf(history.versions().getFirst().updateTime()))
                 : OptionalLong.empty();
     }
 }

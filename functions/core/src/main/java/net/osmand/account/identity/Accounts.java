@@ -30,14 +30,15 @@ public interface Accounts {
     void remove(AccountId account, DeviceId device);
 
     /** A change of address that Cognito may not have followed yet. */
-    record EmailChange(AccountId account, String subject, EmailAddress oldEmail, EmailAddress newEmail) {}
+    record EmailChange(
+            AccountId account, String subject, EmailAddress oldEmail, EmailAddress newEmail, String language) {}
 
     /**
      * Points the new address to the account and frees the old one, with a note of the work that is left, in one transaction.
      *
      * @return false where somebody else has the address, or the account changed meanwhile
      */
-    boolean changeEmail(Account account, EmailAddress newEmail);
+    boolean changeEmail(EmailChange change);
 
     /** Changes whose work is not finished. */
     List<EmailChange> emailChanges();

@@ -48,16 +48,17 @@ public final class ChangeEmail {
      *
      * @throws WebRefused where the new address is malformed, taken or the same, or the code wrong
      */
-    public void change(Account account, String newEmail, String code) {
+    public void change(Account account, String newEmail, String code, String language) {
         var address = free(account, newEmail);
         var byOldAddress = checkCode.spend(account.email(), CodePurpose.CHANGE, account.id(), code);
         if (!byOldAddress && !checkCode.spend(address, CodePurpose.CHANGE_NEW, account.id(), code)) {
             throw new WebRefused(Reason.WRONG_CODE);
         }
-        if (!accounts.changeEmail(account, address)) {
+        var change = new Accounts.EmailChange(account.id(), account.subject(), account.email(), address, language);
+        if (!accounts.changeEmail(change)) {
             throw new WebRefused(Reason.ALREADY_REGISTERED);
         }
-        finish.finish(new Accounts.EmailChange(account.id(), account.subject(), account.email(), address));
+        finish.finish(change);
         if (!byOldAddress) {
             heard.proven(account.id(), address);
         }

@@ -2,9 +2,12 @@ package net.osmand.account.identity;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import net.osmand.account.codes.CodeIssuer;
 import net.osmand.account.files.FileContents;
 import net.osmand.account.files.FileVersions;
+import net.osmand.account.mail.Mail;
+import net.osmand.account.mail.Outbox;
 import net.osmand.account.purchases.UnlinkPurchases;
 
 /**
@@ -22,6 +25,7 @@ public final class DeleteAccount {
     private final FileContents contents;
     private final CodeIssuer issuer;
     private final UnlinkPurchases unlink;
+    private final Outbox outbox;
     private final Clock clock;
 
     public DeleteAccount(
@@ -30,12 +34,14 @@ public final class DeleteAccount {
             FileContents contents,
             CodeIssuer issuer,
             UnlinkPurchases unlink,
+            Outbox outbox,
             Clock clock) {
         this.accounts = accounts;
         this.versions = versions;
         this.contents = contents;
         this.issuer = issuer;
         this.unlink = unlink;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -54,11 +60,21 @@ public final class DeleteAccount {
         }
     }
 
+    /** Of the device that was used last. */
+    private String language(AccountId account) {
+        return accounts.devices(account).stream()
+                .filter(device -> !device.language().isEmpty())
+                .max(Comparator.comparingLong(Device::lastUsedAt))
+                .map(Device::language)
+                .orElse("en");
+    }
+
     private void finish(Account account) {
         unlink.from(account.id(), account.email());
         contents.erase(account.id());
         versions.erase(account.id());
         issuer.delete(account.subject());
+        outbox.send(Mail.accountDeleted(account.id(), account.email(), language(account.id()), clock.millis()));
         accounts.erase(account);
     }
 }

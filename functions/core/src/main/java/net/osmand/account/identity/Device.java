@@ -17,10 +17,17 @@ public record Device(
         String language,
         long registeredAt,
         long lastUsedAt) {
+    /** Stands between brand and model in a label. */
+    public static final String LABEL_JOINT = "__model__";
 
     /** The portal as one device of the account: it has sessions instead of a token (web-portal.md section 1). */
     public static Device web(DeviceId id, String language, long registeredAt) {
         return new Device(id, "web", "", "OsmAnd", "Web", language, registeredAt, registeredAt);
+    }
+
+    /** Brand and model as list-files joins them (web-portal.md 4.1); empty where neither is known. */
+    public String label() {
+        return brand.isEmpty() && model.isEmpty() ? "" : brand + LABEL_JOINT + model;
     }
 
     public boolean isWeb() {

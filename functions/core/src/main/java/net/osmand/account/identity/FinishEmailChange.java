@@ -1,7 +1,10 @@
 package net.osmand.account.identity;
 
+import java.time.Clock;
 import net.osmand.account.codes.CodeIssuer;
 import net.osmand.account.codes.PendingCodes;
+import net.osmand.account.mail.Mail;
+import net.osmand.account.mail.Outbox;
 
 /** What follows once the pointers say that an account has another address; each part safe to repeat. */
 public final class FinishEmailChange {
@@ -9,12 +12,17 @@ public final class FinishEmailChange {
     private final PendingCodes codes;
     private final CodeIssuer issuer;
     private final Sessions sessions;
+    private final Outbox outbox;
+    private final Clock clock;
 
-    public FinishEmailChange(Accounts accounts, PendingCodes codes, CodeIssuer issuer, Sessions sessions) {
+    public FinishEmailChange(
+            Accounts accounts, PendingCodes codes, CodeIssuer issuer, Sessions sessions, Outbox outbox, Clock clock) {
         this.accounts = accounts;
         this.codes = codes;
         this.issuer = issuer;
         this.sessions = sessions;
+        this.outbox = outbox;
+        this.clock = clock;
     }
 
     /** Finishes what was interrupted; run by schedule. */
@@ -26,6 +34,9 @@ public final class FinishEmailChange {
         issuer.changeEmail(change.subject(), change.newEmail());
         sessions.endAll(change.account());
         codes.forget(change.oldEmail());
+        var now = clock.millis();
+        outbox.send(Mail.addressChanged(change.account(), change.newEmail(), change.language(), now));
+        outbox.send(Mail.addressLeft(change.account(), change.oldEmail(), change.newEmail(), change.language(), now));
         accounts.settle(change);
     }
 }

@@ -5,6 +5,8 @@ import java.time.Clock;
 import net.osmand.account.codes.CheckCode;
 import net.osmand.account.codes.CodeIssuer;
 import net.osmand.account.codes.CodePurpose;
+import net.osmand.account.mail.Mail;
+import net.osmand.account.mail.Outbox;
 import net.osmand.account.problem.Problem;
 import net.osmand.account.problem.Refused;
 
@@ -14,6 +16,7 @@ public final class RegisterDevice {
     private final CheckCode checkCode;
     private final CodeIssuer issuer;
     private final AddressProven heard;
+    private final Outbox outbox;
     private final Clock clock;
     private final SecureRandom random;
 
@@ -22,12 +25,14 @@ public final class RegisterDevice {
             CheckCode checkCode,
             CodeIssuer issuer,
             AddressProven heard,
+            Outbox outbox,
             Clock clock,
             SecureRandom random) {
         this.accounts = accounts;
         this.checkCode = checkCode;
         this.issuer = issuer;
         this.heard = heard;
+        this.outbox = outbox;
         this.clock = clock;
         this.random = random;
     }
@@ -56,7 +61,18 @@ public final class RegisterDevice {
         }
         var account = existing.orElseGet(() -> accounts.create(address, issuer.subject(address), clock.millis()));
         heard.proven(account, address);
-        return add(account, description);
+        var registered = add(account, description);
+        if (existing.isPresent()) {
+            var device = registered.device();
+            outbox.send(Mail.newDevice(
+                    account,
+                    device.id(),
+                    address,
+                    device.language(),
+                    (device.brand() + " " + device.model()).strip(),
+                    device.registeredAt()));
+        }
+        return registered;
     }
 
     private Registered add(AccountId account, Description description) {

@@ -12,7 +12,12 @@ public final class WebRefused extends RuntimeException {
         SAME_EMAIL("This is the account's e-mail address already."),
         UNKNOWN_EMAIL("error_email"),
         WRONG_CODE("error_token"),
-        WRONG_PASSWORD("error_password");
+        WRONG_PASSWORD("error_password"),
+        FILE_NOT_FOUND("This file was not found."),
+        FILE_NOT_DELETED("This file is not in the trash."),
+        FILE_CHANGED("This file was changed meanwhile."),
+        FILE_RESTORED_ALREADY("This file was restored already."),
+        NOTHING_TO_RESTORE("This file has no earlier version to restore.");
 
         private final String text;
 

@@ -21,7 +21,9 @@ public enum Problem {
     /** A page of another site asks for a change: status 403. */
     FOREIGN_ORIGIN(403, "this can only be asked for by the portal itself"),
     /** Something of ours that is not there: status 404. */
-    NOT_FOUND(404, "there is no such thing here");
+    NOT_FOUND(404, "there is no such thing here"),
+    /** Another export is under way: status 409. */
+    EXPORT_UNDER_WAY(409, "another export is under way; wait for it or cancel it");
 
     private final int code;
     private final String message;
@@ -44,7 +46,7 @@ public enum Problem {
     public int status() {
         return switch (this) {
             case TOO_MANY_REQUESTS -> 429;
-            case NOT_SIGNED_IN, FOREIGN_ORIGIN, NOT_FOUND -> code;
+            case NOT_SIGNED_IN, FOREIGN_ORIGIN, NOT_FOUND, EXPORT_UNDER_WAY -> code;
             default -> 400;
         };
     }

@@ -105,6 +105,7 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
                 case 401 -> "Unauthorized";
                 case 403 -> "Forbidden";
                 case 404 -> "Not Found";
+                case 409 -> "Conflict";
                 case 429 -> "Too Many Requests";
                 default -> "Internal Server Error";
             };

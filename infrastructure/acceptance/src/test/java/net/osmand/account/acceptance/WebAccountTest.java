@@ -232,8 +232,11 @@ class WebAccountTest {
         browser.login(app.email(), PASSWORD);
         var other = browser.copy();
         browser.sendCode("change");
-        assertThat(browser.changeEmail(email, stack.newestCode(app.email())).statusCode())
-                .isEqualTo(200);
+        var code = stack.newestCode(app.email());
+        var mails = stack.mails(app.email());
+        assertThat(browser.changeEmail(email, code).statusCode()).isEqualTo(200);
+        assertThat(stack.mails(email)).isOne();
+        assertThat(stack.mails(app.email())).isEqualTo(mails + 1);
         assertThat(browser.hasCookie()).isFalse();
         assertThat(other.signedInAs()).isEmpty();
         assertThat(browser.login(email, PASSWORD).statusCode()).isEqualTo(200);
@@ -326,7 +329,9 @@ class WebAccountTest {
                 .isEqualTo(400);
         assertThat(Browser.text(signedIn.post("/mapapi/auth/delete-account", Map.of("token", "000"), "")))
                 .isEqualTo("error_token");
+        var mails = stack.mails(email);
         var deleted = signedIn.post("/mapapi/auth/delete-account", Map.of("token", code), "");
+        assertThat(stack.mails(email)).isEqualTo(mails + 1);
         assertThat(deleted.statusCode()).isEqualTo(200);
         assertThat(Browser.text(deleted)).contains(email);
         assertThat(signedIn.hasCookie()).isFalse();
@@ -370,6 +375,14 @@ class WebAccountTest {
         assertThat(signedIn.sendCode("delete").statusCode()).isEqualTo(403);
         signedIn.says("Origin", stack.uri("/").toString().replaceAll("/$", ""));
         assertThat(signedIn.sendCode("delete").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aNewDeviceOfAnAccountIsTold() {
+        var app = App.signedUp(stack);
+        var mails = stack.mails(app.email());
+        app.another("tablet");
+        assertThat(stack.mails(app.email())).as("the code and the notice").isEqualTo(mails + 2);
     }
 
     @Test

@@ -89,6 +89,7 @@ final class ControlPages implements LocalPages {
         } catch (DateTimeParseException wrong) {
             throw new IllegalArgumentException("advance must be an ISO 8601 duration such as PT25H", wrong);
         }
+        due.look(clock.instant());
         var now = clock.advance(duration);
         due.run(now);
         return now.toEpochMilli();

@@ -88,7 +88,7 @@ public final class LocalStack implements AutoCloseable {
         functions.get().bind(schedules, clock.instant());
         mappings = new QueueMappings(emulators.queues());
         functions.get().bind(mappings);
-        due = due(template, intrinsics, functions.get(), schedules, mappings);
+        due = due(data, template, intrinsics, functions.get(), schedules, mappings);
         mappings.start();
         gateway.start(new ControlPages(emulators, mappings, clock, due, ledger, faults, functions.get()::suspend));
     }
@@ -187,6 +187,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private Due due(
+            Path data,
             Template template,
             Intrinsics intrinsics,
             Functions functions,
@@ -218,7 +219,8 @@ public final class LocalStack implements AutoCloseable {
                     .resolve(template.properties(id))
                     .path("LifecycleConfiguration")
                     .path("Rules");
-            buckets.add(new Lifecycle(emulators.s3(), intrinsics.reference(id), rules, clock::local));
+            buckets.add(new Lifecycle(
+                    emulators.s3(), intrinsics.reference(id), rules, clock::local, data.resolve("lifecycle-" + id)));
         }
         return new Due(tables, schedules, mappings::runDue, buckets);
     }

@@ -23,6 +23,7 @@ import net.osmand.account.identity.SignUps;
 import net.osmand.account.identity.StartSession;
 import net.osmand.account.identity.WebSignIn;
 import net.osmand.account.identity.WebSignUp;
+import net.osmand.account.mail.Outbox;
 import net.osmand.account.purchases.ReportOrderId;
 
 /** The use cases of this area, each built from just the adapters it needs. */
@@ -70,7 +71,13 @@ final class AuthWiring {
 
     RegisterDevice registerDevice() {
         return new RegisterDevice(
-                adapters.accounts(), checkCode(), adapters.codeIssuer(), heard(), platform.clock(), platform.random());
+                adapters.accounts(),
+                checkCode(),
+                adapters.codeIssuer(),
+                heard(),
+                outbox(),
+                platform.clock(),
+                platform.random());
     }
 
     WebSignUp webSignUp() {
@@ -92,7 +99,12 @@ final class AuthWiring {
 
     ChangeEmail changeEmail() {
         var finish = new FinishEmailChange(
-                adapters.accounts(), adapters.pendingCodes(), adapters.codeIssuer(), adapters.sessions());
+                adapters.accounts(),
+                adapters.pendingCodes(),
+                adapters.codeIssuer(),
+                adapters.sessions(),
+                outbox(),
+                platform.clock());
         return new ChangeEmail(adapters.accounts(), requestCode(), checkCode(), signUps(), finish, heard());
     }
 
@@ -103,6 +115,7 @@ final class AuthWiring {
                 adapters.fileContents(),
                 adapters.codeIssuer(),
                 adapters.unlinkPurchases(),
+                outbox(),
                 platform.clock());
     }
 
@@ -125,6 +138,10 @@ final class AuthWiring {
 
     ReportOrderId reportOrderId() {
         return adapters.reportOrderId();
+    }
+
+    Outbox outbox() {
+        return adapters.outbox();
     }
 
     private SignUps signUps() {

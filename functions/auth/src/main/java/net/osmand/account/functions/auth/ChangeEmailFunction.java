@@ -25,9 +25,13 @@ public final class ChangeEmailFunction extends HttpFunction {
 
     @Override
     protected Response answer(Request request) {
-        var account = door.open(request).account();
+        var caller = door.open(request);
         var credentials = request.json(Credentials.class);
-        changeEmail.change(account, credentials.email(), credentials.code());
+        changeEmail.change(
+                caller.account(),
+                credentials.email(),
+                credentials.code(),
+                caller.device().language());
         return Response.ok().withCookie(SessionCookie.forget(request));
     }
 }

@@ -69,7 +69,8 @@ final class AccountRow {
         return Row.of(EMAIL_CHANGES_PK, pk(change.account()))
                 .with("subject", change.subject())
                 .with("oldEmail", change.oldEmail().value())
-                .with("newEmail", change.newEmail().value());
+                .with("newEmail", change.newEmail().value())
+                .with("language", change.language());
     }
 
     static EmailChange readEmailChange(Row row) {
@@ -77,7 +78,8 @@ final class AccountRow {
                 id(row.sk()),
                 row.requiredText("subject"),
                 new EmailAddress(row.requiredText("oldEmail")),
-                new EmailAddress(row.requiredText("newEmail")));
+                new EmailAddress(row.requiredText("newEmail")),
+                row.text("language", "en"));
     }
 
     /** The note once everything is erased: nothing of the person is left in it. */

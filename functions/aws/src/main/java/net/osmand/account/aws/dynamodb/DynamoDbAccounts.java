@@ -123,37 +123,35 @@ public final class DynamoDbAccounts implements Accounts {
     }
 
     @Override
-    public boolean changeEmail(Account account, EmailAddress newEmail) {
-        var owner = Map.of(":account", Row.number(account.id().value()));
+    public boolean changeEmail(EmailChange change) {
+        var owner = Map.of(":account", Row.number(change.account().value()));
         // Purchases wait for proof that the address is the account's own.
-        var claim = claim(PointerRow.writeUnproven(newEmail, account.id()));
+        var claim = claim(PointerRow.writeUnproven(change.newEmail(), change.account()));
         var free = TransactWriteItem.builder()
                 .delete(d -> d.tableName(accounts.name())
-                        .key(PointerRow.key(account.email()))
+                        .key(PointerRow.key(change.oldEmail()))
                         .conditionExpression("account = :account")
                         .expressionAttributeValues(owner))
                 .build();
         var rename = TransactWriteItem.builder()
                 .update(u -> u.tableName(accounts.name())
-                        .key(AccountRow.key(account.id()))
+                        .key(AccountRow.key(change.account()))
                         .updateExpression("SET email = :new")
                         .conditionExpression("email = :old AND closing = :no")
                         .expressionAttributeValues(Map.of(
-                                ":new", Row.text(newEmail.value()),
-                                ":old", Row.text(account.email().value()),
+                                ":new", Row.text(change.newEmail().value()),
+                                ":old", Row.text(change.oldEmail().value()),
                                 ":no", AttributeValue.fromBool(false))))
                 .build();
         var note = TransactWriteItem.builder()
                 .put(p -> p.tableName(accounts.name())
-                        .item(AccountRow.emailChange(
-                                        new EmailChange(account.id(), account.subject(), account.email(), newEmail))
-                                .attributes())
+                        .item(AccountRow.emailChange(change).attributes())
                         // One change after the other: the note of the first must not be lost.
                         .conditionExpression("attribute_not_exists(pk)"))
                 .build();
         // The SDK may repeat a transaction whose answer was lost: then the address is ours.
         return accounts.write(List.of(claim, free, rename, note)).isEmpty()
-                || find(newEmail).filter(account.id()::equals).isPresent();
+                || find(change.newEmail()).filter(change.account()::equals).isPresent();
     }
 
     @Override

@@ -17,8 +17,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** Versions, usage and trash timers in the files table. */
@@ -185,7 +187,8 @@ public final class DynamoDbFileVersions implements FileVersions {
                         .conditionExpression("attribute_not_exists(pk)")
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
                 .build();
-        var failed = files.write(List.of(marker, putTimer(account, deletionMarker.key(), trashedUntil)));
+        var timer = new TrashTimer(account, deletionMarker.key(), trashedUntil);
+        var failed = files.write(List.of(marker, put(TimerRow.write(timer, deletionMarker))));
         if (!failed.isEmpty() && !item.equals(failed.getFirst().item())) {
             throw new IllegalStateException("another row has the deletion marker's update time");
         }
@@ -199,19 +202,100 @@ public final class DynamoDbFileVersions implements FileVersions {
                         .conditionExpression("attribute_exists(pk)"))
                 .build();
         var timer = trashedUntil.isPresent()
-                ? putTimer(account, version.key(), trashedUntil.getAsLong())
-                : TransactWriteItem.builder()
-                        .delete(d -> d.tableName(files.name()).key(TimerRow.key(account, version.key())))
-                        .build();
+                ? setTimer(new TrashTimer(account, version.key(), trashedUntil.getAsLong()))
+                : removeTimer(account, version.key());
         var failed = files.write(List.of(row, timer));
         return failed.isEmpty();
     }
 
-    private TransactWriteItem putTimer(AccountId account, FileKey key, long trashedUntil) {
-        var item = TimerRow.write(new TrashTimer(account, key, trashedUntil)).attributes();
+    /** What the list of the trash shows stays, where the timer was there before. */
+    private TransactWriteItem setTimer(TrashTimer timer) {
+        var row = TimerRow.write(timer);
         return TransactWriteItem.builder()
-                .put(p -> p.tableName(files.name()).item(item))
+                .update(u -> u.tableName(files.name())
+                        .key(row.key())
+                        .updateExpression("SET ty = :ty, n = :n, #until = :until, #ttl = :ttl, due = :due")
+                        .expressionAttributeNames(Map.of("#until", TimerRow.UNTIL, "#ttl", Row.TTL))
+                        .expressionAttributeValues(Map.of(
+                                ":ty", row.attributes().get("ty"),
+                                ":n", row.attributes().get("n"),
+                                ":until", row.attributes().get(TimerRow.UNTIL),
+                                ":ttl", row.attributes().get(Row.TTL),
+                                ":due", row.attributes().get("due"))))
                 .build();
+    }
+
+    private TransactWriteItem removeTimer(AccountId account, FileKey key) {
+        return TransactWriteItem.builder()
+                .delete(d -> d.tableName(files.name()).key(TimerRow.key(account, key)))
+                .build();
+    }
+
+    private TransactWriteItem put(Row row) {
+        return TransactWriteItem.builder()
+                .put(p -> p.tableName(files.name()).item(row.attributes()))
+                .build();
+    }
+
+    @Override
+    public void addFromTrash(AccountId account, FileVersion version) {
+        var item = VersionRow.write(account, version).attributes();
+        var row = TransactWriteItem.builder()
+                .put(p -> p.tableName(files.name())
+                        .item(item)
+                        .conditionExpression("attribute_not_exists(pk)")
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                .build();
+        var failed = files.write(List.of(row, removeTimer(account, version.key())));
+        if (!failed.isEmpty() && !item.equals(failed.getFirst().item())) {
+            throw new IllegalStateException("another row has the restored version's update time");
+        }
+    }
+
+    @Override
+    public List<FileVersion> page(AccountId account, long from, long before, int limit) {
+        return page("ByTime", "t", account, from, before, limit).stream()
+                .map(VersionRow::read)
+                .toList();
+    }
+
+    @Override
+    public List<Trashed> trash(AccountId account, long now, long before, int limit) {
+        return page("ByEnd", "#until", account, now + 1, before, limit).stream()
+                .map(TimerRow::readTrashed)
+                .toList();
+    }
+
+    @Override
+    public long countTrash(AccountId account, long now, long before) {
+        var query = pages("ByEnd", "#until", account, now + 1, before)
+                .select(Select.COUNT)
+                .build();
+        return client.queryPaginator(query).stream()
+                .mapToLong(QueryResponse::count)
+                .sum();
+    }
+
+    private List<Row> page(String index, String sortKey, AccountId account, long from, long before, int limit) {
+        var query = pages(index, sortKey, account, from, before).limit(limit).build();
+        return client.query(query).items().stream().map(Row::new).toList();
+    }
+
+    private QueryRequest.Builder pages(String index, String sortKey, AccountId account, long from, long before) {
+        var query = QueryRequest.builder()
+                .tableName(files.name())
+                .indexName(index)
+                .consistentRead(true)
+                .scanIndexForward(false)
+                .keyConditionExpression("pk = :pk AND " + sortKey + " BETWEEN :from AND :to")
+                .expressionAttributeValues(Map.of(
+                        ":pk", Row.text(AccountRow.pk(account)),
+                        ":from", Row.number(from),
+                        ":to", Row.number(before - 1)));
+        if (sortKey.startsWith("#")) {
+            query.expressionAttributeNames(Map.of(sortKey, TimerRow.UNTIL));
+        }
+        return query;
     }
 
     @Override

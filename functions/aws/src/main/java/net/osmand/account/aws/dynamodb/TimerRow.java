@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import net.osmand.account.files.FileKey;
+import net.osmand.account.files.FileVersion;
 import net.osmand.account.files.FileVersions.TrashTimer;
+import net.osmand.account.files.FileVersions.Trashed;
 import net.osmand.account.identity.AccountId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -35,6 +37,16 @@ final class TimerRow {
     /** The day in UTC. */
     static LocalDate day(long millis) {
         return LocalDate.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
+    }
+
+    /** With what the list of the trash shows. */
+    static Row write(TrashTimer timer, FileVersion marker) {
+        var row = write(timer).with("at", marker.updateTime());
+        return marker.author().isEmpty() ? row : row.with("a", marker.author());
+    }
+
+    static Trashed readTrashed(Row row) {
+        return new Trashed(VersionRow.key(row), row.number("at", 0), row.number(UNTIL, 0), row.text("a", ""));
     }
 
     private static Row empty(AccountId account, FileKey key) {

@@ -12,7 +12,7 @@ import net.osmand.account.identity.DeviceId;
  * v object version. The index {@code ByTime} leaves out crc and o.
  */
 final class VersionRow {
-    private static final String PREFIX = "V#";
+    static final String PREFIX = "V#";
 
     private VersionRow() {}
 
@@ -40,6 +40,10 @@ final class VersionRow {
                     .with("crc", version.crc32())
                     .with("o", version.deflateOffset());
         }
+        version.status().ifPresent(status -> row.with("st", status.name()));
+        if (!version.author().isEmpty()) {
+            row.with("a", version.author());
+        }
         version.content()
                 .ifPresent(content -> row.with("k", content.objectKey()).with("v", content.objectVersion()));
         return row;
@@ -55,7 +59,9 @@ final class VersionRow {
                 row.number("z", -1),
                 row.number("crc", 0),
                 Math.toIntExact(row.number("o", 0)),
-                row.optionalText("k").map(objectKey -> new StoredContent(objectKey, row.requiredText("v"))));
+                row.optionalText("k").map(objectKey -> new StoredContent(objectKey, row.requiredText("v"))),
+                row.optionalText("st").map(FileVersion.Status::valueOf),
+                row.text("a", ""));
     }
 
     static FileKey key(Row row) {

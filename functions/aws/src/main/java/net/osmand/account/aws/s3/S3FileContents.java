@@ -22,6 +22,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -170,6 +171,22 @@ public final class S3FileContents implements FileContents {
     public void erase(AccountId account) {
         deleteAll(FILES + account.value() + "/", _ -> true);
         deleteAll(ANSWERS + account.value() + "/", _ -> true);
+        abortUploads(S3ArchiveStore.EXPORTS + account.value() + "/");
+        deleteAll(S3ArchiveStore.EXPORTS + account.value() + "/", _ -> true);
+    }
+
+    /** First, since an upload could still become an object. */
+    private void abortUploads(String prefix) {
+        var uploads = client.listMultipartUploadsPaginator(r -> r.bucket(bucket).prefix(prefix)).uploads().stream()
+                .toList();
+        for (var upload : uploads) {
+            try {
+                client.abortMultipartUpload(
+                        r -> r.bucket(bucket).key(upload.key()).uploadId(upload.uploadId()));
+            } catch (NoSuchUploadException e) {
+                // It was completed or aborted meanwhile.
+            }
+        }
     }
 
     /** Deletes versions and markers for good, 1,000 a call, and returns the keys that they had. */

@@ -50,9 +50,15 @@ public final class SweepFunction implements RequestHandler<ScheduledEvent, @Null
                 adapters.fileContents(),
                 adapters.codeIssuer(),
                 adapters.unlinkPurchases(),
+                adapters.outbox(),
                 platform.clock());
         finishEmailChange = new FinishEmailChange(
-                adapters.accounts(), adapters.pendingCodes(), adapters.codeIssuer(), adapters.sessions());
+                adapters.accounts(),
+                adapters.pendingCodes(),
+                adapters.codeIssuer(),
+                adapters.sessions(),
+                adapters.outbox(),
+                platform.clock());
         codeIssuer = adapters.codeIssuer();
         clock = platform.clock();
         trash = EventsWiring.trash(platform, adapters);

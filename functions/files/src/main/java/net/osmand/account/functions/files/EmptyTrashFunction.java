@@ -1,21 +1,15 @@
 package net.osmand.account.functions.files;
 
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import net.osmand.account.aws.Platform;
-import net.osmand.account.files.FileKey;
-import net.osmand.account.files.Trash;
 import net.osmand.account.http.Door;
 import net.osmand.account.http.HttpFunction;
 import net.osmand.account.http.Request;
 import net.osmand.account.http.Response;
-import net.osmand.account.identity.Caller;
 
 /** POST /userdata/empty-trash: removes trashed files for good, with a result for each. */
 public final class EmptyTrashFunction extends HttpFunction {
     private final Door door;
-    private final Trash trash;
+    private final Emptying emptying;
 
     public EmptyTrashFunction() {
         this(Platform.ofProcess());
@@ -24,30 +18,11 @@ public final class EmptyTrashFunction extends HttpFunction {
     public EmptyTrashFunction(Platform platform) {
         var wiring = new FilesWiring(platform);
         door = wiring.deviceDoor();
-        trash = wiring.trash();
+        emptying = new Emptying(wiring.trash());
     }
 
     @Override
     protected Response answer(Request request) {
-        var caller = door.open(request);
-        var results = Stream.of(request.json(Entry[].class))
-                .map(entry -> entry.with(empty(caller, entry)))
-                .toList();
-        return Response.json(new View("ok", results));
+        return emptying.answer(door.open(request), request);
     }
-
-    private Trash.Emptied empty(Caller caller, Entry entry) {
-        return trash.empty(caller, FileKey.parse(entry.type(), entry.name()), entry.updatetime());
-    }
-
-    /** The tombstone that the app saw. */
-    record Entry(String name, String type, long updatetime) {
-        Result with(Trash.Emptied emptied) {
-            return new Result(name, type, updatetime, emptied.name().toLowerCase(Locale.ROOT), "");
-        }
-    }
-
-    record Result(String name, String type, long updatetime, String status, String message) {}
-
-    record View(String status, List<Result> results) {}
 }

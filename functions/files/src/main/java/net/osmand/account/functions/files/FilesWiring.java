@@ -3,15 +3,18 @@ package net.osmand.account.functions.files;
 import java.time.Duration;
 import net.osmand.account.aws.Adapters;
 import net.osmand.account.aws.Platform;
+import net.osmand.account.files.EmptyTrash;
 import net.osmand.account.files.FileContents;
 import net.osmand.account.files.FileVersions;
 import net.osmand.account.files.MapCatalogue;
+import net.osmand.account.files.RestoreFile;
 import net.osmand.account.files.StoreFile;
 import net.osmand.account.files.Trash;
 import net.osmand.account.http.DeviceDoor;
 import net.osmand.account.http.Door;
 import net.osmand.account.http.Viewer;
 import net.osmand.account.http.WebDoor;
+import net.osmand.account.identity.Accounts;
 import net.osmand.account.identity.AuthenticateDevice;
 import net.osmand.account.identity.AuthenticateSession;
 import net.osmand.account.plan.PlanLimits;
@@ -47,6 +50,23 @@ final class FilesWiring {
                 contents(),
                 platform.clock(),
                 Duration.ofDays(Long.parseLong(platform.variable("TRASH_DAYS"))));
+    }
+
+    RestoreFile restoreFile() {
+        return new RestoreFile(versions(), contents(), storeFile(), trash(), platform.clock());
+    }
+
+    EmptyTrash emptyTrash() {
+        return new EmptyTrash(
+                versions(), trash(), adapters.emptyTrashJobs(), adapters.emptyTrashTurns(), platform.clock());
+    }
+
+    LargeAnswers largeAnswers() {
+        return new LargeAnswers(contents());
+    }
+
+    Accounts accounts() {
+        return adapters.accounts();
     }
 
     PlanLimits limits() {

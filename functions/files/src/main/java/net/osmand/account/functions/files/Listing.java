@@ -8,12 +8,18 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import net.osmand.account.files.FileKey;
 import net.osmand.account.files.FileVersion;
+import net.osmand.account.http.Request;
 import net.osmand.account.identity.Account;
+import net.osmand.account.identity.DeviceId;
 import net.osmand.account.plan.PlanLimits;
 
 /**
@@ -27,7 +33,10 @@ final class Listing {
     private final Set<String> types;
     private final Optional<String> name;
     private final boolean allVersions;
+    private final Predicate<FileVersion> hasEnded;
+    private final Optional<Map<DeviceId, String>> devices;
     private final Set<FileKey> seen = new HashSet<>();
+    private final Set<FileKey> gone = new HashSet<>();
     private final List<FileVersion> unique = new ArrayList<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final PlanLimits limits;
@@ -36,12 +45,36 @@ final class Listing {
     private long fileSize;
     private long fileVersions;
 
-    Listing(Account account, PlanLimits limits, Set<String> types, Optional<String> name, boolean allVersions) {
+    /** Of a person's own choice what is listed. */
+    record Choice(Set<String> types, Optional<String> name, boolean allVersions) {
+        static Choice of(Request request) {
+            var types = Stream.of(request.optional("type").orElse("").split(",", -1))
+                    .map(String::strip)
+                    .filter(type -> !type.isEmpty())
+                    .collect(Collectors.toUnmodifiableSet());
+            return new Choice(types, request.optional("name"), request.flag("allVersions"));
+        }
+    }
+
+    /**
+     * Begins the answer.
+     *
+     * @param hasEnded tells deletion markers whose time in the trash is over: those files are gone, purged or not
+     * @param devices brand and model of each device, where they are asked for
+     */
+    Listing(
+            Account account,
+            PlanLimits limits,
+            Choice choice,
+            Predicate<FileVersion> hasEnded,
+            Optional<Map<DeviceId, String>> devices) {
         this.account = account;
         this.limits = limits;
-        this.types = types;
-        this.name = name;
-        this.allVersions = allVersions;
+        types = choice.types();
+        name = choice.name();
+        allVersions = choice.allVersions();
+        this.hasEnded = hasEnded;
+        this.devices = devices;
         try {
             json = FACTORY.createGenerator(new GZIPOutputStream(bytes, 64 << 10));
             json.writeStartObject();
@@ -64,6 +97,12 @@ final class Listing {
 
     private void add(FileVersion version) {
         var newest = seen.add(version.key());
+        if (newest && hasEnded.test(version)) {
+            gone.add(version.key());
+        }
+        if (gone.contains(version.key())) {
+            return;
+        }
         var live = newest && !version.isDeletionMarker();
         if (live) {
             unique.add(version);
@@ -93,6 +132,11 @@ final class Listing {
             json.writeNumberField("updatetimems", version.updateTime());
             json.writeNumberField("clienttimems", version.clientTime());
             json.writeNumberField("zipSize", version.gzipSize());
+            var label = devices.map(
+                    known -> version.author().isEmpty() ? known.getOrDefault(version.device(), "") : version.author());
+            if (label.isPresent() && !label.get().isEmpty()) {
+                json.writeStringField("deviceInfo", label.get());
+            }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

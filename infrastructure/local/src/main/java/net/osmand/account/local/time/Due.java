@@ -18,6 +18,11 @@ public final class Due {
         this.buckets = List.copyOf(buckets);
     }
 
+    /** Notes what only the present can tell; to be called before the clock is moved. */
+    public synchronized void look(Instant now) {
+        buckets.forEach(bucket -> bucket.look(now));
+    }
+
     /** Does what is due by the given time. */
     public synchronized void run(Instant now) {
         tables.forEach(table -> table.run(now));

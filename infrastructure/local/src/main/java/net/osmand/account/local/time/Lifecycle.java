@@ -1,14 +1,19 @@
 package net.osmand.account.local.time;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import net.osmand.account.emulators.wire.StateFile;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Carries out the lifecycle rules of one versioned bucket, each at the next midnight UTC after its days, as S3 does. */
@@ -17,22 +22,48 @@ public final class Lifecycle {
     private final String bucket;
     private final JsonNode rules;
     private final Function<Instant, Instant> localTime;
+    private final StateFile file;
+    private final Markers markers;
+
+    /** When each delete marker was first seen, epoch milliseconds: S3Mock dates a marker as the object below it. */
+    static final class Markers {
+        public final Map<String, Long> since = new HashMap<>();
+    }
 
     /** The rules are the template's; localTime turns S3's stamps into the local clock's time. */
-    public Lifecycle(S3Client s3, String bucket, JsonNode rules, Function<Instant, Instant> localTime) {
+    public Lifecycle(
+            S3Client s3, String bucket, JsonNode rules, Function<Instant, Instant> localTime, Path markersFile) {
         this.s3 = s3;
         this.bucket = bucket;
         this.rules = rules;
         this.localTime = localTime;
+        file = new StateFile(markersFile);
+        markers = file.read(Markers.class).orElseGet(Markers::new);
+    }
+
+    /** Notes the delete markers that came since the last look; to be called before the clock is moved. */
+    public void look(Instant now) {
+        var there = new HashSet<String>();
+        var known = markers.since.size();
+        for (var page : s3.listObjectVersionsPaginator(list -> list.bucket(bucket))) {
+            page.deleteMarkers().forEach(marker -> {
+                there.add(marker.versionId());
+                markers.since.putIfAbsent(marker.versionId(), now.toEpochMilli());
+            });
+        }
+        if (markers.since.keySet().retainAll(there) || markers.since.size() != known) {
+            file.write(markers);
+        }
     }
 
     /** Removes what the rules end by the given time. */
     public void run(Instant now) {
+        look(now);
         for (var rule : rules) {
             if (rule.path("Status").asText().equals("Enabled")) {
                 var prefix = rule.path("Prefix")
                         .asText(rule.path("Filter").path("Prefix").asText());
-                histories(prefix).forEach(history -> apply(rule, history, now));
+                histories(prefix, now).forEach(history -> apply(rule, history, now));
             }
         }
     }
@@ -74,7 +105,7 @@ public final class Lifecycle {
         s3.deleteObject(delete -> delete.bucket(bucket).key(version.key).versionId(version.id));
     }
 
-    private Iterable<List<Version>> histories(String prefix) {
+    private Iterable<List<Version>> histories(String prefix, Instant now) {
         var histories = new TreeMap<String, List<Version>>();
         for (var page :
                 s3.listObjectVersionsPaginator(list -> list.bucket(bucket).prefix(prefix))) {
@@ -93,7 +124,8 @@ public final class Lifecycle {
                             .add(new Version(
                                     marker.key(),
                                     marker.versionId(),
-                                    localTime.apply(marker.lastModified()),
+                                    Instant.ofEpochMilli(
+                                            markers.since.getOrDefault(marker.versionId(), now.toEpochMilli())),
                                     marker.isLatest(),
                                     true)));
         }

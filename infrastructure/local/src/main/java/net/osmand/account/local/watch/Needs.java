@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 
 /** Which IAM actions on which resources a call needs, as AWS's service authorization reference has it. */
 final class Needs {
@@ -33,11 +34,13 @@ final class Needs {
             "CreateMultipartUpload", "PutObject",
             "UploadPart", "PutObject",
             "UploadPartCopy", "PutObject",
+            "ListParts", "ListMultipartUploadParts",
             "CompleteMultipartUpload", "PutObject");
     private static final Map<String, String> BUCKET_ACTIONS = Map.of(
             "ListObjectVersions", "ListBucketVersions",
             "ListObjectsV2", "ListBucket",
             "ListObjects", "ListBucket",
+            "ListMultipartUploads", "ListBucketMultipartUploads",
             "HeadBucket", "ListBucket");
 
     private final String regionAndAccount;
@@ -119,6 +122,14 @@ final class Needs {
             return needs;
         }
         if (request instanceof CopyObjectRequest copy) {
+            needs.add(Need.of(
+                    "s3:GetObject" + (copy.sourceVersionId() == null ? "" : "Version"),
+                    "arn:aws:s3:::" + copy.sourceBucket() + "/" + copy.sourceKey()));
+            needs.add(
+                    Need.of("s3:PutObject", "arn:aws:s3:::" + copy.destinationBucket() + "/" + copy.destinationKey()));
+            return needs;
+        }
+        if (request instanceof UploadPartCopyRequest copy) {
             needs.add(Need.of(
                     "s3:GetObject" + (copy.sourceVersionId() == null ? "" : "Version"),
                     "arn:aws:s3:::" + copy.sourceBucket() + "/" + copy.sourceKey()));

@@ -91,7 +91,7 @@ public final class Letters {
     /** Enough for its owner to know it again, and no more for whoever reads the old mailbox. */
     private static String masked(String address) {
         var at = address.indexOf('@');
-        return withoutLongNumbers(address.substring(0, 1) + "…" + address.substring(at));
+        return withoutLongNumbers(address.substring(0, 1) + "***" + address.substring(at));
     }
 
     /** A device's name is what its app says: neither a link nor a code may come of it. */

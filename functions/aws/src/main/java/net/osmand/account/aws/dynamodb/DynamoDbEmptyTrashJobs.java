@@ -1,0 +1,50 @@
+package net.osmand.account.aws.dynamodb;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import net.osmand.account.files.EmptyTrash.Job;
+import net.osmand.account.files.EmptyTrash.Jobs;
+import net.osmand.account.identity.AccountId;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Jobs that empty the trash, in the files table for a day. */
+public final class DynamoDbEmptyTrashJobs implements Jobs {
+    private static final long KEPT_SECONDS = Duration.ofDays(1).toSeconds();
+
+    private final DynamoDbClient client;
+    private final Table files;
+
+    public DynamoDbEmptyTrashJobs(DynamoDbClient client, String filesTable, SecureRandom random) {
+        this.client = client;
+        files = new Table(client, filesTable, random);
+    }
+
+    @Override
+    public void keep(Job job, long now) {
+        var row = empty(job.account(), job.id())
+                .with("end", job.until())
+                .with("total", job.total())
+                .with("done", job.done())
+                .with("finished", AttributeValue.fromBool(job.finished()))
+                .with(Row.TTL, now / 1000 + KEPT_SECONDS);
+        client.putItem(r -> r.tableName(files.name()).item(row.attributes()));
+    }
+
+    @Override
+    public Optional<Job> find(AccountId account, String id) {
+        return files.get(empty(account, id).key())
+                .map(row -> new Job(
+                        account,
+                        id,
+                        row.number("end", 0),
+                        row.number("total", 0),
+                        row.number("done", 0),
+                        row.flag("finished")));
+    }
+
+    private static Row empty(AccountId account, String id) {
+        return Row.of(AccountRow.pk(account), "EMPTY#" + id);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of "download everything". */
+@NullMarked
+package net.osmand.account.archive;
+
+import org.jspecify.annotations.NullMarked;

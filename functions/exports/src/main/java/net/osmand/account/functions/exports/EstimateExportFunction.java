@@ -1,0 +1,113 @@
+package net.osmand.account.functions.exports;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.osmand.account.archive.Estimate;
+import net.osmand.account.archive.Estimate.KeyTally;
+import net.osmand.account.archive.Estimate.Tally;
+import net.osmand.account.archive.EstimateExport;
+import net.osmand.account.archive.LeftOut;
+import net.osmand.account.archive.Selection;
+import net.osmand.account.aws.Platform;
+import net.osmand.account.files.ExportKey.Category;
+import net.osmand.account.http.Door;
+import net.osmand.account.http.HttpFunction;
+import net.osmand.account.http.Request;
+import net.osmand.account.http.Response;
+
+/** GET /v1/exports/estimate: what "download everything" would hold, its size to the byte, and about how long it takes. */
+public final class EstimateExportFunction extends HttpFunction {
+    private final Door door;
+    private final EstimateExport estimateExport;
+
+    public EstimateExportFunction() {
+        this(Platform.ofProcess());
+    }
+
+    public EstimateExportFunction(Platform platform) {
+        var wiring = new ExportsWiring(platform);
+        door = wiring.webDoor();
+        estimateExport = wiring.estimate();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        var caller = door.open(request);
+        var keys = request.optional("keys")
+                .map(names -> Stream.of(names.split(",", -1)).map(String::strip).filter(name -> !name.isEmpty()));
+        var selection = ExportsWiring.selection(request, keys);
+        return Response.json(View.of(selection, estimateExport.estimate(caller, selection)))
+                .with("Cache-Control", "no-store");
+    }
+
+    record View(
+            String format,
+            long files,
+            long bytes,
+            @JsonProperty("archive_bytes") long archiveBytes,
+            @JsonProperty("overhead_bytes") long overheadBytes,
+            long seconds,
+            List<CategoryView> categories,
+            @JsonProperty("left_out") LeftOutView leftOut) {
+        static View of(Selection selection, Estimate estimate) {
+            var byCategory = estimate.keys().stream()
+                    .collect(Collectors.groupingBy(tally -> tally.key().category()));
+            var categories = Stream.of(Category.values())
+                    .filter(byCategory::containsKey)
+                    .map(category -> CategoryView.of(category, byCategory.getOrDefault(category, List.of())))
+                    .toList();
+            var total = estimate.total();
+            return new View(
+                    selection.format().extension(),
+                    total.files(),
+                    total.bytes(),
+                    estimate.archiveBytes(),
+                    estimate.archiveBytes() - total.archiveBytes(),
+                    estimate.duration().toSeconds(),
+                    categories,
+                    LeftOutView.of(estimate.leftOut()));
+        }
+    }
+
+    record CategoryView(
+            String category,
+            long files,
+            long bytes,
+            @JsonProperty("archive_bytes") long archiveBytes,
+            List<KeyView> keys) {
+        static CategoryView of(Category category, List<KeyTally> keys) {
+            var sum = Tally.of(keys);
+            return new CategoryView(
+                    category.name().toLowerCase(Locale.ROOT),
+                    sum.files(),
+                    sum.bytes(),
+                    sum.archiveBytes(),
+                    keys.stream().map(KeyView::of).toList());
+        }
+    }
+
+    record KeyView(
+            String key,
+            long files,
+            long bytes,
+            @JsonProperty("archive_bytes") long archiveBytes) {
+        static KeyView of(KeyTally key) {
+            var tally = key.tally();
+            return new KeyView(key.key().name(), tally.files(), tally.bytes(), tally.archiveBytes());
+        }
+    }
+
+    record LeftOutView(
+            @JsonProperty("public_maps") int publicMaps,
+            int folders,
+            @JsonProperty("merged_details") int mergedDetails,
+            @JsonProperty("loose_details") int looseDetails) {
+        static LeftOutView of(LeftOut leftOut) {
+            return new LeftOutView(
+                    leftOut.publicMaps(), leftOut.folders(), leftOut.mergedDetails(), leftOut.looseDetails());
+        }
+    }
+}

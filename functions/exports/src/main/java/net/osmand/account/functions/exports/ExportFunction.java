@@ -1,0 +1,65 @@
+package net.osmand.account.functions.exports;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import net.osmand.account.archive.Export.Work;
+import net.osmand.account.archive.ExportStatus;
+import net.osmand.account.archive.ExportStatus.Report;
+import net.osmand.account.aws.Platform;
+import net.osmand.account.files.FileKey;
+import net.osmand.account.http.Door;
+import net.osmand.account.http.HttpFunction;
+import net.osmand.account.http.Request;
+import net.osmand.account.http.Response;
+
+/** GET /v1/exports/{id}: how far an export is, and a fresh link once it is done. */
+public final class ExportFunction extends HttpFunction {
+    private final Door door;
+    private final ExportStatus status;
+
+    public ExportFunction() {
+        this(Platform.ofProcess());
+    }
+
+    public ExportFunction(Platform platform) {
+        var wiring = new ExportsWiring(platform);
+        door = wiring.webDoor();
+        status = wiring.status();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        var account = door.open(request).account().id();
+        return Response.json(View.of(status.report(account, ExportsWiring.id(request))))
+                .with("Cache-Control", "no-store");
+    }
+
+    /** What was purged after the export began is missing in it, and named here, the first ones. */
+    record View(
+            String state,
+            @JsonProperty("files_done") int filesDone,
+            @JsonProperty("files_total") int filesTotal,
+            @JsonProperty("bytes_done") long bytesDone,
+            @JsonProperty("bytes_total") long bytesTotal,
+            int missing,
+            @JsonProperty("missing_files") List<FileKey> missingFiles,
+            @JsonProperty("file_name") String fileName,
+            Optional<URI> url) {
+        static View of(Report report) {
+            var work = report.export().work();
+            return new View(
+                    report.stage().name().toLowerCase(Locale.ROOT),
+                    work.map(Work::filesDone).orElse(0),
+                    work.map(Work::filesTotal).orElse(0),
+                    work.map(Work::bytesDone).orElse(0L),
+                    work.map(Work::bytesTotal).orElse(0L),
+                    work.map(Work::missing).orElse(0),
+                    work.map(Work::firstMissing).orElse(List.of()),
+                    report.export().fileName(),
+                    report.url());
+        }
+    }
+}

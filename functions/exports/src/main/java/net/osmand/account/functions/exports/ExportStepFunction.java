@@ -1,0 +1,46 @@
+package net.osmand.account.functions.exports;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import net.osmand.account.archive.ExportStep;
+import net.osmand.account.archive.Turn;
+import net.osmand.account.aws.Platform;
+import net.osmand.account.aws.sqs.SqsTurns;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The exports' queue: goes on with an export for some minutes. What fails comes again, later each time, and ends the export. */
+public final class ExportStepFunction implements RequestHandler<SQSEvent, @Nullable Void> {
+    private static final Logger LOG = LoggerFactory.getLogger(ExportStepFunction.class);
+
+    private final ExportStep step;
+
+    public ExportStepFunction() {
+        this(Platform.ofProcess());
+    }
+
+    public ExportStepFunction(Platform platform) {
+        step = new ExportsWiring(platform).step();
+    }
+
+    @Override
+    public @Nullable Void handleRequest(SQSEvent event, Context context) {
+        for (var message : event.getRecords()) {
+            take(SqsTurns.read(message.getBody()));
+        }
+        return null;
+    }
+
+    private void take(Turn turn) {
+        try {
+            step.run(turn);
+        } catch (RuntimeException failed) {
+            LOG.error("step {} of export {} failed", turn.step(), turn.export(), failed);
+            if (!step.retry(turn)) {
+                throw failed;
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package net.osmand.account.functions.files;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.DateTimeException;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.List;
+import net.osmand.account.aws.Platform;
+import net.osmand.account.files.FileVersion;
+import net.osmand.account.files.FileVersions;
+import net.osmand.account.http.Door;
+import net.osmand.account.http.HttpFunction;
+import net.osmand.account.http.MalformedRequest;
+import net.osmand.account.http.Request;
+import net.osmand.account.http.Response;
+import org.jspecify.annotations.Nullable;
+
+/** GET /v1/changes: what changed, newest first, a page a call; one Query. */
+public final class ChangesFunction extends HttpFunction {
+    private final Door door;
+    private final FileVersions versions;
+
+    public ChangesFunction() {
+        this(Platform.ofProcess());
+    }
+
+    public ChangesFunction(Platform platform) {
+        var wiring = new FilesWiring(platform);
+        door = wiring.webDoor();
+        versions = wiring.versions();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        var account = door.open(request).account().id();
+        var span = Span.of(request);
+        var before = Paging.before(request)
+                .map(cursor -> Math.min(cursor, span.before()))
+                .orElse(span.before());
+        var page = versions.page(account, span.from(), before, Paging.PAGE);
+        var next =
+                page.size() < Paging.PAGE ? null : Paging.cursor(page.getLast().updateTime());
+        return Response.json(new View(
+                page.stream()
+                        .filter(version -> !version.key().isCompanion())
+                        .map(View.Item::of)
+                        .toList(),
+                next));
+    }
+
+    /** A calendar month in the person's own time zone, or all time; epoch milliseconds. */
+    private record Span(long from, long before) {
+        static Span of(Request request) {
+            var month = request.optional("month").filter(text -> !text.isEmpty());
+            if (month.isEmpty()) {
+                return new Span(0, Long.MAX_VALUE);
+            }
+            try {
+                var zone = ZoneId.of(request.optional("zone").orElse("UTC"));
+                var first = YearMonth.parse(month.get()).atDay(1);
+                return new Span(
+                        first.atStartOfDay(zone).toInstant().toEpochMilli(),
+                        first.plusMonths(1).atStartOfDay(zone).toInstant().toEpochMilli());
+            } catch (DateTimeException _) {
+                throw new MalformedRequest();
+            }
+        }
+    }
+
+    /** One page; {@code next} is the cursor of the page after it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record View(List<Item> items, @Nullable String next) {
+        record Item(
+                String type,
+                String name,
+                String status,
+                long updatetime,
+                long clienttime,
+                long filesize,
+                long zip_size,
+                Author device,
+                List<String> actions) {
+            static Item of(FileVersion version) {
+                return new Item(
+                        version.key().type(),
+                        version.key().listedName(),
+                        version.knownStatus().name(),
+                        version.updateTime(),
+                        version.clientTime(),
+                        version.size(),
+                        version.gzipSize(),
+                        Author.of(version.author()),
+                        version.isDeletionMarker()
+                                ? List.of("download", "restore", "delete")
+                                : List.of("download", "delete"));
+            }
+        }
+    }
+}

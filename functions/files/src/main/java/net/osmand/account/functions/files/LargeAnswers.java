@@ -1,0 +1,55 @@
+package net.osmand.account.functions.files;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import net.osmand.account.files.FileContents;
+import net.osmand.account.files.FileKey;
+import net.osmand.account.files.FileVersion;
+import net.osmand.account.http.Request;
+import net.osmand.account.http.Response;
+import net.osmand.account.identity.AccountId;
+import net.osmand.account.problem.Problem;
+import net.osmand.account.problem.Refused;
+
+/** Answers of any size: what does not fit through Lambda goes by redirect to S3 (rulings 16). */
+final class LargeAnswers {
+    /** Bytes. As base64 a larger answer would not fit through Lambda's 6 MB. */
+    private static final long LARGEST_INLINE = 4L << 20;
+
+    private static final String JSON = "application/json; charset=utf-8";
+    private static final String BYTES = "application/octet-stream";
+
+    private final FileContents contents;
+
+    LargeAnswers(FileContents contents) {
+        this.contents = contents;
+    }
+
+    Response list(Request request, AccountId account, byte[] gzip) {
+        if (gzip.length > LARGEST_INLINE) {
+            return Response.redirect(contents.publish(account, gzip, JSON), Map.of());
+        }
+        return request.acceptsGzip() ? Response.gzip(gzip, JSON, Map.of()) : Response.gunzipped(gzip, JSON, Map.of());
+    }
+
+    /**
+     * The bytes of a version.
+     *
+     * @throws Refused 106 where it has none
+     */
+    Response download(Request request, FileKey key, FileVersion version) {
+        var content = version.content().orElseThrow(() -> new Refused(Problem.FILE_NOT_AVAILABLE));
+        var fileName = key.name().substring(key.name().lastIndexOf('/') + 1);
+        var largest = request.acceptsGzip() ? version.gzipSize() : Math.max(version.size(), version.gzipSize());
+        if (largest > LARGEST_INLINE) {
+            return Response.redirect(contents.link(content, fileName), Map.of("Content-Encoding", "gzip"));
+        }
+        var disposition = "attachment; filename="
+                + URLEncoder.encode(fileName, StandardCharsets.UTF_8).replace("+", "%20");
+        var headers = Map.of("Content-Disposition", disposition);
+        return request.acceptsGzip()
+                ? Response.gzip(contents.read(content), BYTES, headers)
+                : Response.gunzipped(contents.read(content), BYTES, headers);
+    }
+}
