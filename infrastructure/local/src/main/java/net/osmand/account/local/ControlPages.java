@@ -28,7 +28,7 @@ final class ControlPages implements LocalPages {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** For which the inbox waits for mails under way, by the machine's clock. */
-    private static final Duration MAIL = Duration.ofSeconds(10);
+    private static final Duration MAIL = Duration.ofMinutes(1);
 
     private final Mailbox mailbox;
     private final Queues queues;
@@ -107,7 +107,12 @@ final class ControlPages implements LocalPages {
         if (nth < 1 || !List.of("before", "after").contains(when)) {
             throw new IllegalArgumentException("nth must be 1 or more, and when before or after");
         }
-        faults.plan(fault.path("service").asText(), fault.path("operation").asText(), nth, when.equals("after"));
+        faults.plan(
+                fault.path("service").asText(),
+                fault.path("operation").asText(),
+                fault.path("route").asText(),
+                nth,
+                when.equals("after"));
         return json(Map.of("status", "ok"));
     }
 

@@ -80,6 +80,7 @@ public final class LocalStack implements AutoCloseable {
         functions.set(new Functions(
                 template,
                 intrinsics,
+                emulators.queues(),
                 function -> platform(function, resources, new Surroundings(clock, random, ledger, faults))));
         functions.get().bind(gateway);
         emulators.mailbox().reportTo(functions.get()::emit);

@@ -163,6 +163,32 @@ class LocalStackTest {
         assertThat(get("/echo/versions").body()).isEqualTo("0 versions, 0 markers");
     }
 
+    /** docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html. */
+    @Test
+    void aFailingHandlerGetsItsEventAgainAndAtLastItIsParked() throws Exception {
+        get("/echo/put");
+        fail("NoteFunction", 1);
+        advance("P31D");
+        assertThat(depth("DeadNotes")).isZero();
+
+        get("/echo/put");
+        for (var attempt = 1; attempt <= 3; attempt++) {
+            fail("NoteFunction", attempt);
+        }
+        advance("P31D");
+        assertThat(depth("DeadNotes")).isEqualTo(1);
+        assertThat(json(send(HttpRequest.newBuilder(uri("/local/faults")).DELETE()))
+                        .path("unmet")
+                        .asInt())
+                .isZero();
+    }
+
+    private void fail(String route, int nth) throws Exception {
+        send(HttpRequest.newBuilder(uri("/local/faults"))
+                .POST(BodyPublishers.ofString(
+                        "{\"route\":\"%s\",\"nth\":%d,\"when\":\"before\"}".formatted(route, nth))));
+    }
+
     @Test
     void messagesComeAtOnceLaterAndAgainUntilTheyAreDeadLetters() throws Exception {
         get("/echo/send");

@@ -213,7 +213,8 @@ public final class Queues {
         in(queue).removeIf(message -> message.sentAt() < oldest && !held.contains(message.id()));
     }
 
-    private QueueSettings byArn(String arn) {
+    /** The queue of that ARN. */
+    public QueueSettings byArn(String arn) {
         return byName(arn.substring(arn.lastIndexOf(':') + 1));
     }
 

@@ -1,5 +1,6 @@
 package net.osmand.account.emulators.wire;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,9 +28,18 @@ public final class StateFile {
 
     public void write(Object state) {
         try {
+            replace(file, JsonEndpoint.JSON.writeValueAsString(state));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Gives the file new content; it is never seen half written. */
+    public static void replace(Path file, String content) {
+        try {
             Files.createDirectories(file.resolveSibling("."));
             var fresh = file.resolveSibling(file.getFileName() + ".new");
-            JsonEndpoint.JSON.writeValue(fresh.toFile(), state);
+            Files.writeString(fresh, content);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

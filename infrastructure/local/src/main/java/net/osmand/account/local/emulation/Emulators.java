@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import net.osmand.account.aws.AwsCalls;
 import net.osmand.account.aws.AwsClients;
 import net.osmand.account.aws.Platform;
@@ -34,6 +36,12 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class Emulators implements AutoCloseable {
     /** What the shop's secret is locally, and nowhere else. */
     private static final String SHOP_SECRET = "{\"current\":\"local-fastspring-secret\"}";
+
+    private static final Map<String, String> PASSWORD_CLASSES = Map.of(
+            "RequireLowercase", "LOWERCASE",
+            "RequireUppercase", "UPPERCASE",
+            "RequireNumbers", "NUMBERS",
+            "RequireSymbols", "SYMBOLS");
 
     private final List<AutoCloseable> open = new ArrayList<>();
     private final Map<String, String> endpoints = new LinkedHashMap<>();
@@ -129,17 +137,28 @@ public final class Emulators implements AutoCloseable {
             Template template, Intrinsics intrinsics, String poolId, JsonNode pool, String keyArn) {
         var clientId = template.ofType("AWS::Cognito::UserPoolClient").getFirst();
         var client = intrinsics.resolve(template.properties(clientId));
+        var policies = pool.path("Policies");
+        var passwords = policies.path("PasswordPolicy");
+        var factors = texts(policies.path("SignInPolicy").path("AllowedFirstAuthFactors"));
         return new PoolSettings(
                 intrinsics.reference(poolId),
                 intrinsics.reference(clientId),
-                intrinsics.attribute(clientId, "ClientSecret"),
-                pool.path("Policies")
-                        .path("PasswordPolicy")
-                        .path("MinimumLength")
-                        .asInt(8),
+                client.path("GenerateSecret").asBoolean() ? intrinsics.attribute(clientId, "ClientSecret") : null,
+                passwords.path("MinimumLength").asInt(8),
+                // CloudFormation leaves out what the template does not ask for, and Cognito then asks for none.
+                PASSWORD_CLASSES.entrySet().stream()
+                        .filter(required -> passwords.path(required.getKey()).asBoolean())
+                        .map(Map.Entry::getValue)
+                        .collect(Collectors.toSet()),
                 Duration.ofMinutes(client.path("AuthSessionValidity").asLong(3)),
                 client.path("PreventUserExistenceErrors").asText().equals("ENABLED"),
+                factors.isEmpty() ? Set.of("PASSWORD") : factors,
+                texts(client.path("ExplicitAuthFlows")),
                 keyArn);
+    }
+
+    private static Set<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::asText).collect(Collectors.toSet());
     }
 
     /** The variables that send a function's clients here. */

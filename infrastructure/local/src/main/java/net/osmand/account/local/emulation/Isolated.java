@@ -20,9 +20,13 @@ final class Isolated {
         this.loader = loader;
     }
 
-    /** The jars that the build resolved for the emulator of that name. */
+    /** The jars that the build resolved for the emulator of that name, after the classes of ours that go beside it. */
     static Isolated of(String name) {
         var urls = new ArrayList<URL>();
+        var ours = Isolated.class.getResource(name + "/classes/");
+        if (ours != null) {
+            urls.add(ours);
+        }
         try (var input = Isolated.class.getResourceAsStream(name + "/classpath")) {
             if (input == null) {
                 throw new IllegalStateException(

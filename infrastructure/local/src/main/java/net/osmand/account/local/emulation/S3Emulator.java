@@ -6,9 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** S3Mock with its data in a folder, on loopback alone. */
+/** S3Mock with its data in a folder, on loopback alone, with what it lacks: whole files and signatures. */
 final class S3Emulator implements AutoCloseable {
+    /** What of ours joins S3Mock's own parts. */
+    private static final String OURS =
+            "net.osmand.account.emulator.s3.WholeFiles,net.osmand.account.emulator.s3.SignedRequests";
+
     private final Isolated jars;
     private final Object application;
     private final URI uri;
@@ -26,6 +31,7 @@ final class S3Emulator implements AutoCloseable {
 
     private static S3Emulator start(Isolated jars, Path folder) throws IOException, ReflectiveOperationException {
         Files.createDirectories(folder);
+        S3Leftovers.clear(folder);
         // Tomcat would set the JVM's one stream handler factory, and a second start in the same JVM would then fail.
         jars.type("org.apache.catalina.webresources.TomcatURLStreamHandlerFactory")
                 .getMethod("disable")
@@ -36,6 +42,8 @@ final class S3Emulator implements AutoCloseable {
                 "server.port", "0",
                 "server.address", "127.0.0.1",
                 "spring.main.banner-mode", "off",
+                "spring.main.sources", OURS,
+                "local.secret-access-key", secretAccessKey(),
                 "logging.level.root", "ERROR",
                 "com.adobe.testing.s3mock.max-payload-size", "64MB",
                 "com.adobe.testing.s3mock.store.root", folder.toString(),
@@ -50,6 +58,13 @@ final class S3Emulator implements AutoCloseable {
                 });
         var port = application.getClass().getMethod("getHttpPort").invoke(application);
         return new S3Emulator(jars, application, URI.create("http://127.0.0.1:" + port));
+    }
+
+    /** Where the SDK's default chain finds it. */
+    private static String secretAccessKey() {
+        return Optional.ofNullable(System.getProperty("aws.secretAccessKey"))
+                .or(() -> Optional.ofNullable(System.getenv("AWS_SECRET_ACCESS_KEY")))
+                .orElse("local");
     }
 
     URI uri() {

@@ -1,12 +1,14 @@
 package net.osmand.account.local.emulation;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Properties;
+import net.osmand.account.emulators.wire.StateFile;
 
 /** Random secrets by name, kept in a file so that they outlive a restart. */
 public final class Secrets {
@@ -36,11 +38,13 @@ public final class Secrets {
         random.nextBytes(bytes);
         var made = Base64.getUrlEncoder().encodeToString(bytes);
         secrets.setProperty(name, made);
-        try (var writer = Files.newBufferedWriter(file)) {
-            secrets.store(writer, "secrets of this local stack alone");
-        } catch (IOException full) {
-            throw new UncheckedIOException(full);
+        var content = new StringWriter();
+        try {
+            secrets.store(content, "secrets of this local stack alone");
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
+        StateFile.replace(file, content.toString());
         return made;
     }
 }

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import net.osmand.account.aws.Platform;
+import net.osmand.account.emulators.sqs.Queues;
 import net.osmand.account.local.emulation.LocalResources;
 import net.osmand.account.local.gateway.Gateway;
 import net.osmand.account.local.template.FunctionDefinition;
@@ -34,10 +35,13 @@ public final class Functions {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, LocalFunction> byArn = new LinkedHashMap<>();
+    private final Retries retries;
     private volatile Set<String> suspended = Set.of();
 
     /** Starts them all; each gets the platform that the given function makes for it. */
-    public Functions(Template template, Intrinsics intrinsics, Function<FunctionDefinition, Platform> platforms) {
+    public Functions(
+            Template template, Intrinsics intrinsics, Queues queues, Function<FunctionDefinition, Platform> platforms) {
+        retries = new Retries(queues);
         for (var id : template.ofType("AWS::Serverless::Function")) {
             var definition = FunctionDefinition.of(template, intrinsics, id);
             var arn = intrinsics.attribute(id, "Arn");
@@ -71,7 +75,7 @@ public final class Functions {
                             definition.logicalId() + " " + expression,
                             expression,
                             now,
-                            at -> attempt(function, scheduled(at)));
+                            at -> asynchronously(function, scheduled(at)));
                 }
             }
         }
@@ -93,7 +97,7 @@ public final class Functions {
             for (var source : function.definition().eventsOf("DynamoDB")) {
                 if (source.path("Stream").asText().equals(streamArn)) {
                     var filter = new StreamFilter(source);
-                    listeners.add(event -> hear(function, filter, event));
+                    listeners.add(event -> hear(function, source, filter, event));
                 }
             }
         }
@@ -106,7 +110,7 @@ public final class Functions {
         for (var function : byArn.values()) {
             for (var rule : function.definition().eventsOf("EventBridgeRule")) {
                 if (StreamFilter.matches(rule.path("Pattern"), json)) {
-                    attempt(function, event);
+                    asynchronously(function, event);
                 }
             }
         }
@@ -118,17 +122,15 @@ public final class Functions {
         if (function == null) {
             throw new IllegalStateException("template.yaml names " + arn + ", which is no function of it");
         }
-        function.invoke(event);
+        asynchronously(function, event);
     }
 
-    private void hear(LocalFunction function, StreamFilter filter, DynamodbEvent event) {
+    private void hear(LocalFunction function, JsonNode source, StreamFilter filter, DynamodbEvent event) {
         var heard = event.getRecords().stream()
                 .filter(change -> filter.passes(json(change)))
                 .toList();
-        if (!heard.isEmpty()) {
-            var batch = new DynamodbEvent();
-            batch.setRecords(new ArrayList<>(heard));
-            attempt(function, batch);
+        if (!heard.isEmpty() && !isSuspended(function)) {
+            retries.ofStream(function, source, heard);
         }
     }
 
@@ -142,17 +144,18 @@ public final class Functions {
         return json;
     }
 
-    /** A failure of an event is logged and left: AWS would retry and then park it, which the daily sweep must bear anyway. */
-    private void attempt(LocalFunction function, Object event) {
-        if (suspended.contains(function.definition().logicalId())) {
+    private void asynchronously(LocalFunction function, Object event) {
+        if (!isSuspended(function)) {
+            retries.ofEvent(function, event);
+        }
+    }
+
+    private boolean isSuspended(LocalFunction function) {
+        var isSuspended = suspended.contains(function.definition().logicalId());
+        if (isSuspended) {
             LOG.info("{} is suspended: its event is lost", function.definition().logicalId());
-            return;
         }
-        try {
-            function.invoke(event);
-        } catch (RuntimeException failed) {
-            LOG.error("{} failed", function.definition().logicalId(), failed);
-        }
+        return isSuspended;
     }
 
     private static ScheduledEvent scheduled(Instant at) {

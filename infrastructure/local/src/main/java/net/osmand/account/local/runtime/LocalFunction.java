@@ -53,6 +53,10 @@ public final class LocalFunction {
         return definition;
     }
 
+    String arn() {
+        return arn;
+    }
+
     /** Answers an event of payload format 2.0. */
     public APIGatewayV2HTTPResponse http(Map<String, Object> event) {
         var typed = JSON.convertValue(event, APIGatewayV2HTTPEvent.class);

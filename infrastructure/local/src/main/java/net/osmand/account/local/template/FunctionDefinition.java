@@ -12,13 +12,15 @@ import java.util.Map;
  * @param variables its environment, the global part included
  * @param statements the IAM statements of its policies
  * @param events the events' names, each with {@code Type} and {@code Properties}
+ * @param whenInvokedAsynchronously its {@code EventInvokeConfig}
  */
 public record FunctionDefinition(
         String logicalId,
         String handler,
         Map<String, String> variables,
         List<JsonNode> statements,
-        Map<String, JsonNode> events) {
+        Map<String, JsonNode> events,
+        JsonNode whenInvokedAsynchronously) {
 
     /** Resolves the function of that logical id. */
     public static FunctionDefinition of(Template template, Intrinsics intrinsics, String logicalId) {
@@ -39,7 +41,13 @@ public record FunctionDefinition(
         properties.path("Policies").forEach(policy -> policy.path("Statement").forEach(statements::add));
         var events = new LinkedHashMap<String, JsonNode>();
         properties.path("Events").properties().forEach(event -> events.put(event.getKey(), event.getValue()));
-        return new FunctionDefinition(logicalId, properties.path("Handler").asText(), variables, statements, events);
+        return new FunctionDefinition(
+                logicalId,
+                properties.path("Handler").asText(),
+                variables,
+                statements,
+                events,
+                properties.path("EventInvokeConfig"));
     }
 
     /** The properties of its events of a type. */

@@ -1,6 +1,7 @@
 package net.osmand.account.local.time;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import net.osmand.account.emulators.wire.StateFile;
 
 /** Runs schedules that are due, each once however often it fell due; when each last ran is kept in a file. */
 public final class Schedules {
@@ -76,11 +78,13 @@ public final class Schedules {
     }
 
     private void save() {
-        try (var writer = Files.newBufferedWriter(file)) {
-            lastRuns.store(writer, "when each schedule last ran, by the local clock");
-        } catch (IOException full) {
-            throw new UncheckedIOException(full);
+        var content = new StringWriter();
+        try {
+            lastRuns.store(content, "when each schedule last ran, by the local clock");
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
+        StateFile.replace(file, content.toString());
     }
 
     private record Schedule(String expression, Consumer<Instant> run) {}

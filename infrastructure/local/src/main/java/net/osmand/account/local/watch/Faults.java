@@ -14,9 +14,10 @@ public final class Faults {
      *
      * @param service the SDK's service id; empty matches every service
      * @param operation the API name; empty matches every operation
+     * @param route as the ledger names it; empty matches every route and function
      */
-    public synchronized void plan(String service, String operation, long nth, boolean afterEffect) {
-        planned.add(new Planned(service, operation, nth, afterEffect));
+    public synchronized void plan(String service, String operation, String route, long nth, boolean afterEffect) {
+        planned.add(new Planned(service, operation, route, nth, afterEffect));
     }
 
     /**
@@ -30,11 +31,11 @@ public final class Faults {
         return left;
     }
 
-    synchronized void check(AwsCall call) {
+    synchronized void check(String route, AwsCall call) {
         var afterEffect = call.response().isPresent();
         var due = false;
         for (var fault : List.copyOf(planned)) {
-            if (fault.afterEffect == afterEffect && fault.matches(call) && --fault.left == 0) {
+            if (fault.afterEffect == afterEffect && fault.matches(route, call) && --fault.left == 0) {
                 planned.remove(fault);
                 due = true;
             }
@@ -48,19 +49,22 @@ public final class Faults {
     private static final class Planned {
         private final String service;
         private final String operation;
+        private final String route;
         private final boolean afterEffect;
         private long left;
 
-        private Planned(String service, String operation, long left, boolean afterEffect) {
+        private Planned(String service, String operation, String route, long left, boolean afterEffect) {
             this.service = service;
             this.operation = operation;
+            this.route = route;
             this.left = left;
             this.afterEffect = afterEffect;
         }
 
-        private boolean matches(AwsCall call) {
+        private boolean matches(String caller, AwsCall call) {
             return (service.isEmpty() || service.equalsIgnoreCase(call.service()))
-                    && (operation.isEmpty() || operation.equals(call.operation()));
+                    && (operation.isEmpty() || operation.equals(call.operation()))
+                    && (route.isEmpty() || route.equals(caller));
         }
     }
 }

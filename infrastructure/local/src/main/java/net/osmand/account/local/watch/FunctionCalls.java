@@ -35,7 +35,7 @@ public final class FunctionCalls implements AwsCalls {
         needs.of(call).stream().filter(need -> !policy.allows(need)).findFirst().ifPresent(need -> refuse(call, need));
         ledger.add(new Row(
                 label, call.service(), call.operation(), 1, 0, Capacity.write(call.request()), 0, call.bytesOut()));
-        faults.check(call);
+        faults.check(label, call);
     }
 
     @Override
@@ -44,7 +44,7 @@ public final class FunctionCalls implements AwsCalls {
                 .map(response -> Capacity.read(call.request(), response))
                 .orElse(0.0);
         ledger.add(new Row(label, call.service(), call.operation(), 0, rcu, 0, call.bytesIn(), 0));
-        faults.check(call);
+        faults.check(label, call);
     }
 
     private void refuse(AwsCall call, Need need) {

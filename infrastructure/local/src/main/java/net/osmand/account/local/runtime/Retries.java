@@ -1,0 +1,105 @@
+package net.osmand.account.local.runtime;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import net.osmand.account.emulators.sqs.Queues;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands over events that nobody waits for, again where that fails, as often as the template says; what keeps failing goes to its
+ * failure destination. Lambda waits between the attempts (a minute, then two); here each follows at once.
+ *
+ * <p>docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html and services-dynamodb-errors.html.
+ */
+final class Retries {
+    private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** Lambda's own, where the template sets none. */
+    private static final int OF_EVENTS = 2;
+
+    /** Where the template sets none Lambda retries a stream's records until they expire after a day. */
+    private static final int OF_STREAMS = 100;
+
+    private final Queues queues;
+
+    Retries(Queues queues) {
+        this.queues = queues;
+    }
+
+    /** As an asynchronous invocation. */
+    void ofEvent(LocalFunction function, Object event) {
+        var settings = function.definition().whenInvokedAsynchronously();
+        var attempts = 1 + settings.path("MaximumRetryAttempts").asInt(OF_EVENTS);
+        if (!isTaken(function, event, attempts)) {
+            var report = report(function, "RetriesExhausted", attempts);
+            if (event instanceof Map) {
+                report.set("requestPayload", JSON.valueToTree(event));
+            }
+            park(settings, report);
+        }
+    }
+
+    /** As an event source mapping of a table's stream: a batch that fails is halved where the template says so. */
+    void ofStream(LocalFunction function, JsonNode source, List<DynamodbStreamRecord> records) {
+        var batch = new DynamodbEvent();
+        batch.setRecords(new ArrayList<>(records));
+        var halves =
+                records.size() > 1 && source.path("BisectBatchOnFunctionError").asBoolean();
+        var attempts = halves ? 1 : 1 + source.path("MaximumRetryAttempts").asInt(OF_STREAMS);
+        if (isTaken(function, batch, attempts)) {
+            return;
+        }
+        if (halves) {
+            var middle = records.size() / 2;
+            ofStream(function, source, records.subList(0, middle));
+            ofStream(function, source, records.subList(middle, records.size()));
+        } else {
+            var report = report(function, "RetryAttemptsExhausted", attempts);
+            report.withObject("/DDBStreamBatchInfo")
+                    .put("batchSize", records.size())
+                    .put("streamArn", source.path("Stream").asText());
+            park(source, report);
+        }
+    }
+
+    private static boolean isTaken(LocalFunction function, Object event, int attempts) {
+        for (var attempt = 1; attempt <= attempts; attempt++) {
+            try {
+                function.invoke(event);
+                return true;
+            } catch (RuntimeException failed) {
+                LOG.error("{} failed, attempt {} of {}", function.definition().logicalId(), attempt, attempts, failed);
+            }
+        }
+        return false;
+    }
+
+    private static ObjectNode report(LocalFunction function, String condition, int attempts) {
+        var report = JSON.createObjectNode().put("version", "1.0");
+        report.withObject("/requestContext")
+                .put("functionArn", function.arn())
+                .put("condition", condition)
+                .put("approximateInvokeCount", attempts);
+        return report;
+    }
+
+    private void park(JsonNode settings, ObjectNode report) {
+        var destination = settings.path("DestinationConfig")
+                .path("OnFailure")
+                .path("Destination")
+                .asText();
+        Optional.of(destination)
+                .filter(arn -> !arn.isEmpty())
+                .ifPresent(arn -> queues.send(queues.byArn(arn), report.toString(), OptionalLong.empty()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package net.osmand.account.local.emulation;
+
+import org.jspecify.annotations.NullMarked;
