@@ -41,8 +41,11 @@ final class FaultCells {
     /** Runs all cells of a request, whose account the function makes ready, then the sweep, then the checks. */
     void run(String request, Function<App, Mutation> given) {
         var probe = given.apply(App.signedUp(stack));
+        stack.settle();
         stack.calls();
         assertThat(probe.request.get().statusCode()).as(request).isEqualTo(200);
+        // What it has others do, such as a mail, is called too, and takes its time.
+        stack.settle();
         var calls = stack.calls();
         cells.add(new Cell(request + " undisturbed", probe, true));
         var count = 0;
@@ -53,11 +56,20 @@ final class FaultCells {
                 for (var when : List.of("before", "after")) {
                     var service = call.path("service").asText();
                     var operation = call.path("operation").asText();
-                    var name = "%s killed %s %s %s %d".formatted(request, when, service, operation, nth);
+                    var name = "%s killed %s %s %s %d of %s"
+                            .formatted(
+                                    request,
+                                    when,
+                                    service,
+                                    operation,
+                                    nth,
+                                    call.path("route").asText());
                     for (var repeated : List.of(true, false)) {
                         var mutation = given.apply(App.signedUp(stack));
-                        stack.fail(service, operation, nth, when);
+                        stack.settle();
+                        stack.fail(call, nth, when);
                         var answer = mutation.request.get();
+                        stack.settle();
                         var unmet = stack.noFaults() > 0;
                         // A call whose condition fails has no effect to be killed after.
                         assertThat(unmet && when.equals("before"))

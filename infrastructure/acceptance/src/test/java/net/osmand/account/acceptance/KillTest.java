@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Stops and kills of a local stack in a process of its own, on one folder of data. */
 class KillTest {
     private static final String TYPE = "FAVOURITES";
-    private static final int LOOPS = 4;
+    private static final int LOOPS = 8;
     private static final int STORMS = 3;
 
     /** So many are acknowledged before the kill; the loops go on until they get no answer. */

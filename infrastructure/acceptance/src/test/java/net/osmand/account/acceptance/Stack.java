@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -63,6 +64,8 @@ final class Stack {
         var builder = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-Xmx512m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Main.class.getName())
@@ -193,6 +196,18 @@ final class Stack {
     void fail(String service, String operation, int nth, String when) {
         postJson("/local/faults", Map.of(), """
                 {"service":"%s","operation":"%s","nth":%d,"when":"%s"}""".formatted(service, operation, nth, when));
+    }
+
+    /** Plans a fault of one call, as a row of the ledger names it. */
+    void fail(JsonNode call, int nth, String when) {
+        var fault = JSON.createObjectNode().put("nth", nth).put("when", when);
+        List.of("route", "service", "operation").forEach(name -> fault.set(name, call.path(name)));
+        postJson("/local/faults", Map.of(), fault.toString());
+    }
+
+    /** Waits until what was sent to queues was handled once, so that nothing more is called. */
+    void settle() {
+        get("/local/inbox", Map.of("to", "nobody@example.org"));
     }
 
     /** Forgets the planned faults; returns how many of them no call had met. */
