@@ -14,9 +14,20 @@ public enum CodePurpose {
 
     /** How Cognito makes the code: at sign-up, for a forgotten password, or as the answer to an e-mail challenge. */
     public enum Kind {
-        SIGN_UP,
-        RESET,
-        CHALLENGE
+        SIGN_UP(6),
+        RESET(6),
+        CHALLENGE(8);
+
+        private final int digits;
+
+        Kind(int digits) {
+            this.digits = digits;
+        }
+
+        /** Of which Cognito makes the code. */
+        public int digits() {
+            return digits;
+        }
     }
 
     private final Duration life;

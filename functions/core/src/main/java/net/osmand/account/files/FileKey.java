@@ -19,7 +19,12 @@ public record FileKey(String type, String name) {
         if (("/" + name + "/").contains("/../")) {
             throw new Refused(Problem.DEVICE_REJECTED, "this file name is not allowed");
         }
-        return new FileKey(type, name.replace("$0A", "\n").replace("$0D", "\r"));
+        return new FileKey(type, decoded(name));
+    }
+
+    /** The name itself, of a name as list-files shows it. */
+    public static String decoded(String listedName) {
+        return listedName.replace("$0A", "\n").replace("$0D", "\r");
     }
 
     /** The name as list-files shows it: line ends as {@code $0D} and {@code $0A}. */

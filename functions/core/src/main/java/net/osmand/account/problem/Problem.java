@@ -16,6 +16,8 @@ public enum Problem {
     PASSWORD_TOO_SIMPLE(112, "the password needs 8 characters or more"),
     /** Too many codes or tries: status 429 instead of 400; the message says when to come back. */
     TOO_MANY_REQUESTS(6, "too many requests, please try again later"),
+    /** What nobody expected: status 500, and the code that the apps have for it themselves. */
+    UNAVAILABLE(6, "something went wrong on our side"),
     /** No session, or one that is over: status 401. The code is the status, since the protocol has none. */
     NOT_SIGNED_IN(401, "please sign in first"),
     /** A page of another site asks for a change: status 403. */
@@ -46,6 +48,7 @@ public enum Problem {
     public int status() {
         return switch (this) {
             case TOO_MANY_REQUESTS -> 429;
+            case UNAVAILABLE -> 500;
             case NOT_SIGNED_IN, FOREIGN_ORIGIN, NOT_FOUND, EXPORT_UNDER_WAY -> code;
             default -> 400;
         };

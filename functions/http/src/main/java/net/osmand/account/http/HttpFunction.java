@@ -61,7 +61,7 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
             throw malformed;
         } catch (RuntimeException unexpected) {
             LOG.error("{}", Json.line(Failure.of(id, route, unexpected, request)));
-            return error(request, 500, 0, "something went wrong on our side, request " + id)
+            return error(request, 500, Problem.UNAVAILABLE.code(), Problem.UNAVAILABLE.message() + ", request " + id)
                     .toLambda(false);
         }
     }

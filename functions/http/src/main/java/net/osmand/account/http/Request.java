@@ -86,9 +86,15 @@ public final class Request {
         return Json.read(body, type);
     }
 
-    /** The bytes of the first part of a multipart body, none where it has no part. */
+    /** The bytes of a multipart body's part {@code file}, else of its first part, none where it has no part. */
     public byte[] part() {
-        return parts().stream().findFirst().map(Part::content).orElseGet(() -> new byte[0]);
+        var parts = parts();
+        return parts.stream()
+                .filter(part -> part.name().equals("file"))
+                .findFirst()
+                .or(() -> parts.stream().findFirst())
+                .map(Part::content)
+                .orElseGet(() -> new byte[0]);
     }
 
     /** The part of a multipart body with this field name; without it, an empty one. */

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -20,8 +21,8 @@ public final class Response {
     private static final int WORTH_COMPRESSING = 4096;
     private static final String JSON = "application/json; charset=utf-8";
 
-    /** Bytes. More can't pass through Lambda, and a gzip bomb must not fill the heap on the way there. */
-    private static final int LARGEST = 6_291_456;
+    /** Bytes. As base64, or with its quotes escaped, more can't pass through Lambda; and a bomb must not fill the heap. */
+    private static final int LARGEST = 4 << 20;
 
     private final int status;
     private final byte[] body;
@@ -77,14 +78,11 @@ public final class Response {
         return new Response(200, bytes, headers, false);
     }
 
-    /** What was gzip, for a caller that takes none: at most what Lambda lets through, 6,291,456 bytes. */
-    public static Response gunzipped(byte[] gzip, String contentType, Map<String, String> more) {
+    /** What was gzip, for a caller that takes none; empty where it is more than 4 MiB, which Lambda does not let through. */
+    public static Optional<Response> gunzipped(byte[] gzip, String contentType, Map<String, String> more) {
         try (var in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
             var bytes = in.readNBytes(LARGEST + 1);
-            if (bytes.length > LARGEST) {
-                throw new IllegalStateException("too large to answer uncompressed");
-            }
-            return bytes(bytes, contentType, more);
+            return bytes.length > LARGEST ? Optional.empty() : Optional.of(bytes(bytes, contentType, more));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -131,7 +131,7 @@ final class HttpFunctionTest {
         assertThat(answer.getStatusCode()).isEqualTo(500);
         assertThat(answer.getBody())
                 .isEqualTo(
-                        "{\"error\":{\"errorCode\":0,\"message\":\"something went wrong on our side, request req-1\"}}");
+                        "{\"error\":{\"errorCode\":6,\"message\":\"something went wrong on our side, request req-1\"}}");
         assertThat(lines()).hasSize(2);
         assertThat(lines()[0])
                 .startsWith("ERROR {\"request\":\"req-1\",\"route\":\"GET /userdata/list-files\",\"error\":"

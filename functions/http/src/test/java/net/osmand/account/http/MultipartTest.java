@@ -97,7 +97,7 @@ final class MultipartTest {
 
         assertThat(request.part("note").content()).asString(UTF_8).isEqualTo("hello");
         assertThat(request.part("file").content()).asString(UTF_8).isEqualTo("bytes");
-        assertThat(request.part()).asString(UTF_8).isEqualTo("hello");
+        assertThat(request.part()).asString(UTF_8).isEqualTo("bytes");
     }
 
     @Test

@@ -2,7 +2,6 @@ package net.osmand.account.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.io.ByteArrayInputStream;
@@ -91,6 +90,7 @@ final class ResponseTest {
     @Test
     void whoTakesNoGzipGetsItUnpacked() throws IOException {
         var answer = Response.gunzipped(gzip(new byte[] {0, -1, 1}), "application/octet-stream", Map.of())
+                .orElseThrow()
                 .toLambda(false);
 
         assertThat(bytes(answer)).containsExactly(0, -1, 1);
@@ -101,8 +101,8 @@ final class ResponseTest {
     void aGzipBombIsNotUnpacked() throws IOException {
         var bomb = gzip(new byte[8 << 20]);
 
-        assertThatThrownBy(() -> Response.gunzipped(bomb, "application/octet-stream", Map.of()))
-                .isInstanceOf(IllegalStateException.class);
+        assertThat(Response.gunzipped(bomb, "application/octet-stream", Map.of()))
+                .isEmpty();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** One app on one device, speaking as the Android app does: chunked multipart, form bodies, gzip, the empty probe first. */
 final class App {
@@ -55,6 +56,10 @@ final class App {
         return app;
     }
 
+    Stack stack() {
+        return stack;
+    }
+
     String email() {
         return email;
     }
@@ -71,7 +76,11 @@ final class App {
     }
 
     void signIn() {
-        var answer = deviceRegister(stack.newestCode(email));
+        take(deviceRegister(stack.newestCode(email)));
+    }
+
+    /** Goes on as the device that the answer of device-register describes. */
+    void take(HttpResponse<byte[]> answer) {
         if (answer.statusCode() != 200) {
             throw new IllegalStateException(new String(answer.body(), StandardCharsets.UTF_8));
         }
@@ -91,12 +100,21 @@ final class App {
         return deviceId;
     }
 
+    String accessToken() {
+        return accessToken;
+    }
+
     HttpResponse<byte[]> upload(String type, String name, byte[] gzip, long clientTime) {
         var header =
-                "--%s\r\ncontent-disposition: form-data; name=\"file\"; filename=\"%s.gz\"\r\ncontent-type: application/octet-stream\r\n\r\n"
-                        .formatted(BOUNDARY, name);
+                "content-disposition: form-data; name=\"file\"; filename=\"%s.gz\"\r\ncontent-type: application/octet-stream"
+                        .formatted(name);
+        return upload(type, name, header, gzip, clientTime);
+    }
+
+    /** With a part's header of one's own. */
+    HttpResponse<byte[]> upload(String type, String name, String header, byte[] gzip, long clientTime) {
         var body = new ByteArrayOutputStream();
-        body.writeBytes(header.getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(("--" + BOUNDARY + "\r\n" + header + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
         body.writeBytes(gzip);
         body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
         var query = with(Map.of("type", type, "name", name, "clienttime", Long.toString(clientTime)));
@@ -114,6 +132,18 @@ final class App {
     /** The gzip of each version that the cloud said it has, by its update time. */
     Map<Long, byte[]> acknowledged() {
         return acknowledged;
+    }
+
+    /** As a purchase does: what the checks of an upload read. */
+    void grantPro() {
+        stack.local()
+                .dynamoDb()
+                .updateItem(u -> u.tableName("AccountsTable")
+                        .key(Map.of(
+                                "pk", AttributeValue.fromS("A#" + account()), "sk", AttributeValue.fromS("ACCOUNT")))
+                        .updateExpression("SET #plan = :pro")
+                        .expressionAttributeNames(Map.of("#plan", "plan"))
+                        .expressionAttributeValues(Map.of(":pro", AttributeValue.fromS("PRO"))));
     }
 
     /** The number of the account. */

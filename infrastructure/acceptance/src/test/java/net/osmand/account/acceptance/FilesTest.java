@@ -212,17 +212,119 @@ class FilesTest {
         assertThat(app.list().path("allFiles").size()).isEqualTo(1);
     }
 
+    /** rulings 20. */
     @Test
-    void catalogueMapsArePresentAndStoredAsStubs() {
-        var query = Map.of("name", "Netherlands_europe_2.obf", "type", "file");
-        assertThat(Stack.json(stack.get("/userdata/check-file-on-server", query))
-                        .path("status")
+    void mapsOfTheCatalogueArePresentAndOnesOwnAreNot() {
+        for (var name : List.of(
+                "Netherlands_europe_2.obf",
+                "Germany_bavaria_europe_2.road.obf",
+                "Us_california_northamerica.srtmf.obf",
+                "World_basemap_2.obf")) {
+            assertThat(checked(name, "file")).as(name).isEqualTo("present");
+            assertThat(checked(name, "FILE")).as(name).isEqualTo("present");
+        }
+        for (var name : List.of(
+                "my own.obf",
+                "netherlands_europe_2.obf",
+                "Netherlands_2.obf",
+                "maps/Netherlands_europe_2.obf",
+                "Hillshade_europe.tif",
+                "tiles.sqlitedb")) {
+            assertThat(checked(name, "file")).as(name).isEqualTo("not-present");
+        }
+        assertThat(checked("Netherlands_europe_2.obf", "GPX")).isEqualTo("not-present");
+    }
+
+    private String checked(String name, String type) {
+        return Stack.json(stack.get("/userdata/check-file-on-server", Map.of("name", name, "type", type)))
+                .path("status")
+                .asText();
+    }
+
+    /** iOS sends an empty part for them, Android a gzip of nothing; on a free account they are no free type. */
+    @Test
+    void mapsOfTheCatalogueAreStoredAsStubs() {
+        var app = App.signedUp(stack);
+        var name = "Netherlands_europe_2.obf";
+        assertThat(Stack.errorCode(app.upload("FILE", name, new byte[0], 0))).isEqualTo(102);
+        app.grantPro();
+        for (var content : List.of(new byte[0], App.gzip(new byte[0]), "ignored".getBytes(StandardCharsets.UTF_8))) {
+            var answer = Stack.json(app.upload("FILE", name, content, 0));
+            assertThat(answer.path("filesize").asInt(-1)).isZero();
+            assertThat(answer.path("zipfilesize").asInt()).isEqualTo(20);
+            assertThat(Stack.errorCode(
+                            app.download("FILE", name, answer.path("updatetime").asLong())))
+                    .isEqualTo(106);
+        }
+        assertThat(app.list().path("uniqueFiles").path(0).path("zipSize").asInt())
+                .isEqualTo(20);
+        assertThat(app.upload("FILE", "my own.obf", App.gzip(new byte[9]), 0).statusCode())
+                .isEqualTo(200);
+    }
+
+    /** A list shows line ends as text; each call that takes a name takes it so too (8.4). */
+    @Test
+    void aListedNameIsTheNameInEveryCall() {
+        var app = App.signedUp(stack);
+        var listed = "line$0D$0Aend.gpx";
+        var time = app.store(TYPE, "line\r\nend.gpx", "x");
+        assertThat(Stack.json(app.listing(Map.of("name", listed)))
+                        .path("uniqueFiles")
+                        .path(0)
+                        .path("name")
                         .asText())
-                .isEqualTo("present");
-        assertThat(Stack.json(stack.get("/userdata/check-file-on-server", Map.of("name", "my own.obf", "type", "file")))
-                        .path("status")
+                .isEqualTo(listed);
+        assertThat(app.content(TYPE, listed, time)).isEqualTo("x");
+        app.delete(TYPE, listed);
+        var marker = app.list().path("allFiles").path(0);
+        assertThat(marker.path("filesize").asInt()).isEqualTo(-1);
+        assertThat(app.deleteVersion(TYPE, listed, marker.path("updatetimems").asLong())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(app.list().path("totalFiles").asInt()).isOne();
+        // A name that only looks like one is echoed as it was sent.
+        assertThat(Stack.json(app.upload(TYPE, "price$0A.gpx", App.gzip(new byte[0]), 0))
+                        .path("name")
                         .asText())
-                .isEqualTo("not-present");
+                .isEqualTo("price$0A.gpx");
+    }
+
+    @Test
+    void whoTakesNoGzipGetsTheContentItselfOrALink() {
+        var app = App.signedUp(stack);
+        var zeros = new byte[7 << 20];
+        app.upload(TYPE, "small.gpx", App.gzip("<gpx/>".getBytes(StandardCharsets.UTF_8)), 0);
+        app.upload(TYPE, "bomb.gpx", App.gzip(zeros), 0);
+        var small = stack.get("/userdata/download-file", app.with(Map.of("type", TYPE, "name", "small.gpx")));
+        assertThat(small.body()).asString(StandardCharsets.UTF_8).isEqualTo("<gpx/>");
+        assertThat(small.headers().firstValue("content-encoding")).isEmpty();
+        var large = stack.get("/userdata/download-file", app.with(Map.of("type", TYPE, "name", "bomb.gpx")));
+        assertThat(large.statusCode()).isEqualTo(200);
+        assertThat(large.headers().firstValue("content-encoding")).hasValue("gzip");
+        assertThat(App.gunzip(large.body())).isEqualTo(zeros);
+    }
+
+    @Test
+    void aBodyBeyondLambdasLimitIs413AndChangesNothing() {
+        var app = App.signedUp(stack);
+        app.grantPro();
+        var noise = new byte[6 << 20];
+        new Random(5).nextBytes(noise);
+        assertThat(app.upload("GPX", "rec/huge.gpx", App.gzip(noise), 0).statusCode())
+                .isEqualTo(413);
+        assertThat(app.list().path("allFiles")).isEmpty();
+    }
+
+    @Test
+    void whatIsNoEntryOfTheTrashIsMalformed() {
+        var app = App.signedUp(stack);
+        app.store(TYPE, NAME, "x");
+        for (var body : List.of("", "null", "{}", "[null]", "[{}]", "[1]", "[{\"name\":null,\"type\":\"GPX\"}]")) {
+            var answer = stack.postJson("/userdata/empty-trash", app.with(Map.of()), body);
+            assertThat(answer.statusCode()).as(body).isEqualTo(400);
+            assertThat(answer.body()).as(body).isNotEmpty();
+        }
+        assertThat(app.list().path("allFiles")).hasSize(1);
     }
 
     private static List<Long> times(JsonNode rows) {

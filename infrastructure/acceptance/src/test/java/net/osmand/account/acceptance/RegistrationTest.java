@@ -122,6 +122,39 @@ class RegistrationTest {
         assertThat(again.list().path("allFiles").size()).isZero();
     }
 
+    /** Older Android sends it so, and a number loses the zeros that a code may begin with. */
+    @Test
+    void aCodeMayComeAsANumber() {
+        var app = App.signedUp(stack);
+        stack.postJson("/userdata/send-code", app.with(Map.of()), "{\"action\":\"delete\"}");
+        var number = Integer.parseInt(stack.newestCode(app.email()));
+        var confirm = "{\"username\":\"%s\",\"token\":%d}".formatted(app.email(), number);
+        assertThat(stack.postJson("/userdata/auth/confirm-code", Map.of(), confirm)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(stack.postJson("/userdata/delete-account", app.with(Map.of()), confirm)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    /** rulings 1. */
+    @Test
+    void aCodeLivesAsLongAsItsMailSays() {
+        var app = new App(stack, Stack.freshEmail(), "phone");
+        app.register("false");
+        stack.advance("PT23H59M");
+        app.signIn();
+        app.register("true");
+        var code = stack.newestCode(app.email());
+        stack.advance("PT16M");
+        assertThat(Stack.errorCode(app.deviceRegister(code))).isEqualTo(104);
+        var late = new App(stack, Stack.freshEmail(), "phone");
+        late.register("false");
+        stack.advance("PT24H1M");
+        assertThat(Stack.errorCode(late.deviceRegister(stack.newestCode(late.email()))))
+                .isEqualTo(104);
+    }
+
     @Test
     void aWrongCodeDeletesNothingAndIsAnsweredInPlainText() {
         var app = App.signedUp(stack);

@@ -37,19 +37,18 @@ final class Stack {
 
     static {
         Logs.capture();
-        START = new Stack("START");
+        try {
+            START = inside(Files.createTempDirectory("stack"));
+        } catch (IOException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 
-    private Stack(String plan) {
-        try {
-            data = Files.createTempDirectory("stack");
-            var started = LocalStack.start(data, 0, root().resolve("template.yaml"), Map.of("DefaultPlan", plan));
-            stack = Optional.of(started);
-            uri = started.uri();
-            process = Optional.empty();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+    private Stack(Path data, LocalStack started) {
+        this.data = data;
+        stack = Optional.of(started);
+        uri = started.uri();
+        process = Optional.empty();
     }
 
     private Stack(Path data, Process process, URI uri) {
@@ -57,6 +56,12 @@ final class Stack {
         this.process = Optional.of(process);
         this.uri = uri;
         stack = Optional.empty();
+    }
+
+    /** A stack in this process, whose tables and bucket a test can reach, on that folder. */
+    static Stack inside(Path data) {
+        return new Stack(
+                data, LocalStack.start(data, 0, root().resolve("template.yaml"), Map.of("DefaultPlan", "START")));
     }
 
     /** A stack in a process of its own, as {@code make run} starts it, on that folder. */
@@ -96,8 +101,12 @@ final class Stack {
 
     /** As Ctrl-C. */
     void stop() throws InterruptedException {
-        process.orElseThrow().destroy();
-        process.orElseThrow().waitFor();
+        if (stack.isPresent()) {
+            stack.get().close();
+        } else {
+            process.orElseThrow().destroy();
+            process.orElseThrow().waitFor();
+        }
     }
 
     static Stack shared() {

@@ -18,7 +18,6 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A whole sync between two devices (mobile-userdata.md section 9), with real tracks where they are to be had. */
 class SyncTest {
@@ -37,7 +36,7 @@ class SyncTest {
                 .as("the probe that apps send first")
                 .isEqualTo(400);
         a.signIn();
-        grantPro(a);
+        a.grantPro();
         generate();
         realTracks();
         assertThat(expected).hasSizeGreaterThanOrEqualTo(GENERATED);
@@ -138,25 +137,6 @@ class SyncTest {
                 expected.put("GPX " + folder.relativize(file), App.gzip(Files.readAllBytes(file)));
             }
         }
-    }
-
-    /** As a purchase will: the attribute of the account that upload checks read. */
-    private void grantPro(App app) {
-        var account = app.list().path("userid").asInt();
-        stack.local()
-                .dynamoDb()
-                .updateItem(u -> u.tableName(accountsTable())
-                        .key(Map.of("pk", AttributeValue.fromS("A#" + account), "sk", AttributeValue.fromS("ACCOUNT")))
-                        .updateExpression("SET #plan = :pro")
-                        .expressionAttributeNames(Map.of("#plan", "plan"))
-                        .expressionAttributeValues(Map.of(":pro", AttributeValue.fromS("PRO"))));
-    }
-
-    private String accountsTable() {
-        return stack.local().dynamoDb().listTables().tableNames().stream()
-                .filter(name -> name.contains("Accounts") || name.contains("accounts"))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static String type(String key) {

@@ -25,10 +25,12 @@ public final class ConfirmCodeFunction extends HttpFunction {
         checkCode = new AuthWiring(platform).checkCode();
     }
 
-    /** Older Android sends the token as a number. */
+    /** Older Android sends the token as a number, which loses the zeros that a code may begin with. */
     record Body(@Nullable String username, @Nullable JsonNode token) {
-        String code() {
-            return token == null || token.isNull() ? "" : token.asText().strip();
+        String code(CodePurpose purpose) {
+            var text = token == null || token.isNull() ? "" : token.asText().strip();
+            var lost = purpose.kind().digits() - text.length();
+            return token != null && token.isIntegralNumber() && lost > 0 ? "0".repeat(lost) + text : text;
         }
     }
 
@@ -37,10 +39,10 @@ public final class ConfirmCodeFunction extends HttpFunction {
         var body = request.json(Body.class);
         var email = Optional.ofNullable(body.username()).flatMap(EmailAddress::parse);
         var right = email.isPresent()
-                && !body.code().isEmpty()
                 && Stream.of(CodePurpose.DELETE, CodePurpose.CHANGE, CodePurpose.RESET)
+                        .filter(purpose -> !body.code(purpose).isEmpty())
                         .anyMatch(purpose -> checkCode
-                                .prove(email.get(), purpose, body.code())
+                                .prove(email.get(), purpose, body.code(purpose))
                                 .isPresent());
         if (!right) {
             throw new PlainRefusal("The code is wrong or has expired.");

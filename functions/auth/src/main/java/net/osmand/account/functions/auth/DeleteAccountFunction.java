@@ -30,7 +30,7 @@ public final class DeleteAccountFunction extends HttpFunction {
     @Override
     protected Response answer(Request request) {
         var account = door.open(request).account();
-        var code = request.json(ConfirmCodeFunction.Body.class).code();
+        var code = request.json(ConfirmCodeFunction.Body.class).code(CodePurpose.DELETE);
         if (!checkCode.spend(account.email(), CodePurpose.DELETE, account.id(), code)) {
             throw new PlainRefusal("The code is wrong or has expired.");
         }

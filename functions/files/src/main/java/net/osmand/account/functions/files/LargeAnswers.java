@@ -3,9 +3,11 @@ package net.osmand.account.functions.files;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import net.osmand.account.files.FileContents;
 import net.osmand.account.files.FileKey;
 import net.osmand.account.files.FileVersion;
+import net.osmand.account.files.StoredContent;
 import net.osmand.account.http.Request;
 import net.osmand.account.http.Response;
 import net.osmand.account.identity.AccountId;
@@ -26,11 +28,15 @@ final class LargeAnswers {
         this.contents = contents;
     }
 
+    /** A list, as gzip where the caller takes it; S3 serves gzip to anybody, and says so. */
     Response list(Request request, AccountId account, byte[] gzip) {
-        if (gzip.length > LARGEST_INLINE) {
-            return Response.redirect(contents.publish(account, gzip, JSON), Map.of());
+        Optional<Response> inline = Optional.empty();
+        if (gzip.length <= LARGEST_INLINE) {
+            inline = request.acceptsGzip()
+                    ? Optional.of(Response.gzip(gzip, JSON, Map.of()))
+                    : Response.gunzipped(gzip, JSON, Map.of());
         }
-        return request.acceptsGzip() ? Response.gzip(gzip, JSON, Map.of()) : Response.gunzipped(gzip, JSON, Map.of());
+        return inline.orElseGet(() -> Response.redirect(contents.publish(account, gzip, JSON), Map.of()));
     }
 
     /**
@@ -43,13 +49,18 @@ final class LargeAnswers {
         var fileName = key.name().substring(key.name().lastIndexOf('/') + 1);
         var largest = request.acceptsGzip() ? version.gzipSize() : Math.max(version.size(), version.gzipSize());
         if (largest > LARGEST_INLINE) {
-            return Response.redirect(contents.link(content, fileName), Map.of("Content-Encoding", "gzip"));
+            return link(content, fileName);
         }
         var disposition = "attachment; filename="
                 + URLEncoder.encode(fileName, StandardCharsets.UTF_8).replace("+", "%20");
         var headers = Map.of("Content-Disposition", disposition);
+        var gzip = contents.read(content);
         return request.acceptsGzip()
-                ? Response.gzip(contents.read(content), BYTES, headers)
-                : Response.gunzipped(contents.read(content), BYTES, headers);
+                ? Response.gzip(gzip, BYTES, headers)
+                : Response.gunzipped(gzip, BYTES, headers).orElseGet(() -> link(content, fileName));
+    }
+
+    private Response link(StoredContent content, String fileName) {
+        return Response.redirect(contents.link(content, fileName), Map.of("Content-Encoding", "gzip"));
     }
 }

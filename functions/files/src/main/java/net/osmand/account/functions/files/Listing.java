@@ -52,7 +52,7 @@ final class Listing {
                     .map(String::strip)
                     .filter(type -> !type.isEmpty())
                     .collect(Collectors.toUnmodifiableSet());
-            return new Choice(types, request.optional("name"), request.flag("allVersions"));
+            return new Choice(types, request.optional("name").map(FileKey::decoded), request.flag("allVersions"));
         }
     }
 

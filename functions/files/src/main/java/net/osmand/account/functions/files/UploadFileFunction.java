@@ -27,11 +27,12 @@ public final class UploadFileFunction extends HttpFunction {
     @Override
     protected Response answer(Request request) {
         var caller = door.open(request);
-        var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
+        var name = request.parameter("name");
+        var key = FileKey.parse(request.parameter("type"), name);
         var version = storeFile.store(
                 caller, key, request.part(), request.number("clienttime").orElse(0L));
         // Android asks for gzip here and then parses raw bytes: the answer must stay as it is.
-        return Response.json(View.of(version)).uncompressed();
+        return Response.json(View.of(version, name)).uncompressed();
     }
 
     record View(
@@ -42,14 +43,15 @@ public final class UploadFileFunction extends HttpFunction {
             String type,
             String name,
             String status) {
-        static View of(FileVersion version) {
+        /** With the name as it was sent. */
+        static View of(FileVersion version, String name) {
             return new View(
                     version.size(),
                     version.gzipSize(),
                     version.updateTime(),
                     version.clientTime(),
                     version.key().type(),
-                    version.key().name(),
+                    name,
                     "ok");
         }
     }
