@@ -11,12 +11,13 @@ FORMATTED = -pl '!infrastructure/local/emulator-dynamodb,!infrastructure/local/e
 PORTAL := $(if $(shell command -v npm 2>/dev/null),yes)
 BROWSER := $(or $(CHROMIUM),$(firstword $(wildcard /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome)))
 
-.PHONY: portal portal-test screenshots help run mails test lint check format ready clean
+.PHONY: portal portal-test screenshots help run mails docs test lint check format ready clean
 
 help:
 	@echo "make run     serve everything on http://127.0.0.1:$(PORT), data in $(DATA) (variables PORT, DATA)"
 	@echo "make test    build and run all tests"
 	@echo "make mails   draw every mail at 320 px, light and dark, in target/mails"
+	@echo "make docs    write the table of docs/architecture.md and the portal's API types anew"
 	@echo "make lint    check the format of the sources, and template.yaml with cfn-lint"
 	@echo "make check   make test and make lint"
 	@echo "make format  put the Java sources into the project's format"
@@ -29,6 +30,12 @@ run: ready portal
 
 mails: ready
 	@$(MVN) -q -B -DskipTests -Prun -Dlocal.main=net.osmand.account.local.MailPictures -pl infrastructure/local -am install
+
+docs: ready
+	@$(MVN) -q -B -Pdocs -pl infrastructure/verification -am process-classes
+ifeq ($(PORTAL),yes)
+	@cd portal && { [ -d node_modules ] || npm ci --silent; } && npm run --silent types
+endif
 
 test: ready
 	@$(MVN) -B verify

@@ -1,113 +1,37 @@
-/** The account's API: each call that the portal makes, typed. Everything is of the same origin; the session is a cookie that no script sees. */
+/** The account's API: each call that the portal makes, typed by infrastructure/api/openapi.yaml. Everything is of the same origin; the session is a cookie that no script sees. */
 
-export type Status = "ADDED" | "MODIFIED" | "DELETED";
-export type Action = "download" | "restore" | "delete";
+import type { components, paths } from "./api.gen.ts";
 
-/** One version of a file; times are epoch milliseconds, sizes bytes. */
-export interface Entry {
-  type: string;
-  name: string;
-  status?: Status;
-  updatetime: number;
-  clienttime?: number;
-  filesize: number;
-  zip_size: number;
-  device?: { brand?: string; model?: string };
-  actions: Action[];
-  deleted_at?: number;
-  purge_at?: number;
-}
+type Schemas = components["schemas"];
+
+export type Status = Schemas["Change"]["status"];
+export type Action = Schemas["FileAction"];
+/** A version among the changes, or a file in the trash; times are epoch milliseconds, sizes bytes. */
+export type Entry = Pick<Schemas["Change"], "type" | "name" | "updatetime" | "actions" | "device" | "status"> &
+  Partial<Pick<Schemas["Change"], "clienttime" | "filesize" | "zip_size">> &
+  Partial<Pick<Schemas["TrashItem"], "deleted_at" | "purge_at">>;
 export interface Page {
   items: Entry[];
-  next?: string | null;
+  next?: string;
 }
-export interface Usage {
-  files: number;
-  versions: number;
-  bytes: number;
-  zip_bytes: number;
-  capacity: number;
-  categories: { category: string; files: number; bytes: number; zip_bytes: number }[];
-}
-export interface CloudFile {
-  type: string;
-  name: string;
-  filesize: number;
-  zipSize: number;
-  updatetimems: number;
-  clienttimems: number;
-}
-export interface FileList {
-  totalFiles: number;
-  totalFileVersions: number;
-  totalFileSize: number;
-  totalZipSize: number;
-  maximumAccountSize: number;
-  uniqueFiles: CloudFile[];
-}
-export interface ExportKey {
-  key: string;
-  files: number;
-  bytes: number;
-  archive_bytes: number;
-  seconds: number;
-}
-export interface Estimate {
-  archive_bytes: number;
-  files: number;
-  bytes: number;
-  seconds: number;
-  categories: (Omit<ExportKey, "key"> & { category: string; keys: ExportKey[] })[];
-}
-export interface ExportJob {
-  state: string;
-  files_done: number;
-  files_total: number;
-  bytes_done: number;
-  bytes_total: number;
-  url?: string | null;
-}
-export interface EmptyJob {
-  state: string;
-  done: number;
-  total: number;
-}
-export interface Device {
-  id: string;
-  brand?: string;
-  model?: string;
-  lang?: string;
-  last_used?: number;
-  current: boolean;
-}
-export type PurchaseStatus = "active" | "expired" | "cancelled" | string;
-export interface Purchase {
-  id: string;
-  kind: string;
-  type: "monthly" | "annual" | "one_time" | "free" | string;
-  name: string;
-  iconKey?: string;
-  status: PurchaseStatus;
-  state: string;
-  store: string;
-  storeName: string;
-  purchasedAt?: number | null;
-  expiresAt?: number | null;
-  nextBillingAt?: number | null;
-}
-export interface PurchaseDetail extends Purchase {
-  manage?: { url?: string | null; instructionKey?: string | null } | null;
-}
-export interface Purchases {
-  plan: { code: string; name: string; iconKey?: string; until?: number | null };
-  cloud: { tier: string; quotaBytes: number };
-  empty: boolean;
-  learnMoreUrl?: string;
-  items: Purchase[];
-}
-export interface Person {
-  username: string;
-}
+export type Usage = Schemas["Usage"];
+export type FileList = Schemas["FileList"];
+export type CloudFile = Schemas["ListedFile"];
+export type Estimate = Schemas["ExportEstimate"];
+/** Of an archive: for the apps, or for people. */
+export type Format = Estimate["format"];
+export type ExportKey = Schemas["ExportKey"];
+export type ExportJob = Schemas["Export"];
+export type EmptyJob = Schemas["Emptying"];
+export type Device = Schemas["Device"];
+/** A purchase as a line shows it; that of the free plan is the portal's own. */
+export type Purchase = Pick<Schemas["Purchase"], "id" | "name" | "status" | "state" | "store" | "storeName" | "purchasedAt"> &
+  Partial<Pick<Schemas["Purchase"], "expiresAt" | "nextBillingAt">> & {
+    kind: Schemas["PurchaseKind"] | "free";
+    type: Schemas["PurchaseType"] | "free";
+  };
+export type PurchaseDetail = Schemas["PurchaseDetail"];
+export type Purchases = Schemas["Purchases"];
 
 /** A refusal; `status` is 0 where the server could not be reached. `reason` is the protocol's code or bare text. */
 export class ApiError extends Error {
@@ -120,7 +44,14 @@ export class ApiError extends Error {
   }
 }
 
-type Query = Record<string, string | number | boolean | undefined>;
+type Method = "get" | "post" | "delete";
+type With<M extends Method> = { [P in keyof paths]: paths[P][M] extends { responses: object } ? P : never }[keyof paths];
+/** What the query may hold by the document; `undefined` leaves a parameter away. */
+type Query<P extends keyof paths, M extends Method> = paths[P][M] extends { parameters: { query?: infer Q } }
+  ? { [Name in keyof Q]: Q[Name] | undefined }
+  : never;
+/** What a success tells by the document. */
+type Told<P extends keyof paths, M extends Method> = paths[P][M] extends { responses: { 200: { content: { "application/json": infer T } } } } ? T : never;
 
 /** Told when the server no longer knows a session that the page believed in. */
 let onSignedOut: () => void = () => undefined;
@@ -128,7 +59,7 @@ export function whenSignedOut(listener: () => void): void {
   onSignedOut = listener;
 }
 
-function address(path: string, query: Query = {}): string {
+function address(path: string, query: object = {}): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) parameters.set(name, String(value));
@@ -173,34 +104,35 @@ async function json<T>(response: Response): Promise<T> {
   return (await response.json()) as T;
 }
 
-const get = async <T>(path: string, query?: Query, signal?: AbortSignal) => json<T>(await send("GET", address(path, query), undefined, signal));
-const post = async (path: string, query?: Query, body?: unknown): Promise<void> => {
+const get = async <P extends With<"get">>(path: P, query?: Query<P, "get">, signal?: AbortSignal) =>
+  json<Told<P, "get">>(await send("GET", address(path, query), undefined, signal));
+const post = async <P extends With<"post">>(path: P, query?: Query<P, "post">, body?: unknown): Promise<void> => {
   await send("POST", address(path, query), body);
 };
 
 export const api = {
-  me: () => get<Person | null>("/mapapi/auth/info"),
+  me: () => get("/mapapi/auth/info"),
   register: (username: string, isNew: boolean, lang: string) => post("/mapapi/auth/register", { lang, isNew }, { username }),
-  validateToken: (username: string, token: string, lang: string) => post("/mapapi/auth/validate-token", {}, { username, token, lang }),
+  validateToken: (username: string, token: string, lang: string) => post("/mapapi/auth/validate-token", undefined, { username, token, lang }),
   activate: (username: string, password: string, token: string, lang: string) =>
-    post("/mapapi/auth/activate", {}, { username, password, token, lang }),
-  login: (username: string, password: string, lang: string) => post("/mapapi/auth/login", {}, { username, password, lang }),
+    post("/mapapi/auth/activate", undefined, { username, password, token, lang }),
+  login: (username: string, password: string, lang: string) => post("/mapapi/auth/login", undefined, { username, password, lang }),
   logout: () => post("/mapapi/auth/logout"),
   sendCode: (action: "change" | "delete", lang: string) => post("/mapapi/auth/send-code", { action, lang }),
-  changeEmail: (username: string, token: string, lang: string) => post("/mapapi/auth/change-email", {}, { username, token, lang }),
+  changeEmail: (username: string, token: string, lang: string) => post("/mapapi/auth/change-email", undefined, { username, token, lang }),
   deleteAccount: (token: string) => post("/mapapi/auth/delete-account", { token }),
 
-  devices: async () => (await get<{ devices: Device[] }>("/mapapi/devices")).devices,
-  revoke: (id: string) => post("/mapapi/devices/revoke", { id }),
+  devices: async () => (await get("/mapapi/devices")).devices,
+  revoke: (id: number) => post("/mapapi/devices/revoke", { id }),
 
-  purchases: () => get<Purchases>("/v1/purchases"),
-  purchase: (id: string) => get<PurchaseDetail>(`/v1/purchases/${encodeURIComponent(id)}`),
-  accountInfo: async () => (await get<{ info: Record<string, string> }>("/mapapi/get-account-info")).info,
+  purchases: () => get("/v1/purchases"),
+  purchase: (id: string) => get(`/v1/purchases/${encodeURIComponent(id)}` as "/v1/purchases/{id}"),
+  accountInfo: async () => (await get("/mapapi/get-account-info")).info,
 
-  usage: () => get<Usage>("/v1/usage"),
-  files: (type: string) => get<FileList>("/mapapi/list-files", { type }),
-  changes: (zone: string, cursor?: string) => get<Page>("/v1/changes", { zone, cursor }),
-  trash: (cursor?: string) => get<Page>("/v1/trash", { cursor }),
+  usage: () => get("/v1/usage"),
+  files: (type: string) => get("/mapapi/list-files", { type }),
+  changes: (zone: string, cursor?: string): Promise<Page> => get("/v1/changes", { zone, cursor }),
+  trash: (cursor?: string): Promise<Page> => get("/v1/trash", { cursor }),
 
   restore: (entry: Entry) => post("/mapapi/restore-file", { name: entry.name, type: entry.type, updatetime: entry.updatetime }),
   deleteVersion: (entry: Entry) =>
@@ -217,18 +149,18 @@ export const api = {
 
   async emptyTrash(): Promise<string | undefined> {
     const response = await send("POST", "/v1/trash/empty");
-    return response.status === 202 ? (await json<{ status_url: string }>(response)).status_url : undefined;
+    return response.status === 202 ? (await json<Schemas["UnderWay"]>(response)).status_url : undefined;
   },
-  job: <T>(url: string) => get<T>(ownPath(url)),
+  job: async <T extends ExportJob | EmptyJob>(url: string) => json<T>(await send("GET", ownPath(url))),
   cancel: async (url: string): Promise<void> => {
     await send("DELETE", ownPath(url));
   },
 
-  estimate: (format: string, signal?: AbortSignal) => get<Estimate>("/v1/exports/estimate", { format }, signal),
+  estimate: (format: Format, signal?: AbortSignal) => get("/v1/exports/estimate", { format }, signal),
   /** A small account's archive comes at once; for a large one a job makes it. */
-  async backup(format: string, keys: string[]): Promise<{ archive: Blob } | { job: string }> {
+  async backup(format: Format, keys: string[]): Promise<{ archive: Blob } | { job: string }> {
     const response = await send("POST", address("/mapapi/download-backup", { format }), keys);
-    if (response.status === 202) return { job: (await json<{ status_url: string }>(response)).status_url };
+    if (response.status === 202) return { job: (await json<Schemas["UnderWay"]>(response)).status_url };
     return { archive: await response.blob() };
   },
 };

@@ -141,8 +141,9 @@ export function DownloadAllDialog() {
   const selection = chosen ?? new Set(estimate?.categories.filter(one => !isMaps(one.category)).flatMap(one => one.keys.map(key => key.key)));
   const rows = estimate?.categories.filter(one => one.files > 0) ?? [];
   const selected = rows.flatMap(one => one.keys).filter(key => selection.has(key.key));
-  const bytes = selected.reduce((sum, key) => sum + (key.archive_bytes ?? key.bytes), 0);
-  const seconds = selected.reduce((sum, key) => sum + (key.seconds ?? 0), 0);
+  const bytes = selected.reduce((sum, key) => sum + key.archive_bytes, 0);
+  // The whole takes so long; a part of it takes its share.
+  const seconds = estimate ? (estimate.seconds * bytes) / Math.max(1, estimate.archive_bytes) : 0;
 
   useEffect(() => {
     wanted.current = true;

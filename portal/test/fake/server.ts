@@ -198,12 +198,12 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
       return reply(200, { state: done === total ? "DONE" : "RUNNING", done, total });
     }
     case "GET /v1/exports/estimate": {
-      const key = (name: string, files: number, bytes: number) => ({ key: name, files, bytes, archive_bytes: bytes / 4, seconds: files / 50 });
+      const key = (name: string, files: number, bytes: number) => ({ key: name, files, bytes, archive_bytes: bytes / 4 });
       const category = (name: string, keys: ReturnType<typeof key>[]) => {
-        const sum = (field: "files" | "bytes" | "archive_bytes" | "seconds") => keys.reduce((total, one) => total + one[field], 0);
-        return { category: name, files: sum("files"), bytes: sum("bytes"), archive_bytes: sum("archive_bytes"), seconds: sum("seconds"), keys };
+        const sum = (field: "files" | "bytes" | "archive_bytes") => keys.reduce((total, one) => total + one[field], 0);
+        return { category: name, files: sum("files"), bytes: sum("bytes"), archive_bytes: sum("archive_bytes"), keys };
       };
-      return reply(200, { archive_bytes: 1, files: 214, bytes: 1, seconds: 3, categories: [
+      return reply(200, { archive_bytes: 22_202_000, files: 214, bytes: 88_808_000, seconds: 5, categories: [
         category("MY_PLACES", [key("FAVOURITES", 12, 300_000), key("GPX", 180, 60_000_000), key("SEARCH_HISTORY", 1, 9000)]),
         category("SETTINGS", [key("PROFILE", 7, 90_000), key("GLOBAL", 1, 8000)]),
         category("RESOURCES", [key("FILE_RENDERING", 2, 400_000), key("FILE_OTHER", 1, 1000)]),

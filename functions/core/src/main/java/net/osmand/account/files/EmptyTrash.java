@@ -12,6 +12,9 @@ public final class EmptyTrash {
     private static final int PAGE = 25;
     private static final int FILES_A_STEP = 500;
 
+    /** Characters of a UUID. A key that DynamoDB refuses for its length would look like a failure of ours. */
+    private static final int LONGEST_ID = 36;
+
     private final FileVersions versions;
     private final Trash trash;
     private final Jobs jobs;
@@ -59,8 +62,9 @@ public final class EmptyTrash {
         return job;
     }
 
+    /** A job of the account's; whatever is longer than an id is none. */
     public Optional<Job> find(AccountId account, String id) {
-        return jobs.find(account, id);
+        return id.length() > LONGEST_ID ? Optional.empty() : jobs.find(account, id);
     }
 
     /** Goes on for one step, and sends the next where one is needed. Repeatable. */

@@ -66,7 +66,10 @@ class ArchitectureTest {
     void nothingPointsAtInfrastructure() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("net.osmand.account.local..", "net.osmand.account.emulators..")
+                .resideOutsideOfPackages(
+                        "net.osmand.account.local..",
+                        "net.osmand.account.emulators..",
+                        "net.osmand.account.verification..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("net.osmand.account.local..", "net.osmand.account.emulators..")

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -132,12 +130,8 @@ class TemplateTest {
     }
 
     private static String read() {
-        var folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("template.yaml"))) {
-            folder = Optional.ofNullable(folder.getParent()).orElseThrow();
-        }
         try {
-            return Files.readString(folder.resolve("template.yaml"));
+            return Files.readString(Repository.root().resolve("template.yaml"));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

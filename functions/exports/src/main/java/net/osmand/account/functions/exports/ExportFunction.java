@@ -45,7 +45,7 @@ public final class ExportFunction extends HttpFunction {
             @JsonProperty("bytes_done") long bytesDone,
             @JsonProperty("bytes_total") long bytesTotal,
             int missing,
-            @JsonProperty("missing_files") List<FileKey> missingFiles,
+            @JsonProperty("missing_files") List<Missing> missingFiles,
             @JsonProperty("file_name") String fileName,
             Optional<URI> url) {
         static View of(Report report) {
@@ -57,9 +57,17 @@ public final class ExportFunction extends HttpFunction {
                     work.map(Work::bytesDone).orElse(0L),
                     work.map(Work::bytesTotal).orElse(0L),
                     work.map(Work::missing).orElse(0),
-                    work.map(Work::firstMissing).orElse(List.of()),
+                    work.map(Work::firstMissing).orElse(List.of()).stream()
+                            .map(Missing::of)
+                            .toList(),
                     report.export().fileName(),
                     report.url());
+        }
+
+        record Missing(String type, String name) {
+            static Missing of(FileKey key) {
+                return new Missing(key.type(), key.name());
+            }
         }
     }
 }
