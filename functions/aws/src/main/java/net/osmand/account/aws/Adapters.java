@@ -20,8 +20,10 @@ import net.osmand.account.aws.dynamodb.DynamoDbPendingCodes;
 import net.osmand.account.aws.dynamodb.DynamoDbPurchaseBook;
 import net.osmand.account.aws.dynamodb.DynamoDbSentMails;
 import net.osmand.account.aws.dynamodb.DynamoDbSessions;
+import net.osmand.account.aws.dynamodb.DynamoDbUploads;
 import net.osmand.account.aws.s3.S3ArchiveStore;
 import net.osmand.account.aws.s3.S3FileContents;
+import net.osmand.account.aws.s3.S3Transfers;
 import net.osmand.account.aws.secrets.SecretsManagerSecrets;
 import net.osmand.account.aws.ses.SesMailer;
 import net.osmand.account.aws.sqs.SqsOutbox;
@@ -54,6 +56,9 @@ import net.osmand.account.purchases.SharedSecrets;
 import net.osmand.account.purchases.StoreVerification;
 import net.osmand.account.purchases.UnlinkPurchases;
 import net.osmand.account.purchases.UseOrderId;
+import net.osmand.account.uploads.Checks;
+import net.osmand.account.uploads.Transfers;
+import net.osmand.account.uploads.Uploads;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -249,6 +254,20 @@ public final class Adapters {
     public EmptyTrash.Turns emptyTrashTurns() {
         var queue = queue("EMPTY_TRASH_QUEUE_URL");
         return (account, job) -> queue.send(account.value() + " " + job);
+    }
+
+    public Uploads uploads() {
+        return new DynamoDbUploads(dynamoDb.get(), platform.variable(FILES_TABLE), platform.random());
+    }
+
+    public Transfers transfers() {
+        return new S3Transfers(clients.s3(), clients.presigner(), platform.variable("FILES_BUCKET"), platform.random());
+    }
+
+    /** Each message is the account's number and the upload's id. */
+    public Checks checks() {
+        var queue = queue("UPLOAD_QUEUE_URL");
+        return (account, id) -> queue.send(account.value() + " " + id);
     }
 
     public Clock clock() {

@@ -2,6 +2,8 @@ package net.osmand.account.files;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -16,10 +18,8 @@ import net.osmand.account.problem.Refused;
  * @param deflateOffset bytes of the header (RFC 1952), where the deflate stream begins
  */
 public record GzipContent(long size, long crc32, int deflateOffset) {
-    /** More than this many bytes for each byte of gzip can't come from deflate (zlib's own bound is 1032). */
-    private static final int LARGEST_RATIO = 1040;
-
-    private static final int TRAILER = 8;
+    /** Bytes. Nobody names a file in so many. */
+    private static final int LONGEST_HEADER = 1 << 20;
 
     /**
      * Reads and checks it.
@@ -28,84 +28,127 @@ public record GzipContent(long size, long crc32, int deflateOffset) {
      */
     public static GzipContent read(byte[] gzip) {
         try {
-            var offset = headerLength(gzip);
-            var inflater = new Inflater(true);
-            try {
-                return inflate(gzip, offset, inflater);
-            } finally {
-                inflater.end();
-            }
-        } catch (IOException | DataFormatException | IndexOutOfBoundsException e) {
+            return read(new ByteArrayInputStream(gzip));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads and checks it, to the end of the stream, in buffers of 64 KiB.
+     *
+     * @throws Refused 107 for anything but one complete member
+     * @throws IOException where the stream itself fails
+     */
+    public static GzipContent read(InputStream gzip) throws IOException {
+        var inflater = new Inflater(true);
+        try {
+            return new Reader(gzip).content(inflater);
+        } catch (DataFormatException e) {
             throw new Refused(Problem.NOT_GZIP);
+        } finally {
+            inflater.end();
         }
     }
 
-    private static GzipContent inflate(byte[] gzip, int offset, Inflater inflater)
-            throws DataFormatException, IOException {
-        inflater.setInput(gzip, offset, gzip.length - offset - TRAILER);
-        var crc = new CRC32();
-        var buffer = new byte[64 << 10];
-        while (!inflater.finished()) {
-            var read = inflater.inflate(buffer);
-            if (read == 0 && !inflater.finished()) {
-                throw new IOException("truncated");
-            }
-            crc.update(buffer, 0, read);
-            if (inflater.getBytesWritten() > (long) gzip.length * LARGEST_RATIO) {
-                throw new IOException("impossible ratio");
-            }
-        }
-        var end = offset + inflater.getBytesRead();
-        var size = inflater.getBytesWritten();
-        if (end + TRAILER != gzip.length
-                || littleEndian(gzip, (int) end) != crc.getValue()
-                || littleEndian(gzip, (int) end + 4) != (size & 0xffffffffL)) {
-            throw new IOException("the trailer does not fit");
-        }
-        return new GzipContent(size, crc.getValue(), offset);
-    }
+    /** One reading: what was taken from the stream, and how far it is used up. */
+    private static final class Reader {
+        private final InputStream gzip;
+        private final byte[] buffer = new byte[64 << 10];
+        private int at;
+        private int end;
+        private long consumed;
 
-    private static int headerLength(byte[] gzip) throws IOException {
-        var in = new ByteArrayInputStream(gzip);
-        if (in.read() != 0x1f || in.read() != 0x8b || in.read() != 8) {
-            throw new IOException("no gzip");
+        Reader(InputStream gzip) {
+            this.gzip = gzip;
         }
-        var flags = in.read();
-        if ((flags & 0xe0) != 0 || in.skip(6) != 6) {
-            throw new IOException("no gzip");
+
+        GzipContent content(Inflater inflater) throws IOException, DataFormatException {
+            skipHeader();
+            var offset = Math.toIntExact(consumed);
+            var crc = inflate(inflater);
+            var size = inflater.getBytesWritten();
+            if (littleEndian(4) != crc.getValue() || littleEndian(4) != (size & 0xffffffffL) || fill()) {
+                throw new DataFormatException("the trailer does not fit");
+            }
+            return new GzipContent(size, crc.getValue(), offset);
         }
-        if ((flags & 4) != 0) {
-            var extra = in.read() | in.read() << 8;
-            if (extra < 0 || in.skip(extra) != extra) {
-                throw new IOException("truncated");
+
+        private CRC32 inflate(Inflater inflater) throws IOException, DataFormatException {
+            var crc = new CRC32();
+            var plain = new byte[64 << 10];
+            while (!inflater.finished()) {
+                var count = inflater.inflate(plain);
+                crc.update(plain, 0, count);
+                if (count == 0 && !inflater.finished()) {
+                    if (inflater.needsDictionary() || !fill()) {
+                        throw new DataFormatException("truncated");
+                    }
+                    inflater.setInput(buffer, at, end - at);
+                    at = end;
+                }
+            }
+            at = end - inflater.getRemaining();
+            return crc;
+        }
+
+        private void skipHeader() throws IOException, DataFormatException {
+            if (next() != 0x1f || next() != 0x8b || next() != 8) {
+                throw new DataFormatException("no gzip");
+            }
+            var flags = next();
+            if ((flags & 0xe0) != 0) {
+                throw new DataFormatException("no gzip");
+            }
+            skip(6);
+            if ((flags & 4) != 0) {
+                skip(Math.toIntExact(littleEndian(2)));
+            }
+            for (var text = Integer.bitCount(flags & 0x18); text > 0; text--) {
+                skipText();
+            }
+            if ((flags & 2) != 0) {
+                skip(2);
             }
         }
-        for (var text = Integer.bitCount(flags & 0x18); text > 0; text--) {
-            skipText(in);
-        }
-        if ((flags & 2) != 0 && in.skip(2) != 2) {
-            throw new IOException("truncated");
-        }
-        var offset = gzip.length - in.available();
-        if (gzip.length - offset < TRAILER) {
-            throw new IOException("truncated");
-        }
-        return offset;
-    }
 
-    private static void skipText(ByteArrayInputStream in) throws IOException {
-        int next;
-        while ((next = in.read()) != 0) {
-            if (next < 0) {
-                throw new IOException("truncated");
+        private void skip(int count) throws IOException, DataFormatException {
+            for (var left = count; left > 0; left--) {
+                next();
             }
         }
-    }
 
-    private static long littleEndian(byte[] bytes, int at) {
-        return (bytes[at] & 0xffL)
-                | (bytes[at + 1] & 0xffL) << 8
-                | (bytes[at + 2] & 0xffL) << 16
-                | (bytes[at + 3] & 0xffL) << 24;
+        private void skipText() throws IOException, DataFormatException {
+            while (next() != 0) {
+                if (consumed > LONGEST_HEADER) {
+                    throw new DataFormatException("no header");
+                }
+            }
+        }
+
+        private long littleEndian(int count) throws IOException, DataFormatException {
+            var value = 0L;
+            for (var i = 0; i < count; i++) {
+                value |= (long) next() << (8 * i);
+            }
+            return value;
+        }
+
+        private int next() throws IOException, DataFormatException {
+            if (!fill()) {
+                throw new DataFormatException("truncated");
+            }
+            consumed++;
+            return buffer[at++] & 0xff;
+        }
+
+        /** Whether there is more. */
+        private boolean fill() throws IOException {
+            if (at == end) {
+                at = 0;
+                end = Math.max(0, gzip.read(buffer, 0, buffer.length));
+            }
+            return at < end;
+        }
     }
 }

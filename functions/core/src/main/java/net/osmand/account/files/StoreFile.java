@@ -80,8 +80,23 @@ public final class StoreFile {
      * @throws Refused 102 or 108
      */
     void check(Caller caller, FileKey key, long gzipSize) {
-        var plan = caller.account().plan();
-        var usage = caller.usage();
+        check(caller.account().plan(), caller.usage().withReserved(clock.millis()), key, gzipSize);
+    }
+
+    /**
+     * Whether the plan lets an account have a file whose bytes come later; it may be large, so it must fit as a whole.
+     *
+     * @throws Refused 102 or 108
+     */
+    public void checkInAdvance(Plan plan, Usage usage, FileKey key, long gzipSize) {
+        var reserved = usage.withReserved(clock.millis());
+        check(plan, reserved, key, gzipSize);
+        if (reserved.bytes() + gzipSize > limits.accountBytes(Plan.PRO)) {
+            throw exceeded(limits.accountBytes(Plan.PRO));
+        }
+    }
+
+    private void check(Plan plan, Usage usage, FileKey key, long gzipSize) {
         if (!plan.mayUpload(key.type())) {
             throw new Refused(Problem.NO_SUBSCRIPTION);
         }

@@ -28,13 +28,21 @@ public final class Sweep {
     private final FileVersions versions;
     private final FileContents contents;
     private final Trash trash;
+    private final UnderWay underWay;
     private final Clock clock;
 
-    public Sweep(FileVersions versions, FileContents contents, Trash trash, Clock clock) {
+    public Sweep(FileVersions versions, FileContents contents, Trash trash, UnderWay underWay, Clock clock) {
         this.versions = versions;
         this.contents = contents;
         this.trash = trash;
+        this.underWay = underWay;
         this.clock = clock;
+    }
+
+    /** Ends uploads past their day, and names the objects of the others: no row names them yet, and they must stay. */
+    @FunctionalInterface
+    public interface UnderWay {
+        Set<String> objects(AccountId account, Usage usage);
     }
 
     /**
@@ -78,14 +86,17 @@ public final class Sweep {
     public Swept account(AccountId account) {
         // In this order: an upload changes the usage before it adds its row, and stores its object before both.
         var usage = versions.usage(account);
+        var spared = underWay.objects(account, usage);
         var files = files(account);
         var objects = contents.stored(account);
         var swept = Swept.NOTHING;
         for (var history : files) {
             swept = swept.plus(file(account, history, objects));
         }
-        if (!names(files).containsAll(objects.keySet())) {
-            swept = swept.plus(new Swept(0, 0, 0, removeUnnamed(account, files), 0, 0));
+        var known = names(files);
+        known.addAll(spared);
+        if (!known.containsAll(objects.keySet())) {
+            swept = swept.plus(new Swept(0, 0, 0, removeUnnamed(account, known), 0, 0));
         }
         return swept.plus(new Swept(0, 0, 0, 0, reconcile(account, usage, files) ? 1 : 0, 0));
     }
@@ -105,7 +116,7 @@ public final class Sweep {
         return files.stream()
                 .flatMap(FileHistory::contents)
                 .map(StoredContent::objectKey)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private Swept file(AccountId account, FileHistory history, Map<String, StoredObject> objects) {
@@ -141,9 +152,9 @@ public final class Sweep {
         return now.isTrashed() == listed.isTrashed() && now.contents().anyMatch(content::equals);
     }
 
-    private int removeUnnamed(AccountId account, List<FileHistory> files) {
+    private int removeUnnamed(AccountId account, Set<String> known) {
         // A file that was restored while it was listed has a new row for an old object: both readings together have it.
-        var named = new HashSet<>(names(files));
+        var named = new HashSet<>(known);
         named.addAll(names(files(account)));
         return contents.removeUnnamed(account, named, clock.millis() - GRACE.toMillis());
     }

@@ -25,7 +25,11 @@ public enum Problem {
     /** Something of ours that is not there: status 404. */
     NOT_FOUND(404, "there is no such thing here"),
     /** Another export is under way: status 409. */
-    EXPORT_UNDER_WAY(409, "another export is under way; wait for it or cancel it");
+    EXPORT_UNDER_WAY(409, "another export is under way; wait for it or cancel it"),
+    /** An upload is completed before its bytes are there: status 409. */
+    UPLOAD_INCOMPLETE(409, "some bytes of this upload are not there yet; see which, and send them"),
+    /** An upload that takes no more bytes: status 409. */
+    UPLOAD_ENDED(409, "this upload takes no more bytes");
 
     private final int code;
     private final String message;
@@ -48,8 +52,8 @@ public enum Problem {
     public int status() {
         return switch (this) {
             case TOO_MANY_REQUESTS -> 429;
-            case UNAVAILABLE -> 500;
-            case NOT_SIGNED_IN, FOREIGN_ORIGIN, NOT_FOUND, EXPORT_UNDER_WAY -> code;
+case UNAVAILABLE -> 500;
+            case NOT_SIGNED_IN, FOREIGN_ORIGIN, NOT_FOUND, EXPORT_UNDER_WAY, UPLOAD_INCOMPLETE, UPLOAD_ENDED -> code;
             default -> 400;
         };
     }

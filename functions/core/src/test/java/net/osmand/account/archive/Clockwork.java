@@ -6,10 +6,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that a test moves. */
-final class Clockwork extends Clock {
+public final class Clockwork extends Clock {
     private long millis = 1_764_000_000_000L;
 
-    void advance(long by) {
+    public void advance(long by) {
         millis += by;
     }
 

@@ -4,26 +4,26 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
 /** Ends the function at its n-th call, before or after the effect: what a kill at that moment leaves behind. */
-final class Killing {
+public final class Killing {
     private final int nth;
     private final boolean after;
     private int calls;
 
-    Killing(int nth, boolean after) {
+    public Killing(int nth, boolean after) {
         this.nth = nth;
         this.after = after;
     }
 
     /** Nothing of ours catches it, as nothing catches a kill. */
-    static final class Killed extends Error {
+    public static final class Killed extends Error {
         private static final long serialVersionUID = 1;
     }
 
-    boolean happened() {
+    public boolean happened() {
         return calls >= nth;
     }
 
-    <T> T over(Class<T> port, T real) {
+    public <T> T over(Class<T> port, T real) {
         return port.cast(Proxy.newProxyInstance(
                 port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
                     var here = next() == nth;

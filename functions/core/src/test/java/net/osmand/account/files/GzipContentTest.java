@@ -3,10 +3,15 @@ package net.osmand.account.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import net.osmand.account.problem.Refused;
@@ -65,6 +70,45 @@ class GzipContentTest {
             bad[at] ^= 1;
             assertThatThrownBy(() -> GzipContent.read(bad)).isInstanceOf(Refused.class);
         }
+    }
+
+    @Test
+    void aStreamMayComeInPiecesOfAnySizeAndItsOwnFailureIsNoVerdict() throws IOException {
+        var plain = new byte[300_000];
+        new Random(1).nextBytes(plain);
+        var gzip = gzip(plain);
+        var whole = GzipContent.read(gzip);
+        for (var size : List.of(1, 7, 65_535, 65_536)) {
+            assertThat(GzipContent.read(pieces(gzip, size))).isEqualTo(whole);
+        }
+        var broken = new SequenceInputStream(new ByteArrayInputStream(gzip, 0, 1000), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("broken");
+            }
+        });
+        assertThatThrownBy(() -> GzipContent.read(broken)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void whereverABufferEndsTheTrailerIsReadWhole() throws IOException {
+        for (var more = 0; more < 20; more++) {
+            var plain = new byte[65_536 - 33 + more];
+            new Random(2).nextBytes(plain);
+            var gzip = gzip(plain);
+            assertThat(GzipContent.read(gzip).size()).isEqualTo(plain.length);
+            var longer = Arrays.copyOf(gzip, gzip.length + 1);
+            assertThatThrownBy(() -> GzipContent.read(longer)).isInstanceOf(Refused.class);
+        }
+    }
+
+    private static InputStream pieces(byte[] bytes, int size) {
+        return new ByteArrayInputStream(bytes) {
+            @Override
+            public synchronized int read(byte[] into, int offset, int length) {
+                return super.read(into, offset, Math.min(length, size));
+            }
+        };
     }
 
     private static byte[] gzip(byte[] plain) throws IOException {

@@ -17,6 +17,7 @@ class ArchitectureTest {
         "net.osmand.account.files..",
         "net.osmand.account.plan..",
         "net.osmand.account.purchases..",
+        "net.osmand.account.uploads..",
         "net.osmand.account.mail.."
     };
 
@@ -43,6 +44,7 @@ class ArchitectureTest {
                         "net.osmand.account.http..",
                         "net.osmand.account.functions.auth..",
                         "net.osmand.account.functions.files..",
+                        "net.osmand.account.functions.uploads..",
                         "net.osmand.account.functions.account..",
                         "net.osmand.account.functions.purchases.."))
                 .should()

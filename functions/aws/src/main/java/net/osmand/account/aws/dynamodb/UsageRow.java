@@ -2,6 +2,8 @@ package net.osmand.account.aws.dynamodb;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import net.osmand.account.files.Reservation;
+import net.osmand.account.files.Reservations;
 import net.osmand.account.files.Usage;
 import net.osmand.account.files.UsageChange;
 import net.osmand.account.identity.AccountId;
@@ -26,7 +28,38 @@ final class UsageRow {
     /** The newest update time given out, epoch milliseconds. The word is reserved, so expressions say {@code #last}. */
     static final String LAST = "last";
 
+    /** Counts the reservations that were ever added. */
+    static final String REVISION = "reservations";
+
+    /** One attribute for each upload that takes room. */
+    private static final String RESERVED = "up:";
+
     private UsageRow() {}
+
+    static String reserved(String upload) {
+        return RESERVED + upload;
+    }
+
+    static AttributeValue write(Reservation reservation) {
+        return AttributeValue.fromM(Map.of(
+                "free", AttributeValue.fromBool(reservation.free()),
+                "bytes", Row.number(reservation.bytes()),
+                "until", Row.number(reservation.until())));
+    }
+
+    private static Reservations reservations(Row row) {
+        var all = row.attributes().entrySet().stream()
+                .filter(attribute -> attribute.getKey().startsWith(RESERVED))
+                .map(attribute -> reservation(
+                        attribute.getKey().substring(RESERVED.length()),
+                        new Row(attribute.getValue().m())))
+                .toList();
+        return new Reservations(row.number(REVISION, 0), all);
+    }
+
+    private static Reservation reservation(String upload, Row value) {
+        return new Reservation(upload, value.flag("free"), value.number("bytes", 0), value.number("until", 0));
+    }
 
     static Map<String, AttributeValue> key(AccountId account) {
         return Row.of(AccountRow.pk(account), SK).key();
@@ -38,7 +71,8 @@ final class UsageRow {
                 row.number("freeFiles", 0),
                 row.number("paidBytes", 0),
                 row.number("paidFiles", 0),
-                row.number(LAST, 0));
+                row.number(LAST, 0),
+                reservations(row));
     }
 
     static Map<String, AttributeValue> change(UsageChange change) {

@@ -169,6 +169,7 @@ public final class S3FileContents implements FileContents {
 
     @Override
     public void erase(AccountId account) {
+        abortUploads(FILES + account.value() + "/");
         deleteAll(FILES + account.value() + "/", _ -> true);
         deleteAll(ANSWERS + account.value() + "/", _ -> true);
         abortUploads(S3ArchiveStore.EXPORTS + account.value() + "/");

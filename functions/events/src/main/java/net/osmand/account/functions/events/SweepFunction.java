@@ -15,13 +15,14 @@ import net.osmand.account.files.Trash;
 import net.osmand.account.identity.DeleteAccount;
 import net.osmand.account.identity.FinishEmailChange;
 import net.osmand.account.purchases.ListPurchases;
+import net.osmand.account.uploads.AbandonUpload;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Daily: finishes interrupted deletions and changes of address, gives up sign-ups that nobody confirmed, ends the trash,
- * and puts right what kills left behind. One account's failure keeps no other from being swept; it fails the event at the
+ * Daily: finishes interrupted deletions and changes of address, gives up sign-ups that nobody confirmed, ends the trash and
+ * uploads that nobody completed, and puts right what kills left behind. One account's failure keeps no other from being swept; it fails the event at the
  * end, so that it is seen and tried again.
  */
 public final class SweepFunction implements RequestHandler<ScheduledEvent, @Nullable Void> {
@@ -35,6 +36,7 @@ public final class SweepFunction implements RequestHandler<ScheduledEvent, @Null
     private final CodeIssuer codeIssuer;
     private final Clock clock;
     private final Trash trash;
+    private final AbandonUpload abandonUpload;
     private final Sweep sweep;
     private final ListPurchases listPurchases;
 
@@ -63,7 +65,9 @@ public final class SweepFunction implements RequestHandler<ScheduledEvent, @Null
         clock = platform.clock();
         trash = EventsWiring.trash(platform, adapters);
         listPurchases = adapters.listPurchases();
-        sweep = new Sweep(adapters.fileVersions(), adapters.fileContents(), trash, platform.clock());
+        abandonUpload = new AbandonUpload(adapters.uploads(), adapters.transfers(), platform.clock());
+        sweep = new Sweep(
+                adapters.fileVersions(), adapters.fileContents(), trash, abandonUpload::sweep, platform.clock());
     }
 
     @Override
@@ -73,6 +77,7 @@ public final class SweepFunction implements RequestHandler<ScheduledEvent, @Null
         codeIssuer.deleteUnconfirmed(clock.millis() - SIGN_UP.toMillis());
         trash.purgeEnded();
         listPurchases.repair();
+        abandonUpload.abortForgotten();
         var swept = Swept.NOTHING;
         var failures = new ArrayList<RuntimeException>();
         for (var account : sweep.accounts()) {

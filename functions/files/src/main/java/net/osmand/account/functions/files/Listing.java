@@ -131,7 +131,7 @@ final class Listing {
             json.writeStringField("name", version.key().listedName());
             json.writeNumberField("updatetimems", version.updateTime());
             json.writeNumberField("clienttimems", version.clientTime());
-            json.writeNumberField("zipSize", version.gzipSize());
+            json.writeNumberField("zipSize", Math.min(version.gzipSize(), Integer.MAX_VALUE));
             var label = devices.map(
                     known -> version.author().isEmpty() ? known.getOrDefault(version.device(), "") : version.author());
             if (label.isPresent() && !label.get().isEmpty()) {

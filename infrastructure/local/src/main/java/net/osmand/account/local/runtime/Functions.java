@@ -134,13 +134,17 @@ public final class Functions {
         }
     }
 
-    /** What filters look at beside the images. */
+    /** What filters look at beside the images: our keys are texts. */
     private static JsonNode json(DynamodbStreamRecord change) {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("eventName", change.getEventName());
         json.putObject("userIdentity")
                 .put("type", change.getUserIdentity().getType())
                 .put("principalId", change.getUserIdentity().getPrincipalId());
+        var keys = json.putObject("dynamodb").putObject("Keys");
+        change.getDynamodb()
+                .getKeys()
+                .forEach((name, value) -> keys.putObject(name).put("S", value.getS()));
         return json;
     }
 

@@ -1,0 +1,140 @@
+package net.osmand.account.aws.dynamodb;
+
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.osmand.account.files.FileVersion;
+import net.osmand.account.files.Reservation;
+import net.osmand.account.files.Usage;
+import net.osmand.account.identity.AccountId;
+import net.osmand.account.uploads.Upload;
+import net.osmand.account.uploads.Uploads;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/** Uploads in the files table, and their room as attributes of the usage item, so that every quota check has it at hand. */
+public final class DynamoDbUploads implements Uploads {
+    private final DynamoDbClient client;
+    private final Table files;
+
+    public DynamoDbUploads(DynamoDbClient client, String filesTable, SecureRandom random) {
+        this.client = client;
+        files = new Table(client, filesTable, random);
+    }
+
+    @Override
+    public boolean reserve(AccountId account, Reservation reservation, Usage seen, long now) {
+        var names = new HashMap<String, String>(
+                Map.of("#new", UsageRow.reserved(reservation.id()), "#revision", UsageRow.REVISION));
+        var expired = new StringBuilder();
+        for (var old : seen.reservations().all()) {
+            if (now >= old.until()) {
+                expired.append(expired.isEmpty() ? " REMOVE " : ", ")
+                        .append("#old")
+                        .append(names.size());
+                names.put("#old" + names.size(), UsageRow.reserved(old.id()));
+            }
+        }
+        var value = UsageRow.write(reservation);
+        try {
+            client.updateItem(r -> r.tableName(files.name())
+                    .key(UsageRow.key(account))
+                    .updateExpression("SET #new = :new, #revision = :next" + expired)
+                    .conditionExpression(
+                            seen.reservations().revision() == 0
+                                    ? "attribute_not_exists(#revision) OR #revision = :seen"
+                                    : "#revision = :seen")
+                    .expressionAttributeNames(names)
+                    .expressionAttributeValues(Map.of(
+                            ":new", value,
+                            ":seen", Row.number(seen.reservations().revision()),
+                            ":next", Row.number(seen.reservations().revision() + 1)))
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            // The SDK may repeat an update whose answer was lost: then the room is ours.
+            return value.equals(e.item().get(UsageRow.reserved(reservation.id())));
+        }
+    }
+
+    @Override
+    public void release(AccountId account, String id) {
+        try {
+            client.updateItem(r -> r.tableName(files.name())
+                    .key(UsageRow.key(account))
+                    .updateExpression("REMOVE #gone")
+                    .conditionExpression("attribute_exists(#gone)")
+                    .expressionAttributeNames(Map.of("#gone", UsageRow.reserved(id))));
+        } catch (ConditionalCheckFailedException e) {
+            // Given back before; and an account that was deleted must not get its usage back.
+        }
+    }
+
+    @Override
+    public void add(Upload upload) {
+        var item = UploadRow.write(upload).attributes();
+        client.putItem(r -> r.tableName(files.name()).item(item));
+    }
+
+    @Override
+    public Optional<Upload> find(AccountId account, String id) {
+        return files.get(UploadRow.key(account, id)).map(UploadRow::read);
+    }
+
+    @Override
+    public List<Upload> all(AccountId account) {
+        return files.rows(AccountRow.pk(account), UploadRow.PREFIX)
+                .map(UploadRow::read)
+                .toList();
+    }
+
+    @Override
+    public boolean replace(Upload seen, Upload next) {
+        var item = UploadRow.write(next).attributes();
+        try {
+            client.putItem(r -> r.tableName(files.name())
+                    .item(item)
+                    .conditionExpression("#state = :seen")
+                    .expressionAttributeNames(Map.of("#state", UploadRow.STATE))
+                    .expressionAttributeValues(state(seen))
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return item.equals(e.item());
+        }
+    }
+
+    @Override
+    public boolean publish(Upload seen, Upload done, FileVersion version) {
+        var item = UploadRow.write(done).attributes();
+        var note = TransactWriteItem.builder()
+                .put(p -> p.tableName(files.name())
+                        .item(item)
+                        .conditionExpression("#state = :seen")
+                        .expressionAttributeNames(Map.of("#state", UploadRow.STATE))
+                        .expressionAttributeValues(state(seen))
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                .build();
+        var row = TransactWriteItem.builder()
+                .put(p -> p.tableName(files.name())
+                        .item(VersionRow.write(seen.account(), version).attributes())
+                        .conditionExpression("attribute_not_exists(pk)"))
+                .build();
+        var failed = files.write(List.of(note, row));
+        return failed.isEmpty() || item.equals(failed.getFirst().item());
+    }
+
+    @Override
+    public void remove(AccountId account, String id) {
+        client.deleteItem(r -> r.tableName(files.name()).key(UploadRow.key(account, id)));
+    }
+
+    private static Map<String, AttributeValue> state(Upload seen) {
+        return Map.of(":seen", Row.text(UploadRow.state(seen.state())));
+    }
+}

@@ -1,0 +1,73 @@
+package net.osmand.account.aws.dynamodb;
+
+import java.util.Locale;
+import java.util.Map;
+import net.osmand.account.identity.AccountId;
+import net.osmand.account.identity.DeviceId;
+import net.osmand.account.uploads.Upload;
+import net.osmand.account.uploads.Upload.Reason;
+import net.osmand.account.uploads.Upload.State;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** An upload as an item of the files table, which DynamoDB removes some time after it expired. No index has it. */
+final class UploadRow {
+    static final String PREFIX = "UPLOAD#";
+    static final String STATE = "state";
+
+    private UploadRow() {}
+
+    static Map<String, AttributeValue> key(AccountId account, String id) {
+        return empty(account, id).key();
+    }
+
+    static String state(State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    static Row write(Upload upload) {
+        var row = empty(upload.account(), upload.id())
+                .with("ty", upload.key().type())
+                .with("n", upload.key().name())
+                .with("d", upload.device().value())
+                .with("a", upload.author())
+                .with("size", upload.size())
+                .with("sha256", upload.sha256())
+                .with("c", upload.clientTime())
+                .with("object", upload.objectKey())
+                .with("multipart", upload.multipart())
+                .with("partSize", upload.partSize())
+                .with(STATE, state(upload.state()))
+                .with("expiresAt", upload.expiresAt())
+                .with(Row.TTL, Math.ceilDiv(upload.expiresAt(), 1000))
+                .with("version", upload.objectVersion())
+                .with("reason", upload.reason().map(Reason::name));
+        return upload.updateTime() == 0
+                ? row
+                : row.with("updateTime", upload.updateTime()).with("contentSize", upload.contentSize());
+    }
+
+    static Upload read(Row row) {
+        return new Upload(
+                AccountRow.id(row.pk()),
+                row.sk().substring(PREFIX.length()),
+                VersionRow.key(row),
+                new DeviceId(Math.toIntExact(row.number("d", 0))),
+                row.text("a", ""),
+                row.number("size", 0),
+                row.requiredText("sha256"),
+                row.number("c", 0),
+                row.optionalText("object"),
+                row.optionalText("multipart"),
+                row.number("partSize", 0),
+                State.valueOf(row.requiredText(STATE).toUpperCase(Locale.ROOT)),
+                row.number("expiresAt", 0),
+                row.optionalText("version"),
+                row.optionalText("reason").map(Reason::valueOf),
+                row.number("updateTime", 0),
+                row.number("contentSize", 0));
+    }
+
+    private static Row empty(AccountId account, String id) {
+        return Row.of(AccountRow.pk(account), PREFIX + id);
+    }
+}

@@ -1,0 +1,46 @@
+package net.osmand.account.uploads;
+
+import java.util.List;
+import java.util.Optional;
+import net.osmand.account.files.FileVersion;
+import net.osmand.account.files.Reservation;
+import net.osmand.account.files.Usage;
+import net.osmand.account.identity.AccountId;
+
+/** Where uploads are kept track of, and the room that they take in advance. All reads are consistent. */
+public interface Uploads {
+    /**
+     * Takes room; what has expired gives way.
+     *
+     * @param seen the usage that the decision rests on
+     * @param now epoch milliseconds
+     * @return false, and nothing changed, where another upload took room since
+     */
+    boolean reserve(AccountId account, Reservation reservation, Usage seen, long now);
+
+    /** Gives the room back. Repeatable. */
+    void release(AccountId account, String id);
+
+    /** Notes a new upload. Repeatable. */
+    void add(Upload upload);
+
+    Optional<Upload> find(AccountId account, String id);
+
+    List<Upload> all(AccountId account);
+
+    /**
+     * Notes what became of an upload.
+     *
+     * @return false where it is gone or in another state than seen
+     */
+    boolean replace(Upload seen, Upload next);
+
+    /**
+     * Adds the version and notes that the upload became it, both or neither.
+     *
+     * @return false where the upload is gone or in another state than seen
+     */
+    boolean publish(Upload seen, Upload done, FileVersion version);
+
+    void remove(AccountId account, String id);
+}

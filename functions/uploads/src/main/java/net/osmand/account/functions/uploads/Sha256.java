@@ -1,0 +1,27 @@
+package net.osmand.account.functions.uploads;
+
+import java.util.Base64;
+import net.osmand.account.http.MalformedRequest;
+import org.jspecify.annotations.Nullable;
+
+/** A checksum as S3 writes it: 32 bytes in Base64, 44 characters. */
+final class Sha256 {
+    private static final int BYTES = 32;
+    private static final int CHARACTERS = 44;
+
+    private Sha256() {}
+
+    /** The text itself, where it is one. */
+    static String checked(@Nullable String text) {
+        try {
+            if (text == null
+                    || text.length() != CHARACTERS
+                    || Base64.getDecoder().decode(text).length != BYTES) {
+                throw new MalformedRequest();
+            }
+            return text;
+        } catch (IllegalArgumentException _) {
+            throw new MalformedRequest();
+        }
+    }
+}

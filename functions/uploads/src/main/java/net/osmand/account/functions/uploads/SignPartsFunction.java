@@ -1,0 +1,66 @@
+package net.osmand.account.functions.uploads;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import net.osmand.account.aws.Platform;
+import net.osmand.account.functions.uploads.UploadView.LinkView;
+import net.osmand.account.http.Door;
+import net.osmand.account.http.HttpFunction;
+import net.osmand.account.http.MalformedRequest;
+import net.osmand.account.http.Request;
+import net.osmand.account.http.Response;
+import net.osmand.account.uploads.UploadProgress;
+import org.jspecify.annotations.Nullable;
+
+/** POST /v1/uploads/{id}/parts: where to send parts, each with its own checksum; as often as it takes. */
+public final class SignPartsFunction extends HttpFunction {
+    private static final int MOST = 100;
+
+    private final Door door;
+    private final UploadProgress progress;
+
+    public SignPartsFunction() {
+        this(Platform.ofProcess());
+    }
+
+    public SignPartsFunction(Platform platform) {
+        var wiring = new UploadsWiring(platform);
+        door = wiring.webDoor();
+        progress = wiring.progress();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        var account = door.open(request).account().id();
+        var wanted = request.json(Wanted.class).checked();
+        var links = progress.links(account, UploadsWiring.id(request), wanted);
+        var parts = IntStream.range(0, links.size())
+                .mapToObj(i -> PartView.of(wanted.get(i).number(), LinkView.of(links.get(i))))
+                .toList();
+        return Response.json(new View(parts)).with("Cache-Control", "no-store");
+    }
+
+    /** The parts that the client is about to send, 100 at most. */
+    record Wanted(@Nullable List<Part> parts) {
+        List<UploadProgress.Wanted> checked() {
+            return Optional.ofNullable(parts)
+                    .filter(some -> !some.isEmpty() && some.size() <= MOST)
+                    .orElseThrow(MalformedRequest::new)
+                    .stream()
+                    .map(part -> new UploadProgress.Wanted(part.number(), Sha256.checked(part.sha256())))
+                    .toList();
+        }
+
+        record Part(int number, @Nullable String sha256) {}
+    }
+
+    record View(List<PartView> parts) {}
+
+    record PartView(int number, String url, Map<String, String> headers) {
+        static PartView of(int number, LinkView link) {
+            return new PartView(number, link.url(), link.headers());
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package net.osmand.account.functions.uploads;
+
+import java.util.Optional;
+import net.osmand.account.aws.Platform;
+import net.osmand.account.files.FileKey;
+import net.osmand.account.http.Door;
+import net.osmand.account.http.HttpFunction;
+import net.osmand.account.http.MalformedRequest;
+import net.osmand.account.http.Request;
+import net.osmand.account.http.Response;
+import net.osmand.account.uploads.StartUpload;
+import net.osmand.account.uploads.UploadProgress;
+import org.jspecify.annotations.Nullable;
+
+/** POST /v1/uploads: begins an upload; 201 with where its bytes go. */
+public final class StartUploadFunction extends HttpFunction {
+    private final Door door;
+    private final StartUpload startUpload;
+    private final UploadProgress progress;
+
+    public StartUploadFunction() {
+        this(Platform.ofProcess());
+    }
+
+    public StartUploadFunction(Platform platform) {
+        var wiring = new UploadsWiring(platform);
+        door = wiring.webDoor();
+        startUpload = wiring.start();
+        progress = wiring.progress();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        var caller = door.open(request);
+        var wanted = request.json(Wanted.class);
+        var upload = startUpload.start(caller, wanted.key(), wanted.bytes(), wanted.checksum(), wanted.clienttime());
+        return Response.json(201, UploadView.of(progress.begun(upload)))
+                .with("Location", "/v1/uploads/" + upload.id())
+                .with("Cache-Control", "no-store");
+    }
+
+    /** What is to be uploaded. */
+    record Wanted(
+            @Nullable String name,
+            @Nullable String type,
+            long size,
+            @Nullable String sha256,
+            long clienttime) {
+        FileKey key() {
+            return FileKey.parse(present(type), present(name));
+        }
+
+        long bytes() {
+            if (size < 1) {
+                throw new MalformedRequest();
+            }
+            return size;
+        }
+
+        String checksum() {
+            return Sha256.checked(sha256);
+        }
+
+        private static String present(@Nullable String text) {
+            return Optional.ofNullable(text).filter(some -> !some.isEmpty()).orElseThrow(MalformedRequest::new);
+        }
+    }
+}
