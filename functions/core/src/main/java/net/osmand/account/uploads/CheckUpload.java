@@ -110,9 +110,10 @@ public final class CheckUpload {
                 return new Verdict.Bad(Reason.OTHER_BYTES);
             }
             var content = GzipContent.read(bytes);
-            return Base64.getEncoder().encodeToString(sha256.digest()).equals(upload.sha256())
-                    ? new Verdict.Good(content)
-                    : new Verdict.Bad(Reason.OTHER_BYTES);
+            var found = Base64.getEncoder().encodeToString(sha256.digest());
+            return upload.sha256().filter(announced -> !announced.equals(found)).isPresent()
+                    ? new Verdict.Bad(Reason.OTHER_BYTES)
+                    : new Verdict.Good(content);
         } catch (Refused _) {
             return new Verdict.Bad(Reason.NOT_GZIP);
         } catch (TooLong _) {

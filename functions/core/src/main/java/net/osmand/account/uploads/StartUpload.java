@@ -57,11 +57,11 @@ public final class StartUpload {
      * Begins it.
      *
      * @param size bytes of the gzip, from 1 on
-     * @param sha256 of the gzip, Base64
+     * @param sha256 of the gzip, Base64; needed where one PUT carries it all
      * @param clientTime epoch milliseconds as the client says, any value
      * @throws Refused 102 or 108 where the plan does not allow it, 6 where too many are under way
      */
-    public Upload start(Caller caller, FileKey key, long size, String sha256, long clientTime) {
+    public Upload start(Caller caller, FileKey key, long size, Optional<String> sha256, long clientTime) {
         if (catalogue.has(key.type(), key.name())) {
             return acknowledge(caller, key, size, sha256, clientTime);
         }
@@ -92,7 +92,7 @@ public final class StartUpload {
     }
 
     /** A map of the public catalogue is listed and not stored (rulings 20): there is nothing to send. */
-    private Upload acknowledge(Caller caller, FileKey key, long size, String sha256, long clientTime) {
+    private Upload acknowledge(Caller caller, FileKey key, long size, Optional<String> sha256, long clientTime) {
         var version = storeFile.store(caller, key, new byte[0], clientTime);
         var upload = new Upload(
                 caller.account().id(),

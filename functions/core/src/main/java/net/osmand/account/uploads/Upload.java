@@ -13,7 +13,7 @@ import net.osmand.account.identity.DeviceId;
  * @param id random, known to its account alone
  * @param author brand and model of the device, as a version keeps them
  * @param size bytes of the gzip
- * @param sha256 of the whole gzip, Base64
+ * @param sha256 of the whole gzip, Base64; may be empty where it goes in parts, of which each has its own
  * @param clientTime the client's own, epoch milliseconds, 0 if none
  * @param objectKey where it will lie for good; empty where nothing is sent, since the map is of the public catalogue
  * @param multipart S3's id of the upload in parts; empty where one PUT carries it all
@@ -31,7 +31,7 @@ public record Upload(
         DeviceId device,
         String author,
         long size,
-        String sha256,
+        Optional<String> sha256,
         long clientTime,
         Optional<String> objectKey,
         Optional<String> multipart,

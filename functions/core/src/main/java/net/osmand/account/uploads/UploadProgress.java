@@ -82,7 +82,9 @@ public final class UploadProgress {
     private Optional<Link> whole(Upload upload) {
         return upload.multipart().isPresent()
                 ? Optional.empty()
-                : upload.objectKey().map(objectKey -> transfers.whole(objectKey, upload.size(), upload.sha256()));
+                : upload.objectKey()
+                        .map(objectKey -> transfers.whole(
+                                objectKey, upload.size(), upload.sha256().orElseThrow()));
     }
 
     /**

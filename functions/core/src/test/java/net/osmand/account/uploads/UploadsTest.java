@@ -59,7 +59,7 @@ class UploadsTest {
     }
 
     private Upload start(FileKey key, long size, String sha256) {
-        return starting().start(caller(Plan.PRO), key, size, sha256, 5);
+        return starting().start(caller(Plan.PRO), key, size, Optional.of(sha256), 5);
     }
 
     private StartUpload starting() {
@@ -212,18 +212,18 @@ class UploadsTest {
     void twoThatStartAtOnceAreWeighedTogether() {
         var sha = Depot.sha256(new byte[0]);
         var early = caller(Plan.PRO);
-        starting().start(early, KEY, 60L << 20, sha, 0);
-        assertThatThrownBy(() -> starting().start(early, KEY, 60L << 20, sha, 0))
+        starting().start(early, KEY, 60L << 20, Optional.of(sha), 0);
+        assertThatThrownBy(() -> starting().start(early, KEY, 60L << 20, Optional.of(sha), 0))
                 .isInstanceOfSatisfying(Refused.class, is(Problem.STORAGE_EXCEEDED));
     }
 
     @Test
     void aPlanKeepsItsTypesAndSizesAndNobodyStartsMoreThanTwenty() {
         var sha = Depot.sha256(new byte[0]);
-        assertThatThrownBy(() -> starting().start(caller(Plan.START), KEY, 1, sha, 0))
+        assertThatThrownBy(() -> starting().start(caller(Plan.START), KEY, 1, Optional.of(sha), 0))
                 .isInstanceOfSatisfying(Refused.class, is(Problem.NO_SUBSCRIPTION));
         var free = new FileKey("FAVOURITES", "favorites.gpx");
-        assertThatThrownBy(() -> starting().start(caller(Plan.START), free, 3L << 20, sha, 0))
+        assertThatThrownBy(() -> starting().start(caller(Plan.START), free, 3L << 20, Optional.of(sha), 0))
                 .isInstanceOfSatisfying(Refused.class, is(Problem.STORAGE_EXCEEDED));
         for (var i = 0; i < 20; i++) {
             start(KEY, 1, sha);
@@ -302,7 +302,7 @@ class UploadsTest {
                 catalogue,
                 clock,
                 new SecureRandom());
-        var upload = start.start(caller(Plan.PRO), map, 99L << 20, Depot.sha256(new byte[0]), 0);
+        var upload = start.start(caller(Plan.PRO), map, 99L << 20, Optional.empty(), 0);
         assertThat(upload.state()).isEqualTo(State.DONE);
         assertThat(upload.objectKey()).isEmpty();
         assertThat(kept).hasSize(1);

@@ -270,7 +270,7 @@ class UploadsTest {
         System.arraycopy(gzip, 0, twice, gzip.length, gzip.length);
         for (var bytes :
                 List.of(Arrays.copyOf(gzip, gzip.length - 3), twice, "no gzip".getBytes(StandardCharsets.UTF_8))) {
-            var refused = sender.uploaded(TYPE, NAME, gone);
+            var refused = sender.uploaded(TYPE, NAME, bytes);
             assertThat(refused.path("state").asText()).isEqualTo("failed");
             assertThat(refused.path("error").path("code").asInt()).isEqualTo(107);
             sender.abandon(refused.path("id").asText());
@@ -283,9 +283,9 @@ class UploadsTest {
         sender.abandon(longer.path("id").asText());
 
         var other = Stack.json(sender.start(TYPE, NAME, 9 << 20, Sender.sha256(gzip)));
-        var bytes = incompressible(9 << 20);
+        var content = incompressible(9 << 20);
         for (var number : List.of(1, 2)) {
-            var part = Arrays.copyOfRange(bytes, (number - 1) * PART, Math.min(9 << 20, number * PART));
+            var part = Arrays.copyOfRange(content, (number - 1) * PART, Math.min(9 << 20, number * PART));
             sender.send(other.path("id").asText(), number, part, Sender.sha256(part));
         }
         sender.complete(other.path("id").asText());

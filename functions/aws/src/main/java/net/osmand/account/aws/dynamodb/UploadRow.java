@@ -54,7 +54,7 @@ final class UploadRow {
                 new DeviceId(Math.toIntExact(row.number("d", 0))),
                 row.text("a", ""),
                 row.number("size", 0),
-                row.requiredText("sha256"),
+                row.optionalText("sha256"),
                 row.number("c", 0),
                 row.optionalText("object"),
                 row.optionalText("multipart"),

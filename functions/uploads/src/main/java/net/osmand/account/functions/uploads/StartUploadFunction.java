@@ -57,8 +57,11 @@ public final class StartUploadFunction extends HttpFunction {
             return size;
         }
 
-        String checksum() {
-            return Sha256.checked(sha256);
+        /** Of what goes in parts each part has its own. */
+        Optional<String> checksum() {
+            return sha256 == null && size > StartUpload.PART_BYTES
+                    ? Optional.empty()
+                    : Optional.of(Sha256.checked(sha256));
         }
 
         private static String present(@Nullable String text) {

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import net.osmand.account.emulators.wire.StateFile;
 
 /**
@@ -22,6 +24,7 @@ final class S3Leftovers {
     private static final String METADATA = "objectMetadata.json";
     private static final String BYTES = "binaryData";
     private static final String FRESH = ".new";
+    private static final String PARTS = "multiparts";
 
     private S3Leftovers() {}
 
@@ -39,16 +42,30 @@ final class S3Leftovers {
         var known = (ObjectNode) read(bucket.resolve(BUCKET));
         var objects = known.withObject("/objects");
         var before = objects.size();
-        for (var ids = objects.elements(); ids.hasNext(); ) {
-            var object = bucket.resolve(ids.next().asText());
-            if (!isThere(object)) {
+        var awaited = awaited(bucket.resolve(PARTS));
+        for (var entries = objects.properties().iterator(); entries.hasNext(); ) {
+            var entry = entries.next();
+            var object = bucket.resolve(entry.getValue().asText());
+            if (!isThere(object) && !awaited.contains(entry.getKey())) {
                 delete(object);
-                ids.remove();
+                entries.remove();
             }
         }
         if (objects.size() < before) {
             new StateFile(bucket.resolve(BUCKET)).write(known);
         }
+    }
+
+    /** Keys whose parts are still being sent: S3Mock notes the key when an upload in parts begins. */
+    private static Set<String> awaited(Path uploads) throws IOException {
+        var awaited = new HashSet<String>();
+        for (var upload : Files.isDirectory(uploads) ? children(uploads) : List.<Path>of()) {
+            var metadata = upload.resolve("multipartMetadata.json");
+            if (Files.exists(metadata) && !read(metadata).path("completed").asBoolean()) {
+                awaited.add(read(metadata).path("upload").path("key").asText());
+            }
+        }
+        return awaited;
     }
 
     /** Whether something is left of the object after its unfinished versions are gone. */
