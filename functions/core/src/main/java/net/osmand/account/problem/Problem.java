@@ -52,7 +52,7 @@ public enum Problem {
     public int status() {
         return switch (this) {
             case TOO_MANY_REQUESTS -> 429;
-case UNAVAILABLE -> 500;
+            case UNAVAILABLE -> 500;
             case NOT_SIGNED_IN, FOREIGN_ORIGIN, NOT_FOUND, EXPORT_UNDER_WAY, UPLOAD_INCOMPLETE, UPLOAD_ENDED -> code;
             default -> 400;
         };

@@ -1,7 +1,9 @@
 package net.osmand.account.uploads;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import net.osmand.account.files.FileKey;
 import net.osmand.account.files.StoredContent;
 import net.osmand.account.identity.AccountId;
@@ -75,6 +77,16 @@ public record Upload(
     /** Whether it may still become a version. */
     boolean isUnderWay(long now) {
         return (state == State.OPEN || state == State.CHECKING) && !hasExpired(now);
+    }
+
+    /**
+     * The states in which it may be by now to become this next. That its bytes arrived is noted after they may be read: whoever
+     * reads takes both for the same.
+     */
+    public Set<State> statesBefore(Upload next) {
+        return next.state != State.CHECKING && (state == State.OPEN || state == State.CHECKING)
+                ? EnumSet.of(State.OPEN, State.CHECKING)
+                : EnumSet.of(state);
     }
 
     /** How many parts; 0 where one PUT carries it all. */

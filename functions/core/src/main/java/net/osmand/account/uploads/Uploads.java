@@ -31,14 +31,14 @@ public interface Uploads {
     /**
      * Notes what became of an upload.
      *
-     * @return false where it is gone or in another state than seen
+     * @return false where it is gone or not in one of the {@link Upload#statesBefore}
      */
     boolean replace(Upload seen, Upload next);
 
     /**
      * Adds the version and notes that the upload became it, both or neither.
      *
-     * @return false where the upload is gone or in another state than seen
+     * @return false where the upload is gone or not in one of the {@link Upload#statesBefore}
      */
     boolean publish(Upload seen, Upload done, FileVersion version);
 

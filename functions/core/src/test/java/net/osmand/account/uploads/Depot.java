@@ -38,6 +38,7 @@ final class Depot implements Uploads, Transfers {
     final List<FileVersion> rows = new ArrayList<>();
     final Set<StoredContent> marked = new HashSet<>();
     Usage usage = Usage.NONE;
+    Runnable beforeReading = () -> {};
     private int keys;
 
     /** What CheckUpload asks of the rows. */
@@ -141,7 +142,7 @@ final class Depot implements Uploads, Transfers {
     @Override
     public boolean replace(Upload seen, Upload next) {
         var same = find(seen.account(), seen.id())
-                .filter(upload -> upload.state() == seen.state())
+                .filter(upload -> seen.statesBefore(next).contains(upload.state()))
                 .isPresent();
         if (same) {
             notes.put(next.id(), next);
@@ -222,6 +223,7 @@ final class Depot implements Uploads, Transfers {
 
     @Override
     public Optional<Reading> open(StoredContent content) {
+        beforeReading.run();
         return Optional.ofNullable(objects.get(content.objectKey()))
                 .map(bytes -> new Reading(new ByteArrayInputStream(bytes), bytes.length));
     }

@@ -186,6 +186,19 @@ class UploadsTest {
     }
 
     @Test
+    void itMayBeReadBeforeItIsNotedThatItArrived() throws IOException {
+        var gzip = gzip(1000);
+        var upload = start(KEY, gzip);
+        depot.send(upload, gzip);
+        // The message is out, and the note is written while somebody reads already.
+        depot.beforeReading = () -> depot.replace(upload, upload.arrived("v1", clock.millis()));
+        check().check(ACCOUNT, upload.id());
+        assertThat(now(upload).state()).isEqualTo(State.DONE);
+        assertThat(depot.replace(upload, upload.arrived("v1", clock.millis()))).isFalse();
+        assertThat(depot.rows).hasSize(1);
+    }
+
+    @Test
     void whatCantBeReadInTimeFails() throws IOException {
         var gzip = gzip(200_000);
         var upload = start(KEY, gzip);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import net.osmand.account.files.FileVersion;
 import net.osmand.account.files.Reservation;
 import net.osmand.account.files.Usage;
@@ -96,12 +97,13 @@ public final class DynamoDbUploads implements Uploads {
     @Override
     public boolean replace(Upload seen, Upload next) {
         var item = UploadRow.write(next).attributes();
+        var states = states(seen, next);
         try {
             client.putItem(r -> r.tableName(files.name())
                     .item(item)
-                    .conditionExpression("#state = :seen")
+                    .conditionExpression(oneOf(states))
                     .expressionAttributeNames(Map.of("#state", UploadRow.STATE))
-                    .expressionAttributeValues(state(seen))
+                    .expressionAttributeValues(states)
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return true;
         } catch (ConditionalCheckFailedException e) {
@@ -112,12 +114,13 @@ public final class DynamoDbUploads implements Uploads {
     @Override
     public boolean publish(Upload seen, Upload done, FileVersion version) {
         var item = UploadRow.write(done).attributes();
+        var states = states(seen, done);
         var note = TransactWriteItem.builder()
                 .put(p -> p.tableName(files.name())
                         .item(item)
-                        .conditionExpression("#state = :seen")
+                        .conditionExpression(oneOf(states))
                         .expressionAttributeNames(Map.of("#state", UploadRow.STATE))
-                        .expressionAttributeValues(state(seen))
+                        .expressionAttributeValues(states)
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
                 .build();
         var row = TransactWriteItem.builder()
@@ -134,7 +137,13 @@ public final class DynamoDbUploads implements Uploads {
         client.deleteItem(r -> r.tableName(files.name()).key(UploadRow.key(account, id)));
     }
 
-    private static Map<String, AttributeValue> state(Upload seen) {
-        return Map.of(":seen", Row.text(UploadRow.state(seen.state())));
+    private static Map<String, AttributeValue> states(Upload seen, Upload next) {
+        return seen.statesBefore(next).stream()
+                .map(UploadRow::state)
+                .collect(Collectors.toMap(state -> ":" + state, Row::text));
+    }
+
+    private static String oneOf(Map<String, AttributeValue> states) {
+        return "#state IN (" + String.join(", ", states.keySet()) + ")";
     }
 }
