@@ -34,7 +34,8 @@ public final class Json {
         }
     }
 
-    static String line(Object value) {
+    /** Returns the value as text, such as a line of the log. */
+    public static String line(Object value) {
         return new String(write(value), StandardCharsets.UTF_8);
     }
 

@@ -46,7 +46,7 @@ final class HttpFunctionTest {
         assertThat(lines())
                 .singleElement()
                 .asString()
-                .matches("INFO \\{\"route\":\"GET /userdata/list-files\",\"status\":200,"
+                .matches("\\{\"level\":\"INFO\",\"route\":\"GET /userdata/list-files\",\"status\":200,"
                         + "\"ms\":\\d+,\"request\":\"req-1\"}");
     }
 
@@ -134,7 +134,7 @@ final class HttpFunctionTest {
                         "{\"error\":{\"errorCode\":6,\"message\":\"something went wrong on our side, request req-1\"}}");
         assertThat(lines()).hasSize(2);
         assertThat(lines()[0])
-                .startsWith("ERROR {\"request\":\"req-1\",\"route\":\"GET /userdata/list-files\",\"error\":"
+                .startsWith("{\"level\":\"ERROR\",\"request\":\"req-1\",\"route\":\"GET /userdata/list-files\",\"error\":"
                         + "\"java.lang.IllegalStateException: not authorized: dynamodb:PutItem; "
                         + "caused by java.lang.ArithmeticException: by zero\",\"at\":[\"")
                 .contains("HttpFunctionTest");

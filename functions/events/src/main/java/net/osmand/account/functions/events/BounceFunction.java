@@ -47,7 +47,7 @@ public final class BounceFunction implements RequestHandler<Map<String, Object>,
             for (var recipient : list) {
                 EmailAddress.parse(String.valueOf(map(recipient).get("emailAddress")))
                         .ifPresent(address -> {
-                            LOG.warn("a mail {}", trouble);
+                            LOG.warn("mail.trouble {}", trouble);
                             troubles.mark(address, trouble, clock.millis());
                         });
             }

@@ -66,6 +66,7 @@ public final class SendMailFunction implements RequestHandler<SQSEvent, SQSBatch
                 if (isWelcome(mail)) {
                     var letter = letters.write(mail);
                     mailer.send(mail.to(), letter.subject(), letter.text(), letter.html());
+                    LOG.info("mail.sent {}", mail);
                 }
                 sentMails.sent(mail.id(), clock.millis());
             }

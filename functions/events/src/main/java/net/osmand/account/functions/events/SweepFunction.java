@@ -12,6 +12,7 @@ import net.osmand.account.codes.CodeIssuer;
 import net.osmand.account.files.Sweep;
 import net.osmand.account.files.Sweep.Swept;
 import net.osmand.account.files.Trash;
+import net.osmand.account.http.Json;
 import net.osmand.account.identity.DeleteAccount;
 import net.osmand.account.identity.FinishEmailChange;
 import net.osmand.account.purchases.ListPurchases;
@@ -88,7 +89,7 @@ public final class SweepFunction implements RequestHandler<ScheduledEvent, @Null
             }
         }
         // contentsMissing above nothing is an alarm: bytes are gone that a row still names.
-        LOG.info("{}", swept);
+        LOG.info("{}", Json.line(swept));
         if (!failures.isEmpty()) {
             var failed = new IllegalStateException(failures.size() + " accounts could not be swept");
             failures.forEach(failed::addSuppressed);

@@ -1,0 +1,4 @@
+@NullMarked
+package net.osmand.account.http.log;
+
+import org.jspecify.annotations.NullMarked;
