@@ -53,11 +53,10 @@ public final class FunctionProcess implements AutoCloseable {
         try {
             var process = builder.start();
             var name = function.handler().substring(function.handler().lastIndexOf('.') + 1);
-            Thread.ofVirtual()
-                    .start(() -> process.inputReader(StandardCharsets.UTF_8)
-                            .lines()
-                            .forEach(line -> LOG.info("{}: {}", name, line)));
-            process.onExit().thenAccept(ended -> api.gone(name + " ended with " + ended.exitValue()));
+            Thread.ofVirtual().start(() -> {
+                process.inputReader(StandardCharsets.UTF_8).lines().forEach(line -> LOG.info("{}: {}", name, line));
+                api.gone(name + " ended");
+            });
             return new FunctionProcess(api, process);
         } catch (IOException failed) {
             api.close();

@@ -10,10 +10,6 @@ public interface LocalFunction {
     /** What the template says of it. */
     FunctionDefinition definition();
 
-    String arn() {
-        return arn;
-    }
-
     /** Without an alias. */
     String arn();
 
