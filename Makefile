@@ -5,17 +5,19 @@ PORT ?= 8080
 DATA ?= .local
 export PORT DATA MVN
 
-# The emulators' class paths are modules without sources and without our parent.
-FORMATTED = -pl '!infrastructure/local/emulator-dynamodb,!infrastructure/local/emulator-s3'
+# The class paths of the emulators and of Lambda's runtime client are modules without sources and without our parent.
+FORMATTED = -pl '!infrastructure/local/emulator-dynamodb,!infrastructure/local/emulator-s3,!infrastructure/local/lambda-runtime'
 
 PORTAL := $(if $(shell command -v npm 2>/dev/null),yes)
 BROWSER := $(or $(CHROMIUM),$(firstword $(wildcard /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome)))
 
-.PHONY: portal portal-test screenshots help run mails docs test lint check format ready clean
+.PHONY: portal portal-test screenshots help run mails docs test processes bench lint check format ready clean
 
 help:
 	@echo "make run     serve everything on http://127.0.0.1:$(PORT), data in $(DATA) (variables PORT, DATA)"
 	@echo "make test    build and run all tests"
+	@echo "make processes run journeys with each packaged function in a JVM of its own"
+	@echo "make bench   measure cost and cold starts into docs/performance.md"
 	@echo "make mails   draw every mail at 320 px, light and dark, in target/mails"
 	@echo "make docs    write the table of docs/architecture.md and the portal's API types anew"
 	@echo "make lint    check the format of the sources, and template.yaml with cfn-lint"
@@ -40,6 +42,13 @@ endif
 test: ready
 	@$(MVN) -B verify
 	@$(MAKE) --no-print-directory portal-test
+
+# The journeys with each function in a JVM of its own, from its jar, under Lambda's runtime client.
+processes: ready
+	@$(MVN) -B -Pprocesses -Dgroups=processes -pl infrastructure/acceptance -am package
+
+bench: ready
+	@$(MVN) -q -B -DskipTests -Pbench -pl infrastructure/benchmarks -am install
 
 # The portal needs npm, and its tests in a browser need Chromium; all else works without.
 portal:

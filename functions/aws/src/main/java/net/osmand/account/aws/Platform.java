@@ -13,9 +13,11 @@ public record Platform(Map<String, String> environment, Clock clock, SecureRando
         environment = Map.copyOf(environment);
     }
 
-    /** The process's own, as in production. */
+    /** The process's own, as in production; SnapStart's snapshot is prepared with it. */
     public static Platform ofProcess() {
-        return new Platform(System.getenv(), Clock.systemUTC(), new SecureRandom(), AwsCalls.UNWATCHED);
+        var platform = new Platform(System.getenv(), Clock.systemUTC(), new SecureRandom(), AwsCalls.UNWATCHED);
+        Rehearsal.prepare(platform);
+        return platform;
     }
 
     /** The environment variable; its absence is a fault of the template, so the function does not start. */

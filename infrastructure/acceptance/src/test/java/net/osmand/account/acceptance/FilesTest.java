@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** mobile-userdata.md sections 6 and 7. */
@@ -24,6 +25,7 @@ class FilesTest {
     private final Stack stack = Stack.shared();
 
     @Test
+    @Tag("processes")
     void anUploadedFileIsListedAndDownloadedByteForByteOnAnotherDevice() {
         var a = App.signedUp(stack);
         var gzip = App.gzip("<gpx>koffie ☕</gpx>".getBytes(StandardCharsets.UTF_8));
@@ -43,6 +45,7 @@ class FilesTest {
     }
 
     @Test
+    @Tag("processes")
     void versionsAreListedNewestFirstAndTheDeletionMarkerWithThem() {
         var app = App.signedUp(stack);
         var first = app.store(TYPE, NAME, "one");
@@ -194,6 +197,7 @@ class FilesTest {
     }
 
     @Test
+    @Tag("processes")
     void emptyingTheTrashAnswersForEachEntry() {
         var app = App.signedUp(stack);
         app.store(TYPE, NAME, "x");

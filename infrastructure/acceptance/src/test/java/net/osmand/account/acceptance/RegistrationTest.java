@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** mobile-userdata.md sections 3 to 5. */
@@ -24,6 +25,7 @@ class RegistrationTest {
     }
 
     @Test
+    @Tag("processes")
     void signingUpGivesEveryFieldThatTheAppsRequire() {
         var app = new App(stack, Stack.freshEmail(), "phone");
         app.register("false");
@@ -101,6 +103,7 @@ class RegistrationTest {
     }
 
     @Test
+    @Tag("processes")
     void anAccountIsDeletedWithACodeAndTheAddressCanSignUpAgain() {
         var app = App.signedUp(stack);
         app.store("FAVOURITES", "favorites.gpx", "<gpx/>");

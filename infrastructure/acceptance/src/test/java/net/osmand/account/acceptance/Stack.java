@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import net.osmand.account.local.LocalStack;
 import net.osmand.account.local.Main;
+import net.osmand.account.local.Mode;
 
 /** The local stack, started once for all journeys of a run, with its inbox, clock, ledger and faults. */
 final class Stack {
@@ -28,6 +29,10 @@ final class Stack {
 
     private static final Pattern SERVES = Pattern.compile("serves on (\\S+)");
     private static final Pattern CODE = Pattern.compile("\\b\\d{6,8}\\b");
+
+    /** The profile {@code processes} asks for packaged functions in JVMs of their own. */
+    private static final Mode MODE = Mode.valueOf(System.getProperty("mode", Mode.ONE_JVM.name()));
+
     private static final Stack START;
 
     private final Path data;
@@ -61,7 +66,7 @@ final class Stack {
     /** A stack in this process, whose tables and bucket a test can reach, on that folder. */
     static Stack inside(Path data) {
         return new Stack(
-                data, LocalStack.start(data, 0, root().resolve("template.yaml"), Map.of("DefaultPlan", "START")));
+                data, LocalStack.start(data, 0, root().resolve("template.yaml"), Map.of("DefaultPlan", "START"), MODE));
     }
 
     /** A stack in a process of its own, as {@code make run} starts it, on that folder. */
@@ -192,6 +197,11 @@ final class Stack {
 
     int mails(String email) {
         return json(get("/local/inbox", Map.of("to", email))).path("messages").size();
+    }
+
+    /** Functions in JVMs of their own have the machine's clock. */
+    boolean movesTime() {
+        return MODE == Mode.ONE_JVM;
     }
 
     void advance(String duration) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** web-portal.md sections 4.1, 4.2 and 9: a phone and the portal at one account. */
@@ -30,6 +31,7 @@ class WebFilesTest {
     }
 
     @Test
+    @Tag("processes")
     void theListHasEveryFieldThatThePublicClientReads() {
         var first = phone.store("FAVOURITES", NAME, "<gpx/>");
         phone.store("FAVOURITES", NAME, "<gpx>two</gpx>");
@@ -75,6 +77,7 @@ class WebFilesTest {
     }
 
     @Test
+    @Tag("processes")
     void aDeletedFileDownloadsFromTheVersionBefore() {
         phone.store("FAVOURITES", NAME, "<gpx/>");
         var deleted = delete("FAVOURITES", NAME);
@@ -84,6 +87,7 @@ class WebFilesTest {
     }
 
     @Test
+    @Tag("processes")
     void startUploadsItsOwnTypesOnlyAndSaysSoWithACode() {
         assertThat(upload("FAVOURITES", NAME, "<gpx/>").statusCode()).isEqualTo(200);
         assertThat(Stack.errorCode(upload("GPX", "a.gpx", "<gpx/>"))).isEqualTo(102);
@@ -99,6 +103,7 @@ class WebFilesTest {
     }
 
     @Test
+    @Tag("processes")
     void restoringGivesEveryTypeBackByteForByteWithANewTime() {
         for (var type : List.of("FAVOURITES", "GLOBAL", "PROFILE")) {
             phone.store(type, NAME, "not <gpx> at all " + type);
@@ -237,6 +242,7 @@ class WebFilesTest {
     }
 
     @Test
+    @Tag("processes")
     void changesTellWhatEachVersionDidAndWhoDidIt() {
         phone.store("FAVOURITES", NAME, "<gpx/>");
         phone.store("FAVOURITES", NAME, "<gpx>two</gpx>");
@@ -297,6 +303,7 @@ class WebFilesTest {
     }
 
     @Test
+    @Tag("processes")
     void usageTellsFilesVersionsAndBytesByCategory() {
         phone.store("FAVOURITES", NAME, "<gpx/>");
         phone.store("FAVOURITES", NAME, "<gpx>two</gpx>");
@@ -332,6 +339,7 @@ class WebFilesTest {
     }
 
     @Test
+    @Tag("processes")
     void theTrashShowsWhenAndFromWhereAFileWasDeletedAndWhenItGoes() {
         phone.store("FAVOURITES", NAME, "<gpx/>");
         phone.delete("FAVOURITES", NAME);

@@ -51,10 +51,9 @@ import net.osmand.account.plan.Plan;
 
 /**
  * CPU of a whole export of 1,000 tracks, plan and manifest and all, against unpacking and packing the same tracks, in one
- * run on the same machine. After a build: {@code java -cp functions/core/target/classes:infrastructure/benchmarks/target/classes
- * net.osmand.account.benchmarks.Splicing}.
+ * run on the same machine.
  */
-public final class Splicing {
+final class Splicing {
     private static final int TRACKS = 1000;
     private static final int TRACK_BYTES = 108_900;
     private static final int SPLICES = 40;
@@ -84,18 +83,23 @@ public final class Splicing {
         }
     }
 
-    /** Prints the CPU milliseconds of both ways and their ratio. */
-    public static void main(String[] arguments) {
+    /** Of both ways, CPU milliseconds a whole export. */
+    static Ratio measure() {
         var tracks = new Splicing();
         tracks.recompress();
         for (var i = 0; i < WARM_UPS; i++) {
             tracks.splice();
         }
-        var splicing = cpu(tracks::splice, SPLICES);
-        var recompressing = cpu(tracks::recompress, RECOMPRESSIONS);
-        System.out.printf(
-                "%d tracks: spliced in %.2f ms of CPU, recompressed in %.1f ms, ratio 1/%.0f%n",
-                TRACKS, splicing, recompressing, recompressing / splicing);
+        return new Ratio(cpu(tracks::splice, SPLICES), cpu(tracks::recompress, RECOMPRESSIONS));
+    }
+
+    /** CPU milliseconds of both ways. */
+    record Ratio(double splicing, double recompressing) {
+        static final int FILES = TRACKS;
+
+        double fold() {
+            return recompressing / splicing;
+        }
     }
 
     private static double cpu(Runnable work, int times) {

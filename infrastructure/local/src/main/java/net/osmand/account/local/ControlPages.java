@@ -30,6 +30,9 @@ final class ControlPages implements LocalPages {
     /** For which the inbox waits for mails under way, by the machine's clock. */
     private static final Duration MAIL = Duration.ofMinutes(1);
 
+    /** What takes hold of functions inside their JVM. */
+    private static final Set<String> SEAM = Set.of("/local/ledger", "/local/faults");
+
     private final Mailbox mailbox;
     private final Queues queues;
     private final QueueMappings mappings;
@@ -38,6 +41,7 @@ final class ControlPages implements LocalPages {
     private final Ledger ledger;
     private final Faults faults;
     private final Consumer<Set<String>> suspend;
+    private final Mode mode;
 
     ControlPages(
             Emulators emulators,
@@ -46,7 +50,8 @@ final class ControlPages implements LocalPages {
             Due due,
             Ledger ledger,
             Faults faults,
-            Consumer<Set<String>> suspend) {
+            Consumer<Set<String>> suspend,
+            Mode mode) {
         mailbox = emulators.mailbox();
         queues = emulators.queues();
         this.mappings = mappings;
@@ -55,10 +60,14 @@ final class ControlPages implements LocalPages {
         this.ledger = ledger;
         this.faults = faults;
         this.suspend = suspend;
+        this.mode = mode;
     }
 
     @Override
     public Page answer(String method, String path, Map<String, String> query, byte[] body) {
+        if (mode == Mode.PROCESSES && SEAM.contains(path)) {
+            return new Page(501, "text/plain; charset=utf-8", "not where functions run in JVMs of their own\n");
+        }
         return switch (method + " " + path) {
             case "GET /local/health" -> json(Map.of("status", "ok", "now", clock.millis()));
             case "GET /local/inbox" -> json(Map.of("messages", messages(query.getOrDefault("to", ""))));
@@ -88,6 +97,9 @@ final class ControlPages implements LocalPages {
             duration = Duration.parse(by);
         } catch (DateTimeParseException wrong) {
             throw new IllegalArgumentException("advance must be an ISO 8601 duration such as PT25H", wrong);
+        }
+        if (mode == Mode.PROCESSES && !duration.isZero()) {
+            throw new IllegalArgumentException("functions in JVMs of their own have the machine's clock");
         }
         due.look(clock.instant());
         var now = clock.advance(duration);

@@ -12,10 +12,14 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import net.osmand.account.aws.Platform;
 import net.osmand.account.emulators.sqs.Queues;
 import net.osmand.account.local.emulation.Emulators;
@@ -23,7 +27,12 @@ import net.osmand.account.local.emulation.LocalResources;
 import net.osmand.account.local.emulation.Secrets;
 import net.osmand.account.local.gateway.Gateway;
 import net.osmand.account.local.gateway.Portal;
+import net.osmand.account.local.process.FunctionProcess.Startable;
+import net.osmand.account.local.process.FunctionProcesses;
+import net.osmand.account.local.process.ProcessFunction;
+import net.osmand.account.local.process.TaskRoots;
 import net.osmand.account.local.runtime.Functions;
+import net.osmand.account.local.runtime.HandlerFunction;
 import net.osmand.account.local.runtime.QueueMappings;
 import net.osmand.account.local.template.FunctionDefinition;
 import net.osmand.account.local.template.Intrinsics;
@@ -33,16 +42,20 @@ import net.osmand.account.local.time.Lifecycle;
 import net.osmand.account.local.time.LocalClock;
 import net.osmand.account.local.time.Schedules;
 import net.osmand.account.local.time.TimeToLive;
+import net.osmand.account.local.watch.Capacity;
 import net.osmand.account.local.watch.Faults;
 import net.osmand.account.local.watch.FunctionCalls;
 import net.osmand.account.local.watch.Ledger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The whole system in this JVM, as the template says, with its data in one folder that one stack at a time may hold. */
+/** The whole system on this machine, as the template says, with its data in one folder that one stack at a time may hold. */
 public final class LocalStack implements AutoCloseable {
     /** Everybody here is 127.0.0.1. */
     private static final Map<String, String> LOCAL_PARAMETERS = Map.of("CodesADayFromASource", "100000");
+
+    private static final String KEY_ID = "AWS_ACCESS_KEY_ID";
+    private static final String SECRET_KEY = "AWS_SECRET_ACCESS_KEY";
 
     private final Gateway gateway;
     private final Emulators emulators;
@@ -50,11 +63,17 @@ public final class LocalStack implements AutoCloseable {
     private final LocalClock clock;
     private final Due due;
     private final QueueMappings mappings;
+    private final FunctionProcesses processes = new FunctionProcesses();
+    private final Function<String, Startable> startable;
 
-    private LocalStack(Path data, int port, Path templateFile, Map<String, String> given, FileLock lock) {
+    private LocalStack(Path data, int port, Path templateFile, Map<String, String> given, Mode mode, FileLock lock) {
         this.lock = lock;
         var random = new SecureRandom();
         clock = new LocalClock(data.resolve("clock"), Clock.systemUTC());
+        if (mode == Mode.PROCESSES && clock.hasMoved()) {
+            throw new IllegalStateException("the clock of " + data
+                    + " was moved, and functions in JVMs of their own have " + "the machine's: take another folder");
+        }
         var template = Template.read(templateFile);
         gateway = new Gateway(port, clock, new Portal(templateFile.resolveSibling("portal/dist")));
         var secrets = new Secrets(data.resolve("secrets"), random);
@@ -77,11 +96,21 @@ public final class LocalStack implements AutoCloseable {
                 (arn, event) -> functions.get().invoke(arn, event));
         var ledger = new Ledger();
         var faults = new Faults();
-        functions.set(new Functions(
-                template,
-                intrinsics,
-                emulators.queues(),
-                function -> platform(function, resources, new Surroundings(clock, random, ledger, faults))));
+        var around = new Surroundings(clock, random, capacity(template, intrinsics), ledger, faults);
+        var jars = new TaskRoots(data.resolve("functions"));
+        startable = id -> {
+            var function = FunctionDefinition.of(template, intrinsics, id);
+            return new Startable(
+                    function.handler(),
+                    intrinsics.attribute(id, "Arn"),
+                    jars.of(templateFile.resolveSibling(function.codeUri())),
+                    environment(function, resources));
+        };
+        functions.set(new Functions(template, intrinsics, emulators.queues(), (function, arn) -> switch (mode) {
+            case ONE_JVM -> HandlerFunction.start(function, arn, platform(function, resources, around));
+            case PROCESSES ->
+                new ProcessFunction(function, arn, () -> startable.apply(function.logicalId()), processes);
+        }));
         functions.get().bind(gateway);
         emulators.mailbox().reportTo(functions.get()::emit);
 
@@ -91,16 +120,22 @@ public final class LocalStack implements AutoCloseable {
         functions.get().bind(mappings);
         due = due(data, template, intrinsics, functions.get(), schedules, mappings);
         mappings.start();
-        gateway.start(new ControlPages(emulators, mappings, clock, due, ledger, faults, functions.get()::suspend));
+        gateway.start(
+                new ControlPages(emulators, mappings, clock, due, ledger, faults, functions.get()::suspend, mode));
     }
 
     /** Starts everything; with port 0 the gateway takes any that is free. */
     public static LocalStack start(Path data, int port, Path template) {
-        return start(data, port, template, Map.of());
+        return start(data, port, template, Map.of(), Mode.ONE_JVM);
     }
 
     /** Starts everything with some of the template's parameters given. */
     public static LocalStack start(Path data, int port, Path template, Map<String, String> parameters) {
+        return start(data, port, template, parameters, Mode.ONE_JVM);
+    }
+
+    /** Starts everything with some of the template's parameters given, and its functions where the mode says. */
+    public static LocalStack start(Path data, int port, Path template, Map<String, String> parameters, Mode mode) {
         credentials();
         try {
             Files.createDirectories(data);
@@ -111,7 +146,7 @@ public final class LocalStack implements AutoCloseable {
                 throw new IllegalStateException(data + " is in use by another local stack");
             }
             try {
-                return new LocalStack(data.toAbsolutePath(), port, template, parameters, lock);
+                return new LocalStack(data.toAbsolutePath(), port, template, parameters, mode, lock);
             } catch (RuntimeException failed) {
                 channel.close();
                 throw failed;
@@ -146,6 +181,11 @@ public final class LocalStack implements AutoCloseable {
         return emulators.queues();
     }
 
+    /** What it takes to start the packaged function of that logical id in a JVM of its own, for those who measure it. */
+    public Startable startable(String logicalId) {
+        return startable.apply(logicalId);
+    }
+
     /** Does what is due by now, as moving the clock does. */
     public void runDue() {
         due.run(clock.instant());
@@ -155,6 +195,7 @@ public final class LocalStack implements AutoCloseable {
     public void close() {
         gateway.close();
         mappings.close();
+        processes.close();
         emulators.close();
         try {
             lock.acquiredBy().close();
@@ -165,26 +206,49 @@ public final class LocalStack implements AutoCloseable {
 
     /** Emulators accept any; the SDK wants some, and functions take them from where the SDK looks by default. */
     private static void credentials() {
-        if (System.getenv("AWS_ACCESS_KEY_ID") == null) {
+        if (System.getenv(KEY_ID) == null) {
             System.setProperty("aws.accessKeyId", "local");
             System.setProperty("aws.secretAccessKey", "local");
         }
     }
 
-    private Platform platform(FunctionDefinition function, LocalResources resources, Surroundings around) {
+    private Map<String, String> environment(FunctionDefinition function, LocalResources resources) {
         var environment = new LinkedHashMap<String, String>();
         function.variables().forEach((name, value) -> environment.put(name, resources.withSecrets(value)));
         environment.put("AWS_REGION", LocalResources.REGION);
         environment.put("AWS_LAMBDA_FUNCTION_NAME", function.logicalId());
         environment.putAll(emulators.endpoints());
+        List.of(KEY_ID, SECRET_KEY)
+                .forEach(name -> environment.put(name, System.getenv().getOrDefault(name, "local")));
+        return environment;
+    }
+
+    private Platform platform(FunctionDefinition function, LocalResources resources, Surroundings around) {
         var calls = new FunctionCalls(
                 function.label(),
                 function.statements(),
                 LocalResources.REGION,
                 LocalResources.ACCOUNT,
+                around.capacity,
                 around.ledger,
                 around.faults);
-        return new Platform(environment, around.clock, around.random, calls);
+        return new Platform(environment(function, resources), around.clock, around.random, calls);
+    }
+
+    private static Capacity capacity(Template template, Intrinsics intrinsics) {
+        var indexes = new HashMap<String, List<Set<String>>>();
+        for (var id : template.ofType("AWS::DynamoDB::Table")) {
+            var properties = intrinsics.resolve(template.properties(id));
+            var keys = new ArrayList<Set<String>>();
+            for (var kind : List.of("LocalSecondaryIndexes", "GlobalSecondaryIndexes")) {
+                properties
+                        .path(kind)
+                        .forEach(index ->
+                                keys.add(Set.copyOf(index.path("KeySchema").findValuesAsText("AttributeName"))));
+            }
+            indexes.put(intrinsics.reference(id), keys);
+        }
+        return new Capacity(indexes);
     }
 
     private Due due(
@@ -227,5 +291,6 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /** What all functions share. */
-    private record Surroundings(LocalClock clock, SecureRandom random, Ledger ledger, Faults faults) {}
+    private record Surroundings(
+            LocalClock clock, SecureRandom random, Capacity capacity, Ledger ledger, Faults faults) {}
 }

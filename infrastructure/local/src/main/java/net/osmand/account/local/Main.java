@@ -3,12 +3,13 @@ package net.osmand.account.local;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code make run}: serves until it is stopped; {@code PORT} (8080), {@code DATA} (.local) and {@code TEMPLATE} set it up. */
+/** {@code make run}: serves until it is stopped; {@code PORT} (8080), {@code DATA} (.local), {@code TEMPLATE} and {@code MODE} set it up. */
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
@@ -24,7 +25,8 @@ public final class Main {
                     Path.of(variable("DATA", ".local")),
                     Integer.parseInt(variable("PORT", "8080")),
                     Path.of(variable("TEMPLATE", "template.yaml")),
-                    parameters());
+                    parameters(),
+                    Mode.valueOf(variable("MODE", Mode.ONE_JVM.name()).toUpperCase(Locale.ROOT)));
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
             LOG.info("OsmAnd Account serves on {} - the codes' mails are on {}/local/", stack.uri(), stack.uri());
             while (true) {

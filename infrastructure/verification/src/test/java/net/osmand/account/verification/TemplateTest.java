@@ -49,6 +49,27 @@ class TemplateTest {
         assertThat(routes).doesNotHaveDuplicates().hasSizeGreaterThan(15);
     }
 
+    @Test
+    void eachJarHoldsTheClientsOfWhatItsFunctionsMayCall() throws IOException {
+        var calls = Map.of(
+                "cognitoidentityprovider", "USER_POOL_ID|cognito-idp:[A-Z]",
+                "s3", "\\bs3:[A-Z]",
+                "sesv2", "\\bses:[A-Z]",
+                "secretsmanager", "secretsmanager:[A-Z]");
+        for (var function : functions.entrySet()) {
+            var pom = value(function.getValue(), "CodeUri").replaceFirst("target/.*", "pom.xml");
+            Pattern.compile("awssdk:(\\w+)</exclude>")
+                    .matcher(Files.readString(root().resolve(pom)))
+                    .results()
+                    .map(excluded -> calls.get(excluded.group(1)))
+                    .forEach(call -> assertThat(Pattern.compile(call)
+                                    .matcher(function.getValue())
+                                    .find())
+                            .as("%s calls what %s leaves out: %s", function.getKey(), pom, call)
+                            .isFalse());
+        }
+    }
+
     /** serverless-rules WS1003: no permission to everything. The TLS-only Deny and the key policy are the exceptions. */
     @Test
     void noFunctionIsAllowedEverything() {
@@ -135,5 +156,13 @@ class TemplateTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Path root() {
+        var folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("template.yaml"))) {
+            folder = Optional.ofNullable(folder.getParent()).orElseThrow();
+        }
+        return folder;
     }
 }

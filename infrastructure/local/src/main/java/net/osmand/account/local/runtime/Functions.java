@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import net.osmand.account.aws.Platform;
 import net.osmand.account.emulators.sqs.Queues;
 import net.osmand.account.local.emulation.LocalResources;
 import net.osmand.account.local.gateway.Gateway;
@@ -38,14 +37,17 @@ public final class Functions {
     private final Retries retries;
     private volatile Set<String> suspended = Set.of();
 
-    /** Starts them all; each gets the platform that the given function makes for it. */
+    /** Has them all started by the given start, which takes what the template says of a function and its ARN. */
     public Functions(
-            Template template, Intrinsics intrinsics, Queues queues, Function<FunctionDefinition, Platform> platforms) {
+            Template template,
+            Intrinsics intrinsics,
+            Queues queues,
+            BiFunction<FunctionDefinition, String, LocalFunction> start) {
         retries = new Retries(queues);
         for (var id : template.ofType("AWS::Serverless::Function")) {
             var definition = FunctionDefinition.of(template, intrinsics, id);
             var arn = intrinsics.attribute(id, "Arn");
-            byArn.put(arn, LocalFunction.start(definition, arn, platforms.apply(definition)));
+            byArn.put(arn, start.apply(definition, arn));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 /**
  * A function of the template with every value resolved.
  *
+ * @param codeUri the jar of its area, beside the template
  * @param variables its environment, the global part included
  * @param statements the IAM statements of its policies
  * @param events the events' names, each with {@code Type} and {@code Properties}
@@ -17,6 +18,7 @@ import java.util.Map;
 public record FunctionDefinition(
         String logicalId,
         String handler,
+        String codeUri,
         Map<String, String> variables,
         List<JsonNode> statements,
         Map<String, JsonNode> events,
@@ -44,6 +46,7 @@ public record FunctionDefinition(
         return new FunctionDefinition(
                 logicalId,
                 properties.path("Handler").asText(),
+                properties.path("CodeUri").asText(),
                 variables,
                 statements,
                 events,

@@ -70,10 +70,14 @@ public final class Template {
         return found;
     }
 
+    /** The properties that every function has where it says nothing else, unresolved. */
+    public JsonNode functionDefaults() {
+        return root.path("Globals").path("Function");
+    }
+
     /** The variables that every function gets. */
     public JsonNode globalVariables() {
-        var variables =
-                root.path("Globals").path("Function").path("Environment").path("Variables");
+        var variables = functionDefaults().path("Environment").path("Variables");
         return variables.isObject() ? variables : JsonNodeFactory.instance.objectNode();
     }
 }

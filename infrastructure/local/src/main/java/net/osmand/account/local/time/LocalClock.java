@@ -53,6 +53,11 @@ public final class LocalClock extends Clock {
         return instant();
     }
 
+    /** Whether it shows another time than the machine's. */
+    public synchronized boolean hasMoved() {
+        return !offsets.lastEntry().getValue().isZero();
+    }
+
     /** The local time at which the machine's clock showed the given one. */
     public synchronized Instant local(Instant machineTime) {
         return machineTime.plus(offsets.floorEntry(machineTime).getValue());

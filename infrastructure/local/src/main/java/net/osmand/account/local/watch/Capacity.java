@@ -1,10 +1,10 @@
 package net.osmand.account.local.watch;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -26,28 +26,35 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * DynamoDB's capacity by its formula, from what a request and its answer show: an update counts what it sends, a projected
- * read what it gets, and writes to indexes are not counted.
+ * read what it gets, a put one write more for each index whose keys the item has. Index entries that an update or a deletion
+ * changes are not seen, and not counted.
  */
-final class Capacity {
-    private Capacity() {}
+public final class Capacity {
+    /** By table, of each index the attributes that an item must have to be in it. */
+    private final Map<String, List<Set<String>>> indexes;
+
+    public Capacity(Map<String, List<Set<String>>> indexes) {
+        this.indexes = Map.copyOf(indexes);
+    }
 
     /** Write capacity units of one attempt; a failed condition costs them too. */
-    static double write(SdkRequest request) {
+    double write(SdkRequest request) {
         return switch (request) {
-            case PutItemRequest put -> writeUnits(size(put.item()));
+            case PutItemRequest put -> put(put.tableName(), put.item());
             case UpdateItemRequest update -> writeUnits(size(update.key()) + size(update.expressionAttributeValues()));
             case DeleteItemRequest delete -> writeUnits(size(delete.key()));
             case BatchWriteItemRequest batch ->
-                batch.requestItems().values().stream()
-                        .flatMap(Collection::stream)
-                        .mapToDouble(write -> write.putRequest() == null
-                                ? 1
-                                : writeUnits(size(write.putRequest().item())))
+                batch.requestItems().entrySet().stream()
+                        .flatMap(table -> table.getValue().stream()
+                                .map(write -> write.putRequest() == null
+                                        ? 1.0
+                                        : put(table.getKey(), write.putRequest().item())))
+                        .mapToDouble(Double::doubleValue)
                         .sum();
             case TransactWriteItemsRequest transaction ->
                 2
                         * transaction.transactItems().stream()
-                                .mapToDouble(Capacity::transacted)
+                                .mapToDouble(this::transacted)
                                 .sum();
             default -> 0;
         };
@@ -86,9 +93,16 @@ final class Capacity {
         return units;
     }
 
-    private static double transacted(TransactWriteItem item) {
+    private double put(String table, Map<String, AttributeValue> item) {
+        var entries = indexes.getOrDefault(table, List.of()).stream()
+                .filter(item.keySet()::containsAll)
+                .count();
+        return writeUnits(size(item)) * (1 + entries);
+    }
+
+    private double transacted(TransactWriteItem item) {
         if (item.put() != null) {
-            return writeUnits(size(item.put().item()));
+            return put(item.put().tableName(), item.put().item());
         }
         if (item.update() != null) {
             return writeUnits(size(item.update().key()) + size(item.update().expressionAttributeValues()));

@@ -17,15 +17,23 @@ public final class FunctionCalls implements AwsCalls {
     private final String label;
     private final Policy policy;
     private final Needs needs;
+    private final Capacity capacity;
     private final Ledger ledger;
     private final Faults faults;
 
     /** The label is the ledger's route. */
     public FunctionCalls(
-            String label, List<JsonNode> statements, String region, String account, Ledger ledger, Faults faults) {
+            String label,
+            List<JsonNode> statements,
+            String region,
+            String account,
+            Capacity capacity,
+            Ledger ledger,
+            Faults faults) {
         this.label = label;
         this.policy = new Policy(statements);
         this.needs = new Needs(region, account);
+        this.capacity = capacity;
         this.ledger = ledger;
         this.faults = faults;
     }
@@ -34,7 +42,7 @@ public final class FunctionCalls implements AwsCalls {
     public void before(AwsCall call) {
         needs.of(call).stream().filter(need -> !policy.allows(need)).findFirst().ifPresent(need -> refuse(call, need));
         ledger.add(new Row(
-                label, call.service(), call.operation(), 1, 0, Capacity.write(call.request()), 0, call.bytesOut()));
+                label, call.service(), call.operation(), 1, 0, capacity.write(call.request()), 0, call.bytesOut()));
         faults.check(label, call);
     }
 

@@ -1,0 +1,92 @@
+package net.osmand.account.benchmarks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/** What routes cost at each size of an account, as measured and carried on to a million files. */
+final class Costs {
+    /** Files of an account, as measured. */
+    static final List<Integer> SIZES = List.of(100, 1_000, 10_000, 100_000);
+
+    /** By the formula of the two largest sizes: what a file more costs between them, it costs beyond. */
+    static final int CARRIED_ON = 1_000_000;
+
+    /** What must not grow with the account. */
+    private static final List<ToDoubleFunction<Effort>> GROWING =
+            List.of(Effort::calls, Effort::rcu, Effort::wcu, Effort::answer);
+
+    private final Map<Integer, Tour> tours = new TreeMap<>();
+
+    void add(int files, Tour tour) {
+        tours.put(files, tour);
+    }
+
+    List<String> routes() {
+        return List.copyOf(tour(SIZES.getFirst()).efforts().keySet());
+    }
+
+    Tour tour(int files) {
+        var tour = tours.get(files);
+        if (tour == null) {
+            throw new IllegalArgumentException("nothing was measured at " + files + " files");
+        }
+        return tour;
+    }
+
+    /** The effort of one request. */
+    Effort effort(String route, int files) {
+        if (files != CARRIED_ON) {
+            return tour(files).efforts().getOrDefault(route, Effort.NONE);
+        }
+        var large = effort(route, 100_000);
+        var small = effort(route, 10_000);
+        var more = (CARRIED_ON - 100_000) / (100_000.0 - 10_000.0);
+        return large.plus(large.minus(small).times(more));
+    }
+
+    /** The steepest of the slopes of calls, capacity and answer over the measured sizes, logarithm by logarithm. */
+    double slope(String route) {
+        return GROWING.stream().mapToDouble(of -> slope(route, of)).max().orElseThrow();
+    }
+
+    private double slope(String route, ToDoubleFunction<Effort> of) {
+        var points = new ArrayList<double[]>();
+        for (var files : SIZES) {
+            points.add(new double[] {
+                Math.log10(files), Math.log10(Math.max(0.5, of.applyAsDouble(effort(route, files))))
+            });
+        }
+        var meanX = points.stream().mapToDouble(p -> p[0]).average().orElseThrow();
+        var meanY = points.stream().mapToDouble(p -> p[1]).average().orElseThrow();
+        return points.stream().mapToDouble(p -> (p[0] - meanX) * (p[1] - meanY)).sum()
+                / points.stream()
+                        .mapToDouble(p -> (p[0] - meanX) * (p[0] - meanX))
+                        .sum();
+    }
+
+    /** A month of a thousand such users with accounts of that size. */
+    Bill month(Profile profile, Rates rates, int files) {
+        var bill = new Bill[] {Bill.NOTHING};
+        profile.requests()
+                .forEach((route, often) -> bill[0] =
+                        bill[0].plus(rates.request(effort(route, files)).times(often)));
+        profile.events()
+                .forEach((function, often) -> bill[0] =
+                        bill[0].plus(rates.invocation(effort(function, files)).times(often)));
+        var kept = rates.kept((double) tour(SIZES.getFirst()).rowBytes() * files, Profile.FILE * files + Profile.LARGE);
+        return bill[0].plus(kept).times(1000);
+    }
+
+    /** The dollars of a month by route, for the table that says where they go. */
+    Map<String, Double> shares(Profile profile, Rates rates, int files) {
+        var shares = new LinkedHashMap<String, Double>();
+        profile.requests()
+                .forEach((route, often) ->
+                        shares.put(route, rates.request(effort(route, files)).metadataAndCompute() * often * 1000));
+        return shares;
+    }
+}
