@@ -58,8 +58,8 @@ public abstract class CognitoContract {
         return "u" + UUID.randomUUID() + "@example.org";
     }
 
-    /** A confirmed user without a password. */
-    final String confirmed() {
+    /** A confirmed user, without a password where the pool can. */
+    String confirmed() {
         var email = someone();
         calls().signUp(email);
         calls().confirmSignUp(email, code(email));
@@ -93,6 +93,53 @@ public abstract class CognitoContract {
                         attribute("email", email),
                         attribute("email_verified", "true"),
                         attribute("sub", answer.userSub()));
+    }
+
+    @Test
+    void onlyTheMailedCodeConfirms() {
+        var email = someone();
+        calls().signUpWithPassword(email, PASSWORD);
+
+        assertThatThrownBy(() -> calls().confirmSignUp(email, wrong(code(email))))
+                .isInstanceOf(CodeMismatchException.class);
+        assertThatCode(() -> calls().confirmSignUp(email, code(email))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void passwordSignsIn() {
+        var email = someone();
+        calls().signUpWithPassword(email, PASSWORD);
+        calls().confirmSignUp(email, code(email));
+
+        assertThat(calls().signIn(email, PASSWORD).authenticationResult().accessToken())
+                .isNotBlank();
+        calls().setPassword(email, "battery staple");
+        assertThat(calls().signIn(email, "battery staple").authenticationResult())
+                .isNotNull();
+    }
+
+    @Test
+    void addressIsTakenOnceAndFindsItsUser() {
+        var email = someone();
+        calls().signUpWithPassword(email, PASSWORD);
+
+        assertThatThrownBy(() -> calls().signUpWithPassword(email, PASSWORD))
+                .isInstanceOf(UsernameExistsException.class);
+        assertThat(client().listUsers(r -> r.userPoolId(poolId()).filter("email = \"" + email + "\""))
+                        .users())
+                .hasSize(1);
+    }
+
+    @Test
+    void resetCodeSetsAPassword() {
+        var email = someone();
+        calls().signUpWithPassword(email, PASSWORD);
+        calls().confirmSignUp(email, code(email));
+        calls().forgotPassword(email);
+        calls().confirmForgotPassword(email, code(email), "battery staple");
+
+        assertThat(calls().signIn(email, "battery staple").authenticationResult())
+                .isNotNull();
     }
 
     @Test
