@@ -1077,7 +1077,7 @@ export interface components {
                 type: string;
                 updatetime: components["schemas"]["Millis"];
                 /** @enum {string} */
-                status: "deleted" | "already_missing" | "skipped_not_trash";
+                status: "deleted" | "already_missing" | "skipped_not_trash" | "failed";
                 message: string;
             }[];
         };
