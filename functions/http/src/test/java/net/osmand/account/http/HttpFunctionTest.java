@@ -134,9 +134,10 @@ final class HttpFunctionTest {
                         "{\"error\":{\"errorCode\":6,\"message\":\"something went wrong on our side, request req-1\"}}");
         assertThat(lines()).hasSize(2);
         assertThat(lines()[0])
-                .startsWith("{\"level\":\"ERROR\",\"request\":\"req-1\",\"route\":\"GET /userdata/list-files\",\"error\":"
-                        + "\"java.lang.IllegalStateException: not authorized: dynamodb:PutItem; "
-                        + "caused by java.lang.ArithmeticException: by zero\",\"at\":[\"")
+                .startsWith(
+                        "{\"level\":\"ERROR\",\"request\":\"req-1\",\"route\":\"GET /userdata/list-files\",\"error\":"
+                                + "\"java.lang.IllegalStateException: not authorized: dynamodb:PutItem; "
+                                + "caused by java.lang.ArithmeticException: by zero\",\"at\":[\"")
                 .contains("HttpFunctionTest");
     }
 
