@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import net.osmand.account.aws.Platform;
 import net.osmand.account.emulators.sqs.Queues;
 import net.osmand.account.local.emulation.Emulators;
@@ -63,6 +64,7 @@ public final class LocalStack implements AutoCloseable {
     private final LocalClock clock;
     private final Due due;
     private final QueueMappings mappings;
+    private final List<FunctionCalls> watched = new ArrayList<>();
     private final FunctionProcesses processes = new FunctionProcesses();
     private final Function<String, Startable> startable;
 
@@ -186,6 +188,11 @@ public final class LocalStack implements AutoCloseable {
         return startable.apply(logicalId);
     }
 
+    /** What each function's policy allows and no call since the start has needed, by the ledger's names. */
+    public Map<String, List<String>> unneededRights() {
+        return watched.stream().collect(Collectors.toMap(FunctionCalls::label, FunctionCalls::unneededRights));
+    }
+
     /** Does what is due by now, as moving the clock does. */
     public void runDue() {
         due.run(clock.instant());
@@ -232,6 +239,7 @@ public final class LocalStack implements AutoCloseable {
                 around.capacity,
                 around.ledger,
                 around.faults);
+        watched.add(calls);
         return new Platform(environment(function, resources), around.clock, around.random, calls);
     }
 

@@ -55,6 +55,16 @@ public final class FunctionCalls implements AwsCalls {
         faults.check(label, call);
     }
 
+    /** The function's name in the ledger. */
+    public String label() {
+        return label;
+    }
+
+    /** What its policy allows and none of its calls has needed so far, each as IAM action and resource. */
+    public List<String> unneededRights() {
+        return policy.unneeded();
+    }
+
     private void refuse(AwsCall call, Need need) {
         var message = label + " is not authorized to perform: " + need.action() + " on resource: "
                 + need.resources().getFirst() + " because no policy in the template allows it";

@@ -3,42 +3,63 @@ package net.osmand.account.local.watch;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The IAM statements of one function; what no statement allows is denied. */
+/** The IAM statements of one function; what no statement allows is denied. It remembers which of its grants were needed. */
 final class Policy {
-    private final List<JsonNode> statements;
+    private final List<Grant> allowed;
+    private final List<Grant> denied;
+    private final Set<Grant> needed = ConcurrentHashMap.newKeySet();
 
     Policy(List<JsonNode> statements) {
-        this.statements = List.copyOf(statements);
+        allowed = grants(statements, "Allow");
+        denied = grants(statements, "Deny");
     }
 
     boolean allows(Need need) {
-        return matched("Allow", need) && !matched("Deny", need);
+        var by = allowed.stream().filter(grant -> grant.covers(need)).toList();
+        needed.addAll(by);
+        return !by.isEmpty() && denied.stream().noneMatch(grant -> grant.covers(need));
     }
 
-    private boolean matched(String effect, Need need) {
+    /** What is allowed and no call has needed so far, each as action and resource. */
+    List<String> unneeded() {
+        return allowed.stream()
+                .filter(Predicate.not(needed::contains))
+                .map(grant -> grant.action + " " + grant.resource)
+                .distinct()
+                .toList();
+    }
+
+    private static List<Grant> grants(List<JsonNode> statements, String effect) {
         return statements.stream()
                 .filter(statement -> statement.path("Effect").asText().equals(effect))
-                .filter(statement ->
-                        any(statement.path("Action"), List.of(need.action().toLowerCase(Locale.ROOT)), true))
-                .anyMatch(statement -> any(statement.path("Resource"), need.resources(), false));
+                .flatMap(statement -> texts(statement.path("Action"))
+                        .flatMap(action ->
+                                texts(statement.path("Resource")).map(resource -> new Grant(action, resource))))
+                .toList();
     }
 
-    private static boolean any(JsonNode patterns, List<String> values, boolean lower) {
-        if (patterns.isTextual()) {
-            var text = lower ? patterns.asText().toLowerCase(Locale.ROOT) : patterns.asText();
-            return values.stream().anyMatch(value -> glob(text).matcher(value).matches());
-        }
-        for (var pattern : patterns) {
-            if (any(pattern, values, lower)) {
-                return true;
-            }
-        }
-        return false;
+    /** Of a text or a list of them. */
+    private static Stream<String> texts(JsonNode node) {
+        return node.isTextual() ? Stream.of(node.asText()) : node.valueStream().map(JsonNode::asText);
     }
 
-    private static Pattern glob(String text) {
-        return Pattern.compile(Pattern.quote(text).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"), Pattern.DOTALL);
+    /** One action on one resource, both with wildcards. */
+    private record Grant(String action, String resource) {
+        boolean covers(Need need) {
+            return matches(action.toLowerCase(Locale.ROOT), need.action().toLowerCase(Locale.ROOT))
+                    && need.resources().stream().anyMatch(text -> matches(resource, text));
+        }
+
+        private static boolean matches(String glob, String text) {
+            return Pattern.compile(Pattern.quote(glob).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"), Pattern.DOTALL)
+                    .matcher(text)
+                    .matches();
+        }
     }
 }
