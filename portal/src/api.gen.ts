@@ -762,6 +762,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins an upload and takes its room */
+        post: operations["StartUploadFunction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** How far an upload is, and how to go on with it */
+        get: operations["UploadFunction"];
+        put?: never;
+        post?: never;
+        /** Gives an upload up, with all that was sent */
+        delete: operations["AbandonUploadFunction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/uploads/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where to send parts, for 15 minutes */
+        post: operations["SignPartsFunction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/uploads/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an upload whose bytes are all there, to be checked */
+        post: operations["CompleteUploadFunction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/changes": {
         parameters: {
             query?: never;
@@ -1185,6 +1256,59 @@ export interface components {
              * @description To the archive, for 15 minutes; once it is done.
              */
             url?: string;
+        };
+        /** @description 32 bytes in Base64. */
+        Sha256: string;
+        /** @description A PUT with exactly these headers. */
+        UploadLink: {
+            /** Format: uri */
+            url: string;
+            headers: components["schemas"]["UploadHeaders"];
+        };
+        /** @description To be sent as they are. */
+        UploadHeaders: {
+            /** @constant */
+            "content-encoding"?: "gzip";
+            /** @constant */
+            "content-type"?: "application/octet-stream";
+            /** @constant */
+            "if-none-match"?: "*";
+            "x-amz-checksum-sha256": components["schemas"]["Sha256"];
+        };
+        UploadParts: {
+            parts: {
+                number: number;
+                /** Format: uri */
+                url: string;
+                headers: components["schemas"]["UploadHeaders"];
+            }[];
+        };
+        Upload: {
+            id: string;
+            /** @enum {string} */
+            state: "open" | "checking" | "done" | "failed";
+            type: string;
+            name: string;
+            /** @description Of the gzip. */
+            size: components["schemas"]["Bytes"];
+            expires_at: components["schemas"]["Millis"];
+            bytes_sent: components["schemas"]["Bytes"];
+            /** @description Of each part but the last; where it goes in parts. */
+            part_size?: components["schemas"]["Bytes"];
+            /** @description How many. */
+            parts?: number;
+            /** @description Numbers of the parts that are there. */
+            sent?: number[];
+            /** @description Where to send everything at once. */
+            put?: components["schemas"]["UploadLink"];
+            /** @description Uncompressed, once it is done. */
+            filesize?: components["schemas"]["Bytes"];
+            /** @description Of the version, once it is done. */
+            updatetime?: components["schemas"]["Millis"];
+            error?: {
+                code?: number;
+                detail: string;
+            };
         };
         /** @description Every value is a string. */
         AppSubscription: {
@@ -2727,6 +2851,197 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotThere"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    StartUploadFunction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description Without `/../`; line ends as `$0A` and `$0D`. */
+                    name: string;
+                    type: string;
+                    /**
+                     * Format: int64
+                     * @description Bytes of the gzip.
+                     */
+                    size: number;
+                    /** @description Of the gzip; needed up to 8 MiB. */
+                    sha256?: components["schemas"]["Sha256"];
+                    /**
+                     * Format: int64
+                     * @description The file's own time.
+                     * @default 0
+                     */
+                    clienttime?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Begun, or done where nothing is to be sent. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    UploadFunction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The upload. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotThere"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    AbandonUploadFunction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Ok"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotThere"];
+            /** @description It is done. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    SignPartsFunction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    parts: {
+                        number: number;
+                        sha256: components["schemas"]["Sha256"];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description A link for each, in the same order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadParts"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotThere"];
+            /** @description It takes no more bytes. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    CompleteUploadFunction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken; ask there what becomes of it. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotThere"];
+            /** @description Bytes are missing. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["TooLarge"];
             429: components["responses"]["TooManyRequests"];
             "5XX": components["responses"]["ServerError"];

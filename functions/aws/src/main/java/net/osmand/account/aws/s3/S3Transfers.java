@@ -9,11 +9,10 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import net.osmand.account.files.StoredContent;
 import net.osmand.account.identity.AccountId;
 import net.osmand.account.uploads.Transfers;
@@ -104,9 +103,10 @@ public final class S3Transfers implements Transfers {
     }
 
     private static Link link(PresignedRequest signed) {
-        var headers = signed.signedHeaders().entrySet().stream()
-                .filter(header -> !IMPLIED.contains(header.getKey().toLowerCase(Locale.ROOT)))
-                .collect(Collectors.toMap(Map.Entry::getKey, header -> String.join(",", header.getValue())));
+        var headers = new TreeMap<String, String>();
+        signed.signedHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+        headers.keySet().removeAll(IMPLIED);
         return new Link(URI.create(signed.url().toString()), headers);
     }
 
