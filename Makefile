@@ -3,15 +3,20 @@
 MVN ?= mvn
 PORT ?= 8080
 DATA ?= .local
+STAGE ?= dev
+SAM ?= sam
 export PORT DATA MVN
 
 # The class paths of the emulators and of Lambda's runtime client are modules without sources and without our parent.
 FORMATTED = -pl '!infrastructure/local/emulator-dynamodb,!infrastructure/local/emulator-s3,!infrastructure/local/lambda-runtime'
 
+comma := ,
+space := $() $()
+
 PORTAL := $(if $(shell command -v npm 2>/dev/null),yes)
 BROWSER := $(or $(CHROMIUM),$(firstword $(wildcard /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome)))
 
-.PHONY: portal portal-test screenshots help run mails docs test processes bench lint check format ready clean
+.PHONY: portal portal-test screenshots help run mails docs test processes bench lint check format ready clean jars build deploy outputs identity certificate
 
 help:
 	@echo "make run     serve everything on http://127.0.0.1:$(PORT), data in $(DATA) (variables PORT, DATA)"
@@ -24,6 +29,8 @@ help:
 	@echo "make check   make test and make lint"
 	@echo "make format  put the Java sources into the project's format"
 	@echo "make screenshots photograph every screen of the portal into portal/screenshots"
+	@echo "make build   build the functions and the template for AWS, in .aws-sam (needs the SAM CLI)"
+	@echo "make deploy  build, deploy to the stack of STAGE (dev, staging, prod in samconfig.toml), print its outputs"
 	@echo "make clean   remove what was built; data in $(DATA) stays"
 
 run: ready portal
@@ -81,6 +88,49 @@ check: test lint
 
 format: ready
 	@JAVA_HOME="$$(.ci/newest-java)" $(MVN) -q -B spotless:apply $(FORMATTED)
+
+# ---- AWS: docs/getting-started.md ----
+
+jars: ready
+	@$(MVN) -q -B -DskipTests -pl $(subst $(space),$(comma),$(wildcard functions/*)) package
+
+# `sam build` asks for each function's build-<name>, and gets the jar that its CodeUri names; Maven runs for the first one,
+# and again only where a source is newer. Lambda puts the jars of lib on the class path.
+build-%:
+	@jar=$$(awk -v name='$*:' '$$1 == name { found = 1 } found && $$1 == "CodeUri:" { print $$2; exit }' template.yaml); \
+	if [ ! -f "$$jar" ] || [ -n "$$(find functions pom.xml -name target -prune -o -type f -newer "$$jar" -print -quit)" ]; then \
+		$(MAKE) --no-print-directory jars; \
+	fi; \
+	mkdir -p "$(ARTIFACTS_DIR)/lib" && { ln -f "$$jar" "$(ARTIFACTS_DIR)/lib/" 2>/dev/null || cp "$$jar" "$(ARTIFACTS_DIR)/lib/"; }
+
+build:
+	@$(SAM) build
+
+STACK = $(if $(filter prod,$(STAGE)),osmand-account,osmand-account-$(STAGE))
+
+# The portal's files go into its bucket once the stack is there; the page is never cached, its assets' names change.
+deploy: build portal
+	@$(SAM) deploy --config-env $(STAGE)
+	@aws s3 sync portal/dist "s3://$$(aws cloudformation describe-stacks --stack-name $(STACK) --output text \
+		--query "Stacks[0].Outputs[?OutputKey=='PortalBucketName'].OutputValue")" --delete --only-show-errors
+	@$(MAKE) --no-print-directory outputs
+
+# The SES identity that mails come from, and the DNS records that make it trusted: docs/operate.md, Mail.
+identity:
+	@aws sesv2 create-email-identity --email-identity $(DOMAIN) --output text --query "DkimAttributes.Tokens" | tr '\t' '\n' \
+		| sed 's/.*/&._domainkey.$(DOMAIN) CNAME &.dkim.amazonses.com/'
+	@echo "MailIdentityArn: arn:aws:ses:$$(aws configure get region):$$(aws sts get-caller-identity --output text --query Account):identity/$(DOMAIN)"
+
+# A certificate for HOST in REGION, and the DNS record that proves the name.
+certificate:
+	@arn=$$(aws acm request-certificate --region $(REGION) --domain-name $(HOST) --validation-method DNS --output text --query CertificateArn); \
+	echo "$$arn"; \
+	sleep 10; \
+	aws acm describe-certificate --region $(REGION) --certificate-arn "$$arn" --output text \
+		--query "Certificate.DomainValidationOptions[0].ResourceRecord.[Name, Type, Value]"
+
+outputs:
+	@$(SAM) list stack-outputs --stack-name $(STACK) --output table
 
 clean:
 	@$(MVN) -q -B clean

@@ -41,6 +41,11 @@ public final class Template {
         return Collections.unmodifiableMap(parameters);
     }
 
+    /** A section as written, such as {@code Globals}; missing where there is none. */
+    public JsonNode section(String name) {
+        return root.path(name);
+    }
+
     JsonNode condition(String name) {
         return root.path("Conditions").path(name);
     }
