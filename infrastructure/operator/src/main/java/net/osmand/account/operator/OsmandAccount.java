@@ -1,12 +1,25 @@
 package net.osmand.account.operator;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.osmand.account.aws.Adapters;
+import net.osmand.account.aws.AwsClients;
 import net.osmand.account.aws.Platform;
+import net.osmand.account.files.Sweep;
+import net.osmand.account.files.Trash;
 import net.osmand.account.identity.AccountId;
 import net.osmand.account.identity.EmailAddress;
 import net.osmand.account.purchases.Catalogue;
@@ -24,9 +37,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code osmand-account}: what an operator asks and gives. It works on the tables that {@code ACCOUNTS_TABLE} and {@code
- * PURCHASES_TABLE} name in {@code AWS_REGION}, with the SDK's own credentials; {@code AWS_ENDPOINT_URL_DYNAMODB} sends it to a
- * local stack.
+ * {@code osmand-account}: what an operator asks and gives. It works on the tables and the bucket that {@code ACCOUNTS_TABLE},
+ * {@code FILES_TABLE}, {@code PURCHASES_TABLE} and {@code FILES_BUCKET} name in {@code AWS_REGION}, and on the API at {@code
+ * API_URL}, with the SDK's own credentials; the script beside it takes them from a stack's outputs.
  */
 @Command(
         name = "osmand-account",
@@ -110,6 +123,57 @@ public final class OsmandAccount {
         }
         gifts().revoke(gift);
         out().println("revoked");
+        return 0;
+    }
+
+    @Command(
+            description = "Mails the code again with which an app signs up or in, as if the person had asked.",
+            mixinStandardHelpOptions = true)
+    int resend(
+            @Parameters(paramLabel = "EMAIL") String email,
+            @Option(names = "--lang", defaultValue = "en", description = "The mail's language: en or nl.")
+                    String language)
+            throws IOException, InterruptedException {
+        var form = Stream.of("email", email, "login", "true", "lang", language)
+                .map(text -> URLEncoder.encode(text, StandardCharsets.UTF_8))
+                .toList();
+        var request = HttpRequest.newBuilder(URI.create(platform.variable("API_URL") + "/userdata/user-register"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("%s=%s&%s=%s&%s=%s".formatted(form.toArray())))
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                return missing("the API answered " + answer.statusCode() + ": " + answer.body());
+            }
+        }
+        out().println("asked for; the mail is in the outbox");
+        return 0;
+    }
+
+    @Command(
+            description =
+                    "Compares an account's rows, objects and usage, and puts right what differs, as the daily sweep"
+                            + " does.",
+            mixinStandardHelpOptions = true)
+    int reconcile(@Parameters(paramLabel = "EMAIL") String email) {
+        var account = account(email);
+        if (account.isEmpty()) {
+            return missing("no account has this address");
+        }
+        var trashDays = Duration.ofDays(Long.parseLong(platform.variable("TRASH_DAYS")));
+        var trash = new Trash(adapters.fileVersions(), adapters.fileContents(), platform.clock(), trashDays);
+        var swept = new Sweep(adapters.fileVersions(), adapters.fileContents(), trash, platform.clock())
+                .account(account.get());
+        out().println(swept.equals(Sweep.Swept.NOTHING) ? "all is in order" : swept.toString());
+        return 0;
+    }
+
+    @Command(
+            description = "Copies the rows of a restored table into a live one; what is there stays as it is.",
+            mixinStandardHelpOptions = true)
+    int copy(@Parameters(paramLabel = "FROM") String from, @Parameters(paramLabel = "TO") String to) {
+        out().println(new CopyRows(new AwsClients(platform).dynamoDb()).copy(from, to) + " rows copied");
         return 0;
     }
 

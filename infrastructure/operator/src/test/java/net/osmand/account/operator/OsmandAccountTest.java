@@ -2,8 +2,12 @@ package net.osmand.account.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -12,14 +16,22 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import net.osmand.account.aws.Adapters;
 import net.osmand.account.aws.AwsCalls;
 import net.osmand.account.aws.Platform;
+import net.osmand.account.files.UsageChange;
 import net.osmand.account.identity.EmailAddress;
 import net.osmand.account.local.LocalStack;
 import net.osmand.account.plan.Plan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** The command against the tables of a local stack. */
 class OsmandAccountTest {
@@ -29,12 +41,8 @@ class OsmandAccountTest {
 
     @Test
     void aGiftMakesAnAccountProUntilItIsTakenBack(@TempDir Path data) {
-        var template = Path.of("").toAbsolutePath();
-        while (!Files.exists(template.resolve("template.yaml"))) {
-            template = java.util.Objects.requireNonNull(template.getParent());
-        }
-        try (var stack = LocalStack.start(data, 0, template.resolve("template.yaml"))) {
-            var platform = platform(stack.endpoints());
+        try (var stack = LocalStack.start(data, 0, template())) {
+            var platform = platform(stack);
             var accounts = new Adapters(platform).accounts();
             var ann = EmailAddress.parse("ann@example.org").orElseThrow();
             var account = accounts.create(ann, "subject", NOW.millis());
@@ -61,12 +69,101 @@ class OsmandAccountTest {
         }
     }
 
-    private static Platform platform(Map<String, String> endpoints) {
-        var environment = new HashMap<>(endpoints);
+    @Test
+    void aPersonWhoWaitsForACodeGetsAnother(@TempDir Path data) throws IOException, InterruptedException {
+        try (var stack = LocalStack.start(data, 0, template());
+                var client = HttpClient.newHttpClient()) {
+            assertThat(run(platform(stack), "resend", "ann@example.org", "--lang", "nl").code)
+                    .isZero();
+            var inbox = HttpRequest.newBuilder(stack.uri().resolve("/local/inbox?to=ann@example.org"))
+                    .build();
+            var mails = "";
+            for (var end = Instant.now().plusSeconds(60);
+                    !mails.contains("subject") && Instant.now().isBefore(end); ) {
+                mails = client.send(inbox, BodyHandlers.ofString()).body();
+            }
+            assertThat(mails).contains("subject").containsPattern("\\b[0-9]{6}\\b");
+            assertThat(run(platform(stack), "resend", "no address").code).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anAccountIsPutRight(@TempDir Path data) {
+        try (var stack = LocalStack.start(data, 0, template())) {
+            var platform = platform(stack);
+            var adapters = new Adapters(platform);
+            var account = adapters.accounts()
+                    .create(EmailAddress.parse("ann@example.org").orElseThrow(), "subject", NOW.millis());
+            assertThat(run(platform, "reconcile", "ann@example.org").out).contains("all is in order");
+
+            // What a kill between the usage and the row leaves behind.
+            adapters.fileVersions().adjust(account, new UsageChange(1000, 1, 0, 0));
+            assertThat(run(platform, "reconcile", "ann@example.org").out).contains("usagesCorrected=1");
+            assertThat(run(platform, "reconcile", "ann@example.org").out).contains("all is in order");
+            assertThat(run(platform, "reconcile", "nobody@example.org").code).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatWasLostComesBackFromARestoredTable(@TempDir Path data) {
+        try (var stack = LocalStack.start(data, 0, template())) {
+            var platform = platform(stack);
+            stack.dynamoDb()
+                    .createTable(table -> table.tableName("restored")
+                            .billingMode(BillingMode.PAY_PER_REQUEST)
+                            .attributeDefinitions(text("pk"), text("sk"))
+                            .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE)));
+            put(stack, "restored", "lost", "then");
+            put(stack, "restored", "changed", "then");
+            put(stack, "FilesTable", "changed", "since");
+
+            assertThat(run(platform, "copy", "restored", "FilesTable").out).contains("1 rows copied");
+            assertThat(run(platform, "copy", "restored", "FilesTable").out).contains("0 rows copied");
+            assertThat(stack.dynamoDb()
+                            .scan(scan -> scan.tableName("FilesTable"))
+                            .items())
+                    .extracting(row -> row.get("sk").s() + " " + row.get("n").s())
+                    .containsExactlyInAnyOrder("lost then", "changed since");
+        }
+    }
+
+    private static void put(LocalStack stack, String table, String key, String value) {
+        stack.dynamoDb()
+                .putItem(row -> row.tableName(table)
+                        .item(Map.of(
+                                "pk", AttributeValue.fromS("1"),
+                                "sk", AttributeValue.fromS(key),
+                                "n", AttributeValue.fromS(value))));
+    }
+
+    private static AttributeDefinition text(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+
+    private static Path template() {
+        var folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("template.yaml"))) {
+            folder = Objects.requireNonNull(folder.getParent());
+        }
+        return folder.resolve("template.yaml");
+    }
+
+    private static Platform platform(LocalStack stack) {
+        var environment = new HashMap<>(stack.endpoints());
         environment.put("AWS_REGION", "us-east-1");
         environment.put("ACCOUNTS_TABLE", "AccountsTable");
         environment.put("FILES_TABLE", "FilesTable");
         environment.put("PURCHASES_TABLE", "PurchasesTable");
+        environment.put("FILES_BUCKET", "osmand-account-local-filesbucket");
+        environment.put("TRASH_DAYS", "30");
+        environment.put("API_URL", stack.uri().toString());
         return new Platform(environment, NOW, new SecureRandom(), AwsCalls.UNWATCHED);
     }
 
