@@ -122,18 +122,17 @@ class OsmandAccountTest {
             assertThat(stack.dynamoDb()
                             .scan(scan -> scan.tableName("FilesTable"))
                             .items())
-                    .extracting(row -> row.get("sk").s() + " " + row.get("n").s())
-                    .containsExactlyInAnyOrder("lost then", "changed since");
+                    .containsExactlyInAnyOrder(row("lost", "then"), row("changed", "since"));
         }
     }
 
     private static void put(LocalStack stack, String table, String key, String value) {
-        stack.dynamoDb()
-                .putItem(row -> row.tableName(table)
-                        .item(Map.of(
-                                "pk", AttributeValue.fromS("1"),
-                                "sk", AttributeValue.fromS(key),
-                                "n", AttributeValue.fromS(value))));
+        stack.dynamoDb().putItem(put -> put.tableName(table).item(row(key, value)));
+    }
+
+    private static Map<String, AttributeValue> row(String key, String value) {
+        return Map.of(
+                "pk", AttributeValue.fromS("1"), "sk", AttributeValue.fromS(key), "n", AttributeValue.fromS(value));
     }
 
     private static AttributeDefinition text(String name) {
