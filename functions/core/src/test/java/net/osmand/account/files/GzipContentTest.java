@@ -86,6 +86,11 @@ class GzipContentTest {
             public int read() throws IOException {
                 throw new IOException("broken");
             }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                throw new IOException("broken");
+            }
         });
         assertThatThrownBy(() -> GzipContent.read(broken)).isInstanceOf(IOException.class);
     }

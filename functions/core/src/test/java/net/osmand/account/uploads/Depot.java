@@ -27,6 +27,7 @@ import net.osmand.account.files.StoredContent;
 import net.osmand.account.files.Usage;
 import net.osmand.account.files.UsageChange;
 import net.osmand.account.identity.AccountId;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that uploads need of tables and bucket, in memory, for one account. */
 final class Depot implements Uploads, Transfers {
@@ -63,6 +64,7 @@ final class Depot implements Uploads, Transfers {
     }
 
     private interface Answers {
+        @Nullable
         Object to(String method, Object[] arguments);
     }
 
@@ -191,7 +193,8 @@ final class Depot implements Uploads, Transfers {
         for (var number : numbers) {
             var from = Math.toIntExact((number - 1) * upload.partSize());
             var to = Math.toIntExact(Math.min(bytes.length, from + upload.partSize()));
-            partly.get(upload.multipart().get()).put(number, Arrays.copyOfRange(bytes, from, to));
+            partly.getOrDefault(upload.multipart().get(), new TreeMap<>())
+                    .put(number, Arrays.copyOfRange(bytes, from, to));
         }
     }
 

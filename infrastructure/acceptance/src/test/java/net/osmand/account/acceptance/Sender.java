@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 
 /** A client of {@code /v1/uploads} with a device's token, as docs/uploads.md describes it. */
 final class Sender {
+    private static final int TRIES = 100;
+
     private final Stack stack;
     private final App app;
 
@@ -64,6 +66,15 @@ final class Sender {
 
     HttpResponse<byte[]> complete(String id) {
         return post("/v1/uploads/" + id + "/complete", "");
+    }
+
+    /** As a client does that gets no answer in time: S3 needs a while to put many parts together. */
+    HttpResponse<byte[]> completed(String id) {
+        var answer = complete(id);
+        for (var tries = 1; answer.statusCode() != 202 && tries < TRIES; tries++) {
+            answer = complete(id);
+        }
+        return answer;
     }
 
     HttpResponse<byte[]> look(String id) {

@@ -85,7 +85,7 @@ class UploadsTest {
 
         stack.fail("S3", "GetObject", 1, "before");
         stack.calls();
-        assertThat(sender.complete(id).statusCode()).isEqualTo(202);
+        assertThat(sender.completed(id).statusCode()).isEqualTo(202);
         assertThat(sender.outcome(id).path("state").asText()).isEqualTo("checking");
         assertThat(stack.noFaults()).isZero();
         assertThat(app.list().path("allFiles")).as("before it was read").isEmpty();
@@ -182,8 +182,8 @@ class UploadsTest {
             byRoute.merge(call.path("route").asText(), call.path("count").asInt(), Integer::sum);
         }
         System.out.println("calls of completing and reading: " + byRoute);
-        assertThat(byRoute.get("POST /v1/uploads/{id}/complete")).isBetween(6, 7);
-        assertThat(byRoute.get("CheckUploadFunction")).isBetween(6, 7);
+        assertThat(byRoute.getOrDefault("POST /v1/uploads/{id}/complete", 0)).isBetween(6, 7);
+        assertThat(byRoute.getOrDefault("CheckUploadFunction", 0)).isBetween(6, 7);
     }
 
     @Test
@@ -228,7 +228,7 @@ class UploadsTest {
         var sha = Sender.sha256(new byte[0]);
         var starter = new Sender(stack, App.signedUp(stack));
         assertThat(code(starter.start("GPX", "a.gpx", 10, sha))).isEqualTo(102);
-        assertThat(code(starter.start("FAVOURITES", "a.gpx", 3 << 20, sha))).isEqualTo(108);
+        assertThat(code(starter.start("FAVOURITES", "a.gpx", 3L << 20, sha))).isEqualTo(108);
         assertThat(code(sender.start("GPX", "a/../../b", 10, sha))).isEqualTo(105);
         assertThat(code(sender.start("GPX", "a.gpx", 3001L << 20, sha))).isEqualTo(108);
         for (var wrong : List.of("", "abc", "0".repeat(64))) {
@@ -446,7 +446,7 @@ class UploadsTest {
         assertThat(multiparts()).isEmpty();
         assertThat(invariants.entries("u/" + app.account() + "/")).isEmpty();
         var items = invariants.items("FilesTable", "A#" + app.account());
-        assertThat(items).noneMatch(item -> item.get("sk").s().startsWith("UPLOAD#"));
+        assertThat(items).noneMatch(item -> item.toString().contains("UPLOAD#"));
         assertThat(items.stream().flatMap(item -> item.keySet().stream())).noneMatch(name -> name.startsWith("up:"));
     }
 

@@ -40,6 +40,7 @@ public final class S3Transfers implements Transfers {
     private static final String BYTES = "application/octet-stream";
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
+    private static final String INVALID_PART = "InvalidPart";
 
     /** Set by every HTTP client itself: a browser lets no script set them. */
     private static final Set<String> IMPLIED = Set.of("host", "content-length");
@@ -145,7 +146,10 @@ public final class S3Transfers implements Transfers {
                     .ifNoneMatch("*"));
             return Optional.of(answer.versionId());
         } catch (S3Exception e) {
-            return e.statusCode() == PRECONDITION_FAILED ? Optional.empty() : emptyIf(NOT_FOUND, e);
+            // The SDK may repeat it while S3 is still at it: then the parts are not parts any more.
+            var again = e.statusCode() == PRECONDITION_FAILED
+                    || INVALID_PART.equals(e.awsErrorDetails().errorCode());
+            return again ? Optional.empty() : emptyIf(NOT_FOUND, e);
         }
     }
 
