@@ -4,7 +4,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CODE, entries, fake, world, type Fake } from "../test/fake/server.ts";
 import { launch, open } from "./browser.ts";
-import { screens } from "./screens.ts";
+import { screens, show } from "./screens.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let browser: Browser;
@@ -29,9 +29,7 @@ describe("axe finds nothing on any screen", () => {
       for (const [language, theme, width] of [["nl", "light", 1280], ["en", "dark", 375]] as const) {
         server.world = (screen.world ?? world)();
         const page = await open(browser, server.url, { language, theme, width });
-        await page.goto(server.url + screen.path);
-        await page.waitForLoadState("networkidle");
-        await screen.reach?.(page);
+        await show(page, server.url, screen);
         // As an expression of the debugger's: the page's own policy would let no script in.
         await page.evaluate(axe);
         const violations = await page.evaluate(
