@@ -154,7 +154,7 @@ export const screens: Screen[] = [
     },
   },
   { name: "favourites", path: "/map/favorites/" },
-  { name: "favourites-empty", path: "/map/favorites/", world: () => world({ noFiles: true }) },
+  { name: "favourites-empty", path: "/map/favorites/", world: () => world({ files: 0 }) },
   { name: "tracks", path: "/map/tracks/" },
   { name: "tracks-start", path: "/map/tracks/", world: start },
   { name: "backups", path: "/map/backups/" },

@@ -152,7 +152,7 @@ function Frame() {
             </div>
           )}
           <main id="content" tabIndex={-1} className={pathname === "/map/pricing/" ? "content wide" : "content"}>
-            <Boundary key={pathname}>
+            <Boundary place={pathname}>
               <Suspense fallback={<Skeleton rows={5} />}>
                 <Outlet />
               </Suspense>

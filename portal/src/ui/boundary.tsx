@@ -3,11 +3,15 @@ import { useWording } from "../i18n.tsx";
 import { Note } from "./parts.tsx";
 
 /** Where a screen breaks, or can't be fetched after an update of the portal: a sentence, and the way on. */
-export class Boundary extends Component<{ children: ReactNode }, { broken: boolean }> {
+export class Boundary extends Component<{ children: ReactNode; place: string }, { broken: boolean }> {
   override state = { broken: false };
 
   static getDerivedStateFromError() {
     return { broken: true };
+  }
+
+  override componentDidUpdate(before: { place: string }) {
+    if (this.state.broken && before.place !== this.props.place) this.setState({ broken: false });
   }
 
   override render() {

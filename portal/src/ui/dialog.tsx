@@ -14,7 +14,7 @@ export function Dialog({ title, onClose, busy = false, edge, children }: { title
     (element?.querySelector<HTMLElement>("[data-focus]") ?? element?.querySelector<HTMLElement>("form input"))?.focus();
     return () => {
       element?.close();
-      if (opener?.isConnected) opener.focus();
+      (opener?.isConnected ? opener : document.querySelector<HTMLElement>("main h1"))?.focus();
     };
   }, []);
   return (

@@ -18,6 +18,7 @@ export interface World {
   plan: "START" | "PRO";
   changes: Entry[];
   trash: Entry[];
+  restored: Entry[];
   purchases: object[];
   /** Paths that answer with this status. */
   broken: Map<string, number>;
@@ -31,7 +32,8 @@ export interface World {
   emptyStuck: boolean;
   /** Whether the storage of Start is used up. */
   full: boolean;
-  noFiles: boolean;
+  /** How many favourites and tracks there are, where not the usual few. */
+  files?: number;
   /** A path that does not answer. */
   slow: string;
 }
@@ -59,7 +61,7 @@ export function entries(count: number, now: number, trash: boolean): Entry[] {
   });
 }
 
-function subscription(id: string, status: string, store: string, storeName: string, type: string, now: number): object {
+export function subscription(id: string, status: string, store: string, storeName: string, type: string, now: number): object {
   return {
     id, kind: "subscription", type, name: "OsmAnd Pro", status, state: status, store, storeName,
     purchasedAt: now - 200 * DAY, expiresAt: status === "expired" ? now - 8 * DAY : now + 165 * DAY, nextBillingAt: status === "active" ? now + 165 * DAY : null,
@@ -76,6 +78,7 @@ export function purchases(now: number): object[] {
 const links: Record<string, string> = {
   fastspring: "https://osmand.onfastspring.com/account",
   google: "https://play.google.com/store/account/subscriptions",
+  huawei: "https://consumer.huawei.com/en/support/content/en-us00729195/",
   amazon: "https://www.amazon.com/gp/mas/your-account/myapps/yoursubscriptions",
   apple: "https://apps.apple.com/account/subscriptions",
 };
@@ -83,8 +86,8 @@ const links: Record<string, string> = {
 export function world(change: Partial<World> = {}): World {
   const now = Date.now();
   return {
-    email: "anna@example.org", registered: new Set(["anna@example.org"]), plan: "PRO", changes: entries(18, now, false), trash: entries(7, now - DAY, true),
-    purchases: purchases(now), broken: new Map(), requests: [], exportPolls: 0, exportCancelled: false, bigExport: false, emptyPolls: 0, emptyCancelled: false, emptyStuck: false, full: false, noFiles: false, slow: "", ...change,
+    email: "anna@example.org", registered: new Set(["anna@example.org"]), plan: "PRO", changes: entries(18, now, false), trash: entries(7, now - DAY, true), restored: [],
+    purchases: purchases(now), broken: new Map(), requests: [], exportPolls: 0, exportCancelled: false, bigExport: false, emptyPolls: 0, emptyCancelled: false, emptyStuck: false, full: false, slow: "", ...change,
   };
 }
 
@@ -186,7 +189,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
       return reply(200, { files: 214, versions: 388, bytes: world.plan === "PRO" ? 88_412_160 : 9_412_160, zip_bytes: world.full ? 5_242_880 : world.plan === "PRO" ? 1_922_944_000 : 1_922_944, capacity: world.plan === "PRO" ? 3_145_728_000 : 5_242_880, categories: [] });
     case "GET /mapapi/list-files": {
       const type = query.get("type") ?? "";
-      const list = world.noFiles ? [] : type === "FAVOURITES" ? ["favorites.gpx", "favorites-Campings.gpx", "favorites-Uitzichtpunten.gpx"] : world.plan === "START" ? [] : names.filter(name => name.includes("/") || name.startsWith("Ros"));
+      const list = world.files !== undefined ? Array.from({ length: world.files }, (_, index) => `favorites-Group ${index}.gpx`) : type === "FAVOURITES" ? ["favorites.gpx", "favorites-Campings.gpx", "favorites-Uitzichtpunten.gpx"] : world.plan === "START" ? [] : names.filter(name => name.includes("/") || name.startsWith("Ros"));
       return reply(200, { totalFiles: list.length, totalFileVersions: list.length, totalFileSize: 1, totalZipSize: 1, maximumAccountSize: 1,
         uniqueFiles: list.map((name, index) => ({ type, name, filesize: 48_000 * (index + 1), zipSize: 9000, updatetimems: Date.now() - index * 3 * DAY, clienttimems: Date.now() - index * 3 * DAY })) });
     }
@@ -195,6 +198,12 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
     case "GET /v1/trash":
       return page(world.trash);
     case "POST /mapapi/restore-file":
+      world.restored.push(...world.trash.filter(one => !gone(world.trash).includes(one)));
+      world.trash = gone(world.trash);
+      return ok();
+    case "POST /mapapi/delete-file":
+      world.trash = [...world.restored.filter(one => one.name === query.get("name")), ...world.trash];
+      return ok();
     case "POST /mapapi/delete-file-all-versions":
       world.trash = gone(world.trash);
       return ok();
