@@ -192,7 +192,7 @@ describe.each(looks)("$language, $width px, against the local stack", look => {
     await button(page, t["action.next"]).click();
     await page.getByText(t["change.done"].split(".")[0]!.replace("{email}", two)).waitFor();
     // Both addresses are told, without a code.
-    const notices = [(await mails(local.url, one, known + 2)).at(-1)!, (await mails(local.url, two, 1)).at(-1)!];
+    const notices = [(await mails(local.url, one, all => all.length >= known + 2)).at(-1)!, (await mails(local.url, two, all => all.length >= 1)).at(-1)!];
     for (const notice of notices) expect(notice.text).not.toMatch(/\b\d{6,8}\b/);
     await button(page, t["login.title"]).click();
     expect(await email(page, t).inputValue()).toBe(two);
@@ -247,7 +247,7 @@ describe.each(looks)("$language, $width px, against the local stack", look => {
     for (const month of months) expect(month).toMatch(/^\p{Lu}\p{L}+ 20\d\d$/u);
     expect(await page.locator(".window .row").count()).toBe(9);
     for (const text of ["Google Pixel 9", "Samsung Galaxy S26", t["status.added"], t["status.modified"], t["status.deleted"]]) {
-      expect(await page.locator(".window .line").getByText(text, { exact: false }).count(), text).toBeGreaterThan(0);
+      expect(await page.locator(".window .line", { hasText: text }).count(), text).toBeGreaterThan(0);
     }
     const saved = page.waitForEvent("download");
     await menuOf(page, t, t["menu.favourites"], t["action.download"]);

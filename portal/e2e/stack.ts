@@ -52,22 +52,26 @@ export async function stack(): Promise<Stack> {
   return { url, stop };
 }
 
-/** The code of the newest mail to an address, once there are so many. */
-export async function mailedCode(url: string, to: string, atLeast: number): Promise<string> {
-  const messages = await mails(url, to, atLeast);
-  const code = /\b(\d{6,8})\b/.exec(messages[messages.length - 1]!.text);
-  if (!code) throw new Error(`the newest mail to ${to} has no code`);
-  return code[1]!;
+interface Mail {
+  text: string;
+  subject: string;
+}
+const codeIn = (mail: Mail) => /\b(\d{6,8})\b/.exec(mail.text)?.[1];
+
+/** The newest code that was mailed to an address as its mail of that number, the first being 1, or after that. */
+export async function mailedCode(url: string, to: string, from: number): Promise<string> {
+  const messages = await mails(url, to, all => all.slice(from - 1).some(codeIn));
+  return messages.slice(from - 1).map(codeIn).findLast(code => code !== undefined)!;
 }
 
-/** The mails to an address, once there are so many. */
-export async function mails(url: string, to: string, atLeast = 0): Promise<{ text: string; subject: string }[]> {
-  const until = Date.now() + 60_000;
+/** The mails to an address, once they are what is waited for. */
+export async function mails(url: string, to: string, arrived: (all: Mail[]) => boolean = () => true): Promise<Mail[]> {
+  const until = Date.now() + 120_000;
   for (;;) {
     const answer = await fetch(`${url}/local/inbox?to=${encodeURIComponent(to)}`);
-    const { messages } = (await answer.json()) as { messages: { text: string; subject: string }[] };
-    if (messages.length >= atLeast) return messages;
-    if (Date.now() > until) throw new Error(`no mail number ${atLeast} came for ${to}`);
+    const { messages } = (await answer.json()) as { messages: Mail[] };
+    if (arrived(messages)) return messages;
+    if (Date.now() > until) throw new Error(`the mail to ${to} that was waited for did not come`);
     await new Promise(resolve => setTimeout(resolve, 200));
   }
 }
@@ -93,18 +97,19 @@ export class Phone {
     return new Phone(url, (await answer.json()) as { id: number; accesstoken: string });
   }
 
-  private query(more: Record<string, string>): string {
-    return new URLSearchParams({ ...more, deviceid: String(this.device.id), accessToken: this.device.accesstoken }).toString();
+  private with(more: Record<string, string>): Record<string, string> {
+    return { ...more, deviceid: String(this.device.id), accessToken: this.device.accesstoken };
   }
 
   async upload(type: string, name: string, content: string): Promise<void> {
     const form = new FormData();
     form.set("file", new Blob([new Uint8Array(gzipSync(content))]), `${name}.gz`);
-    await checked(await fetch(`${this.url}/userdata/upload-file?${this.query({ type, name, clienttime: "1" })}`, { method: "POST", body: form }));
+    const query = new URLSearchParams(this.with({ type, name, clienttime: "1" }));
+    await checked(await fetch(`${this.url}/userdata/upload-file?${query.toString()}`, { method: "POST", body: form }));
   }
 
   async delete(type: string, name: string): Promise<void> {
-    await checked(await fetch(`${this.url}/userdata/delete-file?${this.query({ type, name })}`, { method: "POST" }));
+    await post(`${this.url}/userdata/delete-file`, this.with({ type, name }));
   }
 }
 

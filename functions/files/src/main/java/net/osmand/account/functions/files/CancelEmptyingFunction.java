@@ -28,7 +28,9 @@ public final class CancelEmptyingFunction extends HttpFunction {
     protected Response answer(Request request) {
         var account = door.open(request).account().id();
         var id = request.path().substring(request.path().lastIndexOf('/') + 1);
-        emptyTrash.stop(account, id).orElseThrow(() -> new Refused(Problem.NOT_FOUND));
+        if (emptyTrash.stop(account, id).isEmpty()) {
+            throw new Refused(Problem.NOT_FOUND);
+        }
         return Response.ok();
     }
 }
