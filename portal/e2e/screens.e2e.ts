@@ -203,6 +203,7 @@ describe("against the fake API", () => {
     server.world = world({ email: null });
     const page = await open(browser, server.url);
     await page.goto(`${server.url}/map/account/sign-up/`);
+    await page.locator("dialog input:focus").waitFor();
     await page.keyboard.type("new@example.org");
     await page.keyboard.press("Enter");
     await page.locator("input.code").waitFor();
@@ -240,7 +241,7 @@ describe("against the fake API", () => {
     await page.goto(`${server.url}/map/account/`);
     await tabTo(page, page.getByRole("main").getByRole("link", { name: "Inloggen" }));
     await page.keyboard.press("Enter");
-    await page.getByRole("dialog").waitFor();
+    await page.locator("dialog input:focus").waitFor();
     await page.keyboard.type("anna@example.org");
     await page.keyboard.press("Tab");
     await page.keyboard.type("correct horse");

@@ -207,7 +207,7 @@ const instructions: Record<string, Key> = {
 };
 
 /** To the store's own page about a purchase, where it has one on the web. */
-export function ManageLink({ purchase, className }: { purchase: Detail; className?: string }) {
+export function ManageLink({ purchase, className }: { purchase: Partial<Pick<Detail, "manage">>; className?: string }) {
   const { t } = useWording();
   const url = purchase.manage?.url;
   if (!url?.startsWith("https://")) return null;

@@ -117,7 +117,7 @@ export function Menu({ label, items }: { label: string; items: Item[] }) {
           ))}
         </div>,
         // Rows of a long list stand in layers of their own, which would cover the menu.
-        document.body,
+        document.querySelector("main") ?? document.body,
       )}
     </>
   );

@@ -303,7 +303,6 @@ class WebFilesTest {
     }
 
     @Test
-    @Tag("processes")
     void anEmptyingThatIsStoppedLeavesTheRestInTheTrash() {
         for (var file = 0; file < 60; file++) {
             phone.store("FAVOURITES", "f" + file + ".gpx", "<gpx/>");
@@ -323,6 +322,7 @@ class WebFilesTest {
     }
 
     @Test
+    @Tag("processes")
     void usageTellsFilesVersionsAndBytesByCategory() {
         phone.store("FAVOURITES", NAME, "<gpx/>");
         phone.store("FAVOURITES", NAME, "<gpx>two</gpx>");
