@@ -27,7 +27,7 @@ export async function open(browser: Browser, origin: string, { language = "nl", 
     reducedMotion: "reduce",
     acceptDownloads: true,
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(60_000);
   const page = Object.assign(await context.newPage(), { faults: [] as string[] });
   page.on("request", request => {
     if (!request.url().startsWith(origin) && !request.url().startsWith("blob:")) page.faults.push(`asked ${request.url()}`);

@@ -1,51 +1,174 @@
 /** Every screen by name, with where it is, the world it shows, and what to press to get there. */
 import type { Page } from "playwright-core";
-import { world, type World } from "../test/fake/server.ts";
+import { CODE, entries, world, type World } from "../test/fake/server.ts";
 
 export interface Screen {
   name: string;
   path: string;
   world?: () => World;
   reach?: (page: Page) => Promise<unknown>;
+  /** What it shows moves or is on its way: it is not waited for. */
+  moving?: boolean;
 }
 const anonymous = () => world({ email: null });
 const start = () => world({ plan: "START", purchases: [] });
 const broken = (path: string, status: number) => () => world({ broken: new Map([[path, status]]) });
+const main = (page: Page) => page.locator("dialog[open] .main").click();
+const email = async (page: Page, address: string) => {
+  await page.locator("dialog input").first().fill(address);
+  await main(page);
+};
+const signUpCode = async (page: Page, code: string) => {
+  await email(page, "new@example.org");
+  await page.locator("input.code").fill(code);
+  await main(page);
+};
+const rowMenu = (index: number) => async (page: Page) => {
+  await page.locator("[aria-haspopup=menu]").first().click();
+  await page.getByRole("menuitem").nth(index).click();
+};
 
 export const screens: Screen[] = [
   { name: "welcome", path: "/map/account/", world: anonymous },
   { name: "sign-up", path: "/map/account/sign-up/", world: anonymous },
   {
+    name: "sign-up-known", path: "/map/account/sign-up/", world: anonymous,
+    reach: async page => {
+      await email(page, "anna@example.org");
+      await page.locator(".field.wrong a").waitFor();
+    },
+  },
+  {
     name: "sign-up-code", path: "/map/account/sign-up/", world: anonymous,
     reach: async page => {
-      await page.locator("dialog input").fill("new@example.org");
-      await page.locator("dialog .main").click();
-      await page.locator("input.code").fill("111111");
-      await page.locator("dialog .main").click();
+      await signUpCode(page, "111111");
       await page.locator(".field.wrong").waitFor();
     },
   },
+  {
+    name: "sign-up-resend", path: "/map/account/sign-up/", world: anonymous,
+    reach: async page => {
+      await email(page, "new@example.org");
+      await page.locator("dialog .link").click();
+    },
+  },
+  {
+    name: "sign-up-password", path: "/map/account/sign-up/", world: anonymous,
+    reach: async page => {
+      await signUpCode(page, CODE);
+      await page.locator("input[type=password]").first().fill("short");
+      await page.locator("input[type=password]").last().fill("short");
+    },
+  },
   { name: "login", path: "/map/account/login/", world: anonymous },
+  {
+    name: "login-wrong", path: "/map/account/login/", world: anonymous,
+    reach: async page => {
+      await page.locator("dialog input").last().fill("not this one");
+      await email(page, "anna@example.org");
+      await page.locator(".field.wrong").waitFor();
+    },
+  },
   { name: "reset", path: "/map/account/reset/", world: anonymous },
+  { name: "reset-code", path: "/map/account/reset/", world: anonymous, reach: page => email(page, "anna@example.org") },
+  {
+    name: "reset-done", path: "/map/account/reset/", world: anonymous,
+    reach: async page => {
+      await email(page, "anna@example.org");
+      await page.locator("input.code").fill(CODE);
+      for (const field of await page.locator("input[type=password]").all()) await field.fill("battery staple");
+      await main(page);
+      await page.locator("dialog .empty").waitFor();
+    },
+  },
   { name: "account", path: "/map/account/" },
+  { name: "account-start", path: "/map/account/", world: start },
+  { name: "menu", path: "/map/account/", reach: page => page.locator("header.top [aria-haspopup=dialog]").click({ timeout: 500 }).catch(() => undefined) },
+  {
+    name: "logged-out-by-server", path: "/map/account/",
+    reach: async page => {
+      await page.context().setExtraHTTPHeaders({ "x-fake-ended": "yes" });
+      await page.locator("a[href='/map/account/data/']").last().click();
+      await page.locator(".note.warn").waitFor();
+    },
+  },
+  { name: "offline", path: "/map/account/", reach: page => page.context().setOffline(true) },
   { name: "change-email", path: "/map/account/email/" },
-  { name: "delete-account", path: "/map/delete-account/" },
+  {
+    name: "change-email-done", path: "/map/account/email/",
+    reach: async page => {
+      await page.locator("input.code").fill(CODE);
+      await page.locator("input[type=email]").fill("bea@example.org");
+      await main(page);
+      await page.locator(".note.good").waitFor();
+    },
+  },
+  { name: "delete-account", path: "/map/delete-account/", reach: page => page.locator("dialog .note.warn").waitFor() },
   { name: "my-data", path: "/map/account/data/" },
-  { name: "my-data-start", path: "/map/account/data/", world: start },
+  { name: "my-data-full", path: "/map/account/data/", world: () => world({ plan: "START", full: true }) },
   { name: "download-all", path: "/map/account/data/download/", reach: page => page.locator("dialog[open] [aria-expanded]").first().click() },
+  {
+    name: "download-all-running", path: "/map/account/data/download/", world: () => world({ bigExport: true, emptyStuck: true }), moving: true,
+    reach: async page => {
+      await main(page);
+      await page.getByText("40%").waitFor();
+    },
+  },
+  {
+    name: "download-all-failed", path: "/map/account/data/download/", world: broken("/mapapi/download-backup", 500),
+    reach: async page => {
+      await main(page);
+      await page.locator("dialog .note.bad").waitFor();
+    },
+  },
   { name: "purchases", path: "/map/account/purchases/" },
   { name: "purchases-empty", path: "/map/account/purchases/", world: start },
   { name: "purchase", path: "/map/account/purchases/sub0" },
+  { name: "purchase-amazon", path: "/map/account/purchases/sub2" },
+  { name: "purchase-once", path: "/map/account/purchases/inapp0" },
+  { name: "purchase-start", path: "/map/account/purchases/free", world: start },
   { name: "devices", path: "/map/account/devices/" },
+  { name: "device-sign-out", path: "/map/account/devices/", reach: page => page.locator(".row > .button").first().click() },
   { name: "settings", path: "/map/settings/" },
   { name: "changes", path: "/map/settings/changes/" },
-  { name: "changes-menu", path: "/map/settings/changes/", reach: page => page.locator("[aria-haspopup=menu]").first().click() },
+  { name: "changes-menu", path: "/map/settings/changes/", reach: page => page.locator("[aria-haspopup=menu]").nth(2).click() },
+  { name: "changes-delete", path: "/map/settings/changes/", reach: rowMenu(1) },
+  { name: "changes-empty", path: "/map/settings/changes/", world: () => world({ changes: [] }) },
   { name: "trash", path: "/map/settings/trash/" },
+  {
+    name: "trash-restored", path: "/map/settings/trash/",
+    reach: async page => {
+      await rowMenu(1)(page);
+      await page.locator(".toast .act").waitFor();
+    },
+  },
+  { name: "trash-delete", path: "/map/settings/trash/", reach: rowMenu(2) },
   { name: "trash-empty", path: "/map/settings/trash/", world: () => world({ trash: [] }) },
   { name: "trash-emptying", path: "/map/settings/trash/", reach: page => page.locator("header.head button").click() },
+  {
+    name: "trash-emptying-half", path: "/map/settings/trash/", world: () => world({ trash: entries(240, Date.now(), true), emptyStuck: true }), moving: true,
+    reach: async page => {
+      await page.locator("header.head button").click();
+      await page.locator("dialog .button.bad").click();
+      await page.getByText("50%").waitFor();
+    },
+  },
   { name: "favourites", path: "/map/favorites/" },
+  { name: "favourites-empty", path: "/map/favorites/", world: () => world({ files: 0 }) },
+  { name: "tracks", path: "/map/tracks/" },
   { name: "tracks-start", path: "/map/tracks/", world: start },
   { name: "backups", path: "/map/backups/" },
-  { name: "pricing", path: "/map/pricing/" },
+  { name: "pricing", path: "/map/pricing/", world: anonymous },
   { name: "failure", path: "/map/account/data/", world: broken("/v1/usage", 500) },
+  { name: "loading", path: "/map/account/data/", world: () => world({ slow: "/v1/usage" }), moving: true },
 ];
+
+/** Brings a page to a screen and waits until nothing is on its way. */
+export async function show(page: Page, origin: string, screen: Screen): Promise<void> {
+  await page.goto(origin + screen.path);
+  await page.locator("main h1, main h2").first().waitFor({ state: "attached" });
+  if (!screen.moving) await page.waitForFunction(() => !document.querySelector(".bone"));
+  await screen.reach?.(page);
+  if (!screen.moving) await page.waitForFunction(() => !document.querySelector(".bone"));
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+}

@@ -1,8 +1,10 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { createHmac } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 
 export interface Stack {
   url: string;
@@ -50,20 +52,126 @@ export async function stack(): Promise<Stack> {
   return { url, stop };
 }
 
-/** The code of the newest mail to an address. */
-export async function mailedCode(url: string, to: string, atLeast: number): Promise<string> {
-  for (let turn = 0; turn < 50; turn++) {
-    const messages = await mails(url, to);
-    if (messages.length >= atLeast) {
-      const code = /\b(\d{6,8})\b/.exec(messages[messages.length - 1]!.text);
-      if (code) return code[1]!;
-    }
-    await new Promise(resolve => setTimeout(resolve, 200));
-  }
-  throw new Error(`no mail number ${atLeast} with a code came for ${to}`);
+interface Mail {
+  text: string;
+  subject: string;
+}
+const codeIn = (mail: Mail) => /\b(\d{6,8})\b/.exec(mail.text)?.[1];
+
+/** The newest code that was mailed to an address as its mail of that number, the first being 1, or after that. */
+export async function mailedCode(url: string, to: string, from: number): Promise<string> {
+  const messages = await mails(url, to, all => all.slice(from - 1).some(codeIn));
+  return messages.slice(from - 1).map(codeIn).findLast(code => code !== undefined)!;
 }
 
-export async function mails(url: string, to: string): Promise<{ text: string; subject: string }[]> {
-  const answer = await fetch(`${url}/local/inbox?to=${encodeURIComponent(to)}`);
-  return ((await answer.json()) as { messages: { text: string; subject: string }[] }).messages;
+/** The mails to an address, once they are what is waited for. */
+export async function mails(url: string, to: string, arrived: (all: Mail[]) => boolean = () => true): Promise<Mail[]> {
+  const until = Date.now() + 120_000;
+  for (;;) {
+    const answer = await fetch(`${url}/local/inbox?to=${encodeURIComponent(to)}`);
+    const { messages } = (await answer.json()) as { messages: Mail[] };
+    if (arrived(messages)) return messages;
+    if (Date.now() > until) throw new Error(`the mail to ${to} that was waited for did not come`);
+    await new Promise(resolve => setTimeout(resolve, 200));
+  }
+}
+
+/** Moves the stack's clock on, such as by PT25H, and says what it shows then. */
+export async function advance(url: string, by: string): Promise<number> {
+  const answer = await fetch(`${url}/local/clock?advance=${by}`, { method: "POST" });
+  return ((await answer.json()) as { now: number }).now;
+}
+
+/** A phone with the app, signed in to an account that it made itself or that was there. */
+export class Phone {
+  private constructor(
+    private readonly url: string,
+    private readonly device: { id: number; accesstoken: string },
+  ) {}
+
+  static async signedIn(url: string, email: string, brand: string, model: string, known = false): Promise<Phone> {
+    const before = (await mails(url, email)).length;
+    await post(`${url}/userdata/user-register`, { email, login: String(known), deviceid: model, lang: "en" });
+    const token = await mailedCode(url, email, before + 1);
+    const answer = await post(`${url}/userdata/device-register`, { email, token, deviceid: model, brand, model });
+    return new Phone(url, (await answer.json()) as { id: number; accesstoken: string });
+  }
+
+  private with(more: Record<string, string>): Record<string, string> {
+    return { ...more, deviceid: String(this.device.id), accessToken: this.device.accesstoken };
+  }
+
+  async upload(type: string, name: string, content: string): Promise<void> {
+    const form = new FormData();
+    form.set("file", new Blob([new Uint8Array(gzipSync(content))]), `${name}.gz`);
+    const query = new URLSearchParams(this.with({ type, name, clienttime: "1" }));
+    await checked(await fetch(`${this.url}/userdata/upload-file?${query.toString()}`, { method: "POST", body: form }));
+  }
+
+  async delete(type: string, name: string): Promise<void> {
+    await post(`${this.url}/userdata/delete-file`, this.with({ type, name }));
+  }
+}
+
+async function post(url: string, form: Record<string, string>): Promise<Response> {
+  return checked(await fetch(url, { method: "POST", body: new URLSearchParams(form) }));
+}
+
+async function checked(answer: Response): Promise<Response> {
+  if (!answer.ok) throw new Error(`${new URL(answer.url).pathname} answered ${answer.status}: ${await answer.text()}`);
+  return answer;
+}
+
+interface ShopEvent {
+  id: string;
+  type: string;
+  created: number;
+  data: Record<string, unknown>;
+}
+
+/** What the shop tells of a monthly Pro subscription that somebody bought a day before the stack's own now. */
+export class Shop {
+  private readonly bought: ShopEvent[];
+
+  constructor(
+    private readonly url: string,
+    email: string,
+    private readonly now: number,
+    run: string,
+  ) {
+    const sample = readFileSync("../functions/purchases/src/test/resources/fastspring-events/06-order-and-activation-batch-pro-monthly.json", "utf8");
+    const shift = now - 86_400_000 - 1_791_662_400_900;
+    const own = sample
+      .replaceAll("dirk@example.com", email)
+      .replace(/\b(evt|Sub|Ord|Acc)Dirk\w*/g, found => found + run)
+      .replaceAll("EXAMPLE261010", `EXAMPLE${run}`)
+      .replace(/\b1[78]\d{11}\b/g, time => String(Number(time) + shift));
+    this.bought = (JSON.parse(own) as { events: ShopEvent[] }).events;
+  }
+
+  buy(): Promise<void> {
+    return this.tell(this.bought);
+  }
+
+  /** No more payments; usable until what is paid for ends. */
+  cancel(): Promise<void> {
+    const end = this.bought[0]!.data.next;
+    return this.tell([this.later("canceled", 1000, { state: "canceled", canceledDate: this.now, deactivationDate: end, end })]);
+  }
+
+  /** Over and done. */
+  end(): Promise<void> {
+    return this.tell([this.later("deactivated", 2000, { state: "deactivated", active: false, deactivationDate: this.now, end: this.now })]);
+  }
+
+  private later(type: string, after: number, data: object): ShopEvent {
+    const first = this.bought[0]!;
+    return { ...first, id: `${first.id}${type}`, type: `subscription.${type}`, created: this.now + after, data: { ...first.data, changed: this.now + after, ...data } };
+  }
+
+  private async tell(events: ShopEvent[]): Promise<void> {
+    const body = JSON.stringify({ events });
+    const signature = createHmac("sha256", "local-fastspring-secret").update(body).digest("base64");
+    await checked(await fetch(`${this.url}/webhooks/fastspring`, { method: "POST", headers: { "content-type": "application/json", "x-fs-signature": signature }, body }));
+  }
 }

@@ -895,7 +895,8 @@ export interface paths {
         get: operations["EmptyingFunction"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Ends the emptying; what is gone stays gone */
+        delete: operations["CancelEmptyingFunction"];
         options?: never;
         head?: never;
         patch?: never;
@@ -910,6 +911,23 @@ export interface paths {
         };
         /** What the account holds, by category */
         get: operations["UsageFunction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each plan may store here, and where plans are sold */
+        get: operations["PlansFunction"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1184,7 +1202,7 @@ export interface components {
         };
         Emptying: {
             /** @enum {string} */
-            state: "running" | "done";
+            state: "running" | "done" | "cancelled";
             done: components["schemas"]["Count"];
             total: components["schemas"]["Count"];
         };
@@ -1349,6 +1367,26 @@ export interface components {
             start_time?: components["schemas"]["TextMillis"];
             expire_time?: components["schemas"]["TextMillis"];
             billingDate?: components["schemas"]["TextMillis"];
+        };
+        Plans: {
+            plans: components["schemas"]["Plan"][];
+            /**
+             * Format: int64
+             * @description Days for which a deleted file can be restored.
+             */
+            trashDays: number;
+            shopUrl: string;
+        };
+        /** @description What a plan may store, in bytes of gzip; null where nothing limits it. */
+        Plan: {
+            /** @enum {string} */
+            code: "START" | "MAPS_PLUS" | "PRO";
+            name: string;
+            quotaBytes: components["schemas"]["Bytes"];
+            /** Format: int64 */
+            maxFileBytes: number | null;
+            /** Format: int64 */
+            maxFiles: number | null;
         };
         Purchases: {
             plan: {
@@ -3156,6 +3194,27 @@ export interface operations {
             "5XX": components["responses"]["ServerError"];
         };
     };
+    CancelEmptyingFunction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Ok"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotThere"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
     UsageFunction: {
         parameters: {
             query?: never;
@@ -3176,6 +3235,29 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    PlansFunction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lowest plan first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plans"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
             429: components["responses"]["TooManyRequests"];
             "5XX": components["responses"]["ServerError"];
         };

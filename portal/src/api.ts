@@ -32,6 +32,8 @@ export type Purchase = Pick<Schemas["Purchase"], "id" | "name" | "status" | "sta
   };
 export type PurchaseDetail = Schemas["PurchaseDetail"];
 export type Purchases = Schemas["Purchases"];
+export type Plans = Schemas["Plans"];
+export type Plan = Schemas["Plan"];
 
 /** A refusal; `status` is 0 where the server could not be reached. `reason` is the protocol's code or bare text. */
 export class ApiError extends Error {
@@ -129,6 +131,7 @@ export const api = {
   purchase: (id: string) => get(`/v1/purchases/${encodeURIComponent(id)}` as "/v1/purchases/{id}"),
   accountInfo: async () => (await get("/mapapi/get-account-info")).info,
 
+  plans: () => get("/v1/plans"),
   usage: () => get("/v1/usage"),
   files: (type: string) => get("/mapapi/list-files", { type }),
   changes: (zone: string, cursor?: string): Promise<Page> => get("/v1/changes", { zone, cursor }),
@@ -147,9 +150,9 @@ export const api = {
     return (await send("GET", address(path, { name, type, updatetime }))).blob();
   },
 
-  async emptyTrash(): Promise<string | undefined> {
-    const response = await send("POST", "/v1/trash/empty");
-    return response.status === 202 ? (await json<Schemas["UnderWay"]>(response)).status_url : undefined;
+  /** Begins to empty the trash; where to ask how far that is. */
+  async emptyTrash(): Promise<string> {
+    return (await json<Schemas["UnderWay"]>(await send("POST", "/v1/trash/empty"))).status_url;
   },
   job: async <T extends ExportJob | EmptyJob>(url: string) => json<T>(await send("GET", ownPath(url))),
   cancel: async (url: string): Promise<void> => {
@@ -158,8 +161,8 @@ export const api = {
 
   estimate: (format: Format, signal?: AbortSignal) => get("/v1/exports/estimate", { format }, signal),
   /** A small account's archive comes at once; for a large one a job makes it. */
-  async backup(format: Format, keys: string[]): Promise<{ archive: Blob } | { job: string }> {
-    const response = await send("POST", address("/mapapi/download-backup", { format }), keys);
+  async backup(format: Format, keys: string[], signal: AbortSignal): Promise<{ archive: Blob } | { job: string }> {
+    const response = await send("POST", address("/mapapi/download-backup", { format }), keys, signal);
     if (response.status === 202) return { job: (await json<Schemas["UnderWay"]>(response)).status_url };
     return { archive: await response.blob() };
   },

@@ -1,19 +1,31 @@
 import { CircleUserRound, CloudDownload, LogIn, Menu as MenuIcon, Monitor, Moon, Route as Track, Settings as Cog, Star, Sun, Tag, WifiOff } from "lucide-react";
-import { useEffect, useRef, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from "react";
 import { Navigate, NavLink, Link, Outlet, Route, Routes, useLocation } from "react-router";
 import { useWording, type Language } from "./i18n.tsx";
 import { Account, ChangeEmailDialog, DeleteAccountDialog } from "./screens/account.tsx";
-import { Changes, Settings, TrashScreen } from "./screens/cloud.tsx";
-import { Backups, DownloadAllDialog, MyData } from "./screens/data.tsx";
 import { Devices } from "./screens/devices.tsx";
 import { LoginDialog, ResetDialog, SignUpDialog } from "./screens/enter.tsx";
-import { Files } from "./screens/files.tsx";
 import { Gate } from "./screens/gate.tsx";
 import { Pricing } from "./screens/pricing.tsx";
 import { PurchaseDetail, PurchaseList } from "./screens/purchases.tsx";
 import { useSession } from "./session.tsx";
 import { useTheme, type Theme } from "./theme.ts";
-import { useOnline } from "./ui/parts.tsx";
+import { Boundary } from "./ui/boundary.tsx";
+import { Skeleton, useOnline } from "./ui/parts.tsx";
+
+// What only the signed in see comes after the first page; it is fetched as soon as somebody is signed in.
+const cloud = () => import("./screens/cloud.tsx");
+const data = () => import("./screens/data.tsx");
+const files = () => import("./screens/files.tsx");
+const Settings = lazy(async () => ({ default: (await cloud()).Settings }));
+const Changes = lazy(async () => ({ default: (await cloud()).Changes }));
+const TrashScreen = lazy(async () => ({ default: (await cloud()).TrashScreen }));
+const MyData = lazy(async () => ({ default: (await data()).MyData }));
+const DownloadAllDialog = lazy(async () => ({ default: (await data()).DownloadAllDialog }));
+const Backups = lazy(async () => ({ default: (await data()).Backups }));
+const Files = lazy(async () => ({ default: (await files()).Files }));
+/** One that does not come now is asked for again by the screen that needs it. */
+const fetchAhead = () => void Promise.allSettled([cloud(), data(), files()]);
 
 function Side({ theme, setTheme }: { theme: Theme; setTheme: (theme: Theme) => void }) {
   const { t, language, setLanguage } = useWording();
@@ -97,6 +109,10 @@ function Frame() {
   const online = useOnline();
   const { pathname } = useLocation();
   const drawer = useRef<HTMLDialogElement>(null);
+  const signedIn = useSession().session.state === "signed-in";
+  useEffect(() => {
+    if (signedIn) fetchAhead();
+  }, [signedIn]);
   useEffect(() => {
     drawer.current?.close();
     // A dialog over a page keeps the page where it was.
@@ -136,7 +152,11 @@ function Frame() {
             </div>
           )}
           <main id="content" tabIndex={-1} className={pathname === "/map/pricing/" ? "content wide" : "content"}>
-            <Outlet />
+            <Boundary place={pathname}>
+              <Suspense fallback={<Skeleton rows={5} />}>
+                <Outlet />
+              </Suspense>
+            </Boundary>
           </main>
         </div>
       </div>

@@ -29,10 +29,16 @@ export interface Wording {
   number: (value: number, digits?: number) => string;
   /** Bytes as kB below one MB, else as MB or GB; a megabyte has 1024² bytes. */
   size: (bytes: number) => string;
+  /** Bytes of a plan's room as MB, without decimals where none are needed. */
+  room: (bytes: number) => string;
   date: (time: number) => string;
   month: (time: number) => string;
   /** Today and yesterday by name, else day and month, always with the time of day. */
   moment: (time: number) => string;
+  /** How long ago, in the largest unit that says something. */
+  ago: (time: number) => string;
+  /** Day, month, year and time of day. */
+  full: (time: number) => string;
 }
 
 const Context = createContext<Wording | null>(null);
@@ -45,14 +51,17 @@ export function formats(language: Language): Omit<Wording, "language" | "setLang
   const date = (time: number) => new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric" }).format(time);
   const clock = (time: number) => new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" }).format(time);
   const day = (time: number) => new Date(time).setHours(0, 0, 0, 0);
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   return {
     t,
     number,
     size: bytes => {
-      if (bytes < 1024 * 1024) return `${number(bytes / 1024, 1)} kB`;
-      if (bytes < 10 * 1024 ** 3) return `${number(bytes / 1024 ** 2, 1)} MB`;
-      return `${number(bytes / 1024 ** 3, 1)} GB`;
+      // A no-break space keeps a figure and its unit on one line.
+      if (bytes < 1024 * 1024) return `${number(bytes / 1024, 1)}\u00a0kB`;
+      if (bytes < 10 * 1024 ** 3) return `${number(bytes / 1024 ** 2, 1)}\u00a0MB`;
+      return `${number(bytes / 1024 ** 3, 1)}\u00a0GB`;
     },
+    room: bytes => (bytes % 1024 ** 2 === 0 ? `${number(bytes / 1024 ** 2)}\u00a0MB` : `${number(bytes / 1024 ** 2, 1)}\u00a0MB`),
     date,
     month: time => capital(new Intl.DateTimeFormat(language, { month: "long", year: "numeric" }).format(time)),
     moment: time => {
@@ -64,6 +73,14 @@ export function formats(language: Language): Omit<Wording, "language" | "setLang
       const short = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", ...(sameYear ? {} : { year: "numeric" }) });
       return t("time.day", { day: short.format(time), time: clock(time) });
     },
+    ago: time => {
+      const minutes = (Date.now() - time) / 60_000;
+      if (minutes < 60) return relative.format(-Math.max(0, Math.floor(minutes)), "minute");
+      if (minutes < 24 * 60) return relative.format(-Math.floor(minutes / 60), "hour");
+      const days = Math.round((day(Date.now()) - day(time)) / 86_400_000);
+      return days < 60 ? relative.format(-days, "day") : relative.format(-Math.floor(days / 30), "month");
+    },
+    full: time => new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" }).format(time),
   };
 }
 

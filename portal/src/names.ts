@@ -10,11 +10,11 @@ export function kindOf(type: string, name: string): Kind {
   return "other";
 }
 
-/** A track without folder and extension, a favourites file as its group; all else by its file name. */
+/** A track without folder and extension, a favourites file as its group (empty for the one without); all else by its file name. */
 export function title(type: string, name: string): string {
   const base = name.slice(name.lastIndexOf("/") + 1);
   const plain = type === "GPX" || type === "FAVOURITES" ? base.replace(/\.gpx$/i, "") : base;
-  return type === "FAVOURITES" ? plain.replace(/^favorites-/, "") : plain;
+  return type === "FAVOURITES" ? plain.replace(/^favorites(-|$)/, "") : plain;
 }
 
 /** The name under which a download is saved. */

@@ -13,7 +13,7 @@ import { Menu } from "../ui/menu.tsx";
 import { Failure, Head, Note } from "../ui/parts.tsx";
 import { useToast } from "../ui/toast.tsx";
 import { useSubmit } from "./enter.tsx";
-import { badgeOf, main } from "./purchases.tsx";
+import { badgeOf, main, ManageLink, renewingSubscription } from "./purchases.tsx";
 
 const HOME = "/map/account/";
 
@@ -157,14 +157,12 @@ function Mailed({ code, email }: { code: ReturnType<typeof useMailedCode>; email
   const { t } = useWording();
   if (code.sent === "failed") return <Failure error={code.error} again={code.resend} />;
   return (
-    <Note>
-      <p>{t(code.sent === "sent" ? "code.sent_to" : "code.sending", { email })}</p>
-      {code.sent === "sent" && (
-        <button type="button" className="link" onClick={code.resend}>
-          {t("code.resend")}
-        </button>
-      )}
-    </Note>
+    <div role="status">
+      <p className="soft small">{t(code.sent === "sent" ? "code.sent_to" : "code.sending", { email })}</p>
+      <button type="button" className="link small" disabled={code.sent !== "sent"} onClick={code.resend}>
+        {t("code.resend")}
+      </button>
+    </div>
   );
 }
 
@@ -248,6 +246,7 @@ export function DeleteAccountDialog() {
   const tell = useToast();
   const [code, setCode] = useState("");
   const mailed = useMailedCode("delete");
+  const renewing = useLoaded(renewingSubscription, "renewing").loaded;
   const { busy, error, clear, submit, at, above } = useSubmit();
   useEffect(() => {
     document.title = `${t("delete.row")} · OsmAnd`;
@@ -267,6 +266,12 @@ export function DeleteAccountDialog() {
         }
       >
         <p>{t("delete.text")}</p>
+        {renewing.state === "ready" && renewing.value && (
+          <Note kind="warn">
+            <p>{t("delete.subscription", { name: renewing.value.name, store: renewing.value.storeName })}</p>
+            <ManageLink purchase={renewing.value} />
+          </Note>
+        )}
         <Mailed code={mailed} email={session.state === "signed-in" ? session.email : ""} />
         {above !== undefined && fieldOf(error) !== "code" && <Failure error={above} />}
         <CodeField label={t("delete.code")} value={code} onChange={value => (setCode(value), clear())} error={at("code")} />

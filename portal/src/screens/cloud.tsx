@@ -1,15 +1,16 @@
 import { ArchiveRestore, ChevronRight, Download, File, History, Map as MapIcon, Route, Settings as Cog, Star, Trash, Trash2 } from "lucide-react";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { Link } from "react-router";
 import { api, type EmptyJob, type Entry, type Page, type Status } from "../api.ts";
 import { sentence } from "../errors.ts";
 import { useWording, type Key } from "../i18n.tsx";
+import { usePlans } from "../load.ts";
 import { deviceName, downloadable, fileName, kindOf, title, type Kind } from "../names.ts";
 import { save } from "../save.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { byMonth, WindowedList } from "../ui/list.tsx";
 import { Menu, type Item } from "../ui/menu.tsx";
-import { Empty, Failure, Head, Progress, Skeleton } from "../ui/parts.tsx";
+import { Empty, Failure, Head, Moment, Progress, Skeleton } from "../ui/parts.tsx";
 import { useToast } from "../ui/toast.tsx";
 
 export function Settings() {
@@ -65,7 +66,12 @@ export function KindTile({ type, name }: { type: string; name: string }) {
 
 const statuses: Record<Status, Key> = { ADDED: "status.added", MODIFIED: "status.modified", DELETED: "status.deleted" };
 const keyOf = (entry: Entry) => `${entry.type}|${entry.name}|${entry.updatetime}`;
-const nameOf = (entry: Entry) => title(entry.type, entry.name);
+
+/** What a file is called on the screen. */
+export function useName(): (file: { type: string; name: string }) => string {
+  const { t } = useWording();
+  return useCallback(file => title(file.type, file.name) || t("menu.favourites"), [t]);
+}
 
 /** The pages of a list as one, read on as the end comes near. */
 function usePages(read: (cursor?: string) => Promise<Page>) {
@@ -110,29 +116,50 @@ function usePages(read: (cursor?: string) => Promise<Page>) {
 
 const shownTime = (entry: Entry) => entry.deleted_at ?? entry.updatetime;
 
-function useDownload() {
+export function useDownload() {
   const wording = useWording();
+  const nameOf = useName();
   const tell = useToast();
   return async (entry: Pick<Entry, "type" | "name" | "updatetime">, deleted: boolean) => {
     try {
       save(await api.download(entry.name, entry.type, entry.updatetime, deleted), fileName(entry.type, entry.name));
     } catch (error) {
-      tell(wording.t("download.failed", { name: title(entry.type, entry.name), why: sentence(error, wording) }));
+      tell(wording.t("download.failed", { name: nameOf(entry), why: sentence(error, wording) }));
     }
   };
 }
-export { useDownload };
 
-function EntryRow({ entry, line, items }: { entry: Entry; line: string; items: Item[] }) {
+/** Takes a restored file back into the trash. */
+function useRestored(reload: () => void): (entry: Entry) => void {
+  const wording = useWording();
+  const nameOf = useName();
+  const tell = useToast();
+  return entry => {
+    const undo = () => void api.deleteFile(entry.name, entry.type).then(reload, (error: unknown) => tell(sentence(error, wording)));
+    tell(wording.t("trash.restored", { name: nameOf(entry) }), { label: wording.t("action.undo"), onSelect: undo });
+  };
+}
+
+function EntryRow({ entry, what, left, items }: { entry: Entry; what: string; left?: ReactNode; items: Item[] }) {
   const { t } = useWording();
+  const nameOf = useName();
   const device = deviceName(entry.device);
   return (
     <div className="row">
       <KindTile type={entry.type} name={entry.name} />
       <span className="body">
         <span className="name two">{nameOf(entry)}</span>
-        <span className="line">{line}</span>
-        {device && <span className="line">{device}</span>}
+        <span className="line">
+          {what && `${what}: `}
+          <Moment time={shownTime(entry)} />
+        </span>
+        {(left || device) && (
+          <span className="line">
+            {left}
+            {left && device && " · "}
+            {device}
+          </span>
+        )}
       </span>
       <Menu label={t("action.menu_of", { name: nameOf(entry) })} items={items} />
     </div>
@@ -161,6 +188,7 @@ const focusHeading = () => document.querySelector<HTMLElement>("h1")?.focus({ pr
 export function Changes() {
   const wording = useWording();
   const { t, month, moment } = wording;
+  const nameOf = useName();
   const tell = useToast();
   const download = useDownload();
   const [zone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
@@ -182,10 +210,11 @@ export function Changes() {
       },
     );
   };
+  const restored = useRestored(pages.reload);
   const restore = async (entry: Entry) => {
     try {
       await api.restore(entry);
-      tell(t("trash.restored", { name: nameOf(entry) }));
+      restored(entry);
       pages.reload();
     } catch (error) {
       tell(sentence(error, wording));
@@ -209,18 +238,22 @@ export function Changes() {
       <div className="stack">
         {!pages.items && pages.error === undefined && <Skeleton rows={7} />}
         {pages.items && lines.length === 0 && (
-          <Empty icon={<History size={40} />} title={t("changes.empty")}>
+          <Empty
+            icon={<History size={30} />}
+            title={t("changes.empty")}
+            action={
+              <Link className="button" to="/map/account/devices/">
+                {t("devices.row")}
+              </Link>
+            }
+          >
             {t("changes.empty_text")}
           </Empty>
         )}
         {lines.length > 0 && (
           <WindowedList lines={lines} name={nameOf} onEnd={pages.onEnd}>
             {entry => (
-              <EntryRow
-                entry={entry}
-                line={entry.status ? `${t(statuses[entry.status])}: ${moment(entry.updatetime)}` : moment(entry.updatetime)}
-                items={menu(entry)}
-              />
+              <EntryRow entry={entry} what={entry.status ? t(statuses[entry.status]) : ""} items={menu(entry)} />
             )}
           </WindowedList>
         )}
@@ -241,22 +274,27 @@ export function Changes() {
 }
 
 const DAY = 86_400_000;
+/** Days before the end at which a row says so louder. */
+const SOON = 3;
 
 export function TrashScreen() {
   const wording = useWording();
-  const { t, month, moment, number } = wording;
+  const { t, month, number } = wording;
+  const nameOf = useName();
   const tell = useToast();
+  const plans = usePlans().loaded;
   const download = useDownload();
   const pages = usePages(api.trash);
   const [asked, setAsked] = useState<Entry>();
   const [emptying, setEmptying] = useState<"no" | "asked" | "running">("no");
   const lines = useMemo(() => byMonth(pages.items ?? [], shownTime, keyOf, month), [pages.items, month]);
-  const without = (entry: Entry, call: (entry: Entry) => Promise<void>, done: Key) => {
+  const restored = useRestored(pages.reload);
+  const without = (entry: Entry, call: (entry: Entry) => Promise<void>, done: (entry: Entry) => void) => {
     setAsked(undefined);
     pages.remove(entry);
     focusHeading();
     call(entry).then(
-      () => tell(t(done, { name: nameOf(entry) })),
+      () => done(entry),
       (error: unknown) => {
         pages.putBack(entry);
         tell(sentence(error, wording));
@@ -264,9 +302,9 @@ export function TrashScreen() {
     );
   };
   const left = (entry: Entry) => {
-    if (entry.purge_at === undefined) return "";
-    const days = Math.max(0, Math.ceil((entry.purge_at - Date.now()) / DAY));
-    return ` · ${t("trash.days_left", { count: days, days: number(days) })}`;
+    if (entry.purge_at === undefined) return undefined;
+    const days = Math.max(1, Math.ceil((entry.purge_at - Date.now()) / DAY));
+    return <span className={days <= SOON ? "soon" : undefined}>{t("trash.days_left", { count: days, days: number(days) })}</span>;
   };
   return (
     <>
@@ -285,8 +323,16 @@ export function TrashScreen() {
       <div className="stack">
         {!pages.items && pages.error === undefined && <Skeleton rows={6} />}
         {pages.items && lines.length === 0 && (
-          <Empty icon={<Trash2 size={40} />} title={t("trash.is_empty")}>
-            {t("trash.is_empty_text")}
+          <Empty
+            icon={<Trash2 size={30} />}
+            title={t("trash.is_empty")}
+            action={
+              <Link className="button" to="/map/settings/changes/">
+                {t("changes.see")}
+              </Link>
+            }
+          >
+            {plans.state === "ready" ? t("trash.is_empty_text", { count: plans.value.trashDays, days: number(plans.value.trashDays) }) : ""}
           </Empty>
         )}
         {lines.length > 0 && (
@@ -294,10 +340,11 @@ export function TrashScreen() {
             {entry => (
               <EntryRow
                 entry={entry}
-                line={t("trash.deleted_at", { time: moment(shownTime(entry)) }) + left(entry)}
+                what={t("status.deleted")}
+                left={left(entry)}
                 items={[
                   { label: t("action.download"), icon: <Download size={18} aria-hidden />, disabled: !downloadable(entry), onSelect: () => void download(entry, true) },
-                  { label: t("trash.restore"), icon: <ArchiveRestore size={18} aria-hidden />, onSelect: () => without(entry, api.restore, "trash.restored") },
+                  { label: t("trash.restore"), icon: <ArchiveRestore size={18} aria-hidden />, onSelect: () => without(entry, api.restore, restored) },
                   { label: t("trash.delete_now"), icon: <Trash2 size={18} aria-hidden />, danger: true, onSelect: () => setAsked(entry) },
                 ]}
               />
@@ -312,16 +359,16 @@ export function TrashScreen() {
           text={t("trash.delete_text", { name: nameOf(asked) })}
           button={t("action.delete")}
           busy={false}
-          onConfirm={() => without(asked, api.deleteForEver, "trash.deleted")}
+          onConfirm={() => without(asked, api.deleteForEver, entry => tell(t("trash.deleted", { name: nameOf(entry) })))}
           onClose={() => setAsked(undefined)}
         />
       )}
       {emptying !== "no" && (
         <EmptyTrash
-          onClose={done => {
+          onClose={end => {
             setEmptying("no");
-            if (done) {
-              tell(t("trash.emptied"));
+            if (end) {
+              tell(t(end));
               pages.reload();
               focusHeading();
             }
@@ -332,11 +379,12 @@ export function TrashScreen() {
   );
 }
 
-/** Asks, empties, and shows how far that is; closing the dialog does not stop it. */
-function EmptyTrash({ onClose }: { onClose: (done: boolean) => void }) {
+/** Asks, empties, and shows how far that is; closing the dialog does not stop it, cancelling does. */
+function EmptyTrash({ onClose }: { onClose: (end?: Key) => void }) {
   const { t, number } = useWording();
   const [job, setJob] = useState<EmptyJob>();
   const [running, setRunning] = useState(false);
+  const [status, setStatus] = useState<string>();
   const [error, setError] = useState<unknown>();
   const open = useRef(true);
   useEffect(() => {
@@ -349,22 +397,31 @@ function EmptyTrash({ onClose }: { onClose: (done: boolean) => void }) {
     setRunning(true);
     setError(undefined);
     try {
-      const status = await api.emptyTrash();
-      while (status && open.current) {
-        const now = await api.job<EmptyJob>(status);
+      const at = await api.emptyTrash();
+      setStatus(at);
+      while (open.current) {
+        const now = await api.job<EmptyJob>(at);
         setJob(now);
-        if (/done|complete|finish/i.test(now.state)) break;
-        if (/fail/i.test(now.state)) throw new Error("emptying failed");
+        if (now.state !== "running") {
+          if (open.current) onClose(now.state === "cancelled" ? "trash.stopped" : "trash.emptied");
+          return;
+        }
         await new Promise(resolve => setTimeout(resolve, 1000));
       }
-      if (open.current) onClose(true);
     } catch (failed) {
       setError(failed);
       setRunning(false);
     }
   };
+  const stop = async (at: string) => {
+    try {
+      await api.cancel(at);
+    } catch (failed) {
+      setError(failed);
+    }
+  };
   return (
-    <Dialog title={t("trash.empty_title")} onClose={() => onClose(running)}>
+    <Dialog title={t("trash.empty_title")} onClose={() => onClose(running ? "trash.emptying_goes_on" : undefined)}>
       {error !== undefined && <Failure error={error} again={() => void empty()} />}
       {running ? (
         <Progress
@@ -376,8 +433,14 @@ function EmptyTrash({ onClose }: { onClose: (done: boolean) => void }) {
         <p>{t("trash.empty_text")}</p>
       )}
       <div className="buttons end fill">
-        <button type="button" className="button" data-focus onClick={() => onClose(running)}>
-          {t(running ? "action.close" : "action.cancel")}
+        <button
+          type="button"
+          className="button"
+          data-focus
+          disabled={running && !status}
+          onClick={() => (running && status ? void stop(status) : onClose())}
+        >
+          {t("action.cancel")}
         </button>
         {!running && (
           <button type="button" className="button bad" onClick={() => void empty()}>

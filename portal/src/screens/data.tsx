@@ -1,17 +1,19 @@
 import { ChevronDown, CloudUpload, Download, PackageOpen } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { useNavigate } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { api, ApiError, type Estimate, type ExportJob } from "../api.ts";
+import { errorKey, sentence } from "../errors.ts";
 import { useWording, type Key, type Wording } from "../i18n.tsx";
 import { useLoaded } from "../load.ts";
 import { archiveName, follow, save } from "../save.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Failure, Head, Note, Progress, Skeleton } from "../ui/parts.tsx";
+import { Picture } from "../ui/picture.tsx";
 
 const DATA = "/map/account/data/";
 
 export function MyData() {
-  const { t, number, size } = useWording();
+  const { t, number, size, room } = useWording();
   const navigate = useNavigate();
   const { loaded, again } = useLoaded(api.usage, "usage");
   const usage = loaded.state === "ready" ? loaded.value : undefined;
@@ -19,11 +21,11 @@ export function MyData() {
     <>
       <Head title="OsmAnd Cloud" back="/map/account/" />
       <div className="stack">
-        {loaded.state === "loading" && <Skeleton rows={3} />}
+        {loaded.state === "loading" && <Skeleton rows={4} />}
         {loaded.state === "failed" && <Failure error={loaded.error} again={again} />}
         {usage && (
           <div className="card rows">
-            <div className="pad stack">
+            <div className="pad stack tight">
               <h2 id="used">{t("data.used_title")}</h2>
               <meter
                 className="usage"
@@ -35,9 +37,13 @@ export function MyData() {
                 optimum={0}
                 value={Math.min(usage.zip_bytes, usage.capacity)}
               />
-              <p className="small soft">
-                {t("data.left", { size: size(Math.max(0, usage.capacity - usage.zip_bytes)) })}
-              </p>
+              {usage.zip_bytes < usage.capacity ? (
+                <p className="small soft">{t("data.left", { size: size(usage.capacity - usage.zip_bytes) })}</p>
+              ) : (
+                <p className="small">
+                  {t("data.full")} <Link to="/map/pricing/">{t("action.more_information")}</Link>
+                </p>
+              )}
             </div>
             <dl className="facts rows">
               <div>
@@ -50,7 +56,7 @@ export function MyData() {
               </div>
               <div>
                 <dt>{t("data.cloud_used")}</dt>
-                <dd>{t("data.of", { used: size(usage.zip_bytes), capacity: size(usage.capacity) })}</dd>
+                <dd>{t("data.of", { used: size(usage.zip_bytes), capacity: room(usage.capacity) })}</dd>
               </div>
             </dl>
           </div>
@@ -68,13 +74,11 @@ export function MyData() {
 }
 
 const categories: Record<string, Key> = {
-  myplaces: "category.my_places",
+  my_places: "category.my_places",
   settings: "category.settings",
   resources: "category.resources",
   maps: "category.maps",
 };
-const plain = (text: string) => text.toLowerCase().replace(/[^a-z]/g, "");
-const isMaps = (category: string) => plain(category) === "maps";
 
 const keys: Record<string, Key> = {
   FAVOURITES: "menu.favourites",
@@ -121,6 +125,7 @@ export function duration(seconds: number, { t, number }: Pick<Wording, "t" | "nu
   return seconds < 60 ? t("time.less_than_minute") : t("time.minutes", { minutes: number(seconds / 60, 1) });
 }
 
+/** An archive on its way: by a job, or, of a small account, as one answer. */
 type Running = { job?: string; progress?: ExportJob };
 
 export function DownloadAllDialog() {
@@ -134,11 +139,15 @@ export function DownloadAllDialog() {
   const [outcome, setOutcome] = useState<"saved" | "cancelled" | "failed">();
   const [error, setError] = useState<unknown>();
   const wanted = useRef(true);
+  const stop = useRef<AbortController>(undefined);
   const { loaded, again } = useLoaded(() => api.estimate(format), format);
-  const estimate = loaded.state === "ready" ? loaded.value : undefined;
+  // While the other format is estimated, what is shown stays: nothing jumps.
+  const last = useRef<Estimate>(undefined);
+  if (loaded.state === "ready") last.current = loaded.value;
+  const estimate = loaded.state === "failed" ? undefined : last.current;
 
   // All but the maps, which the apps download anew, once it is known what there is.
-  const selection = chosen ?? new Set(estimate?.categories.filter(one => !isMaps(one.category)).flatMap(one => one.keys.map(key => key.key)));
+  const selection = chosen ?? new Set(estimate?.categories.filter(one => one.category !== "maps").flatMap(one => one.keys.map(key => key.key)));
   const rows = estimate?.categories.filter(one => one.files > 0) ?? [];
   const selected = rows.flatMap(one => one.keys).filter(key => selection.has(key.key));
   const bytes = selected.reduce((sum, key) => sum + key.archive_bytes, 0);
@@ -149,6 +158,7 @@ export function DownloadAllDialog() {
     wanted.current = true;
     return () => {
       wanted.current = false;
+      stop.current?.abort();
     };
   }, []);
 
@@ -164,11 +174,13 @@ export function DownloadAllDialog() {
 
   const start = async () => {
     setRunning({});
+    stop.current = new AbortController();
+    const { signal } = stop.current;
     setError(undefined);
     setOutcome(undefined);
     try {
       const name = archiveName(format, new Date());
-      const made = await api.backup(format, selected.map(key => key.key));
+      const made = await api.backup(format, selected.map(key => key.key), signal);
       if ("archive" in made) {
         save(made.archive, name);
         setOutcome("saved");
@@ -177,7 +189,8 @@ export function DownloadAllDialog() {
         setOutcome(await followed(made.job, name));
       }
     } catch (failed) {
-      setError(failed);
+      if (signal.aborted) setOutcome("cancelled");
+      else setError(failed);
     } finally {
       setRunning(undefined);
     }
@@ -207,7 +220,7 @@ export function DownloadAllDialog() {
   }
 
   const cancel = async () => {
-    if (!running?.job) return;
+    if (!running?.job) return stop.current?.abort();
     try {
       await api.cancel(running.job);
     } catch (failed) {
@@ -217,14 +230,18 @@ export function DownloadAllDialog() {
   const close = () => void navigate(DATA);
   const progress = running?.progress;
   return (
-    <Dialog title={t("export.title")} onClose={close}>
+    <Dialog
+      title={t("export.title")}
+      onClose={close}
+      edge={running && <progress className="bar" aria-hidden {...(progress?.bytes_total ? { value: progress.bytes_done, max: progress.bytes_total } : {})} />}
+    >
       {loaded.state === "loading" && !estimate && <Skeleton rows={4} />}
       {loaded.state === "failed" && <Failure error={loaded.error} again={again} />}
       {estimate && rows.length === 0 && (
         <div className="empty">
-          <div className="art" aria-hidden>
-            <PackageOpen size={36} />
-          </div>
+          <Picture>
+            <PackageOpen size={30} />
+          </Picture>
           <p>{t("export.nothing")}</p>
         </div>
       )}
@@ -268,7 +285,13 @@ export function DownloadAllDialog() {
               total={progress?.bytes_total ?? 0}
             />
           )}
-          {error !== undefined && <Failure error={error} />}
+          {error !== undefined && (
+            <Note kind="bad">
+              <p>
+                {errorKey(error) === "error.server" ? t("export.failed") : sentence(error, wording)}
+              </p>
+            </Note>
+          )}
           {outcome === "saved" && (
             <Note kind="good">
               <p>{t("export.saved")}</p>
@@ -285,12 +308,12 @@ export function DownloadAllDialog() {
             </Note>
           )}
           {!running && <p className="small soft">{t("export.time", { time: duration(seconds, wording) })}</p>}
-          {running?.job ? (
+          {running ? (
             <button type="button" className="button block" onClick={() => void cancel()}>
               {t("action.cancel")}
             </button>
           ) : (
-            <button type="button" className="button main block" disabled={!!running || selected.length === 0} onClick={() => void start()}>
+            <button type="button" className="button main block" disabled={selected.length === 0} onClick={() => void start()}>
               <Download size={20} aria-hidden />
               {t("export.button", { size: size(bytes) })}
             </button>
@@ -317,7 +340,7 @@ function Category({
   const { t, size } = useWording();
   const all = category.keys.map(key => key.key);
   const some = all.filter(key => selection.has(key)).length;
-  const known = categories[plain(category.category)];
+  const known = categories[category.category];
   const name = known ? t(known) : keyLabel(category.category, t);
   return (
     <div>

@@ -6,12 +6,12 @@ import { useWording } from "../i18n.tsx";
 import { useLoaded } from "../load.ts";
 import { deviceName } from "../names.ts";
 import { Dialog } from "../ui/dialog.tsx";
-import { Empty, Failure, Head, Skeleton } from "../ui/parts.tsx";
+import { Empty, Failure, Head, Moment, Skeleton } from "../ui/parts.tsx";
 import { useToast } from "../ui/toast.tsx";
 
 export function Devices() {
   const wording = useWording();
-  const { t, moment } = wording;
+  const { t } = wording;
   const tell = useToast();
   const { loaded, again, put } = useLoaded(api.devices, "devices");
   const [asked, setAsked] = useState<Device>();
@@ -34,7 +34,7 @@ export function Devices() {
       {loaded.state === "loading" && <Skeleton rows={3} />}
       {loaded.state === "failed" && <Failure error={loaded.error} again={again} />}
       {loaded.state === "ready" && loaded.value.length === 0 && (
-        <Empty icon={<Smartphone size={40} />} title={t("devices.none")}>
+        <Empty icon={<Smartphone size={30} />} title={t("devices.none")}>
           {t("devices.none_text")}
         </Empty>
       )}
@@ -46,7 +46,12 @@ export function Devices() {
               <span className="body">
                 <span className="name">{name(device)}</span>
                 <span className="line">
-                  {device.current ? t("devices.current") : device.last_used ? t("devices.last_used", { time: moment(device.last_used) }) : ""}
+                  {device.current && t("devices.current")}
+                  {!device.current && device.last_used && (
+                    <>
+                      {t("devices.last_used")} <Moment time={device.last_used} ago />
+                    </>
+                  )}
                 </span>
               </span>
               {!device.current && (

@@ -9,6 +9,7 @@ import { rememberedEmail, useSession } from "../session.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { CodeField, EmailField, PasswordField } from "../ui/field.tsx";
 import { Failure, Note } from "../ui/parts.tsx";
+import { Picture } from "../ui/picture.tsx";
 import { useToast } from "../ui/toast.tsx";
 
 const HOME = "/map/account/";
@@ -63,7 +64,8 @@ export function LoginDialog() {
   const { session, refresh } = useSession();
   const navigate = useNavigate();
   const [query] = useSearchParams();
-  const [email, setEmail] = useState(rememberedEmail);
+  const [place] = usePlace();
+  const [email, setEmail] = useState(() => place.email ?? rememberedEmail());
   const [password, setPassword] = useState("");
   const { busy, error, clear, submit, at, above } = useSubmit();
   const wanted = query.get("from") ?? "";
@@ -91,13 +93,13 @@ export function LoginDialog() {
             at("email") && (
               <>
                 {at("email")}{" "}
-                {errorKey(error) === "error.email_unknown" && <Link to="/map/account/sign-up/">{t("signup.title")}</Link>}
+                {errorKey(error) === "error.email_unknown" && <Link to="/map/account/sign-up/" state={{ email }}>{t("signup.title")}</Link>}
               </>
             )
           }
         />
         <PasswordField label={t("field.password")} value={password} onChange={value => (setPassword(value), clear())} error={at("password")} />
-        <Link to="/map/account/reset/">{t("login.forgot")}</Link>
+        <Link to="/map/account/reset/" state={{ email }}>{t("login.forgot")}</Link>
         <button className="button main block" disabled={busy || !email.trim() || !password}>
           {t("action.continue")}
         </button>
@@ -133,6 +135,7 @@ function Resend({ email, send, back }: { email: string; send: (email: string) =>
     >
       {above !== undefined && <Failure error={above} />}
       <EmailField
+        autoFocus
         label={t("field.email")}
         value={address}
         onChange={value => (setAddress(value), clear())}
@@ -151,12 +154,22 @@ function Resend({ email, send, back }: { email: string; send: (email: string) =>
   );
 }
 
-function NewPasswords({ password, again, set, error }: { password: string; again: string; set: (password: string, again: string) => void; error?: ReactNode }) {
+interface Passwords {
+  password: string;
+  again: string;
+  set: (password: string, again: string) => void;
+  error?: ReactNode;
+  /** Whether the form begins with them. */
+  first?: boolean;
+}
+
+function NewPasswords({ password, again, set, error, first = false }: Passwords) {
   const { t } = useWording();
   const fault = passwordFault(password, again);
   return (
     <>
       <PasswordField
+        autoFocus={first}
         label={t("field.new_password")}
         autoComplete="new-password"
         help={t("password.hint")}
@@ -211,7 +224,7 @@ export function SignUpDialog() {
               at("email") && (
                 <>
                   {at("email")}{" "}
-                  {errorKey(error) === "error.registered" && <Link to="/map/account/login/">{t("login.title")}</Link>}
+                  {errorKey(error) === "error.registered" && <Link to="/map/account/login/" state={{ email }}>{t("login.title")}</Link>}
                 </>
               )
             }
@@ -233,7 +246,7 @@ export function SignUpDialog() {
           }
         >
           <SentTo email={address} />
-          <CodeField label={t("field.code")} value={code} onChange={value => (setCode(value), clear())} error={at("code") ?? at("email")} />
+          <CodeField autoFocus label={t("field.code")} value={code} onChange={value => (setCode(value), clear())} error={at("code") ?? at("email")} />
           <button type="button" className="link" onClick={() => (clear(), go({ step: "resend", email: address }))}>
             {t("code.not_received")}
           </button>
@@ -262,6 +275,7 @@ export function SignUpDialog() {
           {/* A password manager files the new password under this name. */}
           <input className="hidden" type="text" autoComplete="username" value={address} readOnly tabIndex={-1} aria-hidden />
           <NewPasswords
+            first
             password={passwords[0]}
             again={passwords[1]}
             set={(first, second) => (setPasswords([first, second]), clear())}
@@ -285,7 +299,7 @@ export function ResetDialog() {
   const { t, language } = useWording();
   const navigate = useNavigate();
   const [place, go] = usePlace();
-  const [email, setEmail] = useState(() => place.email ?? rememberedEmail());
+  const [email, setEmail] = useState(() => place.email || rememberedEmail());
   const [code, setCode] = useState("");
   const [passwords, setPasswords] = useState<[string, string]>(["", ""]);
   const { busy, clear, submit, at, above } = useSubmit();
@@ -321,7 +335,7 @@ export function ResetDialog() {
           }
         >
           <SentTo email={address} />
-          <CodeField label={t("field.code")} value={code} onChange={value => (setCode(value), clear())} error={at("code") ?? at("email")} />
+          <CodeField autoFocus label={t("field.code")} value={code} onChange={value => (setCode(value), clear())} error={at("code") ?? at("email")} />
           <button type="button" className="link" onClick={() => (clear(), go({ step: "resend", email: address }))}>
             {t("code.not_received")}
           </button>
@@ -343,12 +357,12 @@ export function ResetDialog() {
       {place.step === "resend" && <Resend email={address} send={send} back={() => void navigate(-1)} />}
       {place.step === "done" && (
         <div className="empty">
-          <div className="art" aria-hidden>
-            <MailCheck size={36} />
-          </div>
+          <Picture>
+            <MailCheck size={30} />
+          </Picture>
           <h3>{t("reset.done")}</h3>
           <p>{t("reset.done_text")}</p>
-          <Link ref={done} className="button main" to="/map/account/login/">
+          <Link ref={done} className="button main" to="/map/account/login/" state={{ email: address }}>
             {t("login.title")}
           </Link>
         </div>

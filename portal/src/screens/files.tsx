@@ -1,19 +1,17 @@
 import { Download, Route, Star } from "lucide-react";
 import { useMemo } from "react";
 import { Link } from "react-router";
-import { api, type CloudFile } from "../api.ts";
+import { api } from "../api.ts";
 import { useWording } from "../i18n.tsx";
 import { useLoaded } from "../load.ts";
-import { title } from "../names.ts";
 import { WindowedList } from "../ui/list.tsx";
-import { Empty, Failure, Head, Note, Skeleton } from "../ui/parts.tsx";
-import { KindTile, useDownload } from "./cloud.tsx";
-
-const nameOf = (file: CloudFile) => title(file.type, file.name);
+import { Empty, Failure, Head, Moment, Note, Skeleton } from "../ui/parts.tsx";
+import { KindTile, useDownload, useName } from "./cloud.tsx";
 
 /** Favourites or tracks, newest first, with download; on Start the tracks say what Pro adds. */
 export function Files({ type }: { type: "FAVOURITES" | "GPX" }) {
-  const { t, size, moment } = useWording();
+  const { t, size } = useWording();
+  const nameOf = useName();
   const download = useDownload();
   const { loaded, again } = useLoaded(() => api.files(type), type);
   const plan = useLoaded(api.accountInfo, "plan").loaded;
@@ -32,7 +30,7 @@ export function Files({ type }: { type: "FAVOURITES" | "GPX" }) {
     <>
       <Head key={type} title={t(tracks ? "menu.tracks" : "menu.favourites")} />
       <div className="stack">
-        {tracks && start && (
+        {tracks && start && lines.length > 0 && (
           <Note>
             <p>{t("tracks.upgrade")}</p>
             <Link to="/map/pricing/">{t("action.more_information")}</Link>
@@ -41,8 +39,21 @@ export function Files({ type }: { type: "FAVOURITES" | "GPX" }) {
         {loaded.state === "loading" && <Skeleton rows={5} />}
         {loaded.state === "failed" && <Failure error={loaded.error} again={again} />}
         {loaded.state === "ready" && lines.length === 0 && (
-          <Empty icon={tracks ? <Route size={40} /> : <Star size={40} />} title={t(tracks ? "tracks.empty" : "favourites.empty")}>
-            {t("files.empty_text")}
+          <Empty icon={tracks ? <Route size={30} /> : <Star size={30} />}
+            title={t(tracks ? "tracks.empty" : "favourites.empty")}
+            action={
+              tracks && start ? (
+                <Link className="button main" to="/map/pricing/">
+                  {t("action.more_information")}
+                </Link>
+              ) : (
+                <button type="button" className="button" onClick={again}>
+                  {t("action.look_again")}
+                </button>
+              )
+            }
+          >
+            {t(tracks && start ? "tracks.upgrade" : "files.empty_text")}
           </Empty>
         )}
         {lines.length > 0 && (
@@ -53,7 +64,7 @@ export function Files({ type }: { type: "FAVOURITES" | "GPX" }) {
                 <span className="body">
                   <span className="name two">{nameOf(file)}</span>
                   <span className="line">
-                    {moment(file.clienttimems || file.updatetimems)} · {size(file.filesize)}
+                    <Moment time={file.clienttimems || file.updatetimems} /> · {size(file.filesize)}
                   </span>
                 </span>
                 <button

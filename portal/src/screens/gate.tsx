@@ -4,14 +4,15 @@ import { Link, useLocation } from "react-router";
 import { useSession } from "../session.tsx";
 import { useWording } from "../i18n.tsx";
 import { Failure, Note, Skeleton } from "../ui/parts.tsx";
+import { Landscape } from "../ui/picture.tsx";
 
 /** What somebody sees who is not signed in; logging in leads back to where it was asked for. */
 export function Welcome() {
   const { t } = useWording();
   const { session } = useSession();
   const { pathname } = useLocation();
-  const from = pathname.startsWith("/map/account/") && pathname.split("/").length <= 5 && /(login|sign-up|reset)/.test(pathname) ? "" : pathname;
-  const query = from && from !== "/map/account/" ? `?from=${encodeURIComponent(from)}` : "";
+  const elsewhere = !/^\/map\/account\/((login|sign-up|reset)\/)?$/.test(pathname);
+  const query = elsewhere ? `?from=${encodeURIComponent(pathname)}` : "";
   return (
     <div className="stack">
       {session.state === "anonymous" && session.endedByServer && (
@@ -20,7 +21,8 @@ export function Welcome() {
         </Note>
       )}
       <div className="card welcome">
-        <img src="/favicon.svg" width="72" height="72" alt="" />
+        <Landscape />
+        <img className="logo" src="/favicon.svg" width="72" height="72" alt="" />
         <h1>OsmAnd Account</h1>
         <p>{t("welcome.text")}</p>
         <div className="buttons">

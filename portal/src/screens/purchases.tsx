@@ -85,6 +85,12 @@ function free(registered?: number): Purchase {
   };
 }
 
+/** A subscription that goes on being paid whatever happens to the account, with where to end it. */
+export async function renewingSubscription(): Promise<Detail | undefined> {
+  const found = (await api.purchases()).items.find(purchase => isSubscription(purchase) && purchase.status === "active" && purchase.nextBillingAt);
+  return found && api.purchase(found.id);
+}
+
 /** The purchases and, for the free plan, when the account was made. */
 async function load(): Promise<{ purchases: Purchases; registered?: number }> {
   const purchases = await api.purchases();
@@ -163,7 +169,7 @@ export function PurchaseList() {
             </div>
             {loaded.value.purchases.items.length === 0 && (
               <Empty
-                icon={<PackageOpen size={40} />}
+                icon={<PackageOpen size={30} />}
                 title={t("purchases.empty")}
                 action={
                   <Link className="button main" to="/map/pricing/">
@@ -200,8 +206,19 @@ const instructions: Record<string, Key> = {
   fastspring: "manage.fastspring",
 };
 
-/** The link to follow, where it is one of the web's. */
-const safe = (url?: string | null) => (url && /^https:\/\//.test(url) ? url : undefined);
+/** To the store's own page about a purchase, where it has one on the web. */
+export function ManageLink({ purchase, className }: { purchase: Partial<Pick<Detail, "manage">>; className?: string }) {
+  const { t } = useWording();
+  const url = purchase.manage?.url;
+  if (!url?.startsWith("https://")) return null;
+  return (
+    <a className={className} href={url} target="_blank" rel="noopener noreferrer">
+      {t("manage.link")}
+      {className && <ExternalLink size={18} aria-hidden />}
+      <span className="hidden">{t("action.new_tab")}</span>
+    </a>
+  );
+}
 
 export function PurchaseDetail() {
   const { t, date } = useWording();
@@ -219,8 +236,6 @@ export function PurchaseDetail() {
   }, place + (session.state === "signed-in" ? session.email : ""));
   if (loaded.state === "ready" && !loaded.value) return <Navigate to={LIST} replace />;
   const purchase = loaded.state === "ready" ? loaded.value : undefined;
-  const manage = (purchase as Detail | undefined)?.manage;
-  const url = safe(manage?.url);
   const instruction = purchase && instructions[purchase.store];
   return (
     <>
@@ -257,19 +272,13 @@ export function PurchaseDetail() {
                 </div>
               </dl>
             </div>
-            {instruction && (isSubscription(purchase) || url) && (
+            {instruction && (isSubscription(purchase) || (purchase as Detail).manage?.url) && (
               <section className="card pad stack" aria-labelledby="manage">
                 <h2 id="manage">{t("manage.title")}</h2>
                 <p className="soft">{t(instruction)}</p>
-                {url && (
-                  <p>
-                    <a className="button" href={url} target="_blank" rel="noopener noreferrer">
-                      {t("manage.link")}
-                      <ExternalLink size={18} aria-hidden />
-                      <span className="hidden">{t("action.new_tab")}</span>
-                    </a>
-                  </p>
-                )}
+                <p>
+                  <ManageLink purchase={purchase} className="button" />
+                </p>
               </section>
             )}
             {purchase.type === "free" && (

@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, type ReactNode } from "react";
 import { useWording } from "../i18n.tsx";
 
 /** The browser's own modal dialog: it keeps the focus inside and gives it back; Escape and the scrim close it. */
-export function Dialog({ title, onClose, busy = false, children }: { title: string; onClose: () => void; busy?: boolean; children: ReactNode }) {
+export function Dialog({ title, onClose, busy = false, edge, children }: { title: string; onClose: () => void; busy?: boolean; edge?: ReactNode; children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   const { t } = useWording();
@@ -14,7 +14,7 @@ export function Dialog({ title, onClose, busy = false, children }: { title: stri
     (element?.querySelector<HTMLElement>("[data-focus]") ?? element?.querySelector<HTMLElement>("form input"))?.focus();
     return () => {
       element?.close();
-      if (opener?.isConnected) opener.focus();
+      (opener?.isConnected ? opener : document.querySelector<HTMLElement>("main h1"))?.focus();
     };
   }, []);
   return (
@@ -31,6 +31,7 @@ export function Dialog({ title, onClose, busy = false, children }: { title: stri
       }}
     >
       <div className="title">
+        {edge}
         <h2 id={heading}>{title}</h2>
         <button type="button" className="icon" aria-label={t("action.close")} disabled={busy} onClick={onClose}>
           <X size={20} aria-hidden />

@@ -4,7 +4,10 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, typ
 export type Line<T> = { month: string } | { key: string; item: T };
 
 /** In rem, so that larger text makes room for itself: rows hold a name of two lines, a status and a device. */
-const HEIGHTS = { month: 3.25, row: 5.75, tall: 7.25 };
+const HEIGHTS = { month: 3.25, row: 5.5, tall: 7 };
+/** What of a row's width its name can't use, in rem: the icon, the menu and the space around them; phones have less of it. */
+const BESIDE_NAME = { wide: 9.25, narrow: 7.85 };
+const NARROW = 30;
 const OVERSCAN = 6;
 
 /** Puts a month's name before the first item of each month; the items come newest first. */
@@ -36,15 +39,17 @@ export function WindowedList<T>({
   const list = useRef<HTMLUListElement>(null);
   const [{ from, to, width }, setSight] = useState({ from: 0, to: 24, width: 400 });
   const rem = useRem();
+  const font = useFont();
   const tops = useMemo(() => {
-    const perLine = Math.max(10, (width - 9 * rem) / (rem * 0.56));
+    const wide = widths(rem);
+    const room = width - rem * (width < NARROW * rem ? BESIDE_NAME.narrow : BESIDE_NAME.wide);
     const sums = [0];
     for (const line of lines) {
-      const height = "month" in line ? HEIGHTS.month : name(line.item).length > perLine ? HEIGHTS.tall : HEIGHTS.row;
+      const height = "month" in line ? HEIGHTS.month : wide(name(line.item)) > room ? HEIGHTS.tall : HEIGHTS.row;
       sums.push(sums[sums.length - 1]! + height * rem);
     }
     return sums;
-  }, [lines, width, rem, name]);
+  }, [lines, width, rem, name, font]);
 
   const look = useCallback(() => {
     const box = list.current?.getBoundingClientRect();
@@ -95,6 +100,14 @@ export function WindowedList<T>({
   );
 }
 
+/** Measures names as rows write them. */
+function widths(rem: number): (text: string) => number {
+  const pen = document.createElement("canvas").getContext("2d");
+  if (!pen) return text => text.length * rem * 0.6;
+  pen.font = `550 ${rem}px ${getComputedStyle(document.body).fontFamily}`;
+  return text => pen.measureText(text).width;
+}
+
 /** The index of the first sum above a height, by halves. */
 function firstAfter(sums: number[], height: number): number {
   let low = 0;
@@ -105,6 +118,19 @@ function firstAfter(sums: number[], height: number): number {
     else high = middle;
   }
   return low;
+}
+
+/** Whether the page's font has come: names are measured anew then. */
+function useFont(): boolean {
+  const [here, setHere] = useState(document.fonts.status === "loaded");
+  useEffect(() => {
+    let wanted = true;
+    void document.fonts.ready.then(() => wanted && setHere(true));
+    return () => {
+      wanted = false;
+    };
+  }, []);
+  return here;
 }
 
 function useRem(): number {

@@ -34,12 +34,17 @@ export function Menu({ label, items }: { label: string; items: Item[] }) {
       if (event.target instanceof Node && popup.current?.contains(event.target)) return;
       setOpen(false);
     };
+    // A scroll that only ends now moves nothing any more.
+    const at = button.current?.getBoundingClientRect().top;
+    const scrolled = (event: Event) => {
+      if (button.current?.getBoundingClientRect().top !== at) away(event);
+    };
     addEventListener("pointerdown", away);
-    addEventListener("scroll", away, { passive: true, capture: true });
+    addEventListener("scroll", scrolled, { passive: true, capture: true });
     addEventListener("resize", away);
     return () => {
       removeEventListener("pointerdown", away);
-      removeEventListener("scroll", away, { capture: true });
+      removeEventListener("scroll", scrolled, { capture: true });
       removeEventListener("resize", away);
     };
   }, [open]);
@@ -112,7 +117,7 @@ export function Menu({ label, items }: { label: string; items: Item[] }) {
           ))}
         </div>,
         // Rows of a long list stand in layers of their own, which would cover the menu.
-        document.body,
+        document.querySelector("main") ?? document.body,
       )}
     </>
   );

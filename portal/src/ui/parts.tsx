@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type ReactNode } from "react";
 import { Link } from "react-router";
 import { sentence } from "../errors.ts";
 import { useWording } from "../i18n.tsx";
+import { Picture } from "./picture.tsx";
 
 /** A screen's heading: it names the page and takes the focus when the person comes to it. */
 export function Head({ title, back, children }: { title: string; back?: string; children?: ReactNode }) {
@@ -59,9 +60,7 @@ export function Failure({ error, again }: { error: unknown; again?: () => void }
 export function Empty({ icon, title, children, action }: { icon: ReactNode; title: string; children: ReactNode; action?: ReactNode }) {
   return (
     <div className="card empty">
-      <div className="art" aria-hidden>
-        {icon}
-      </div>
+      <Picture>{icon}</Picture>
       <h2>{title}</h2>
       <p>{children}</p>
       {action}
@@ -100,6 +99,16 @@ export function Progress({ label, done, total }: { label: string; done: number; 
       </p>
       <progress className="bar" aria-label={label} {...(known ? { value: done, max: total } : {})} />
     </div>
+  );
+}
+
+/** A moment in words, and in full when pointed at. */
+export function Moment({ time, ago = false }: { time: number; ago?: boolean }) {
+  const { moment, ago: sinceThen, full } = useWording();
+  return (
+    <time dateTime={new Date(time).toISOString()} title={full(time)}>
+      {ago ? sinceThen(time) : moment(time)}
+    </time>
   );
 }
 

@@ -10,7 +10,7 @@ import type { Entry } from "../../src/api.ts";
 const DAY = 86_400_000;
 export const CODE = "482913";
 export const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 export interface World {
   email: string | null;
@@ -18,6 +18,7 @@ export interface World {
   plan: "START" | "PRO";
   changes: Entry[];
   trash: Entry[];
+  restored: Entry[];
   purchases: object[];
   /** Paths that answer with this status. */
   broken: Map<string, number>;
@@ -26,6 +27,15 @@ export interface World {
   exportCancelled: boolean;
   bigExport: boolean;
   emptyPolls: number;
+  emptyCancelled: boolean;
+  /** Emptying and exports come half way and stay there. */
+  emptyStuck: boolean;
+  /** Whether the storage of Start is used up. */
+  full: boolean;
+  /** How many favourites and tracks there are, where not the usual few. */
+  files?: number;
+  /** A path that does not answer. */
+  slow: string;
 }
 
 const phone = { brand: "google", model: "Pixel 9" };
@@ -35,7 +45,7 @@ const names = ["Fietsen/Amsterdam naar Haarlem via de duinen en Zandvoort aan Ze
 export function entries(count: number, now: number, trash: boolean): Entry[] {
   return Array.from({ length: count }, (_, index) => {
     const name = count > 60 ? `Track ${index}.gpx` : names[index % names.length]!;
-    const time = now - 3_600_000 - index * (count > 60 ? DAY / 10 : (75 * DAY) / count);
+    const time = now - 3_600_000 - index * (count > 60 ? DAY / 10 : ((trash ? 28 : 75) * DAY) / count);
     const status = trash ? "DELETED" : (["ADDED", "MODIFIED", "DELETED"] as const)[index % 3]!;
     return {
       type: name.startsWith("fav") ? "FAVOURITES" : name.endsWith(".json") ? "PROFILE" : name.endsWith(".obf") ? "FILE" : "GPX",
@@ -51,7 +61,7 @@ export function entries(count: number, now: number, trash: boolean): Entry[] {
   });
 }
 
-function subscription(id: string, status: string, store: string, storeName: string, type: string, now: number): object {
+export function subscription(id: string, status: string, store: string, storeName: string, type: string, now: number): object {
   return {
     id, kind: "subscription", type, name: "OsmAnd Pro", status, state: status, store, storeName,
     purchasedAt: now - 200 * DAY, expiresAt: status === "expired" ? now - 8 * DAY : now + 165 * DAY, nextBillingAt: status === "active" ? now + 165 * DAY : null,
@@ -68,6 +78,7 @@ export function purchases(now: number): object[] {
 const links: Record<string, string> = {
   fastspring: "https://osmand.onfastspring.com/account",
   google: "https://play.google.com/store/account/subscriptions",
+  huawei: "https://consumer.huawei.com/en/support/content/en-us00729195/",
   amazon: "https://www.amazon.com/gp/mas/your-account/myapps/yoursubscriptions",
   apple: "https://apps.apple.com/account/subscriptions",
 };
@@ -75,8 +86,8 @@ const links: Record<string, string> = {
 export function world(change: Partial<World> = {}): World {
   const now = Date.now();
   return {
-    email: "anna@example.org", registered: new Set(["anna@example.org"]), plan: "PRO", changes: entries(18, now, false), trash: entries(7, now - DAY, true),
-    purchases: purchases(now), broken: new Map(), requests: [], exportPolls: 0, exportCancelled: false, bigExport: false, emptyPolls: 0, ...change,
+    email: "anna@example.org", registered: new Set(["anna@example.org"]), plan: "PRO", changes: entries(18, now, false), trash: entries(7, now - DAY, true), restored: [],
+    purchases: purchases(now), broken: new Map(), requests: [], exportPolls: 0, exportCancelled: false, bigExport: false, emptyPolls: 0, emptyCancelled: false, emptyStuck: false, full: false, slow: "", ...change,
   };
 }
 
@@ -107,11 +118,13 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
   };
   const ok = () => reply(200, { status: "ok" });
   if (/^\/(mapapi|v1)\//.test(path)) world.requests.push(`${request.method} ${path}`);
+  if (path === world.slow) return;
+  if (request.headers["x-fake-ended"]) world.email = null;
   const broken = world.broken.get(path);
   if (broken === 429) return reply(429, "too many requests", { "retry-after": "120" });
   if (broken) return reply(broken, broken === 401 ? { error: { errorCode: 401 } } : {});
   const open = path.startsWith("/mapapi/auth/");
-  if (/^\/(mapapi|v1)\//.test(path) && !open && !world.email) return reply(401, { error: { errorCode: 401, message: "sign in" } });
+  if (/^\/(mapapi|v1)\//.test(path) && !open && path !== "/v1/plans" && !world.email) return reply(401, { error: { errorCode: 401, message: "sign in" } });
 
   const page = (items: Entry[]) => {
     const from = Number(query.get("cursor") ?? 0);
@@ -166,11 +179,17 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
       return reply(200, { info: { ...(world.plan === "START" ? { account: "Free" } : {}), regtime: String(Date.now() - 400 * DAY) } });
     case "GET /v1/purchases":
       return reply(200, { plan: { code: world.plan, name: world.plan === "PRO" ? "OsmAnd Pro" : "OsmAnd Start" }, cloud: { tier: world.plan, quotaBytes: 1 }, empty: world.purchases.length === 0, items: world.purchases });
+    case "GET /v1/plans":
+      return reply(200, { trashDays: 30, shopUrl: "https://osmand.net/pricing", plans: [
+        { code: "START", name: "OsmAnd Start", quotaBytes: 5_242_880, maxFileBytes: 2_097_152, maxFiles: 10_000 },
+        { code: "MAPS_PLUS", name: "Maps+", quotaBytes: 5_242_880, maxFileBytes: 2_097_152, maxFiles: 10_000 },
+        { code: "PRO", name: "OsmAnd Pro", quotaBytes: 3_145_728_000, maxFileBytes: null, maxFiles: null },
+      ] });
     case "GET /v1/usage":
-      return reply(200, { files: 214, versions: 388, bytes: 88_412_160, zip_bytes: 19_922_944, capacity: world.plan === "PRO" ? 3_145_728_000 : 5_242_880, categories: [] });
+      return reply(200, { files: 214, versions: 388, bytes: world.plan === "PRO" ? 88_412_160 : 9_412_160, zip_bytes: world.full ? 5_242_880 : world.plan === "PRO" ? 1_922_944_000 : 1_922_944, capacity: world.plan === "PRO" ? 3_145_728_000 : 5_242_880, categories: [] });
     case "GET /mapapi/list-files": {
       const type = query.get("type") ?? "";
-      const list = type === "FAVOURITES" ? ["favorites.gpx", "favorites-Campings.gpx", "favorites-Uitzichtpunten.gpx"] : world.plan === "START" ? [] : names.filter(name => name.includes("/") || name.startsWith("Ros"));
+      const list = world.files !== undefined ? Array.from({ length: world.files }, (_, index) => `favorites-Group ${index}.gpx`) : type === "FAVOURITES" ? ["favorites.gpx", "favorites-Campings.gpx", "favorites-Uitzichtpunten.gpx"] : world.plan === "START" ? [] : names.filter(name => name.includes("/") || name.startsWith("Ros"));
       return reply(200, { totalFiles: list.length, totalFileVersions: list.length, totalFileSize: 1, totalZipSize: 1, maximumAccountSize: 1,
         uniqueFiles: list.map((name, index) => ({ type, name, filesize: 48_000 * (index + 1), zipSize: 9000, updatetimems: Date.now() - index * 3 * DAY, clienttimems: Date.now() - index * 3 * DAY })) });
     }
@@ -179,6 +198,12 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
     case "GET /v1/trash":
       return page(world.trash);
     case "POST /mapapi/restore-file":
+      world.restored.push(...world.trash.filter(one => !gone(world.trash).includes(one)));
+      world.trash = gone(world.trash);
+      return ok();
+    case "POST /mapapi/delete-file":
+      world.trash = [...world.restored.filter(one => one.name === query.get("name")), ...world.trash];
+      return ok();
     case "POST /mapapi/delete-file-all-versions":
       world.trash = gone(world.trash);
       return ok();
@@ -190,12 +215,17 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
       return reply(200, "<gpx/>");
     case "POST /v1/trash/empty":
       world.emptyPolls = 0;
-      return reply(202, { status_url: "/v1/trash/empty" });
-    case "GET /v1/trash/empty": {
-      const total = 5000;
-      const done = Math.min(total, 2500 * world.emptyPolls++);
+      return reply(202, { status_url: "/v1/trash/empty/9" });
+    case "DELETE /v1/trash/empty/9":
+      world.emptyCancelled = true;
+      return ok();
+    case "GET /v1/trash/empty/9": {
+      const total = world.trash.length;
+      const done = Math.min(total, Math.ceil(total / 2) * world.emptyPolls);
+      if (world.emptyCancelled) return reply(200, { state: "cancelled", done, total });
+      if (!world.emptyStuck || world.emptyPolls === 0) world.emptyPolls++;
       if (done === total) world.trash = [];
-      return reply(200, { state: done === total ? "DONE" : "RUNNING", done, total });
+      return reply(200, { state: done === total ? "done" : "running", done, total });
     }
     case "GET /v1/exports/estimate": {
       const key = (name: string, files: number, bytes: number) => ({ key: name, files, bytes, archive_bytes: bytes / 4 });
@@ -203,11 +233,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
         const sum = (field: "files" | "bytes" | "archive_bytes") => keys.reduce((total, one) => total + one[field], 0);
         return { category: name, files: sum("files"), bytes: sum("bytes"), archive_bytes: sum("archive_bytes"), keys };
       };
-      return reply(200, { archive_bytes: 22_202_000, files: 214, bytes: 88_808_000, seconds: 5, categories: [
-        category("MY_PLACES", [key("FAVOURITES", 12, 300_000), key("GPX", 180, 60_000_000), key("SEARCH_HISTORY", 1, 9000)]),
-        category("SETTINGS", [key("PROFILE", 7, 90_000), key("GLOBAL", 1, 8000)]),
-        category("RESOURCES", [key("FILE_RENDERING", 2, 400_000), key("FILE_OTHER", 1, 1000)]),
-        category("MAPS", [key("FILE_MAPS", 10, 28_000_000)]),
+      return reply(200, { archive_bytes: 22_202_000, files: 1_314, bytes: 88_808_000, seconds: 154, categories: [
+        category("my_places", [key("FAVOURITES", 12, 300_000), key("GPX", 1_280, 60_000_000), key("SEARCH_HISTORY", 1, 9000)]),
+        category("settings", [key("PROFILE", 7, 90_000), key("GLOBAL", 1, 8000)]),
+        category("resources", [key("FILE_RENDERING", 2, 400_000), key("FILE_OTHER", 1, 1000)]),
+        category("maps", [key("FILE_MAPS", 10, 28_000_000)]),
       ] });
     }
     case "POST /mapapi/download-backup":
@@ -219,8 +249,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
       world.exportCancelled = true;
       return ok();
     case "GET /v1/exports/7": {
-      const step = world.exportPolls++;
-      return reply(200, { state: world.exportCancelled ? "CANCELLED" : "RUNNING", files_done: 40 * step, files_total: 200, bytes_done: 1000 * step, bytes_total: 5000, ...(step >= 5 ? { url: "/favicon.svg" } : {}) });
+      const step = world.emptyStuck ? Math.min(2, world.exportPolls++) : world.exportPolls++;
+      return reply(200, { state: world.exportCancelled ? "cancelled" : "running", files_done: 40 * step, files_total: 200, bytes_done: 1000 * step, bytes_total: 5000, ...(step >= 5 ? { url: "/favicon.svg" } : {}) });
     }
     default:
   }
@@ -231,7 +261,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
   if (/^\/(mapapi|v1)\//.test(path)) return reply(404, {});
   const file = `dist${path}`;
   const found = path !== "/" && !path.endsWith("/") && existsSync(file) ? file : "dist/index.html";
-  const types: Record<string, string> = { html: "text/html", js: "text/javascript", css: "text/css", svg: "image/svg+xml" };
+  const types: Record<string, string> = { html: "text/html", js: "text/javascript", css: "text/css", svg: "image/svg+xml", woff2: "font/woff2" };
   response.writeHead(200, { "content-type": `${types[found.slice(found.lastIndexOf(".") + 1)] ?? "text/plain"}; charset=utf-8`, "content-security-policy": POLICY });
   response.end(readFileSync(found));
 }

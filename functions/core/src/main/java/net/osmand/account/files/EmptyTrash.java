@@ -34,14 +34,24 @@ public final class EmptyTrash {
      *
      * @param until what leaves the trash by itself after this was deleted later and survives, epoch milliseconds
      * @param total files that lay in the trash when it began
-     * @param done files that are gone since
+     * @param done files that are gone since; fewer than {@code total} in a finished job is one that was stopped
      */
-    public record Job(AccountId account, String id, long until, long total, long done, boolean finished) {}
+    public record Job(AccountId account, String id, long until, long total, long done, boolean finished) {
+        private Job with(long doneNow, boolean finishedNow) {
+            return new Job(account, id, until, total, doneNow, finishedNow);
+        }
+
+        public boolean wasStopped() {
+            return finished && done < total;
+        }
+    }
 
     /** Where jobs are kept for a day. */
     public interface Jobs {
-        /** Keeps a job, or its progress. */
         void keep(Job job, long now);
+
+        /** Keeps how far a job is; false, and nothing kept, where it is over already. */
+        boolean keepProgress(Job job, long now);
 
         Optional<Job> find(AccountId account, String id);
     }
@@ -67,6 +77,13 @@ public final class EmptyTrash {
         return id.length() > LONGEST_ID ? Optional.empty() : jobs.find(account, id);
     }
 
+    /** Ends a job before its time: what is gone stays gone, the rest stays in the trash. Repeatable. */
+    public Optional<Job> stop(AccountId account, String id) {
+        var found = jobs.find(account, id);
+        found.filter(job -> !job.finished()).ifPresent(job -> jobs.keep(job.with(job.done(), true), clock.millis()));
+        return found;
+    }
+
     /** Goes on for one step, and sends the next where one is needed. Repeatable. */
     public void step(AccountId account, String id) {
         var found = jobs.find(account, id).filter(job -> !job.finished());
@@ -78,13 +95,15 @@ public final class EmptyTrash {
         while (gone < FILES_A_STEP) {
             var page = versions.trash(account, clock.millis(), job.until() + 1, PAGE);
             if (page.isEmpty()) {
-                jobs.keep(new Job(account, id, job.until(), job.total(), job.total(), true), clock.millis());
+                jobs.keepProgress(job.with(job.total(), true), clock.millis());
                 return;
             }
             page.forEach(trashed -> trash.purge(account, trashed.key(), trashed.until()));
             gone += page.size();
             var done = Math.min(job.total(), job.done() + gone);
-            jobs.keep(new Job(account, id, job.until(), job.total(), done, false), clock.millis());
+            if (!jobs.keepProgress(job.with(done, false), clock.millis())) {
+                return;
+            }
         }
         turns.send(account, id);
     }

@@ -62,6 +62,12 @@ final class Browser {
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    HttpResponse<byte[]> delete(String path) {
+        return send(HttpRequest.newBuilder(stack.uri(path))
+                .header("Content-Type", "application/json")
+                .DELETE());
+    }
+
     HttpResponse<byte[]> register(String email, boolean isNew) {
         return post(
                 "/mapapi/auth/register",

@@ -239,6 +239,21 @@ class PurchasesTest {
     }
 
     @Test
+    void everybodyMayReadWhatEachPlanHolds() {
+        var answer = stack.get("/v1/plans", Map.of());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        var plans = Stack.json(answer);
+        assertThat(plans.path("plans"))
+                .extracting(plan -> plan.path("code").asText())
+                .containsExactly("START", "MAPS_PLUS", "PRO");
+        assertThat(plans.path("plans").path(0).path("maxFiles").asInt()).isEqualTo(10_000);
+        assertThat(plans.path("plans").path(2).path("quotaBytes").asLong()).isEqualTo(3_145_728_000L);
+        assertThat(plans.path("plans").path(2).path("maxFiles").isNull()).isTrue();
+        assertThat(plans.path("trashDays").asInt()).isEqualTo(30);
+        assertThat(plans.path("shopUrl").asText()).startsWith("https://");
+    }
+
+    @Test
     void aDeletedAccountsPurchaseComesBackWithItsAddress() {
         var app = App.signedUp(stack);
         var email = app.email();

@@ -303,6 +303,25 @@ class WebFilesTest {
     }
 
     @Test
+    void anEmptyingThatIsStoppedLeavesTheRestInTheTrash() {
+        for (var file = 0; file < 60; file++) {
+            phone.store("FAVOURITES", "f" + file + ".gpx", "<gpx/>");
+            delete("FAVOURITES", "f" + file + ".gpx");
+        }
+        var begun = browser.post("/v1/trash/empty", Map.of(), "");
+        var job = Stack.json(begun).path("status_url").asText();
+        assertThat(browser.delete(job).statusCode()).isEqualTo(200);
+        assertThat(browser.delete(job).statusCode()).isEqualTo(200);
+        assertThat(browser.delete("/v1/trash/empty/none").statusCode()).isEqualTo(404);
+        stack.advance("PT1S");
+        var status = Stack.json(browser.get(job, Map.of()));
+        var left = Stack.json(browser.get("/v1/trash", Map.of())).path("items").size();
+        // All may have been gone before it could be stopped; a page under way when it was is gone, and not counted.
+        assertThat(status.path("state").asText()).isIn(left == 0 ? List.of("done", "cancelled") : List.of("cancelled"));
+        assertThat(left).isLessThanOrEqualTo(60 - status.path("done").asInt());
+    }
+
+    @Test
     @Tag("processes")
     void usageTellsFilesVersionsAndBytesByCategory() {
         phone.store("FAVOURITES", NAME, "<gpx/>");

@@ -2,12 +2,14 @@ package net.osmand.account.aws.dynamodb;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import net.osmand.account.files.EmptyTrash.Job;
 import net.osmand.account.files.EmptyTrash.Jobs;
 import net.osmand.account.identity.AccountId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /** Jobs that empty the trash, in the files table for a day. */
 public final class DynamoDbEmptyTrashJobs implements Jobs {
@@ -23,13 +25,30 @@ public final class DynamoDbEmptyTrashJobs implements Jobs {
 
     @Override
     public void keep(Job job, long now) {
-        var row = empty(job.account(), job.id())
+        client.putItem(r -> r.tableName(files.name()).item(row(job, now)));
+    }
+
+    @Override
+    public boolean keepProgress(Job job, long now) {
+        try {
+            client.putItem(r -> r.tableName(files.name())
+                    .item(row(job, now))
+                    .conditionExpression("finished = :no")
+                    .expressionAttributeValues(Map.of(":no", AttributeValue.fromBool(false))));
+            return true;
+        } catch (ConditionalCheckFailedException _) {
+            return false;
+        }
+    }
+
+    private static Map<String, AttributeValue> row(Job job, long now) {
+        return empty(job.account(), job.id())
                 .with("end", job.until())
                 .with("total", job.total())
                 .with("done", job.done())
                 .with("finished", AttributeValue.fromBool(job.finished()))
-                .with(Row.TTL, now / 1000 + KEPT_SECONDS);
-        client.putItem(r -> r.tableName(files.name()).item(row.attributes()));
+                .with(Row.TTL, now / 1000 + KEPT_SECONDS)
+                .attributes();
     }
 
     @Override

@@ -29,8 +29,13 @@ public final class EmptyingFunction extends HttpFunction {
         var account = door.open(request).account().id();
         var id = request.path().substring(request.path().lastIndexOf('/') + 1);
         var job = emptyTrash.find(account, id).orElseThrow(() -> new Refused(Problem.NOT_FOUND));
-        return Response.json(new View(job.finished() ? "done" : "running", job.done(), job.total()));
+        return Response.json(View.of(job));
     }
 
-    record View(String state, long done, long total) {}
+    record View(String state, long done, long total) {
+        static View of(EmptyTrash.Job job) {
+            var state = job.wasStopped() ? "cancelled" : job.finished() ? "done" : "running";
+            return new View(state, job.done(), job.total());
+        }
+    }
 }

@@ -15,8 +15,8 @@ public final class Portal {
     /** The same as the stack's response headers policy says; the bucket is another port here. */
     static final Map<String, String> SECURITY = Map.of(
             "content-security-policy",
-                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' http://127.0.0.1:*; "
-                            + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+                            + "connect-src 'self' http://127.0.0.1:*; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
             "x-content-type-options", "nosniff",
             "x-frame-options", "DENY",
             "referrer-policy", "same-origin",
@@ -26,7 +26,8 @@ public final class Portal {
             "html", "text/html; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
             "css", "text/css; charset=utf-8",
-            "svg", "image/svg+xml");
+            "svg", "image/svg+xml",
+            "woff2", "font/woff2");
 
     private final Path folder;
 

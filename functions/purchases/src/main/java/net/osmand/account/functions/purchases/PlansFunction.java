@@ -1,0 +1,63 @@
+package net.osmand.account.functions.purchases;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.stream.Stream;
+import net.osmand.account.aws.Platform;
+import net.osmand.account.http.HttpFunction;
+import net.osmand.account.http.Request;
+import net.osmand.account.http.Response;
+import net.osmand.account.plan.Plan;
+import net.osmand.account.plan.PlanLimits;
+import net.osmand.account.purchases.Tier;
+import org.jspecify.annotations.Nullable;
+
+/** GET /v1/plans: what each plan may store here, and where plans are sold; for everybody, from the stack's parameters alone. */
+public final class PlansFunction extends HttpFunction {
+    private final View view;
+
+    public PlansFunction() {
+        this(Platform.ofProcess());
+    }
+
+    public PlansFunction(Platform platform) {
+        view = View.of(
+                PlanLimits.of(platform.environment()),
+                Long.parseLong(platform.variable("TRASH_DAYS")),
+                platform.variable("SHOP_URL"));
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        return Response.json(view).with("Cache-Control", "public, max-age=300");
+    }
+
+    /** {@code trashDays} is how long a deleted file can be restored. */
+    record View(List<PlanView> plans, long trashDays, String shopUrl) {
+        static View of(PlanLimits limits, long trashDays, String shopUrl) {
+            var plans = Stream.of(Tier.values()).map(tier -> PlanView.of(tier, limits));
+            return new View(plans.toList(), trashDays, shopUrl);
+        }
+    }
+
+    /** Sizes in bytes of gzip; null where nothing limits it. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record PlanView(
+            String code,
+            String name,
+            long quotaBytes,
+            @Nullable Long maxFileBytes,
+            @Nullable Long maxFiles) {
+        static PlanView of(Tier tier, PlanLimits limits) {
+            var plan = tier == Tier.PRO ? Plan.PRO : Plan.START;
+            var file = limits.fileBytes(plan);
+            var files = limits.files(plan);
+            return new PlanView(
+                    tier.name(),
+                    tier.shownName(),
+                    limits.accountBytes(plan),
+                    file.isPresent() ? file.getAsLong() : null,
+                    files.isPresent() ? files.getAsLong() : null);
+        }
+    }
+}
