@@ -20,6 +20,7 @@ import net.osmand.account.aws.AwsClients;
 import net.osmand.account.aws.Platform;
 import net.osmand.account.files.Sweep;
 import net.osmand.account.files.Trash;
+import net.osmand.account.uploads.AbandonUpload;
 import net.osmand.account.identity.AccountId;
 import net.osmand.account.identity.EmailAddress;
 import net.osmand.account.purchases.Catalogue;
@@ -163,7 +164,9 @@ public final class OsmandAccount {
         }
         var trashDays = Duration.ofDays(Long.parseLong(platform.variable("TRASH_DAYS")));
         var trash = new Trash(adapters.fileVersions(), adapters.fileContents(), platform.clock(), trashDays);
-        var swept = new Sweep(adapters.fileVersions(), adapters.fileContents(), trash, platform.clock())
+        var abandoned = new AbandonUpload(adapters.uploads(), adapters.transfers(), platform.clock());
+        var swept = new Sweep(
+                        adapters.fileVersions(), adapters.fileContents(), trash, abandoned::sweep, platform.clock())
                 .account(account.get());
         out().println(swept.equals(Sweep.Swept.NOTHING) ? "all is in order" : swept.toString());
         return 0;

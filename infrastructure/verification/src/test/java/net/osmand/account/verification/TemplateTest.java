@@ -59,7 +59,7 @@ class TemplateTest {
         for (var function : functions.entrySet()) {
             var pom = value(function.getValue(), "CodeUri").replaceFirst("target/.*", "pom.xml");
             Pattern.compile("awssdk:(\\w+)</exclude>")
-                    .matcher(Files.readString(root().resolve(pom)))
+                    .matcher(Files.readString(Repository.root().resolve(pom)))
                     .results()
                     .map(excluded -> calls.get(excluded.group(1)))
                     .forEach(call -> assertThat(Pattern.compile(call)
@@ -156,13 +156,5 @@ class TemplateTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static Path root() {
-        var folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("template.yaml"))) {
-            folder = Optional.ofNullable(folder.getParent()).orElseThrow();
-        }
-        return folder;
     }
 }
