@@ -24,9 +24,11 @@ public final class DynamoDbEmptyTrashJobs implements Jobs {
     @Override
     public void keep(Job job, long now) {
         var row = empty(job.account(), job.id())
-                .with("end", job.until())
+                .with("deletedUntil", job.deletedUntil())
                 .with("total", job.total())
                 .with("done", job.done())
+                .with("after", job.after())
+                .with("step", job.step())
                 .with("finished", AttributeValue.fromBool(job.finished()))
                 .with(Row.TTL, now / 1000 + KEPT_SECONDS);
         client.putItem(r -> r.tableName(files.name()).item(row.attributes()));
@@ -38,9 +40,11 @@ public final class DynamoDbEmptyTrashJobs implements Jobs {
                 .map(row -> new Job(
                         account,
                         id,
-                        row.number("end", 0),
+                        row.number("deletedUntil", 0),
                         row.number("total", 0),
                         row.number("done", 0),
+                        row.text("after", ""),
+                        Math.toIntExact(row.number("step", 0)),
                         row.flag("finished")));
     }
 
