@@ -269,7 +269,7 @@ export function DeleteAccountDialog() {
         {renewing.state === "ready" && renewing.value && (
           <Note kind="warn">
             <p>{t("delete.subscription", { name: renewing.value.name, store: renewing.value.storeName })}</p>
-            <ManageLink purchase={renewing.value} />
+            <ManageLink url={renewing.value.manage.url} />
           </Note>
         )}
         <Mailed code={mailed} email={session.state === "signed-in" ? session.email : ""} />

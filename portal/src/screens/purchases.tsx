@@ -207,9 +207,8 @@ const instructions: Record<string, Key> = {
 };
 
 /** To the store's own page about a purchase, where it has one on the web. */
-export function ManageLink({ purchase, className }: { purchase: Partial<Pick<Detail, "manage">>; className?: string }) {
+export function ManageLink({ url, className }: { url: string | null | undefined; className?: string }) {
   const { t } = useWording();
-  const url = purchase.manage?.url;
   if (!url?.startsWith("https://")) return null;
   return (
     <a className={className} href={url} target="_blank" rel="noopener noreferrer">
@@ -277,7 +276,7 @@ export function PurchaseDetail() {
                 <h2 id="manage">{t("manage.title")}</h2>
                 <p className="soft">{t(instruction)}</p>
                 <p>
-                  <ManageLink purchase={purchase} className="button" />
+                  <ManageLink url={(purchase as Detail).manage?.url} className="button" />
                 </p>
               </section>
             )}

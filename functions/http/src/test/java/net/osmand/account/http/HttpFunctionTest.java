@@ -130,8 +130,8 @@ final class HttpFunctionTest {
 
         assertThat(answer.getStatusCode()).isEqualTo(500);
         assertThat(answer.getBody())
-                .isEqualTo(
-                        "{\"error\":{\"errorCode\":6,\"message\":\"something went wrong on our side, request req-1\"}}");
+                .isEqualTo("{\"error\":{\"errorCode\":6,\"message\":\"something went wrong on our side, request"
+                        + " req-1\"}}");
         assertThat(lines()).hasSize(2);
         assertThat(lines()[0])
                 .startsWith(

@@ -85,8 +85,7 @@ class FixturesTest {
         var code = PendingCodeRow.read(EMAIL, row("code"));
         assertThat(code.purpose()).isEqualTo(CodePurpose.SIGN_IN);
         assertThat(code.account()).contains(ANN);
-        assertThat(code.hashes())
-                .containsExactly("f62ec13e7ee5bbb9a090472583c548ca57508f11097d93ec06aba37d3c6b8851");
+        assertThat(code.hashes()).containsExactly("f62ec13e7ee5bbb9a090472583c548ca57508f11097d93ec06aba37d3c6b8851");
         assertThat(code.session()).isPresent();
     }
 
@@ -122,7 +121,8 @@ class FixturesTest {
                         726_593_649L,
                         10,
                         Optional.of(new StoredContent(
-                                "u/128025758/eec42f4ab1f274f35f27236f7d83a4fb", "58fb6c4a-5f41-416d-a487-07d0ccfb07f5")),
+                                "u/128025758/eec42f4ab1f274f35f27236f7d83a4fb",
+                                "58fb6c4a-5f41-416d-a487-07d0ccfb07f5")),
                         Optional.of(FileVersion.Status.ADDED),
                         "Google__model__Pixel"));
     }
@@ -184,7 +184,8 @@ class FixturesTest {
             case "N" -> AttributeValue.fromN(value.asString());
             case "BOOL" -> AttributeValue.fromBool(value.asBoolean());
             case "SS" ->
-                AttributeValue.fromSs(value.asArray().stream().map(JsonNode::asString).toList());
+                AttributeValue.fromSs(
+                        value.asArray().stream().map(JsonNode::asString).toList());
             case "L" ->
                 AttributeValue.fromL(
                         value.asArray().stream().map(FixturesTest::attribute).toList());

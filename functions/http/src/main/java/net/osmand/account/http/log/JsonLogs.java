@@ -9,7 +9,8 @@ import org.slf4j.spi.SLF4JServiceProvider;
 
 /** SLF4J's provider in the functions: small, since each class of it is loaded at a cold start. */
 public final class JsonLogs implements SLF4JServiceProvider {
-    private final ILoggerFactory loggers = name -> new JsonLogger(name, System.err::println);
+    // Not System.err::println, which would keep the stream of now when another is set.
+    private final ILoggerFactory loggers = name -> new JsonLogger(name, line -> System.err.println(line));
     private final IMarkerFactory markers = new BasicMarkerFactory();
     private final MDCAdapter contexts = new BasicMDCAdapter();
 
