@@ -5,12 +5,18 @@ import java.util.Optional;
 import net.osmand.account.identity.AccountId;
 
 /**
- * Empties the whole trash as a job that continues itself in bounded steps. What is deleted after the job began survives; a
- * step that was interrupted is taken up again where the rows say, so that nothing is skipped and nothing is lost.
+ * Empties the whole trash, as it was at a time. Its files are hidden from every list at once; a hundred are purged before the
+ * answer, and above that a job goes on in bounded steps, each of which sends the next. What is deleted later survives. A step
+ * that was interrupted comes again and goes on where the rows say, so that nothing is skipped and nothing is lost.
  */
 public final class EmptyTrash {
-    private static final int PAGE = 25;
-    private static final int FILES_A_STEP = 500;
+    /** As many files are purged before the answer. */
+    public static final int AT_ONCE = 100;
+
+    private static final int FILES_A_STEP = 2000;
+
+    /** More files than an account can hold: a job that gets there turns in circles. */
+    private static final int MOST_STEPS = 10_000;
 
     /** Characters of a UUID. A key that DynamoDB refuses for its length would look like a failure of ours. */
     private static final int LONGEST_ID = 36;
@@ -32,17 +38,39 @@ public final class EmptyTrash {
     /**
      * A request to empty the trash.
      *
-     * @param until what leaves the trash by itself after this was deleted later and survives, epoch milliseconds
+     * @param deletedUntil what was deleted later survives, epoch milliseconds
      * @param total files that lay in the trash when it began
-     * @param done files that are gone since; fewer than {@code total} in a finished job is one that was stopped
+     * @param done files that were looked at since; fewer than {@code total} in a finished job is one that was stopped
+     * @param after hash of the file that was looked at last; empty before the first
+     * @param step how many steps it took
      */
-    public record Job(AccountId account, String id, long until, long total, long done, boolean finished) {
-        private Job with(long doneNow, boolean finishedNow) {
-            return new Job(account, id, until, total, doneNow, finishedNow);
-        }
-
+    public record Job(
+            AccountId account,
+            String id,
+            long deletedUntil,
+            long total,
+            long done,
+            String after,
+            int step,
+            boolean finished) {
         public boolean wasStopped() {
             return finished && done < total;
+        }
+
+        private Job stopped() {
+            return new Job(account, id, deletedUntil, total, done, after, step, true);
+        }
+
+        private Job went(long more, String to, boolean atEnd) {
+            return new Job(
+                    account,
+                    id,
+                    deletedUntil,
+                    total,
+                    atEnd ? total : Math.min(total, done + more),
+                    to,
+                    step + 1,
+                    atEnd);
         }
     }
 
@@ -62,13 +90,23 @@ public final class EmptyTrash {
         void send(AccountId account, String job);
     }
 
-    /** Begins, with what lies in the trash now. */
-    public Job start(AccountId account, String id) {
+    /**
+     * Begins, and ends where there is little.
+     *
+     * @param deletedUntil epoch milliseconds; what was deleted later survives
+     */
+    public Job start(AccountId account, String id, long deletedUntil) {
         var now = clock.millis();
-        var until = trash.endOf(now);
-        var job = new Job(account, id, until, versions.countTrash(account, now, until + 1), 0, false);
+        var total = versions.countTrash(account, now, trash.endOf(deletedUntil) + 1);
+        var job = new Job(account, id, deletedUntil, total, 0, "", 0, false);
+        if (total <= AT_ONCE) {
+            var done = take(job);
+            jobs.keep(done, now);
+            return done;
+        }
         jobs.keep(job, now);
         turns.send(account, id);
+        versions.hideTrash(account, deletedUntil);
         return job;
     }
 
@@ -77,34 +115,34 @@ public final class EmptyTrash {
         return id.length() > LONGEST_ID ? Optional.empty() : jobs.find(account, id);
     }
 
-    /** Ends a job before its time: what is gone stays gone, the rest stays in the trash. Repeatable. */
+    /** Ends a job before its time: what is gone stays gone, the rest is shown in the trash again. Repeatable. */
     public Optional<Job> stop(AccountId account, String id) {
         var found = jobs.find(account, id);
-        found.filter(job -> !job.finished()).ifPresent(job -> jobs.keep(job.with(job.done(), true), clock.millis()));
+        if (found.filter(job -> !job.finished()).isPresent()) {
+            jobs.keep(found.get().stopped(), clock.millis());
+            versions.showTrash(account);
+        }
         return found;
     }
 
     /** Goes on for one step, and sends the next where one is needed. Repeatable. */
     public void step(AccountId account, String id) {
         var found = jobs.find(account, id).filter(job -> !job.finished());
-        if (found.isEmpty()) {
-            return;
-        }
-        var job = found.get();
-        var gone = 0;
-        while (gone < FILES_A_STEP) {
-            var page = versions.trash(account, clock.millis(), job.until() + 1, PAGE);
-            if (page.isEmpty()) {
-                jobs.keepProgress(job.with(job.total(), true), clock.millis());
-                return;
-            }
-            page.forEach(trashed -> trash.purge(account, trashed.key(), trashed.until()));
-            gone += page.size();
-            var done = Math.min(job.total(), job.done() + gone);
-            if (!jobs.keepProgress(job.with(done, false), clock.millis())) {
-                return;
+        if (found.isPresent()) {
+            var went = take(found.get());
+            if (jobs.keepProgress(went, clock.millis()) && !went.finished()) {
+                turns.send(account, id);
             }
         }
-        turns.send(account, id);
+    }
+
+    private Job take(Job job) {
+        if (job.step() >= MOST_STEPS) {
+            throw new IllegalStateException("emptying the trash does not come to its end");
+        }
+        var files = versions.trashed(job.account(), job.after(), job.deletedUntil(), FILES_A_STEP);
+        trash.purge(job.account(), files, job.deletedUntil());
+        var last = files.isEmpty() ? job.after() : files.getLast().key().hash();
+        return job.went(files.size(), last, files.size() < FILES_A_STEP);
     }
 }

@@ -1,6 +1,7 @@
 package net.osmand.account.files;
 
 import java.net.URI;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import net.osmand.account.identity.AccountId;
@@ -22,11 +23,17 @@ public interface FileContents {
     /** Puts a delete marker on the object, so that the lifecycle rule would remove it even without us. Repeatable. */
     void trash(StoredContent content);
 
-    /** Removes every delete marker above the object and checks that it is current again. Repeatable. */
+    /**
+     * Removes every delete marker above the object and checks that it is current again; one that was purged meanwhile stays so.
+     * Repeatable.
+     */
     void restore(StoredContent content);
 
     /** Removes the object with all its versions and markers. Repeatable. */
     void purge(StoredContent content);
+
+    /** Removes many objects of an account with all their versions and markers. Repeatable. */
+    void purge(AccountId account, Collection<StoredContent> purged);
 
     /** Stores a passing answer that is too large for Lambda under a one-day key, and links to it. */
     URI publish(AccountId account, byte[] gzip, String contentType);

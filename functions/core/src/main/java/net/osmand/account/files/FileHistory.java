@@ -58,6 +58,6 @@ public record FileHistory(FileKey key, List<FileVersion> versions) {
     }
 
     public UsageChange changeTo(FileHistory after) {
-        return UsageChange.between(key, newest(), after.newest());
+        return UsageChange.between(this, after);
     }
 }

@@ -1,12 +1,16 @@
 package net.osmand.account.files;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import net.osmand.account.identity.AccountId;
 
 /** Where the rows of the files, the usage and the trash timers live. All reads are consistent. */
 public interface FileVersions {
+    /** How many rows and entries of the trash one removal may have. */
+    int MOST_AT_ONCE = 99;
+
     /** One Query. */
     FileHistory history(AccountId account, FileKey key);
 
@@ -22,14 +26,38 @@ public interface FileVersions {
      */
     long advance(AccountId account, Usage seen, UsageChange change, long now);
 
-    /** Changes the usage without taking a time. */
-    void adjust(AccountId account, UsageChange change);
+    /**
+     * Takes the next update time for a removal; what it removes changes the usage afterwards.
+     *
+     * @param now epoch milliseconds
+     */
+    long advanceToRemove(AccountId account, long now);
+
+    /** Changes the usage once a removal is done. */
+    void removed(AccountId account, UsageChange change);
+
+    /** Takes back a change that came with a time and was not followed by its row. */
+    void revoke(AccountId account, UsageChange change);
+
+    /** Hides from now on what was deleted until then, epoch milliseconds; never less than before. */
+    void hideTrash(AccountId account, long deletedUntil);
+
+    /** Shows again what was hidden and is still there. */
+    void showTrash(AccountId account);
 
     /** Adds a version with content; its update time is new, so a repeated put changes nothing. */
     void add(AccountId account, FileVersion version);
 
-    /** Adds a version that takes its file out of the trash, and removes the trash timer, in one transaction. */
+    /** Adds a version that takes its file out of the trash, and removes the file's entry there, in one transaction. */
     void addFromTrash(AccountId account, FileVersion version);
+
+    /**
+     * The same for a version that names the content of an older one.
+     *
+     * @param required update time of the marker whose entry in the trash must be there
+     * @return false, and nothing is added, where the older one was removed meanwhile, or the entry
+     */
+    boolean restore(AccountId account, FileVersion version, FileVersion older, OptionalLong required);
 
     /** Adds a deletion marker and its trash timer in one transaction. */
     void addToTrash(AccountId account, FileVersion deletionMarker, long trashedUntil);
@@ -49,6 +77,18 @@ public interface FileVersions {
      */
     List<Trashed> trash(AccountId account, long now, long before, int limit);
 
+    /** Every entry of the account's trash, ended ones among them: Query pages. */
+    List<TrashTimer> trashEntries(AccountId account);
+
+    /**
+     * The deletion that the file's entry in the trash is of, by its time, 0 where a release wrote the entry that did not say it;
+     * empty where there is none: one Query.
+     */
+    OptionalLong trashEntry(AccountId account, FileKey key);
+
+    /** Adds the entry of a deletion marker that has none. */
+    void addTrashEntry(AccountId account, FileVersion deletionMarker, long trashedUntil);
+
     /** How many files lie in the trash and leave it before this time: Query pages. */
     long countTrash(AccountId account, long now, long before);
 
@@ -62,12 +102,53 @@ public interface FileVersions {
     record Trashed(FileKey key, long deletedAt, long until, String author) {}
 
     /**
-     * Removes one row, and with it sets or clears the file's trash timer in one transaction.
+     * Files in the trash with all their versions, by their keys' hashes: Query pages, however many they are.
      *
-     * @param trashedUntil epoch milliseconds at which the remaining file leaves the trash; empty where it is not there
-     * @return false where the row was gone already
+     * @param after the hash after which to begin; empty at the beginning
+     * @param deletedUntil only files deleted until then, epoch milliseconds
+     * @param limit files at most
      */
-    boolean remove(AccountId account, FileVersion version, OptionalLong trashedUntil);
+    List<FileHistory> trashed(AccountId account, String after, long deletedUntil, int limit);
+
+    /**
+     * Removes rows, sets or clears their files' entries in the trash, and notes the removal for those who ask for changes, in
+     * one transaction: {@link #MOST_AT_ONCE} rows and entries at most.
+     *
+     * @param time of {@link #advanceToRemove}
+     * @return false, and nothing is removed, where a row was gone already or an entry that had to be there was not
+     */
+    boolean remove(AccountId account, long time, List<FileVersion> rows, List<TrashEntry> entries);
+
+    /**
+     * What becomes of a file's entry in the trash.
+     *
+     * @param marker the deletion marker that the file is in the trash by; empty where it is not there any more
+     * @param trashedUntil epoch milliseconds
+     * @param required update time of the marker whose entry must be there now: whoever restores the file takes it away
+     */
+    record TrashEntry(FileKey key, Optional<FileVersion> marker, long trashedUntil, OptionalLong required) {
+        static TrashEntry none(FileKey key, OptionalLong required) {
+            return new TrashEntry(key, Optional.empty(), 0, required);
+        }
+    }
+
+    /** Rows in the order of their times, earliest first: one Query. */
+    List<FileVersion> changed(AccountId account, long after, long until, int limit);
+
+    /** The times of all rows in between, epoch milliseconds: Query pages. */
+    List<Long> changeTimes(AccountId account, long after, long until);
+
+    /** Removals of the last 60 days in the order of their times, earliest first: one Query. */
+    List<Removal> removals(AccountId account, long after, long until, int limit);
+
+    /** The times of all removals in between, epoch milliseconds: Query pages. */
+    List<Long> removalTimes(AccountId account, long after, long until);
+
+    /** Versions that were removed for good at one time, epoch milliseconds. */
+    record Removal(long time, List<Removed> files) {
+        /** Versions of one file, by their update times. */
+        public record Removed(FileKey key, List<Long> updateTimes) {}
+    }
 
     /** Trash timers that ended before {@code now}, of all accounts. */
     List<TrashTimer> endedTimers(long now);

@@ -1,6 +1,7 @@
 package net.osmand.account.files;
 
 import java.time.Clock;
+import java.util.OptionalLong;
 import net.osmand.account.identity.Caller;
 import net.osmand.account.identity.WebRefused;
 import net.osmand.account.identity.WebRefused.Reason;
@@ -37,7 +38,7 @@ public final class RestoreFile {
         var account = caller.account().id();
         var history = versions.history(account, key);
         var marker = history.at(deletedAt)
-                .filter(_ -> !trash.isOver(history))
+                .filter(_ -> !trash.isGone(history, caller.usage()))
                 .orElseThrow(() -> new WebRefused(Reason.FILE_NOT_FOUND));
         if (!marker.isDeletionMarker()) {
             throw new WebRefused(Reason.FILE_NOT_DELETED);
@@ -61,7 +62,17 @@ public final class RestoreFile {
                 .writtenAs(FileVersion.Status.ADDED, caller.device().label());
         var change = history.changeTo(history.with(draft));
         var version = draft.updatedAt(versions.advance(account, caller.usage(), change, clock.millis()));
-        versions.addFromTrash(account, version);
+        if (!versions.restore(account, version, content, OptionalLong.of(deletedAt))) {
+            // Somebody else restores or purges the file at this moment, or its entry in the trash was lost.
+            var entry = versions.trashEntry(account, key);
+            var now = versions.history(account, key);
+            var lost = !Trash.isOf(entry, marker)
+                    && now.newest().filter(marker::equals).isPresent();
+            if (!lost || !versions.restore(account, version, content, OptionalLong.empty())) {
+                versions.revoke(account, change);
+                throw new WebRefused(now.isTrashed() ? Reason.FILE_NOT_FOUND : Reason.FILE_RESTORED_ALREADY);
+            }
+        }
         history.contents().forEach(contents::restore);
         return version;
     }

@@ -66,10 +66,12 @@ public final class StoreFile {
         var change = history.changeTo(history.with(draft));
         var time = versions.advance(account, caller.usage(), change, clock.millis());
         var version = draft.updatedAt(time);
-        versions.add(account, version);
         if (history.isTrashed()) {
+            versions.addFromTrash(account, version);
             // They are history of a live file again; their markers would let the lifecycle rule take them (rulings 25).
             history.contents().forEach(contents::restore);
+        } else {
+            versions.add(account, version);
         }
         return version;
     }

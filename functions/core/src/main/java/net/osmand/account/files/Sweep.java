@@ -2,8 +2,6 @@ package net.osmand.account.files;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +20,11 @@ public final class Sweep {
     /** Younger objects may belong to an upload that is under way. */
     private static final Duration GRACE = Duration.ofDays(1);
 
-    /** Longer than any request takes: after it no upload is between its usage and its row. */
-    private static final Duration QUIET = Duration.ofMinutes(15);
-
     private final FileVersions versions;
     private final FileContents contents;
     private final Trash trash;
     private final UnderWay underWay;
+    private final Recount recount;
     private final Clock clock;
 
     public Sweep(FileVersions versions, FileContents contents, Trash trash, UnderWay underWay, Clock clock) {
@@ -36,6 +32,7 @@ public final class Sweep {
         this.contents = contents;
         this.trash = trash;
         this.underWay = underWay;
+        recount = new Recount(versions, clock);
         this.clock = clock;
     }
 
@@ -87,9 +84,10 @@ public final class Sweep {
         // In this order: an upload changes the usage before it adds its row, and stores its object before both.
         var usage = versions.usage(account);
         var spared = underWay.objects(account, usage);
-        var files = files(account);
+        var files = recount.files(account);
         var objects = contents.stored(account);
         var swept = Swept.NOTHING;
+        repairTrash(account, files);
         for (var history : files) {
             swept = swept.plus(file(account, history, objects));
         }
@@ -98,18 +96,7 @@ public final class Sweep {
         if (!known.containsAll(objects.keySet())) {
             swept = swept.plus(new Swept(0, 0, 0, removeUnnamed(account, known), 0, 0));
         }
-        return swept.plus(new Swept(0, 0, 0, 0, reconcile(account, usage, files) ? 1 : 0, 0));
-    }
-
-    private List<FileHistory> files(AccountId account) {
-        var rows = new HashMap<FileKey, List<FileVersion>>();
-        versions.eachPage(
-                account,
-                page -> page.forEach(version -> rows.computeIfAbsent(version.key(), key -> new ArrayList<>())
-                        .add(version)));
-        return rows.entrySet().stream()
-                .map(file -> new FileHistory(file.getKey(), file.getValue()))
-                .toList();
+        return swept.plus(new Swept(0, 0, 0, 0, recount.correct(account, usage, files) ? 1 : 0, 0));
     }
 
     private static Set<String> names(List<FileHistory> files) {
@@ -137,6 +124,26 @@ public final class Sweep {
         return swept;
     }
 
+    /** A file that was deleted and uploaded at the same moment may lack its entry in the trash, or have one though it lives. */
+    private void repairTrash(AccountId account, List<FileHistory> files) {
+        var lost = files.stream()
+                .filter(FileHistory::isTrashed)
+                .map(FileHistory::key)
+                .collect(Collectors.toSet());
+        for (var entry : versions.trashEntries(account)) {
+            if (!lost.remove(entry.key())
+                    && !versions.history(account, entry.key()).isTrashed()) {
+                versions.removeTimer(entry);
+            }
+        }
+        for (var key : lost) {
+            versions.history(account, key)
+                    .newest()
+                    .filter(newest -> newest.isDeletionMarker() && !trash.hasEnded(newest))
+                    .ifPresent(marker -> versions.addTrashEntry(account, marker, trash.endOf(marker.updateTime())));
+        }
+    }
+
     private Swept mark(StoredContent content, boolean trashed) {
         if (trashed) {
             contents.trash(content);
@@ -155,19 +162,7 @@ public final class Sweep {
     private int removeUnnamed(AccountId account, Set<String> known) {
         // A file that was restored while it was listed has a new row for an old object: both readings together have it.
         var named = new HashSet<>(known);
-        named.addAll(names(files(account)));
+        named.addAll(names(recount.files(account)));
         return contents.removeUnnamed(account, named, clock.millis() - GRACE.toMillis());
-    }
-
-    /** Corrects the usage unless a request may be at it: then the next sweep does. */
-    private boolean reconcile(AccountId account, Usage seen, List<FileHistory> files) {
-        if (seen.lastUpdateTime() > clock.millis() - QUIET.toMillis()) {
-            return false;
-        }
-        var counted = Usage.NONE;
-        for (var history : files) {
-            counted = counted.plus(UsageChange.between(history.key(), Optional.empty(), history.newest()));
-        }
-        return !counted.countsAs(seen) && versions.reconcile(account, seen, counted);
     }
 }

@@ -2,8 +2,14 @@ package net.osmand.account.files;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
+import net.osmand.account.files.FileVersions.TrashEntry;
 import net.osmand.account.identity.AccountId;
 import net.osmand.account.identity.Caller;
 import net.osmand.account.identity.WebRefused;
@@ -12,8 +18,8 @@ import net.osmand.account.problem.Problem;
 import net.osmand.account.problem.Refused;
 
 /**
- * Deletes, restores and removes for good. Rows change first and in one transaction a file, objects follow: an object whose
- * step was missed is put right by the sweep. State is always derived from the rows that remain.
+ * Deletes, restores and removes for good. Rows change first, objects follow: an object whose step was missed is put right by
+ * the sweep. State is always derived from the rows that remain.
  */
 public final class Trash {
     private final FileVersions versions;
@@ -33,7 +39,9 @@ public final class Trash {
     public enum Emptied {
         DELETED,
         ALREADY_MISSING,
-        SKIPPED_NOT_TRASH
+        SKIPPED_NOT_TRASH,
+        /** Not done for want of time; asking again goes on. */
+        FAILED
     }
 
     /** Deletes the file; known or not, the answer is the same. A file already deleted gets no second marker. */
@@ -57,25 +65,49 @@ public final class Trash {
      */
     public void removeVersion(Caller caller, FileKey key, long updateTime) {
         var account = caller.account().id();
-        var history = versions.history(account, key);
-        var removed = history.at(updateTime)
-                .filter(_ -> !isOver(history))
-                .orElseThrow(() -> new Refused(Problem.FILE_NOT_AVAILABLE));
-        remove(account, history, removed);
+        var entry = OptionalLong.of(0);
+        while (true) {
+            var history = versions.history(account, key);
+            var removed = history.at(updateTime)
+                    .filter(_ -> !isGone(history, caller.usage()))
+                    .orElseThrow(() -> new Refused(Problem.FILE_NOT_AVAILABLE));
+            if (remove(account, history, removed, entry)) {
+                return;
+            }
+            entry = versions.trashEntry(account, key);
+            // Somebody else removed or restored something of the file, or its entry in the trash was lost: whoever
+            // restores a file takes the entry first, so where it was missing before the rows are read, it was lost.
+        }
     }
 
-    /** Removes the file for good, if its newest row is a deletion marker of that time. */
-    public Emptied empty(Caller caller, FileKey key, long updateTime) {
+    /** Removes those files for good whose newest row is a deletion marker of the time that is listed. */
+    public List<Emptied> empty(Caller caller, List<EmptyListed.Deletion> listed) {
         var account = caller.account().id();
-        var history = versions.history(account, key);
-        if (history.versions().isEmpty()) {
-            return Emptied.ALREADY_MISSING;
+        var results = new ArrayList<Emptied>();
+        var doomed = new HashMap<FileKey, FileVersion>();
+        var files = new ArrayList<FileHistory>();
+        for (var deletion : listed) {
+            var history = versions.history(account, deletion.key());
+            var newest = history.newest();
+            if (newest.isEmpty()) {
+                results.add(Emptied.ALREADY_MISSING);
+            } else if (!newest.get().isDeletionMarker() || newest.get().updateTime() != deletion.deletedAt()) {
+                results.add(Emptied.SKIPPED_NOT_TRASH);
+            } else {
+                results.add(Emptied.DELETED);
+                if (doomed.put(deletion.key(), newest.get()) == null) {
+                    files.add(history);
+                }
+            }
         }
-        if (!history.isTrashed() || history.versions().getFirst().updateTime() != updateTime) {
-            return Emptied.SKIPPED_NOT_TRASH;
+        var kept = purge(account, files, newest -> newest.equals(doomed.get(newest.key())));
+        for (var i = 0; i < results.size(); i++) {
+            var now = kept.get(listed.get(i).key());
+            if (now != null && results.get(i) == Emptied.DELETED) {
+                results.set(i, now.versions().isEmpty() ? Emptied.ALREADY_MISSING : Emptied.SKIPPED_NOT_TRASH);
+            }
         }
-        purge(account, history);
-        return Emptied.DELETED;
+        return results;
     }
 
     /**
@@ -94,28 +126,30 @@ public final class Trash {
         if (newest.updateTime() != updateTime) {
             throw new WebRefused(Reason.FILE_CHANGED);
         }
-        purge(account, history);
+        if (!purge(account, List.of(history), latest -> latest.updateTime() == updateTime)
+                .isEmpty()) {
+            throw new WebRefused(Reason.FILE_CHANGED);
+        }
     }
 
     /** Purges a file whose window ended, if it still lies in the trash since then. Repeatable. */
     public void purge(FileVersions.TrashTimer timer) {
         var history = versions.history(timer.account(), timer.key());
         if (isOver(history)) {
-            purge(timer.account(), history);
+            purge(timer.account(), List.of(history), this::hasEnded);
         }
         versions.removeTimer(timer);
     }
 
-    /** Purges a file that lies in the trash until then, and no other; the entry goes in any case. Repeatable. */
-    void purge(AccountId account, FileKey key, long until) {
-        var history = versions.history(account, key);
-        if (history.newest()
-                .filter(FileVersion::isDeletionMarker)
-                .filter(marker -> endOf(marker.updateTime()) <= until)
-                .isPresent()) {
-            purge(account, history);
-        }
-        versions.removeTimer(new FileVersions.TrashTimer(account, key, until));
+    /** Purges those of the files that were deleted until then, epoch milliseconds, and no others. Repeatable. */
+    void purge(AccountId account, List<FileHistory> files, long deletedUntil) {
+        Predicate<FileVersion> isDoomed = newest -> newest.isDeletionMarker() && newest.updateTime() <= deletedUntil;
+        purge(
+                account,
+                files.stream()
+                        .filter(file -> file.newest().filter(isDoomed).isPresent())
+                        .toList(),
+                isDoomed);
     }
 
     /** Purges every file whose window ended: the timers' own removal only makes it sooner. */
@@ -135,6 +169,13 @@ public final class Trash {
         return version.isDeletionMarker() && version.updateTime() + window.toMillis() <= clock.millis();
     }
 
+    /** Whether a deleted file can't be restored any more, though its rows may be there still. */
+    public boolean isGone(FileHistory history, Usage usage) {
+        return history.newest()
+                .filter(newest -> hasEnded(newest) || usage.hasEmptied(newest))
+                .isPresent();
+    }
+
     /** When a deletion marker of that time leaves the trash, epoch milliseconds. */
     public long endOf(long deletedAt) {
         return deletedAt + window.toMillis();
@@ -145,22 +186,114 @@ public final class Trash {
         return until - window.toMillis();
     }
 
-    /** Old versions go first and the marker last, so that an interrupted purge never restores the file. */
-    private void purge(AccountId account, FileHistory history) {
-        var left = history;
-        for (var version : history.versions().reversed()) {
-            left = remove(account, left, version);
+    /**
+     * Removes files with all their rows, as many a transaction as fit. Where one of them changed meanwhile each is looked at
+     * again, and only those go whose newest row is doomed still.
+     *
+     * @return the others, as they are now
+     */
+    private Map<FileKey, FileHistory> purge(
+            AccountId account, List<FileHistory> files, Predicate<FileVersion> isDoomed) {
+        var kept = new HashMap<FileKey, FileHistory>();
+        var objects = new ArrayList<StoredContent>();
+        var batch = new ArrayList<FileHistory>();
+        var size = 0;
+        for (var file : files) {
+            var more = file.versions().size() + 1;
+            if (size + more > FileVersions.MOST_AT_ONCE && !batch.isEmpty()) {
+                kept.putAll(purgeAtOnce(account, batch, isDoomed, objects));
+                batch.clear();
+                size = 0;
+            }
+            batch.add(file);
+            size += more;
+        }
+        if (!batch.isEmpty()) {
+            kept.putAll(purgeAtOnce(account, batch, isDoomed, objects));
+        }
+        contents.purge(account, objects);
+        return kept;
+    }
+
+    private Map<FileKey, FileHistory> purgeAtOnce(
+            AccountId account, List<FileHistory> batch, Predicate<FileVersion> isDoomed, List<StoredContent> objects) {
+        var fits = batch.size() > 1 || batch.getFirst().versions().size() < FileVersions.MOST_AT_ONCE;
+        if (fits && removeWhole(account, batch, OptionalLong.of(0))) {
+            batch.forEach(file -> file.contents().forEach(objects::add));
+            return Map.of();
+        }
+        var kept = new HashMap<FileKey, FileHistory>();
+        for (var file : batch) {
+            purgeAlone(account, file.key(), isDoomed, objects).ifPresent(now -> kept.put(file.key(), now));
+        }
+        return kept;
+    }
+
+    /** The file as it is where it is not doomed any more. */
+    private Optional<FileHistory> purgeAlone(
+            AccountId account, FileKey key, Predicate<FileVersion> isDoomed, List<StoredContent> objects) {
+        var entry = OptionalLong.of(0);
+        while (true) {
+            var history = versions.history(account, key);
+            if (history.newest().filter(isDoomed).isEmpty()) {
+                return Optional.of(history);
+            }
+            if (history.versions().size() < FileVersions.MOST_AT_ONCE) {
+                // An entry that was lost must not keep its file for ever.
+                if (removeWhole(account, List.of(history), entry)) {
+                    history.contents().forEach(objects::add);
+                    return Optional.empty();
+                }
+                entry = versions.trashEntry(account, key);
+            } else {
+                removeOldest(account, history, objects);
+            }
         }
     }
 
-    private FileHistory remove(AccountId account, FileHistory history, FileVersion removed) {
-        var left = history.without(removed);
-        if (versions.remove(account, removed, trashedUntil(left))) {
-            var change = history.changeTo(left);
-            if (!change.equals(UsageChange.NONE)) {
-                versions.adjust(account, change);
-            }
+    /** Old versions go first and the marker last, so that an interrupted purge never restores the file. */
+    private void removeOldest(AccountId account, FileHistory history, List<StoredContent> objects) {
+        var kept = history.versions().size() - FileVersions.MOST_AT_ONCE / 2;
+        var left = new FileHistory(history.key(), history.versions().subList(0, kept));
+        var rows = history.versions().subList(kept, history.versions().size());
+        var time = versions.advanceToRemove(account, clock.millis());
+        if (versions.remove(account, time, rows, List.of())) {
+            versions.removed(account, history.changeTo(left));
+            new FileHistory(history.key(), rows)
+                    .contents()
+                    .filter(content -> left.contents().noneMatch(content::equals))
+                    .forEach(objects::add);
         }
+    }
+
+    private boolean removeWhole(AccountId account, List<FileHistory> files, OptionalLong entry) {
+        var time = versions.advanceToRemove(account, clock.millis());
+        var rows = files.stream()
+                .flatMap(file -> file.versions().reversed().stream())
+                .toList();
+        var entries = files.stream()
+                .map(file -> TrashEntry.none(file.key(), required(file, entry)))
+                .toList();
+        if (!versions.remove(account, time, rows, entries)) {
+            return false;
+        }
+        // Of a file in the trash nothing counts but its versions, and only such are removed together.
+        var change = files.size() == 1
+                ? files.getFirst().changeTo(new FileHistory(files.getFirst().key(), List.of()))
+                : UsageChange.ofVersions(
+                        -rows.stream().filter(row -> !row.isDeletionMarker()).count());
+        versions.removed(account, change);
+        return true;
+    }
+
+    /** False where the file changed meanwhile: nothing is removed then. */
+    private boolean remove(AccountId account, FileHistory history, FileVersion removed, OptionalLong entry) {
+        var left = history.without(removed);
+        var time = versions.advanceToRemove(account, clock.millis());
+        if (!versions.remove(account, time, List.of(removed), entries(history, left, entry))) {
+            return false;
+        }
+        versions.removed(account, history.changeTo(left));
         // A restored file has two rows for one object (rulings 21): it goes with the last of them.
         removed.content()
                 .filter(content -> left.contents().noneMatch(content::equals))
@@ -170,12 +303,29 @@ public final class Trash {
         } else if (!history.isTrashed() && left.isTrashed()) {
             left.contents().forEach(contents::trash);
         }
-        return left;
+        return true;
     }
 
-    private OptionalLong trashedUntil(FileHistory history) {
-        return history.isTrashed()
-                ? OptionalLong.of(endOf(history.versions().getFirst().updateTime()))
-                : OptionalLong.empty();
+    /** What becomes of the file's entry in the trash; while it is live nobody's entry is touched. */
+    private List<TrashEntry> entries(FileHistory before, FileHistory left, OptionalLong entry) {
+        if (left.isTrashed()) {
+            var marker = left.newest();
+            return List.of(new TrashEntry(
+                    left.key(), marker, endOf(left.versions().getFirst().updateTime()), required(before, entry)));
+        }
+        return before.isTrashed() ? List.of(TrashEntry.none(left.key(), OptionalLong.empty())) : List.of();
+    }
+
+    /** The marker whose entry must be there still: none of a file that is live, or where it is not that which was found. */
+    private static OptionalLong required(FileHistory file, OptionalLong entry) {
+        return file.newest()
+                .filter(newest -> newest.isDeletionMarker() && isOf(entry, newest))
+                .map(marker -> OptionalLong.of(marker.updateTime()))
+                .orElse(OptionalLong.empty());
+    }
+
+    /** Whether an entry that was found, 0 where it does not say, is of that marker. */
+    static boolean isOf(OptionalLong entry, FileVersion marker) {
+        return entry.isPresent() && (entry.getAsLong() == 0 || entry.getAsLong() == marker.updateTime());
     }
 }

@@ -1,12 +1,17 @@
 package net.osmand.account.files;
 
+import java.util.Optional;
+
 /**
- * What the current versions of an account take, by plan class.
+ * What the current versions of an account take, by plan class and by category.
  *
  * @param freeBytes gzip bytes of the types that every plan may upload
  * @param paidBytes gzip bytes of all other types
  * @param lastUpdateTime the newest update time given out, epoch milliseconds, 0 if none
  * @param reservations what uploads under way take in advance, which the counters leave out
+ * @param holdings empty where a release counted that did not know them; {@link Recount} counts them then
+ * @param emptiedUntil what was deleted until then has been emptied out of the trash, be it removed already or not, epoch
+ *     milliseconds
  */
 public record Usage(
         long freeBytes,
@@ -14,22 +19,54 @@ public record Usage(
         long paidBytes,
         long paidFiles,
         long lastUpdateTime,
-        Reservations reservations) {
-    public static final Usage NONE = new Usage(0, 0, 0, 0, 0);
+        Reservations reservations,
+        Optional<Holdings> holdings,
+        Removals removals,
+        long emptiedUntil) {
+    /** Of an account that never had a file. */
+    public static final Usage NONE =
+            new Usage(0, 0, 0, 0, 0, Reservations.NONE, Optional.of(Holdings.NONE), Removals.NONE, 0);
 
-    /** Where no upload is under way. */
+    /** As older releases counted it, where no upload is under way. */
     public Usage(long freeBytes, long freeFiles, long paidBytes, long paidFiles, long lastUpdateTime) {
         this(freeBytes, freeFiles, paidBytes, paidFiles, lastUpdateTime, Reservations.NONE);
+    }
+
+    /** As older releases counted it. */
+    public Usage(
+            long freeBytes,
+            long freeFiles,
+            long paidBytes,
+            long paidFiles,
+            long lastUpdateTime,
+            Reservations reservations) {
+        this(
+                freeBytes,
+                freeFiles,
+                paidBytes,
+                paidFiles,
+                lastUpdateTime,
+                reservations,
+                Optional.empty(),
+                Removals.NONE,
+                0);
+    }
+
+    /**
+     * Versions that were removed for good, by which changes since a cursor are told.
+     *
+     * @param newest time given out for a removal, epoch milliseconds, 0 if none
+     * @param done how many removals came to their end
+     */
+    public record Removals(long newest, long done) {
+        public static final Removals NONE = new Removals(0, 0);
     }
 
     /** With what uploads under way take at that time, epoch milliseconds, as if they were done. */
     public Usage withReserved(long now) {
         var sum = this;
         for (var reserved : reservations.live(now)) {
-            sum = sum.plus(
-                    reserved.free()
-                            ? new UsageChange(reserved.bytes(), 1, 0, 0)
-                            : new UsageChange(0, 0, reserved.bytes(), 1));
+            sum = sum.plus(UsageChange.reserved(reserved));
         }
         return sum;
     }
@@ -41,7 +78,10 @@ public record Usage(
                 paidBytes + change.paidBytes(),
                 paidFiles + change.paidFiles(),
                 lastUpdateTime,
-                reservations);
+                reservations,
+                holdings.map(held -> held.plus(change)),
+                removals,
+                emptiedUntil);
     }
 
     /** Whether the counters are the same, whatever the last update time is. */
@@ -49,7 +89,8 @@ public record Usage(
         return freeBytes == other.freeBytes
                 && freeFiles == other.freeFiles
                 && paidBytes == other.paidBytes
-                && paidFiles == other.paidFiles;
+                && paidFiles == other.paidFiles
+                && holdings.equals(other.holdings);
     }
 
     public long bytes() {
@@ -58,5 +99,10 @@ public record Usage(
 
     public long files() {
         return freeFiles + paidFiles;
+    }
+
+    /** Whether this is a deletion marker that was emptied out of the trash: of a newest row it says that the file is gone. */
+    public boolean hasEmptied(FileVersion version) {
+        return version.isDeletionMarker() && version.updateTime() <= emptiedUntil;
     }
 }

@@ -148,7 +148,7 @@ public final class CheckUpload {
                 history.contents().forEach(contents::restore);
             }
         } else {
-            versions.adjust(account, after.changeTo(history));
+            versions.revoke(account, history.changeTo(after));
         }
     }
 

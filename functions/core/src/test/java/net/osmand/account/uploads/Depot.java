@@ -48,7 +48,7 @@ final class Depot implements Uploads, Transfers {
             case "history" -> history((FileKey) arguments[1]);
             case "usage" -> usage;
             case "advance" -> advance((UsageChange) arguments[2], (Long) arguments[3]);
-            case "adjust" -> {
+            case "revoke" -> {
                 usage = usage.plus((UsageChange) arguments[1]);
                 yield null;
             }

@@ -43,9 +43,11 @@ public final class DynamoDbEmptyTrashJobs implements Jobs {
 
     private static Map<String, AttributeValue> row(Job job, long now) {
         return empty(job.account(), job.id())
-                .with("end", job.until())
+                .with("deletedUntil", job.deletedUntil())
                 .with("total", job.total())
                 .with("done", job.done())
+                .with("after", job.after())
+                .with("step", job.step())
                 .with("finished", AttributeValue.fromBool(job.finished()))
                 .with(Row.TTL, now / 1000 + KEPT_SECONDS)
                 .attributes();
@@ -57,9 +59,11 @@ public final class DynamoDbEmptyTrashJobs implements Jobs {
                 .map(row -> new Job(
                         account,
                         id,
-                        row.number("end", 0),
+                        row.number("deletedUntil", 0),
                         row.number("total", 0),
                         row.number("done", 0),
+                        row.text("after", ""),
+                        Math.toIntExact(row.number("step", 0)),
                         row.flag("finished")));
     }
 

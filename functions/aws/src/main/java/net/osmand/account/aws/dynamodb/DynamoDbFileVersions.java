@@ -2,8 +2,10 @@ package net.osmand.account.aws.dynamodb;
 
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import net.osmand.account.files.FileHistory;
@@ -66,43 +68,62 @@ public final class DynamoDbFileVersions implements FileVersions {
     @Override
     public long advance(AccountId account, Usage seen, UsageChange change, long now) {
         var candidate = Math.max(now, seen.lastUpdateTime() + 1);
-        while (true) {
-            if (takeTime(account, change, candidate)) {
-                return candidate;
-            }
-            var next = takeNextTime(account, change, candidate);
-            if (next.isPresent()) {
-                return next.getAsLong();
+        for (var whole = seen.holdings().isPresent(); ; whole = !whole) {
+            var counters = whole ? UsageRow.change(change) : UsageRow.changeOfOlder(change);
+            var taken = takeTime(account, counters, candidate);
+            if (taken.isPresent()) {
+                return taken.getAsLong();
             }
         }
     }
 
-    private boolean takeTime(AccountId account, UsageChange change, long time) {
-        var values = UsageRow.change(change);
-        values.put(":time", Row.number(time));
-        try {
-            client.updateItem(r -> r.tableName(files.name())
-                    .key(UsageRow.key(account))
-                    .updateExpression("SET #last = :time " + UsageRow.ADD)
-                    .conditionExpression("attribute_not_exists(#last) OR #last < :time")
-                    .expressionAttributeNames(Map.of("#last", UsageRow.LAST))
-                    .expressionAttributeValues(values));
-            return true;
-        } catch (ConditionalCheckFailedException e) {
-            return false;
-        }
+    @Override
+    public long advanceToRemove(AccountId account, long now) {
+        return takeTime(account, Optional.empty(), now).orElseThrow();
     }
 
-    /** Where others were faster, or the clock went back: one more than the last. */
-    private OptionalLong takeNextTime(AccountId account, UsageChange change, long time) {
-        var values = UsageRow.change(change);
-        values.put(":time", Row.number(time));
-        values.put(":one", Row.number(1));
+    private OptionalLong takeTime(AccountId account, UsageRow.Update counters, long time) {
+        return takeTime(account, Optional.of(counters), time);
+    }
+
+    /**
+     * The time itself, or where others were faster or the clock went back one more than the last.
+     *
+     * @param counters what else changes; empty for a removal, which is noted by its time
+     */
+    private OptionalLong takeTime(AccountId account, Optional<UsageRow.Update> counters, long time) {
+        var first = take(
+                account,
+                ":time",
+                "(attribute_not_exists(#last) OR #last < :time)",
+                counters,
+                Map.of(":time", Row.number(time)));
+        return first.isPresent()
+                ? first
+                : take(
+                        account,
+                        "#last + :one",
+                        "#last >= :time",
+                        counters,
+                        Map.of(":time", Row.number(time), ":one", Row.number(1)));
+    }
+
+    private OptionalLong take(
+            AccountId account,
+            String time,
+            String condition,
+            Optional<UsageRow.Update> counters,
+            Map<String, AttributeValue> more) {
+        var values = new HashMap<>(counters.map(UsageRow.Update::values).orElse(Map.of()));
+        values.putAll(more);
+        var removedAt = ", " + UsageRow.REMOVED_AT + " = " + time;
         try {
             var answer = client.updateItem(r -> r.tableName(files.name())
                     .key(UsageRow.key(account))
-                    .updateExpression("SET #last = #last + :one " + UsageRow.ADD)
-                    .conditionExpression("#last >= :time")
+                    .updateExpression("SET #last = " + time
+                            + counters.map(c -> " " + c.expression()).orElse(removedAt))
+                    .conditionExpression(condition
+                            + counters.map(c -> " AND " + c.condition()).orElse(""))
                     .expressionAttributeNames(Map.of("#last", UsageRow.LAST))
                     .expressionAttributeValues(values)
                     .returnValues(ReturnValue.UPDATED_NEW));
@@ -113,11 +134,42 @@ public final class DynamoDbFileVersions implements FileVersions {
     }
 
     @Override
-    public void adjust(AccountId account, UsageChange change) {
+    public void removed(AccountId account, UsageChange change) {
+        adjust(
+                account,
+                UsageRow.change(change).afterRemoval(),
+                UsageRow.changeOfOlder(change).afterRemoval());
+    }
+
+    @Override
+    public void revoke(AccountId account, UsageChange change) {
+        adjust(account, UsageRow.change(change.negated()), UsageRow.changeOfOlder(change.negated()));
+    }
+
+    @Override
+    public void showTrash(AccountId account) {
         client.updateItem(r -> r.tableName(files.name())
                 .key(UsageRow.key(account))
-                .updateExpression(UsageRow.ADD)
-                .expressionAttributeValues(UsageRow.change(change)));
+                .updateExpression("REMOVE " + UsageRow.EMPTIED));
+    }
+
+    private void adjust(AccountId account, UsageRow.Update whole, UsageRow.Update older) {
+        if (!update(account, whole)) {
+            update(account, older);
+        }
+    }
+
+    @Override
+    public void hideTrash(AccountId account, long deletedUntil) {
+        try {
+            client.updateItem(r -> r.tableName(files.name())
+                    .key(UsageRow.key(account))
+                    .updateExpression("SET " + UsageRow.EMPTIED + " = :until")
+                    .conditionExpression("attribute_not_exists(emptied) OR emptied < :until")
+                    .expressionAttributeValues(Map.of(":until", Row.number(deletedUntil))));
+        } catch (ConditionalCheckFailedException e) {
+            // As much and more is hidden already.
+        }
     }
 
     @Override
@@ -127,15 +179,17 @@ public final class DynamoDbFileVersions implements FileVersions {
 
     @Override
     public boolean reconcile(AccountId account, Usage seen, Usage counted) {
-        var values = UsageRow.counted(counted);
-        values.putAll(UsageRow.seen(seen));
+        return update(account, UsageRow.reconcile(seen, counted));
+    }
+
+    private boolean update(AccountId account, UsageRow.Update update) {
         try {
             client.updateItem(r -> r.tableName(files.name())
                     .key(UsageRow.key(account))
-                    .updateExpression(UsageRow.SET)
-                    .conditionExpression(UsageRow.UNCHANGED)
+                    .updateExpression(update.expression())
+                    .conditionExpression(update.condition())
                     .expressionAttributeNames(Map.of("#last", UsageRow.LAST))
-                    .expressionAttributeValues(values));
+                    .expressionAttributeValues(update.values()));
             return true;
         } catch (ConditionalCheckFailedException e) {
             return false;
@@ -195,39 +249,60 @@ public final class DynamoDbFileVersions implements FileVersions {
     }
 
     @Override
-    public boolean remove(AccountId account, FileVersion version, OptionalLong trashedUntil) {
-        var row = TransactWriteItem.builder()
+    public boolean remove(AccountId account, long time, List<FileVersion> rows, List<TrashEntry> entries) {
+        var items = new ArrayList<TransactWriteItem>();
+        for (var version : rows) {
+            items.add(TransactWriteItem.builder()
+                    .delete(d -> d.tableName(files.name())
+                            .key(VersionRow.keyOf(account, version).key())
+                            .conditionExpression("attribute_exists(pk)"))
+                    .build());
+        }
+        entries.forEach(entry -> items.add(change(account, entry)));
+        items.add(put(RemovalRow.write(account, time, rows)));
+        return files.write(items).isEmpty();
+    }
+
+    private TransactWriteItem change(AccountId account, TrashEntry entry) {
+        if (entry.marker().isEmpty()) {
+            return entry.required().isPresent()
+                    ? removeTimer(account, entry.key(), entry.required().getAsLong())
+                    : TransactWriteItem.builder()
+                            .delete(d -> d.tableName(files.name()).key(TimerRow.key(account, entry.key())))
+                            .build();
+        }
+        var timer = new TrashTimer(account, entry.key(), entry.trashedUntil());
+        var row = TimerRow.write(timer, entry.marker().get()).attributes();
+        return TransactWriteItem.builder()
+                .put(p -> {
+                    p.tableName(files.name()).item(row);
+                    entry.required()
+                            .ifPresent(at -> p.conditionExpression(TimerRow.IS_OF)
+                                    .expressionAttributeNames(TimerRow.NAME_AT)
+                                    .expressionAttributeValues(Map.of(":at", Row.number(at))));
+                })
+                .build();
+    }
+
+    /** The entry of that deletion, which must be there. */
+    private TransactWriteItem removeTimer(AccountId account, FileKey key, long deletedAt) {
+        return TransactWriteItem.builder()
                 .delete(d -> d.tableName(files.name())
-                        .key(VersionRow.keyOf(account, version).key())
-                        .conditionExpression("attribute_exists(pk)"))
-                .build();
-        var timer = trashedUntil.isPresent()
-                ? setTimer(new TrashTimer(account, version.key(), trashedUntil.getAsLong()))
-                : removeTimer(account, version.key());
-        var failed = files.write(List.of(row, timer));
-        return failed.isEmpty();
-    }
-
-    /** What the list of the trash shows stays, where the timer was there before. */
-    private TransactWriteItem setTimer(TrashTimer timer) {
-        var row = TimerRow.write(timer);
-        return TransactWriteItem.builder()
-                .update(u -> u.tableName(files.name())
-                        .key(row.key())
-                        .updateExpression("SET ty = :ty, n = :n, #until = :until, #ttl = :ttl, due = :due")
-                        .expressionAttributeNames(Map.of("#until", TimerRow.UNTIL, "#ttl", Row.TTL))
-                        .expressionAttributeValues(Map.of(
-                                ":ty", row.attributes().get("ty"),
-                                ":n", row.attributes().get("n"),
-                                ":until", row.attributes().get(TimerRow.UNTIL),
-                                ":ttl", row.attributes().get(Row.TTL),
-                                ":due", row.attributes().get("due"))))
+                        .key(TimerRow.key(account, key))
+                        .conditionExpression(TimerRow.IS_OF)
+                        .expressionAttributeNames(TimerRow.NAME_AT)
+                        .expressionAttributeValues(Map.of(":at", Row.number(deletedAt))))
                 .build();
     }
 
-    private TransactWriteItem removeTimer(AccountId account, FileKey key) {
+    /** The entry of a deletion before that version, if there is one; that of a later deletion stays. */
+    private TransactWriteItem removeTimer(AccountId account, FileVersion version) {
         return TransactWriteItem.builder()
-                .delete(d -> d.tableName(files.name()).key(TimerRow.key(account, key)))
+                .delete(d -> d.tableName(files.name())
+                        .key(TimerRow.key(account, version.key()))
+                        .conditionExpression("attribute_not_exists(#at) OR #at < :at")
+                        .expressionAttributeNames(TimerRow.NAME_AT)
+                        .expressionAttributeValues(Map.of(":at", Row.number(version.updateTime()))))
                 .build();
     }
 
@@ -239,17 +314,125 @@ public final class DynamoDbFileVersions implements FileVersions {
 
     @Override
     public void addFromTrash(AccountId account, FileVersion version) {
-        var item = VersionRow.write(account, version).attributes();
-        var row = TransactWriteItem.builder()
+        if (!files.write(List.of(putNew(account, version), removeTimer(account, version)))
+                .isEmpty()) {
+            // It is there already, or the file was deleted again meanwhile, by a marker that is newer.
+            add(account, version);
+        }
+    }
+
+    @Override
+    public boolean restore(AccountId account, FileVersion version, FileVersion older, OptionalLong required) {
+        var isThere = TransactWriteItem.builder()
+                .conditionCheck(c -> c.tableName(files.name())
+                        .key(VersionRow.keyOf(account, older).key())
+                        .conditionExpression("attribute_exists(pk)"))
+                .build();
+        var failed = files.write(List.of(
+                putNew(account, version),
+                isThere,
+                required.isPresent()
+                        ? removeTimer(account, version.key(), required.getAsLong())
+                        : removeTimer(account, version)));
+        return failed.isEmpty()
+                || history(account, version.key()).versions().stream()
+                        .anyMatch(row -> row.updateTime() == version.updateTime());
+    }
+
+    private TransactWriteItem putNew(AccountId account, FileVersion version) {
+        return TransactWriteItem.builder()
                 .put(p -> p.tableName(files.name())
-                        .item(item)
+                        .item(VersionRow.write(account, version).attributes())
                         .conditionExpression("attribute_not_exists(pk)")
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
                 .build();
-        var failed = files.write(List.of(row, removeTimer(account, version.key())));
-        if (!failed.isEmpty() && !item.equals(failed.getFirst().item())) {
-            throw new IllegalStateException("another row has the restored version's update time");
+    }
+
+    @Override
+    public List<FileHistory> trashed(AccountId account, String after, long deletedUntil, int limit) {
+        var keys = trashedKeys(account, after, deletedUntil, limit);
+        if (keys.isEmpty()) {
+            return List.of();
         }
+        // Both kinds of rows lie in the order of the hashes, so that one query finds the versions of all these files.
+        var query = between(
+                        account, VersionRow.prefix(keys.getFirst()), VersionRow.prefix(keys.getLast()) + LAST_SORT_KEY)
+                .build();
+        var rows = new HashMap<FileKey, List<FileVersion>>();
+        keys.forEach(key -> rows.put(key, new ArrayList<>()));
+        files.pages(query).flatMap(List::stream).map(VersionRow::read).forEach(version -> {
+            var file = rows.get(version.key());
+            if (file != null) {
+                file.add(version);
+            }
+        });
+        return keys.stream()
+                .map(key -> new FileHistory(key, rows.getOrDefault(key, List.of())))
+                .toList();
+    }
+
+    private List<FileKey> trashedKeys(AccountId account, String after, long deletedUntil, int limit) {
+        var query = between(account, TimerRow.PREFIX + after, TimerRow.PREFIX + LAST_SORT_KEY)
+                .build();
+        return files.pages(query)
+                .flatMap(List::stream)
+                .filter(row -> !row.sk().equals(TimerRow.PREFIX + after))
+                // Rows of older releases do not say when; whoever purges looks at the file's own rows.
+                .filter(row -> row.number(TimerRow.AT, 0) <= deletedUntil)
+                .limit(limit)
+                .map(VersionRow::key)
+                .toList();
+    }
+
+    @Override
+    public List<FileVersion> changed(AccountId account, long after, long until, int limit) {
+        var query = pages("ByTime", "t", account, after + 1, until + 1)
+                .scanIndexForward(true)
+                .limit(limit)
+                .build();
+        return client.query(query).items().stream()
+                .map(Row::new)
+                .map(VersionRow::read)
+                .toList();
+    }
+
+    @Override
+    public List<Long> changeTimes(AccountId account, long after, long until) {
+        var query = pages("ByTime", "t", account, after + 1, until + 1)
+                .projectionExpression("t")
+                .build();
+        return files.pages(query)
+                .flatMap(List::stream)
+                .map(row -> row.number("t", 0))
+                .toList();
+    }
+
+    @Override
+    public List<Removal> removals(AccountId account, long after, long until, int limit) {
+        var query = between(account, RemovalRow.sk(after + 1), RemovalRow.sk(until))
+                .limit(limit)
+                .build();
+        return client.query(query).items().stream()
+                .map(Row::new)
+                .map(RemovalRow::read)
+                .toList();
+    }
+
+    @Override
+    public List<Long> removalTimes(AccountId account, long after, long until) {
+        var query = between(account, RemovalRow.sk(after + 1), RemovalRow.sk(until))
+                .projectionExpression("sk")
+                .build();
+        return files.pages(query).flatMap(List::stream).map(RemovalRow::time).toList();
+    }
+
+    private QueryRequest.Builder between(AccountId account, String from, String to) {
+        return QueryRequest.builder()
+                .tableName(files.name())
+                .consistentRead(true)
+                .keyConditionExpression("pk = :pk AND sk BETWEEN :from AND :to")
+                .expressionAttributeValues(
+                        Map.of(":pk", Row.text(AccountRow.pk(account)), ":from", Row.text(from), ":to", Row.text(to)));
     }
 
     @Override
@@ -264,6 +447,31 @@ public final class DynamoDbFileVersions implements FileVersions {
         return page("ByEnd", "#until", account, now + 1, before, limit).stream()
                 .map(TimerRow::readTrashed)
                 .toList();
+    }
+
+    @Override
+    public List<TrashTimer> trashEntries(AccountId account) {
+        return files.rows(AccountRow.pk(account), TimerRow.PREFIX)
+                .map(TimerRow::read)
+                .toList();
+    }
+
+    @Override
+    public OptionalLong trashEntry(AccountId account, FileKey key) {
+        return files.rows(AccountRow.pk(account), TimerRow.PREFIX + key.hash())
+                .mapToLong(row -> row.number(TimerRow.AT, 0))
+                .findFirst();
+    }
+
+    @Override
+    public void addTrashEntry(AccountId account, FileVersion deletionMarker, long trashedUntil) {
+        var row = TimerRow.write(new TrashTimer(account, deletionMarker.key(), trashedUntil), deletionMarker);
+        try {
+            client.putItem(r ->
+                    r.tableName(files.name()).item(row.attributes()).conditionExpression("attribute_not_exists(pk)"));
+        } catch (ConditionalCheckFailedException e) {
+            // Somebody was faster.
+        }
     }
 
     @Override

@@ -13,7 +13,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A trash timer as an item of the files table, which DynamoDB removes some time after it ended. */
 final class TimerRow {
+    static final String PREFIX = "T#";
+
     static final String UNTIL = "until";
+
+    /** Update time of the deletion marker; rows of older releases lack it. The word is reserved. */
+    static final String AT = "at";
+
+    static final Map<String, String> NAME_AT = Map.of("#at", AT);
+
+    /** Holds where the entry is there, and of the deletion {@code :at} as far as it says. */
+    static final String IS_OF = "attribute_exists(pk) AND (attribute_not_exists(#at) OR #at = :at)";
 
     private TimerRow() {}
 
@@ -41,15 +51,15 @@ final class TimerRow {
 
     /** With what the list of the trash shows. */
     static Row write(TrashTimer timer, FileVersion marker) {
-        var row = write(timer).with("at", marker.updateTime());
+        var row = write(timer).with(AT, marker.updateTime());
         return marker.author().isEmpty() ? row : row.with("a", marker.author());
     }
 
     static Trashed readTrashed(Row row) {
-        return new Trashed(VersionRow.key(row), row.number("at", 0), row.number(UNTIL, 0), row.text("a", ""));
+        return new Trashed(VersionRow.key(row), row.number(AT, 0), row.number(UNTIL, 0), row.text("a", ""));
     }
 
     private static Row empty(AccountId account, FileKey key) {
-        return Row.of(AccountRow.pk(account), "T#" + key.hash());
+        return Row.of(AccountRow.pk(account), PREFIX + key.hash());
     }
 }

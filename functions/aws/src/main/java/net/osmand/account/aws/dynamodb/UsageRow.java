@@ -1,32 +1,44 @@
 package net.osmand.account.aws.dynamodb;
 
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import net.osmand.account.files.ExportKey.Category;
+import net.osmand.account.files.Holdings;
+import net.osmand.account.files.Holdings.Amount;
 import net.osmand.account.files.Reservation;
 import net.osmand.account.files.Reservations;
 import net.osmand.account.files.Usage;
+import net.osmand.account.files.Usage.Removals;
 import net.osmand.account.files.UsageChange;
 import net.osmand.account.identity.AccountId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The usage of an account as an item of the files table, and the expression that changes it. */
+/**
+ * The usage of an account as an item of the files table. Items of older releases lack {@code versions} and the counters of the
+ * categories ({@code GPX} of My places counts in {@code MY_PLACES_files} and so on); to those nothing is added until a
+ * recount sets them, else they would count a part and look whole.
+ */
 final class UsageRow {
     static final String SK = "USAGE";
 
-    /** Adds a {@link #change} to the counters. */
-    static final String ADD =
-            "ADD freeBytes :freeBytes, freeFiles :freeFiles, paidBytes :paidBytes, paidFiles :paidFiles";
-
-    /** Replaces the counters by those of {@link #counted}. */
-    static final String SET =
-            "SET freeBytes = :freeBytes, freeFiles = :freeFiles, paidBytes = :paidBytes, paidFiles = :paidFiles";
-
-    /** Holds where nobody changed the usage since it was {@link #seen}. */
-    static final String UNCHANGED = "#last = :last AND freeBytes = :seenFreeBytes AND freeFiles = :seenFreeFiles"
-            + " AND paidBytes = :seenPaidBytes AND paidFiles = :seenPaidFiles";
-
     /** The newest update time given out, epoch milliseconds. The word is reserved, so expressions say {@code #last}. */
     static final String LAST = "last";
+
+    /** The newest of those times that was given out for a removal. */
+    static final String REMOVED_AT = "removedAt";
+
+    /** How many removals came to their end. */
+    static final String REMOVALS = "removals";
+
+    /** What was deleted until then was emptied out of the trash, epoch milliseconds. */
+    static final String EMPTIED = "emptied";
+
+    private static final String VERSIONS = "versions";
+
+    private static final String ADD =
+            "ADD freeBytes :freeBytes, freeFiles :freeFiles, paidBytes :paidBytes, paidFiles :paidFiles";
 
     /** Counts the reservations that were ever added. */
     static final String REVISION = "reservations";
@@ -61,6 +73,20 @@ final class UsageRow {
         return new Reservation(upload, value.flag("free"), value.number("bytes", 0), value.number("until", 0));
     }
 
+    /**
+     * A part of an UpdateItem.
+     *
+     * @param condition that holds where the item has the layout that this is for
+     */
+    record Update(String expression, String condition, Map<String, AttributeValue> values) {
+        /** The same, and one more removal that came to its end. */
+        Update afterRemoval() {
+            var more = new LinkedHashMap<>(values);
+            more.put(":removal", Row.number(1));
+            return new Update(expression + ", removals :removal", condition, more);
+        }
+    }
+
     static Map<String, AttributeValue> key(AccountId account) {
         return Row.of(AccountRow.pk(account), SK).key();
     }
@@ -72,32 +98,83 @@ final class UsageRow {
                 row.number("paidBytes", 0),
                 row.number("paidFiles", 0),
                 row.number(LAST, 0),
-                reservations(row));
+                reservations(row),
+                holdings(row),
+                new Removals(row.number(REMOVED_AT, 0), row.number(REMOVALS, 0)),
+                row.number(EMPTIED, 0));
     }
 
-    static Map<String, AttributeValue> change(UsageChange change) {
-        return values(change.freeBytes(), change.freeFiles(), change.paidBytes(), change.paidFiles());
+    private static Optional<Holdings> holdings(Row row) {
+        if (row.optionalNumber(VERSIONS).isEmpty() && row.optionalNumber(LAST).isPresent()) {
+            return Optional.empty();
+        }
+        var categories = new EnumMap<Category, Amount>(Category.class);
+        for (var category : Category.values()) {
+            categories.put(
+                    category,
+                    new Amount(
+                            row.number(category + "_files", 0),
+                            row.number(category + "_bytes", 0),
+                            row.number(category + "_gzip", 0)));
+        }
+        return Optional.of(new Holdings(row.number(VERSIONS, 0), categories));
     }
 
-    static Map<String, AttributeValue> counted(Usage usage) {
-        return values(usage.freeBytes(), usage.freeFiles(), usage.paidBytes(), usage.paidFiles());
+    /** Adds a change to all counters, where the item has all or is new. */
+    static Update change(UsageChange change) {
+        var values = plans(change.freeBytes(), change.freeFiles(), change.paidBytes(), change.paidFiles());
+        values.put(":versions", Row.number(change.versions()));
+        var category = category(change.category(), change.amount(), values);
+        return new Update(
+                ADD + ", versions :versions, " + category.replace(" = ", " "),
+                "(attribute_exists(versions) OR attribute_not_exists(#last))",
+                values);
     }
 
-    static Map<String, AttributeValue> seen(Usage usage) {
-        return Map.of(
-                ":last", Row.number(usage.lastUpdateTime()),
-                ":seenFreeBytes", Row.number(usage.freeBytes()),
-                ":seenFreeFiles", Row.number(usage.freeFiles()),
-                ":seenPaidBytes", Row.number(usage.paidBytes()),
-                ":seenPaidFiles", Row.number(usage.paidFiles()));
+    /** Adds a change to the counters of an item that has no others. */
+    static Update changeOfOlder(UsageChange change) {
+        return new Update(
+                ADD,
+                "(attribute_not_exists(versions) AND attribute_exists(#last))",
+                plans(change.freeBytes(), change.freeFiles(), change.paidBytes(), change.paidFiles()));
     }
 
-    private static Map<String, AttributeValue> values(long freeBytes, long freeFiles, long paidBytes, long paidFiles) {
+    /** Replaces all counters, where nobody changed them since they were seen. */
+    static Update reconcile(Usage seen, Usage counted) {
+        var values = plans(counted.freeBytes(), counted.freeFiles(), counted.paidBytes(), counted.paidFiles());
+        var set = new StringBuilder("SET freeBytes = :freeBytes, freeFiles = :freeFiles, paidBytes = :paidBytes,"
+                + " paidFiles = :paidFiles, versions = :versions");
+        var holdings = counted.holdings().orElseThrow();
+        values.put(":versions", Row.number(holdings.versions()));
+        for (var category : Category.values()) {
+            set.append(", ").append(category(category, holdings.in(category), values));
+        }
+        values.put(":last", Row.number(seen.lastUpdateTime()));
+        values.put(":seenFreeBytes", Row.number(seen.freeBytes()));
+        values.put(":seenFreeFiles", Row.number(seen.freeFiles()));
+        values.put(":seenPaidBytes", Row.number(seen.paidBytes()));
+        values.put(":seenPaidFiles", Row.number(seen.paidFiles()));
+        seen.holdings().ifPresent(held -> values.put(":seenVersions", Row.number(held.versions())));
+        var condition = "#last = :last AND freeBytes = :seenFreeBytes AND freeFiles = :seenFreeFiles"
+                + " AND paidBytes = :seenPaidBytes AND paidFiles = :seenPaidFiles AND "
+                + (seen.holdings().isPresent() ? "versions = :seenVersions" : "attribute_not_exists(versions)");
+        return new Update(set.toString(), condition, values);
+    }
+
+    private static Map<String, AttributeValue> plans(long freeBytes, long freeFiles, long paidBytes, long paidFiles) {
         var values = new LinkedHashMap<String, AttributeValue>();
         values.put(":freeBytes", Row.number(freeBytes));
         values.put(":freeFiles", Row.number(freeFiles));
         values.put(":paidBytes", Row.number(paidBytes));
         values.put(":paidFiles", Row.number(paidFiles));
         return values;
+    }
+
+    /** The category's part of a SET, whose values are put. */
+    private static String category(Category category, Amount amount, Map<String, AttributeValue> values) {
+        values.put(":" + category + "_files", Row.number(amount.files()));
+        values.put(":" + category + "_bytes", Row.number(amount.bytes()));
+        values.put(":" + category + "_gzip", Row.number(amount.gzipBytes()));
+        return "%1$s_files = :%1$s_files, %1$s_bytes = :%1$s_bytes, %1$s_gzip = :%1$s_gzip".formatted(category);
     }
 }

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.osmand.account.files.FileContents;
 import net.osmand.account.files.StoredContent;
@@ -37,6 +39,9 @@ public final class S3FileContents implements FileContents {
     private static final Pattern OWNED = Pattern.compile("u/([1-9][0-9]*)/.*");
     private static final int PRECONDITION_FAILED = 412;
     private static final int BATCH = 1000;
+
+    /** So many objects are looked for one by one. */
+    private static final int LISTED_SINGLY = 100;
 
     private final S3Client client;
     private final S3Presigner presigner;
@@ -112,10 +117,13 @@ public final class S3FileContents implements FileContents {
 
     @Override
     public void restore(StoredContent content) {
-        entries(content.objectKey())
-                .filter(entry -> entry.key().equals(content.objectKey()) && entry.isMarker())
-                .toList()
-                .forEach(this::delete);
+        var entries = entries(content.objectKey())
+                .filter(entry -> entry.key().equals(content.objectKey()))
+                .toList();
+        if (entries.stream().noneMatch(entry -> entry.version().equals(content.objectVersion()))) {
+            return;
+        }
+        entries.stream().filter(Entry::isMarker).forEach(this::delete);
         var current = client.headObject(r -> r.bucket(bucket).key(content.objectKey()));
         if (!content.objectVersion().equals(current.versionId())) {
             throw new IllegalStateException("an object is not current after its restoration");
@@ -128,6 +136,20 @@ public final class S3FileContents implements FileContents {
                 .filter(entry -> entry.key().equals(content.objectKey()))
                 .toList()
                 .forEach(this::delete);
+    }
+
+    @Override
+    public void purge(AccountId account, Collection<StoredContent> purged) {
+        var keys = purged.stream().map(StoredContent::objectKey).collect(Collectors.toSet());
+        // A list of the whole account is fewer calls than one for each of many objects.
+        if (keys.size() > LISTED_SINGLY) {
+            deleteAll(FILES + account.value() + "/", entry -> keys.contains(entry.key()));
+        } else {
+            deleteAll(keys.stream()
+                    .flatMap(this::entries)
+                    .filter(entry -> keys.contains(entry.key()))
+                    .toList());
+        }
     }
 
     private void delete(Entry entry) {
@@ -192,9 +214,12 @@ public final class S3FileContents implements FileContents {
 
     /** Deletes versions and markers for good, 1,000 a call, and returns the keys that they had. */
     private Set<String> deleteAll(String prefix, Predicate<Entry> chosen) {
-        var keys = new HashSet<String>();
         // The listing is read to its end first: deleting under it could make it skip.
-        var doomed = entries(prefix).filter(chosen).toList();
+        return deleteAll(entries(prefix).filter(chosen).toList());
+    }
+
+    private Set<String> deleteAll(List<Entry> doomed) {
+        var keys = new HashSet<String>();
         for (var from = 0; from < doomed.size(); from += BATCH) {
             var batch = doomed.subList(from, Math.min(from + BATCH, doomed.size()));
             var identifiers = batch.stream()

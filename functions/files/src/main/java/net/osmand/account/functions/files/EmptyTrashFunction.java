@@ -18,7 +18,7 @@ public final class EmptyTrashFunction extends HttpFunction {
     public EmptyTrashFunction(Platform platform) {
         var wiring = new FilesWiring(platform);
         door = wiring.deviceDoor();
-        emptying = new Emptying(wiring.trash());
+        emptying = new Emptying(wiring.emptyListed());
     }
 
     @Override

@@ -3,10 +3,13 @@ package net.osmand.account.functions.files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Gatherers;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import net.osmand.account.files.EmptyListed;
+import net.osmand.account.files.EmptyListed.Deletion;
 import net.osmand.account.files.FileKey;
-import net.osmand.account.files.Trash;
+import net.osmand.account.files.Trash.Emptied;
 import net.osmand.account.http.MalformedRequest;
 import net.osmand.account.http.Request;
 import net.osmand.account.http.Response;
@@ -14,13 +17,10 @@ import net.osmand.account.identity.Caller;
 
 /** Removes the entries of an empty-trash request for good, with a result for each (mobile-userdata.md 6.6). */
 final class Emptying {
-    /** Android sends its whole trash in one request, which API Gateway gives 30 seconds. */
-    private static final int AT_ONCE = 16;
+    private final EmptyListed emptyListed;
 
-    private final Trash trash;
-
-    Emptying(Trash trash) {
-        this.trash = trash;
+    Emptying(EmptyListed emptyListed) {
+        this.emptyListed = emptyListed;
     }
 
     Response answer(Caller caller, Request request) {
@@ -28,14 +28,12 @@ final class Emptying {
         if (Stream.of(entries).anyMatch(Objects::isNull)) {
             throw new MalformedRequest();
         }
-        var results = Stream.of(entries)
-                .gather(Gatherers.mapConcurrent(AT_ONCE, entry -> entry.with(empty(caller, entry))))
+        var deletions = Stream.of(entries).map(Entry::deletion).toList();
+        var emptied = emptyListed.empty(caller, deletions, UUID.randomUUID().toString());
+        var results = IntStream.range(0, entries.length)
+                .mapToObj(i -> entries[i].with(emptied.get(i)))
                 .toList();
         return Response.json(new View("ok", results));
-    }
-
-    private Trash.Emptied empty(Caller caller, Entry entry) {
-        return trash.empty(caller, new FileKey(entry.type(), FileKey.decoded(entry.name())), entry.updatetime());
     }
 
     /** The tombstone that the app saw. Without a name or type the whole request is malformed. */
@@ -45,8 +43,13 @@ final class Emptying {
             Objects.requireNonNull(type);
         }
 
-        Result with(Trash.Emptied emptied) {
-            return new Result(name, type, updatetime, emptied.name().toLowerCase(Locale.ROOT), "");
+        Deletion deletion() {
+            return new Deletion(new FileKey(type, FileKey.decoded(name)), updatetime);
+        }
+
+        Result with(Emptied emptied) {
+            var message = emptied == Emptied.FAILED ? "there was not enough time; please ask again" : "";
+            return new Result(name, type, updatetime, emptied.name().toLowerCase(Locale.ROOT), message);
         }
     }
 

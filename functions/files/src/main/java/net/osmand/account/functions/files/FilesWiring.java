@@ -3,10 +3,12 @@ package net.osmand.account.functions.files;
 import java.time.Duration;
 import net.osmand.account.aws.Adapters;
 import net.osmand.account.aws.Platform;
+import net.osmand.account.files.EmptyListed;
 import net.osmand.account.files.EmptyTrash;
 import net.osmand.account.files.FileContents;
 import net.osmand.account.files.FileVersions;
 import net.osmand.account.files.MapCatalogue;
+import net.osmand.account.files.Recount;
 import net.osmand.account.files.RestoreFile;
 import net.osmand.account.files.StoreFile;
 import net.osmand.account.files.Trash;
@@ -59,6 +61,14 @@ final class FilesWiring {
     EmptyTrash emptyTrash() {
         return new EmptyTrash(
                 versions(), trash(), adapters.emptyTrashJobs(), adapters.emptyTrashTurns(), platform.clock());
+    }
+
+    EmptyListed emptyListed() {
+        return new EmptyListed(versions(), trash(), emptyTrash(), platform.clock());
+    }
+
+    Recount recount() {
+        return new Recount(versions(), platform.clock());
     }
 
     LargeAnswers largeAnswers() {

@@ -33,8 +33,14 @@ public final class ListFilesFunction extends HttpFunction {
 
     @Override
     protected Response answer(Request request) {
-        var account = door.open(request).account();
-        var listing = new Listing(account, limits, Listing.Choice.of(request), trash::hasEnded, Optional.empty());
+        var caller = door.open(request);
+        var account = caller.account();
+        var listing = new Listing(
+                account,
+                limits,
+                Listing.Choice.of(request),
+                version -> trash.hasEnded(version) || caller.usage().hasEmptied(version),
+                Optional.empty());
         versions.eachPage(account.id(), listing::add);
         return answers.list(request, account.id(), listing.finish());
     }

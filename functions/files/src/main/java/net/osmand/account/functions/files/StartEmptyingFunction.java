@@ -1,6 +1,7 @@
 package net.osmand.account.functions.files;
 
 import java.net.URI;
+import java.time.Clock;
 import java.util.UUID;
 import net.osmand.account.aws.Platform;
 import net.osmand.account.files.EmptyTrash;
@@ -9,10 +10,14 @@ import net.osmand.account.http.HttpFunction;
 import net.osmand.account.http.Request;
 import net.osmand.account.http.Response;
 
-/** POST /v1/trash/empty: begins to empty the whole trash; 202 with where to ask how far it is. */
+/**
+ * POST /v1/trash/empty: begins to empty the whole trash, as it was at {@code deleted_until} or is now; 202 with where to ask how
+ * far it is.
+ */
 public final class StartEmptyingFunction extends HttpFunction {
     private final Door door;
     private final EmptyTrash emptyTrash;
+    private final Clock clock;
 
     public StartEmptyingFunction() {
         this(Platform.ofProcess());
@@ -22,13 +27,17 @@ public final class StartEmptyingFunction extends HttpFunction {
         var wiring = new FilesWiring(platform);
         door = wiring.webDoor();
         emptyTrash = wiring.emptyTrash();
+        clock = platform.clock();
     }
 
     @Override
     protected Response answer(Request request) {
-        var account = door.open(request).account().id();
+        var caller = door.open(request);
+        var account = caller.account().id();
         // Nobody but the account itself can ask for it, so the id need not be a secret.
-        var job = emptyTrash.start(account, UUID.randomUUID().toString());
+        var now = Math.max(clock.millis(), caller.usage().lastUpdateTime());
+        var deletedUntil = Math.min(now, request.number("deleted_until").orElse(now));
+        var job = emptyTrash.start(account, UUID.randomUUID().toString(), deletedUntil);
         var status = "/v1/trash/empty/" + job.id();
         return Response.accepted(URI.create(status), new View(status));
     }

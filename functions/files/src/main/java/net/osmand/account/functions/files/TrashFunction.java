@@ -33,13 +33,18 @@ public final class TrashFunction extends HttpFunction {
 
     @Override
     protected Response answer(Request request) {
-        var account = door.open(request).account().id();
+        var caller = door.open(request);
+        var account = caller.account().id();
         var before = Paging.before(request).orElse(Long.MAX_VALUE);
         var page = versions.trash(account, clock.millis(), before, Paging.PAGE);
+        // What was emptied and is not removed yet lies behind all that was deleted later.
+        var left = page.stream()
+                .filter(trashed -> deletedAt(trashed) > caller.usage().emptiedUntil())
+                .toList();
         var next =
-                page.size() < Paging.PAGE ? null : Paging.cursor(page.getLast().until());
+                left.size() < Paging.PAGE ? null : Paging.cursor(left.getLast().until());
         return Response.json(new View(
-                page.stream()
+                left.stream()
                         .filter(trashed -> !trashed.key().isCompanion())
                         .map(this::item)
                         .toList(),
@@ -47,7 +52,7 @@ public final class TrashFunction extends HttpFunction {
     }
 
     private View.Item item(FileVersions.Trashed trashed) {
-        var deletedAt = trashed.deletedAt() > 0 ? trashed.deletedAt() : trash.beginOf(trashed.until());
+        var deletedAt = deletedAt(trashed);
         return new View.Item(
                 trashed.key().type(),
                 trashed.key().listedName(),
@@ -57,6 +62,10 @@ public final class TrashFunction extends HttpFunction {
                 trashed.until(),
                 Author.of(trashed.author()),
                 List.of("download", "restore", "delete"));
+    }
+
+    private long deletedAt(FileVersions.Trashed trashed) {
+        return trashed.deletedAt() > 0 ? trashed.deletedAt() : trash.beginOf(trashed.until());
     }
 
     /** One page; times in epoch milliseconds; {@code next} is the cursor of the page after it. */

@@ -18,7 +18,7 @@ public final class WebEmptyTrashFunction extends HttpFunction {
     public WebEmptyTrashFunction(Platform platform) {
         var wiring = new FilesWiring(platform);
         door = wiring.webDoor();
-        emptying = new Emptying(wiring.trash());
+        emptying = new Emptying(wiring.emptyListed());
     }
 
     @Override

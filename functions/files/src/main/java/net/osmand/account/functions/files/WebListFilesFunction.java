@@ -41,12 +41,18 @@ public final class WebListFilesFunction extends HttpFunction {
 
     @Override
     protected Response answer(Request request) {
-        var account = door.open(request).account();
+        var caller = door.open(request);
+        var account = caller.account();
         var choice = Listing.Choice.of(request);
         Optional<Map<DeviceId, String>> devices = request.flag("addDevices") && choice.allVersions()
                 ? Optional.of(labels(account.id()))
                 : Optional.empty();
-        var listing = new Listing(account, limits, choice, trash::hasEnded, devices);
+        var listing = new Listing(
+                account,
+                limits,
+                choice,
+                version -> trash.hasEnded(version) || caller.usage().hasEmptied(version),
+                devices);
         versions.eachPage(account.id(), listing::add);
         return answers.list(request, account.id(), listing.finish());
     }

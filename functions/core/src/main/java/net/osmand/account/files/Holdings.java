@@ -1,0 +1,54 @@
+package net.osmand.account.files;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What an account holds, as a person is told it.
+ *
+ * @param versions versions with content, those of deleted files among them
+ * @param categories what the current versions take; a category that holds nothing is absent
+ */
+public record Holdings(long versions, Map<ExportKey.Category, Amount> categories) {
+    public static final Holdings NONE = new Holdings(0, Map.of());
+
+    /**
+     * Files and their sizes.
+     *
+     * @param bytes uncompressed
+     * @param gzipBytes as stored, which is what counts against the capacity
+     */
+    public record Amount(long files, long bytes, long gzipBytes) {
+        public static final Amount NONE = new Amount(0, 0, 0);
+
+        public Amount plus(Amount more) {
+            return new Amount(files + more.files, bytes + more.bytes, gzipBytes + more.gzipBytes);
+        }
+    }
+
+    public Holdings {
+        var present = new EnumMap<ExportKey.Category, Amount>(ExportKey.Category.class);
+        categories.forEach((category, amount) -> {
+            if (!amount.equals(Amount.NONE)) {
+                present.put(category, amount);
+            }
+        });
+        categories = Map.copyOf(present);
+    }
+
+    public Holdings plus(UsageChange change) {
+        var changed = new EnumMap<ExportKey.Category, Amount>(ExportKey.Category.class);
+        changed.putAll(categories);
+        changed.merge(change.category(), change.amount(), Amount::plus);
+        return new Holdings(versions + change.versions(), changed);
+    }
+
+    public Amount in(ExportKey.Category category) {
+        return categories.getOrDefault(category, Amount.NONE);
+    }
+
+    /** Of all categories. */
+    public Amount total() {
+        return categories.values().stream().reduce(Amount.NONE, Amount::plus);
+    }
+}

@@ -1,0 +1,93 @@
+package net.osmand.account.functions.files;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.stream.Stream;
+import net.osmand.account.aws.Platform;
+import net.osmand.account.files.ChangesSince;
+import net.osmand.account.files.FileVersion;
+import net.osmand.account.files.FileVersions.Removal;
+import net.osmand.account.http.Door;
+import net.osmand.account.http.HttpFunction;
+import net.osmand.account.http.Request;
+import net.osmand.account.http.Response;
+import org.jspecify.annotations.Nullable;
+
+/** GET /v1/changes/since: what changed after a cursor, removals among it; of an unchanged account next to nothing. */
+public final class ChangesSinceFunction extends HttpFunction {
+    private static final int PAGE = 500;
+
+    private final Door door;
+    private final ChangesSince changesSince;
+
+    public ChangesSinceFunction() {
+        this(Platform.ofProcess());
+    }
+
+    public ChangesSinceFunction(Platform platform) {
+        var wiring = new FilesWiring(platform);
+        door = wiring.webDoor();
+        changesSince = new ChangesSince(wiring.versions(), platform.clock(), PAGE);
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        var caller = door.open(request);
+        var account = caller.account().id();
+        var answer = request.optional("cursor")
+                .filter(cursor -> !cursor.isEmpty())
+                .map(cursor -> changesSince.since(caller, SinceCursor.parse(account, cursor)))
+                .orElseGet(() -> changesSince.begin(caller));
+        var cursor = answer.cursor().map(next -> SinceCursor.text(account, next));
+        return Response.json(
+                answer.reset() ? new Reset(true, cursor.orElse(null)) : View.of(answer, cursor.orElseThrow()));
+    }
+
+    /** The client lists all files anew; without a cursor it asks for one first. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Reset(boolean reset, @Nullable String cursor) {}
+
+    /** Versions that came, and those that were removed for good. */
+    record View(String cursor, boolean more, List<Item> items, List<Removed> removed) {
+        static View of(ChangesSince.Answer answer, String cursor) {
+            return new View(
+                    cursor,
+                    answer.more(),
+                    answer.added().stream().map(Item::of).toList(),
+                    answer.removed().stream().flatMap(Removed::of).toList());
+        }
+
+        /** One version; sizes in bytes, -1 for a deletion marker; times in epoch milliseconds. */
+        record Item(
+                String type,
+                String name,
+                String status,
+                long updatetime,
+                long clienttime,
+                long filesize,
+                long zip_size,
+                int deviceid,
+                Author device) {
+            static Item of(FileVersion version) {
+                return new Item(
+                        version.key().type(),
+                        version.key().listedName(),
+                        version.knownStatus().name(),
+                        version.updateTime(),
+                        version.clientTime(),
+                        version.size(),
+                        version.gzipSize(),
+                        version.device().value(),
+                        Author.of(version.author()));
+            }
+        }
+
+        /** Versions of one file that are gone, by their update times. */
+        record Removed(String type, String name, List<Long> updatetimes) {
+            static Stream<Removed> of(Removal removal) {
+                return removal.files().stream()
+                        .map(file -> new Removed(file.key().type(), file.key().listedName(), file.updateTimes()));
+            }
+        }
+    }
+}
