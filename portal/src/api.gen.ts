@@ -850,6 +850,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/changes/since": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed after a cursor, removals for good among it
+         * @description Without a cursor, the answer has reset and the cursor to begin with; the client then lists all files. With reset and no cursor the one that was sent is older than 60 days, and the client begins without. What was told before may be told again.
+         */
+        get: operations["ChangesSinceFunction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/trash": {
         parameters: {
             query?: never;
@@ -876,7 +896,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begins to empty the whole trash */
+        /** Begins to empty the whole trash, whose files no list shows from then on */
         post: operations["StartEmptyingFunction"];
         delete?: never;
         options?: never;
@@ -1177,6 +1197,35 @@ export interface components {
         };
         /** @enum {string} */
         FileAction: "download" | "restore" | "delete";
+        ChangesSince: {
+            /** @constant */
+            reset: true;
+            cursor?: components["schemas"]["Cursor"];
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @description Whether to ask again at once. */
+            more: boolean;
+            /** @description Versions and deletion markers that came. */
+            items: {
+                type: string;
+                /** @description As list-files shows it. */
+                name: string;
+                /** @enum {string} */
+                status: "ADDED" | "MODIFIED" | "DELETED";
+                updatetime: components["schemas"]["Time"];
+                clienttime: components["schemas"]["Millis"];
+                filesize: components["schemas"]["Size"];
+                zip_size: components["schemas"]["Size"];
+                deviceid: number;
+                device: components["schemas"]["Author"];
+            }[];
+            /** @description Versions that are gone for good. */
+            removed: {
+                type: string;
+                name: string;
+                updatetimes: components["schemas"]["Time"][];
+            }[];
+        };
         Change: {
             type: string;
             name: string;
@@ -3119,6 +3168,33 @@ export interface operations {
             "5XX": components["responses"]["ServerError"];
         };
     };
+    ChangesSinceFunction: {
+        parameters: {
+            query?: {
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; an unchanged account's is under 300 bytes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesSince"];
+                };
+            };
+            /** @description No cursor that this account was given. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
     TrashFunction: {
         parameters: {
             query?: {
@@ -3151,7 +3227,10 @@ export interface operations {
     };
     StartEmptyingFunction: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description What was deleted later survives, epoch milliseconds: deleted_at of the first file that the person was shown. Now without. */
+                deleted_until?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
