@@ -43,7 +43,7 @@ final class FaultCells {
         var probe = given.apply(App.signedUp(stack));
         stack.settle();
         stack.calls();
-assertThat(probe.request.get().statusCode()).as(request).isBetween(200, 299);
+        assertThat(probe.request.get().statusCode()).as(request).isBetween(200, 299);
         // What it has others do, such as a mail, is called too, and takes its time.
         stack.settle();
         var calls = stack.calls();

@@ -17,9 +17,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.osmand.account.local.LocalStack;
 import net.osmand.account.local.Main;
 import net.osmand.account.local.Mode;
+import net.osmand.account.verification.Answer;
+import net.osmand.account.verification.ApiDocument;
 
 /** The local stack, started once for all journeys of a run, with its inbox, clock, ledger and faults. */
 final class Stack {
@@ -27,6 +30,7 @@ final class Stack {
     static final HttpClient HTTP =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
 
+    static final ApiDocument API = ApiDocument.read(root().resolve("infrastructure/api/openapi.yaml"));
     private static final Pattern SERVES = Pattern.compile("serves on (\\S+)");
     private static final Pattern CODE = Pattern.compile("\\b\\d{6,8}\\b");
 
@@ -135,9 +139,15 @@ final class Stack {
         return uri.resolve(pathAndQuery);
     }
 
+    /** Every answer of the stack must be one that the API's document has, redirects on the way included. */
     HttpResponse<byte[]> send(HttpRequest.Builder request) {
         try {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            var answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            Stream.iterate(Optional.of(answer), Optional::isPresent, hop -> hop.flatMap(HttpResponse::previousResponse))
+                    .flatMap(Optional::stream)
+                    .filter(hop -> hop.uri().getAuthority().equals(uri.getAuthority()))
+                    .forEach(Stack::mustBeDocumented);
+            return answer;
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -160,6 +170,15 @@ final class Stack {
         return send(HttpRequest.newBuilder(uri(path + "?" + form(query)))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    private static void mustBeDocumented(HttpResponse<byte[]> response) {
+        var answer = Answer.of(response);
+        var wrong = API.wrong(answer);
+        if (!wrong.isEmpty()) {
+            throw new AssertionError("%s %s %d is not what infrastructure/api/openapi.yaml says: %s"
+                    .formatted(answer.method(), answer.path(), answer.status(), wrong));
+        }
     }
 
     static String form(Map<String, String> parameters) {

@@ -142,6 +142,6 @@ public final class ApiDocument {
     }
 
     private static String firstStep(String path) {
-        return path.split("/", 3)[1];
+        return (path + "/").split("/", 3)[1];
     }
 }
