@@ -22,7 +22,7 @@ help:
 	@echo "make run     serve everything on http://127.0.0.1:$(PORT), data in $(DATA) (variables PORT, DATA)"
 	@echo "make test    build and run all tests"
 	@echo "make processes run journeys with each packaged function in a JVM of its own"
-	@echo "make bench   measure cost and cold starts into docs/performance.md"
+	@echo "make bench   measure cost and cold starts into docs/performance.md (MOST=1000: a short run)"
 	@echo "make mails   draw every mail at 320 px, light and dark, in target/mails"
 	@echo "make docs    write the table of docs/architecture.md and the portal's API types anew"
 	@echo "make lint    check the format of the sources, and template.yaml with cfn-lint"
@@ -55,7 +55,7 @@ processes: ready
 	@$(MVN) -B -Pprocesses -Dgroups=processes -pl infrastructure/acceptance -am package
 
 bench: ready
-	@$(MVN) -q -B -DskipTests -Pbench -pl infrastructure/benchmarks -am install
+	@$(MVN) -q -B -DskipTests -Pbench $(if $(MOST),-Dbench.most=$(MOST)) -pl infrastructure/benchmarks -am install
 
 # The portal needs npm, and its tests in a browser need Chromium; all else works without.
 portal:

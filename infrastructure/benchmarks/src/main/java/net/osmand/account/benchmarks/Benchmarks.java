@@ -14,8 +14,12 @@ import net.osmand.account.local.template.Template;
 public final class Benchmarks {
     private Benchmarks() {}
 
-    /** Takes no arguments. */
+    /**
+     * Takes the most files of an account that is measured, {@value Costs#MOST} unless said: with less than that only the
+     * functions that people wait for most are started, once each.
+     */
     public static void main(String[] arguments) throws IOException {
+        var most = arguments.length > 0 ? Integer.parseInt(arguments[0]) : Costs.MOST;
         var template = Path.of("template.yaml").toAbsolutePath();
         var routes = routes(Template.read(template));
         var splicing = Splicing.measure();
@@ -23,11 +27,13 @@ public final class Benchmarks {
         try (var stack = LocalStack.start(
                 Files.createTempDirectory("bench"), 0, template, Map.of("DefaultPlan", "PRO"), Mode.ONE_JVM)) {
             for (var files : Costs.SIZES) {
-                System.out.println("Costs at " + files + " files");
-                costs.add(files, Tour.of(stack, routes, files));
+                if (files <= most) {
+                    System.out.println("Costs at " + files + " files");
+                    costs.add(files, Tour.of(stack, routes, files));
+                }
             }
         }
-        var starts = Starts.measure(template);
+        var starts = most < Costs.MOST ? Starts.ofHot(template) : Starts.ofAll(template);
         var report = new Report(Prices.read(), Fixed.of(template), routes, costs, starts, splicing);
         Files.writeString(Path.of("docs/performance.md"), report.text());
         System.out.println("See docs/performance.md.");

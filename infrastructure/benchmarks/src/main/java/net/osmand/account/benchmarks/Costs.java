@@ -9,24 +9,34 @@ import java.util.function.ToDoubleFunction;
 
 /** What routes cost at each size of an account, as measured and carried on to a million files. */
 final class Costs {
-    /** Files of an account, as measured. */
-    static final List<Integer> SIZES = List.of(100, 1_000, 10_000, 100_000);
+    /** Files of an account. */
+    static final List<Integer> SIZES = List.of(100, 1_000, 10_000, 100_000, 1_000_000);
 
-    /** By the formula of the two largest sizes: what a file more costs between them, it costs beyond. */
-    static final int CARRIED_ON = 1_000_000;
+    /** Of accounts that are measured unless less is asked for: a million files would take an hour to seed. */
+    static final int MOST = 100_000;
 
     /** What must not grow with the account. */
     private static final List<ToDoubleFunction<Effort>> GROWING =
             List.of(Effort::calls, Effort::rcu, Effort::wcu, Effort::answer);
 
-    private final Map<Integer, Tour> tours = new TreeMap<>();
+    private final TreeMap<Integer, Tour> tours = new TreeMap<>();
 
     void add(int files, Tour tour) {
         tours.put(files, tour);
     }
 
     List<String> routes() {
-        return List.copyOf(tour(SIZES.getFirst()).efforts().keySet());
+        return List.copyOf(tour(tours.firstKey()).efforts().keySet());
+    }
+
+    /** The sizes that were measured. */
+    List<Integer> measured() {
+        return List.copyOf(tours.keySet());
+    }
+
+    /** By the formula of the two largest measured sizes: what a file more costs between them, it costs beyond. */
+    boolean isCarriedOn(int files) {
+        return !tours.containsKey(files);
     }
 
     Tour tour(int files) {
@@ -37,15 +47,16 @@ final class Costs {
         return tour;
     }
 
-    /** The effort of one request. */
+    /** The effort of one request, measured or carried on. */
     Effort effort(String route, int files) {
-        if (files != CARRIED_ON) {
+        if (!isCarriedOn(files)) {
             return tour(files).efforts().getOrDefault(route, Effort.NONE);
         }
-        var large = effort(route, 100_000);
-        var small = effort(route, 10_000);
-        var more = (CARRIED_ON - 100_000) / (100_000.0 - 10_000.0);
-        return large.plus(large.minus(small).times(more));
+        int last = tours.lastKey();
+        int before = tours.lowerKey(last);
+        var large = effort(route, last);
+        var more = (files - last) / (double) (last - before);
+        return large.plus(large.minus(effort(route, before)).times(more));
     }
 
     /** The steepest of the slopes of calls, capacity and answer over the measured sizes, logarithm by logarithm. */
@@ -55,7 +66,7 @@ final class Costs {
 
     private double slope(String route, ToDoubleFunction<Effort> of) {
         var points = new ArrayList<double[]>();
-        for (var files : SIZES) {
+        for (var files : measured()) {
             points.add(new double[] {
                 Math.log10(files), Math.log10(Math.max(0.5, of.applyAsDouble(effort(route, files))))
             });
@@ -77,7 +88,7 @@ final class Costs {
         profile.events()
                 .forEach((function, often) -> bill[0] =
                         bill[0].plus(rates.invocation(effort(function, files)).times(often)));
-        var kept = rates.kept((double) tour(SIZES.getFirst()).rowBytes() * files, Profile.FILE * files + Profile.LARGE);
+        var kept = rates.kept((double) tour(tours.firstKey()).rowBytes() * files, Profile.FILE * files + Profile.LARGE);
         return bill[0].plus(kept).times(1000);
     }
 

@@ -79,14 +79,14 @@ final class Report {
                 "Dollars. Each user has, beside the requests below, %.0f kB a file and %.1f GB of large files. The goals speak of"
                                 .formatted(Profile.FILE / 1000, Profile.LARGE / 1e9)
                         + " **metadata and compute**: gateway, functions, DynamoDB, mails, queues, logs and traces. Bytes in S3 and"
-                        + " bytes that leave AWS cost the same wherever they are kept, so they stand apart. 10⁶ files are carried on"
+                        + " bytes that leave AWS cost the same wherever they are kept, so they stand apart. Sizes with (formula) are carried on"
                         + " from the two sizes before by formula and not measured.");
         line("");
         line(
                 "| client | files | gateway, functions | DynamoDB | mails, queues, logs | traces | **metadata and compute** | S3 | egress |");
         line("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         for (var profile : profiles()) {
-            for (var files : sizes()) {
+            for (var files : Costs.SIZES) {
                 var bill = costs.month(profile, rates, files);
                 line(
                         "| %s | %s | %.2f | %.2f | %.2f | %.2f | **%.2f** | %.2f | %.2f |",
@@ -145,7 +145,7 @@ final class Report {
         line(
                 "| files | full list, plain | full list, as sent | since a cursor | fewer than plain | fewer than as sent |");
         line("| --- | --- | --- | --- | --- | --- |");
-        for (var files : Costs.SIZES) {
+        for (var files : costs.measured()) {
             var plain = costs.tour(files).fullListPlain();
             var sent = costs.effort("GET /userdata/list-files", files).answer();
             var since = costs.effort("GET /v1/changes/since", files).answer();
@@ -162,7 +162,7 @@ final class Report {
         section("What a request costs");
         line(
                 "As measured at 10³ files. Dollars are metadata and compute of a million requests. The slope is the steepest one of"
-                        + " calls, read units, write units and answer bytes over 10² to 10⁵ files, logarithm by logarithm; above"
+                        + " calls, read units, write units and answer bytes over the measured sizes, logarithm by logarithm; above"
                         + " %.2f only where the answer is the whole account by what it is for (*full list*)."
                                 .formatted(GOAL_SLOPE));
         line("");
@@ -231,6 +231,11 @@ final class Report {
                         + " initialization and first request in the same interleaved run. SnapStart pays the rest when a version is"
                         + " published. *New* are the classes that the first request loads: without the hooks, and after them.");
         line("");
+        if (starts.size() < routes.values().stream().distinct().count()) {
+            line(
+                    "This was a short run (`make bench MOST=...`): just the functions that people wait for most, once each.");
+            line("");
+        }
         line("| function | first answer | jar, MB | classes | CPU | restored | new | new, primed |");
         line("| --- | --- | --- | --- | --- | --- | --- | --- |");
         for (var start : starts) {
@@ -301,15 +306,8 @@ final class Report {
         return List.of(Profile.app(), Profile.cursor());
     }
 
-    private static List<Integer> sizes() {
-        var sizes = new ArrayList<>(Costs.SIZES);
-        sizes.add(Costs.CARRIED_ON);
-        return sizes;
-    }
-
-    private static String size(int files) {
-        var exponent = "²³⁴⁵⁶".charAt((int) Math.log10(files) - 2);
-        return "10" + exponent + (files == Costs.CARRIED_ON ? " (formula)" : "");
+    private String size(int files) {
+        return "10" + "²³⁴⁵⁶".charAt((int) Math.log10(files) - 2) + (costs.isCarriedOn(files) ? " (formula)" : "");
     }
 
     private static String number(double value) {

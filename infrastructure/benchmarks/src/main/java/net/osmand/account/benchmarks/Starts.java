@@ -37,11 +37,13 @@ final class Starts {
     private final Startable hello;
     private final Path folder;
     private final Path template;
+    private final int times;
 
-    private Starts(LocalStack stack, Path folder, Path template) throws IOException {
+    private Starts(LocalStack stack, Path folder, Path template, int times) throws IOException {
         this.stack = stack;
         this.folder = folder;
         this.template = template;
+        this.times = times;
         var classFile = Hello.class.getName().replace('.', '/') + ".class";
         var target = folder.resolve("hello").resolve(classFile);
         Files.createDirectories(target.getParent());
@@ -56,17 +58,22 @@ final class Starts {
     }
 
     /** Of all HTTP functions of the template. */
-    static List<Start> measure(Path template) {
-        return only(template, Set.of());
+    static List<Start> ofAll(Path template) {
+        return of(template, Set.of(), REPEATED);
+    }
+
+    /** Of those that people wait for most, once each. */
+    static List<Start> ofHot(Path template) {
+        return of(template, HOT, 1);
     }
 
     /** Of these functions of the template, all where none is named. */
-    static List<Start> only(Path template, Set<String> functions) {
+    static List<Start> of(Path template, Set<String> functions, int times) {
         try {
             var folder = Files.createTempDirectory("starts");
             try (var stack =
                     LocalStack.start(folder.resolve("data"), 0, template, Map.of("DefaultPlan", "PRO"), Mode.ONE_JVM)) {
-                return new Starts(stack, folder, template).all(functions);
+                return new Starts(stack, folder, template, times).all(functions);
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -99,7 +106,7 @@ final class Starts {
         var plain = new ArrayList<Run>();
         var primed = new ArrayList<Run>();
         var baseline = new ArrayList<Run>();
-        for (var i = 0; i < (HOT.contains(id) ? REPEATED : 1); i++) {
+        for (var i = 0; i < (HOT.contains(id) ? times : 1); i++) {
             baseline.add(run(hello, "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8), false));
             plain.add(run(function, event, false));
             primed.add(run(function, event, true));

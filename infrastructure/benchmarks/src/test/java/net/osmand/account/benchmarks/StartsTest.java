@@ -11,7 +11,7 @@ class StartsTest {
     @Test
     void theFirstRequestAfterTheHooksLoadsHardlyAnyClass() {
         var template = Path.of("../../template.yaml").toAbsolutePath().normalize();
-        assertThat(Starts.only(template, Set.of("InfoFunction")))
+        assertThat(Starts.of(template, Set.of("InfoFunction"), 1))
                 .singleElement()
                 .satisfies(start -> {
                     assertThat(start.status()).isEqualTo(200);
