@@ -72,22 +72,6 @@ public final class EmptyTrash {
         public boolean wasStopped() {
             return finished && done < total;
         }
-
-        private Job stopped() {
-            return new Job(account, id, deletedUntil, total, done, after, step, true);
-        }
-
-        private Job went(long more, String to, boolean atEnd) {
-            return new Job(
-                    account,
-                    id,
-                    deletedUntil,
-                    total,
-                    atEnd ? total : Math.min(total, done + more),
-                    to,
-                    step + 1,
-                    atEnd);
-        }
     }
 
     /** Where jobs are kept for a day. */
