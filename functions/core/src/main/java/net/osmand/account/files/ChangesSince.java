@@ -92,13 +92,27 @@ public final class ChangesSince {
         }
         var account = caller.account().id();
         var window = versions.changeTimes(account, cursor.settled(), cursor.told());
-        var rowsAreTold = digest(window) == cursor.rows();
+        var rowsAreTold =
+                digest(window) == cursor.rows() || digest(withRemoved(caller, cursor, window)) == cursor.rows();
         if (unchanged && rowsAreTold && !isSettled) {
             return nothing(cursor, now);
         }
         var removedInWindow = removalTimes(caller, cursor.settled(), cursor.told());
         var isTold = rowsAreTold && digest(removedInWindow) == cursor.removals();
         return page(caller, cursor, isTold ? cursor.told() : cursor.settled(), window, removedInWindow);
+    }
+
+    /** The window as it was before what was removed since: a removal is told by itself, and is no reason to tell all again. */
+    private Collection<Long> withRemoved(Caller caller, Cursor cursor, List<Long> window) {
+        if (!isRemovedSince(caller, cursor.told())) {
+            return window;
+        }
+        var last = caller.usage().lastUpdateTime();
+        var removed = versions.removals(caller.account().id(), cursor.told(), last, page).stream()
+                .flatMap(removal -> removal.files().stream())
+                .flatMap(file -> file.updateTimes().stream())
+                .toList();
+        return between(cursor.settled(), cursor.told(), window, removed);
     }
 
     private static Answer nothing(Cursor cursor, long now) {

@@ -59,7 +59,7 @@ public final class EmptyListed {
         var isWhole = inTrash.entrySet().stream()
                 .filter(file -> file.getValue() <= until && !file.getKey().isCompanion())
                 .allMatch(file -> file.getValue().equals(isListed.get(file.getKey())));
-        if (!isWhole) {
+        if (until == 0 || !isWhole) {
             return emptyNow(caller, listed);
         }
         emptyTrash.start(account, job, until);

@@ -2,6 +2,7 @@ package net.osmand.account.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,10 @@ class RightsTest {
                     // The HEAD after a put whose first answer was lost: keys are random, so it is answered 412.
                     "s3:GetObject",
                     // Of who follows the link: it is good for what its maker may do.
-                    "s3:GetObjectVersion"));
+                    "s3:GetObjectVersion"),
+            // A trash of more than a hundred files becomes a job: WholeTrashTest.
+            "POST /userdata/empty-trash",
+            List.of("sqs:SendMessage"));
 
     private final Stack stack = Stack.shared();
 
@@ -70,6 +74,9 @@ class RightsTest {
         var body = "[{\"name\":\"%s\",\"type\":\"%s\",\"updatetime\":%d}]".formatted(NAME, TYPE, newest(app));
         stack.postJson("/userdata/empty-trash", app.with(Map.of()), body);
         assertThat(app.list().path("allFiles")).isEmpty();
+        // A list that is long enough to be all of the trash is compared with it.
+        var many = "[%s]".formatted(String.join(",", Collections.nCopies(101, body.substring(1, body.length() - 1))));
+        stack.postJson("/userdata/empty-trash", app.with(Map.of()), many);
         stack.get("/userdata/user-validate-sub", app.with(Map.of()));
     }
 
