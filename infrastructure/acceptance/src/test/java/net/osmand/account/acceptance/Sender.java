@@ -89,10 +89,14 @@ final class Sender {
         return stack.send(bearer("/v1/uploads/" + id).DELETE());
     }
 
-    /** Waits until every message has been handled, and tells what became of the upload. */
+    /** Waits until it has been read through, as long as that takes, and tells what became of it. */
     JsonNode outcome(String id) {
-        stack.settle();
-        return status(id);
+        var status = status(id);
+        for (var looks = 1; status.path("state").asText().equals("checking") && looks < TRIES; looks++) {
+            stack.settle();
+            status = status(id);
+        }
+        return status;
     }
 
     /** From the first byte to the version. */

@@ -128,6 +128,17 @@ public final class DynamoDbUploads implements Uploads {
                         .item(VersionRow.write(seen.account(), version).attributes())
                         .conditionExpression("attribute_not_exists(pk)"))
                 .build();
+        // Whatever deletion it takes back, the trash lists the file no more; a deletion that is newer stays there.
+        var timer = TransactWriteItem.builder()
+                .delete(d -> d.tableName(files.name())
+                        .key(TimerRow.key(seen.account(), version.key()))
+                        .conditionExpression("attribute_not_exists(#at) OR #at < :at")
+                        .expressionAttributeNames(TimerRow.NAME_AT)
+                        .expressionAttributeValues(Map.of(":at", Row.number(version.updateTime()))))
+                .build();
+        if (files.write(List.of(note, row, timer)).isEmpty()) {
+            return true;
+        }
         var failed = files.write(List.of(note, row));
         return failed.isEmpty() || item.equals(failed.getFirst().item());
     }
