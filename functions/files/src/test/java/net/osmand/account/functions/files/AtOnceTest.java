@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.BiConsumer;
 import net.osmand.account.files.EmptyListed.Deletion;
 import net.osmand.account.files.FileKey;
 import net.osmand.account.files.FileVersion;
@@ -27,20 +26,24 @@ class AtOnceTest {
 
     /** What two tabs and a phone do to the file as they all see it at first: the time of its newest row. */
     private enum Action {
-        UPLOAD((person, seen) -> person.storeFile.store(person.caller(1), KEY, Person.gzip("phone"), 1)),
-        DELETE((person, seen) -> person.trash.delete(person.caller(1), KEY, 1)),
-        RESTORE((person, seen) -> person.restoreFile.restore(person.caller(0), KEY, seen)),
-        REMOVE_NEWEST((person, seen) -> person.trash.removeVersion(person.caller(0), KEY, seen)),
-        REMOVE_ALL((person, seen) -> person.trash.removeAll(person.caller(0), KEY, seen, false)),
-        EMPTY((person, seen) -> person.emptyListed.empty(person.caller(0), List.of(new Deletion(KEY, seen)), "job")),
-        EMPTY_WHOLE((person, seen) -> {
-            person.emptyTrash.start(Person.ACCOUNT, "job", seen);
-        });
+        UPLOAD,
+        DELETE,
+        RESTORE,
+        REMOVE_NEWEST,
+        REMOVE_ALL,
+        EMPTY,
+        EMPTY_WHOLE;
 
-        private final BiConsumer<Person, Long> request;
-
-        Action(BiConsumer<Person, Long> request) {
-            this.request = request;
+        void request(Person person, long seen) {
+            switch (this) {
+                case UPLOAD -> person.storeFile.store(person.caller(1), KEY, Person.gzip("phone"), 1);
+                case DELETE -> person.trash.delete(person.caller(1), KEY, 1);
+                case RESTORE -> person.restoreFile.restore(person.caller(0), KEY, seen);
+                case REMOVE_NEWEST -> person.trash.removeVersion(person.caller(0), KEY, seen);
+                case REMOVE_ALL -> person.trash.removeAll(person.caller(0), KEY, seen, false);
+                case EMPTY -> person.emptyListed.empty(person.caller(0), List.of(new Deletion(KEY, seen)), "job");
+                case EMPTY_WHOLE -> person.emptyTrash.start(Person.ACCOUNT, "job", seen);
+            }
         }
     }
 
@@ -54,14 +57,14 @@ class AtOnceTest {
             for (var order : orders(actions)) {
                 var person = begin(() -> {}, begin);
                 var seen = seen(person);
-                order.forEach(action -> attempt(() -> action.request.accept(person, seen)));
+                order.forEach(action -> attempt(() -> action.request(person, seen)));
                 expected.add(state(person));
             }
             var interleaving = new Interleaving(random, 0);
             var person = begin(interleaving::pass, begin);
             var seen = seen(person);
             var requests = actions.stream()
-                    .map(action -> new Interleaving.Request(() -> attempt(() -> action.request.accept(person, seen))))
+                    .map(action -> new Interleaving.Request(() -> attempt(() -> action.request(person, seen))))
                     .toList();
             interleaving.run(requests);
             requests.forEach(request -> assertThat(request.failure()).isEmpty());
