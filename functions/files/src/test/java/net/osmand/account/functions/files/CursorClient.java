@@ -1,6 +1,7 @@
 package net.osmand.account.functions.files;
 
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import net.osmand.account.files.ChangesSince.Answer;
 import net.osmand.account.files.FileVersion;
@@ -19,7 +20,7 @@ final class CursorClient {
     }
 
     /** Rows by their update times, which are unique within an account. */
-    TreeMap<Long, FileVersion> copy() {
+    SortedMap<Long, FileVersion> copy() {
         return copy;
     }
 
