@@ -20,6 +20,8 @@ import java.util.Objects;
 import net.osmand.account.aws.Adapters;
 import net.osmand.account.aws.AwsCalls;
 import net.osmand.account.aws.Platform;
+import net.osmand.account.files.ExportKey.Category;
+import net.osmand.account.files.Holdings.Amount;
 import net.osmand.account.files.UsageChange;
 import net.osmand.account.identity.EmailAddress;
 import net.osmand.account.local.LocalStack;
@@ -97,7 +99,8 @@ class OsmandAccountTest {
             assertThat(run(platform, "reconcile", "ann@example.org").out).contains("all is in order");
 
             // What a kill between the usage and the row leaves behind.
-            adapters.fileVersions().adjust(account, new UsageChange(1000, 1, 0, 0));
+            var lost = new UsageChange(true, Category.MY_PLACES, new Amount(1, 2000, 1000), 1);
+            adapters.fileVersions().revoke(account, lost.negated());
             assertThat(run(platform, "reconcile", "ann@example.org").out).contains("usagesCorrected=1");
             assertThat(run(platform, "reconcile", "ann@example.org").out).contains("all is in order");
             assertThat(run(platform, "reconcile", "nobody@example.org").code).isEqualTo(1);

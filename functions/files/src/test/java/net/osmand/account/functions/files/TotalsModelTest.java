@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -236,7 +237,7 @@ class TotalsModelTest {
                     .forEach(key -> rows(key).clear());
         }
 
-        private TreeMap<Long, Row> rows(FileKey key) {
+        private NavigableMap<Long, Row> rows(FileKey key) {
             return model.computeIfAbsent(key, _ -> new TreeMap<>());
         }
 

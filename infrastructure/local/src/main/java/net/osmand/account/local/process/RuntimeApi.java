@@ -132,5 +132,28 @@ final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    private record Invocation(String id, byte[] event, CompletableFuture<byte[]> answer) {}
+    /** One event on its way through the function. */
+    private static final class Invocation {
+        private final String id;
+        private final byte[] event;
+        private final CompletableFuture<byte[]> answer;
+
+        private Invocation(String id, byte[] event, CompletableFuture<byte[]> answer) {
+            this.id = id;
+            this.event = event;
+            this.answer = answer;
+        }
+
+        private String id() {
+            return id;
+        }
+
+        private byte[] event() {
+            return event;
+        }
+
+        private CompletableFuture<byte[]> answer() {
+            return answer;
+        }
+    }
 }
