@@ -31,10 +31,10 @@ record Fixed(long keys, long secrets, long alarms, long dashboards, long polledQ
     }
 
     double dollars(Prices prices) {
-        return prices.of("kms-key-month", keys)
-                + prices.of("secret-month", secrets)
-                + prices.of("alarm-month", alarms)
-                + prices.of("dashboard-month", dashboards)
+        return prices.of("kms-key-month", (double) keys)
+                + prices.of("secret-month", (double) secrets)
+                + prices.of("alarm-month", (double) alarms)
+                + prices.of("dashboard-month", (double) dashboards)
                 + prices.of("sqs-request", POLLS * polledQueues);
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import net.osmand.account.benchmarks.Starts.Start;
 
 /** {@code docs/performance.md}: all figures, how they came about, and what falls short of its goal. */
+@SuppressWarnings("AnnotateFormatMethod") // Every format stands in this class, and each report tries them all.
 final class Report {
     private static final double GOAL_CURSOR = 1.00;
     private static final double GOAL_APP = 2.50;

@@ -1,5 +1,6 @@
 package net.osmand.account.benchmarks;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,8 +72,8 @@ final class Seed {
 
     /** As people and the app name tracks. */
     static String name(int number) {
-        return "Rides %d/%tF_%05d along the river.gpx"
-                .formatted(2015 + number % 10, new java.util.Date(1_700_000_000_000L + number * 86_400_000L), number);
+        return "Rides %d/%s_%05d along the river.gpx"
+                .formatted(2015 + number % 10, LocalDate.of(2023, 11, 14).plusDays(number), number);
     }
 
     /** DynamoDB's size of the item, its own hundred bytes and its index entry of about the same size included. */
