@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import net.osmand.account.aws.AwsCalls;
 import net.osmand.account.aws.Platform;
 import net.osmand.account.files.ExportKey.Category;
 import net.osmand.account.files.Holdings.Amount;
+import net.osmand.account.files.Usage;
 import net.osmand.account.files.UsageChange;
 import net.osmand.account.identity.EmailAddress;
 import net.osmand.account.local.LocalStack;
@@ -100,7 +102,8 @@ class OsmandAccountTest {
 
             // What a kill between the usage and the row leaves behind.
             var lost = new UsageChange(true, Category.MY_PLACES, new Amount(1, 2000, 1000), 1);
-            adapters.fileVersions().revoke(account, lost.negated());
+            var anHourAgo = NOW.millis() - Duration.ofHours(1).toMillis();
+            adapters.fileVersions().advance(account, Usage.NONE, lost, anHourAgo);
             assertThat(run(platform, "reconcile", "ann@example.org").out).contains("usagesCorrected=1");
             assertThat(run(platform, "reconcile", "ann@example.org").out).contains("all is in order");
             assertThat(run(platform, "reconcile", "nobody@example.org").code).isEqualTo(1);
