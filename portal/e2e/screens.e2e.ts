@@ -163,6 +163,7 @@ describe("against the fake API", () => {
     }
     await page.goto(`${server.url}/map/account/purchases/sub99`);
     await page.waitForURL("**/purchases/");
+    await page.locator(".badge").first().waitFor();
     expect(await page.locator(".badge").allTextContents()).toEqual(["Actief", "Geannuleerd", "Actief", "Actief", "Verlopen"]);
     await page.context().close();
   });
