@@ -482,6 +482,10 @@ public final class DynamoDbFileVersions implements FileVersions {
 
     @Override
     public long countTrash(AccountId account, long now, long before) {
+        if (before <= now + 1) {
+            // DynamoDB refuses a range whose end lies before its begin.
+            return 0;
+        }
         var query = pages("ByEnd", "#until", account, now + 1, before)
                 .select(Select.COUNT)
                 .build();
@@ -491,6 +495,9 @@ public final class DynamoDbFileVersions implements FileVersions {
     }
 
     private List<Row> page(String index, String sortKey, AccountId account, long from, long before, int limit) {
+        if (before <= from) {
+            return List.of();
+        }
         var query = pages(index, sortKey, account, from, before).limit(limit).build();
         return client.query(query).items().stream().map(Row::new).toList();
     }

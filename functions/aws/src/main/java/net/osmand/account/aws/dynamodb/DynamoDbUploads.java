@@ -20,6 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** Uploads in the files table, and their room as attributes of the usage item, so that every quota check has it at hand. */
 public final class DynamoDbUploads implements Uploads {
+    /** Characters; no upload has a longer id. */
+    private static final int LONGEST_ID = 64;
+
     private final DynamoDbClient client;
     private final Table files;
 
@@ -84,7 +87,10 @@ public final class DynamoDbUploads implements Uploads {
 
     @Override
     public Optional<Upload> find(AccountId account, String id) {
-        return files.get(UploadRow.key(account, id)).map(UploadRow::read);
+        // A key that DynamoDB refuses for its length would look like a failure of ours.
+        return id.length() > LONGEST_ID
+                ? Optional.empty()
+                : files.get(UploadRow.key(account, id)).map(UploadRow::read);
     }
 
     @Override
