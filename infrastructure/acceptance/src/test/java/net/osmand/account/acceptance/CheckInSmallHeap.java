@@ -4,10 +4,18 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.lang.reflect.Proxy;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import net.osmand.account.aws.AwsCalls;
+import net.osmand.account.aws.Platform;
 import net.osmand.account.functions.uploads.CheckUploadFunction;
 
-/** The function that reads uploads through, in a JVM of its own: {@code MESSAGE}; its environment says where the stack is. */
+/**
+ * The function that reads uploads through, in a JVM of its own: {@code MESSAGE AHEAD}; its environment says where the stack is,
+ * and its clock is milliseconds ahead as the stack's is.
+ */
 public final class CheckInSmallHeap {
     private CheckInSmallHeap() {}
 
@@ -17,7 +25,9 @@ public final class CheckInSmallHeap {
         message.setBody(arguments[0]);
         var event = new SQSEvent();
         event.setRecords(List.of(message));
-        new CheckUploadFunction().handleRequest(event, context());
+        var clock = Clock.offset(Clock.systemUTC(), Duration.ofMillis(Long.parseLong(arguments[1])));
+        var platform = new Platform(System.getenv(), clock, new SecureRandom(), AwsCalls.UNWATCHED);
+        new CheckUploadFunction(platform).handleRequest(event, context());
         System.out.println("heap " + (Runtime.getRuntime().maxMemory() >> 20));
     }
 

@@ -225,12 +225,19 @@ final class Stack {
         return MODE == Mode.ONE_JVM;
     }
 
-    void advance(String duration) {
+    /** Moves the clock forward; returns what it shows then, epoch milliseconds. */
+    long advance(String duration) {
         var answer = send(HttpRequest.newBuilder(uri("/local/clock?advance=" + duration))
                 .POST(HttpRequest.BodyPublishers.noBody()));
         if (answer.statusCode() != 200) {
             throw new IllegalStateException("the clock did not move: " + answer.statusCode());
         }
+        return json(answer).path("now").asLong();
+    }
+
+    /** What the stack's clock shows, epoch milliseconds. */
+    long now() {
+        return advance("PT0S");
     }
 
     void fail(String service, String operation, int nth, String when) {

@@ -114,7 +114,8 @@ class UploadsTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         CheckInSmallHeap.class.getName(),
-                        app.account() + " " + id)
+                        app.account() + " " + id,
+                        Long.toString(stack.now() - System.currentTimeMillis()))
                 .redirectErrorStream(true);
         builder.environment().putAll(stack.local().endpoints());
         builder.environment()
