@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** Versions, usage and trash timers in the files table. */
+/** Versions, usage and trash timers in the files table. DynamoDB refuses a range that ends before it begins: it is empty here. */
 public final class DynamoDbFileVersions implements FileVersions {
     /** How far back ended timers are looked for, days: longer than every schedule may fail unnoticed. */
     private static final int DAYS_BACK = 40;
@@ -392,6 +392,9 @@ public final class DynamoDbFileVersions implements FileVersions {
 
     @Override
     public List<FileVersion> changed(AccountId account, long after, long until, int limit) {
+        if (until <= after) {
+            return List.of();
+        }
         var query = pages("ByTime", "t", account, after + 1, until + 1)
                 .scanIndexForward(true)
                 .limit(limit)
@@ -404,6 +407,9 @@ public final class DynamoDbFileVersions implements FileVersions {
 
     @Override
     public List<Long> changeTimes(AccountId account, long after, long until) {
+        if (until <= after) {
+            return List.of();
+        }
         var query = pages("ByTime", "t", account, after + 1, until + 1)
                 .projectionExpression("t")
                 .build();
@@ -415,6 +421,9 @@ public final class DynamoDbFileVersions implements FileVersions {
 
     @Override
     public List<Removal> removals(AccountId account, long after, long until, int limit) {
+        if (until <= after) {
+            return List.of();
+        }
         var query = between(account, RemovalRow.sk(after + 1), RemovalRow.sk(until))
                 .limit(limit)
                 .build();
@@ -426,6 +435,9 @@ public final class DynamoDbFileVersions implements FileVersions {
 
     @Override
     public List<Long> removalTimes(AccountId account, long after, long until) {
+        if (until <= after) {
+            return List.of();
+        }
         var query = between(account, RemovalRow.sk(after + 1), RemovalRow.sk(until))
                 .projectionExpression("sk")
                 .build();
@@ -483,7 +495,6 @@ public final class DynamoDbFileVersions implements FileVersions {
     @Override
     public long countTrash(AccountId account, long now, long before) {
         if (before <= now + 1) {
-            // DynamoDB refuses a range whose end lies before its begin.
             return 0;
         }
         var query = pages("ByEnd", "#until", account, now + 1, before)
