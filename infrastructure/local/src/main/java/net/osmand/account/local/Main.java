@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code make run}: serves until it is stopped; {@code PORT} (8080), {@code DATA} (.local), {@code TEMPLATE} and {@code MODE} set it up. */
+/** {@code make run}: serves until it is stopped; {@code PORT} (8080), {@code DATA} (.local), {@code TEMPLATE} and {@code FUNCTIONS} set it up. */
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
@@ -26,7 +26,7 @@ public final class Main {
                     Integer.parseInt(variable("PORT", "8080")),
                     Path.of(variable("TEMPLATE", "template.yaml")),
                     parameters(),
-                    Mode.valueOf(variable("MODE", Mode.ONE_JVM.name()).toUpperCase(Locale.ROOT)));
+                    Mode.valueOf(variable("FUNCTIONS", Mode.ONE_JVM.name()).toUpperCase(Locale.ROOT)));
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
             LOG.info("OsmAnd Account serves on {} - the codes' mails are on {}/local/", stack.uri(), stack.uri());
             while (true) {
