@@ -1,6 +1,6 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { createHmac } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -26,28 +26,50 @@ async function serves(url: string): Promise<boolean> {
   );
 }
 
-/** The local stack: the one at STACK, or one of its own with fresh data, from what `make test` has built. */
+const LOCAL = "../infrastructure/local";
+
+/** The class path of the built local stack; none where it is not built, or a source is newer than it. */
+function classPath(): string | undefined {
+  const written = `${LOCAL}/target/classpath`;
+  if (!existsSync(written)) return undefined;
+  const built = statSync(written).mtimeMs;
+  const newer = (folder: string): boolean =>
+    readdirSync(folder, { withFileTypes: true }).some(entry => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return entry.name !== "target" && entry.name !== "test" && newer(path);
+      return statSync(path).mtimeMs > built;
+    });
+  return newer("../functions") || newer(LOCAL) ? undefined : `${LOCAL.slice(3)}/target/classes:${readFileSync(written, "utf8").trim()}`;
+}
+
+/** What `make test` has built starts as it is; else Maven builds and starts it. */
+function start(environment: NodeJS.ProcessEnv): ChildProcess {
+  const built = classPath();
+  const [command = "", ...rest] = built
+    ? [`${execFileSync("../.ci/newest-java", { encoding: "utf8" }).trim()}/bin/java`, "@infrastructure/local/jvm.options", "-classpath", built, "net.osmand.account.local.Main"]
+    : [...(process.env.MVN ?? "mvn").split(" "), "-q", "-B", "-DskipTests", "-Dspotless.check.skip", "-Prun", "-pl", "infrastructure/local", "-am", "install"];
+  return spawn(command, rest, { cwd: "..", env: { ...process.env, ...environment }, stdio: ["ignore", "ignore", "inherit"], detached: true });
+}
+
+/** The local stack: the one at STACK, or one of its own with fresh data. */
 export async function stack(): Promise<Stack> {
   if (process.env.STACK) return { url: process.env.STACK, stop: () => undefined };
   const data = mkdtempSync(join(tmpdir(), "portal-"));
   const port = await freePort();
-  const [command = "mvn", ...rest] = (process.env.MVN ?? "mvn").split(" ");
-  const maven: ChildProcess = spawn(command, [...rest, "-q", "-B", "-DskipTests", "-Dspotless.check.skip", "-Prun", "-pl", "infrastructure/local", "-am", "install"], {
-    cwd: "..",
-    env: { ...process.env, PORT: String(port), DATA: data },
-    stdio: ["ignore", "ignore", "inherit"],
-    detached: true,
-  });
+  const running = start({ PORT: String(port), DATA: data });
   const url = `http://127.0.0.1:${port}`;
   const stop = () => {
-    // The whole group that was started here: Maven and the JVM that it runs.
-    if (maven.pid) process.kill(-maven.pid);
+    // The whole group that was started here: the JVM, or Maven and the JVM that it runs.
+    if (running.pid && running.exitCode === null) process.kill(-running.pid);
     rmSync(data, { recursive: true, force: true });
   };
   const until = Date.now() + 300_000;
   while (!(await serves(url))) {
-    if (maven.exitCode !== null || Date.now() > until) throw new Error("the local stack does not start");
-    await new Promise(resolve => setTimeout(resolve, 500));
+    if (running.exitCode !== null || Date.now() > until) {
+      stop();
+      throw new Error("the local stack does not start");
+    }
+    await new Promise(resolve => setTimeout(resolve, 200));
   }
   return { url, stop };
 }

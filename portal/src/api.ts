@@ -150,9 +150,9 @@ export const api = {
     return (await send("GET", address(path, { name, type, updatetime }))).blob();
   },
 
-  /** Begins to empty the trash; where to ask how far that is. */
-  async emptyTrash(): Promise<string> {
-    return (await json<Schemas["UnderWay"]>(await send("POST", "/v1/trash/empty"))).status_url;
+  /** Begins to empty the trash of what was in it at a time; where to ask how far that is. */
+  async emptyTrash(until: number): Promise<string> {
+    return (await json<Schemas["UnderWay"]>(await send("POST", address("/v1/trash/empty", { deleted_until: until })))).status_url;
   },
   job: async <T extends ExportJob | EmptyJob>(url: string) => json<T>(await send("GET", ownPath(url))),
   cancel: async (url: string): Promise<void> => {

@@ -286,7 +286,8 @@ export function TrashScreen() {
   const download = useDownload();
   const pages = usePages(api.trash);
   const [asked, setAsked] = useState<Entry>();
-  const [emptying, setEmptying] = useState<"no" | "asked" | "running">("no");
+  /** The newest deletion that was shown when emptying was asked for: what is deleted later stays. */
+  const [emptyUntil, setEmptyUntil] = useState<number>();
   const lines = useMemo(() => byMonth(pages.items ?? [], shownTime, keyOf, month), [pages.items, month]);
   const restored = useRestored(pages.reload);
   const without = (entry: Entry, call: (entry: Entry) => Promise<void>, done: (entry: Entry) => void) => {
@@ -315,7 +316,7 @@ export function TrashScreen() {
           title={t("trash.empty_title")}
           aria-label={t("trash.empty_title")}
           disabled={!pages.items?.length}
-          onClick={() => setEmptying("asked")}
+          onClick={() => setEmptyUntil(Math.max(...(pages.items ?? []).map(shownTime)))}
         >
           <Trash size={22} aria-hidden />
         </button>
@@ -363,10 +364,11 @@ export function TrashScreen() {
           onClose={() => setAsked(undefined)}
         />
       )}
-      {emptying !== "no" && (
+      {emptyUntil !== undefined && (
         <EmptyTrash
+          until={emptyUntil}
           onClose={end => {
-            setEmptying("no");
+            setEmptyUntil(undefined);
             if (end) {
               tell(t(end));
               pages.reload();
@@ -379,8 +381,8 @@ export function TrashScreen() {
   );
 }
 
-/** Asks, empties, and shows how far that is; closing the dialog does not stop it, cancelling does. */
-function EmptyTrash({ onClose }: { onClose: (end?: Key) => void }) {
+/** Asks, empties of what was shown, and shows how far that is; closing the dialog does not stop it, cancelling does. */
+function EmptyTrash({ until, onClose }: { until: number; onClose: (end?: Key) => void }) {
   const { t, number } = useWording();
   const [job, setJob] = useState<EmptyJob>();
   const [running, setRunning] = useState(false);
@@ -397,7 +399,7 @@ function EmptyTrash({ onClose }: { onClose: (end?: Key) => void }) {
     setRunning(true);
     setError(undefined);
     try {
-      const at = await api.emptyTrash();
+      const at = await api.emptyTrash(until);
       setStatus(at);
       while (open.current) {
         const now = await api.job<EmptyJob>(at);
