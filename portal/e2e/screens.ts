@@ -1,6 +1,6 @@
 /** Every screen by name, with where it is, the world it shows, and what to press to get there. */
 import type { Page } from "playwright-core";
-import { CODE, entries, world, type World } from "../test/fake/server.ts";
+import { CODE, trashed, world, type World } from "../test/fake/server.ts";
 
 export interface Screen {
   name: string;
@@ -27,6 +27,9 @@ const rowMenu = (index: number) => async (page: Page) => {
   await page.locator("[aria-haspopup=menu]").first().click();
   await page.getByRole("menuitem").nth(index).click();
 };
+
+const choose = (page: Page, ...files: string[]) =>
+  page.locator("input[type=file]").setInputFiles(files.map(name => ({ name, mimeType: "", buffer: Buffer.from(`<gpx>${name}</gpx>`) })));
 
 export const screens: Screen[] = [
   { name: "welcome", path: "/map/account/", world: anonymous },
@@ -106,6 +109,20 @@ export const screens: Screen[] = [
   { name: "delete-account", path: "/map/delete-account/", reach: page => page.locator("dialog .note.warn").waitFor() },
   { name: "my-data", path: "/map/account/data/" },
   { name: "my-data-full", path: "/map/account/data/", world: () => world({ plan: "START", full: true }) },
+  {
+    name: "my-data-uploads", path: "/map/account/data/", world: start,
+    reach: async page => {
+      await choose(page, "favorites-Winkels.gpx", "Roscoff - Morlaix.gpx", "vakantie.jpg");
+      await page.waitForFunction(() => document.querySelectorAll(".mark, .refusal").length === 3);
+    },
+  },
+  {
+    name: "my-data-uploading", path: "/map/account/data/", world: () => world({ slow: "/mapapi/upload-file" }), moving: true,
+    reach: async page => {
+      await choose(page, "Roscoff - Morlaix.gpx", "favorites-Winkels.gpx");
+      await page.locator("li progress").waitFor();
+    },
+  },
   { name: "download-all", path: "/map/account/data/download/", reach: page => page.locator("dialog[open] [aria-expanded]").first().click() },
   {
     name: "download-all-running", path: "/map/account/data/download/", world: () => world({ bigExport: true, emptyStuck: true }), moving: true,
@@ -146,7 +163,7 @@ export const screens: Screen[] = [
   { name: "trash-empty", path: "/map/settings/trash/", world: () => world({ trash: [] }) },
   { name: "trash-emptying", path: "/map/settings/trash/", reach: page => page.locator("header.head button").click() },
   {
-    name: "trash-emptying-half", path: "/map/settings/trash/", world: () => world({ trash: entries(240, Date.now(), true), emptyStuck: true }), moving: true,
+    name: "trash-emptying-half", path: "/map/settings/trash/", world: () => world({ trash: trashed(240, Date.now()), emptyStuck: true }), moving: true,
     reach: async page => {
       await page.locator("header.head button").click();
       await page.locator("dialog .button.bad").click();

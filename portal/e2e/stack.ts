@@ -130,6 +130,13 @@ export class Phone {
     await checked(await fetch(`${this.url}/userdata/upload-file?${query.toString()}`, { method: "POST", body: form }));
   }
 
+  /** What the account's files are to a device: names and bytes. */
+  async files(): Promise<Map<string, number>> {
+    const answer = await checked(await fetch(`${this.url}/userdata/list-files?${new URLSearchParams(this.with({})).toString()}`));
+    const { uniqueFiles } = (await answer.json()) as { uniqueFiles: { type: string; name: string; filesize: number }[] };
+    return new Map(uniqueFiles.map(file => [`${file.type} ${file.name}`, file.filesize]));
+  }
+
   async delete(type: string, name: string): Promise<void> {
     await post(`${this.url}/userdata/delete-file`, this.with({ type, name }));
   }

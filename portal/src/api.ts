@@ -2,7 +2,7 @@
 
 import type { components, paths } from "./api.gen.ts";
 
-type Schemas = components["schemas"];
+export type Schemas = components["schemas"];
 
 export type Status = Schemas["Change"]["status"];
 export type Action = Schemas["FileAction"];
@@ -61,7 +61,7 @@ export function whenSignedOut(listener: () => void): void {
   onSignedOut = listener;
 }
 
-function address(path: string, query: object = {}): string {
+export function address(path: string, query: object = {}): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) parameters.set(name, String(value));
@@ -79,7 +79,7 @@ function reasonOf(text: string): string {
   }
 }
 
-async function send(method: "GET" | "POST" | "DELETE", url: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+export async function send(method: "GET" | "POST" | "DELETE", url: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(url, {
@@ -94,14 +94,17 @@ async function send(method: "GET" | "POST" | "DELETE", url: string, body?: unkno
     throw new ApiError(0, "offline");
   }
   if (response.ok) return response;
-  const reason = reasonOf(await response.text());
-  if (response.status === 401 && !url.startsWith("/mapapi/auth/login")) onSignedOut();
-  const wait = Number(response.headers.get("retry-after"));
-  throw new ApiError(response.status, reason, wait > 0 ? wait : undefined);
+  throw refusal(url, response.status, await response.text(), Number(response.headers.get("retry-after")));
+}
+
+/** What an answer that is no success means; whoever is no longer known by the server is signed out. */
+export function refusal(url: string, status: number, text: string, wait: number): ApiError {
+  if (status === 401 && url.startsWith("/") && !url.startsWith("/mapapi/auth/login")) onSignedOut();
+  return new ApiError(status, reasonOf(text), wait > 0 ? wait : undefined);
 }
 
 /** A page in place of JSON means that the server has no such route yet. */
-async function json<T>(response: Response): Promise<T> {
+export async function json<T>(response: Response): Promise<T> {
   if (!(response.headers.get("content-type") ?? "").includes("json")) throw new ApiError(404, "");
   return (await response.json()) as T;
 }

@@ -53,3 +53,19 @@ export function isEmail(text: string): boolean {
 export function codeOf(text: string): string {
   return text.replace(/\D/g, "").slice(0, 8);
 }
+
+/** Where OsmAnd keeps a file of this name; nowhere if it is of no kind that the apps know by its name. */
+export function placeOf(name: string): { type: string; name: string } | undefined {
+  const known: [RegExp, string, string][] = [
+    [/^favorites(-.+)?\.gpx$/i, "FAVOURITES", ""],
+    [/\.gpx$/i, "GPX", ""],
+    [/^profile_.+\.json$/i, "PROFILE", ""],
+    [/^general_settings\.json$/i, "GLOBAL", ""],
+    [/\.render\.xml$/i, "FILE", "rendering/"],
+    [/\.xml$/i, "FILE", "routing/"],
+    [/\.sqlitedb$/i, "FILE", "tiles/"],
+    [/\.(obf|tif)$/i, "FILE", ""],
+  ];
+  const found = known.find(([pattern]) => pattern.test(name));
+  return found && { type: found[1], name: found[2] + name };
+}

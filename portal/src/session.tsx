@@ -16,6 +16,12 @@ interface Sessions {
 
 const Context = createContext<Sessions | null>(null);
 
+const endings = new Set<() => void>();
+/** Has something forgotten as soon as nobody is signed in any more. */
+export function whenSessionEnds(forget: () => void): void {
+  endings.add(forget);
+}
+
 /** The address is kept to fill in the log-in form, for 30 days; it opens nothing. */
 export function rememberEmail(email: string): void {
   const secure = location.protocol === "https:" ? "; Secure" : "";
@@ -47,6 +53,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     );
     void refresh();
   }, [refresh]);
+  useEffect(() => {
+    if (session.state === "anonymous") for (const end of endings) end();
+  }, [session]);
   const value = useMemo(() => ({ session, refresh, forget }), [session, refresh, forget]);
   return <Context.Provider value={value}>{children}</Context.Provider>;
 }

@@ -1,5 +1,5 @@
 import { ChevronDown, CloudUpload, Download, PackageOpen } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { api, ApiError, type Estimate, type ExportJob } from "../api.ts";
 import { errorKey, sentence } from "../errors.ts";
@@ -10,13 +10,17 @@ import { Dialog } from "../ui/dialog.tsx";
 import { Failure, Head, Note, Progress, Skeleton } from "../ui/parts.tsx";
 import { Picture } from "../ui/picture.tsx";
 
+const Uploads = lazy(async () => ({ default: (await import("./upload.tsx")).Uploads }));
+
 const DATA = "/map/account/data/";
 
 export function MyData() {
   const { t, number, size, room } = useWording();
   const navigate = useNavigate();
-  const { loaded, again } = useLoaded(api.usage, "usage");
+  const { loaded, again, put } = useLoaded(api.usage, "usage");
   const usage = loaded.state === "ready" ? loaded.value : undefined;
+  // What was uploaded is counted without a skeleton in between; a list that does not come now comes with the next visit.
+  const recount = useCallback(() => void api.usage().then(put, () => undefined), [put]);
   return (
     <>
       <Head title="OsmAnd Cloud" back="/map/account/" />
@@ -68,6 +72,9 @@ export function MyData() {
           </button>
         </div>
         <p className="small soft">{t("data.only_synced")}</p>
+        <Suspense fallback={<Skeleton rows={1} />}>
+          <Uploads onStored={recount} />
+        </Suspense>
       </div>
     </>
   );

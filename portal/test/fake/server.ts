@@ -1,13 +1,21 @@
 /**
  * A stand-in for the API with one person, for the portal's own tests and screenshots: it shows states that the local stack does
- * not offer (yet) or would need long to reach. The built portal is served beside it under the same security policy.
+ * not offer (yet) or would need long to reach. What it tells is typed by openapi.yaml, so that it cannot hide a mistake of the
+ * portal's. The built portal is served beside it under the same security policy.
  */
 import { readFileSync, existsSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Entry } from "../../src/api.ts";
+import type { components } from "../../src/api.gen.ts";
+
+type Schemas = components["schemas"];
+type Change = Schemas["Change"];
+type TrashItem = Schemas["TrashItem"];
+type Purchase = Schemas["Purchase"];
 
 const DAY = 86_400_000;
+/** What Start may store. */
+const free = ["FAVOURITES", "GLOBAL", "PROFILE", "OSM_EDITS", "OSM_NOTES"];
 export const CODE = "482913";
 export const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -16,10 +24,10 @@ export interface World {
   email: string | null;
   registered: Set<string>;
   plan: "START" | "PRO";
-  changes: Entry[];
-  trash: Entry[];
-  restored: Entry[];
-  purchases: object[];
+  changes: Change[];
+  trash: TrashItem[];
+  restored: TrashItem[];
+  purchases: Purchase[];
   /** Paths that answer with this status. */
   broken: Map<string, number>;
   requests: string[];
@@ -42,37 +50,54 @@ const phone = { brand: "google", model: "Pixel 9" };
 const tablet = { brand: "samsung", model: "Galaxy Tab S10" };
 const names = ["Fietsen/Amsterdam naar Haarlem via de duinen en Zandvoort aan Zee.gpx", "Wandelen/Pieterpad etappe 4.gpx", "Roscoff - Morlaix.gpx", "favorites-Campings.gpx", "profile_bicycle.json", "World_basemap_mini.obf"];
 
-export function entries(count: number, now: number, trash: boolean): Entry[] {
-  return Array.from({ length: count }, (_, index) => {
-    const name = count > 60 ? `Track ${index}.gpx` : names[index % names.length]!;
-    const time = now - 3_600_000 - index * (count > 60 ? DAY / 10 : ((trash ? 28 : 75) * DAY) / count);
-    const status = trash ? "DELETED" : (["ADDED", "MODIFIED", "DELETED"] as const)[index % 3]!;
+/** The index-th of so many files: the usual few by turns, or tracks by number. */
+function file(index: number, count: number): { type: string; name: string; device: Schemas["Author"] } {
+  const usual = names[index % names.length]!;
+  const name = count > 60 ? `Track ${index}.gpx` : index < names.length ? usual : usual.replace(/(\.\w+)$/, ` ${index}$1`);
+  return {
+    type: name.startsWith("fav") ? "FAVOURITES" : name.endsWith(".json") ? "PROFILE" : name.endsWith(".obf") ? "FILE" : "GPX",
+    name,
+    device: index % 4 === 3 ? { brand: "OsmAnd", model: "Web" } : index % 2 ? tablet : phone,
+  };
+}
+const timeOf = (index: number, count: number, now: number, days: number) => Math.round(now - 3_600_000 - index * (count > 60 ? DAY / 10 : (days * DAY) / count));
+
+/** So many changes of three months, newest first. */
+export function changed(count: number, now: number): Change[] {
+  return Array.from({ length: count }, (_, index): Change => {
+    const status = (["ADDED", "MODIFIED", "DELETED"] as const)[index % 3]!;
+    const gone = status === "DELETED";
+    const updatetime = timeOf(index, count, now, 75);
     return {
-      type: name.startsWith("fav") ? "FAVOURITES" : name.endsWith(".json") ? "PROFILE" : name.endsWith(".obf") ? "FILE" : "GPX",
-      name: count > 60 ? name : index < names.length ? name : name.replace(/(\.\w+)$/, ` ${index}$1`),
-      status,
-      updatetime: Math.round(time),
-      filesize: status === "DELETED" ? -1 : 48_211 + index,
-      zip_size: status === "DELETED" ? -1 : 12_345,
-      device: index % 4 === 3 ? { brand: "OsmAnd", model: "Web" } : index % 2 ? tablet : phone,
-      actions: status === "DELETED" ? ["download", "restore", "delete"] : ["download", "delete"],
-      ...(trash ? { deleted_at: Math.round(time), purge_at: Math.round(time) + 30 * DAY } : {}),
+      ...file(index, count), status, updatetime, clienttime: updatetime - 60_000, filesize: gone ? -1 : 48_211 + index, zip_size: gone ? -1 : 12_345,
+      actions: gone ? ["download", "restore", "delete"] : ["download", "delete"],
     };
   });
 }
 
-export function subscription(id: string, status: string, store: string, storeName: string, type: string, now: number): object {
+/** So many files in the trash, the last deleted first. */
+export function trashed(count: number, now: number): TrashItem[] {
+  return Array.from({ length: count }, (_, index): TrashItem => {
+    const deleted = timeOf(index, count, now, 28);
+    return { ...file(index, count), status: "DELETED", updatetime: deleted, deleted_at: deleted, purge_at: deleted + 30 * DAY, actions: ["download", "restore", "delete"] };
+  });
+}
+
+export function subscription(id: string, status: Schemas["PurchaseStatus"], store: Schemas["Store"], storeName: string, type: Schemas["PurchaseType"], now: number): Purchase {
   return {
-    id, kind: "subscription", type, name: "OsmAnd Pro", status, state: status, store, storeName,
+    id, kind: "subscription", type, name: "OsmAnd Pro", iconKey: "pro", status, state: status, store, storeName, resumesAt: null, test: false,
     purchasedAt: now - 200 * DAY, expiresAt: status === "expired" ? now - 8 * DAY : now + 165 * DAY, nextBillingAt: status === "active" ? now + 165 * DAY : null,
   };
 }
-export function purchases(now: number): object[] {
+export function purchases(now: number): Purchase[] {
   return [
     subscription("fs:sub:A", "active", "fastspring", "OsmAnd Web", "annual", now),
     subscription("gp:sub:B", "cancelled", "google", "Google Play", "monthly", now),
     subscription("am:sub:C", "expired", "amazon", "Amazon", "monthly", now),
-    { id: "ap:one:D", kind: "one_time", type: "one_time", name: "Maps+", status: "active", state: "active", store: "apple", storeName: "Apple App Store", purchasedAt: now - 700 * DAY, expiresAt: null, nextBillingAt: null },
+    {
+      id: "ap:one:D", kind: "one_time", type: "one_time", name: "Maps+", iconKey: "maps_plus", status: "active", state: "active", store: "apple", storeName: "Apple App Store",
+      purchasedAt: now - 700 * DAY, expiresAt: null, nextBillingAt: null, resumesAt: null, test: false,
+    },
   ];
 }
 const links: Record<string, string> = {
@@ -86,7 +111,7 @@ const links: Record<string, string> = {
 export function world(change: Partial<World> = {}): World {
   const now = Date.now();
   return {
-    email: "anna@example.org", registered: new Set(["anna@example.org"]), plan: "PRO", changes: entries(18, now, false), trash: entries(7, now - DAY, true), restored: [],
+    email: "anna@example.org", registered: new Set(["anna@example.org"]), plan: "PRO", changes: changed(18, now), trash: trashed(7, now - DAY), restored: [],
     purchases: purchases(now), broken: new Map(), requests: [], exportPolls: 0, exportCancelled: false, bigExport: false, emptyPolls: 0, emptyCancelled: false, emptyStuck: false, full: false, slow: "", ...change,
   };
 }
@@ -111,29 +136,37 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
   const query = url.searchParams;
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const body = JSON.parse(Buffer.concat(chunks).toString() || "null") as Record<string, string> | null;
+  const json = request.headers["content-type"]?.includes("json");
+  const body = (json ? JSON.parse(Buffer.concat(chunks).toString() || "null") : null) as Record<string, string> | null;
   const reply = (status: number, value: unknown, headers: Record<string, string> = {}) => {
     const text = typeof value === "string" ? value : JSON.stringify(value);
     response.writeHead(status, { "content-type": typeof value === "string" ? "text/plain" : "application/json", ...headers }).end(text);
   };
-  const ok = () => reply(200, { status: "ok" });
+  const tell = <Name extends keyof Schemas>(_: Name, value: Schemas[Name], status = 200) => reply(status, value);
+  const ok = () => tell("Ok", { status: "ok" });
+  const refuse = (status: number, code: Schemas["CodedError"]["error"]["errorCode"], message: string) =>
+    path.startsWith("/v1/")
+      ? tell("Problem", { type: "about:blank", title: "Refused", status, detail: message, ...(code > 100 && code < 113 ? { code } : {}) }, status)
+      : tell("CodedError", { error: { errorCode: code, message } }, status);
   if (/^\/(mapapi|v1)\//.test(path)) world.requests.push(`${request.method} ${path}`);
   if (path === world.slow) return;
   if (request.headers["x-fake-ended"]) world.email = null;
   const broken = world.broken.get(path);
   if (broken === 429) return reply(429, "too many requests", { "retry-after": "120" });
-  if (broken) return reply(broken, broken === 401 ? { error: { errorCode: 401 } } : {});
+  if (broken) return broken === 401 ? refuse(401, 401, "sign in") : refuse(broken, 6, "internal error");
   const open = path.startsWith("/mapapi/auth/");
-  if (/^\/(mapapi|v1)\//.test(path) && !open && path !== "/v1/plans" && !world.email) return reply(401, { error: { errorCode: 401, message: "sign in" } });
+  if (/^\/(mapapi|v1)\//.test(path) && !open && path !== "/v1/plans" && !world.email) return refuse(401, 401, "sign in");
 
-  const page = (items: Entry[]) => {
+  const pro = world.plan === "PRO";
+  const capacity = pro ? 3_145_728_000 : 5_242_880;
+  const page = (items: (Change | TrashItem)[]) => {
     const from = Number(query.get("cursor") ?? 0);
     return reply(200, { items: items.slice(from, from + 500), ...(from + 500 < items.length ? { next: String(from + 500) } : {}) });
   };
-  const gone = (list: Entry[]) => list.filter(one => !(one.name === query.get("name") && one.updatetime === Number(query.get("updatetime"))));
+  const gone = <One extends Change | TrashItem>(list: One[]) => list.filter(one => !(one.name === query.get("name") && one.updatetime === Number(query.get("updatetime"))));
   switch (`${request.method} ${path}`) {
     case "GET /mapapi/auth/info":
-      return reply(200, world.email ? { username: world.email, roles: ["ROLE_PRO_USER"] } : null);
+      return world.email ? tell("Person", { username: world.email, roles: ["ROLE_PRO_USER"] }) : reply(200, null);
     case "POST /mapapi/auth/register": {
       const known = world.registered.has(body?.username ?? "");
       if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(body?.username ?? "")) return reply(400, "The e-mail address is not valid.");
@@ -169,29 +202,38 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
       return reply(200, "The account was deleted.");
     case "GET /mapapi/devices":
       return reply(200, { devices: [
-        { id: "1", brand: "OsmAnd", model: "Web", last_used: Date.now(), current: true },
-        { id: "2", ...phone, last_used: Date.now() - DAY, current: false },
-        { id: "3", brand: "Apple", model: "iPhone17,2", last_used: Date.now() - 40 * DAY, current: false },
-      ] });
+        { id: 1, brand: "OsmAnd", model: "Web", lang: "nl", last_used: Date.now(), current: true },
+        { id: 2, ...phone, lang: "nl", last_used: Date.now() - DAY, current: false },
+        { id: 3, brand: "Apple", model: "iPhone17,2", lang: "en", last_used: Date.now() - 40 * DAY, current: false },
+      ] satisfies Schemas["Device"][] });
     case "POST /mapapi/devices/revoke":
       return ok();
     case "GET /mapapi/get-account-info":
-      return reply(200, { info: { ...(world.plan === "START" ? { account: "Free" } : {}), regtime: String(Date.now() - 400 * DAY) } });
+      return reply(200, { info: {
+        ...(world.plan === "START" ? { account: "Free" } : {}), maxAccSize: String(capacity), regtime: String(Date.now() - 400 * DAY), subscriptions: "[]", inAppPurchases: "[]",
+      } satisfies Schemas["AccountInfo"] });
     case "GET /v1/purchases":
-      return reply(200, { plan: { code: world.plan, name: world.plan === "PRO" ? "OsmAnd Pro" : "OsmAnd Start" }, cloud: { tier: world.plan, quotaBytes: 1 }, empty: world.purchases.length === 0, items: world.purchases });
+      return tell("Purchases", {
+        plan: { code: world.plan, name: pro ? "OsmAnd Pro" : "OsmAnd Start", iconKey: pro ? "pro" : "start", until: null, purchaseId: null },
+        cloud: { tier: world.plan, quotaBytes: capacity, maxFileBytes: pro ? null : 2_097_152, maxFiles: pro ? null : 10_000, fileTypes: pro ? null : free },
+        empty: world.purchases.length === 0, learnMoreUrl: "https://osmand.net/pricing", items: world.purchases,
+      });
     case "GET /v1/plans":
-      return reply(200, { trashDays: 30, shopUrl: "https://osmand.net/pricing", plans: [
+      return tell("Plans", { trashDays: 30, shopUrl: "https://osmand.net/pricing", plans: [
         { code: "START", name: "OsmAnd Start", quotaBytes: 5_242_880, maxFileBytes: 2_097_152, maxFiles: 10_000 },
         { code: "MAPS_PLUS", name: "Maps+", quotaBytes: 5_242_880, maxFileBytes: 2_097_152, maxFiles: 10_000 },
         { code: "PRO", name: "OsmAnd Pro", quotaBytes: 3_145_728_000, maxFileBytes: null, maxFiles: null },
       ] });
     case "GET /v1/usage":
-      return reply(200, { files: 214, versions: 388, bytes: world.plan === "PRO" ? 88_412_160 : 9_412_160, zip_bytes: world.full ? 5_242_880 : world.plan === "PRO" ? 1_922_944_000 : 1_922_944, capacity: world.plan === "PRO" ? 3_145_728_000 : 5_242_880, categories: [] });
+      return tell("Usage", {
+        files: 214, versions: 388, bytes: pro ? 88_412_160 : 9_412_160, zip_bytes: world.full ? 5_242_880 : pro ? 1_922_944_000 : 1_922_944, capacity,
+        categories: [{ category: "MY_PLACES", files: 200, bytes: 80_000_000, zip_bytes: 1_900_000 }, { category: "SETTINGS", files: 14, bytes: 8_412_160, zip_bytes: 22_944 }],
+      });
     case "GET /mapapi/list-files": {
       const type = query.get("type") ?? "";
       const list = world.files !== undefined ? Array.from({ length: world.files }, (_, index) => `favorites-Group ${index}.gpx`) : type === "FAVOURITES" ? ["favorites.gpx", "favorites-Campings.gpx", "favorites-Uitzichtpunten.gpx"] : world.plan === "START" ? [] : names.filter(name => name.includes("/") || name.startsWith("Ros"));
-      return reply(200, { totalFiles: list.length, totalFileVersions: list.length, totalFileSize: 1, totalZipSize: 1, maximumAccountSize: 1,
-        uniqueFiles: list.map((name, index) => ({ type, name, filesize: 48_000 * (index + 1), zipSize: 9000, updatetimems: Date.now() - index * 3 * DAY, clienttimems: Date.now() - index * 3 * DAY })) });
+      return tell("FileList", { userid: 7, totalFiles: list.length, totalFileVersions: list.length, totalFileSize: 1, totalZipSize: 1, maximumAccountSize: capacity,
+        uniqueFiles: list.map((name, index) => ({ userid: 7, deviceid: 2, id: index, type, name, filesize: 48_000 * (index + 1), zipSize: 9000, updatetimems: Date.now() - index * 3 * DAY, clienttimems: Date.now() - index * 3 * DAY })) });
     }
     case "GET /v1/changes":
       return page(world.changes);
@@ -215,50 +257,62 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
       return reply(200, "<gpx/>");
     case "POST /v1/trash/empty":
       world.emptyPolls = 0;
-      return reply(202, { status_url: "/v1/trash/empty/9" });
+      return tell("UnderWay", { status_url: "/v1/trash/empty/9" }, 202);
     case "DELETE /v1/trash/empty/9":
       world.emptyCancelled = true;
       return ok();
     case "GET /v1/trash/empty/9": {
       const total = world.trash.length;
       const done = Math.min(total, Math.ceil(total / 2) * world.emptyPolls);
-      if (world.emptyCancelled) return reply(200, { state: "cancelled", done, total });
+      if (world.emptyCancelled) return tell("Emptying", { state: "cancelled", done, total });
       if (!world.emptyStuck || world.emptyPolls === 0) world.emptyPolls++;
       if (done === total) world.trash = [];
-      return reply(200, { state: done === total ? "done" : "running", done, total });
+      return tell("Emptying", { state: done === total ? "done" : "running", done, total });
     }
     case "GET /v1/exports/estimate": {
       const key = (name: string, files: number, bytes: number) => ({ key: name, files, bytes, archive_bytes: bytes / 4 });
-      const category = (name: string, keys: ReturnType<typeof key>[]) => {
+      const category = (name: Schemas["ExportEstimate"]["categories"][number]["category"], keys: ReturnType<typeof key>[]) => {
         const sum = (field: "files" | "bytes" | "archive_bytes") => keys.reduce((total, one) => total + one[field], 0);
         return { category: name, files: sum("files"), bytes: sum("bytes"), archive_bytes: sum("archive_bytes"), keys };
       };
-      return reply(200, { archive_bytes: 22_202_000, files: 1_314, bytes: 88_808_000, seconds: 154, categories: [
+      const left_out = { public_maps: 0, folders: 0, merged_details: 0, loose_details: 0 };
+      return tell("ExportEstimate", { format: query.get("format") === ".zip" ? ".zip" : ".osf", archive_bytes: 22_202_000, overhead_bytes: 1000, files: 1_314, bytes: 88_808_000, seconds: 154, left_out, categories: [
         category("my_places", [key("FAVOURITES", 12, 300_000), key("GPX", 1_280, 60_000_000), key("SEARCH_HISTORY", 1, 9000)]),
         category("settings", [key("PROFILE", 7, 90_000), key("GLOBAL", 1, 8000)]),
         category("resources", [key("FILE_RENDERING", 2, 400_000), key("FILE_OTHER", 1, 1000)]),
         category("maps", [key("FILE_MAPS", 10, 28_000_000)]),
       ] });
     }
+    case "POST /mapapi/upload-file":
+      if (!pro && !free.includes(query.get("type") ?? "")) return refuse(400, 102, "The plan does not store this type.");
+      return ok();
     case "POST /mapapi/download-backup":
       if (!world.bigExport) return reply(200, "PK archive");
       world.exportPolls = 0;
       world.exportCancelled = false;
-      return reply(202, { status_url: "/v1/exports/7" });
+      return tell("UnderWay", { status_url: "/v1/exports/7" }, 202);
     case "DELETE /v1/exports/7":
       world.exportCancelled = true;
       return ok();
     case "GET /v1/exports/7": {
       const step = world.emptyStuck ? Math.min(2, world.exportPolls++) : world.exportPolls++;
-      return reply(200, { state: world.exportCancelled ? "cancelled" : "running", files_done: 40 * step, files_total: 200, bytes_done: 1000 * step, bytes_total: 5000, ...(step >= 5 ? { url: "/favicon.svg" } : {}) });
+      const done = step >= 5;
+      return tell("Export", {
+        state: world.exportCancelled ? "cancelled" : done ? "done" : "running", files_done: 40 * step, files_total: 200, bytes_done: 1000 * step, bytes_total: 5000,
+        missing: 0, missing_files: [], file_name: "Export_28-11-26.osf", ...(done ? { url: "/favicon.svg" } : {}),
+      });
     }
     default:
   }
   if (request.method === "GET" && path.startsWith("/v1/purchases/")) {
-    const found = world.purchases.find(one => (one as { id: string }).id === decodeURIComponent(path.slice("/v1/purchases/".length))) as { store: string } | undefined;
-    return found ? reply(200, { ...found, manage: { url: links[found.store] ?? null, instructionKey: `manage.${found.store}` } }) : reply(404, {});
+    const found = world.purchases.find(one => one.id === decodeURIComponent(path.slice("/v1/purchases/".length)));
+    if (!found) return tell("Problem", { type: "about:blank", title: "Not Found", status: 404, detail: "No such purchase." }, 404);
+    return tell("PurchaseDetail", {
+      ...found, sku: null, grants: ["PRO"], startedAt: found.purchasedAt, canceledAt: null, refundedAt: null, orderReference: null, buyerEmailMasked: null,
+      manage: { url: links[found.store] ?? null, labelKey: "manage", instructionKey: `manage.${found.store}`, signedInLink: false },
+    });
   }
-  if (/^\/(mapapi|v1)\//.test(path)) return reply(404, {});
+  if (/^\/(mapapi|v1)\//.test(path)) return tell("GatewayMessage", { message: "Not Found" }, 404);
   const file = `dist${path}`;
   const found = path !== "/" && !path.endsWith("/") && existsSync(file) ? file : "dist/index.html";
   const types: Record<string, string> = { html: "text/html", js: "text/javascript", css: "text/css", svg: "image/svg+xml", woff2: "font/woff2" };
