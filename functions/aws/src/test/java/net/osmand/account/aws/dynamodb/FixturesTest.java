@@ -3,24 +3,43 @@ package net.osmand.account.aws.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import net.osmand.account.archive.ArchiveFormat;
+import net.osmand.account.archive.Export;
+import net.osmand.account.archive.Selection;
+import net.osmand.account.aws.OneAnswer;
 import net.osmand.account.codes.CodePurpose;
+import net.osmand.account.files.EmptyTrash;
+import net.osmand.account.files.ExportKey;
 import net.osmand.account.files.FileKey;
 import net.osmand.account.files.FileVersion;
+import net.osmand.account.files.FileVersions.Removal;
 import net.osmand.account.files.FileVersions.TrashTimer;
+import net.osmand.account.files.Holdings;
+import net.osmand.account.files.Holdings.Amount;
+import net.osmand.account.files.Reservation;
+import net.osmand.account.files.Reservations;
 import net.osmand.account.files.StoredContent;
 import net.osmand.account.files.Usage;
+import net.osmand.account.files.Usage.Removals;
 import net.osmand.account.identity.Account;
 import net.osmand.account.identity.AccountId;
+import net.osmand.account.identity.Accounts.EmailChange;
 import net.osmand.account.identity.Device;
 import net.osmand.account.identity.DeviceId;
 import net.osmand.account.identity.EmailAddress;
+import net.osmand.account.mail.MailTroubles;
 import net.osmand.account.plan.Plan;
 import net.osmand.account.purchases.Order;
 import net.osmand.account.purchases.PurchaseId;
+import net.osmand.account.uploads.Upload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,6 +125,159 @@ class FixturesTest {
     @Test
     void usage() {
         assertThat(UsageRow.read(row("usage"))).isEqualTo(new Usage(0, 0, 52, 1, 1_795_831_050_799L));
+    }
+
+    @Test
+    void usageWithHoldingsAReservationAndRemovals() {
+        var usage = UsageRow.read(row("usage-with-holdings"));
+        assertThat(usage.countsAs(new Usage(
+                        0,
+                        0,
+                        54,
+                        1,
+                        0,
+                        Reservations.NONE,
+                        Optional.of(new Holdings(0, Map.of(ExportKey.Category.MY_PLACES, new Amount(1, 39, 54)))),
+                        Removals.NONE,
+                        0)))
+                .isTrue();
+        assertThat(usage.lastUpdateTime()).isEqualTo(1_795_842_060_000L);
+        assertThat(usage.reservations())
+                .isEqualTo(new Reservations(
+                        1, List.of(new Reservation("Zq3dG0sT5mQ2xW8r", false, 31_457_280, 1_795_928_400_000L))));
+        assertThat(usage.removals()).isEqualTo(new Removals(1_795_842_060_000L, 1));
+        assertThat(usage.emptiedUntil()).isEqualTo(1_795_841_995_000L);
+    }
+
+    @Test
+    void removal() {
+        assertThat(RemovalRow.read(row("removal")))
+                .isEqualTo(new Removal(
+                        1_795_842_060_000L, List.of(new Removal.Removed(FAVORITES, List.of(1_795_841_991_000L)))));
+    }
+
+    @Test
+    void versionOfTheStoredObject() {
+        var version = VersionRow.read(row("version-of-object"));
+        assertThat(version.size()).isEqualTo(39);
+        assertThat(version.gzipSize()).isEqualTo(54);
+        assertThat(version.crc32()).isEqualTo(117_483_924L);
+        assertThat(version.deflateOffset()).isEqualTo(10);
+    }
+
+    @Test
+    void uploadInParts() {
+        assertThat(UploadRow.read(row("upload-in-parts")))
+                .isEqualTo(new Upload(
+                        ANN,
+                        "Zq3dG0sT5mQ2xW8r",
+                        new FileKey("FILE", "maps/own.obf"),
+                        PHONE,
+                        "Google__model__Pixel",
+                        31_457_280,
+                        Optional.empty(),
+                        1_795_841_000_000L,
+                        Optional.of("u/128025758/7d0a5c2be3f14d6f9b1a8c7e6d5f4a3b"),
+                        Optional.of("tK4bZ9"),
+                        8_388_608,
+                        Upload.State.OPEN,
+                        1_795_928_400_000L,
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        0));
+    }
+
+    @Test
+    void uploadsThatEnded() {
+        var done = UploadRow.read(row("upload-done"));
+        assertThat(done.state()).isEqualTo(Upload.State.DONE);
+        assertThat(done.sha256()).contains("n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=");
+        assertThat(done.objectVersion()).contains("452437ae-898b-4761-b7c2-b3552933c74d");
+        assertThat(done.updateTime()).isEqualTo(1_795_842_000_000L);
+        assertThat(done.contentSize()).isEqualTo(39);
+        assertThat(UploadRow.read(row("upload-failed")).reason()).contains(Upload.Reason.NOT_GZIP);
+    }
+
+    @Test
+    void export() {
+        assertThat(ExportRow.read(row("export")))
+                .isEqualTo(new Export(
+                        ANN,
+                        "5p3n",
+                        new Selection(ArchiveFormat.ZIP, Optional.of(Set.of("GPX", "FAVOURITES"))),
+                        1_795_842_000_000L,
+                        Export.State.RUNNING,
+                        1_795_842_001_000L,
+                        1_795_842_002_000L,
+                        4,
+                        Optional.of(new Export.Work(
+                                "exports/128025758/5p3n/plan.plan",
+                                new net.osmand.account.archive.Upload("exports/128025758/5p3n/9c.zip", "mU7x"),
+                                3,
+                                120,
+                                500,
+                                18_874_368,
+                                90_000_000,
+                                1,
+                                List.of(new FileKey("GPX", "tracks/gone.gpx")))),
+                        Optional.of("u/128025758/0c")));
+    }
+
+    @Test
+    void changeOfAddress() {
+        var account = new AccountId(1616176013);
+        var next = new EmailAddress("ann.new@example.org");
+        assertThat(AccountRow.readEmailChange(row("email-change")))
+                .isEqualTo(new EmailChange(account, "bf59be92-b0f1-449a-ae8f-4390b8f6da1e", EMAIL, next, "nl"));
+        assertThat(PointerRow.read(row("pointer-unproven"))).isEqualTo(account);
+        assertThat(PointerRow.isProven(row("pointer-unproven"))).isFalse();
+    }
+
+    @Test
+    void closingAndErasedAccounts() {
+        var account = AccountRow.readClosing(row("closing"), Plan.PRO);
+        assertThat(account.id()).isEqualTo(new AccountId(1616176013));
+        assertThat(account.email()).isEqualTo(new EmailAddress("ann.new@example.org"));
+        assertThat(account.subject()).isEqualTo("bf59be92-b0f1-449a-ae8f-4390b8f6da1e");
+        assertThat(account.closing()).isTrue();
+        assertThat(row("closing").optionalNumber(AccountRow.ERASED)).isEmpty();
+        assertThat(row("erased").optionalNumber(AccountRow.ERASED)).hasValue(1_795_842_502_421L);
+    }
+
+    @Test
+    void jobThatEmptiesTheTrash() throws IOException {
+        try (var dynamoDb = serving("empty-trash-job")) {
+            assertThat(new DynamoDbEmptyTrashJobs(dynamoDb.clients().dynamoDb(), "files", new SecureRandom())
+                            .find(ANN, "e1d2c3"))
+                    .contains(new EmptyTrash.Job(
+                            ANN,
+                            "e1d2c3",
+                            1_795_841_995_000L,
+                            250,
+                            100,
+                            "xRTby2q6sVllmhbMXs1xm6_-TNc1cSP-rGQsK7XgeUM",
+                            2,
+                            false));
+        }
+    }
+
+    @Test
+    void addressThatMailsDoNotReach() throws IOException {
+        try (var dynamoDb = serving("mail-trouble")) {
+            assertThat(new DynamoDbMailTroubles(dynamoDb.clients().dynamoDb(), "accounts", new SecureRandom())
+                            .find(EMAIL))
+                    .contains(MailTroubles.Trouble.BOUNCED);
+        }
+    }
+
+    private static OneAnswer serving(String fixture) throws IOException {
+        try (var file = FixturesTest.class.getResourceAsStream("/fixtures/" + fixture + ".json")) {
+            var item = new String(Objects.requireNonNull(file, fixture).readAllBytes(), StandardCharsets.UTF_8);
+            return new OneAnswer(
+                    Map.of("Content-Type", "application/x-amz-json-1.0"),
+                    ("{\"Item\":" + item + "}").getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     @Test

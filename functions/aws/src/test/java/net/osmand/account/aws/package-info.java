@@ -1,0 +1,5 @@
+/** What tests of adapters share. */
+@NullMarked
+package net.osmand.account.aws;
+
+import org.jspecify.annotations.NullMarked;
