@@ -16,12 +16,13 @@ space := $() $()
 PORTAL := $(if $(shell command -v npm 2>/dev/null),yes)
 BROWSER := $(or $(CHROMIUM),$(firstword $(wildcard /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome)))
 
-.PHONY: portal portal-test screenshots help run mails docs test processes bench lint check format ready clean jars build deploy outputs identity certificate
+.PHONY: portal portal-test screenshots help run mails docs test processes localstack bench lint check format ready clean jars build deploy outputs identity certificate
 
 help:
 	@echo "make run     serve everything on http://127.0.0.1:$(PORT), data in $(DATA) (variables PORT, DATA)"
 	@echo "make test    build and run all tests"
 	@echo "make processes run journeys with each packaged function in a JVM of its own"
+	@echo "make localstack run the adapters' contract and journeys on LocalStack (needs a container engine)"
 	@echo "make bench   measure cost and cold starts into docs/performance.md (MOST=1000: a short run)"
 	@echo "make mails   draw every mail at 320 px, light and dark, in target/mails"
 	@echo "make docs    write the table of docs/architecture.md and the portal's API types anew"
@@ -52,7 +53,11 @@ test: ready
 
 # The journeys with each function in a JVM of its own, from its jar, under Lambda's runtime client.
 processes: ready
-	@$(MVN) -B -Pprocesses -Dgroups=processes -pl infrastructure/acceptance -am package
+	@$(MVN) -B -Pprocesses -Dreports=surefire-reports-processes -Dgroups=processes -pl infrastructure/acceptance -am package
+
+# LocalStack for what it has, in a container, and our own endpoints for the rest; .ci/other-implementations does the same with moto.
+localstack: ready
+	@.ci/other-implementations localstack
 
 bench: ready
 	@$(MVN) -q -B -DskipTests -Pbench $(if $(MOST),-Dbench.most=$(MOST)) -pl infrastructure/benchmarks -am install
@@ -125,9 +130,9 @@ identity:
 certificate:
 	@arn=$$(aws acm request-certificate --region $(REGION) --domain-name $(HOST) --validation-method DNS --output text --query CertificateArn); \
 	echo "$$arn"; \
-	sleep 10; \
-	aws acm describe-certificate --region $(REGION) --certificate-arn "$$arn" --output text \
-		--query "Certificate.DomainValidationOptions[0].ResourceRecord.[Name, Type, Value]"
+	until record=$$(aws acm describe-certificate --region $(REGION) --certificate-arn "$$arn" --output text \
+		--query "Certificate.DomainValidationOptions[0].ResourceRecord.[Name, Type, Value]") && [ "$$record" != None ]; do sleep 2; done; \
+	echo "$$record"
 
 outputs:
 	@$(SAM) list stack-outputs --stack-name $(STACK) --output table

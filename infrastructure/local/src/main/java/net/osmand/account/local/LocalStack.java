@@ -88,7 +88,7 @@ public final class LocalStack implements AutoCloseable {
 
         // Cognito mails through a function, and functions reach Cognito: the functions come last.
         var functions = new AtomicReference<Functions>();
-        emulators = Emulators.start(data, clock, Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL")));
+        emulators = Emulators.start(data, clock, elsewhere());
         emulators.provision(
                 data,
                 clock,
@@ -209,6 +209,12 @@ public final class LocalStack implements AutoCloseable {
         } catch (IOException stuck) {
             throw new UncheckedIOException(stuck);
         }
+    }
+
+    /** Where other implementations of DynamoDB and S3 serve, by the SDK's own names. */
+    private static Optional<String> elsewhere() {
+        return Optional.ofNullable(System.getProperty("aws.endpointUrl"))
+                .or(() -> Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL")));
     }
 
     /** Emulators accept any; the SDK wants some, and functions take them from where the SDK looks by default. */

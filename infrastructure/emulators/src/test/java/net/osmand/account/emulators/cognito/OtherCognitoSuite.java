@@ -1,24 +1,14 @@
 package net.osmand.account.emulators.cognito;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Method;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.InvocationInterceptor;
-import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import net.osmand.account.emulators.wire.KnownGaps;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -32,15 +22,17 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameAtt
  * The contract against an implementation that we did not write, so that it is no contract of our own opinion. No part of
  * {@code make test}: {@code .ci/other-implementations} runs it, and so does a person against a pool of AWS.
  *
- * <p>{@code COGNITO_IMPLEMENTATION} names the list of what it is known not to do ({@code <name>.properties} beside this class, test and reason): those
- * tests have to fail, so that the list stays true. {@code COGNITO_CODE_COMMAND} is a shell command that prints the codes that
+ * <p>{@code COGNITO_IMPLEMENTATION} names its {@link KnownGaps}. {@code COGNITO_CODE_COMMAND} is a shell command that prints the codes that
  * were mailed to {@code $1}, oldest first. {@code COGNITO_ENDPOINT} is where it serves; without it AWS is asked, with the SDK's own
  * credentials and region, for the pool of {@code COGNITO_POOL_ID}, {@code COGNITO_CLIENT_ID} and {@code COGNITO_CLIENT_SECRET}.
  */
-@ExtendWith(OtherCognitoSuite.Unsupported.class)
 final class OtherCognitoSuite extends CognitoContract {
     private static final String IMPLEMENTATION =
             variable("COGNITO_IMPLEMENTATION").orElse("aws");
+
+    @RegisterExtension
+    static final KnownGaps GAPS = new KnownGaps(OtherCognitoSuite.class, IMPLEMENTATION);
+
     private static final CognitoIdentityProviderClient CLIENT =
             variable("COGNITO_ENDPOINT").map(OtherCognitoSuite::at).orElseGet(CognitoIdentityProviderClient::create);
     private static final UserPoolClientType POOL =
@@ -128,7 +120,7 @@ final class OtherCognitoSuite extends CognitoContract {
 
     @Override
     String confirmed() {
-        if (!Unsupported.REASONS.containsKey("signUpWithoutPasswordMailsACodeThatConfirms")) {
+        if (!GAPS.has("signUpWithoutPasswordMailsACodeThatConfirms")) {
             return super.confirmed();
         }
         var email = someone();
@@ -140,47 +132,5 @@ final class OtherCognitoSuite extends CognitoContract {
     @Override
     protected void pass(Duration time) {
         throw new UnsupportedOperationException("the clock of " + IMPLEMENTATION + " can't be moved");
-    }
-
-    /** Turns round what a listed test says. */
-    static final class Unsupported implements InvocationInterceptor {
-        private static final Logger LOG = LoggerFactory.getLogger(Unsupported.class);
-        private static final Map<Object, Object> REASONS = reasons();
-
-        private static Map<Object, Object> reasons() {
-            var reasons = new Properties();
-            try (var list = OtherCognitoSuite.class.getResourceAsStream(IMPLEMENTATION + ".properties")) {
-                if (list != null) {
-                    reasons.load(list);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return Map.copyOf(reasons);
-        }
-
-        @Override
-        public void interceptTestMethod(
-                Invocation<Void> invocation,
-                ReflectiveInvocationContext<Method> invocationContext,
-                ExtensionContext extensionContext)
-                throws Throwable {
-            var test = invocationContext.getExecutable().getName();
-            var reason = REASONS.get(test);
-            if (reason == null) {
-                invocation.proceed();
-            } else {
-                var failure = catchThrowable(invocation::proceed);
-                assertThat(failure)
-                        .as("%s does now what it is listed for, take it off: %s (%s)", IMPLEMENTATION, test, reason)
-                        .isNotNull();
-                LOG.info(
-                        "{} fails at {} as listed: {} ({})",
-                        IMPLEMENTATION,
-                        test,
-                        reason,
-                        failure.getClass().getSimpleName());
-            }
-        }
     }
 }

@@ -1,0 +1,5 @@
+/** What suites share that judge implementations of AWS. */
+@NullMarked
+package net.osmand.account.emulators.wire;
+
+import org.jspecify.annotations.NullMarked;
