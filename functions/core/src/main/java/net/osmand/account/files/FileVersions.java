@@ -6,7 +6,10 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import net.osmand.account.identity.AccountId;
 
-/** Where the rows of the files, the usage and the trash timers live. All reads are consistent. */
+/**
+ * Where the rows of the files, the usage and the trash timers live. All reads are consistent. What comes by time, be it all,
+ * a page or what changed, does not say where contents lie.
+ */
 public interface FileVersions {
     /** How many rows and entries of the trash one removal may have. */
     int MOST_AT_ONCE = 99;
@@ -16,6 +19,9 @@ public interface FileVersions {
 
     /** Every row of the account, newest first, a page at a time: Query pages and nothing else. */
     void eachPage(AccountId account, Consumer<List<FileVersion>> page);
+
+    /** Every row of the account as it was written, file by file, the newest of each first: Query pages. */
+    void eachRow(AccountId account, Consumer<FileVersion> row);
 
     /**
      * Takes the next update time and changes the usage, in one atomic update.

@@ -24,10 +24,10 @@ public final class Recount {
     /** Every file of the account with its versions, as the rows say. */
     public List<FileHistory> files(AccountId account) {
         var rows = new HashMap<FileKey, List<FileVersion>>();
-        versions.eachPage(
+        versions.eachRow(
                 account,
-                page -> page.forEach(version -> rows.computeIfAbsent(version.key(), key -> new ArrayList<>())
-                        .add(version)));
+                version -> rows.computeIfAbsent(version.key(), key -> new ArrayList<>())
+                        .add(version));
         return rows.entrySet().stream()
                 .map(file -> new FileHistory(file.getKey(), file.getValue()))
                 .toList();

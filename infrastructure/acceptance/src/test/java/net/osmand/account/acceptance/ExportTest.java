@@ -223,8 +223,8 @@ class ExportTest {
         row.put("s", AttributeValue.fromN("" + bytes.length));
         row.put("z", AttributeValue.fromN("" + gzip.length));
         row.put("crc", AttributeValue.fromN("" + crc.getValue()));
-        row.put("k", AttributeValue.fromS(key));
-        row.put("v", AttributeValue.fromS(stored.versionId()));
+        row.put("ok", AttributeValue.fromS(key));
+        row.put("ov", AttributeValue.fromS(stored.versionId()));
         stack.local().dynamoDb().putItem(p -> p.tableName(filesTable()).item(row));
         return app;
     }

@@ -97,10 +97,10 @@ final class Invariants {
         var live = new HashSet<String>();
         var trashed = new HashSet<String>();
         for (var item : items("FilesTable", "A#" + account)) {
-            if (item.containsKey("k")) {
+            if (item.containsKey("ok")) {
                 var current = Optional.ofNullable(newest.get(text(item, "ty") + " " + text(item, "n")))
                         .orElseThrow();
-                (current.path("filesize").asLong() < 0 ? trashed : live).add(text(item, "k"));
+                (current.path("filesize").asLong() < 0 ? trashed : live).add(text(item, "ok"));
             }
         }
         var versions =

@@ -110,6 +110,12 @@ final class Report {
             }
         }
         line("");
+        line(
+                "An unmodified app knows no cursor: each of its rounds reads the whole index by time, consistently, since it must find"
+                        + " what it just uploaded. That index is therefore kept small: it leaves out where contents lie. A finished list kept"
+                        + " in S3 until the account changes would cost one GET instead; it is not done, since a list is to cost Query pages"
+                        + " and nothing else. A cursor client uploads file by file: no call of ours takes several small files at once.");
+        line("");
         line("The profile, requests of a user in a month:");
         line("");
         line("| request | unmodified app | cursor client |");

@@ -66,6 +66,14 @@ public final class DynamoDbFileVersions implements FileVersions {
     }
 
     @Override
+    public void eachRow(AccountId account, Consumer<FileVersion> row) {
+        var query = files.beginning(AccountRow.pk(account), VersionRow.PREFIX)
+                .scanIndexForward(false)
+                .build();
+        files.pages(query).flatMap(List::stream).map(VersionRow::read).forEach(row);
+    }
+
+    @Override
     public long advance(AccountId account, Usage seen, UsageChange change, long now) {
         var candidate = Math.max(now, seen.lastUpdateTime() + 1);
         for (var whole = seen.holdings().isPresent(); ; whole = !whole) {

@@ -43,6 +43,7 @@ import net.osmand.account.uploads.Upload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -280,9 +281,10 @@ class FixturesTest {
         }
     }
 
-    @Test
-    void version() {
-        assertThat(VersionRow.read(row("version")))
+    @ParameterizedTest
+    @ValueSource(strings = {"version", "version-with-object-outside-the-index"})
+    void version(String fixture) {
+        assertThat(VersionRow.read(row(fixture)))
                 .isEqualTo(new FileVersion(
                         new FileKey("GPX", "tracks/a.gpx"),
                         PHONE,

@@ -41,7 +41,7 @@ class RowsTest {
         assertThat(VersionRow.read(VersionRow.write(ACCOUNT, marker))).isEqualTo(marker);
         assertThat(VersionRow.read(VersionRow.write(ACCOUNT, map))).isEqualTo(map);
         assertThat(VersionRow.write(ACCOUNT, marker).attributes())
-                .doesNotContainKeys("c", "s", "z", "crc", "o", "k", "v");
+                .doesNotContainKeys("c", "s", "z", "crc", "o", "ok", "ov");
     }
 
     @Test

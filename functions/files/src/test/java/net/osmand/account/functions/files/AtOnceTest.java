@@ -115,7 +115,7 @@ class AtOnceTest {
 
     private static void agrees(CursorClient client, Person person) {
         client.catchUp();
-        assertThat(client.copy().values()).as("a client's copy").containsExactlyElementsOf(person.files.rows());
+        assertThat(client.copy().values()).as("a client's copy").containsExactlyElementsOf(person.files.listed());
     }
 
     private static Interleaving.Request anyOf(Person person, Random random) {

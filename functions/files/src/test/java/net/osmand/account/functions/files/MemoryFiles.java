@@ -36,6 +36,11 @@ final class MemoryFiles implements FileVersions {
         return List.copyOf(rows.values());
     }
 
+    /** The same as lists give it: what tells where contents lie is left out. */
+    List<FileVersion> listed() {
+        return rows.values().stream().map(MemoryFiles::listed).toList();
+    }
+
     /** The files with an entry in the trash, without a call. */
     Map<FileKey, Trashed> entries() {
         return Map.copyOf(entries);
@@ -55,7 +60,29 @@ final class MemoryFiles implements FileVersions {
     @Override
     public void eachPage(AccountId account, Consumer<List<FileVersion>> page) {
         pass.run();
-        page.accept(List.copyOf(rows.descendingMap().values()));
+        page.accept(
+                rows.descendingMap().values().stream().map(MemoryFiles::listed).toList());
+    }
+
+    @Override
+    public void eachRow(AccountId account, Consumer<FileVersion> row) {
+        pass.run();
+        List.copyOf(rows.descendingMap().values()).forEach(row);
+    }
+
+    private static FileVersion listed(FileVersion row) {
+        return new FileVersion(
+                row.key(),
+                row.device(),
+                row.updateTime(),
+                row.clientTime(),
+                row.size(),
+                row.gzipSize(),
+                0,
+                0,
+                Optional.empty(),
+                row.status(),
+                row.author());
     }
 
     @Override
@@ -165,6 +192,7 @@ final class MemoryFiles implements FileVersions {
         pass.run();
         return rows.subMap(from, true, before, false).descendingMap().values().stream()
                 .limit(limit)
+                .map(MemoryFiles::listed)
                 .toList();
     }
 
@@ -257,6 +285,7 @@ final class MemoryFiles implements FileVersions {
         pass.run();
         return rows.subMap(after, false, until, true).values().stream()
                 .limit(limit)
+                .map(MemoryFiles::listed)
                 .toList();
     }
 

@@ -177,6 +177,12 @@ class TablesContractTest {
         var all = new ArrayList<FileVersion>();
         files.eachPage(ann, all::addAll);
         assertThat(times(all)).isEqualTo(times(written));
+        assertThat(all)
+                .as("lists read no more than they show")
+                .allMatch(row -> row.content().isEmpty());
+        var whole = new ArrayList<FileVersion>();
+        files.eachRow(ann, whole::add);
+        assertThat(whole).containsExactlyInAnyOrderElementsOf(written);
         assertThat(times(files.changed(ann, NOW + 1, NOW + 5, 3))).containsExactly(NOW + 2, NOW + 3, NOW + 4);
         assertThat(files.changeTimes(ann, NOW + 1, NOW + 3)).containsExactlyInAnyOrder(NOW + 2, NOW + 3);
     }
