@@ -9,15 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import net.osmand.account.files.FileKey;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** A trash of very many files: its first page, and what emptying it costs; {@code -DtrashedFiles=20000} tries it at full size. */
+@Tag("thorough")
 class WholeTrashTest {
     private static final String TYPE = "FAVOURITES";
-    private static final int FILES = Integer.getInteger("trashedFiles", 1200);
+    private static final int FILES = Integer.getInteger("trashedFiles", 400);
     private static final int BATCH = 25;
 
     /** Of a file in the trash: its content and its deletion marker. */
