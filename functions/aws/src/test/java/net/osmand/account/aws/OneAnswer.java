@@ -13,12 +13,16 @@ public final class OneAnswer implements AutoCloseable {
     private final HttpServer server;
 
     public OneAnswer(Map<String, String> headers, byte[] body) throws IOException {
+        this(200, headers, body);
+    }
+
+    public OneAnswer(int status, Map<String, String> headers, byte[] body) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             try (exchange) {
                 exchange.getRequestBody().readAllBytes();
                 headers.forEach(exchange.getResponseHeaders()::set);
-                exchange.sendResponseHeaders(200, body.length);
+                exchange.sendResponseHeaders(status, body.length);
                 exchange.getResponseBody().write(body);
             }
         });

@@ -36,7 +36,7 @@ public interface CodeIssuer {
     /** Whether this is the user's password; refused with 429 while Cognito locks the user out. */
     boolean isPassword(EmailAddress email, String password);
 
-    /** Gives the user another address, which counts as verified. Safe to repeat. */
+    /** Gives the user another address, which counts as verified; nothing where the user is gone. Safe to repeat. */
     void changeEmail(String subject, EmailAddress email);
 
     /** Removes users who never confirmed their address and signed up before that time, epoch milliseconds. */

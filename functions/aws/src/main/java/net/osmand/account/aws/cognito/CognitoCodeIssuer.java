@@ -252,6 +252,8 @@ public final class CognitoCodeIssuer implements CodeIssuer {
                 // No account has the address, yet a user does: whoever verified it, or never finished to sign up.
                 delete(email.value());
                 changeEmailOnce(subject, email);
+            } catch (UserNotFoundException e) {
+                // Whoever has the address signs in with a code and gets a new user; nothing may wait for the old one.
             }
         });
     }

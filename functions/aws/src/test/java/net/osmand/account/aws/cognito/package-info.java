@@ -1,0 +1,4 @@
+@NullMarked
+package net.osmand.account.aws.cognito;
+
+import org.jspecify.annotations.NullMarked;
