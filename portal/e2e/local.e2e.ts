@@ -34,24 +34,28 @@ beforeAll(async () => {
   local = await stack();
   // Three months of two devices, for everybody at once, since the stack has one clock. Tracks need Pro.
   const now = await advance(local.url, "PT0S");
-  for (const look of looks) {
-    const email = person("fay", look);
-    const pixel = await Phone.signedIn(local.url, email, "google", "Pixel 9");
-    const galaxy = await Phone.signedIn(local.url, email, "samsung", "Galaxy S26", true);
-    const shop = new Shop(local.url, email, now + 62 * 86_400_000, run + look.language + look.width);
-    phones.set(email, { pixel, galaxy, shop });
-    await pixel.upload("FAVOURITES", "favorites.gpx", "<gpx/>");
-    await pixel.upload("PROFILE", "profile_bicycle.json", PROFILE);
-  }
+  await Promise.all(
+    looks.map(async look => {
+      const email = person("fay", look);
+      const pixel = await Phone.signedIn(local.url, email, "google", "Pixel 9");
+      const galaxy = await Phone.signedIn(local.url, email, "samsung", "Galaxy S26", true);
+      const shop = new Shop(local.url, email, now + 62 * 86_400_000, run + look.language + look.width);
+      phones.set(email, { pixel, galaxy, shop });
+      await pixel.upload("FAVOURITES", "favorites.gpx", "<gpx/>");
+      await pixel.upload("PROFILE", "profile_bicycle.json", PROFILE);
+    }),
+  );
   await advance(local.url, "P31D");
   for (const { galaxy } of phones.values()) await galaxy.upload("FAVOURITES", "favorites.gpx", FAVOURITES);
   await advance(local.url, "P31D");
-  for (const { pixel, galaxy } of phones.values()) {
-    for (const name of ["Campings", "Musea", "Vuurtorens"]) {
-      await pixel.upload("FAVOURITES", `favorites-${name}.gpx`, FAVOURITES);
-      await galaxy.delete("FAVOURITES", `favorites-${name}.gpx`);
-    }
-  }
+  await Promise.all(
+    [...phones.values()].map(async ({ pixel, galaxy }) => {
+      for (const name of ["Campings", "Musea", "Vuurtorens"]) {
+        await pixel.upload("FAVOURITES", `favorites-${name}.gpx`, FAVOURITES);
+        await galaxy.delete("FAVOURITES", `favorites-${name}.gpx`);
+      }
+    }),
+  );
 }, 420_000);
 afterAll(async () => {
   await browser?.close();

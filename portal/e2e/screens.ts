@@ -114,6 +114,7 @@ export const screens: Screen[] = [
     reach: async page => {
       await choose(page, "favorites-Winkels.gpx", "Roscoff - Morlaix.gpx", "vakantie.jpg");
       await page.waitForFunction(() => document.querySelectorAll(".mark, .refusal").length === 3);
+      await page.locator("#upload").evaluate(heading => heading.scrollIntoView());
     },
   },
   {
@@ -121,6 +122,7 @@ export const screens: Screen[] = [
     reach: async page => {
       await choose(page, "Roscoff - Morlaix.gpx", "favorites-Winkels.gpx");
       await page.locator("li progress").waitFor();
+      await page.locator("#upload").evaluate(heading => heading.scrollIntoView());
     },
   },
   { name: "download-all", path: "/map/account/data/download/", reach: page => page.locator("dialog[open] [aria-expanded]").first().click() },

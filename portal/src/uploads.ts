@@ -51,7 +51,7 @@ export function add(files: Iterable<File>): void {
     const place = placeOf(file.name);
     return { id: ++last, file, place, state: place ? "waiting" : "failed" };
   });
-  put([...chosen.reverse(), ...uploads]);
+  put([...uploads, ...chosen]);
   void work();
 }
 

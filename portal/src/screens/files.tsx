@@ -47,9 +47,14 @@ export function Files({ type }: { type: "FAVOURITES" | "GPX" }) {
                   {t("action.more_information")}
                 </Link>
               ) : (
-                <button type="button" className="button" onClick={again}>
-                  {t("action.look_again")}
-                </button>
+                <div className="buttons middle">
+                  <button type="button" className="button" onClick={again}>
+                    {t("action.look_again")}
+                  </button>
+                  <Link className="button" to="/map/account/data/">
+                    {t("upload.title")}
+                  </Link>
+                </div>
               )
             }
           >

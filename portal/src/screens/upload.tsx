@@ -31,7 +31,9 @@ export function Uploads({ onStored }: { onStored: () => void }) {
             event.preventDefault();
             setOver(true);
           }}
-          onDragLeave={() => setOver(false)}
+          onDragLeave={event => {
+            if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))) setOver(false);
+          }}
           onDrop={event => {
             event.preventDefault();
             setOver(false);
@@ -59,7 +61,7 @@ export function Uploads({ onStored }: { onStored: () => void }) {
           />
         </div>
         {uploads.length > 0 && (
-          <ul className="rows">
+          <ul className="uploads">
             {uploads.map(one => (
               <UploadRow key={one.id} upload={one} />
             ))}

@@ -35,6 +35,8 @@ export interface World {
   exportCancelled: boolean;
   bigExport: boolean;
   emptyPolls: number;
+  /** What was deleted later survives the emptying. */
+  emptyUntil: number;
   emptyCancelled: boolean;
   /** Emptying and exports come half way and stay there. */
   emptyStuck: boolean;
@@ -112,7 +114,7 @@ export function world(change: Partial<World> = {}): World {
   const now = Date.now();
   return {
     email: "anna@example.org", registered: new Set(["anna@example.org"]), plan: "PRO", changes: changed(18, now), trash: trashed(7, now - DAY), restored: [],
-    purchases: purchases(now), broken: new Map(), requests: [], exportPolls: 0, exportCancelled: false, bigExport: false, emptyPolls: 0, emptyCancelled: false, emptyStuck: false, full: false, slow: "", ...change,
+    purchases: purchases(now), broken: new Map(), requests: [], exportPolls: 0, exportCancelled: false, bigExport: false, emptyPolls: 0, emptyUntil: 0, emptyCancelled: false, emptyStuck: false, full: false, slow: "", ...change,
   };
 }
 
@@ -257,16 +259,18 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
       return reply(200, "<gpx/>");
     case "POST /v1/trash/empty":
       world.emptyPolls = 0;
+      world.emptyUntil = Number(query.get("deleted_until") ?? Date.now());
       return tell("UnderWay", { status_url: "/v1/trash/empty/9" }, 202);
     case "DELETE /v1/trash/empty/9":
       world.emptyCancelled = true;
       return ok();
     case "GET /v1/trash/empty/9": {
-      const total = world.trash.length;
+      const later = world.trash.filter(one => one.deleted_at > world.emptyUntil);
+      const total = world.trash.length - later.length;
       const done = Math.min(total, Math.ceil(total / 2) * world.emptyPolls);
       if (world.emptyCancelled) return tell("Emptying", { state: "cancelled", done, total });
       if (!world.emptyStuck || world.emptyPolls === 0) world.emptyPolls++;
-      if (done === total) world.trash = [];
+      if (done === total) world.trash = later;
       return tell("Emptying", { state: done === total ? "done" : "running", done, total });
     }
     case "GET /v1/exports/estimate": {
