@@ -43,15 +43,17 @@ export interface Wording {
 
 const Context = createContext<Wording | null>(null);
 
-export function formats(language: Language): Omit<Wording, "language" | "setLanguage"> {
+function formats(language: Language): Omit<Wording, "language" | "setLanguage"> {
+  // Dates and figures as where the person lives: an Englishman's browser says en-GB.
+  const locale = navigator.languages.find(tag => tag.slice(0, 2).toLowerCase() === language) ?? language;
   const t = (key: Key, values?: Values) => translate(language, key, values);
   const number = (value: number, digits = 0) =>
-    new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
-  const capital = (text: string) => text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
-  const date = (time: number) => new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric" }).format(time);
-  const clock = (time: number) => new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" }).format(time);
+    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  const capital = (text: string) => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+  const date = (time: number) => new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric" }).format(time);
+  const clock = (time: number) => new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(time);
   const day = (time: number) => new Date(time).setHours(0, 0, 0, 0);
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   return {
     t,
     number,
@@ -63,14 +65,14 @@ export function formats(language: Language): Omit<Wording, "language" | "setLang
     },
     room: bytes => (bytes % 1024 ** 2 === 0 ? `${number(bytes / 1024 ** 2)}\u00a0MB` : `${number(bytes / 1024 ** 2, 1)}\u00a0MB`),
     date,
-    month: time => capital(new Intl.DateTimeFormat(language, { month: "long", year: "numeric" }).format(time)),
+    month: time => capital(new Intl.DateTimeFormat(locale, { month: "long", year: "numeric" }).format(time)),
     moment: time => {
       // A day is not always 24 hours: midnights are compared through rounding.
       const age = Math.round((day(Date.now()) - day(time)) / 86_400_000);
       if (age === 0) return t("time.today", { time: clock(time) });
       if (age === 1) return t("time.yesterday", { time: clock(time) });
       const sameYear = new Date(time).getFullYear() === new Date().getFullYear();
-      const short = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", ...(sameYear ? {} : { year: "numeric" }) });
+      const short = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", ...(sameYear ? {} : { year: "numeric" }) });
       return t("time.day", { day: short.format(time), time: clock(time) });
     },
     ago: time => {
@@ -80,7 +82,7 @@ export function formats(language: Language): Omit<Wording, "language" | "setLang
       const days = Math.round((day(Date.now()) - day(time)) / 86_400_000);
       return days < 60 ? relative.format(-days, "day") : relative.format(-Math.floor(days / 30), "month");
     },
-    full: time => new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" }).format(time),
+    full: time => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" }).format(time),
   };
 }
 

@@ -26,14 +26,16 @@ export function Toasts({ children }: { children: ReactNode }) {
         {toasts.map(toast => (
           <div className="toast" key={toast.id}>
             <span>{toast.text}</span>
-            {toast.act && (
-              <button type="button" className="act" onClick={() => (drop(toast.id), toast.act?.onSelect())}>
-                {toast.act.label}
+            <div>
+              {toast.act && (
+                <button type="button" className="act" onClick={() => (drop(toast.id), toast.act?.onSelect())}>
+                  {toast.act.label}
+                </button>
+              )}
+              <button type="button" className="icon" aria-label={t("action.close")} onClick={() => drop(toast.id)}>
+                <X size={18} aria-hidden />
               </button>
-            )}
-            <button type="button" className="icon" aria-label={t("action.close")} onClick={() => drop(toast.id)}>
-              <X size={18} aria-hidden />
-            </button>
+            </div>
           </div>
         ))}
       </div>
