@@ -1,16 +1,16 @@
 import { ChevronDown, CloudUpload, Download, PackageOpen } from "lucide-react";
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { api, ApiError, type Estimate, type ExportJob } from "../api.ts";
 import { errorKey, sentence } from "../errors.ts";
 import { useWording, type Key, type Wording } from "../i18n.tsx";
+import { keyLabel } from "../keys.ts";
 import { useLoaded } from "../load.ts";
 import { archiveName, follow, save } from "../save.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Failure, Head, Note, Progress, Skeleton } from "../ui/parts.tsx";
 import { Picture } from "../ui/picture.tsx";
-
-const Uploads = lazy(async () => ({ default: (await import("./upload.tsx")).Uploads }));
+import { Uploads } from "./upload.tsx";
 
 const DATA = "/map/account/data/";
 
@@ -72,9 +72,7 @@ export function MyData() {
           </button>
         </div>
         <p className="small soft">{t("data.only_synced")}</p>
-        <Suspense fallback={<Skeleton rows={1} />}>
-          <Uploads onStored={recount} />
-        </Suspense>
+        <Uploads onStored={recount} />
       </div>
     </>
   );
@@ -86,47 +84,6 @@ const categories: Record<string, Key> = {
   resources: "category.resources",
   maps: "category.maps",
 };
-
-const keys: Record<string, Key> = {
-  FAVOURITES: "menu.favourites",
-  GPX: "menu.tracks",
-  SEARCH_HISTORY: "key.search_history",
-  OSM_NOTES: "key.osm_notes",
-  OSM_EDITS: "key.osm_edits",
-  ACTIVE_MARKERS: "key.active_markers",
-  HISTORY_MARKERS: "key.history_markers",
-  ITINERARY_GROUPS: "key.itinerary_groups",
-  PROFILE: "key.profile",
-  GLOBAL: "key.global",
-  QUICK_ACTIONS: "key.quick_actions",
-  AVOID_ROADS: "key.avoid_roads",
-  POI_UI_FILTERS: "key.poi_filters",
-  COLOR_DATA: "key.color_data",
-  ONLINE_ROUTING_ENGINES: "key.online_routing",
-  MAP_SOURCES: "key.map_sources",
-  FILE_RENDERING: "key.rendering",
-  FILE_ROUTING: "key.routing",
-  FILE_VOICE: "key.voice",
-  FILE_AVNOTES: "key.avnotes",
-  FILE_TRAVEL: "key.travel",
-  FILE_BACKUP: "key.backup",
-  FILE_NAUTICAL: "key.nautical",
-  FILE_OTHER: "key.other",
-  FILE_MAPS: "category.maps",
-  FILE_SRTM: "key.srtm",
-  FILE_ROADS: "key.roads",
-  FILE_TILES: "key.tiles",
-  FILE_WIKI: "key.wiki",
-  TERRAIN_DATA: "key.terrain",
-};
-
-/** An export key in words; one that nobody named yet is its own name in sentence case. */
-export function keyLabel(key: string, t: Wording["t"]): string {
-  const known = keys[key];
-  if (known) return t(known);
-  const words = key.replace(/^FILE_/, "").replace(/[_-]/g, " ").toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
 
 export function duration(seconds: number, { t, number }: Pick<Wording, "t" | "number">): string {
   return seconds < 60 ? t("time.less_than_minute") : t("time.minutes", { minutes: number(seconds / 60, 1) });

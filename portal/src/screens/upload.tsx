@@ -4,10 +4,10 @@ import { Link } from "react-router";
 import { ApiError } from "../api.ts";
 import { sentence } from "../errors.ts";
 import { useWording, type Key } from "../i18n.tsx";
+import { keyLabel } from "../keys.ts";
 import { Progress } from "../ui/parts.tsx";
 import { add, again, cancel, useUploads, type Upload } from "../uploads.ts";
 import { KindTile, useName } from "./cloud.tsx";
-import { keyLabel } from "./data.tsx";
 
 /** A place to drop files on, and what becomes of each. */
 export function Uploads({ onStored }: { onStored: () => void }) {
