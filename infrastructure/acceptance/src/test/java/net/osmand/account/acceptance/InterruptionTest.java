@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import net.osmand.account.acceptance.FaultCells.Mutation;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Killed anywhere, whole again: each call of each mutation fails once before and once after its effect. */
@@ -21,11 +22,17 @@ class InterruptionTest {
     private final FaultCells cells = new FaultCells(stack);
 
     @Test
-    void upload() {
+    void uploadOfANewVersion() {
         cells.run("upload-file of a new version", app -> {
             app.store(TYPE, NAME, "before");
             return uploads(app, 2);
         });
+        cells.check();
+    }
+
+    @Test
+    @Tag("thorough")
+    void uploadOfADeletedFile() {
         cells.run("upload-file of a deleted file", app -> {
             app.store(TYPE, NAME, "one");
             app.store(TYPE, NAME, "two");
@@ -44,6 +51,7 @@ class InterruptionTest {
     }
 
     @Test
+    @Tag("thorough")
     void deleteFile() {
         cells.run("delete-file", app -> {
             app.store(TYPE, NAME, "one");
@@ -57,6 +65,7 @@ class InterruptionTest {
     }
 
     @Test
+    @Tag("thorough")
     void deleteVersion() {
         cells.run("delete-file-version of the newest version", app -> {
             app.store(TYPE, NAME, "old");
@@ -97,6 +106,7 @@ class InterruptionTest {
     }
 
     @Test
+    @Tag("thorough")
     void emptyTrash() {
         cells.run("empty-trash", app -> {
             app.store(TYPE, "live.gpx", "stays");
@@ -113,6 +123,7 @@ class InterruptionTest {
     }
 
     @Test
+    @Tag("thorough")
     void purgeByTimer() {
         // Whatever other tests left in the trash ends first, and the sweep, which would help, waits until the checks.
         stack.advance("P31D");
@@ -139,6 +150,7 @@ class InterruptionTest {
     }
 
     @Test
+    @Tag("thorough")
     void deleteAccount() {
         cells.run("delete-account", app -> {
             app.store(TYPE, NAME, "one");

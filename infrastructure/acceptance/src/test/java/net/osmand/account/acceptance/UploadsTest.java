@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import net.osmand.account.acceptance.FaultCells.Mutation;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -44,6 +45,7 @@ class UploadsTest {
     private Path folder = Path.of("");
 
     @Test
+    @Tag("thorough")
     void threeHundredMegabytesGoUpInPartsAndComeDownByRangeInSixtyFourMegabytesOfHeap()
             throws IOException, InterruptedException {
         var file = folder.resolve("large.gz");
@@ -329,6 +331,7 @@ class UploadsTest {
     }
 
     @Test
+    @Tag("thorough")
     void aContentLargerThanOlderAppsCanReadIsListedAsTheLargestTheyCan() throws IOException {
         var gzip = new ByteArrayOutputStream();
         try (var out = new GZIPOutputStream(gzip)) {
@@ -345,6 +348,7 @@ class UploadsTest {
     }
 
     @Test
+    @Tag("thorough")
     void killedAnywhereItIsWholeAgain() {
         var cells = new FaultCells(stack);
         var gzip = App.gzip("<gpx>anew</gpx>".getBytes(StandardCharsets.UTF_8));
