@@ -100,7 +100,10 @@ public final class StoreFile {
 
     private void check(Plan plan, Usage usage, FileKey key, long gzipSize) {
         if (!plan.mayUpload(key.type())) {
-            throw new Refused(Problem.NO_SUBSCRIPTION);
+            throw new Refused(
+                    Problem.NO_SUBSCRIPTION,
+                    "files of type %s need a valid OsmAnd Pro subscription; OsmAnd Start does not include them"
+                            .formatted(key.type()));
         }
         if (limits.fileBytes(plan).isPresent()
                 && gzipSize > limits.fileBytes(plan).getAsLong()) {

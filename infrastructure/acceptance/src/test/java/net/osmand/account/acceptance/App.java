@@ -7,16 +7,24 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import net.osmand.account.identity.AccessToken;
+import net.osmand.account.identity.AccountId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** One app on one device, speaking as the Android app does: chunked multipart, form bodies, gzip, the empty probe first. */
 final class App {
     private static final String BOUNDARY = "CowMooCowMooCowCowCow";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** The one account of each stack that the others are copied from; nothing is done with it. */
+    private static final Map<Stack, App> ORIGINALS = new ConcurrentHashMap<>();
 
     private final Stack stack;
     private final String email;
@@ -36,6 +44,26 @@ final class App {
         var app = new App(stack, Stack.freshEmail(), "phone");
         app.register("false");
         app.signIn();
+        return app;
+    }
+
+    /** A fresh account with one device and without a sign-up: the rows of one that did sign up, under another number. */
+    static App copied(Stack stack) {
+        var original = ORIGINALS.computeIfAbsent(stack, App::signedUp);
+        var account = new AccountId(RANDOM.nextInt(1, Integer.MAX_VALUE));
+        var token = AccessToken.create(account, RANDOM);
+        var rows = Invariants.items(stack, "AccountsTable", "A#" + original.account());
+        for (var row : rows) {
+            var copy = new HashMap<>(row);
+            copy.put("pk", AttributeValue.fromS("A#" + account.value()));
+            copy.computeIfPresent("tokenHash", (_, _) -> AttributeValue.fromS(token.hash()));
+            stack.local()
+                    .dynamoDb()
+                    .putItem(put -> put.tableName("AccountsTable").item(copy));
+        }
+        var app = new App(stack, original.email, original.nativeId);
+        app.deviceId = original.deviceId;
+        app.accessToken = Logs.secret(token.reveal());
         return app;
     }
 
@@ -135,15 +163,25 @@ final class App {
     }
 
     /** As a purchase does: what the checks of an upload read. */
-    void grantPro() {
+    App grantPro() {
+        return plan("PRO");
+    }
+
+    /** As its end does. */
+    void endPro() {
+        plan("START");
+    }
+
+    private App plan(String plan) {
         stack.local()
                 .dynamoDb()
                 .updateItem(u -> u.tableName("AccountsTable")
                         .key(Map.of(
                                 "pk", AttributeValue.fromS("A#" + account()), "sk", AttributeValue.fromS("ACCOUNT")))
-                        .updateExpression("SET #plan = :pro")
+                        .updateExpression("SET #plan = :plan")
                         .expressionAttributeNames(Map.of("#plan", "plan"))
-                        .expressionAttributeValues(Map.of(":pro", AttributeValue.fromS("PRO"))));
+                        .expressionAttributeValues(Map.of(":plan", AttributeValue.fromS(plan))));
+        return this;
     }
 
     /** The number of the account. */
@@ -158,6 +196,30 @@ final class App {
             throw new IllegalStateException(new String(answer.body(), StandardCharsets.UTF_8));
         }
         return Stack.json(answer).path("updatetime").asLong();
+    }
+
+    /** When the newest row of all came, a deletion marker or not. */
+    long newest() {
+        return list().path("allFiles").path(0).path("updatetimems").asLong();
+    }
+
+    /** Of all rows, newest first; -1 for deletion markers. */
+    List<Integer> sizes() {
+        return list().path("allFiles")
+                .valueStream()
+                .map(row -> row.path("filesize").asInt())
+                .toList();
+    }
+
+    /** What the current versions hold. */
+    List<String> live() {
+        return list().path("uniqueFiles")
+                .valueStream()
+                .map(row -> content(
+                        row.path("type").asText(),
+                        row.path("name").asText(),
+                        row.path("updatetimems").asLong()))
+                .toList();
     }
 
     HttpResponse<byte[]> listing(Map<String, String> query) {

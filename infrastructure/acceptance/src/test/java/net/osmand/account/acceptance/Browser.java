@@ -1,5 +1,6 @@
 package net.osmand.account.acceptance;
 
+import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,11 @@ final class Browser {
             throw new IllegalStateException(text(answer));
         }
         return browser;
+    }
+
+    /** Acts as a device, whose token it sends in place of a session's cookie. */
+    static Browser of(App app) {
+        return new Browser(app.stack()).says("Authorization", "Bearer " + app.accessToken());
     }
 
     /** Sends this header with all that follows; an empty value leaves it away. */
@@ -99,6 +105,18 @@ final class Browser {
 
     HttpResponse<byte[]> changeEmail(String newEmail, String code) {
         return post("/mapapi/auth/change-email", Map.of(), credentials(Map.of("username", newEmail, "token", code)));
+    }
+
+    HttpResponse<byte[]> upload(String type, String name, byte[] gzip) {
+        var body = new ByteArrayOutputStream();
+        body.writeBytes("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\n"
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(gzip);
+        body.writeBytes("\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8));
+        return send(HttpRequest.newBuilder(
+                        stack.uri("/mapapi/upload-file?" + Stack.form(Map.of("type", type, "name", name))))
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
     }
 
     HttpResponse<byte[]> info() {

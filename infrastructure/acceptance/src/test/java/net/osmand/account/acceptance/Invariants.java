@@ -158,6 +158,10 @@ final class Invariants {
 
     /** The rows of one partition. */
     List<Map<String, AttributeValue>> items(String table, String pk) {
+        return items(stack, table, pk);
+    }
+
+    static List<Map<String, AttributeValue>> items(Stack stack, String table, String pk) {
         return stack
                 .local()
                 .dynamoDb()
