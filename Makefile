@@ -16,7 +16,7 @@ space := $() $()
 PORTAL := $(if $(shell command -v npm 2>/dev/null),yes)
 BROWSER := $(or $(CHROMIUM),$(firstword $(wildcard /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome)))
 
-.PHONY: portal portal-test screenshots help run mails docs test processes localstack bench lint check format ready clean jars build deploy outputs identity certificate
+.PHONY: portal portal-test screenshots help run mails docs test thorough processes localstack bench lint check format ready clean jars build deploy outputs identity certificate
 
 help:
 	@echo "make run     serve everything on http://127.0.0.1:$(PORT), data in $(DATA) (variables PORT, DATA)"
@@ -27,7 +27,7 @@ help:
 	@echo "make mails   draw every mail at 320 px, light and dark, in target/mails"
 	@echo "make docs    write the table of docs/architecture.md and the portal's API types anew"
 	@echo "make lint    check the format of the sources, and template.yaml with cfn-lint"
-	@echo "make check   make test and make lint"
+	@echo "make check   all that .ci/run checks: make test, the tests that take minutes, make processes, make lint"
 	@echo "make format  put the Java sources into the project's format"
 	@echo "make screenshots photograph every screen of the portal into portal/screenshots"
 	@echo "make build   build the functions and the template for AWS, in .aws-sam (needs the SAM CLI)"
@@ -48,8 +48,12 @@ ifeq ($(PORTAL),yes)
 endif
 
 test: ready
-	@$(MVN) -B verify
+	@$(MVN) -B -T2 verify
 	@$(MAKE) --no-print-directory portal-test
+
+# What takes minutes: every call killed, storms, large accounts. It goes on with what make test has left.
+thorough: ready
+	@$(MVN) -B -T2 -Dgroups=thorough -DexcludedGroups=none -Drun.goes.on=true -Dreports=surefire-reports-thorough verify
 
 # The journeys with each function in a JVM of its own, from its jar, under Lambda's runtime client.
 processes: ready
@@ -89,7 +93,7 @@ lint: ready
 	@command -v cfn-lint >/dev/null 2>&1 || python3 -m pip install --quiet cfn-lint
 	@cfn-lint template.yaml infrastructure/stacks/*.yaml && echo "The format and template.yaml are in order."
 
-check: test lint
+check: test thorough lint processes
 
 format: ready
 	@JAVA_HOME="$$(.ci/newest-java)" $(MVN) -q -B spotless:apply $(FORMATTED)

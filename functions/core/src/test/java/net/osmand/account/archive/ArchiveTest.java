@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,7 @@ class ArchiveTest {
     }
 
     @Test
+    @Tag("thorough")
     void seventyThousandTinyFilesNeedZip64ForTheirNumber() throws IOException, InterruptedException {
         var person = new Person();
         for (var i = 0; i < 70_000; i++) {
@@ -66,6 +68,7 @@ class ArchiveTest {
     }
 
     @Test
+    @Tag("thorough")
     void fiveGigabytesNeedZip64ForTheirSizeAndOffsets() throws IOException, InterruptedException {
         var person = new Person()
                 .has("FILE", "a.sqlitedb", Stored.zeros(FIVE_GIGABYTES), 0)

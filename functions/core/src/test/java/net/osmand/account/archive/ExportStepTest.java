@@ -18,6 +18,7 @@ import net.osmand.account.archive.StartExport.Started;
 import net.osmand.account.files.FileKey;
 import net.osmand.account.problem.Problem;
 import net.osmand.account.problem.Refused;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,7 @@ class ExportStepTest {
     }
 
     @Test
+    @Tag("thorough")
     void killedAtAnyCallItFinishesWithTheSameBytes() throws IOException {
         var whole = new Office(person(), folder).export(ArchiveFormat.OSF);
         for (var after : new boolean[] {false, true}) {

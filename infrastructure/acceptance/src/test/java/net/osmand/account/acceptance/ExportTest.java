@@ -152,6 +152,7 @@ class ExportTest {
     }
 
     @Test
+    @Tag("thorough")
     void killedAtEachCallTheJobFinishesWithTheSameBytes() throws IOException {
         var app = large();
         stack.suspend("ExportStepFunction");

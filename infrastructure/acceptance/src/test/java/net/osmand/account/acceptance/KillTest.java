@@ -13,10 +13,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Stops and kills of a local stack in a process of its own, on one folder of data. */
+@Tag("thorough")
 class KillTest {
     private static final String TYPE = "FAVOURITES";
     private static final int LOOPS = 8;

@@ -7,25 +7,21 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All that is logged in a run, and the secrets that must not be in it. */
+/** All that is logged in a run, by each of its JVMs, and the secrets that must not be in it. */
 final class Logs {
-    private static final Path FILE = Path.of("target", "acceptance.log");
-    private static final Set<String> SECRETS = ConcurrentHashMap.newKeySet();
-
     private Logs() {}
 
-    /** From now on what the JVM prints goes to the file too. */
+    /** From now on what this JVM prints is kept too. */
     static void capture() {
         try {
-            Files.createDirectories(FILE.toAbsolutePath().getParent());
-            var file = Files.newOutputStream(FILE);
+            var file = Files.newOutputStream(Evidence.LOG.file());
             System.setOut(copied(System.out, file));
             System.setErr(copied(System.err, file));
         } catch (IOException e) {
@@ -37,27 +33,29 @@ final class Logs {
     static String secret(String value) {
         // A cookie that is taken away is empty.
         if (!value.isEmpty()) {
-            SECRETS.add(value.toLowerCase(Locale.ROOT));
+            try {
+                Files.writeString(
+                        Evidence.SECRETS.file(),
+                        value.toLowerCase(Locale.ROOT) + "\n",
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
         return value;
     }
 
-    static int secrets() {
-        return SECRETS.size();
+    static Set<String> secrets() {
+        return Evidence.SECRETS.all().stream().flatMap(String::lines).collect(Collectors.toSet());
     }
 
-    /** The lines that give one away. */
-    static Stream<String> betraying() {
-        try {
-            return Files.readString(FILE, StandardCharsets.ISO_8859_1).lines().filter(Logs::betrays);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean betrays(String line) {
-        return Arrays.stream(line.toLowerCase(Locale.ROOT).split("[^a-z0-9@._-]+", -1))
-                .anyMatch(SECRETS::contains);
+    /** The lines that give one of the secrets away. */
+    static Stream<String> betraying(Set<String> secrets) {
+        return Evidence.LOG.all().stream()
+                .flatMap(String::lines)
+                .filter(line -> Arrays.stream(line.toLowerCase(Locale.ROOT).split("[^a-z0-9@._-]+", -1))
+                        .anyMatch(secrets::contains));
     }
 
     private static PrintStream copied(OutputStream first, OutputStream second) {

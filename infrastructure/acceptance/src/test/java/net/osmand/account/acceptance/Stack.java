@@ -3,6 +3,7 @@ package net.osmand.account.acceptance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -48,6 +49,7 @@ final class Stack {
         Logs.capture();
         try {
             START = inside(Files.createTempDirectory("stack"));
+            Runtime.getRuntime().addShutdownHook(new Thread(Stack::leaveRights));
         } catch (IOException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -65,6 +67,14 @@ final class Stack {
         this.process = Optional.of(process);
         this.uri = uri;
         stack = Optional.empty();
+    }
+
+    private static void leaveRights() {
+        try {
+            JSON.writeValue(Evidence.RIGHTS.file().toFile(), START.local().unneededRights());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A stack in this process, whose tables and bucket a test can reach, on that folder. */
@@ -192,8 +202,12 @@ final class Stack {
     }
 
     static JsonNode json(HttpResponse<byte[]> answer) {
+        return read(new String(answer.body(), StandardCharsets.UTF_8));
+    }
+
+    static JsonNode read(String json) {
         try {
-            return JSON.readTree(answer.body());
+            return JSON.readTree(json);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

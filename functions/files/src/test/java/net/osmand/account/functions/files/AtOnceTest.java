@@ -15,6 +15,7 @@ import net.osmand.account.files.FileKey;
 import net.osmand.account.files.FileVersion;
 import net.osmand.account.identity.WebRefused;
 import net.osmand.account.problem.Refused;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -49,7 +50,17 @@ class AtOnceTest {
 
     @Test
     void twoTabsAndAPhoneAtOnceEndAsSomeOrderOfThemDoes() {
-        seeds(1500, seed -> {
+        twoTabsAndAPhone(150);
+    }
+
+    @Test
+    @Tag("thorough")
+    void twoTabsAndAPhoneAtOnceEndAsSomeOrderOfThemDoesInManyWays() {
+        twoTabsAndAPhone(1500);
+    }
+
+    private static void twoTabsAndAPhone(int ways) {
+        seeds(ways, seed -> {
             var random = new Random(seed);
             var begin = random.nextInt(3);
             var actions = List.of(any(random), any(random), any(random));
@@ -77,7 +88,17 @@ class AtOnceTest {
 
     @Test
     void aCursorClientHasWhatTheListHasWhateverWasUnderWayOrKilled() {
-        seeds(400, seed -> {
+        cursorClients(40);
+    }
+
+    @Test
+    @Tag("thorough")
+    void aCursorClientHasWhatTheListHasInManyWays() {
+        cursorClients(400);
+    }
+
+    private static void cursorClients(int ways) {
+        seeds(ways, seed -> {
             var random = new Random(seed);
             var interleaving = new Interleaving(random, seed % 2 == 0 ? 0.01 : 0);
             var person = new Person(interleaving::pass, 3);

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -64,6 +65,7 @@ class S3EmulatorTest {
     }
 
     @Test
+    @Tag("thorough")
     void noReaderOfTheFolderEverFindsHalfAFile() throws IOException {
         var done = new AtomicBoolean();
         var puts = CompletableFuture.runAsync(() -> IntStream.range(0, 60)
@@ -85,6 +87,7 @@ class S3EmulatorTest {
     }
 
     @Test
+    @Tag("thorough")
     void whatAKillLeftUndoneIsGoneAtTheNextStart() throws IOException {
         put("u/1/deleting");
         put("u/1/putting");
