@@ -10,6 +10,9 @@ export PORT DATA MVN
 # The class paths of the emulators and of Lambda's runtime client are modules without sources and without our parent.
 FORMATTED = -pl '!infrastructure/local/emulator-dynamodb,!infrastructure/local/emulator-s3,!infrastructure/local/lambda-runtime'
 
+# Two modules at a time, and two JVMs for the journeys, which Surefire does only from a JVM that reads the tests' classes.
+BOTH_CORES = JAVA_HOME="$$(.ci/newest-java)" $(MVN) -B -T2 -Dforks=2
+
 comma := ,
 space := $() $()
 
@@ -48,12 +51,12 @@ ifeq ($(PORTAL),yes)
 endif
 
 test: ready
-	@$(MVN) -B -T2 verify
+	@$(BOTH_CORES) verify
 	@$(MAKE) --no-print-directory portal-test
 
 # What takes minutes: every call killed, storms, large accounts. It goes on with what make test has left.
 thorough: ready
-	@$(MVN) -B -T2 -Dgroups=thorough -DexcludedGroups=none -Drun.goes.on=true -Dreports=surefire-reports-thorough verify
+	@$(BOTH_CORES) -Dgroups=thorough -DexcludedGroups=none -Drun.goes.on=true -Dreports=surefire-reports-thorough verify
 
 # The journeys with each function in a JVM of its own, from its jar, under Lambda's runtime client.
 processes: ready
