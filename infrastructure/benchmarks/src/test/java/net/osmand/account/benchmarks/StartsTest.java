@@ -16,7 +16,8 @@ class StartsTest {
                 .satisfies(start -> {
                     assertThat(start.status()).isEqualTo(200);
                     assertThat(start.unprimed()).isGreaterThan(500);
-                    // The goal is 10, and docs/performance.md tells how far off it is; a hook that does nothing fails here.
+                    // The goal is 10, and docs/performance.md tells how far off it is; a hook that does nothing fails
+                    // here.
                     assertThat(start.primed()).isLessThan(start.unprimed() / 10);
                 });
     }
