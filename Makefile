@@ -30,7 +30,7 @@ help:
 	@echo "make mails   draw every mail at 320 px, light and dark, in target/mails"
 	@echo "make docs    write the table of docs/architecture.md and the portal's API types anew"
 	@echo "make lint    check the format of the sources, and template.yaml with cfn-lint"
-	@echo "make check   all that .ci/run checks: make test, the tests that take minutes, make processes, make lint"
+	@echo "make check   make test, the tests that take minutes, make lint and make processes"
 	@echo "make format  put the Java sources into the project's format"
 	@echo "make screenshots photograph every screen of the portal into portal/screenshots"
 	@echo "make build   build the functions and the template for AWS, in .aws-sam (needs the SAM CLI)"
