@@ -56,27 +56,36 @@ public final class CheckCode {
                 .isPresent();
     }
 
-    /** Sets the password against a reset code, which is spent. */
-    public boolean reset(EmailAddress email, String code, String password) {
+    /**
+     * Sets the password against a reset code, which is spent.
+     *
+     * @param then what a reset must not go without: done before the code is spent, so that who repeats it gets there
+     */
+    public boolean reset(EmailAddress email, String code, String password, Runnable then) {
         var proven = prove(email, CodePurpose.RESET, code);
         if (proven.isEmpty() || !resets(proven.get(), code, password)) {
             return false;
         }
+        then.run();
         codes.spend(proven.get());
         return true;
     }
 
     private boolean resets(PendingCode proven, String code, String password) {
         var email = proven.email();
-        if (proven.session().isPresent()) {
-            if (!issuer.answer(email, proven.session().get(), code)) {
-                return false;
-            }
-            issuer.setPassword(email, password);
-            return true;
-        }
         // Where the answer of an earlier try was lost the code is used, and the password is this one.
-        return issuer.resetPassword(email, code, password) || issuer.isPassword(email, password);
+        return proven.session()
+                        .map(session -> answers(email, session, code, password))
+                        .orElseGet(() -> issuer.resetPassword(email, code, password))
+                || issuer.isPassword(email, password);
+    }
+
+    private boolean answers(EmailAddress email, String session, String code, String password) {
+        var isRight = issuer.answer(email, session, code);
+        if (isRight) {
+            issuer.setPassword(email, password);
+        }
+        return isRight;
     }
 
     private boolean spend(Optional<PendingCode> proven, String code) {

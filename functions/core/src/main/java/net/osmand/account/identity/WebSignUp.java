@@ -101,14 +101,17 @@ public final class WebSignUp {
             issuer.setPassword(address, password.value());
             return Optional.of(account);
         }
-        if (!checkCode.reset(address, code, password.value())) {
+        if (!checkCode.reset(address, code, password.value(), () -> isReset(address))) {
             throw new WebRefused(Reason.WRONG_CODE);
         }
-        accounts.find(address).ifPresent(account -> {
-            sessions.endAll(account);
-            heard.proven(account, address);
-        });
         return Optional.empty();
+    }
+
+    private void isReset(EmailAddress email) {
+        accounts.find(email).ifPresent(account -> {
+            sessions.endAll(account);
+            heard.proven(account, email);
+        });
     }
 
     private AccountId account(EmailAddress email) {

@@ -40,9 +40,14 @@ final class FaultCells {
     /** What is killed and when, and whether the app repeated it. */
     private record Cell(String name, Mutation mutation, boolean done) {}
 
-    /** Runs all cells of a request, whose account the function makes ready, then the sweep, then the checks. */
+    /** Runs all cells of a request in accounts that the function makes ready, and that nobody can sign in to. */
     void run(String request, Function<App, Mutation> given) {
-        var probe = given.apply(App.signedUp(stack));
+        run(request, () -> given.apply(App.copied(stack)));
+    }
+
+    /** Runs all cells of a request that the supplier makes ready, account and all. */
+    void run(String request, Supplier<Mutation> given) {
+        var probe = given.get();
         stack.settle();
         stack.calls();
         assertThat(probe.request.get().statusCode()).as(request).isBetween(200, 299);
@@ -68,7 +73,7 @@ final class FaultCells {
                                     call.path("route").asText());
                     var inTurns = List.of(count % 2 == 0 == when.equals("before"));
                     for (var repeated : ALL ? List.of(true, false) : inTurns) {
-                        var mutation = given.apply(App.signedUp(stack));
+                        var mutation = given.get();
                         stack.settle();
                         stack.fail(call, nth, when);
                         var answer = mutation.request.get();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -45,8 +44,8 @@ class InterruptionTest {
     private Mutation uploads(App app, int rows) {
         var gzip = App.gzip("anew".getBytes(StandardCharsets.UTF_8));
         return of(app, () -> app.upload(TYPE, NAME, gzip, 1), () -> {
-            assertThat(sizes(app)).hasSizeGreaterThanOrEqualTo(rows);
-            assertThat(live(app)).isEqualTo(List.of("anew"));
+            assertThat(app.sizes()).hasSizeGreaterThanOrEqualTo(rows);
+            assertThat(app.live()).isEqualTo(List.of("anew"));
         });
     }
 
@@ -59,7 +58,7 @@ class InterruptionTest {
             return of(
                     app,
                     () -> app.delete(TYPE, NAME),
-                    () -> assertThat(sizes(app)).isEqualTo(List.of(-1, 3, 3)));
+                    () -> assertThat(app.sizes()).isEqualTo(List.of(-1, 3, 3)));
         });
         cells.check();
     }
@@ -76,7 +75,7 @@ class InterruptionTest {
             app.store(TYPE, NAME, "one");
             app.store(TYPE, NAME, "kept");
             app.delete(TYPE, NAME);
-            return removes(app, newest(app), "kept");
+            return removes(app, app.newest(), "kept");
         });
         cells.run("delete-file-version of a version in the trash", app -> {
             var time = app.store(TYPE, NAME, "one");
@@ -84,7 +83,7 @@ class InterruptionTest {
             return of(
                     app,
                     () -> app.deleteVersion(TYPE, NAME, time),
-                    () -> assertThat(sizes(app)).isEqualTo(List.of(-1)));
+                    () -> assertThat(app.sizes()).isEqualTo(List.of(-1)));
         });
         cells.run("delete-file-version of what came after the deletion", app -> {
             app.store(TYPE, NAME, "one");
@@ -93,7 +92,7 @@ class InterruptionTest {
             return of(
                     app,
                     () -> app.deleteVersion(TYPE, NAME, time),
-                    () -> assertThat(sizes(app)).isEqualTo(List.of(-1, 3)));
+                    () -> assertThat(app.sizes()).isEqualTo(List.of(-1, 3)));
         });
         cells.check();
     }
@@ -102,57 +101,14 @@ class InterruptionTest {
         return of(
                 app,
                 () -> app.deleteVersion(TYPE, NAME, time),
-                () -> assertThat(live(app)).isEqualTo(List.of(left)));
-    }
-
-    @Test
-    @Tag("thorough")
-    void emptyTrash() {
-        cells.run("empty-trash", app -> {
-            app.store(TYPE, "live.gpx", "stays");
-            app.store(TYPE, NAME, "one");
-            app.store(TYPE, NAME, "two");
-            app.delete(TYPE, NAME);
-            var body = "[{\"name\":\"%s\",\"type\":\"%s\",\"updatetime\":%d}]".formatted(NAME, TYPE, newest(app));
-            return of(
-                    app,
-                    () -> stack.postJson("/userdata/empty-trash", app.with(Map.of()), body),
-                    () -> assertThat(sizes(app)).isEqualTo(List.of(5)));
-        });
-        cells.check();
-    }
-
-    @Test
-    @Tag("thorough")
-    void purgeByTimer() {
-        // Whatever other tests left in the trash ends first, and the sweep, which would help, waits until the checks.
-        stack.advance("P31D");
-        stack.suspend("SweepFunction");
-        try {
-            cells.run("the end of a trash timer", app -> {
-                app.store(TYPE, NAME, "one");
-                app.store(TYPE, NAME, "two");
-                app.delete(TYPE, NAME);
-                return new Mutation(
-                        () -> stack.post("/local/clock?advance=P31D", Map.of()),
-                        () -> {},
-                        () -> assertThat(invariants.entries("u/" + app.account() + "/"))
-                                .isEmpty(),
-                        () -> {
-                            assertThat(sizes(app)).isEmpty();
-                            invariants.hold(app);
-                        });
-            });
-        } finally {
-            stack.suspend();
-        }
-        cells.check();
+                () -> assertThat(app.live()).isEqualTo(List.of(left)));
     }
 
     @Test
     @Tag("thorough")
     void deleteAccount() {
-        cells.run("delete-account", app -> {
+        cells.run("delete-account", () -> {
+            var app = App.signedUp(stack);
             app.store(TYPE, NAME, "one");
             app.store(TYPE, "gone.gpx", "two");
             app.delete(TYPE, "gone.gpx");
@@ -187,30 +143,5 @@ class InterruptionTest {
                 () -> assertThat(request.get().statusCode()).isLessThan(500),
                 outcome,
                 () -> invariants.hold(app));
-    }
-
-    private static long newest(App app) {
-        return app.list().path("allFiles").path(0).path("updatetimems").asLong();
-    }
-
-    /** Of all rows, newest first; -1 for deletion markers. */
-    private static List<Integer> sizes(App app) {
-        var sizes = new ArrayList<Integer>();
-        app.list()
-                .path("allFiles")
-                .forEach(row -> sizes.add(row.path("filesize").asInt()));
-        return sizes;
-    }
-
-    /** What the current versions hold. */
-    private static List<String> live(App app) {
-        var contents = new ArrayList<String>();
-        for (var row : app.list().path("uniqueFiles")) {
-            contents.add(app.content(
-                    row.path("type").asText(),
-                    row.path("name").asText(),
-                    row.path("updatetimems").asLong()));
-        }
-        return contents;
     }
 }

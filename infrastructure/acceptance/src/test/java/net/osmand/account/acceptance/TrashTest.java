@@ -2,6 +2,9 @@ package net.osmand.account.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
+import java.util.Map;
+import net.osmand.account.local.template.Template;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,14 +23,41 @@ class TrashTest {
 
     @Test
     void onDay29AFileIsRestoredAndStays() {
-        var app = App.signedUp(stack);
+        var app = App.copied(stack);
         var time = app.store(TYPE, NAME, "kept");
         app.delete(TYPE, NAME);
         stack.advance("P29D");
-        assertThat(app.deleteVersion(TYPE, NAME, newest(app)).statusCode()).isEqualTo(200);
+        assertThat(app.deleteVersion(TYPE, NAME, app.newest()).statusCode()).isEqualTo(200);
         stack.advance("P60D");
         assertThat(app.content(TYPE, NAME, time)).isEqualTo("kept");
         invariants.hold(app);
+    }
+
+    @Test
+    void restoredOnDay29AndTrashedAgainItIsThereOnDay50AndGoneOnDay60() {
+        var app = deleted();
+        stack.advance("P29D");
+        assertThat(restore(app).statusCode()).isEqualTo(200);
+        app.delete(TYPE, NAME);
+        stack.advance("P21D");
+        assertThat(rows(app, "V#"))
+                .as("two versions, restored, and two deletions")
+                .isEqualTo(5);
+        assertThat(entries(app)).as("two versions and their delete markers").isEqualTo(4);
+        assertThat(Browser.text(Browser.of(app).get("/mapapi/download-file-from-prev-version", newestOf(app))))
+                .isEqualTo("two");
+        stack.advance("P10D");
+        assertThat(rows(app, "V#") + rows(app, "T#")).as("rows").isZero();
+        assertThat(entries(app)).as("versions and delete markers in S3").isZero();
+        invariants.hold(app);
+    }
+
+    private static HttpResponse<byte[]> restore(App app) {
+        return Browser.of(app).post("/mapapi/restore-file", newestOf(app), "");
+    }
+
+    private static Map<String, String> newestOf(App app) {
+        return Map.of("type", TYPE, "name", NAME, "updatetime", Long.toString(app.newest()));
     }
 
     @Test
@@ -59,7 +89,7 @@ class TrashTest {
         var app = deleted();
         var live = app.store(TYPE, "live.gpx", "live");
         var marker = deletionMarker(app);
-        stack.suspend("PurgeTrashFunction", "SweepFunction");
+        stack.suspend(everyFunction());
         stack.advance("P36D");
         assertThat(entries(app))
                 .as("two versions and their markers, and the live one")
@@ -67,7 +97,7 @@ class TrashTest {
         assertThat(Stack.errorCode(app.deleteVersion(TYPE, NAME, marker)))
                 .as("its time is over, however late the purge is")
                 .isEqualTo(106);
-        stack.advance("P9D");
+        stack.advance("P4D");
         assertThat(entries(app)).as("only the live one").isOne();
         assertThat(rows(app, "V#")).as("rows that nobody removed yet").isEqualTo(4);
         assertThat(rows(app, "T#")).as("the timer, whose removal nobody heard").isZero();
@@ -78,6 +108,12 @@ class TrashTest {
         assertThat(app.list().path("allFiles").size()).isOne();
         assertThat(app.content(TYPE, "live.gpx", live)).isEqualTo("live");
         invariants.hold(app);
+    }
+
+    private static String[] everyFunction() {
+        return Template.read(Stack.root().resolve("template.yaml"))
+                .ofType("AWS::Serverless::Function")
+                .toArray(String[]::new);
     }
 
     @Test
@@ -93,15 +129,11 @@ class TrashTest {
 
     /** With one file of two versions in the trash. */
     private App deleted() {
-        var app = App.signedUp(stack);
+        var app = App.copied(stack);
         app.store(TYPE, NAME, "one");
         app.store(TYPE, NAME, "two");
         app.delete(TYPE, NAME);
         return app;
-    }
-
-    private static long newest(App app) {
-        return app.list().path("allFiles").path(0).path("updatetimems").asLong();
     }
 
     private static long deletionMarker(App app) {

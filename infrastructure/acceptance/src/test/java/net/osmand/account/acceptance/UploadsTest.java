@@ -26,7 +26,6 @@ import net.osmand.account.acceptance.FaultCells.Mutation;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Uploads straight to S3 (issue 5): what API Gateway can't carry, at any size up to the quota. */
 class UploadsTest {
@@ -38,7 +37,7 @@ class UploadsTest {
 
     private final Stack stack = Stack.shared();
     private final Invariants invariants = new Invariants(stack);
-    private final App app = pro(App.signedUp(stack));
+    private final App app = App.signedUp(stack).grantPro();
     private final Sender sender = new Sender(stack, app);
 
     @TempDir
@@ -354,7 +353,7 @@ class UploadsTest {
         var gzip = App.gzip("<gpx>anew</gpx>".getBytes(StandardCharsets.UTF_8));
         var inParts = incompressible(9 << 20);
         cells.run("start of an upload in parts", fresh -> {
-            var client = new Sender(stack, pro(fresh));
+            var client = new Sender(stack, fresh.grantPro());
             return new Mutation(
                     () -> client.start(TYPE, NAME, inParts.length, Sender.sha256(inParts)),
                     () -> assertThat(client.started(TYPE, NAME, inParts)
@@ -365,7 +364,7 @@ class UploadsTest {
                     () -> holds(fresh));
         });
         cells.run("completing and reading an upload of a deleted file", fresh -> {
-            pro(fresh).store(TYPE, NAME, "one");
+            fresh.grantPro().store(TYPE, NAME, "one");
             fresh.delete(TYPE, NAME);
             var client = new Sender(stack, fresh);
             var upload = client.started(TYPE, NAME, gzip);
@@ -373,7 +372,7 @@ class UploadsTest {
             return completes(fresh, client, upload, 3);
         });
         cells.run("abandoning an upload", fresh -> {
-            var client = new Sender(stack, pro(fresh));
+            var client = new Sender(stack, fresh.grantPro());
             var upload = client.started(TYPE, NAME, inParts);
             return new Mutation(
                     () -> client.abandon(upload.path("id").asText()),
@@ -436,22 +435,6 @@ class UploadsTest {
                         .filter(name -> name.startsWith("up:")))
                 .as("room that nobody gave back")
                 .isEmpty();
-    }
-
-    /** A Pro account: the attribute of the account that the plan is read from. */
-    private App pro(App some) {
-        stack.local()
-                .dynamoDb()
-                .updateItem(u -> u.tableName("AccountsTable")
-                        .key(Map.of(
-                                "pk",
-                                AttributeValue.fromS("A#" + some.account()),
-                                "sk",
-                                AttributeValue.fromS("ACCOUNT")))
-                        .updateExpression("SET #plan = :pro")
-                        .expressionAttributeNames(Map.of("#plan", "plan"))
-                        .expressionAttributeValues(Map.of(":pro", AttributeValue.fromS("PRO"))));
-        return some;
     }
 
     private void nothingIsLeft() {

@@ -3,7 +3,6 @@ package net.osmand.account.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -53,7 +52,7 @@ class WebFilesTest {
     @Test
     void totalsOfWebAndAppAgree() {
         phone.store("FAVOURITES", NAME, "<gpx/>");
-        upload("FAVOURITES", "web.gpx", "<gpx>web</gpx>");
+        browser.upload("FAVOURITES", "web.gpx", App.gzip("<gpx>web</gpx>".getBytes(StandardCharsets.UTF_8)));
         var web = list(Map.of("allVersions", "true"));
         var app = phone.list();
         for (var field : List.of("totalFiles", "totalFileVersions", "totalZipSize", "totalFileSize")) {
@@ -89,8 +88,9 @@ class WebFilesTest {
     @Test
     @Tag("processes")
     void startUploadsItsOwnTypesOnlyAndSaysSoWithACode() {
-        assertThat(upload("FAVOURITES", NAME, "<gpx/>").statusCode()).isEqualTo(200);
-        assertThat(Stack.errorCode(upload("GPX", "a.gpx", "<gpx/>"))).isEqualTo(102);
+        var gzip = App.gzip("<gpx/>".getBytes(StandardCharsets.UTF_8));
+        assertThat(browser.upload("FAVOURITES", NAME, gzip).statusCode()).isEqualTo(200);
+        assertThat(Stack.errorCode(browser.upload("GPX", "a.gpx", gzip))).isEqualTo(102);
         assertThat(phone.content(
                         "FAVOURITES",
                         NAME,
@@ -139,30 +139,6 @@ class WebFilesTest {
         var deleted = delete("FAVOURITES", NAME);
         assertThat(restore("FAVOURITES", NAME, deleted).statusCode()).isEqualTo(200);
         assertRefused(restore("FAVOURITES", NAME, deleted));
-    }
-
-    @Test
-    void aRestoredFileSurvivesTheEndOfItsFirstDeletionAndItsNextOneGetsAFullWindow() {
-        phone.store("FAVOURITES", NAME, "<gpx/>");
-        var first = delete("FAVOURITES", NAME);
-        stack.advance("P29D");
-        signIn();
-        assertThat(restore("FAVOURITES", NAME, first).statusCode()).isEqualTo(200);
-        var second = delete("FAVOURITES", NAME);
-        stack.advance("P21D");
-        signIn();
-        assertThat(Browser.text(
-                        browser.get("/mapapi/download-file-from-prev-version", query("FAVOURITES", NAME, second))))
-                .isEqualTo("<gpx/>");
-        stack.advance("P11D");
-        signIn();
-        assertThat(list(Map.of("allVersions", "true")).path("allFiles")).isEmpty();
-        assertThat(stack.local()
-                        .s3()
-                        .listObjectVersions(r -> r.bucket("osmand-account-local-filesbucket")
-                                .prefix("u/" + list(Map.of()).path("userid").asInt() + "/"))
-                        .versions())
-                .isEmpty();
     }
 
     @Test
@@ -232,9 +208,10 @@ class WebFilesTest {
         phone.store("FAVOURITES", "live.gpx", "<gpx/>");
         var deleted = delete("FAVOURITES", NAME);
         var answer = browser.post("/mapapi/empty-trash", Map.of(), """
-                [{"name":"%s","type":"FAVOURITES","updatetime":%d},
-                 {"name":"live.gpx","type":"FAVOURITES","updatetime":1},
-                 {"name":"no","type":"FAVOURITES","updatetime":1}]""".formatted(NAME, deleted));
+            [{"name":"%s","type":"FAVOURITES","updatetime":%d},
+             {"name":"live.gpx","type":"FAVOURITES","updatetime":1},
+             {"name":"no","type":"FAVOURITES","updatetime":1}]\
+            """.formatted(NAME, deleted));
         assertThat(Stack.json(answer).path("results"))
                 .extracting(result -> result.path("status").asText())
                 .containsExactly("deleted", "skipped_not_trash", "already_missing");
@@ -388,16 +365,6 @@ class WebFilesTest {
 
     private HttpResponse<byte[]> restore(String type, String name, long deletedAt) {
         return browser.post("/mapapi/restore-file", query(type, name, deletedAt), "");
-    }
-
-    private HttpResponse<byte[]> upload(String type, String name, String content) {
-        var gzip = new String(App.gzip(content.getBytes(StandardCharsets.UTF_8)), StandardCharsets.ISO_8859_1);
-        var body =
-                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\n" + gzip + "\r\n--b--\r\n";
-        return browser.send(HttpRequest.newBuilder(
-                        stack.uri("/mapapi/upload-file?" + Stack.form(Map.of("type", type, "name", name))))
-                .header("Content-Type", "multipart/form-data; boundary=b")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.ISO_8859_1))));
     }
 
     private static Map<String, String> query(String type, String name, long time) {

@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import net.osmand.account.files.FileKey;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.PutRequest;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** A trash of very many files: its first page, and what emptying it costs; {@code -DtrashedFiles=20000} tries it at full size. */
 @Tag("thorough")
@@ -39,7 +35,9 @@ class WholeTrashTest {
     @Test
     void emptyingCostsAtMostThreeCallsFor25RowsAndHidesAllAtOnce() {
         signIn();
-        seed();
+        phone.store(TYPE, "f0.gpx", "content");
+        phone.delete(TYPE, "f0.gpx");
+        ManyFiles.likeTheOneInTheTrash(phone, FILES);
         for (var path : List.of("/v1/trash", "/v1/changes")) {
             stack.calls();
             assertThat(Stack.json(browser.get(path, Map.of())).path("items")).hasSize(50);
@@ -95,41 +93,5 @@ class WholeTrashTest {
 
     private static String sk(Map<String, AttributeValue> row) {
         return java.util.Objects.requireNonNull(row.get("sk")).s();
-    }
-
-    /** Copies the rows of one file that was deleted for real, under other names and times before it. */
-    private void seed() {
-        phone.store(TYPE, "f0.gpx", "content");
-        phone.delete(TYPE, "f0.gpx");
-        var rows = invariants.items("FilesTable", "A#" + phone.account()).stream()
-                .filter(row -> sk(row).startsWith("V#") || sk(row).startsWith("T#"))
-                .toList();
-        var writes = new ArrayList<WriteRequest>();
-        for (var file = 1; file < FILES; file++) {
-            var key = new FileKey(TYPE, "f" + file + ".gpx");
-            for (var row : rows) {
-                var copy = new HashMap<>(row);
-                var earlier = file * 10L;
-                copy.put("n", AttributeValue.fromS(key.name()));
-                for (var time : List.of("t", "at", "until")) {
-                    copy.computeIfPresent(
-                            time,
-                            (_, value) -> AttributeValue.fromN(Long.toString(Long.parseLong(value.n()) - earlier)));
-                }
-                var sk = sk(row).startsWith("T#")
-                        ? "T#" + key.hash()
-                        : "V#" + key.hash() + "#"
-                                + java.util.Objects.requireNonNull(copy.get("t"))
-                                        .n();
-                copy.put("sk", AttributeValue.fromS(sk));
-                writes.add(WriteRequest.builder()
-                        .putRequest(PutRequest.builder().item(copy).build())
-                        .build());
-            }
-        }
-        for (var from = 0; from < writes.size(); from += BATCH) {
-            var batch = writes.subList(from, Math.min(from + BATCH, writes.size()));
-            stack.local().dynamoDb().batchWriteItem(r -> r.requestItems(Map.of("FilesTable", batch)));
-        }
     }
 }
