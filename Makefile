@@ -19,7 +19,7 @@ space := $() $()
 PORTAL := $(if $(shell command -v npm 2>/dev/null),yes)
 BROWSER := $(or $(CHROMIUM),$(firstword $(wildcard /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome)))
 
-.PHONY: portal portal-test screenshots help run mails docs test thorough processes localstack bench lint check format ready clean jars build deploy outputs identity certificate
+.PHONY: portal portal-test screenshots help run mails docs test java-test thorough processes localstack bench lint check format ready clean jars build deploy outputs identity certificate
 
 help:
 	@echo "make run     serve everything on http://127.0.0.1:$(PORT), data in $(DATA) (variables PORT, DATA)"
@@ -50,13 +50,18 @@ ifeq ($(PORTAL),yes)
 	@cd portal && { [ -d node_modules ] || npm ci --silent; } && npm run --silent types
 endif
 
+# The portal's own tests need nothing that Maven builds and fill its gaps; the flows in a browser use the stack that it has built.
 test: ready
-	@$(BOTH_CORES) verify
-	@$(MAKE) --no-print-directory portal-test
+	@$(MAKE) --no-print-directory -j2 java-test portal-test
+	@$(MAKE) --no-print-directory -j2 flow-nl-1280 flow-en-375
 
-# What takes minutes: every call killed, storms, large accounts. It goes on with what make test has left.
+java-test: ready
+	@$(BOTH_CORES) verify
+
+# What takes minutes: every call killed, storms, large accounts, and the flows in the other width. It goes on with what make test has left.
 thorough: ready
 	@$(BOTH_CORES) -Dgroups=thorough -DexcludedGroups=none -Drun.goes.on=true -Dreports=surefire-reports-thorough verify
+	@$(MAKE) --no-print-directory -j2 flow-nl-375 flow-en-1280
 
 # The journeys with each function in a JVM of its own, from its jar, under Lambda's runtime client.
 processes: ready
@@ -81,10 +86,16 @@ portal-test: portal
 ifeq ($(PORTAL),yes)
 	@cd portal && npm test --silent
 ifneq ($(BROWSER),)
-	@cd portal && npm run --silent e2e
+	@cd portal && npm run --silent e2e -- --exclude e2e/local.e2e.ts
 else
 	@echo "The portal is not tested in a browser: install Chromium (package chromium) or set CHROMIUM."
 endif
+endif
+
+# A person's ways through the portal against the local stack, in one language and width.
+flow-%:
+ifneq ($(and $(PORTAL),$(BROWSER)),)
+	@cd portal && LOOK=$* npm run --silent e2e -- e2e/local.e2e.ts
 endif
 
 screenshots: portal

@@ -16,12 +16,15 @@ const FAVOURITES = "<gpx><wpt lat='52.37' lon='4.89'><name>Dam</name></wpt></gpx
 const TRACK = `<gpx><trk><trkseg>${Array.from({ length: 400 }, (_, i) => `<trkpt lat='52.${i}' lon='4.${i}'/>`).join("")}</trkseg></trk></gpx>`;
 const PROFILE = JSON.stringify({ version: 1, mode: "bicycle" });
 
-const looks = [
-  { language: "nl", t: nl, width: 1280 },
-  { language: "nl", t: nl, width: 375 },
-  { language: "en", t: en, width: 1280 },
-  { language: "en", t: en, width: 375 },
-] as const;
+/** All of them, or the one that LOOK names, such as nl-1280: `make` gives each a stack of its own, side by side. */
+const looks = (
+  [
+    { language: "nl", t: nl, width: 1280 },
+    { language: "nl", t: nl, width: 375 },
+    { language: "en", t: en, width: 1280 },
+    { language: "en", t: en, width: 375 },
+  ] as const
+).filter(({ language, width }) => (process.env.LOOK ?? `${language}-${width}`) === `${language}-${width}`);
 const person = (name: string, { language, width }: { language: string; width: number }) => `${name}-${language}-${width}-${run}@example.org`;
 
 let browser: Browser;

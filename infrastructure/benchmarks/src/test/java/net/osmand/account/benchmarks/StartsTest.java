@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** SnapStart's hooks, in a packaged function under Lambda's own runtime client. */
+@Tag("thorough")
 class StartsTest {
     @Test
     void theFirstRequestAfterTheHooksLoadsATenthOfTheClassesAtMost() {

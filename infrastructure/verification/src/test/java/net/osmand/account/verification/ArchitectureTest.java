@@ -21,7 +21,7 @@ class ArchitectureTest {
         "net.osmand.account.mail.."
     };
 
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("net.osmand.account");
 
@@ -33,7 +33,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(concat("java..", "javax.crypto..", "org.jspecify.."))
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -50,7 +50,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon.awssdk..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -61,7 +61,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.amazonaws.services.lambda..", "net.osmand.account.http..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -75,7 +75,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("net.osmand.account.local..", "net.osmand.account.emulators..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -89,7 +89,7 @@ class ArchitectureTest {
                 .callMethod(System.class, "getenv")
                 .orShould()
                 .callMethod(System.class, "getenv", String.class)
-                .check(classes);
+                .check(CLASSES);
     }
 
     private static String[] concat(String... more) {
