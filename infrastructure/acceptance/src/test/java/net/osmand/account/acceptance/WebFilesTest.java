@@ -236,10 +236,9 @@ class WebFilesTest {
 
     @Test
     void changesAndTrashComePageByPageAndCostOneQueryEach() {
-        for (var file = 0; file < 60; file++) {
-            phone.store("FAVOURITES", "f" + file + ".gpx", "<gpx/>");
-            delete("FAVOURITES", "f" + file + ".gpx");
-        }
+        phone.store("FAVOURITES", "f0.gpx", "<gpx/>");
+        delete("FAVOURITES", "f0.gpx");
+        ManyFiles.likeTheOneInTheTrash(phone, 60);
         for (var path : List.of("/v1/changes", "/v1/trash")) {
             stack.calls();
             var first = Stack.json(browser.get(path, Map.of()));
@@ -281,10 +280,9 @@ class WebFilesTest {
 
     @Test
     void anEmptyingThatIsStoppedLeavesTheRestInTheTrash() {
-        for (var file = 0; file < 60; file++) {
-            phone.store("FAVOURITES", "f" + file + ".gpx", "<gpx/>");
-            delete("FAVOURITES", "f" + file + ".gpx");
-        }
+        phone.store("FAVOURITES", "f0.gpx", "<gpx/>");
+        delete("FAVOURITES", "f0.gpx");
+        ManyFiles.likeTheOneInTheTrash(phone, 60);
         var begun = browser.post("/v1/trash/empty", Map.of(), "");
         var job = Stack.json(begun).path("status_url").asText();
         assertThat(browser.delete(job).statusCode()).isEqualTo(200);
