@@ -106,8 +106,9 @@ final class FaultCells {
                 killed);
     }
 
-    /** Sweeps once, and checks every cell that was run. */
+    /** Sweeps once, and checks every cell that was run. What failed in a queue comes again a quarter of an hour later, before that. */
     void check() {
+        stack.advance("PT16M");
         stack.sweep();
         for (var cell : cells) {
             try {
