@@ -79,7 +79,6 @@ class ExportTest {
     }
 
     @Test
-    @Tag("processes")
     void nobodyGetsAnothersExport() {
         var app = large();
         var status = Stack.json(start(app, ".osf", "")).path("status_url").asText();

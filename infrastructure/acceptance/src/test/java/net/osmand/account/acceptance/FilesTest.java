@@ -25,7 +25,6 @@ class FilesTest {
     private final Stack stack = Stack.shared();
 
     @Test
-    @Tag("processes")
     void anUploadedFileIsListedAndDownloadedByteForByteOnAnotherDevice() {
         var a = App.signedUp(stack);
         var gzip = App.gzip("<gpx>koffie ☕</gpx>".getBytes(StandardCharsets.UTF_8));
@@ -45,7 +44,6 @@ class FilesTest {
     }
 
     @Test
-    @Tag("processes")
     void versionsAreListedNewestFirstAndTheDeletionMarkerWithThem() {
         var app = App.signedUp(stack);
         var first = app.store(TYPE, NAME, "one");

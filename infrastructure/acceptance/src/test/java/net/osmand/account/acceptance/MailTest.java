@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -22,7 +21,6 @@ class MailTest {
     }
 
     @Test
-    @Tag("processes")
     void aMailSpeaksTheClientsLanguageAndItsSubjectHoldsTheCode() {
         var email = Stack.freshEmail();
         stack.post(
@@ -86,7 +84,6 @@ class MailTest {
     }
 
     @Test
-    @Tag("processes")
     void anAddressThatComplainedGetsCodesButNoNews() {
         var email = "complaint+" + UUID.randomUUID() + "@simulator.amazonses.com";
         send(news(UUID.randomUUID().toString(), email, now() + SOON));

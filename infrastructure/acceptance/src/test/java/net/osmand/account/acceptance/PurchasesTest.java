@@ -27,7 +27,6 @@ import java.util.stream.StreamSupport;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -126,7 +125,6 @@ class PurchasesTest {
     }
 
     @Test
-    @Tag("processes")
     void anUploadFollowsThePlanWithinTheWebhooksOwnRequest() {
         var app = App.signedUp(stack);
         assertThat(Stack.errorCode(app.upload("GPX", "a.gpx", App.gzip(new byte[] {1}), 1)))
@@ -315,7 +313,6 @@ class PurchasesTest {
     }
 
     @Test
-    @Tag("processes")
     void thePublicClientReadsStringsInStrings() {
         var app = App.signedUp(stack);
         post(subscription(app.email(), "active", now() + Duration.ofDays(30).toMillis(), 1));

@@ -25,7 +25,6 @@ class RegistrationTest {
     }
 
     @Test
-    @Tag("processes")
     void signingUpGivesEveryFieldThatTheAppsRequire() {
         var app = new App(stack, Stack.freshEmail(), "phone");
         app.register("false");

@@ -190,6 +190,7 @@ class UploadsTest {
     }
 
     @Test
+    @Tag("processes")
     void aBrowserUploadsWithItsSessionFromOurOwnPagesAlone() {
         var browser = new Browser(stack);
         browser.register(app.email(), false);

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** web-portal.md sections 2 and 3, flows 6.1 to 6.5 and 6.8 to 6.10. */
@@ -19,7 +18,6 @@ class WebAccountTest {
     private final Browser browser = new Browser(stack);
 
     @Test
-    @Tag("processes")
     void thePublicClientsOrderOfCallsSignsUpInAndOut() {
         assertThat(Browser.text(browser.register(email, true))).isEqualTo("{\"status\":\"ok\"}");
         var code = stack.newestCode(email);
@@ -149,7 +147,6 @@ class WebAccountTest {
     }
 
     @Test
-    @Tag("processes")
     void anAccountOfAPhoneGetsItsPasswordByAReset() {
         var app = App.signedUp(stack);
         assertThat(Browser.text(browser.login(app.email(), PASSWORD))).isEqualTo("error_password");
@@ -227,7 +224,6 @@ class WebAccountTest {
     }
 
     @Test
-    @Tag("processes")
     void theAddressChangesInOneStepAndBothAddressesAreTold() {
         var app = App.signedUp(stack);
         app.store("FAVOURITES", "favorites.gpx", "<gpx/>");
@@ -390,7 +386,6 @@ class WebAccountTest {
     }
 
     @Test
-    @Tag("processes")
     void aDeviceIsRevokedFromThePortal() {
         var app = App.signedUp(stack);
         browser.register(app.email(), false);

@@ -30,7 +30,6 @@ class WebFilesTest {
     }
 
     @Test
-    @Tag("processes")
     void theListHasEveryFieldThatThePublicClientReads() {
         var first = phone.store("FAVOURITES", NAME, "<gpx/>");
         phone.store("FAVOURITES", NAME, "<gpx>two</gpx>");
@@ -76,7 +75,6 @@ class WebFilesTest {
     }
 
     @Test
-    @Tag("processes")
     void aDeletedFileDownloadsFromTheVersionBefore() {
         phone.store("FAVOURITES", NAME, "<gpx/>");
         var deleted = delete("FAVOURITES", NAME);
@@ -86,7 +84,6 @@ class WebFilesTest {
     }
 
     @Test
-    @Tag("processes")
     void startUploadsItsOwnTypesOnlyAndSaysSoWithACode() {
         var gzip = App.gzip("<gpx/>".getBytes(StandardCharsets.UTF_8));
         assertThat(browser.upload("FAVOURITES", NAME, gzip).statusCode()).isEqualTo(200);
@@ -219,7 +216,6 @@ class WebFilesTest {
     }
 
     @Test
-    @Tag("processes")
     void changesTellWhatEachVersionDidAndWhoDidIt() {
         phone.store("FAVOURITES", NAME, "<gpx/>");
         phone.store("FAVOURITES", NAME, "<gpx>two</gpx>");
@@ -333,7 +329,6 @@ class WebFilesTest {
     }
 
     @Test
-    @Tag("processes")
     void theTrashShowsWhenAndFromWhereAFileWasDeletedAndWhenItGoes() {
         phone.store("FAVOURITES", NAME, "<gpx/>");
         phone.delete("FAVOURITES", NAME);

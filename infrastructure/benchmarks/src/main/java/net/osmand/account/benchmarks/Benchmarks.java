@@ -3,6 +3,7 @@ package net.osmand.account.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import net.osmand.account.local.LocalStack;
@@ -24,20 +25,38 @@ public final class Benchmarks {
         var routes = routes(Template.read(template));
         var splicing = Splicing.measure();
         var costs = new Costs();
-        try (var stack = LocalStack.start(
-                Files.createTempDirectory("bench"), 0, template, Map.of("DefaultPlan", "PRO"), Mode.ONE_JVM)) {
+        var data = folder();
+        try (var stack = LocalStack.start(data, 0, template, Map.of("DefaultPlan", "PRO"), Mode.ONE_JVM)) {
             for (var files : Costs.SIZES) {
                 if (files <= most) {
                     System.out.println("Costs at " + files + " files");
                     costs.add(files, Tour.of(stack, routes, files));
                 }
             }
+        } finally {
+            remove(data);
         }
         var starts = most < Costs.MOST ? Starts.ofHot(template) : Starts.ofAll(template);
         var report = new Report(Prices.read(), Fixed.of(template), routes, costs, starts, splicing);
         Files.writeString(Path.of("docs/performance.md"), report.text());
         System.out.println("See docs/performance.md.");
         System.exit(0);
+    }
+
+    /** In memory where the system has such a folder: rows by the hundred thousand would wait for the disk one by one. */
+    private static Path folder() throws IOException {
+        var memory = Path.of("/dev/shm");
+        return Files.isWritable(memory)
+                ? Files.createTempDirectory(memory, "bench")
+                : Files.createTempDirectory("bench");
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** By route, what the ledger calls it: the first route of its function. */

@@ -18,6 +18,9 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 final class Seed {
     private static final int BATCH = 25;
 
+    /** Milliseconds: as old as nobody's cursor waits for. */
+    private static final long SETTLED = 3_600_000;
+
     private final DynamoDbClient dynamoDb;
 
     Seed(DynamoDbClient dynamoDb) {
@@ -62,7 +65,7 @@ final class Seed {
 
     private static Map<String, AttributeValue> copy(Map<String, AttributeValue> own, int number) {
         var key = new FileKey("GPX", name(number));
-        var time = Long.parseLong(value(own, "t").n()) - number;
+        var time = Long.parseLong(value(own, "t").n()) - SETTLED - number;
         var row = new HashMap<>(own);
         row.put("sk", AttributeValue.fromS("V#%s#%013d".formatted(key.hash(), time)));
         row.put("t", AttributeValue.fromN(Long.toString(time)));

@@ -11,8 +11,8 @@ import net.osmand.account.local.process.FunctionProcess.Startable;
  * would be too many.
  */
 public final class FunctionProcesses implements AutoCloseable {
-    /** For two cores; more only while more than these are busy, since functions wait for each other through the emulators. */
-    private static final int MOST = 6;
+    /** Of some 100 MB each; more only while more than these are busy, since functions wait for each other through the emulators. */
+    private static final int MOST = 12;
 
     /** As the template has all functions. */
     private static final boolean SNAP_START = true;
