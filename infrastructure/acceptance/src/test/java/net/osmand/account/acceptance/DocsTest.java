@@ -31,7 +31,7 @@ class DocsTest {
 
     /** The scripts that execute the targets of make that build and serve everything. */
     private static final Map<String, String> ELSEWHERE =
-            Map.of("run", ".ci/serves", "test", CI, "lint", CI, "format", CI, "build", ".ci/sam");
+            Map.of("run", ".ci/serves", "test", CI, "thorough", CI, "lint", CI, "format", CI, "build", ".ci/sam");
 
     /** What the AWS CLI says to make's own recipes, which are executed here all the same. */
     private static final String AWS = """
@@ -150,7 +150,10 @@ class DocsTest {
         var path = shell.environment().getOrDefault("PATH", "");
         shell.environment().put("PATH", awsCli(home) + ":" + path);
         var process = shell.start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).as(commands).isTrue();
+        var ended = process.waitFor(2, TimeUnit.MINUTES);
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+        assertThat(ended).as(commands).isTrue();
         var printed = Files.readString(output);
         assertThat(process.exitValue()).as("%s%n%s", commands, printed).isZero();
         return printed;
