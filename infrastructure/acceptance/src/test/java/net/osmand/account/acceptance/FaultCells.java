@@ -106,7 +106,7 @@ final class FaultCells {
                 killed);
     }
 
-    /** Sweeps once, and checks every cell that was run. */
+    /** Sweeps once, a day later, when no queue has a message any more; and checks every cell that was run. */
     void check() {
         stack.sweep();
         for (var cell : cells) {

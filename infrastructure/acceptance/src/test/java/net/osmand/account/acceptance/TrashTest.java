@@ -127,22 +127,6 @@ class TrashTest {
         assertThat(rows(app, "V#")).isZero();
     }
 
-    @Test
-    void anEmptyingThatItsQueueGaveUpIsFinishedByTheSweep() {
-        var app = deleted();
-        ManyFiles.likeTheOneInTheTrash(app, 101);
-        stack.suspend("EmptyTrashStepFunction");
-        assertThat(Browser.of(app).post("/v1/trash/empty", Map.of(), "").statusCode())
-                .isEqualTo(202);
-        assertThat(app.sizes()).as("hidden at once").isEmpty();
-        assertThat(rows(app, "T#")).isEqualTo(101);
-        // Longer than its queue keeps a message.
-        stack.advance("PT25H");
-        assertThat(rows(app, "V#") + rows(app, "T#")).isZero();
-        assertThat(entries(app)).isZero();
-        invariants.hold(app);
-    }
-
     /** With one file of two versions in the trash. */
     private App deleted() {
         var app = App.copied(stack);
