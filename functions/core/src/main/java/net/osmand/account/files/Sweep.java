@@ -13,11 +13,11 @@ import net.osmand.account.identity.AccountId;
 
 /**
  * Puts right what a kill between two calls left behind, account by account and from the rows alone: ends the trash whose
- * timer was lost, lifts delete markers from live objects and puts them on deleted ones, removes objects that no row names,
+ * timer was lost, and an emptying that its queue gave up, lifts delete markers from live objects and puts them on deleted ones, removes objects that no row names,
  * and recounts the usage. Whatever it finds wrong it looks at again before it acts, since requests go on beside it.
  */
 public final class Sweep {
-    /** Younger objects may belong to an upload that is under way. */
+    /** What is younger may be under way: an upload's object, a job that empties the trash. */
     private static final Duration GRACE = Duration.ofDays(1);
 
     private final FileVersions versions;
@@ -45,7 +45,7 @@ public final class Sweep {
     /**
      * What a sweep found and did.
      *
-     * @param trashEnded files whose time in the trash was over
+     * @param trashEnded files whose time in the trash was over, or that were emptied out of it
      * @param objectsRestored objects of live files that a delete marker had been left on
      * @param objectsTrashed objects of deleted files that lacked their delete marker
      * @param objectsRemoved objects that no row named
@@ -86,7 +86,7 @@ public final class Sweep {
         var spared = underWay.objects(account, usage);
         var files = recount.files(account);
         var objects = contents.stored(account);
-        var swept = Swept.NOTHING;
+        var swept = emptied(account, usage, files);
         repairTrash(account, files);
         for (var history : files) {
             swept = swept.plus(file(account, history, objects));
@@ -97,6 +97,18 @@ public final class Sweep {
             swept = swept.plus(new Swept(0, 0, 0, removeUnnamed(account, known), 0, 0));
         }
         return swept.plus(new Swept(0, 0, 0, 0, recount.correct(account, usage, files) ? 1 : 0, 0));
+    }
+
+    /** What somebody emptied out of the trash, by a job whose messages the queue gave up: it is hidden, and must not stay. */
+    private Swept emptied(AccountId account, Usage usage, List<FileHistory> files) {
+        var left = files.stream()
+                .filter(file -> file.newest().filter(usage::hasEmptied).isPresent())
+                .toList();
+        if (left.isEmpty() || usage.emptiedUntil() > clock.millis() - GRACE.toMillis()) {
+            return Swept.NOTHING;
+        }
+        trash.purge(account, left, usage.emptiedUntil());
+        return new Swept(left.size(), 0, 0, 0, 0, 0);
     }
 
     private static Set<String> names(List<FileHistory> files) {

@@ -167,7 +167,10 @@ class DocsTest {
         var path = shell.environment().getOrDefault("PATH", "");
         shell.environment().put("PATH", tools(home) + ":" + path);
         var process = shell.start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).as(commands).isTrue();
+        var ended = process.waitFor(2, TimeUnit.MINUTES);
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+        assertThat(ended).as(commands).isTrue();
         var printed = Files.readString(output);
         assertThat(process.exitValue()).as("%s%n%s", commands, printed).isZero();
         return printed;

@@ -106,9 +106,8 @@ final class FaultCells {
                 killed);
     }
 
-    /** Sweeps once, and checks every cell that was run. What failed in a queue comes again a quarter of an hour later, before that. */
+    /** Sweeps once, a day later, when no queue has a message any more; and checks every cell that was run. */
     void check() {
-        stack.advance("PT16M");
         stack.sweep();
         for (var cell : cells) {
             try {
