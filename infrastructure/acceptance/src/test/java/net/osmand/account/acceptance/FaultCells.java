@@ -79,8 +79,10 @@ final class FaultCells {
                         var answer = mutation.request.get();
                         stack.settle();
                         var unmet = stack.noFaults() > 0;
-                        // A call whose condition fails has no effect to be killed after.
-                        assertThat(unmet && when.equals("before"))
+                        // A call whose condition fails has no effect to be killed after. And what comes by a queue may
+                        // overtake the request that sent it, one time and not the next, and so make another call.
+                        var isOfTheRequest = call.path("route").asText().contains(" ");
+                        assertThat(unmet && when.equals("before") && isOfTheRequest)
                                 .as(name + ": was not met")
                                 .isFalse();
                         if (unmet) {
