@@ -58,10 +58,10 @@ test: ready
 java-test: ready
 	@$(BOTH_CORES) verify
 
-# What takes minutes: every call killed, storms, large accounts, and the flows in the other width. It goes on with what make test has left.
+# What takes minutes: every call killed, storms, large accounts. It goes on with what make test has left; ONLY names classes.
 thorough: ready
-	@$(BOTH_CORES) -Dgroups=thorough -DexcludedGroups=none -Drun.goes.on=true -Dreports=surefire-reports-thorough verify
-	@$(MAKE) --no-print-directory -j2 flow-nl-375 flow-en-1280
+	@$(BOTH_CORES) $(if $(ONLY),-Dtest=$(ONLY) -Dsurefire.failIfNoSpecifiedTests=false) \
+		-Dgroups=thorough -DexcludedGroups=none -Drun.goes.on=true -Dreports=surefire-reports-thorough verify
 
 # The journeys with each function in a JVM of its own, from its jar, under Lambda's runtime client.
 processes: ready
