@@ -96,6 +96,8 @@ endif
 flow-%:
 ifneq ($(and $(PORTAL),$(BROWSER)),)
 	@cd portal && LOOK=$* npm run --silent e2e -- e2e/local.e2e.ts
+else
+	@echo "The portal's flow $* is not tried without npm and Chromium."
 endif
 
 screenshots: portal
@@ -107,7 +109,7 @@ lint: ready
 	@command -v cfn-lint >/dev/null 2>&1 || python3 -m pip install --quiet cfn-lint
 	@cfn-lint template.yaml infrastructure/stacks/*.yaml && echo "The format and template.yaml are in order."
 
-check: test thorough lint processes
+check: test thorough flow-nl-375 flow-en-1280 processes lint
 
 format: ready
 	@JAVA_HOME="$$(.ci/newest-java)" $(MVN) -q -B spotless:apply $(FORMATTED)

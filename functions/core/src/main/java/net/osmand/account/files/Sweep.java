@@ -13,8 +13,9 @@ import net.osmand.account.identity.AccountId;
 
 /**
  * Puts right what a kill between two calls left behind, account by account and from the rows alone: ends the trash whose
- * timer was lost, and an emptying that its queue gave up, lifts delete markers from live objects and puts them on deleted ones, removes objects that no row names,
- * and recounts the usage. Whatever it finds wrong it looks at again before it acts, since requests go on beside it.
+ * timer was lost, finishes an emptying that its queue gave up, lifts delete markers from live objects and puts them on
+ * deleted ones, removes objects that no row names, and recounts the usage. Whatever it finds wrong it looks at again before it
+ * acts, since requests go on beside it.
  */
 public final class Sweep {
     /** What is younger may be under way: an upload's object, a job that empties the trash. */
