@@ -22,6 +22,9 @@ final class Table {
 
     private static final int BATCH = 25;
 
+    /** Rows of a page: DynamoDB ends it at 1 MB anyhow, while DynamoDB Local reads all that is left for each page. */
+    static final int PAGE = 5_000;
+
     private final DynamoDbClient client;
     private final String name;
     private final Patience patience;
@@ -81,7 +84,7 @@ final class Table {
     }
 
     Stream<List<Row>> pages(QueryRequest query) {
-        return client.queryPaginator(query).stream()
+        return client.queryPaginator(query.toBuilder().limit(PAGE).build()).stream()
                 .map(page -> page.items().stream().map(Row::new).toList());
     }
 

@@ -23,6 +23,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 public final class TimeToLive {
     private static final int BATCH = 25;
 
+    /** DynamoDB Local reads all that is left of a table for each page that has no limit. */
+    private static final int PAGE = 5_000;
+
     private final DynamoDbClient dynamoDb;
     private final Table table;
     private final List<Consumer<DynamodbEvent>> listeners;
@@ -38,6 +41,7 @@ public final class TimeToLive {
         var records = new ArrayList<DynamodbStreamRecord>();
         var past = dynamoDb.scanPaginator(scan -> scan.tableName(table.name)
                 .consistentRead(true)
+                .limit(PAGE)
                 .filterExpression("#ttl <= :now")
                 .expressionAttributeNames(Map.of("#ttl", table.attribute))
                 .expressionAttributeValues(Map.of(":now", AttributeValue.fromN(String.valueOf(now.getEpochSecond())))));
