@@ -3,23 +3,29 @@ package net.osmand.account.files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.osmand.account.files.Trash.Emptied;
 import net.osmand.account.identity.AccountId;
 import net.osmand.account.identity.Caller;
 
 /**
- * Removes the files for good that a client lists from the trash, with a result for each. A long list that is all that lay in
- * the trash becomes a job, and its files are hidden at once; any other is worked off as far as a request's time goes.
+ * Removes the files for good that a client lists from the trash, with a result for each. A hundred are removed before the
+ * answer; of a longer list all that lies in the trash is hidden at once, and a job removes it.
  */
 public final class EmptyListed {
     /** A request has 29 seconds. */
     private static final Duration BUDGET = Duration.ofSeconds(20);
 
     private static final int BATCH = 25;
-    private static final int PAGE = 1000;
+
+    /** Single deletions that an account may hide: some 180 KB of its usage, which DynamoDB limits to 400 KB. */
+    private static final int MOST_HIDDEN = 20_000;
+
+    /** Of entries whose names may be 1,000 bytes and more: what a Query reads at once is 1 MB. */
+    private static final int PAGE = 200;
 
     private final FileVersions versions;
     private final Trash trash;
@@ -46,28 +52,41 @@ public final class EmptyListed {
         if (listed.size() <= EmptyTrash.AT_ONCE) {
             return emptyNow(caller, listed);
         }
+        var begun = begin(caller, Set.copyOf(listed), job);
+        var others = emptyNow(
+                        caller,
+                        listed.stream()
+                                .filter(deletion -> !begun.contains(deletion))
+                                .toList())
+                .iterator();
+        return listed.stream()
+                .map(deletion -> begun.contains(deletion) ? Emptied.DELETED : others.next())
+                .toList();
+    }
+
+    /** Hides what lies in the trash as it is listed, and leaves its removal to a job. */
+    private Set<Deletion> begin(Caller caller, Set<Deletion> listed, String job) {
         var account = caller.account().id();
         var inTrash = inTrash(account);
-        var isListed = new HashMap<FileKey, Long>();
-        listed.forEach(deletion -> isListed.put(deletion.key(), deletion.deletedAt()));
-        var until = listed.stream()
-                .filter(deletion -> Long.valueOf(deletion.deletedAt()).equals(inTrash.get(deletion.key())))
-                .mapToLong(Deletion::deletedAt)
-                .max()
-                .orElse(0);
+        var found = new HashSet<>(inTrash);
+        found.retainAll(listed);
+        var until = found.stream().mapToLong(Deletion::deletedAt).max().orElse(0);
         // Companions are in no list of the trash; they go with it.
-        var isWhole = inTrash.entrySet().stream()
-                .filter(file -> file.getValue() <= until && !file.getKey().isCompanion())
-                .allMatch(file -> file.getValue().equals(isListed.get(file.getKey())));
-        if (until == 0 || !isWhole) {
-            return emptyNow(caller, listed);
+        var isWhole = inTrash.stream()
+                .filter(deletion ->
+                        deletion.deletedAt() <= until && !deletion.key().isCompanion())
+                .allMatch(found::contains);
+        if (isWhole && !found.isEmpty()) {
+            emptyTrash.start(account, job, until);
+            return found;
         }
-        emptyTrash.start(account, job, until);
-        return listed.stream()
-                .map(deletion -> Long.valueOf(deletion.deletedAt()).equals(inTrash.get(deletion.key()))
-                        ? Emptied.DELETED
-                        : trash.empty(caller, List.of(deletion)).getFirst())
-                .toList();
+        var room = MOST_HIDDEN - caller.usage().emptied().deletions().size();
+        var hidden = found.stream().limit(Math.max(0, room)).collect(Collectors.toSet());
+        if (!hidden.isEmpty()) {
+            emptyTrash.startListed(
+                    account, job, hidden.stream().map(Deletion::deletedAt).collect(Collectors.toSet()));
+        }
+        return hidden;
     }
 
     private List<Emptied> emptyNow(Caller caller, List<Deletion> listed) {
@@ -84,19 +103,18 @@ public final class EmptyListed {
         return results;
     }
 
-    /** When each file in the trash was deleted. */
-    private Map<FileKey, Long> inTrash(AccountId account) {
-        var files = new HashMap<FileKey, Long>();
+    private Set<Deletion> inTrash(AccountId account) {
+        var deletions = new HashSet<Deletion>();
         var before = Long.MAX_VALUE;
         List<FileVersions.Trashed> page;
         do {
             page = versions.trash(account, clock.millis(), before, PAGE);
             for (var trashed : page) {
-                files.put(
-                        trashed.key(), trashed.deletedAt() > 0 ? trashed.deletedAt() : trash.beginOf(trashed.until()));
+                var deletedAt = trashed.deletedAt() > 0 ? trashed.deletedAt() : trash.beginOf(trashed.until());
+                deletions.add(new Deletion(trashed.key(), deletedAt));
                 before = trashed.until();
             }
         } while (page.size() == PAGE);
-        return files;
+        return deletions;
     }
 }

@@ -1,13 +1,19 @@
 package net.osmand.account.files;
 
 import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
 import net.osmand.account.identity.AccountId;
 
 /**
  * Empties the whole trash, as it was at a time. Its files are hidden from every list at once; a hundred are purged before the
  * answer, and above that a job goes on in bounded steps, each of which sends the next. What is deleted later survives. A step
- * that was interrupted comes again and goes on where the rows say, so that nothing is skipped and nothing is lost.
+ * that was interrupted comes again and goes on where the rows say, so that nothing is skipped and nothing is lost. Many files
+ * that a client listed go the same way.
  */
 public final class EmptyTrash {
     /** As many files are purged before the answer. */
@@ -38,6 +44,7 @@ public final class EmptyTrash {
     /**
      * A request to empty the trash.
      *
+     * @param listed whether it is of the deletions alone that the usage says are hidden, as a client listed them
      * @param deletedUntil what was deleted later survives, epoch milliseconds
      * @param total files that lay in the trash when it began
      * @param done files that were looked at since; fewer than {@code total} in a finished job is one that was stopped
@@ -47,6 +54,7 @@ public final class EmptyTrash {
     public record Job(
             AccountId account,
             String id,
+            boolean listed,
             long deletedUntil,
             long total,
             long done,
@@ -57,6 +65,7 @@ public final class EmptyTrash {
             return new Job(
                     account,
                     id,
+                    listed,
                     deletedUntil,
                     total,
                     atEnd ? total : Math.min(total, done + more),
@@ -66,7 +75,7 @@ public final class EmptyTrash {
         }
 
         private Job stopped() {
-            return new Job(account, id, deletedUntil, total, done, after, step, true);
+            return new Job(account, id, listed, deletedUntil, total, done, after, step, true);
         }
 
         public boolean wasStopped() {
@@ -98,7 +107,7 @@ public final class EmptyTrash {
     public Job start(AccountId account, String id, long deletedUntil) {
         var now = clock.millis();
         var total = versions.countTrash(account, now, trash.endOf(deletedUntil) + 1);
-        var job = new Job(account, id, deletedUntil, total, 0, "", 0, false);
+        var job = new Job(account, id, false, deletedUntil, total, 0, "", 0, false);
         if (total <= AT_ONCE) {
             return take(job);
         }
@@ -106,6 +115,19 @@ public final class EmptyTrash {
         turns.send(account, id);
         versions.hideTrash(account, deletedUntil);
         return job;
+    }
+
+    /**
+     * Begins to remove files that lie in the trash, whose lists hide them from now on.
+     *
+     * @param deletedAt when they were deleted, epoch milliseconds
+     */
+    public void startListed(AccountId account, String id, Set<Long> deletedAt) {
+        // Hidden first: a step takes what is hidden, and what no step comes for is left to the sweep.
+        versions.hideDeletions(account, deletedAt);
+        var job = new Job(account, id, true, Collections.max(deletedAt), deletedAt.size(), 0, "", 0, false);
+        jobs.keep(job, clock.millis());
+        turns.send(account, id);
     }
 
     /** A job of the account's; whatever is longer than an id is none. */
@@ -135,10 +157,28 @@ public final class EmptyTrash {
         if (job.step() >= MOST_STEPS) {
             throw new IllegalStateException("emptying the trash does not come to its end");
         }
-        var files = versions.trashed(job.account(), job.after(), job.deletedUntil(), FILES_A_STEP);
-        trash.purge(job.account(), files, job.deletedUntil());
+        var files = job.listed() ? takeListed(job) : take(job, deletedAt -> deletedAt <= job.deletedUntil());
         var last = files.isEmpty() ? job.after() : files.getLast().key().hash();
         var went = job.went(files.size(), last, files.size() < FILES_A_STEP);
         return jobs.keepProgress(went, clock.millis()) ? went : went.stopped();
+    }
+
+    private List<FileHistory> takeListed(Job job) {
+        var hidden = versions.usage(job.account()).emptied().deletions();
+        var files = take(job, hidden::contains);
+        versions.forgetDeletions(
+                job.account(),
+                files.stream()
+                        .flatMap(file -> file.newest().stream())
+                        .map(FileVersion::updateTime)
+                        .filter(hidden::contains)
+                        .collect(Collectors.toSet()));
+        return files;
+    }
+
+    private List<FileHistory> take(Job job, LongPredicate deletedAt) {
+        var files = versions.trashed(job.account(), job.after(), deletedAt, FILES_A_STEP);
+        trash.purgeDeleted(job.account(), files, deletedAt);
+        return files;
     }
 }

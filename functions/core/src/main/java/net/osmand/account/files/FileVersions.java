@@ -3,7 +3,9 @@ package net.osmand.account.files;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import net.osmand.account.identity.AccountId;
 
 /**
@@ -50,6 +52,12 @@ public interface FileVersions {
 
     /** Takes {@link #hideTrash} of that moment back. Repeatable. */
     void showTrash(AccountId account, long deletedUntil);
+
+    /** Hides the deletions of these times, epoch milliseconds, besides those that are hidden: one update. Repeatable. */
+    void hideDeletions(AccountId account, Set<Long> deletedAt);
+
+    /** Forgets hidden deletions whose files are removed. Repeatable. */
+    void forgetDeletions(AccountId account, Set<Long> deletedAt);
 
     /** Adds a version with content; its update time is new, so a repeated put changes nothing. */
     void add(AccountId account, FileVersion version);
@@ -111,10 +119,10 @@ public interface FileVersions {
      * Files in the trash with all their versions, by their keys' hashes: Query pages, however many they are.
      *
      * @param after the hash after which to begin; empty at the beginning
-     * @param deletedUntil only files deleted until then, epoch milliseconds
+     * @param deletedAt only files deleted at such a time, epoch milliseconds; what older releases deleted may come besides
      * @param limit files at most
      */
-    List<FileHistory> trashed(AccountId account, String after, long deletedUntil, int limit);
+    List<FileHistory> trashed(AccountId account, String after, LongPredicate deletedAt, int limit);
 
     /**
      * Removes rows, sets or clears their files' entries in the trash, and notes the removal for those who ask for changes, in

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import net.osmand.account.files.FileVersions.TrashTimer;
 import net.osmand.account.identity.AccountId;
@@ -102,13 +103,16 @@ public final class Sweep {
 
     /** What somebody emptied out of the trash, by a job whose messages the queue gave up: it is hidden, and must not stay. */
     private Swept emptied(AccountId account, Usage usage, List<FileHistory> files) {
+        var emptied = usage.emptied();
+        // A whole trash can be had back as long as its job goes on; what a list named can not.
+        LongPredicate isGivenUp =
+                emptied.until() > clock.millis() - GRACE.toMillis() ? emptied.deletions()::contains : emptied::has;
         var left = files.stream()
-                .filter(file -> file.newest().filter(usage::hasEmptied).isPresent())
+                .filter(FileHistory::isTrashed)
+                .filter(file -> isGivenUp.test(file.versions().getFirst().updateTime()))
                 .toList();
-        if (left.isEmpty() || usage.emptiedUntil() > clock.millis() - GRACE.toMillis()) {
-            return Swept.NOTHING;
-        }
-        trash.purge(account, left, usage.emptiedUntil());
+        trash.purgeDeleted(account, left, isGivenUp);
+        versions.forgetDeletions(account, emptied.deletions());
         return new Swept(left.size(), 0, 0, 0, 0, 0);
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import net.osmand.account.files.FileVersions.TrashEntry;
 import net.osmand.account.identity.AccountId;
@@ -141,9 +142,9 @@ public final class Trash {
         versions.removeTimer(timer);
     }
 
-    /** Purges those of the files that were deleted until then, epoch milliseconds, and no others. Repeatable. */
-    void purge(AccountId account, List<FileHistory> files, long deletedUntil) {
-        Predicate<FileVersion> isDoomed = newest -> newest.isDeletionMarker() && newest.updateTime() <= deletedUntil;
+    /** Purges those of the files that were deleted at such a time, epoch milliseconds, and no others. Repeatable. */
+    void purgeDeleted(AccountId account, List<FileHistory> files, LongPredicate deletedAt) {
+        Predicate<FileVersion> isDoomed = newest -> newest.isDeletionMarker() && deletedAt.test(newest.updateTime());
         purge(
                 account,
                 files.stream()

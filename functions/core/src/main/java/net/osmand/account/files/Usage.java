@@ -1,6 +1,7 @@
 package net.osmand.account.files;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the current versions of an account take, by plan class and by category.
@@ -10,8 +11,7 @@ import java.util.Optional;
  * @param lastUpdateTime the newest update time given out, epoch milliseconds, 0 if none
  * @param reservations what uploads under way take in advance, which the counters leave out
  * @param holdings empty where a release counted that did not know them; {@link Recount} counts them then
- * @param emptiedUntil what was deleted until then has been emptied out of the trash, be it removed already or not, epoch
- *     milliseconds
+ * @param emptied what has been emptied out of the trash, be it removed already or not
  */
 public record Usage(
         long freeBytes,
@@ -22,10 +22,10 @@ public record Usage(
         Reservations reservations,
         Optional<Holdings> holdings,
         Removals removals,
-        long emptiedUntil) {
+        Emptied emptied) {
     /** Of an account that never had a file. */
     public static final Usage NONE =
-            new Usage(0, 0, 0, 0, 0, Reservations.NONE, Optional.of(Holdings.NONE), Removals.NONE, 0);
+            new Usage(0, 0, 0, 0, 0, Reservations.NONE, Optional.of(Holdings.NONE), Removals.NONE, Emptied.NOTHING);
 
     /** As older releases counted it, where no upload is under way. */
     public Usage(long freeBytes, long freeFiles, long paidBytes, long paidFiles, long lastUpdateTime) {
@@ -49,7 +49,7 @@ public record Usage(
                 reservations,
                 Optional.empty(),
                 Removals.NONE,
-                0);
+                Emptied.NOTHING);
     }
 
     /**
@@ -60,6 +60,22 @@ public record Usage(
      */
     public record Removals(long newest, long done) {
         public static final Removals NONE = new Removals(0, 0);
+    }
+
+    /**
+     * Files that are hidden from every list of the trash until they are removed. A deletion is known by its time, which no
+     * other change of the account has.
+     *
+     * @param until what was deleted until then, epoch milliseconds
+     * @param deletions single ones besides, by their times in epoch milliseconds; each goes once its file is removed
+     */
+    public record Emptied(long until, Set<Long> deletions) {
+        public static final Emptied NOTHING = new Emptied(0, Set.of());
+
+        /** Whether the deletion of that time, epoch milliseconds, is among them. */
+        public boolean has(long deletedAt) {
+            return deletedAt <= until || deletions.contains(deletedAt);
+        }
     }
 
     /** With what uploads under way take at that time, epoch milliseconds, as if they were done. */
@@ -81,7 +97,7 @@ public record Usage(
                 reservations,
                 holdings.map(held -> held.plus(change)),
                 removals,
-                emptiedUntil);
+                emptied);
     }
 
     /** Whether the counters are the same, whatever the last update time is. */
@@ -103,6 +119,6 @@ public record Usage(
 
     /** Whether this is a deletion marker that was emptied out of the trash: of a newest row it says that the file is gone. */
     public boolean hasEmptied(FileVersion version) {
-        return version.isDeletionMarker() && version.updateTime() <= emptiedUntil;
+        return version.isDeletionMarker() && emptied.has(version.updateTime());
     }
 }

@@ -1,6 +1,7 @@
 package net.osmand.account.acceptance;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class ManyFiles {
     private ManyFiles() {}
 
     /**
-     * Copies the rows of the one file that was deleted for real, under other names and times before it.
+     * Copies the rows of the file that was deleted last, under other names and times before it.
      *
      * @param files how many there are then, the first one included
      */
@@ -56,10 +57,10 @@ final class ManyFiles {
     private static List<Map<String, AttributeValue>> rows(App app) {
         var all = Invariants.items(app.stack(), "FilesTable", "A#" + app.account());
         var trashed = all.stream()
-                .map(row -> text(row, "sk"))
-                .filter(sk -> sk.startsWith("T#"))
-                .map(sk -> sk.substring(2))
-                .findFirst()
+                .filter(row -> text(row, "sk").startsWith("T#"))
+                .max(Comparator.comparingLong(
+                        row -> Long.parseLong(Objects.requireNonNull(row.get("at")).n())))
+                .map(row -> text(row, "sk").substring(2))
                 .orElseThrow();
         return all.stream()
                 .filter(row -> text(row, "sk").equals("T#" + trashed)

@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import net.osmand.account.acceptance.FaultCells.Mutation;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,31 @@ class TrashInterruptionTest {
             ManyFiles.likeTheOneInTheTrash(app, MANY);
             Supplier<HttpResponse<byte[]>> request = () -> Browser.of(app).post("/v1/trash/empty", Map.of(), "");
             return of(app, request, () -> assertThat(app.sizes()).isEqualTo(List.of(5)));
+        });
+        cells.check();
+    }
+
+    @Test
+    void emptyingManyThatAreListed() {
+        cells.run("empty-trash of many", app -> {
+            app.store(TYPE, "live.gpx", "stays");
+            app.store(TYPE, "kept.gpx", "two");
+            app.delete(TYPE, "kept.gpx");
+            app.store(TYPE, NAME, "one");
+            app.delete(TYPE, NAME);
+            ManyFiles.likeTheOneInTheTrash(app, MANY);
+            // One deletion among all these is not listed, which makes them a part of the trash.
+            var body = app.list().path("allFiles")
+                    .valueStream()
+                    .filter(row -> row.path("filesize").asInt() < 0)
+                    .filter(row -> !row.path("name").asText().equals("kept.gpx"))
+                    .map(row -> "{\"name\":\"%s\",\"type\":\"%s\",\"updatetime\":%d}"
+                            .formatted(row.path("name").asText(), TYPE, row.path("updatetimems").asLong()))
+                    .collect(Collectors.joining(",", "[", ",{\"name\":\"no\",\"type\":\"GPX\",\"updatetime\":1}]"));
+            return of(
+                    app,
+                    () -> stack.postJson("/userdata/empty-trash", app.with(Map.of()), body),
+                    () -> assertThat(app.sizes()).hasSize(3));
         });
         cells.check();
     }

@@ -43,6 +43,7 @@ public final class DynamoDbEmptyTrashJobs implements Jobs {
 
     private static Map<String, AttributeValue> row(Job job, long now) {
         return empty(job.account(), job.id())
+                .with("listed", AttributeValue.fromBool(job.listed()))
                 .with("deletedUntil", job.deletedUntil())
                 .with("total", job.total())
                 .with("done", job.done())
@@ -59,6 +60,7 @@ public final class DynamoDbEmptyTrashJobs implements Jobs {
                 .map(row -> new Job(
                         account,
                         id,
+                        row.flag("listed"),
                         row.number("deletedUntil", 0),
                         row.number("total", 0),
                         row.number("done", 0),

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import net.osmand.account.files.FileHistory;
 import net.osmand.account.files.FileKey;
 import net.osmand.account.files.FileVersion;
@@ -183,6 +185,25 @@ public final class DynamoDbFileVersions implements FileVersions {
                     .expressionAttributeValues(Map.of(":until", Row.number(deletedUntil))));
         } catch (ConditionalCheckFailedException e) {
             // It was taken back already, or more was emptied meanwhile.
+        }
+    }
+
+    @Override
+    public void hideDeletions(AccountId account, Set<Long> deletedAt) {
+        changeHidden("ADD", account, deletedAt);
+    }
+
+    @Override
+    public void forgetDeletions(AccountId account, Set<Long> deletedAt) {
+        changeHidden("DELETE", account, deletedAt);
+    }
+
+    private void changeHidden(String action, AccountId account, Set<Long> deletedAt) {
+        if (!deletedAt.isEmpty()) {
+            client.updateItem(r -> r.tableName(files.name())
+                    .key(UsageRow.key(account))
+                    .updateExpression(action + " " + UsageRow.HIDDEN + " :times")
+                    .expressionAttributeValues(Map.of(":times", Row.numbers(deletedAt))));
         }
     }
 
@@ -363,8 +384,8 @@ public final class DynamoDbFileVersions implements FileVersions {
     }
 
     @Override
-    public List<FileHistory> trashed(AccountId account, String after, long deletedUntil, int limit) {
-        var keys = trashedKeys(account, after, deletedUntil, limit);
+    public List<FileHistory> trashed(AccountId account, String after, LongPredicate deletedAt, int limit) {
+        var keys = trashedKeys(account, after, deletedAt, limit);
         if (keys.isEmpty()) {
             return List.of();
         }
@@ -385,14 +406,14 @@ public final class DynamoDbFileVersions implements FileVersions {
                 .toList();
     }
 
-    private List<FileKey> trashedKeys(AccountId account, String after, long deletedUntil, int limit) {
+    private List<FileKey> trashedKeys(AccountId account, String after, LongPredicate deletedAt, int limit) {
         var query = between(account, TimerRow.PREFIX + after, TimerRow.PREFIX + LAST_SORT_KEY)
                 .build();
         return files.pages(query)
                 .flatMap(List::stream)
                 .filter(row -> !row.sk().equals(TimerRow.PREFIX + after))
                 // Rows of older releases do not say when; whoever purges looks at the file's own rows.
-                .filter(row -> row.number(TimerRow.AT, 0) <= deletedUntil)
+                .filter(row -> row.number(TimerRow.AT, 0) == 0 || deletedAt.test(row.number(TimerRow.AT, 0)))
                 .limit(limit)
                 .map(VersionRow::key)
                 .toList();
@@ -507,6 +528,7 @@ public final class DynamoDbFileVersions implements FileVersions {
         }
         var query = pages("ByEnd", "#until", account, now + 1, before)
                 .select(Select.COUNT)
+                .limit(Table.PAGE)
                 .build();
         return client.queryPaginator(query).stream()
                 .mapToLong(QueryResponse::count)

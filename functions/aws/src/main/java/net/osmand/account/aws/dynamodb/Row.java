@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** An item of a table: the two keys and named attributes, absent where they do not apply. */
@@ -33,6 +35,10 @@ record Row(Map<String, AttributeValue> attributes) {
     Row with(String name, AttributeValue value) {
         attributes.put(name, value);
         return this;
+    }
+
+    static AttributeValue numbers(Set<Long> values) {
+        return AttributeValue.fromNs(values.stream().map(String::valueOf).toList());
     }
 
     Row with(String name, String value) {
@@ -90,6 +96,13 @@ record Row(Map<String, AttributeValue> attributes) {
     List<String> texts(String name) {
         var value = attributes.get(name);
         return value == null ? List.of() : List.copyOf(value.ss());
+    }
+
+    Set<Long> numbers(String name) {
+        var value = attributes.get(name);
+        return value == null
+                ? Set.of()
+                : value.ns().stream().map(Long::valueOf).collect(Collectors.toUnmodifiableSet());
     }
 
     private AttributeValue attribute(String name) {

@@ -10,6 +10,7 @@ import net.osmand.account.files.Holdings.Amount;
 import net.osmand.account.files.Reservation;
 import net.osmand.account.files.Reservations;
 import net.osmand.account.files.Usage;
+import net.osmand.account.files.Usage.Emptied;
 import net.osmand.account.files.Usage.Removals;
 import net.osmand.account.files.UsageChange;
 import net.osmand.account.identity.AccountId;
@@ -34,6 +35,9 @@ final class UsageRow {
 
     /** What was deleted until then was emptied out of the trash, epoch milliseconds. */
     static final String EMPTIED = "emptied";
+
+    /** Single deletions that were emptied out of the trash and whose files are not all removed, by their times. */
+    static final String HIDDEN = "hiddenDeletions";
 
     private static final String VERSIONS = "versions";
 
@@ -101,7 +105,7 @@ final class UsageRow {
                 reservations(row),
                 holdings(row),
                 new Removals(row.number(REMOVED_AT, 0), row.number(REMOVALS, 0)),
-                row.number(EMPTIED, 0));
+                new Emptied(row.number(EMPTIED, 0), row.numbers(HIDDEN)));
     }
 
     private static Optional<Holdings> holdings(Row row) {

@@ -28,6 +28,7 @@ import net.osmand.account.files.Reservation;
 import net.osmand.account.files.Reservations;
 import net.osmand.account.files.StoredContent;
 import net.osmand.account.files.Usage;
+import net.osmand.account.files.Usage.Emptied;
 import net.osmand.account.files.Usage.Removals;
 import net.osmand.account.identity.Account;
 import net.osmand.account.identity.AccountId;
@@ -140,14 +141,20 @@ class FixturesTest {
                         Reservations.NONE,
                         Optional.of(new Holdings(0, Map.of(ExportKey.Category.MY_PLACES, new Amount(1, 39, 54)))),
                         Removals.NONE,
-                        0)))
+                        Emptied.NOTHING)))
                 .isTrue();
         assertThat(usage.lastUpdateTime()).isEqualTo(1_795_842_060_000L);
         assertThat(usage.reservations())
                 .isEqualTo(new Reservations(
                         1, List.of(new Reservation("Zq3dG0sT5mQ2xW8r", false, 31_457_280, 1_795_928_400_000L))));
         assertThat(usage.removals()).isEqualTo(new Removals(1_795_842_060_000L, 1));
-        assertThat(usage.emptiedUntil()).isEqualTo(1_795_841_995_000L);
+        assertThat(usage.emptied()).isEqualTo(new Emptied(1_795_841_995_000L, Set.of()));
+    }
+
+    @Test
+    void usageWithHiddenDeletions() {
+        assertThat(UsageRow.read(row("usage-with-hidden-deletions")).emptied())
+                .isEqualTo(new Emptied(0, Set.of(1_795_841_990_001L, 1_795_841_991_002L)));
     }
 
     @Test
@@ -254,6 +261,7 @@ class FixturesTest {
                     .contains(new EmptyTrash.Job(
                             ANN,
                             "e1d2c3",
+                            false,
                             1_795_841_995_000L,
                             250,
                             100,
@@ -359,6 +367,9 @@ class FixturesTest {
             case "BOOL" -> AttributeValue.fromBool(value.asBoolean());
             case "SS" ->
                 AttributeValue.fromSs(
+                        value.asArray().stream().map(JsonNode::asString).toList());
+            case "NS" ->
+                AttributeValue.fromNs(
                         value.asArray().stream().map(JsonNode::asString).toList());
             case "L" ->
                 AttributeValue.fromL(

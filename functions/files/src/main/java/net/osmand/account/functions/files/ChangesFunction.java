@@ -8,6 +8,7 @@ import java.util.List;
 import net.osmand.account.aws.Platform;
 import net.osmand.account.files.FileVersion;
 import net.osmand.account.files.FileVersions;
+import net.osmand.account.files.Usage;
 import net.osmand.account.http.Door;
 import net.osmand.account.http.HttpFunction;
 import net.osmand.account.http.MalformedRequest;
@@ -32,31 +33,38 @@ public final class ChangesFunction extends HttpFunction {
 
     @Override
     protected Response answer(Request request) {
-        var account = door.open(request).account().id();
+        var caller = door.open(request);
         var span = Span.of(request);
         var before = Paging.before(request)
                 .map(cursor -> Math.min(cursor, span.before()))
                 .orElse(span.before());
-        var page = versions.page(account, span.from(), before, Paging.PAGE);
+        var page = versions.page(caller.account().id(), span.from(), before, Paging.PAGE);
         var next =
                 page.size() < Paging.PAGE ? null : Paging.cursor(page.getLast().updateTime());
         return Response.json(new View(
                 page.stream()
                         .filter(version -> !version.key().isCompanion())
-                        .map(View.Item::of)
+                        .map(version -> View.Item.of(version, actions(version, caller.usage())))
                         .toList(),
                 next));
+    }
+
+    private static List<String> actions(FileVersion version, Usage usage) {
+        if (usage.hasEmptied(version)) {
+            return List.of();
+        }
+        return version.isDeletionMarker() ? List.of("download", "restore", "delete") : List.of("download", "delete");
     }
 
     /** A calendar month in the person's own time zone, or all time; epoch milliseconds. */
     private record Span(long from, long before) {
         static Span of(Request request) {
             var month = request.optional("month").filter(text -> !text.isEmpty());
-            if (month.isEmpty()) {
-                return new Span(0, Long.MAX_VALUE);
-            }
             try {
                 var zone = ZoneId.of(request.optional("zone").orElse("UTC"));
+                if (month.isEmpty()) {
+                    return new Span(0, Long.MAX_VALUE);
+                }
                 var first = YearMonth.parse(month.get()).atDay(1);
                 return new Span(
                         first.atStartOfDay(zone).toInstant().toEpochMilli(),
@@ -80,7 +88,7 @@ public final class ChangesFunction extends HttpFunction {
                 long zip_size,
                 Author device,
                 List<String> actions) {
-            static Item of(FileVersion version) {
+            static Item of(FileVersion version, List<String> actions) {
                 return new Item(
                         version.key().type(),
                         version.key().listedName(),
@@ -90,9 +98,7 @@ public final class ChangesFunction extends HttpFunction {
                         version.size(),
                         version.gzipSize(),
                         Author.of(version.author()),
-                        version.isDeletionMarker()
-                                ? List.of("download", "restore", "delete")
-                                : List.of("download", "delete"));
+                        actions);
             }
         }
     }

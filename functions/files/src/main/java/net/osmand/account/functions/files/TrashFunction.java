@@ -2,10 +2,13 @@ package net.osmand.account.functions.files;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import net.osmand.account.aws.Platform;
 import net.osmand.account.files.FileVersions;
 import net.osmand.account.files.Trash;
+import net.osmand.account.files.Usage;
 import net.osmand.account.http.Door;
 import net.osmand.account.http.HttpFunction;
 import net.osmand.account.http.Request;
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** GET /v1/trash: what lies in the trash, latest deletion first, a page a call; one Query. */
 public final class TrashFunction extends HttpFunction {
+    private static final int MOST_QUERIES = 40;
+
     private final Door door;
     private final FileVersions versions;
     private final Trash trash;
@@ -34,21 +39,35 @@ public final class TrashFunction extends HttpFunction {
     @Override
     protected Response answer(Request request) {
         var caller = door.open(request);
-        var account = caller.account().id();
-        var before = Paging.before(request).orElse(Long.MAX_VALUE);
-        var page = versions.trash(account, clock.millis(), before, Paging.PAGE);
-        // What was emptied and is not removed yet lies behind all that was deleted later.
-        var left = page.stream()
-                .filter(trashed -> deletedAt(trashed) > caller.usage().emptiedUntil())
-                .toList();
-        var next =
-                left.size() < Paging.PAGE ? null : Paging.cursor(left.getLast().until());
+        var emptied = caller.usage().emptied();
+        var left = new ArrayList<FileVersions.Trashed>();
+        var next = OptionalLong.of(Paging.before(request).orElse(Long.MAX_VALUE));
+        // One query, but while a part of the trash is being emptied: what is hidden is read over, as far as time goes.
+        for (var queries = 0; next.isPresent() && left.size() < Paging.PAGE && queries < MOST_QUERIES; queries++) {
+            var page = versions.trash(caller.account().id(), clock.millis(), next.getAsLong(), Paging.PAGE);
+            page.stream()
+                    .filter(trashed -> !emptied.has(deletedAt(trashed)))
+                    .limit(Paging.PAGE - left.size())
+                    .forEach(left::add);
+            next = next(page, left, emptied);
+        }
         return Response.json(new View(
                 left.stream()
                         .filter(trashed -> !trashed.key().isCompanion())
                         .map(this::item)
                         .toList(),
-                next));
+                next.isPresent() ? Paging.cursor(next.getAsLong()) : null));
+    }
+
+    /** Where the next page begins: behind what is shown, or all that is hidden. */
+    private OptionalLong next(List<FileVersions.Trashed> page, List<FileVersions.Trashed> left, Usage.Emptied emptied) {
+        if (left.size() == Paging.PAGE
+                && left.getLast().until() > page.getLast().until()) {
+            return OptionalLong.of(left.getLast().until());
+        }
+        // Behind the first file of a trash that was emptied as a whole lies nothing else.
+        var isEnd = page.size() < Paging.PAGE || deletedAt(page.getLast()) <= emptied.until();
+        return isEnd ? OptionalLong.empty() : OptionalLong.of(page.getLast().until());
     }
 
     private View.Item item(FileVersions.Trashed trashed) {

@@ -3,17 +3,21 @@ package net.osmand.account.functions.files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import net.osmand.account.files.FileHistory;
 import net.osmand.account.files.FileKey;
 import net.osmand.account.files.FileVersion;
 import net.osmand.account.files.FileVersions;
 import net.osmand.account.files.Usage;
+import net.osmand.account.files.Usage.Emptied;
 import net.osmand.account.files.Usage.Removals;
 import net.osmand.account.files.UsageChange;
 import net.osmand.account.identity.AccountId;
@@ -101,11 +105,11 @@ final class MemoryFiles implements FileVersions {
 
     private long advance(long now, Removals removed) {
         var time = Math.max(now, usage.lastUpdateTime() + 1);
-        usage = with(time, removed, usage.emptiedUntil());
+        usage = with(time, removed, usage.emptied());
         return time;
     }
 
-    private Usage with(long last, Removals removed, long emptied) {
+    private Usage with(long last, Removals removed, Emptied emptied) {
         return new Usage(
                 usage.freeBytes(),
                 usage.freeFiles(),
@@ -123,7 +127,7 @@ final class MemoryFiles implements FileVersions {
         pass.run();
         usage = usage.plus(change);
         var done = new Removals(usage.removals().newest(), usage.removals().done() + 1);
-        usage = with(usage.lastUpdateTime(), done, usage.emptiedUntil());
+        usage = with(usage.lastUpdateTime(), done, usage.emptied());
     }
 
     @Override
@@ -135,15 +139,35 @@ final class MemoryFiles implements FileVersions {
     @Override
     public void hideTrash(AccountId account, long deletedUntil) {
         pass.run();
-        usage = with(usage.lastUpdateTime(), usage.removals(), Math.max(usage.emptiedUntil(), deletedUntil));
+        hide(Math.max(usage.emptied().until(), deletedUntil), usage.emptied().deletions());
     }
 
     @Override
     public void showTrash(AccountId account, long deletedUntil) {
         pass.run();
-        if (usage.emptiedUntil() == deletedUntil) {
-            usage = with(usage.lastUpdateTime(), usage.removals(), 0);
+        if (usage.emptied().until() == deletedUntil) {
+            hide(0, usage.emptied().deletions());
         }
+    }
+
+    @Override
+    public void hideDeletions(AccountId account, Set<Long> deletedAt) {
+        pass.run();
+        var all = new HashSet<>(usage.emptied().deletions());
+        all.addAll(deletedAt);
+        hide(usage.emptied().until(), all);
+    }
+
+    @Override
+    public void forgetDeletions(AccountId account, Set<Long> deletedAt) {
+        pass.run();
+        var left = new HashSet<>(usage.emptied().deletions());
+        left.removeAll(deletedAt);
+        hide(usage.emptied().until(), left);
+    }
+
+    private void hide(long until, Set<Long> deletions) {
+        usage = with(usage.lastUpdateTime(), usage.removals(), new Emptied(until, deletions));
     }
 
     @Override
@@ -238,10 +262,10 @@ final class MemoryFiles implements FileVersions {
     }
 
     @Override
-    public List<FileHistory> trashed(AccountId account, String after, long deletedUntil, int limit) {
+    public List<FileHistory> trashed(AccountId account, String after, LongPredicate deletedAt, int limit) {
         pass.run();
         return entries.values().stream()
-                .filter(entry -> entry.deletedAt() <= deletedUntil)
+                .filter(entry -> deletedAt.test(entry.deletedAt()))
                 .map(Trashed::key)
                 .filter(key -> key.hash().compareTo(after) > 0)
                 .sorted(Comparator.comparing(FileKey::hash))
@@ -350,7 +374,7 @@ final class MemoryFiles implements FileVersions {
                 usage.reservations(),
                 counted.holdings(),
                 usage.removals(),
-                usage.emptiedUntil());
+                usage.emptied());
         return true;
     }
 

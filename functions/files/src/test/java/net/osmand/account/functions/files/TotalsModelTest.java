@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import net.osmand.account.archive.ArchiveFormat;
 import net.osmand.account.archive.EstimateExport;
 import net.osmand.account.archive.Selection;
 import net.osmand.account.files.EmptyListed.Deletion;
+import net.osmand.account.files.EmptyTrash;
 import net.osmand.account.files.ExportKey;
 import net.osmand.account.files.FileKey;
 import net.osmand.account.files.FileVersion;
@@ -196,18 +198,35 @@ class TotalsModelTest {
             var chosen = keys.stream()
                     .filter(key -> !rows(key).isEmpty() && random.nextBoolean())
                     .toList();
-            var results = person.emptyListed.empty(
-                    person.caller(device),
-                    chosen.stream()
-                            .map(key -> new Deletion(key, rows(key).lastKey()))
-                            .toList(),
-                    "job");
+            var until = chosen.stream()
+                    .filter(this::isTrashed)
+                    .mapToLong(key -> rows(key).lastKey())
+                    .max()
+                    .orElse(0);
+            var before = keys.stream()
+                    .filter(key -> isTrashed(key) && rows(key).lastKey() <= until)
+                    .toList();
+            var listed = new ArrayList<Deletion>();
+            chosen.forEach(key -> listed.add(new Deletion(key, rows(key).lastKey())));
+            // A long list is a job's, though most of it never was.
+            var isLong = random.nextBoolean();
+            if (isLong) {
+                listed.addAll(Collections.nCopies(EmptyTrash.AT_ONCE, new Deletion(new FileKey("GPX", "never"), 1)));
+            }
+            var results = person.emptyListed.empty(person.caller(device), listed, "job" + random.nextLong());
+            assertThat(results.subList(chosen.size(), results.size()))
+                    .allMatch(result -> result.name().equals("ALREADY_MISSING"));
+            person.work();
             for (var i = 0; i < chosen.size(); i++) {
                 var key = chosen.get(i);
                 assertThat(results.get(i).name()).isEqualTo(isTrashed(key) ? "DELETED" : "SKIPPED_NOT_TRASH");
                 if (isTrashed(key)) {
                     rows(key).clear();
                 }
+            }
+            // Companions are in no list, and go with a trash that is.
+            if (isLong && before.stream().allMatch(key -> key.isCompanion() || chosen.contains(key))) {
+                before.forEach(key -> rows(key).clear());
             }
         }
 

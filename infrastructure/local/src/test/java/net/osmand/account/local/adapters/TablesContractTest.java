@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.LongStream;
 import net.osmand.account.archive.ArchiveFormat;
 import net.osmand.account.archive.Export;
@@ -207,12 +208,28 @@ class TablesContractTest {
                 .containsExactly(NOW + 102);
         assertThat(files.countTrash(ann, NOW + 101, Long.MAX_VALUE)).isEqualTo(3);
 
-        var some = files.trashed(ann, "", NOW + 1000, 3);
-        var rest = files.trashed(ann, some.getLast().key().hash(), NOW + 1000, 3);
+        var some = files.trashed(ann, "", _ -> true, 3);
+        var rest = files.trashed(ann, some.getLast().key().hash(), _ -> true, 3);
         assertThat(some).hasSize(3);
         assertThat(rest).hasSize(2);
         some.forEach(history -> assertThat(history.versions()).hasSize(2));
         assertThat(new HashSet<>(keys(some, rest))).hasSize(5);
+        assertThat(files.trashed(ann, "", deletedAt -> deletedAt == NOW + 12, 3))
+                .singleElement()
+                .satisfies(file -> assertThat(file.key().name()).isEqualTo("tracks/2.gpx"));
+    }
+
+    @Test
+    void deletionsAreHiddenAndForgottenOneByOne() {
+        files.hideTrash(ann, NOW);
+        files.hideDeletions(ann, Set.of(NOW + 1, NOW + 2));
+        files.hideDeletions(ann, Set.of(NOW + 2, NOW + 3));
+        files.forgetDeletions(ann, Set.of());
+        files.forgetDeletions(ann, Set.of(NOW + 1, NOW + 9));
+        assertThat(files.usage(ann).emptied()).isEqualTo(new Usage.Emptied(NOW, Set.of(NOW + 2, NOW + 3)));
+
+        files.forgetDeletions(ann, Set.of(NOW + 2, NOW + 3));
+        assertThat(files.usage(ann).emptied()).isEqualTo(new Usage.Emptied(NOW, Set.of()));
     }
 
     private static List<FileKey> keys(List<FileHistory> some, List<FileHistory> rest) {
