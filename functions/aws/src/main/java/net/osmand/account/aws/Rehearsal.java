@@ -141,17 +141,24 @@ final class Rehearsal implements Resource {
 
     /** One that reads, one with JSON, one with a file: a function refuses early what is not meant for it. */
     private static List<Map<String, Object>> events() throws IOException {
-        var json = JSON.writeValueAsString(Map.of(
-                "username",
-                EMAIL.value(),
-                "password",
-                "rehearsal",
-                "token",
-                "000000",
-                "lang",
-                "en",
-                "action",
-                "change"));
+        var fields = new LinkedHashMap<String, Object>(Map.of(
+                "username", EMAIL.value(),
+                "password", "rehearsal",
+                "token", "000000",
+                "lang", "en",
+                "action", "change"));
+        fields.putAll(Map.of(
+                "type",
+                FILE.type(),
+                "name",
+                FILE.name(),
+                "size",
+                26,
+                "sha256",
+                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+                "clienttime",
+                1));
+        var json = JSON.writeValueAsString(fields);
         var file = new ByteArrayOutputStream();
         file.writeBytes("--part\r\ncontent-disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n"
                 .getBytes(StandardCharsets.UTF_8));

@@ -73,6 +73,7 @@ final class RehearsalStage implements AutoCloseable {
             if (target.isEmpty()) {
                 headers.set("ETag", "\"rehearsal\"");
                 headers.set("x-amz-version-id", "v");
+                headers.set("Last-Modified", "Thu, 01 Jan 1970 00:00:00 GMT");
                 answer = s3(exchange);
             } else {
                 headers.set("Content-Type", "application/x-amz-json-1.0");

@@ -19,6 +19,10 @@ final class FirstRequests {
     /** An empty gzip, ISO 8859-1. */
     private static final byte[] GZIP = Base64.getDecoder().decode("H4sIAAAAAAACAwMAAAAAAAAAAAA=");
 
+    /** What a direct upload of that file is announced by. */
+    private static final String UPLOAD = """
+            {"type":"GPX","name":"direct.gpx","size":20,"sha256":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=","clienttime":1}""";
+
     private final Map<String, String> parameters;
     private final String bearer;
 
@@ -63,13 +67,13 @@ final class FirstRequests {
                 "requestContext",
                 Map.of("http", Map.of("method", method, "path", path, "sourceIp", "127.0.0.1"), "routeKey", method));
         event.put("isBase64Encoded", false);
-        if (path.contains("upload")) {
+        if (path.contains("upload-file")) {
             headers.put("content-type", "multipart/form-data; boundary=part");
             event.put("body", Base64.getEncoder().encodeToString(multipart()));
             event.put("isBase64Encoded", true);
         } else if (method.equals("POST")) {
             headers.put("content-type", "application/json");
-            event.put("body", path.endsWith("empty-trash") ? "[]" : json(parameters));
+            event.put("body", path.endsWith("empty-trash") ? "[]" : path.equals("/v1/uploads") ? UPLOAD : json(parameters));
         }
         return json(event).getBytes(StandardCharsets.UTF_8);
     }

@@ -35,6 +35,7 @@ public final class RehearsalRows {
                         Row.of(AccountRow.pk(account), UsageRow.SK)
                                 .with("paidBytes", 1)
                                 .with("paidFiles", 1)
+                                .with("versions", 2)
                                 .with(UsageRow.LAST, 2),
                         VersionRow.write(account, version(file, 2)),
                         VersionRow.write(account, version(file, 1)))
