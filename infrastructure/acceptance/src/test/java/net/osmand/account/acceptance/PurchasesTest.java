@@ -27,6 +27,7 @@ import java.util.stream.StreamSupport;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -125,6 +126,7 @@ class PurchasesTest {
     }
 
     @Test
+    @Tag("processes")
     void anUploadFollowsThePlanWithinTheWebhooksOwnRequest() {
         var app = App.signedUp(stack);
         assertThat(Stack.errorCode(app.upload("GPX", "a.gpx", App.gzip(new byte[] {1}), 1)))

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** web-portal.md sections 2 and 3, flows 6.1 to 6.5 and 6.8 to 6.10. */
@@ -386,6 +387,7 @@ class WebAccountTest {
     }
 
     @Test
+    @Tag("processes")
     void aDeviceIsRevokedFromThePortal() {
         var app = App.signedUp(stack);
         browser.register(app.email(), false);
