@@ -107,19 +107,8 @@ final class UnseenRights {
             entry("DELETE /v1/uploads/{id}", List.of("s3:DeleteObjectVersion " + OBJECTS)),
             // A job that is still at work is taken back.
             entry("DELETE /v1/trash/empty/{id}", List.of("dynamodb:PutItem " + FILES, "dynamodb:UpdateItem " + FILES)),
-            // WholeTrashTest.
-            entry(
-                    "EmptyTrashStepFunction",
-                    List.of(
-                            "dynamodb:GetItem " + FILES,
-                            "dynamodb:PutItem " + FILES,
-                            "dynamodb:Query " + FILES,
-                            "dynamodb:UpdateItem " + FILES,
-                            "dynamodb:DeleteItem " + FILES,
-                            "s3:DeleteObjectVersion " + OBJECTS,
-                            "s3:ListBucketVersions " + BUCKET,
-                            "sqs:SendMessage EmptyTrashQueue")),
-            entry("POST /userdata/empty-trash", JOB),
+            // A trash of more files than a step takes: WholeTrashTest at its full size.
+            entry("EmptyTrashStepFunction", List.of("sqs:SendMessage EmptyTrashQueue")),
             entry("POST /mapapi/empty-trash", JOB),
             entry("POST /v1/trash/empty", JOB),
             // An archive that takes longer than one step, and one that was overtaken by another.

@@ -81,7 +81,6 @@ final class Starts {
     }
 
     private List<Start> all(Set<String> functions) {
-        var requests = new FirstRequests(stack.uri());
         var read = Template.read(template);
         var starts = new ArrayList<Start>();
         for (var id : read.ofType("AWS::Serverless::Function")) {
@@ -92,8 +91,9 @@ final class Starts {
                     .toList();
             if (!events.isEmpty() && (functions.isEmpty() || functions.contains(id))) {
                 var route = events.getFirst().path("Properties");
-                var event = requests.event(
-                        route.path("Method").asText(), route.path("Path").asText());
+                // An account of its own for each: one that was sent many codes has to wait for the next.
+                var event = new FirstRequests(stack.uri())
+                        .event(route.path("Method").asText(), route.path("Path").asText());
                 starts.add(start(id, read.properties(id).path("CodeUri").asText(), event));
                 System.out.println(starts.getLast());
             }
