@@ -58,8 +58,8 @@ final class ManyFiles {
         var all = Invariants.items(app.stack(), "FilesTable", "A#" + app.account());
         var trashed = all.stream()
                 .filter(row -> text(row, "sk").startsWith("T#"))
-                .max(Comparator.comparingLong(
-                        row -> Long.parseLong(Objects.requireNonNull(row.get("at")).n())))
+                .max(Comparator.comparingLong(row ->
+                        Long.parseLong(Objects.requireNonNull(row.get("at")).n())))
                 .map(row -> text(row, "sk").substring(2))
                 .orElseThrow();
         return all.stream()

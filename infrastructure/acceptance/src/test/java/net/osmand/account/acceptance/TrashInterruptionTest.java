@@ -88,12 +88,16 @@ class TrashInterruptionTest {
             app.delete(TYPE, NAME);
             ManyFiles.likeTheOneInTheTrash(app, MANY);
             // One deletion among all these is not listed, which makes them a part of the trash.
-            var body = app.list().path("allFiles")
+            var body = app.list()
+                    .path("allFiles")
                     .valueStream()
                     .filter(row -> row.path("filesize").asInt() < 0)
                     .filter(row -> !row.path("name").asText().equals("kept.gpx"))
                     .map(row -> "{\"name\":\"%s\",\"type\":\"%s\",\"updatetime\":%d}"
-                            .formatted(row.path("name").asText(), TYPE, row.path("updatetimems").asLong()))
+                            .formatted(
+                                    row.path("name").asText(),
+                                    TYPE,
+                                    row.path("updatetimems").asLong()))
                     .collect(Collectors.joining(",", "[", ",{\"name\":\"no\",\"type\":\"GPX\",\"updatetime\":1}]"));
             return of(
                     app,

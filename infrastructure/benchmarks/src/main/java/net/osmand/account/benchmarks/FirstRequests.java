@@ -73,7 +73,9 @@ final class FirstRequests {
             event.put("isBase64Encoded", true);
         } else if (method.equals("POST")) {
             headers.put("content-type", "application/json");
-            event.put("body", path.endsWith("empty-trash") ? "[]" : path.equals("/v1/uploads") ? UPLOAD : json(parameters));
+            event.put(
+                    "body",
+                    path.endsWith("empty-trash") ? "[]" : path.equals("/v1/uploads") ? UPLOAD : json(parameters));
         }
         return json(event).getBytes(StandardCharsets.UTF_8);
     }
