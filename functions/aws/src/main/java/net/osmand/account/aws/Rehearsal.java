@@ -52,6 +52,9 @@ final class Rehearsal implements Resource {
     private static final FileKey FILE = new FileKey("GPX", "rehearsal.gpx");
     private static final int TLS_PORT = 443;
 
+    /** Longer than each path in which a function looks for an id. */
+    private static final String PATH = "/rehearsal/of/what/a/function/does/1";
+
     /** Lambda holds its resources weakly. */
     private static final Set<Rehearsal> REGISTERED = ConcurrentHashMap.newKeySet();
 
@@ -139,7 +142,7 @@ final class Rehearsal implements Resource {
         write.invoke(writer, answer, new ByteArrayOutputStream());
     }
 
-    /** One that reads, one with JSON, one with a file: a function refuses early what is not meant for it. */
+    /** One that reads, one with JSON, one with a file, one from nobody: a function refuses early what is not meant for it. */
     private static List<Map<String, Object>> events() throws IOException {
         var fields = new LinkedHashMap<String, Object>(Map.of(
                 "username", EMAIL.value(),
@@ -164,7 +167,13 @@ final class Rehearsal implements Resource {
                 .getBytes(StandardCharsets.UTF_8));
         file.writeBytes(gzip());
         file.writeBytes("\r\n--part--\r\n".getBytes(StandardCharsets.UTF_8));
+        var refused = event("GET", "", new byte[0]);
+        refused.put("rawPath", "/v1" + PATH);
+        refused.put("cookies", List.of());
+        refused.put("headers", Map.of());
+        refused.put("rawQueryString", "");
         return List.of(
+                refused,
                 event("GET", "", new byte[0]),
                 event("POST", "application/json", json.getBytes(StandardCharsets.UTF_8)),
                 event("POST", "multipart/form-data; boundary=part", file.toByteArray()));
@@ -174,7 +183,7 @@ final class Rehearsal implements Resource {
         var event = new LinkedHashMap<String, Object>();
         event.put("version", "2.0");
         event.put("routeKey", method + " /rehearsal");
-        event.put("rawPath", "/rehearsal");
+        event.put("rawPath", PATH);
         event.put("rawQueryString", query());
         event.put("cookies", List.of("session=" + TOKEN.reveal()));
         event.put(
@@ -191,9 +200,7 @@ final class Rehearsal implements Resource {
                         method.equals("GET") ? "x-cookie" : "authorization",
                         "Bearer " + TOKEN.reveal()));
         event.put("pathParameters", Map.of("id", "1"));
-        event.put(
-                "requestContext",
-                Map.of("http", Map.of("method", method, "path", "/rehearsal", "sourceIp", "127.0.0.1")));
+        event.put("requestContext", Map.of("http", Map.of("method", method, "path", PATH, "sourceIp", "127.0.0.1")));
         event.put("body", Base64.getEncoder().encodeToString(body));
         event.put("isBase64Encoded", true);
         return event;

@@ -124,7 +124,11 @@ final class RehearsalStage implements AutoCloseable {
                 });
                 answer.putObject("UnprocessedKeys");
             }
-            case "Query" -> answer.set("Items", query(call));
+            case "Query" -> {
+                var found = query(call);
+                answer.put("Count", found.size());
+                answer.set("Items", found);
+            }
             default -> answer.putObject("UnprocessedItems");
         }
         return answer;

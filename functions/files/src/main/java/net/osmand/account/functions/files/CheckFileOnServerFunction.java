@@ -11,12 +11,12 @@ import net.osmand.account.http.Response;
 public final class CheckFileOnServerFunction extends HttpFunction {
     private final MapCatalogue catalogue = new MapCatalogue();
 
-    public CheckFileOnServerFunction() {}
-
-    /** As all handlers are built locally; this one needs nothing of it. */
-    public CheckFileOnServerFunction(Platform platform) {
-        this();
+    public CheckFileOnServerFunction() {
+        this(Platform.ofProcess());
     }
+
+    /** As all handlers are built, and rehearsed; this one needs nothing of it. */
+    public CheckFileOnServerFunction(Platform platform) {}
 
     @Override
     protected Response answer(Request request) {

@@ -8,12 +8,12 @@ import net.osmand.account.http.Response;
 
 /** GET /api/subscriptions/active: upgrades between store products; there are none here. */
 public final class ActiveSubscriptionsFunction extends HttpFunction {
-    public ActiveSubscriptionsFunction() {}
-
-    /** As all handlers are built locally; this one needs nothing of it. */
-    public ActiveSubscriptionsFunction(Platform platform) {
-        this();
+    public ActiveSubscriptionsFunction() {
+        this(Platform.ofProcess());
     }
+
+    /** As all handlers are built, and rehearsed; this one needs nothing of it. */
+    public ActiveSubscriptionsFunction(Platform platform) {}
 
     @Override
     protected Response answer(Request request) {
