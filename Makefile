@@ -65,7 +65,7 @@ thorough: ready
 
 # The journeys with each function in a JVM of its own, from its jar, under Lambda's runtime client.
 processes: ready
-	@$(BOTH_CORES) -Dforks=1 -Pprocesses -Drun.goes.on=true -Dreports=surefire-reports-processes -Dgroups=processes -pl infrastructure/acceptance -am package
+	@$(BOTH_CORES) -Dforks=1 -Pprocesses -Drun.goes.on=true -Dreports=surefire-reports-processes -Dgroups=processes -DexcludedGroups=none -pl infrastructure/acceptance -am package
 
 # LocalStack for what it has, in a container, and our own endpoints for the rest; .ci/other-implementations does the same with moto.
 localstack: ready

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Many files that a client lists from the trash, though not all that lies there. */
 class EmptyListedTest {
     private static final String TYPE = "FAVOURITES";
-    private static final int IN_TRASH = 180;
-    private static final int LISTED = 120;
+    private static final int IN_TRASH = 130;
+    private static final int LISTED = 110;
 
     private final Stack stack = Stack.shared();
     private final Invariants invariants = new Invariants(stack);
@@ -38,8 +38,8 @@ class EmptyListedTest {
         ManyFiles.likeTheOneInTheTrash(phone, IN_TRASH);
         var markers = markers();
         assertThat(markers).hasSize(IN_TRASH);
-        // All but the newest thirty and the oldest thirty.
-        var listed = markers.subList(30, 30 + LISTED);
+        // All but the newest ten and the oldest ten.
+        var listed = markers.subList(10, 10 + LISTED);
         var left = new HashSet<>(names(markers));
         left.removeAll(names(listed));
 

@@ -24,6 +24,7 @@ class EventsTest {
 
     @Test
     @Tag("processes")
+    @Tag("thorough")
     void aTimerThatTtlRemovedAndTheDailySweepEachPurgeAFile(@TempDir Path data)
             throws IOException, InterruptedException {
         var lastRuns = new Properties();
