@@ -2,46 +2,69 @@ package net.osmand.account.codes;
 
 import java.util.Optional;
 import net.osmand.account.identity.EmailAddress;
+import net.osmand.account.problem.Refused;
 
-/** Makes and checks codes: Cognito. Its limits surface as {@code Refused} with 429. */
+/**
+ * The user pool: it makes codes, has them mailed, and keeps passwords. Whether a code is right is decided by
+ * {@link CheckCode}, who has an account by {@link net.osmand.account.identity.Accounts}. The pool's limits surface as
+ * {@code Refused} with 429.
+ */
 public interface CodeIssuer {
-    /** Mails a sign-up code: by SignUp, again by ResendConfirmationCode, anew where an unconfirmed user is worn out. */
-    void signUp(EmailAddress email);
-
-    /** False where the code is wrong or expired; true also where the user was confirmed already. */
-    boolean confirmSignUp(EmailAddress email, String code);
-
-    /** Cognito's own name of the user, which stays when the address changes. */
-    String subject(EmailAddress email);
-
-    /** Mails a code that answers a challenge, and returns the session to answer it with. */
-    String challenge(EmailAddress email);
-
-    /** False where the code is wrong, or the session over or used. */
-    boolean answer(EmailAddress email, String session, String code);
+    /** What became of a sign-up. */
+    enum SignUp {
+        /** A code is on its way. */
+        MAILED,
+        /** The address has a confirmed user already: nothing was mailed. */
+        CONFIRMED,
+        /** The address has an unconfirmed user for whom the pool mails no more codes this hour: nothing was mailed. */
+        EXHAUSTED
+    }
 
     /**
-     * Mails a code that sets a password.
+     * A user of the pool.
      *
-     * @return the session of a challenge, where Cognito has no such code for a user who never had a password
+     * @param subject the pool's own name of the user, which stays when the address changes
+     * @param ready whether user and address are confirmed, so that codes of every purpose can be mailed
      */
-    Optional<String> forgotPassword(EmailAddress email);
+    record User(String subject, boolean ready) {}
 
-    /** Sets the password against the mailed code; false where the code is wrong, expired or used. */
-    boolean resetPassword(EmailAddress email, String code, String password);
+    /** Creates an unconfirmed user and mails a sign-up code; mails another one if the user exists. */
+    SignUp signUp(EmailAddress email);
 
-    /** Sets the password of a user who proved the address. */
+    Optional<User> find(EmailAddress email);
+
+    /** Creates a ready user without a password and without a mail; returns the subject, also of a user who exists. */
+    String create(EmailAddress email);
+
+    /** Makes the user of a proven address ready. Safe to repeat. */
+    void confirm(EmailAddress email);
+
+    /** Mails a code to a ready user. */
+    void challenge(EmailAddress email);
+
+    /** Mails a code that sets a password; the code of a {@link #challenge} to a user who never had one. */
+    void forgotPassword(EmailAddress email);
+
+    /**
+     * Sets the password of a user who proved the address.
+     *
+     * @throws Refused 112 if the pool finds it too simple
+     */
     void setPassword(EmailAddress email, String password);
 
-    /** Whether this is the user's password; refused with 429 while Cognito locks the user out. */
+    /** Whether this is the user's password; refused with 429 while the pool locks the user out. */
     boolean isPassword(EmailAddress email, String password);
 
-    /** Gives the user another address, which counts as verified; nothing where the user is gone. Safe to repeat. */
-    void changeEmail(String subject, EmailAddress email);
+    /**
+     * Gives the user another address, which counts as verified. Safe to repeat; does nothing if the user is missing.
+     *
+     * @return false if another user has the address
+     */
+    boolean changeEmail(String subject, EmailAddress email);
 
     /** Removes users who never confirmed their address and signed up before that time, epoch milliseconds. */
     void deleteUnconfirmed(long signedUpBefore);
 
-    /** Removes the user; nothing happens where it is gone. */
+    /** Removes the user; does nothing if the user is missing. */
     void delete(String subject);
 }

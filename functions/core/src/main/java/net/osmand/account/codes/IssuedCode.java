@@ -8,7 +8,7 @@ import net.osmand.account.mail.Mail;
 
 /** Takes in a code that Cognito made: keeps its hash, and gives the mail that brings it. */
 public final class IssuedCode {
-    /** Of every code that answers a challenge, whatever it is for (rulings 1). */
+    /** Validity of a code that answers a challenge, whatever its purpose (rulings 1). */
     private static final Duration CHALLENGE = Duration.ofMinutes(15);
 
     private final PendingCodes codes;
@@ -25,23 +25,24 @@ public final class IssuedCode {
                 .filter(pending -> comesAs(kind, pending.purpose()))
                 .findFirst()
                 .map(pending -> {
+                    var validity = kind == Kind.CHALLENGE
+                            ? CHALLENGE
+                            : pending.purpose().life();
                     var kept = hash.of(email, code);
-                    codes.keepHash(email, pending.purpose(), kept);
+                    codes.keepHash(pending, kept, pending.askedAt() + validity.toMillis());
                     return Mail.code(
                             "code-" + kept + "-" + pending.askedAt(),
                             pending.purpose(),
                             email,
                             pending.language(),
                             code,
-                            kind == Kind.CHALLENGE
-                                    ? CHALLENGE
-                                    : pending.purpose().life(),
+                            validity,
                             pending.askedAt());
                 });
     }
 
-    /** Somebody who never had a password proves the address by a challenge where others get a code for a reset. */
+    /** A challenge stands in for a reset if there never was a password, and for a sign-up if the user is confirmed. */
     private static boolean comesAs(Kind kind, CodePurpose purpose) {
-        return purpose.kind() == kind || (kind == Kind.CHALLENGE && purpose.kind() == Kind.RESET);
+        return purpose.kind() == kind || kind == Kind.CHALLENGE;
     }
 }

@@ -16,26 +16,45 @@ public interface PendingCodes {
             long now,
             long expiresAt);
 
-    /** Keeps the challenge session that Cognito answered with. */
-    void keepSession(EmailAddress email, CodePurpose purpose, String session);
-
-    /** Adds the hash of a code that was just mailed. */
-    void keepHash(EmailAddress email, CodePurpose purpose, String hash);
+    /**
+     * Adds the hash of a code that is being mailed.
+     *
+     * @param expiresAt epoch milliseconds until which that code can be proven
+     */
+    void keepHash(PendingCode code, String hash, long expiresAt);
 
     Optional<PendingCode> find(EmailAddress email, CodePurpose purpose);
 
     /** All that is pending for the address, newest first. */
     List<PendingCode> all(EmailAddress email);
 
-    /** Counts a wrong try by one atomic update. */
-    void countWrongTry(PendingCode code);
+    /** Counts a wrong try of this source by one atomic update. */
+    void countWrongTry(PendingCode code, String source);
 
-    /** Marks it proven, on condition that it is the same asking and not dead meanwhile; false otherwise. */
-    boolean prove(PendingCode code, long provenUntil);
+    /**
+     * Marks it proven, on condition that it is the same asking and not dead meanwhile for this source.
+     *
+     * @param provenUntil epoch milliseconds; an earlier proof keeps its own time
+     * @return the code as it is now, or empty
+     */
+    Optional<PendingCode> prove(PendingCode code, String source, long provenUntil);
 
     /** Removes all that is pending for the address. */
     void forget(EmailAddress email);
 
-    /** Removes it, on condition that it is the same asking. */
-    void spend(PendingCode code);
+    /**
+     * Removes it, on condition that it is the same asking, as proven as it was, and not dead meanwhile for this
+     * source.
+     *
+     * @return whether this call removed it: of several at once one
+     */
+    boolean spend(PendingCode code, String source);
+
+    /**
+     * Notes the session that a proof of this code started.
+     *
+     * @param tokenHash of the session
+     * @return the hash of the session that an earlier step with this code started
+     */
+    Optional<String> keepSession(PendingCode code, String tokenHash);
 }

@@ -4,24 +4,27 @@ import java.time.Clock;
 import java.util.Optional;
 import net.osmand.account.identity.AccountId;
 import net.osmand.account.identity.EmailAddress;
+import net.osmand.account.identity.PoolUsers;
 import net.osmand.account.problem.Refused;
 
 /** Has a fresh code mailed; an earlier one for the same purpose stops working. */
 public final class RequestCode {
     private final PendingCodes codes;
     private final CodeIssuer issuer;
+    private final PoolUsers users;
     private final CodeLimits limits;
     private final Clock clock;
 
-    public RequestCode(PendingCodes codes, CodeIssuer issuer, CodeLimits limits, Clock clock) {
+    public RequestCode(PendingCodes codes, CodeIssuer issuer, PoolUsers users, CodeLimits limits, Clock clock) {
         this.codes = codes;
         this.issuer = issuer;
+        this.users = users;
         this.limits = limits;
         this.clock = clock;
     }
 
     /**
-     * Whom the code is for.
+     * The receiver of a code.
      *
      * @param account whose code it is; none at a sign-up
      * @param source the network address that asks
@@ -29,13 +32,17 @@ public final class RequestCode {
     public record Addressee(EmailAddress email, Optional<AccountId> account, String language, String source) {}
 
     /**
-     * Notes purpose and language first, since the mail trigger learns them from there.
+     * Notes purpose and language first, since the mail trigger learns them from there. The pool's user is repaired before, if
+     * the account has none that a code can be mailed to.
      *
      * @throws Refused 429
      */
     public void request(CodePurpose purpose, Addressee to) {
         var email = to.email();
         limits.count(email, to.account(), to.source());
+        if (purpose.kind() != CodePurpose.Kind.SIGN_UP) {
+            to.account().ifPresent(account -> users.repair(account, email));
+        }
         var now = clock.millis();
         codes.ask(
                 email,
@@ -45,9 +52,28 @@ public final class RequestCode {
                 now,
                 now + purpose.life().toMillis());
         switch (purpose.kind()) {
-            case SIGN_UP -> issuer.signUp(email);
-            case RESET -> issuer.forgotPassword(email).ifPresent(session -> codes.keepSession(email, purpose, session));
-            case CHALLENGE -> codes.keepSession(email, purpose, issuer.challenge(email));
+            case SIGN_UP -> signUp(email);
+            case RESET -> issuer.forgotPassword(email);
+            case CHALLENGE -> issuer.challenge(email);
+        }
+    }
+
+    /**
+     * No account has the address, yet the pool may have a user of it. It is never deleted here: a parallel sign-up may have
+     * confirmed it this moment, and its account points to it.
+     */
+    private void signUp(EmailAddress email) {
+        var outcome = issuer.signUp(email);
+        if (outcome == CodeIssuer.SignUp.CONFIRMED && users.vacate(email)) {
+            outcome = issuer.signUp(email);
+        }
+        switch (outcome) {
+            case MAILED -> {}
+            case CONFIRMED -> issuer.challenge(email);
+            case EXHAUSTED -> {
+                issuer.confirm(email);
+                issuer.challenge(email);
+            }
         }
     }
 }

@@ -22,6 +22,9 @@ public interface Accounts {
      */
     AccountId create(EmailAddress email, String subject, long now);
 
+    /** Notes another subject of the account's user in the pool, unless address or subject changed meanwhile. */
+    void setSubject(Account account, String subject);
+
     List<Device> devices(AccountId account);
 
     /** Claims the device's number with a conditional put; false where it is taken. */

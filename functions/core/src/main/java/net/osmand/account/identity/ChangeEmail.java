@@ -1,5 +1,6 @@
 package net.osmand.account.identity;
 
+import java.util.EnumSet;
 import java.util.Optional;
 import net.osmand.account.codes.CheckCode;
 import net.osmand.account.codes.CodePurpose;
@@ -34,13 +35,15 @@ public final class ChangeEmail {
     }
 
     /** The public client's first step: against the code of the current address, mails one to the new address. */
-    public void verifyNew(Account account, String newEmail, String code, String language, String source) {
+    public void verifyNew(Account account, String newEmail, CheckCode.Answer code, String language) {
         var address = free(account, newEmail);
-        if (checkCode.prove(account.email(), CodePurpose.CHANGE, code).isEmpty()) {
+        if (checkCode
+                .prove(account.email(), EnumSet.of(CodePurpose.CHANGE), code)
+                .isEmpty()) {
             throw new WebRefused(Reason.WRONG_CODE);
         }
         var id = Optional.of(account.id());
-        requestCode.request(CodePurpose.CHANGE_NEW, new RequestCode.Addressee(address, id, language, source));
+        requestCode.request(CodePurpose.CHANGE_NEW, new RequestCode.Addressee(address, id, language, code.address()));
     }
 
     /**
@@ -48,7 +51,7 @@ public final class ChangeEmail {
      *
      * @throws WebRefused where the new address is malformed, taken or the same, or the code wrong
      */
-    public void change(Account account, String newEmail, String code, String language) {
+    public void change(Account account, String newEmail, CheckCode.Answer code, String language) {
         var address = free(account, newEmail);
         var byOldAddress = checkCode.spend(account.email(), CodePurpose.CHANGE, account.id(), code);
         if (!byOldAddress && !checkCode.spend(address, CodePurpose.CHANGE_NEW, account.id(), code)) {

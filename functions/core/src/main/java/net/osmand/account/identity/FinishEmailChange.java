@@ -1,7 +1,6 @@
 package net.osmand.account.identity;
 
 import java.time.Clock;
-import net.osmand.account.codes.CodeIssuer;
 import net.osmand.account.codes.PendingCodes;
 import net.osmand.account.mail.Mail;
 import net.osmand.account.mail.Outbox;
@@ -10,16 +9,16 @@ import net.osmand.account.mail.Outbox;
 public final class FinishEmailChange {
     private final Accounts accounts;
     private final PendingCodes codes;
-    private final CodeIssuer issuer;
+    private final PoolUsers users;
     private final Sessions sessions;
     private final Outbox outbox;
     private final Clock clock;
 
     public FinishEmailChange(
-            Accounts accounts, PendingCodes codes, CodeIssuer issuer, Sessions sessions, Outbox outbox, Clock clock) {
+            Accounts accounts, PendingCodes codes, PoolUsers users, Sessions sessions, Outbox outbox, Clock clock) {
         this.accounts = accounts;
         this.codes = codes;
-        this.issuer = issuer;
+        this.users = users;
         this.sessions = sessions;
         this.outbox = outbox;
         this.clock = clock;
@@ -31,7 +30,7 @@ public final class FinishEmailChange {
     }
 
     void finish(Accounts.EmailChange change) {
-        issuer.changeEmail(change.subject(), change.newEmail());
+        users.move(change);
         sessions.endAll(change.account());
         codes.forget(change.oldEmail());
         var now = clock.millis();

@@ -2,8 +2,8 @@ package net.osmand.account.identity;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.EnumSet;
 import net.osmand.account.codes.CheckCode;
-import net.osmand.account.codes.CodeIssuer;
 import net.osmand.account.codes.CodePurpose;
 import net.osmand.account.mail.Mail;
 import net.osmand.account.mail.Outbox;
@@ -14,7 +14,7 @@ import net.osmand.account.problem.Refused;
 public final class RegisterDevice {
     private final Accounts accounts;
     private final CheckCode checkCode;
-    private final CodeIssuer issuer;
+    private final PoolUsers users;
     private final AddressProven heard;
     private final Outbox outbox;
     private final Clock clock;
@@ -23,14 +23,14 @@ public final class RegisterDevice {
     public RegisterDevice(
             Accounts accounts,
             CheckCode checkCode,
-            CodeIssuer issuer,
+            PoolUsers users,
             AddressProven heard,
             Outbox outbox,
             Clock clock,
             SecureRandom random) {
         this.accounts = accounts;
         this.checkCode = checkCode;
-        this.issuer = issuer;
+        this.users = users;
         this.heard = heard;
         this.outbox = outbox;
         this.clock = clock;
@@ -44,22 +44,22 @@ public final class RegisterDevice {
     public record Registered(AccountId account, Device device, AccessToken token) {}
 
     /**
-     * Registers the device. An empty code is the apps' probe: 103 says that the address has no account, 104 that it has
+     * Registers the device. The apps' probe brings no code: 103 says that the address has no account, 104 that it has
      * one, and no try is counted (rulings 4).
      *
      * @throws Refused 103 or 104
      */
-    public Registered register(String email, String code, Description description) {
+    public Registered register(String email, CheckCode.Answer code, boolean isProbe, Description description) {
         var address = EmailAddress.parse(email).orElseThrow(() -> new Refused(Problem.NO_ACCOUNT));
         var existing = accounts.find(address);
-        if (code.isBlank()) {
+        if (isProbe) {
             throw new Refused(existing.isPresent() ? Problem.CODE_REJECTED : Problem.NO_ACCOUNT);
         }
-        var purpose = existing.isPresent() ? CodePurpose.SIGN_IN : CodePurpose.SIGN_UP;
-        if (!checkCode.spend(address, purpose, code.strip())) {
+        // A sign-up code may arrive after a parallel request made the account: it proves the address all the same.
+        if (!checkCode.take(address, EnumSet.of(CodePurpose.SIGN_IN, CodePurpose.SIGN_UP), code)) {
             throw new Refused(Problem.CODE_REJECTED);
         }
-        var account = existing.orElseGet(() -> accounts.create(address, issuer.subject(address), clock.millis()));
+        var account = existing.orElseGet(() -> accounts.create(address, users.ready(address), clock.millis()));
         heard.proven(account, address);
         var registered = add(account, description);
         if (existing.isPresent()) {

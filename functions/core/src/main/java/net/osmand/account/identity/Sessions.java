@@ -23,6 +23,9 @@ public interface Sessions {
 
     void end(AccessToken secret);
 
+    /** As {@link #end(AccessToken)}, by the hash of the secret. */
+    void end(AccountId account, String tokenHash);
+
     /** Ends every session of the account. */
     void endAll(AccountId account);
 }

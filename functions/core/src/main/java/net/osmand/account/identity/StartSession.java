@@ -2,15 +2,18 @@ package net.osmand.account.identity;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import net.osmand.account.codes.PendingCodes;
 
 /** Starts a session of the account's web device. Who may have one is decided before. */
 public final class StartSession {
     private final Sessions sessions;
+    private final PendingCodes codes;
     private final Clock clock;
     private final SecureRandom random;
 
-    public StartSession(Sessions sessions, Clock clock, SecureRandom random) {
+    public StartSession(Sessions sessions, PendingCodes codes, Clock clock, SecureRandom random) {
         this.sessions = sessions;
+        this.codes = codes;
         this.clock = clock;
         this.random = random;
     }
@@ -21,6 +24,14 @@ public final class StartSession {
         var secret = AccessToken.create(account, random);
         sessions.webDevice(account, language, now);
         sessions.start(secret, language, now, now + AuthenticateSession.LIFE.toMillis());
+        return secret;
+    }
+
+    /** As {@link #start(AccountId, String)}, in place of the session that an earlier step with the same code started. */
+    public AccessToken start(WebSignUp.SignedUp signedUp, String language) {
+        var account = signedUp.account();
+        var secret = start(account, language);
+        codes.keepSession(signedUp.code(), secret.hash()).ifPresent(earlier -> sessions.end(account, earlier));
         return secret;
     }
 }

@@ -1,10 +1,12 @@
 package net.osmand.account.identity;
 
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Optional;
 import net.osmand.account.codes.CheckCode;
 import net.osmand.account.codes.CodeIssuer;
 import net.osmand.account.codes.CodePurpose;
+import net.osmand.account.codes.PendingCode;
 import net.osmand.account.codes.PendingCodes;
 import net.osmand.account.codes.RequestCode;
 import net.osmand.account.identity.WebRefused.Reason;
@@ -19,6 +21,7 @@ public final class WebSignUp {
     private final RequestCode requestCode;
     private final CheckCode checkCode;
     private final CodeIssuer issuer;
+    private final PoolUsers users;
     private final Sessions sessions;
     private final SignUps signUps;
     private final AddressProven heard;
@@ -30,6 +33,7 @@ public final class WebSignUp {
             RequestCode requestCode,
             CheckCode checkCode,
             CodeIssuer issuer,
+            PoolUsers users,
             Sessions sessions,
             SignUps signUps,
             AddressProven heard,
@@ -39,6 +43,7 @@ public final class WebSignUp {
         this.requestCode = requestCode;
         this.checkCode = checkCode;
         this.issuer = issuer;
+        this.users = users;
         this.sessions = sessions;
         this.signUps = signUps;
         this.heard = heard;
@@ -71,54 +76,62 @@ public final class WebSignUp {
     }
 
     /**
+     * An account that a sign-up code opened.
+     *
+     * @param code to which the session that starts now belongs
+     */
+    public record SignedUp(AccountId account, PendingCode code) {}
+
+    /**
      * Checks a code without spending it.
      *
-     * @return the account to start a session of, where it was a sign-up's (rulings 3)
-     * @throws WebRefused where address or code is wrong
+     * @return the account to start a session of, if it was a sign-up's (rulings 3)
+     * @throws WebRefused if address or code is wrong
      */
-    public Optional<AccountId> validate(String email, String code) {
-        var address = known(email);
-        if (codes.find(address, CodePurpose.SIGN_UP).isPresent() && checkCode.confirm(address, code)) {
-            return Optional.of(account(address));
-        }
-        if (checkCode.prove(address, CodePurpose.RESET, code).isEmpty()) {
-            throw new WebRefused(Reason.WRONG_CODE);
-        }
-        return Optional.empty();
+    public Optional<SignedUp> validate(String email, CheckCode.Answer code) {
+        var proven = prove(known(email), code);
+        return proven.purpose() == CodePurpose.SIGN_UP ? Optional.of(signUp(proven)) : Optional.empty();
     }
 
     /**
      * Sets the password against a code: of a sign-up, also one that {@link #validate} accepted just before, or of a reset.
      * After a reset every session of the account is over.
      *
-     * @return the account to start a session of, where it was a sign-up's
-     * @throws WebRefused where address or code is wrong
+     * @return the account to start a session of, if it was a sign-up's
+     * @throws WebRefused if address or code is wrong
      */
-    public Optional<AccountId> activate(String email, String code, Password password) {
-        var address = known(email);
-        if (codes.find(address, CodePurpose.SIGN_UP).isPresent() && checkCode.confirm(address, code)) {
-            var account = account(address);
-            issuer.setPassword(address, password.value());
-            return Optional.of(account);
+    public Optional<SignedUp> activate(String email, CheckCode.Answer code, Password password) {
+        var proven = prove(known(email), code);
+        if (proven.purpose() == CodePurpose.SIGN_UP) {
+            var signedUp = signUp(proven);
+            issuer.setPassword(proven.email(), password.value());
+            return Optional.of(signedUp);
         }
-        if (!checkCode.reset(address, code, password.value(), () -> isReset(address))) {
-            throw new WebRefused(Reason.WRONG_CODE);
-        }
+        reset(proven, code, password);
         return Optional.empty();
     }
 
-    private void isReset(EmailAddress email) {
-        accounts.find(email).ifPresent(account -> {
-            sessions.endAll(account);
-            heard.proven(account, email);
-        });
+    private PendingCode prove(EmailAddress email, CheckCode.Answer code) {
+        return checkCode
+                .prove(email, EnumSet.of(CodePurpose.SIGN_UP, CodePurpose.RESET), code)
+                .orElseThrow(() -> new WebRefused(Reason.WRONG_CODE));
     }
 
-    private AccountId account(EmailAddress email) {
-        var account =
-                accounts.find(email).orElseGet(() -> accounts.create(email, issuer.subject(email), clock.millis()));
+    private SignedUp signUp(PendingCode proven) {
+        var email = proven.email();
+        var account = accounts.find(email).orElseGet(() -> accounts.create(email, users.ready(email), clock.millis()));
         heard.proven(account, email);
-        return account;
+        return new SignedUp(account, proven);
+    }
+
+    /** The code is spent last, so that a repeated request reaches what a crash left out. */
+    private void reset(PendingCode proven, CheckCode.Answer code, Password password) {
+        var email = proven.email();
+        var account = accounts.find(email).orElseThrow(() -> new WebRefused(Reason.WRONG_CODE));
+        issuer.setPassword(email, password.value());
+        sessions.endAll(account);
+        heard.proven(account, email);
+        checkCode.spend(proven, code);
     }
 
     private EmailAddress known(String email) {

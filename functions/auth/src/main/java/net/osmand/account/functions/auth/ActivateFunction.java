@@ -34,8 +34,8 @@ public final class ActivateFunction extends HttpFunction {
         var email = credentials.email();
         // Checked first: a password that is too simple costs neither the code nor a try (rulings 3).
         var password = new Password(credentials.secret());
-        var signedUp = webSignUp.activate(email, credentials.code(), password);
-        signedUp.ifPresent(account -> knownSource.remember(account, request));
+        var signedUp = webSignUp.activate(email, credentials.answer(viewer.address(request)), password);
+        signedUp.ifPresent(account -> knownSource.remember(account.account(), request));
         return signedUp.map(account -> sessionChange.start(request, account, credentials.language(), Response.ok()))
                 .orElseGet(Response::ok);
     }

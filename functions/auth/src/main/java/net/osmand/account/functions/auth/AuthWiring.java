@@ -17,6 +17,7 @@ import net.osmand.account.identity.AuthenticateSession;
 import net.osmand.account.identity.ChangeEmail;
 import net.osmand.account.identity.DeleteAccount;
 import net.osmand.account.identity.FinishEmailChange;
+import net.osmand.account.identity.PoolUsers;
 import net.osmand.account.identity.RegisterDevice;
 import net.osmand.account.identity.RegisterUser;
 import net.osmand.account.identity.SignUps;
@@ -57,12 +58,13 @@ final class AuthWiring {
         return new RequestCode(
                 adapters.pendingCodes(),
                 adapters.codeIssuer(),
+                users(),
                 new CodeLimits(adapters.counters(), adapters.knownSources(), limits, platform.clock()),
                 platform.clock());
     }
 
     CheckCode checkCode() {
-        return new CheckCode(adapters.pendingCodes(), adapters.codeIssuer(), adapters.codeHash(), platform.clock());
+        return new CheckCode(adapters.pendingCodes(), adapters.codeHash(), platform.clock());
     }
 
     RegisterUser registerUser() {
@@ -71,13 +73,7 @@ final class AuthWiring {
 
     RegisterDevice registerDevice() {
         return new RegisterDevice(
-                adapters.accounts(),
-                checkCode(),
-                adapters.codeIssuer(),
-                heard(),
-                outbox(),
-                platform.clock(),
-                platform.random());
+                adapters.accounts(), checkCode(), users(), heard(), outbox(), platform.clock(), platform.random());
     }
 
     WebSignUp webSignUp() {
@@ -87,6 +83,7 @@ final class AuthWiring {
                 requestCode(),
                 checkCode(),
                 adapters.codeIssuer(),
+                users(),
                 adapters.sessions(),
                 signUps(),
                 heard(),
@@ -99,12 +96,7 @@ final class AuthWiring {
 
     ChangeEmail changeEmail() {
         var finish = new FinishEmailChange(
-                adapters.accounts(),
-                adapters.pendingCodes(),
-                adapters.codeIssuer(),
-                adapters.sessions(),
-                outbox(),
-                platform.clock());
+                adapters.accounts(), adapters.pendingCodes(), users(), adapters.sessions(), outbox(), platform.clock());
         return new ChangeEmail(adapters.accounts(), requestCode(), checkCode(), signUps(), finish, heard());
     }
 
@@ -119,10 +111,15 @@ final class AuthWiring {
                 platform.clock());
     }
 
+    private PoolUsers users() {
+        return new PoolUsers(adapters.accounts(), adapters.codeIssuer(), platform.random());
+    }
+
     /** Ends a session, or starts one in place of the one that the browser had. */
     SessionChange sessionChange() {
         return new SessionChange(
-                adapters.sessions(), new StartSession(adapters.sessions(), platform.clock(), platform.random()));
+                adapters.sessions(),
+                new StartSession(adapters.sessions(), adapters.pendingCodes(), platform.clock(), platform.random()));
     }
 
     /** Somebody signed in from there: its requests for codes do not count for the day (issue 2's figures). */

@@ -5,6 +5,7 @@ import net.osmand.account.http.HttpFunction;
 import net.osmand.account.http.Request;
 import net.osmand.account.http.Response;
 import net.osmand.account.http.SessionCookie;
+import net.osmand.account.http.Viewer;
 import net.osmand.account.http.WebDoor;
 import net.osmand.account.identity.ChangeEmail;
 
@@ -12,6 +13,7 @@ import net.osmand.account.identity.ChangeEmail;
 public final class ChangeEmailFunction extends HttpFunction {
     private final WebDoor door;
     private final ChangeEmail changeEmail;
+    private final Viewer viewer;
 
     public ChangeEmailFunction() {
         this(Platform.ofProcess());
@@ -21,6 +23,7 @@ public final class ChangeEmailFunction extends HttpFunction {
         var wiring = new AuthWiring(platform);
         door = wiring.webDoor();
         changeEmail = wiring.changeEmail();
+        viewer = wiring.viewer();
     }
 
     @Override
@@ -30,7 +33,7 @@ public final class ChangeEmailFunction extends HttpFunction {
         changeEmail.change(
                 caller.account(),
                 credentials.email(),
-                credentials.code(),
+                credentials.answer(viewer.address(request)),
                 caller.device().language());
         return Response.ok().withCookie(SessionCookie.forget(request));
     }

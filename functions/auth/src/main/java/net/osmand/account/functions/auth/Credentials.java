@@ -1,6 +1,7 @@
 package net.osmand.account.functions.auth;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import net.osmand.account.codes.CheckCode;
 import net.osmand.account.http.PlainRefusal;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,13 @@ record Credentials(
         return needed(password, "password");
     }
 
-    String code() {
+    private String code() {
         return needed(token == null || token.isNull() ? null : token.asText().strip(), "code");
+    }
+
+    /** The code, from the network address that sends it. */
+    CheckCode.Answer answer(String address) {
+        return new CheckCode.Answer(code(), address);
     }
 
     String language() {

@@ -8,6 +8,7 @@ import net.osmand.account.http.HttpFunction;
 import net.osmand.account.http.PlainRefusal;
 import net.osmand.account.http.Request;
 import net.osmand.account.http.Response;
+import net.osmand.account.http.Viewer;
 import net.osmand.account.identity.DeleteAccount;
 
 /** POST /userdata/delete-account: removes the account and everything in it, against a code. */
@@ -15,6 +16,7 @@ public final class DeleteAccountFunction extends HttpFunction {
     private final Door door;
     private final CheckCode checkCode;
     private final DeleteAccount deleteAccount;
+    private final Viewer viewer;
 
     public DeleteAccountFunction() {
         this(Platform.ofProcess());
@@ -25,12 +27,13 @@ public final class DeleteAccountFunction extends HttpFunction {
         door = wiring.deviceDoor();
         checkCode = wiring.checkCode();
         deleteAccount = wiring.deleteAccount();
+        viewer = wiring.viewer();
     }
 
     @Override
     protected Response answer(Request request) {
         var account = door.open(request).account();
-        var code = request.json(ConfirmCodeFunction.Body.class).code(CodePurpose.DELETE);
+        var code = request.json(ConfirmCodeFunction.Body.class).answer(viewer.address(request));
         if (!checkCode.spend(account.email(), CodePurpose.DELETE, account.id(), code)) {
             throw new PlainRefusal("The code is wrong or has expired.");
         }

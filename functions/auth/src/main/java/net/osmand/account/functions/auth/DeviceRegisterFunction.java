@@ -5,15 +5,18 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import net.osmand.account.aws.Platform;
+import net.osmand.account.codes.CheckCode;
 import net.osmand.account.http.HttpFunction;
 import net.osmand.account.http.Request;
 import net.osmand.account.http.Response;
+import net.osmand.account.http.Viewer;
 import net.osmand.account.identity.RegisterDevice;
 
 /** POST /userdata/device-register: turns a code into a device with an access token; an empty code is a probe. */
 public final class DeviceRegisterFunction extends HttpFunction {
     private final RegisterDevice registerDevice;
     private final AuthWiring.KnownSource knownSource;
+    private final Viewer viewer;
 
     public DeviceRegisterFunction() {
         this(Platform.ofProcess());
@@ -23,6 +26,7 @@ public final class DeviceRegisterFunction extends HttpFunction {
         var wiring = new AuthWiring(platform);
         registerDevice = wiring.registerDevice();
         knownSource = wiring.knownSource();
+        viewer = wiring.viewer();
     }
 
     @Override
@@ -32,8 +36,9 @@ public final class DeviceRegisterFunction extends HttpFunction {
                 request.optional("brand").orElse(""),
                 request.optional("model").orElse(""),
                 request.optional("lang").orElse(""));
-        var registered = registerDevice.register(
-                request.parameter("email"), request.optional("token").orElse(""), description);
+        var token = request.optional("token").orElse("");
+        var answer = new CheckCode.Answer(token, viewer.address(request));
+        var registered = registerDevice.register(request.parameter("email"), answer, token.isBlank(), description);
         knownSource.remember(registered.account(), request);
         return Response.json(View.of(registered));
     }

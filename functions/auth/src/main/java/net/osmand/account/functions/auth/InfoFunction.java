@@ -32,7 +32,7 @@ public final class InfoFunction extends HttpFunction {
         if (caller.isEmpty()) {
             return Response.json(JsonNodeFactory.instance.nullNode());
         }
-        var answer = Response.json(new View(caller.get().account().email().value(), List.of("ROLE_PRO_USER")));
+        var answer = Response.json(new View(caller.get().account().email().readable(), List.of("ROLE_PRO_USER")));
         return SessionCookie.secret(request)
                 .flatMap(AccessToken::parse)
                 .map(secret -> answer.withCookie(SessionCookie.set(request, secret)))

@@ -1,6 +1,7 @@
 package net.osmand.account.functions.auth;
 
 import net.osmand.account.aws.Platform;
+import net.osmand.account.codes.CheckCode;
 import net.osmand.account.http.HttpFunction;
 import net.osmand.account.http.Request;
 import net.osmand.account.http.Response;
@@ -32,9 +33,8 @@ public final class SendCodeToNewEmailFunction extends HttpFunction {
         changeEmail.verifyNew(
                 account,
                 request.parameter("email"),
-                request.parameter("code").strip(),
-                language,
-                viewer.address(request));
+                new CheckCode.Answer(request.parameter("code"), viewer.address(request)),
+                language);
         return Response.ok();
     }
 }

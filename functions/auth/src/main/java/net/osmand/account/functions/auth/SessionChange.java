@@ -7,6 +7,7 @@ import net.osmand.account.identity.AccessToken;
 import net.osmand.account.identity.AccountId;
 import net.osmand.account.identity.Sessions;
 import net.osmand.account.identity.StartSession;
+import net.osmand.account.identity.WebSignUp;
 
 /** Ends the session that a browser has, and starts another where somebody signed in. */
 final class SessionChange {
@@ -21,6 +22,11 @@ final class SessionChange {
     Response start(Request request, AccountId account, String language, Response answer) {
         endOld(request);
         return answer.withCookie(SessionCookie.set(request, startSession.start(account, language)));
+    }
+
+    Response start(Request request, WebSignUp.SignedUp signedUp, String language, Response answer) {
+        endOld(request);
+        return answer.withCookie(SessionCookie.set(request, startSession.start(signedUp, language)));
     }
 
     Response end(Request request, Response answer) {

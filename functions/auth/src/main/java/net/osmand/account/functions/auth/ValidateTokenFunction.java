@@ -30,8 +30,8 @@ public final class ValidateTokenFunction extends HttpFunction {
     protected Response answer(Request request) {
         viewer.refuseForeign(request);
         var credentials = request.json(Credentials.class);
-        var signedUp = webSignUp.validate(credentials.email(), credentials.code());
-        signedUp.ifPresent(account -> knownSource.remember(account, request));
+        var signedUp = webSignUp.validate(credentials.email(), credentials.answer(viewer.address(request)));
+        signedUp.ifPresent(account -> knownSource.remember(account.account(), request));
         return signedUp.map(account -> sessionChange.start(request, account, credentials.language(), Response.ok()))
                 .orElseGet(Response::ok);
     }

@@ -7,6 +7,7 @@ import net.osmand.account.http.HttpFunction;
 import net.osmand.account.http.Request;
 import net.osmand.account.http.Response;
 import net.osmand.account.http.SessionCookie;
+import net.osmand.account.http.Viewer;
 import net.osmand.account.http.WebDoor;
 import net.osmand.account.identity.DeleteAccount;
 import net.osmand.account.identity.WebRefused;
@@ -16,6 +17,7 @@ public final class WebDeleteAccountFunction extends HttpFunction {
     private final WebDoor door;
     private final CheckCode checkCode;
     private final DeleteAccount deleteAccount;
+    private final Viewer viewer;
 
     public WebDeleteAccountFunction() {
         this(Platform.ofProcess());
@@ -26,6 +28,7 @@ public final class WebDeleteAccountFunction extends HttpFunction {
         door = wiring.webDoor();
         checkCode = wiring.checkCode();
         deleteAccount = wiring.deleteAccount();
+        viewer = wiring.viewer();
     }
 
     @Override
@@ -35,11 +38,11 @@ public final class WebDeleteAccountFunction extends HttpFunction {
                 account.email(),
                 CodePurpose.DELETE,
                 account.id(),
-                request.parameter("token").strip())) {
+                new CheckCode.Answer(request.parameter("token"), viewer.address(request)))) {
             throw new WebRefused(WebRefused.Reason.WRONG_CODE);
         }
         deleteAccount.delete(account);
-        return Response.text(200, "The account " + account.email().value() + " was deleted.")
+        return Response.text(200, "The account " + account.email().readable() + " was deleted.")
                 .withCookie(SessionCookie.forget(request));
     }
 }

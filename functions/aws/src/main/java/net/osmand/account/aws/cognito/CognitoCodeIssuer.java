@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,11 +20,10 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasExists
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeMismatchException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.ExpiredCodeException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.LimitExceededException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActionType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyFailedAttemptsException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyRequestsException;
@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoun
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameExistsException;
 
-/** A user pool in which the address is the user's name, as the maker and judge of codes. Its tokens are never used. */
+/** A user pool in which the address is the user's name. Its tokens are never used. */
 public final class CognitoCodeIssuer implements CodeIssuer {
     private static final String USERNAME = "USERNAME";
     private static final String SECRET_HASH = "SECRET_HASH";
@@ -54,75 +54,99 @@ public final class CognitoCodeIssuer implements CodeIssuer {
     }
 
     @Override
-    public void signUp(EmailAddress email) {
-        limited(() -> {
+    public SignUp signUp(EmailAddress email) {
+        return limited(() -> {
             try {
-                signUpOnce(email);
+                client.signUp(r -> r.clientId(clientId)
+                        .username(email.value())
+                        .secretHash(secretHash(email))
+                        .userAttributes(attribute("email", email.value())));
+                return SignUp.MAILED;
             } catch (UsernameExistsException e) {
-                resend(email);
+                return resend(email);
             }
         });
     }
 
-    private void signUpOnce(EmailAddress email) {
-        var attribute =
-                AttributeType.builder().name("email").value(email.value()).build();
-        client.signUp(r -> r.clientId(clientId)
-                .username(email.value())
-                .secretHash(secretHash(email))
-                .userAttributes(attribute));
-    }
-
-    private void resend(EmailAddress email) {
+    private SignUp resend(EmailAddress email) {
         try {
             client.resendConfirmationCode(
                     r -> r.clientId(clientId).username(email.value()).secretHash(secretHash(email)));
-        } catch (InvalidParameterException | LimitExceededException | UserNotFoundException e) {
-            // No account has the address, yet a user does: confirmed, what an interrupted registration or deletion left
-            // behind, or unconfirmed and worn out by Cognito's five resends an hour. Nothing is lost with it.
-            delete(email.value());
-            signUpOnce(email);
+            return SignUp.MAILED;
+        } catch (LimitExceededException e) {
+            return SignUp.EXHAUSTED;
+        } catch (InvalidParameterException e) {
+            // Cognito says so of a confirmed user.
+            return SignUp.CONFIRMED;
         }
     }
 
     @Override
-    public boolean confirmSignUp(EmailAddress email, String code) {
+    public Optional<User> find(EmailAddress email) {
         return limited(() -> {
             try {
-                client.confirmSignUp(r -> r.clientId(clientId)
-                        .username(email.value())
-                        .secretHash(secretHash(email))
-                        .confirmationCode(code));
-                return true;
-            } catch (CodeMismatchException | ExpiredCodeException | UserNotFoundException e) {
-                return false;
-            } catch (NotAuthorizedException e) {
-                // Cognito says so where the user was confirmed by a try whose answer was lost.
-                return isConfirmed(email);
+                var user = client.adminGetUser(r -> r.userPoolId(userPoolId).username(email.value()));
+                var isVerified = value(user.userAttributes(), "email_verified")
+                        .filter("true"::equals)
+                        .isPresent();
+                return Optional.of(new User(
+                        subject(user.userAttributes()), isVerified && user.userStatus() == UserStatusType.CONFIRMED));
+            } catch (UserNotFoundException e) {
+                return Optional.empty();
             }
         });
     }
 
-    private boolean isConfirmed(EmailAddress email) {
-        return client.adminGetUser(r -> r.userPoolId(userPoolId).username(email.value()))
-                        .userStatus()
-                == UserStatusType.CONFIRMED;
+    @Override
+    public String create(EmailAddress email) {
+        return limited(() -> {
+            try {
+                // Without a temporary password the user is confirmed at once.
+                var created = client.adminCreateUser(r -> r.userPoolId(userPoolId)
+                        .username(email.value())
+                        .messageAction(MessageActionType.SUPPRESS)
+                        .userAttributes(attribute("email", email.value()), attribute("email_verified", "true")));
+                return subject(created.user().attributes());
+            } catch (UsernameExistsException e) {
+                // A parallel repair was faster.
+                return find(email).map(User::subject).orElseThrow(() -> e);
+            }
+        });
     }
 
     @Override
-    public String subject(EmailAddress email) {
-        return limited(() -> client.adminGetUser(r -> r.userPoolId(userPoolId).username(email.value())))
-                .userAttributes()
-                .stream()
-                .filter(attribute -> "sub".equals(attribute.name()))
-                .map(AttributeType::value)
-                .findFirst()
+    public void confirm(EmailAddress email) {
+        limited(() -> {
+            try {
+                client.adminConfirmSignUp(r -> r.userPoolId(userPoolId).username(email.value()));
+            } catch (NotAuthorizedException e) {
+                // The user is confirmed already.
+            }
+            client.adminUpdateUserAttributes(r -> r.userPoolId(userPoolId)
+                    .username(email.value())
+                    .userAttributes(attribute("email_verified", "true")));
+        });
+    }
+
+    private static String subject(List<AttributeType> attributes) {
+        return value(attributes, "sub")
                 .orElseThrow(() -> new IllegalStateException("a user of the pool has no subject"));
     }
 
+    private static Optional<String> value(List<AttributeType> attributes, String name) {
+        return attributes.stream()
+                .filter(attribute -> name.equals(attribute.name()))
+                .map(AttributeType::value)
+                .findFirst();
+    }
+
+    private static AttributeType attribute(String name, String value) {
+        return AttributeType.builder().name(name).value(value).build();
+    }
+
     @Override
-    public String challenge(EmailAddress email) {
-        return limited(() -> {
+    public void challenge(EmailAddress email) {
+        limited(() -> {
             var answer = client.adminInitiateAuth(r -> r.userPoolId(userPoolId)
                     .clientId(clientId)
                     .authFlow(AuthFlowType.USER_AUTH)
@@ -133,19 +157,19 @@ public final class CognitoCodeIssuer implements CodeIssuer {
                             ChallengeNameType.EMAIL_OTP.toString(),
                             SECRET_HASH,
                             secretHash(email))));
-            return switch (answer.challengeName()) {
-                case EMAIL_OTP -> answer.session();
+            switch (answer.challengeName()) {
+                case EMAIL_OTP -> {}
                 case SELECT_CHALLENGE -> select(email, answer.session());
                 default ->
                     throw new IllegalStateException(
                             "Cognito answers with the challenge " + answer.challengeNameAsString());
-            };
+            }
         });
     }
 
-    /** Cognito sometimes lets choose although a challenge was preferred. */
-    private String select(EmailAddress email, String session) {
-        var answer = client.adminRespondToAuthChallenge(r -> r.userPoolId(userPoolId)
+    /** Cognito sometimes offers a choice although a challenge was preferred. */
+    private void select(EmailAddress email, String session) {
+        client.adminRespondToAuthChallenge(r -> r.userPoolId(userPoolId)
                 .clientId(clientId)
                 .challengeName(ChallengeNameType.SELECT_CHALLENGE)
                 .session(session)
@@ -156,54 +180,17 @@ public final class CognitoCodeIssuer implements CodeIssuer {
                         ChallengeNameType.EMAIL_OTP.toString(),
                         SECRET_HASH,
                         secretHash(email))));
-        return answer.session();
     }
 
     @Override
-    public boolean answer(EmailAddress email, String session, String code) {
-        return limited(() -> {
-            try {
-                var answer = client.adminRespondToAuthChallenge(r -> r.userPoolId(userPoolId)
-                        .clientId(clientId)
-                        .challengeName(ChallengeNameType.EMAIL_OTP)
-                        .session(session)
-                        .challengeResponses(Map.of(
-                                USERNAME, email.value(), "EMAIL_OTP_CODE", code, SECRET_HASH, secretHash(email))));
-                return answer.authenticationResult() != null;
-            } catch (CodeMismatchException | NotAuthorizedException | ExpiredCodeException e) {
-                return false;
-            }
-        });
-    }
-
-    @Override
-    public Optional<String> forgotPassword(EmailAddress email) {
-        return limited(() -> {
+    public void forgotPassword(EmailAddress email) {
+        limited(() -> {
             try {
                 client.forgotPassword(
                         r -> r.clientId(clientId).username(email.value()).secretHash(secretHash(email)));
-                return Optional.empty();
             } catch (InvalidParameterException | NotAuthorizedException e) {
-                // Somebody who never had a password proves the address by a challenge instead.
-                return Optional.of(challenge(email));
-            }
-        });
-    }
-
-    @Override
-    public boolean resetPassword(EmailAddress email, String code, String password) {
-        return limited(() -> {
-            try {
-                client.confirmForgotPassword(r -> r.clientId(clientId)
-                        .username(email.value())
-                        .secretHash(secretHash(email))
-                        .confirmationCode(code)
-                        .password(password));
-                return true;
-            } catch (CodeMismatchException | ExpiredCodeException | UserNotFoundException e) {
-                return false;
-            } catch (InvalidPasswordException | InvalidParameterException e) {
-                throw new Refused(Problem.PASSWORD_TOO_SIMPLE);
+                // A user who never had a password proves the address by a challenge instead.
+                challenge(email);
             }
         });
     }
@@ -244,32 +231,20 @@ public final class CognitoCodeIssuer implements CodeIssuer {
     }
 
     @Override
-    public void changeEmail(String subject, EmailAddress email) {
-        limited(() -> {
+    public boolean changeEmail(String subject, EmailAddress email) {
+        return limited(() -> {
             try {
-                changeEmailOnce(subject, email);
+                client.adminUpdateUserAttributes(r -> r.userPoolId(userPoolId)
+                        .username(subject)
+                        .userAttributes(attribute("email", email.value()), attribute("email_verified", "true")));
+                return true;
             } catch (AliasExistsException | UsernameExistsException e) {
-                // No account has the address, yet a user does: whoever verified it, or never finished to sign up.
-                delete(email.value());
-                changeEmailOnce(subject, email);
+                return false;
             } catch (UserNotFoundException e) {
-                // Whoever has the address signs in with a code and gets a new user; nothing may wait for the old one.
+                // The next code that is asked for repairs it.
+                return true;
             }
         });
-    }
-
-    private void changeEmailOnce(String subject, EmailAddress email) {
-        client.adminUpdateUserAttributes(r -> r.userPoolId(userPoolId)
-                .username(subject)
-                .userAttributes(
-                        AttributeType.builder()
-                                .name("email")
-                                .value(email.value())
-                                .build(),
-                        AttributeType.builder()
-                                .name("email_verified")
-                                .value("true")
-                                .build()));
     }
 
     @Override

@@ -96,6 +96,23 @@ public final class DynamoDbAccounts implements Accounts {
     }
 
     @Override
+    public void setSubject(Account account, String subject) {
+        try {
+            client.updateItem(r -> r.tableName(accounts.name())
+                    .key(AccountRow.key(account.id()))
+                    .updateExpression("SET subject = :new")
+                    .conditionExpression("email = :email AND subject = :old AND closing = :no")
+                    .expressionAttributeValues(Map.of(
+                            ":new", Row.text(subject),
+                            ":old", Row.text(account.subject()),
+                            ":email", Row.text(account.email().value()),
+                            ":no", AttributeValue.fromBool(false))));
+        } catch (ConditionalCheckFailedException e) {
+            // Another request repaired it, changed the address or deletes the account.
+        }
+    }
+
+    @Override
     public List<Device> devices(AccountId account) {
         return accounts.rows(AccountRow.pk(account), DeviceRow.PREFIX)
                 .map(DeviceRow::read)

@@ -2,6 +2,7 @@ package net.osmand.account.aws.dynamodb;
 
 import java.security.SecureRandom;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,13 +15,14 @@ import net.osmand.account.identity.EmailAddress;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Pending codes in the accounts table, beside the pointer of their address. */
 public final class DynamoDbPendingCodes implements PendingCodes {
-    private static final String EXISTS = "attribute_exists(pk)";
     private static final String SAME_ASKING = "askedAt = :askedAt";
+    private static final String ALIVE = SAME_ASKING
+            + " AND wrongTries < :tries AND (attribute_not_exists(#ofSource) OR #ofSource < :triesOfSource)";
 
     private final DynamoDbClient client;
     private final Table accounts;
@@ -44,24 +46,15 @@ public final class DynamoDbPendingCodes implements PendingCodes {
     }
 
     @Override
-    public void keepSession(EmailAddress email, CodePurpose purpose, String session) {
+    public void keepHash(PendingCode code, String hash, long expiresAt) {
         update(
-                email,
-                purpose,
-                u -> u.updateExpression("SET #session = :session")
-                        .expressionAttributeNames(Map.of("#session", "session"))
-                        .conditionExpression(EXISTS)
-                        .expressionAttributeValues(Map.of(":session", Row.text(session))));
-    }
-
-    @Override
-    public void keepHash(EmailAddress email, CodePurpose purpose, String hash) {
-        update(
-                email,
-                purpose,
-                u -> u.updateExpression("ADD hashes :hash")
-                        .conditionExpression(EXISTS)
-                        .expressionAttributeValues(Map.of(":hash", AttributeValue.fromSs(List.of(hash)))));
+                code,
+                u -> u.updateExpression("ADD hashes :hash SET expiresAt = :expiresAt")
+                        .conditionExpression(SAME_ASKING)
+                        .expressionAttributeValues(Map.of(
+                                ":hash", AttributeValue.fromSs(List.of(hash)),
+                                ":expiresAt", Row.number(expiresAt),
+                                ":askedAt", Row.number(code.askedAt()))));
     }
 
     @Override
@@ -78,27 +71,52 @@ public final class DynamoDbPendingCodes implements PendingCodes {
     }
 
     @Override
-    public void countWrongTry(PendingCode code) {
+    public void countWrongTry(PendingCode code, String source) {
         update(
-                code.email(),
-                code.purpose(),
-                u -> u.updateExpression("ADD wrongTries :one")
+                code,
+                u -> u.updateExpression("ADD wrongTries :one, #ofSource :one")
+                        .expressionAttributeNames(ofSource(source))
                         .conditionExpression(SAME_ASKING)
                         .expressionAttributeValues(
                                 Map.of(":one", Row.number(1), ":askedAt", Row.number(code.askedAt()))));
     }
 
     @Override
-    public boolean prove(PendingCode code, long provenUntil) {
+    public Optional<PendingCode> prove(PendingCode code, String source, long provenUntil) {
+        var values = alive(code);
+        values.put(":provenUntil", Row.number(provenUntil));
         return update(
-                code.email(),
-                code.purpose(),
-                u -> u.updateExpression("SET provenUntil = :provenUntil")
-                        .conditionExpression(SAME_ASKING + " AND wrongTries < :tries")
-                        .expressionAttributeValues(Map.of(
-                                ":provenUntil", Row.number(provenUntil),
-                                ":askedAt", Row.number(code.askedAt()),
-                                ":tries", Row.number(PendingCode.TRIES))));
+                        code,
+                        u -> u.updateExpression("SET provenUntil = if_not_exists(provenUntil, :provenUntil)")
+                                .conditionExpression(ALIVE)
+                                .expressionAttributeNames(ofSource(source))
+                                .expressionAttributeValues(values)
+                                .returnValues(ReturnValue.ALL_NEW))
+                .map(row -> PendingCodeRow.read(code.email(), row));
+    }
+
+    private static Map<String, String> ofSource(String source) {
+        return Map.of("#ofSource", PendingCodeRow.TRIES_OF + source);
+    }
+
+    private static Map<String, AttributeValue> alive(PendingCode code) {
+        return new HashMap<>(Map.of(
+                ":askedAt", Row.number(code.askedAt()),
+                ":tries", Row.number(PendingCode.TRIES),
+                ":triesOfSource", Row.number(PendingCode.TRIES_OF_A_SOURCE)));
+    }
+
+    @Override
+    public Optional<String> keepSession(PendingCode code, String tokenHash) {
+        return update(
+                        code,
+                        u -> u.updateExpression("SET #session = :session")
+                                .expressionAttributeNames(Map.of("#session", PendingCodeRow.SESSION))
+                                .conditionExpression(SAME_ASKING)
+                                .expressionAttributeValues(
+                                        Map.of(":session", Row.text(tokenHash), ":askedAt", Row.number(code.askedAt())))
+                                .returnValues(ReturnValue.UPDATED_OLD))
+                .flatMap(row -> row.optionalText(PendingCodeRow.SESSION));
     }
 
     @Override
@@ -110,28 +128,35 @@ public final class DynamoDbPendingCodes implements PendingCodes {
     }
 
     @Override
-    public void spend(PendingCode code) {
-        var request = DeleteItemRequest.builder()
-                .tableName(accounts.name())
-                .key(PendingCodeRow.key(code.email(), code.purpose()))
-                .conditionExpression(SAME_ASKING)
-                .expressionAttributeValues(Map.of(":askedAt", Row.number(code.askedAt())));
-        holds(() -> client.deleteItem(request.build()));
-    }
-
-    private boolean update(EmailAddress email, CodePurpose purpose, Consumer<UpdateItemRequest.Builder> change) {
-        var request = UpdateItemRequest.builder().tableName(accounts.name()).key(PendingCodeRow.key(email, purpose));
-        change.accept(request);
-        return holds(() -> client.updateItem(request.build()));
-    }
-
-    /** False where the condition fails: the code was spent or asked for anew meanwhile. */
-    private static boolean holds(Runnable conditional) {
+    public boolean spend(PendingCode code, String source) {
+        var values = alive(code);
+        var isUnproven = code.provenUntil() == 0;
+        if (!isUnproven) {
+            values.put(":provenUntil", Row.number(code.provenUntil()));
+        }
         try {
-            conditional.run();
+            client.deleteItem(r -> r.tableName(accounts.name())
+                    .key(PendingCodeRow.key(code.email(), code.purpose()))
+                    .expressionAttributeNames(ofSource(source))
+                    .conditionExpression(ALIVE + " AND "
+                            + (isUnproven ? "attribute_not_exists(provenUntil)" : "provenUntil = :provenUntil"))
+                    .expressionAttributeValues(values));
             return true;
         } catch (ConditionalCheckFailedException e) {
             return false;
+        }
+    }
+
+    /** What the update returns; empty if the code was spent, died or was asked for again meanwhile. */
+    private Optional<Row> update(PendingCode code, Consumer<UpdateItemRequest.Builder> change) {
+        var request = UpdateItemRequest.builder()
+                .tableName(accounts.name())
+                .key(PendingCodeRow.key(code.email(), code.purpose()));
+        change.accept(request);
+        try {
+            return Optional.of(new Row(client.updateItem(request.build()).attributes()));
+        } catch (ConditionalCheckFailedException e) {
+            return Optional.empty();
         }
     }
 }

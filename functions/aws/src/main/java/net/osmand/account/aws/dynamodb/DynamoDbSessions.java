@@ -115,6 +115,11 @@ public final class DynamoDbSessions implements Sessions {
     }
 
     @Override
+    public void end(AccountId account, String tokenHash) {
+        client.deleteItem(r -> r.tableName(accounts.name()).key(SessionRow.key(account, tokenHash)));
+    }
+
+    @Override
     public void endAll(AccountId account) {
         accounts.rows(AccountRow.pk(account), SessionRow.PREFIX)
                 .map(Row::key)

@@ -3,6 +3,7 @@ package net.osmand.account.aws.dynamodb;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import net.osmand.account.codes.CodePurpose;
 import net.osmand.account.codes.PendingCode;
 import net.osmand.account.identity.AccountId;
@@ -12,6 +13,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** A pending code as an item of the accounts table; of the code itself only keyed hashes. */
 final class PendingCodeRow {
     static final String PREFIX = "CODE#";
+    static final String PROVEN_UNTIL = "provenUntil";
+
+    /** Before the short name of a source: how many wrong tries it made. */
+    static final String TRIES_OF = "tries#";
+
+    /** The hash of the session that a proof of this code started. */
+    static final String SESSION = "session";
 
     /** Expired codes stay a while, so that a late answer is told the same as a wrong one. */
     private static final long KEPT_SECONDS = Duration.ofDays(1).toSeconds();
@@ -35,7 +43,6 @@ final class PendingCodeRow {
                 .with("wrongTries", 0)
                 .with("askedAt", askedAt)
                 .with("expiresAt", expiresAt)
-                .with("provenUntil", 0)
                 .with(Row.TTL, expiresAt / 1000 + KEPT_SECONDS);
     }
 
@@ -49,13 +56,20 @@ final class PendingCodeRow {
                 row.texts("hashes"),
                 row.text("language", ""),
                 Math.toIntExact(row.number("wrongTries", 0)),
+                wrongTriesBySource(row),
                 row.number("askedAt", 0),
                 row.number("expiresAt", 0),
-                row.optionalText("session"),
-                row.number("provenUntil", 0));
+                row.number(PROVEN_UNTIL, 0));
     }
 
     private static Row empty(EmailAddress email, CodePurpose purpose) {
         return Row.of(PointerRow.pk(email), PREFIX + purpose.name());
+    }
+
+    private static Map<String, Integer> wrongTriesBySource(Row row) {
+        return row.attributes().keySet().stream()
+                .filter(name -> name.startsWith(TRIES_OF))
+                .collect(Collectors.toUnmodifiableMap(
+                        name -> name.substring(TRIES_OF.length()), name -> Math.toIntExact(row.number(name, 0))));
     }
 }

@@ -2,6 +2,7 @@ package net.osmand.account.aws.dynamodb;
 
 import java.util.Map;
 import net.osmand.account.identity.AccessToken;
+import net.osmand.account.identity.AccountId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A web session as an item of the accounts table, keyed by the hash of its secret. */
@@ -17,6 +18,10 @@ final class SessionRow {
         return empty(secret).key();
     }
 
+    static Map<String, AttributeValue> key(AccountId account, String tokenHash) {
+        return empty(account, tokenHash).key();
+    }
+
     static Row write(AccessToken secret, String language, long startedAt, long expiresAt) {
         return empty(secret)
                 .with("language", language)
@@ -26,6 +31,10 @@ final class SessionRow {
     }
 
     private static Row empty(AccessToken secret) {
-        return Row.of(AccountRow.pk(secret.account()), PREFIX + secret.hash());
+        return empty(secret.account(), secret.hash());
+    }
+
+    private static Row empty(AccountId account, String tokenHash) {
+        return Row.of(AccountRow.pk(account), PREFIX + tokenHash);
     }
 }

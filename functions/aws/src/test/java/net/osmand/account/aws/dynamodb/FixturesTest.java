@@ -107,7 +107,6 @@ class FixturesTest {
         assertThat(code.purpose()).isEqualTo(CodePurpose.SIGN_IN);
         assertThat(code.account()).contains(ANN);
         assertThat(code.hashes()).containsExactly("f62ec13e7ee5bbb9a090472583c548ca57508f11097d93ec06aba37d3c6b8851");
-        assertThat(code.session()).isPresent();
     }
 
     @Test

@@ -3,6 +3,7 @@ package net.osmand.account.aws.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.osmand.account.codes.CodePurpose;
 import net.osmand.account.codes.PendingCode;
@@ -114,13 +115,16 @@ class RowsTest {
                         List.of(),
                         "nl",
                         0,
+                        Map.of(),
                         1_000,
                         2_000,
-                        Optional.empty(),
                         0));
 
-        row.with("hashes", AttributeValue.fromSs(List.of("h"))).with("session", "s");
+        row.with("hashes", AttributeValue.fromSs(List.of("h")))
+                .with("provenUntil", 3_000)
+                .with("tries#s", 2);
         assertThat(PendingCodeRow.read(EMAIL, row).hashes()).containsExactly("h");
-        assertThat(PendingCodeRow.read(EMAIL, row).session()).contains("s");
+        assertThat(PendingCodeRow.read(EMAIL, row).provenUntil()).isEqualTo(3_000);
+        assertThat(PendingCodeRow.read(EMAIL, row).wrongTriesBySource()).isEqualTo(Map.of("s", 2));
     }
 }

@@ -15,6 +15,7 @@ import net.osmand.account.files.Trash;
 import net.osmand.account.http.Json;
 import net.osmand.account.identity.DeleteAccount;
 import net.osmand.account.identity.FinishEmailChange;
+import net.osmand.account.identity.PoolUsers;
 import net.osmand.account.purchases.ListPurchases;
 import net.osmand.account.uploads.AbandonUpload;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ public final class SweepFunction implements RequestHandler<ScheduledEvent, @Null
         finishEmailChange = new FinishEmailChange(
                 adapters.accounts(),
                 adapters.pendingCodes(),
-                adapters.codeIssuer(),
+                new PoolUsers(adapters.accounts(), adapters.codeIssuer(), platform.random()),
                 adapters.sessions(),
                 adapters.outbox(),
                 platform.clock());

@@ -38,7 +38,7 @@ public final class UserValidateSubFunction extends HttpFunction {
         var orderId = account.plan() == Plan.PRO ? account.orderId() : Optional.<String>empty();
         return Response.json(new View(
                 account.id().value(),
-                account.email().value(),
+                account.email().readable(),
                 orderId.orElse(null),
                 DATE.format(Instant.ofEpochMilli(account.registeredAt()))));
     }

@@ -301,21 +301,37 @@ class TablesContractTest {
         codes.ask(email, CodePurpose.SIGN_IN, Optional.of(ann), "nl", NOW, NOW + 900_000);
         var first = codes.find(email, CodePurpose.SIGN_IN).orElseThrow();
         codes.ask(email, CodePurpose.SIGN_IN, Optional.of(ann), "nl", NOW + 1, NOW + 900_001);
-        codes.keepHash(email, CodePurpose.SIGN_IN, "one");
-        codes.keepHash(email, CodePurpose.SIGN_IN, "other");
-        codes.keepHash(email, CodePurpose.DELETE, "never asked for");
-        codes.spend(first);
-
-        assertThat(codes.prove(first, NOW + 5)).isFalse();
         var second = codes.find(email, CodePurpose.SIGN_IN).orElseThrow();
+        codes.keepHash(second, "one", NOW + 900_001);
+        codes.keepHash(second, "other", NOW + 600_000);
+        codes.keepHash(first, "of the asking before", NOW + 900_000);
+        assertThat(codes.spend(first, "a")).isFalse();
+        assertThat(codes.prove(first, "a", NOW + 5)).isEmpty();
+
+        second = codes.find(email, CodePurpose.SIGN_IN).orElseThrow();
         assertThat(codes.all(email)).containsExactly(second);
         assertThat(second.hashes()).containsExactlyInAnyOrder("one", "other");
-        assertThat(codes.prove(second, NOW + 5)).isTrue();
-        for (var n = 0; n < PendingCode.TRIES; n++) {
-            codes.countWrongTry(second);
+        assertThat(second.expiresAt()).isEqualTo(NOW + 600_000);
+        var proven = codes.prove(second, "a", NOW + 5).orElseThrow();
+        assertThat(codes.prove(second, "a", NOW + 9)).as("a later proof").contains(proven);
+        assertThat(codes.spend(second, "a")).as("as it was before its proof").isFalse();
+        assertThat(codes.keepSession(proven, "a")).isEmpty();
+        assertThat(codes.keepSession(proven, "b")).contains("a");
+        for (var n = 0; n < PendingCode.TRIES_OF_A_SOURCE; n++) {
+            codes.countWrongTry(second, "a");
         }
-        assertThat(codes.prove(second, NOW + 5)).isFalse();
-        codes.spend(second);
+        assertThat(codes.prove(second, "b", NOW + 5)).as("another source").isPresent();
+        assertThat(codes.prove(second, "a", NOW + 5)).isEmpty();
+        assertThat(codes.spend(proven, "a")).isFalse();
+    }
+
+    @Test
+    void aCodeIsSpentOnce() {
+        var codes = Subject.ADAPTERS.pendingCodes();
+        codes.ask(email, CodePurpose.SIGN_IN, Optional.of(ann), "nl", NOW, NOW + 900_000);
+        var code = codes.find(email, CodePurpose.SIGN_IN).orElseThrow();
+        assertThat(codes.spend(code, "a")).isTrue();
+        assertThat(codes.spend(code, "a")).isFalse();
         assertThat(codes.all(email)).isEmpty();
     }
 
