@@ -1,7 +1,7 @@
 """What CloudFormation gets: template.yaml after SAM's own translation, and the nested stacks.
 
 Run from the root of the project with the SAM CLI's Python, which brings translator and parser (`.ci/run` does):
-    python infrastructure/verification/src/test/python/translated_test.py
+    python -m unittest discover -s infrastructure/verification/src/test/python -p "*_test.py"
 """
 
 import os
