@@ -253,6 +253,13 @@ class Permissions(unittest.TestCase):
                 }
                 self.assertEqual(granted, {"s3:GetObject", "s3:ListBucket"})
 
+    def test_mails_go_to_any_identity_and_come_from_ours_alone(self):
+        """In SES's sandbox the recipient's identity is authorized too (cloudposse/terraform-aws-ses#40)."""
+        granted = [s for s in statements_of(role_of({"Ref": "SendMailFunction"})) if "ses:SendEmail" in listed(s["Action"])]
+        any_identity = [s for s in granted if json.dumps(s["Resource"]).endswith(':identity/*"}')]
+        self.assertEqual([s.get("Condition") for s in any_identity], [{"StringEquals": {"ses:FromAddress": {"Ref": "MailFrom"}}}])
+        self.assertTrue(any("MailReports" in json.dumps(s["Resource"]) for s in granted), "SES authorizes the configuration set too")
+
     def test_nothing_is_protected_by_two_policies(self):
         """CloudFormation writes the whole policy of a queue, topic or bucket: the second would replace the first."""
         for name, stack in STACKS.items():

@@ -34,6 +34,7 @@ import net.osmand.account.local.process.ProcessFunction;
 import net.osmand.account.local.process.TaskRoots;
 import net.osmand.account.local.runtime.Functions;
 import net.osmand.account.local.runtime.HandlerFunction;
+import net.osmand.account.local.runtime.LambdaEndpoint;
 import net.osmand.account.local.runtime.QueueMappings;
 import net.osmand.account.local.template.FunctionDefinition;
 import net.osmand.account.local.template.Intrinsics;
@@ -60,6 +61,7 @@ public final class LocalStack implements AutoCloseable {
 
     private final Gateway gateway;
     private final Emulators emulators;
+    private final LambdaEndpoint lambda;
     private final FileLock lock;
     private final LocalClock clock;
     private final Due due;
@@ -81,13 +83,15 @@ public final class LocalStack implements AutoCloseable {
         var secrets = new Secrets(data.resolve("secrets"), random);
         var resources =
                 new LocalResources(template, secrets::secret, gateway.uri().toString());
-        var parameters = new LinkedHashMap<>(template.parameters(LOCAL_PARAMETERS));
-        parameters.putAll(given);
+        var values = new LinkedHashMap<>(LOCAL_PARAMETERS);
+        values.putAll(given);
+        var parameters = new LinkedHashMap<>(template.parameters(values));
         parameters.putAll(LocalResources.PSEUDO_PARAMETERS);
         var intrinsics = new Intrinsics(template, parameters, resources);
 
         // Cognito mails through a function, and functions reach Cognito: the functions come last.
         var functions = new AtomicReference<Functions>();
+        lambda = new LambdaEndpoint(functions::get);
         emulators = Emulators.start(data, clock, elsewhere());
         emulators.provision(
                 data,
@@ -106,7 +110,8 @@ public final class LocalStack implements AutoCloseable {
                     function.handler(),
                     intrinsics.attribute(id, "Arn"),
                     jars.of(templateFile.resolveSibling(function.codeUri())),
-                    environment(function, resources));
+                    environment(function, resources),
+                    function.hasSnapshot());
         };
         functions.set(new Functions(template, intrinsics, emulators.queues(), (function, arn) -> switch (mode) {
             case ONE_JVM -> HandlerFunction.start(function, arn, platform(function, resources, around));
@@ -203,6 +208,7 @@ public final class LocalStack implements AutoCloseable {
         gateway.close();
         mappings.close();
         processes.close();
+        lambda.close();
         emulators.close();
         try {
             lock.acquiredBy().close();
@@ -231,6 +237,7 @@ public final class LocalStack implements AutoCloseable {
         environment.put("AWS_REGION", LocalResources.REGION);
         environment.put("AWS_LAMBDA_FUNCTION_NAME", function.logicalId());
         environment.putAll(emulators.endpoints());
+        environment.put("AWS_ENDPOINT_URL_LAMBDA", lambda.uri().toString());
         List.of(KEY_ID, SECRET_KEY)
                 .forEach(name -> environment.put(name, System.getenv().getOrDefault(name, "local")));
         return environment;
