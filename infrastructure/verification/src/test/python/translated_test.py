@@ -97,7 +97,8 @@ def statements(stack):
                 yield from search(value)
     for name, resource in stack["Resources"].items():
         for statement in search(resource):
-            yield name, statement
+            if "Effect" in statement:  # a web ACL's statements are others
+                yield name, statement
 
 
 def listed(value):

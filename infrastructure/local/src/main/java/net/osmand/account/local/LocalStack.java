@@ -53,8 +53,12 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** The whole system on this machine, as the template says, with its data in one folder that one stack at a time may hold. */
 public final class LocalStack implements AutoCloseable {
-    /** Everybody here is 127.0.0.1. */
-    private static final Map<String, String> LOCAL_PARAMETERS = Map.of("CodesADayFromASource", "100000");
+    /** All requests come from 127.0.0.1, and the template has no default for the identity that mails come from. */
+    private static final Map<String, String> LOCAL_PARAMETERS = Map.of(
+            "CodesADayFromASource",
+            "100000",
+            "MailIdentityArn",
+            "arn:aws:ses:" + LocalResources.REGION + ":" + LocalResources.ACCOUNT + ":identity/example.org");
 
     private static final String KEY_ID = "AWS_ACCESS_KEY_ID";
     private static final String SECRET_KEY = "AWS_SECRET_ACCESS_KEY";
@@ -79,14 +83,21 @@ public final class LocalStack implements AutoCloseable {
                     + " was moved, and functions in JVMs of their own have " + "the machine's: take another folder");
         }
         var template = Template.read(templateFile);
-        gateway = new Gateway(port, clock, new Portal(templateFile.resolveSibling("portal/dist")));
-        var secrets = new Secrets(data.resolve("secrets"), random);
-        var resources =
-                new LocalResources(template, secrets::secret, gateway.uri().toString());
         var values = new LinkedHashMap<>(LOCAL_PARAMETERS);
         values.putAll(given);
         var parameters = new LinkedHashMap<>(template.parameters(values));
         parameters.putAll(LocalResources.PSEUDO_PARAMETERS);
+        var hasPortal = !"no".equals(parameters.get("Portal"));
+        gateway = new Gateway(
+                port, clock, hasPortal ? new Portal(templateFile.resolveSibling("portal/dist")) : Portal.none());
+        // Where PortalOrigin is empty make deploy gives the files bucket the portal's address; here it is the
+        // gateway's.
+        if (hasPortal && "".equals(parameters.get("PortalOrigin"))) {
+            parameters.put("PortalOrigin", gateway.uri().toString());
+        }
+        var secrets = new Secrets(data.resolve("secrets"), random);
+        var resources =
+                new LocalResources(template, secrets::secret, gateway.uri().toString());
         var intrinsics = new Intrinsics(template, parameters, resources);
 
         // Cognito mails through a function, and functions reach Cognito: the functions come last.

@@ -117,7 +117,7 @@ class TemplateTest {
         data.addAll(blocks("AWS::S3::Bucket").values());
         data.addAll(blocks("AWS::Cognito::UserPool").values());
         assertThat(data)
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(block -> assertThat(block)
                         .contains("DeletionPolicy: RetainExceptOnCreate")
                         .contains("UpdateReplacePolicy: Retain"));
