@@ -35,6 +35,7 @@ import net.osmand.account.local.process.TaskRoots;
 import net.osmand.account.local.runtime.Functions;
 import net.osmand.account.local.runtime.HandlerFunction;
 import net.osmand.account.local.runtime.QueueMappings;
+import net.osmand.account.local.runtime.Traffic;
 import net.osmand.account.local.template.FunctionDefinition;
 import net.osmand.account.local.template.Intrinsics;
 import net.osmand.account.local.template.Template;
@@ -108,7 +109,8 @@ public final class LocalStack implements AutoCloseable {
                     jars.of(templateFile.resolveSibling(function.codeUri())),
                     environment(function, resources));
         };
-        functions.set(new Functions(template, intrinsics, emulators.queues(), (function, arn) -> switch (mode) {
+        var traffic = new Traffic();
+        functions.set(new Functions(template, intrinsics, emulators.queues(), traffic, (function, arn) -> switch (mode) {
             case ONE_JVM -> HandlerFunction.start(function, arn, platform(function, resources, around));
             case PROCESSES ->
                 new ProcessFunction(function, arn, () -> startable.apply(function.logicalId()), processes);
@@ -118,7 +120,7 @@ public final class LocalStack implements AutoCloseable {
 
         var schedules = new Schedules(data.resolve("schedules"));
         functions.get().bind(schedules, clock.instant());
-        mappings = new QueueMappings(emulators.queues());
+        mappings = new QueueMappings(emulators.queues(), traffic);
         functions.get().bind(mappings);
         due = due(data, template, intrinsics, functions.get(), schedules, mappings);
         mappings.start();

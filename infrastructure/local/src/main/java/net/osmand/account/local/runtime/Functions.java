@@ -35,6 +35,7 @@ public final class Functions {
 
     private final Map<String, LocalFunction> byArn = new LinkedHashMap<>();
     private final Retries retries;
+    private final Traffic traffic;
     private volatile Set<String> suspended = Set.of();
 
     /** Has them all started by the given start, which takes what the template says of a function and its ARN. */
@@ -42,7 +43,9 @@ public final class Functions {
             Template template,
             Intrinsics intrinsics,
             Queues queues,
+            Traffic traffic,
             BiFunction<FunctionDefinition, String, LocalFunction> start) {
+        this.traffic = traffic;
         retries = new Retries(queues);
         for (var id : template.ofType("AWS::Serverless::Function")) {
             var definition = FunctionDefinition.of(template, intrinsics, id);
@@ -60,7 +63,10 @@ public final class Functions {
     public void bind(Gateway gateway) {
         for (var function : byArn.values()) {
             for (var route : function.definition().eventsOf("HttpApi")) {
-                gateway.route(route.path("Method").asText(), route.path("Path").asText(), function::http);
+                gateway.route(
+                        route.path("Method").asText(),
+                        route.path("Path").asText(),
+                        traffic.counted(function::http));
             }
         }
     }
