@@ -26,15 +26,18 @@ import net.osmand.account.emulators.sqs.Queues;
 import net.osmand.account.local.emulation.Emulators;
 import net.osmand.account.local.emulation.LocalResources;
 import net.osmand.account.local.emulation.Secrets;
+import net.osmand.account.local.faults.FaultPlan;
 import net.osmand.account.local.gateway.Gateway;
 import net.osmand.account.local.gateway.Portal;
 import net.osmand.account.local.process.FunctionProcess.Startable;
 import net.osmand.account.local.process.FunctionProcesses;
 import net.osmand.account.local.process.ProcessFunction;
 import net.osmand.account.local.process.TaskRoots;
+import net.osmand.account.local.runtime.Environments;
 import net.osmand.account.local.runtime.Functions;
 import net.osmand.account.local.runtime.HandlerFunction;
 import net.osmand.account.local.runtime.QueueMappings;
+import net.osmand.account.local.runtime.Retries;
 import net.osmand.account.local.runtime.Traffic;
 import net.osmand.account.local.template.FunctionDefinition;
 import net.osmand.account.local.template.Intrinsics;
@@ -89,7 +92,8 @@ public final class LocalStack implements AutoCloseable {
 
         // Cognito mails through a function, and functions reach Cognito: the functions come last.
         var functions = new AtomicReference<Functions>();
-        emulators = Emulators.start(data, clock, elsewhere());
+        var plan = new FaultPlan();
+        emulators = Emulators.start(data, clock, elsewhere(), plan);
         emulators.provision(
                 data,
                 clock,
@@ -110,22 +114,30 @@ public final class LocalStack implements AutoCloseable {
                     environment(function, resources));
         };
         var traffic = new Traffic();
-        functions.set(new Functions(template, intrinsics, emulators.queues(), traffic, (function, arn) -> switch (mode) {
-            case ONE_JVM -> HandlerFunction.start(function, arn, platform(function, resources, around));
+        emulators.queues().receiveIn(plan::inOrder);
+        var retries = new Retries(emulators.queues(), plan, clock);
+        functions.set(new Functions(template, intrinsics, retries, traffic, (function, arn) -> switch (mode) {
+            case ONE_JVM -> {
+                var platform = platform(function, resources, around);
+                yield new Environments(_ -> HandlerFunction.start(function, arn, platform));
+            }
             case PROCESSES ->
-                new ProcessFunction(function, arn, () -> startable.apply(function.logicalId()), processes);
+                new Environments(environment -> new ProcessFunction(
+                        function, arn, environment, () -> startable.apply(function.logicalId()), processes));
         }));
         functions.get().bind(gateway);
         emulators.mailbox().reportTo(functions.get()::emit);
 
         var schedules = new Schedules(data.resolve("schedules"));
         functions.get().bind(schedules, clock.instant());
-        mappings = new QueueMappings(emulators.queues(), traffic);
+        mappings = new QueueMappings(emulators.queues(), traffic, plan);
         functions.get().bind(mappings);
-        due = due(data, template, intrinsics, functions.get(), schedules, mappings);
+        due = due(data, template, intrinsics, functions.get(), plan, schedules, () -> {
+            retries.runDue();
+            mappings.runDue();
+        });
         mappings.start();
-        gateway.start(
-                new ControlPages(emulators, mappings, clock, due, ledger, faults, functions.get()::suspend, mode));
+        gateway.start(new ControlPages(emulators, mappings, clock, due, ledger, faults, plan, functions.get(), mode));
     }
 
     /** Starts everything; with port 0 the gateway takes any that is free. */
@@ -272,8 +284,9 @@ public final class LocalStack implements AutoCloseable {
             Template template,
             Intrinsics intrinsics,
             Functions functions,
+            FaultPlan plan,
             Schedules schedules,
-            QueueMappings mappings) {
+            Runnable messages) {
         var tables = new ArrayList<TimeToLive>();
         for (var id : template.ofType("AWS::DynamoDB::Table")) {
             var properties = intrinsics.resolve(template.properties(id));
@@ -291,7 +304,8 @@ public final class LocalStack implements AutoCloseable {
                                 keys,
                                 timeToLive.path("AttributeName").asText(),
                                 streamArn),
-                        functions.listeners(streamArn)));
+                        functions.listeners(streamArn),
+                        plan::lateness));
             }
         }
         var buckets = new ArrayList<Lifecycle>();
@@ -303,7 +317,7 @@ public final class LocalStack implements AutoCloseable {
             buckets.add(new Lifecycle(
                     emulators.s3(), intrinsics.reference(id), rules, clock::local, data.resolve("lifecycle-" + id)));
         }
-        return new Due(tables, schedules, mappings::runDue, buckets);
+        return new Due(tables, schedules, messages, buckets);
     }
 
     /** What all functions share. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import net.osmand.account.emulators.sqs.Queues;
+import net.osmand.account.local.faults.FaultPlan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +23,11 @@ public final class QueueMappings implements AutoCloseable {
 
     private final Queues queues;
     private final Traffic traffic;
+    private final FaultPlan plan;
     private final List<QueueMapping> mappings = new ArrayList<>();
 
-    public QueueMappings(Queues queues, Traffic traffic) {
+    public QueueMappings(Queues queues, Traffic traffic, FaultPlan plan) {
+        this.plan = plan;
         this.queues = queues;
         this.traffic = traffic;
     }
@@ -35,7 +38,7 @@ public final class QueueMappings implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("template.yaml names " + queueArn + " as the source of "
                         + function.definition().logicalId() + ", which is no queue of it"));
-        mappings.add(new QueueMapping(queues, queue, function, event));
+        mappings.add(new QueueMapping(queues, queue, function, event, plan));
     }
 
     /** Starts to hand over messages, those of an earlier run first. */
