@@ -26,16 +26,20 @@ import net.osmand.account.emulators.sqs.Queues;
 import net.osmand.account.local.emulation.Emulators;
 import net.osmand.account.local.emulation.LocalResources;
 import net.osmand.account.local.emulation.Secrets;
+import net.osmand.account.local.faults.FaultPlan;
 import net.osmand.account.local.gateway.Gateway;
 import net.osmand.account.local.gateway.Portal;
 import net.osmand.account.local.process.FunctionProcess.Startable;
 import net.osmand.account.local.process.FunctionProcesses;
 import net.osmand.account.local.process.ProcessFunction;
 import net.osmand.account.local.process.TaskRoots;
+import net.osmand.account.local.runtime.Environments;
 import net.osmand.account.local.runtime.Functions;
 import net.osmand.account.local.runtime.HandlerFunction;
 import net.osmand.account.local.runtime.LambdaEndpoint;
 import net.osmand.account.local.runtime.QueueMappings;
+import net.osmand.account.local.runtime.Retries;
+import net.osmand.account.local.runtime.Traffic;
 import net.osmand.account.local.template.FunctionDefinition;
 import net.osmand.account.local.template.Intrinsics;
 import net.osmand.account.local.template.Template;
@@ -103,7 +107,8 @@ public final class LocalStack implements AutoCloseable {
         // Cognito mails through a function, and functions reach Cognito: the functions come last.
         var functions = new AtomicReference<Functions>();
         lambda = new LambdaEndpoint(functions::get);
-        emulators = Emulators.start(data, clock, elsewhere());
+        var plan = new FaultPlan();
+        emulators = Emulators.start(data, clock, elsewhere(), plan);
         emulators.provision(
                 data,
                 clock,
@@ -124,22 +129,31 @@ public final class LocalStack implements AutoCloseable {
                     environment(function, resources),
                     function.hasSnapshot());
         };
-        functions.set(new Functions(template, intrinsics, emulators.queues(), (function, arn) -> switch (mode) {
-            case ONE_JVM -> HandlerFunction.start(function, arn, platform(function, resources, around));
+        var traffic = new Traffic();
+        emulators.queues().receiveIn(plan::inOrder);
+        var retries = new Retries(emulators.queues(), plan, clock);
+        functions.set(new Functions(template, intrinsics, retries, traffic, (function, arn) -> switch (mode) {
+            case ONE_JVM -> {
+                var platform = platform(function, resources, around);
+                yield new Environments(_ -> HandlerFunction.start(function, arn, platform));
+            }
             case PROCESSES ->
-                new ProcessFunction(function, arn, () -> startable.apply(function.logicalId()), processes);
+                new Environments(environment -> new ProcessFunction(
+                        function, arn, environment, () -> startable.apply(function.logicalId()), processes));
         }));
         functions.get().bind(gateway);
         emulators.mailbox().reportTo(functions.get()::emit);
 
         var schedules = new Schedules(data.resolve("schedules"));
         functions.get().bind(schedules, clock.instant());
-        mappings = new QueueMappings(emulators.queues());
+        mappings = new QueueMappings(emulators.queues(), traffic, plan);
         functions.get().bind(mappings);
-        due = due(data, template, intrinsics, functions.get(), schedules, mappings);
+        due = due(data, template, intrinsics, functions.get(), plan, schedules, () -> {
+            retries.runDue();
+            mappings.runDue();
+        });
         mappings.start();
-        gateway.start(
-                new ControlPages(emulators, mappings, clock, due, ledger, faults, functions.get()::suspend, mode));
+        gateway.start(new ControlPages(emulators, mappings, clock, due, ledger, faults, plan, functions.get(), mode));
     }
 
     /** Starts everything; with port 0 the gateway takes any that is free. */
@@ -288,8 +302,9 @@ public final class LocalStack implements AutoCloseable {
             Template template,
             Intrinsics intrinsics,
             Functions functions,
+            FaultPlan plan,
             Schedules schedules,
-            QueueMappings mappings) {
+            Runnable messages) {
         var tables = new ArrayList<TimeToLive>();
         for (var id : template.ofType("AWS::DynamoDB::Table")) {
             var properties = intrinsics.resolve(template.properties(id));
@@ -307,7 +322,8 @@ public final class LocalStack implements AutoCloseable {
                                 keys,
                                 timeToLive.path("AttributeName").asText(),
                                 streamArn),
-                        functions.listeners(streamArn)));
+                        functions.listeners(streamArn),
+                        plan::lateness));
             }
         }
         var buckets = new ArrayList<Lifecycle>();
@@ -319,7 +335,7 @@ public final class LocalStack implements AutoCloseable {
             buckets.add(new Lifecycle(
                     emulators.s3(), intrinsics.reference(id), rules, clock::local, data.resolve("lifecycle-" + id)));
         }
-        return new Due(tables, schedules, mappings::runDue, buckets);
+        return new Due(tables, schedules, messages, buckets);
     }
 
     /** What all functions share. */

@@ -14,9 +14,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -247,6 +251,33 @@ class LocalStackTest {
         advance("PT3M");
         assertThat(depth("WorkQueue")).isZero();
         assertThat(depth("DeadWork")).isEqualTo(1);
+    }
+
+    /** Such as a browser that uploads many files. */
+    @Test
+    void theClockAnswersWhileRequestsSendMessagesAllTheTime() throws Exception {
+        var goesOn = new AtomicBoolean(true);
+        var busy = new CountDownLatch(30);
+        try (var clients = Executors.newFixedThreadPool(3)) {
+            for (var client = 0; client < 3; client++) {
+                clients.submit(() -> {
+                    while (goesOn.get()) {
+                        get("/echo/send");
+                        busy.countDown();
+                    }
+                    return null;
+                });
+            }
+            busy.await();
+            try {
+                var answer = send(HttpRequest.newBuilder(uri("/local/clock?advance=PT1M"))
+                        .timeout(Duration.ofSeconds(10))
+                        .POST(BodyPublishers.noBody()));
+                assertThat(json(answer).path("now").asLong()).isPositive();
+            } finally {
+                goesOn.set(false);
+            }
+        }
     }
 
     @Test
