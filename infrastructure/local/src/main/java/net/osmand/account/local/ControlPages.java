@@ -42,6 +42,7 @@ final class ControlPages implements LocalPages {
     private final Faults faults;
     private final Consumer<Set<String>> suspend;
     private final Mode mode;
+    private final Limits limits;
 
     ControlPages(
             Emulators emulators,
@@ -51,7 +52,8 @@ final class ControlPages implements LocalPages {
             Ledger ledger,
             Faults faults,
             Consumer<Set<String>> suspend,
-            Mode mode) {
+            Mode mode,
+            Limits limits) {
         mailbox = emulators.mailbox();
         queues = emulators.queues();
         this.mappings = mappings;
@@ -61,6 +63,7 @@ final class ControlPages implements LocalPages {
         this.faults = faults;
         this.suspend = suspend;
         this.mode = mode;
+        this.limits = limits;
     }
 
     @Override
@@ -82,8 +85,16 @@ final class ControlPages implements LocalPages {
                 suspend.accept(names(query.getOrDefault("suspend", "")));
                 yield json(Map.of("status", "ok"));
             }
+            case "POST /local/limits" -> limits(query);
             default -> new Page(404, "application/json", "{\"message\":\"Not Found\"}");
         };
+    }
+
+    /** Enforces exactly the named limits, and verifies SES identities for the sandbox. */
+    private Page limits(Map<String, String> query) {
+        limits.enforce(names(query.getOrDefault("enforce", "")));
+        names(query.getOrDefault("verify", "")).forEach(mailbox.account()::verify);
+        return json(Map.of("enforced", limits.enforced()));
     }
 
     /** Comma-separated; none where it is empty, so that all work again. */

@@ -67,6 +67,7 @@ public final class LocalStack implements AutoCloseable {
     private final List<FunctionCalls> watched = new ArrayList<>();
     private final FunctionProcesses processes = new FunctionProcesses();
     private final Function<String, Startable> startable;
+    private final Limits limits;
 
     private LocalStack(Path data, int port, Path templateFile, Map<String, String> given, Mode mode, FileLock lock) {
         this.lock = lock;
@@ -82,6 +83,8 @@ public final class LocalStack implements AutoCloseable {
         var resources =
                 new LocalResources(template, secrets::secret, gateway.uri().toString());
         var parameters = new LinkedHashMap<>(template.parameters(LOCAL_PARAMETERS));
+        // The gateway serves the portal too. With no origin the bucket's CORS rules would name CloudFront alone.
+        parameters.put("PortalOrigin", gateway.uri().toString());
         parameters.putAll(given);
         parameters.putAll(LocalResources.PSEUDO_PARAMETERS);
         var intrinsics = new Intrinsics(template, parameters, resources);
@@ -122,8 +125,9 @@ public final class LocalStack implements AutoCloseable {
         functions.get().bind(mappings);
         due = due(data, template, intrinsics, functions.get(), schedules, mappings);
         mappings.start();
-        gateway.start(
-                new ControlPages(emulators, mappings, clock, due, ledger, faults, functions.get()::suspend, mode));
+        limits = new Limits(gateway, emulators, template, intrinsics);
+        gateway.start(new ControlPages(
+                emulators, mappings, clock, due, ledger, faults, functions.get()::suspend, mode, limits));
     }
 
     /** Starts everything; with port 0 the gateway takes any that is free. */
@@ -176,6 +180,11 @@ public final class LocalStack implements AutoCloseable {
     /** The stack's own client of its bucket, for tests that count objects. */
     public S3Client s3() {
         return emulators.s3();
+    }
+
+    /** The limits of AWS that are off unless they are asked for. */
+    public Limits limits() {
+        return limits;
     }
 
     /** The queues, for tests that look at them or send what no route sends. */

@@ -28,6 +28,7 @@ import net.osmand.account.emulators.sqs.Queues;
 import net.osmand.account.emulators.sqs.SqsEndpoint;
 import net.osmand.account.local.template.Intrinsics;
 import net.osmand.account.local.template.Template;
+import net.osmand.account.local.time.LocalClock;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -48,15 +49,16 @@ public final class Emulators implements AutoCloseable {
     private final Mailbox mailbox;
     private final AwsClients clients;
     private @Nullable Queues queues;
+    private Optional<CognitoEndpoint> cognito = Optional.empty();
 
-    private Emulators(Path data, Clock clock, Optional<String> elsewhere) {
+    private Emulators(Path data, LocalClock clock, Optional<String> elsewhere) {
         if (elsewhere.isPresent()) {
             endpoints.put("AWS_ENDPOINT_URL_DYNAMODB", elsewhere.get());
             endpoints.put("AWS_ENDPOINT_URL_S3", elsewhere.get());
         } else {
             // The two slowest to start do so side by side.
             var starting = CompletableFuture.supplyAsync(() -> DynamoDbEmulator.start(data.resolve("dynamodb")));
-            var s3 = kept(S3Emulator.start(data.resolve("s3")));
+            var s3 = kept(S3Emulator.start(data.resolve("s3"), clock::local));
             endpoints.put("AWS_ENDPOINT_URL_S3", s3.uri().toString());
             endpoints.put(
                     "AWS_ENDPOINT_URL_DYNAMODB", kept(starting.join()).uri().toString());
@@ -71,7 +73,7 @@ public final class Emulators implements AutoCloseable {
     }
 
     /** Starts DynamoDB, S3 (or takes both at the given endpoint), and SES. */
-    public static Emulators start(Path data, Clock clock, Optional<String> elsewhere) {
+    public static Emulators start(Path data, LocalClock clock, Optional<String> elsewhere) {
         return new Emulators(data, clock, elsewhere);
     }
 
@@ -88,11 +90,16 @@ public final class Emulators implements AutoCloseable {
         var kept = new Queues(data.resolve("sqs.json"), clock, queues(template, intrinsics));
         queues = kept;
         endpoints.put("AWS_ENDPOINT_URL_SQS", kept(new SqsEndpoint(kept)).uri().toString());
+        template.ofType("AWS::SES::ConfigurationSet")
+                .forEach(set -> mailbox.account().configurationSet(intrinsics.reference(set)));
         var pools = template.ofType("AWS::Cognito::UserPool");
         if (pools.isEmpty()) {
             return;
         }
         var pool = intrinsics.resolve(template.properties(pools.getFirst()));
+        // An SES identity's ARN ends in its address or domain.
+        var identity = pool.path("EmailConfiguration").path("SourceArn").asText();
+        mailbox.account().verify(identity.substring(identity.indexOf('/') + 1));
         var keyArn = pool.path("LambdaConfig").path("KMSKeyID").asText();
         var kms = kept(new KmsEndpoint(data.resolve("kms.key"), keyArn, random));
         endpoints.put("AWS_ENDPOINT_URL_KMS", kms.uri().toString());
@@ -102,9 +109,10 @@ public final class Emulators implements AutoCloseable {
                 .path("LambdaArn")
                 .asText();
         var mails = new CodeMails(settings, kms.uri(), event -> sender.send(arn, event));
-        var cognito = kept(new CognitoEndpoint(settings, data.resolve("cognito.json"), clock, random, mails));
+        var started = kept(new CognitoEndpoint(settings, data.resolve("cognito.json"), clock, random, mails));
+        cognito = Optional.of(started);
         endpoints.put(
-                "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", cognito.uri().toString());
+                "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", started.uri().toString());
     }
 
     private static List<QueueSettings> queues(Template template, Intrinsics intrinsics) {
@@ -169,6 +177,11 @@ public final class Emulators implements AutoCloseable {
     /** The template's queues. */
     public Queues queues() {
         return Objects.requireNonNull(queues, "queues are there once the stack is provisioned");
+    }
+
+    /** The template's user pool, if it has one. */
+    public Optional<CognitoEndpoint> cognito() {
+        return cognito;
     }
 
     /** Where the codes' mails arrive. */
