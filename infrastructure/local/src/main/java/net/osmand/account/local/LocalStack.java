@@ -77,6 +77,7 @@ public final class LocalStack implements AutoCloseable {
     private final List<FunctionCalls> watched = new ArrayList<>();
     private final FunctionProcesses processes = new FunctionProcesses();
     private final Function<String, Startable> startable;
+    private final Limits limits;
 
     private LocalStack(Path data, int port, Path templateFile, Map<String, String> given, Mode mode, FileLock lock) {
         this.lock = lock;
@@ -153,7 +154,9 @@ public final class LocalStack implements AutoCloseable {
             mappings.runDue();
         });
         mappings.start();
-        gateway.start(new ControlPages(emulators, mappings, clock, due, ledger, faults, plan, functions.get(), mode));
+        limits = new Limits(gateway, emulators, template, intrinsics);
+        gateway.start(new ControlPages(
+                emulators, mappings, clock, due, ledger, faults, plan, functions.get(), mode, limits));
     }
 
     /** Starts everything; with port 0 the gateway takes any that is free. */
@@ -206,6 +209,11 @@ public final class LocalStack implements AutoCloseable {
     /** The stack's own client of its bucket, for tests that count objects. */
     public S3Client s3() {
         return emulators.s3();
+    }
+
+    /** The limits of AWS that are off unless they are asked for. */
+    public Limits limits() {
+        return limits;
     }
 
     /** The queues, for tests that look at them or send what no route sends. */

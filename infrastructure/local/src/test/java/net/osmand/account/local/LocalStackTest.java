@@ -203,6 +203,49 @@ class LocalStackTest {
         assertThat(get("/echo/versions").body()).isEqualTo("0 versions, 0 markers");
     }
 
+    /** docs.aws.amazon.com/AmazonS3/latest/userguide/mpu-abort-incomplete-mpu-lifecycle-config.html. */
+    @Test
+    void timeAbortsIncompleteMultipartUploads() throws Exception {
+        var bucket = "osmand-account-local-thingsbucket";
+        for (var key : List.of("u/parts", "other/parts")) {
+            stack.s3().createMultipartUpload(create -> create.bucket(bucket).key(key));
+        }
+        advance("P1D");
+        assertThat(uploads(bucket)).containsExactlyInAnyOrder("u/parts", "other/parts");
+
+        advance("P2D");
+        assertThat(uploads(bucket)).containsExactly("other/parts");
+    }
+
+    private List<String> uploads(String bucket) {
+        return stack.s3().listMultipartUploads(list -> list.bucket(bucket)).uploads().stream()
+                .map(upload -> upload.key())
+                .toList();
+    }
+
+    @Test
+    void limitsAreOffUntilTheyAreEnforced() throws Exception {
+        for (var request = 0; request < 5; request++) {
+            assertThat(get("/echo/a").statusCode()).isEqualTo(200);
+        }
+
+        assertThat(post("/local/limits?enforce=api-throttling").body())
+                .isEqualTo("{\"enforced\":[\"api-throttling\"]}");
+        for (var request = 0; request < 3; request++) {
+            assertThat(get("/echo/a").statusCode()).isEqualTo(200);
+        }
+        assertThat(get("/echo/a").statusCode()).isEqualTo(429);
+        assertThat(post("/local/limits?enforce=other").statusCode()).isEqualTo(400);
+        assertThat(get("/echo/a").statusCode()).isEqualTo(429);
+
+        assertThat(post("/local/limits").body()).isEqualTo("{\"enforced\":[]}");
+        assertThat(get("/echo/a").statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> post(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri(path)).POST(BodyPublishers.noBody()));
+    }
+
     /** docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html. */
     @Test
     void aFailingHandlerGetsItsEventAgainAndAtLastItIsParked() throws Exception {
