@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The table of assumptions and findings. A row is printed as soon as it is known. */
+/** The table of assumptions and findings. Prints each row when it is known. */
 public final class Report {
     /** Asks the stack about one assumption. */
     interface Check {

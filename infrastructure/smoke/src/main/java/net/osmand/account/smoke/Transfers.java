@@ -18,7 +18,7 @@ final class Transfers {
     private static final int LARGE = 4_400_000;
     private static final int TOO_LARGE = 6_000_000;
 
-    /** More than a function answers by itself, and little as gzip. */
+    /** More than a function may answer, and only a few kB as gzip. */
     private static final int UNPACKED = 5 << 20;
 
     private static final String LINKED = "smoke-linked.gpx";
