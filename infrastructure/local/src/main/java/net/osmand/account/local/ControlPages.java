@@ -46,6 +46,7 @@ final class ControlPages implements LocalPages {
     private final FaultPlan plan;
     private final Functions functions;
     private final Mode mode;
+    private final Limits limits;
 
     ControlPages(
             Emulators emulators,
@@ -56,7 +57,8 @@ final class ControlPages implements LocalPages {
             Faults faults,
             FaultPlan plan,
             Functions functions,
-            Mode mode) {
+            Mode mode,
+            Limits limits) {
         mailbox = emulators.mailbox();
         queues = emulators.queues();
         this.mappings = mappings;
@@ -67,6 +69,7 @@ final class ControlPages implements LocalPages {
         this.plan = plan;
         this.functions = functions;
         this.mode = mode;
+        this.limits = limits;
     }
 
     @Override
@@ -92,8 +95,16 @@ final class ControlPages implements LocalPages {
                 }
                 yield json(Map.of("status", "ok"));
             }
+            case "POST /local/limits" -> limits(query);
             default -> new Page(404, "application/json", "{\"message\":\"Not Found\"}");
         };
+    }
+
+    /** Enforces exactly the named limits, and verifies SES identities for the sandbox. */
+    private Page limits(Map<String, String> query) {
+        limits.enforce(names(query.getOrDefault("enforce", "")));
+        names(query.getOrDefault("verify", "")).forEach(mailbox.account()::verify);
+        return json(Map.of("enforced", limits.enforced()));
     }
 
     /** Comma-separated; none where it is empty, so that all work again. */

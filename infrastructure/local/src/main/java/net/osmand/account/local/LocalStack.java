@@ -36,6 +36,7 @@ import net.osmand.account.local.process.TaskRoots;
 import net.osmand.account.local.runtime.Environments;
 import net.osmand.account.local.runtime.Functions;
 import net.osmand.account.local.runtime.HandlerFunction;
+import net.osmand.account.local.runtime.LambdaEndpoint;
 import net.osmand.account.local.runtime.QueueMappings;
 import net.osmand.account.local.runtime.Retries;
 import net.osmand.account.local.runtime.Traffic;
@@ -56,14 +57,19 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** The whole system on this machine, as the template says, with its data in one folder that one stack at a time may hold. */
 public final class LocalStack implements AutoCloseable {
-    /** Everybody here is 127.0.0.1. */
-    private static final Map<String, String> LOCAL_PARAMETERS = Map.of("CodesADayFromASource", "100000");
+    /** All requests come from 127.0.0.1, and the template has no default for the identity that mails come from. */
+    private static final Map<String, String> LOCAL_PARAMETERS = Map.of(
+            "CodesADayFromASource",
+            "100000",
+            "MailIdentityArn",
+            "arn:aws:ses:" + LocalResources.REGION + ":" + LocalResources.ACCOUNT + ":identity/example.org");
 
     private static final String KEY_ID = "AWS_ACCESS_KEY_ID";
     private static final String SECRET_KEY = "AWS_SECRET_ACCESS_KEY";
 
     private final Gateway gateway;
     private final Emulators emulators;
+    private final LambdaEndpoint lambda;
     private final FileLock lock;
     private final LocalClock clock;
     private final Due due;
@@ -71,6 +77,7 @@ public final class LocalStack implements AutoCloseable {
     private final List<FunctionCalls> watched = new ArrayList<>();
     private final FunctionProcesses processes = new FunctionProcesses();
     private final Function<String, Startable> startable;
+    private final Limits limits;
 
     private LocalStack(Path data, int port, Path templateFile, Map<String, String> given, Mode mode, FileLock lock) {
         this.lock = lock;
@@ -81,17 +88,26 @@ public final class LocalStack implements AutoCloseable {
                     + " was moved, and functions in JVMs of their own have " + "the machine's: take another folder");
         }
         var template = Template.read(templateFile);
-        gateway = new Gateway(port, clock, new Portal(templateFile.resolveSibling("portal/dist")));
+        var values = new LinkedHashMap<>(LOCAL_PARAMETERS);
+        values.putAll(given);
+        var parameters = new LinkedHashMap<>(template.parameters(values));
+        parameters.putAll(LocalResources.PSEUDO_PARAMETERS);
+        var hasPortal = !"no".equals(parameters.get("Portal"));
+        gateway = new Gateway(
+                port, clock, hasPortal ? new Portal(templateFile.resolveSibling("portal/dist")) : Portal.none());
+        // Where PortalOrigin is empty make deploy gives the files bucket the portal's address; here it is the
+        // gateway's.
+        if (hasPortal && "".equals(parameters.get("PortalOrigin"))) {
+            parameters.put("PortalOrigin", gateway.uri().toString());
+        }
         var secrets = new Secrets(data.resolve("secrets"), random);
         var resources =
                 new LocalResources(template, secrets::secret, gateway.uri().toString());
-        var parameters = new LinkedHashMap<>(template.parameters(LOCAL_PARAMETERS));
-        parameters.putAll(given);
-        parameters.putAll(LocalResources.PSEUDO_PARAMETERS);
         var intrinsics = new Intrinsics(template, parameters, resources);
 
         // Cognito mails through a function, and functions reach Cognito: the functions come last.
         var functions = new AtomicReference<Functions>();
+        lambda = new LambdaEndpoint(functions::get);
         var plan = new FaultPlan();
         emulators = Emulators.start(data, clock, elsewhere(), plan);
         emulators.provision(
@@ -111,7 +127,8 @@ public final class LocalStack implements AutoCloseable {
                     function.handler(),
                     intrinsics.attribute(id, "Arn"),
                     jars.of(templateFile.resolveSibling(function.codeUri())),
-                    environment(function, resources));
+                    environment(function, resources),
+                    function.hasSnapshot());
         };
         var traffic = new Traffic();
         emulators.queues().receiveIn(plan::inOrder);
@@ -137,7 +154,9 @@ public final class LocalStack implements AutoCloseable {
             mappings.runDue();
         });
         mappings.start();
-        gateway.start(new ControlPages(emulators, mappings, clock, due, ledger, faults, plan, functions.get(), mode));
+        limits = new Limits(gateway, emulators, template, intrinsics);
+        gateway.start(new ControlPages(
+                emulators, mappings, clock, due, ledger, faults, plan, functions.get(), mode, limits));
     }
 
     /** Starts everything; with port 0 the gateway takes any that is free. */
@@ -192,6 +211,11 @@ public final class LocalStack implements AutoCloseable {
         return emulators.s3();
     }
 
+    /** The limits of AWS that are off unless they are asked for. */
+    public Limits limits() {
+        return limits;
+    }
+
     /** The queues, for tests that look at them or send what no route sends. */
     public Queues queues() {
         return emulators.queues();
@@ -217,6 +241,7 @@ public final class LocalStack implements AutoCloseable {
         gateway.close();
         mappings.close();
         processes.close();
+        lambda.close();
         emulators.close();
         try {
             lock.acquiredBy().close();
@@ -245,6 +270,7 @@ public final class LocalStack implements AutoCloseable {
         environment.put("AWS_REGION", LocalResources.REGION);
         environment.put("AWS_LAMBDA_FUNCTION_NAME", function.logicalId());
         environment.putAll(emulators.endpoints());
+        environment.put("AWS_ENDPOINT_URL_LAMBDA", lambda.uri().toString());
         List.of(KEY_ID, SECRET_KEY)
                 .forEach(name -> environment.put(name, System.getenv().getOrDefault(name, "local")));
         return environment;

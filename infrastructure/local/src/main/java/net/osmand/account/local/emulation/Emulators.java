@@ -31,6 +31,7 @@ import net.osmand.account.local.faults.FaultPlan;
 import net.osmand.account.local.faults.FaultyEndpoint;
 import net.osmand.account.local.template.Intrinsics;
 import net.osmand.account.local.template.Template;
+import net.osmand.account.local.time.LocalClock;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -52,8 +53,9 @@ public final class Emulators implements AutoCloseable {
     private final Mailbox mailbox;
     private final AwsClients clients;
     private @Nullable Queues queues;
+    private Optional<CognitoEndpoint> cognito = Optional.empty();
 
-    private Emulators(Path data, Clock clock, Optional<String> elsewhere, FaultPlan plan) {
+    private Emulators(Path data, LocalClock clock, Optional<String> elsewhere, FaultPlan plan) {
         this.plan = plan;
         var direct = new LinkedHashMap<String, String>();
         if (elsewhere.isPresent()) {
@@ -62,7 +64,7 @@ public final class Emulators implements AutoCloseable {
         } else {
             // The two slowest to start do so side by side.
             var starting = CompletableFuture.supplyAsync(() -> DynamoDbEmulator.start(data.resolve("dynamodb")));
-            var s3 = kept(S3Emulator.start(data.resolve("s3")));
+            var s3 = kept(S3Emulator.start(data.resolve("s3"), clock::local));
             direct.put("AWS_ENDPOINT_URL_S3", s3.uri().toString());
             direct.put("AWS_ENDPOINT_URL_DYNAMODB", kept(starting.join()).uri().toString());
         }
@@ -77,7 +79,7 @@ public final class Emulators implements AutoCloseable {
     }
 
     /** Starts DynamoDB, S3 (or takes both at the given endpoint), and SES, each behind an endpoint that the plan disturbs. */
-    public static Emulators start(Path data, Clock clock, Optional<String> elsewhere, FaultPlan plan) {
+    public static Emulators start(Path data, LocalClock clock, Optional<String> elsewhere, FaultPlan plan) {
         return new Emulators(data, clock, elsewhere, plan);
     }
 
@@ -100,11 +102,16 @@ public final class Emulators implements AutoCloseable {
         var kept = new Queues(data.resolve("sqs.json"), clock, queues(template, intrinsics));
         queues = kept;
         serve("SQS", "Sqs", kept(new SqsEndpoint(kept)).uri());
+        template.ofType("AWS::SES::ConfigurationSet")
+                .forEach(set -> mailbox.account().configurationSet(intrinsics.reference(set)));
         var pools = template.ofType("AWS::Cognito::UserPool");
         if (pools.isEmpty()) {
             return;
         }
         var pool = intrinsics.resolve(template.properties(pools.getFirst()));
+        // An SES identity's ARN ends in its address or domain.
+        var identity = pool.path("EmailConfiguration").path("SourceArn").asText();
+        mailbox.account().verify(identity.substring(identity.indexOf('/') + 1));
         var keyArn = pool.path("LambdaConfig").path("KMSKeyID").asText();
         var kms = kept(new KmsEndpoint(data.resolve("kms.key"), keyArn, random));
         serve("KMS", "Kms", kms.uri());
@@ -114,8 +121,9 @@ public final class Emulators implements AutoCloseable {
                 .path("LambdaArn")
                 .asText();
         var mails = new CodeMails(settings, kms.uri(), event -> sender.send(arn, event));
-        var cognito = kept(new CognitoEndpoint(settings, data.resolve("cognito.json"), clock, random, mails));
-        serve("COGNITO_IDENTITY_PROVIDER", "CognitoIdentityProvider", cognito.uri());
+        var started = kept(new CognitoEndpoint(settings, data.resolve("cognito.json"), clock, random, mails));
+        cognito = Optional.of(started);
+        serve("COGNITO_IDENTITY_PROVIDER", "CognitoIdentityProvider", started.uri());
     }
 
     private static List<QueueSettings> queues(Template template, Intrinsics intrinsics) {
@@ -180,6 +188,11 @@ public final class Emulators implements AutoCloseable {
     /** The template's queues. */
     public Queues queues() {
         return Objects.requireNonNull(queues, "queues are there once the stack is provisioned");
+    }
+
+    /** The template's user pool, if it has one. */
+    public Optional<CognitoEndpoint> cognito() {
+        return cognito;
     }
 
     /** Where the codes' mails arrive. */
