@@ -182,12 +182,12 @@ final class ControlPages implements LocalPages {
 
     private String inbox() {
         var page = new StringBuilder("""
-                <!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="5">
-                <title>Local inbox</title>
-                <style>body{font:16px system-ui;max-width:50rem;margin:2rem auto;padding:0 1rem}
-                article{border-top:1px solid #ccc;padding:1rem 0}pre{white-space:pre-wrap;font:inherit}
-                small{color:#555}</style><h1>Local inbox</h1>
-                """);
+            <!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="5">
+            <title>Local inbox</title>
+            <style>body{font:16px system-ui;max-width:50rem;margin:2rem auto;padding:0 1rem}
+            article{border-top:1px solid #ccc;padding:1rem 0}pre{white-space:pre-wrap;font:inherit}
+            small{color:#555}</style><h1>Local inbox</h1>
+            """);
         var messages = mailbox.messages();
         if (messages.isEmpty()) {
             page.append("<p>No mail yet.</p>");

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import net.osmand.account.emulators.wire.AwsError;
 import net.osmand.account.emulators.wire.StateFile;
 
@@ -28,7 +30,12 @@ public final class Queues {
     private final Clock clock;
     private final Map<String, QueueSettings> settings = new LinkedHashMap<>();
     private final Map<String, List<Message>> messages = new TreeMap<>();
+    /** Receipts of messages that handlers hold: hidden whatever the clock shows. */
     private final Set<String> held = new HashSet<>();
+
+    /** By receipt, messages that handlers hold although they are shown again. */
+    private final Map<String, Message> shown = new HashMap<>();
+
     private UnaryOperator<List<Message>> order = UnaryOperator.identity();
     private long lastNumber;
 
@@ -111,13 +118,16 @@ public final class Queues {
     /** As {@link #receive}, and no clock shows the messages again until they are let go: their handler runs meanwhile. */
     public synchronized List<Message> take(QueueSettings queue, int max) {
         var taken = receive(queue, max, queue.visibility());
-        taken.forEach(message -> held.add(message.id()));
+        taken.forEach(message -> held.add(message.receipt()));
         return taken;
     }
 
     /** Lets go what was taken: hidden for what is left of its time, unless it is deleted. */
     public synchronized void letGo(List<Message> taken) {
-        taken.forEach(message -> held.remove(message.id()));
+        taken.forEach(message -> {
+            held.remove(message.receipt());
+            shown.remove(message.receipt());
+        });
         notifyAll();
     }
 
@@ -126,7 +136,8 @@ public final class Queues {
         if (!received.isEmpty()) {
             var now = clock.millis();
             received.forEach(message -> {
-                held.remove(message.id());
+                held.remove(message.receipt());
+                shown.put(message.receipt(), message);
                 replace(queue, message, message.visibleAt(now));
             });
             changed();
@@ -185,7 +196,7 @@ public final class Queues {
                 return true;
             }
             var next = in(queue).stream()
-                    .filter(message -> !held.contains(message.id()))
+                    .filter(message -> !held.contains(message.receipt()))
                     .mapToLong(Message::visibleAt)
                     .min()
                     .orElse(Long.MAX_VALUE);
@@ -215,21 +226,23 @@ public final class Queues {
 
     private boolean busy(QueueSettings queue, long upTo) {
         var now = clock.millis();
-        return in(queue).stream()
-                .anyMatch(message ->
-                        message.number() <= upTo && (held.contains(message.id()) || message.visibleAt() <= now));
+        return Stream.concat(
+                        shown.values().stream(),
+                        in(queue).stream()
+                                .filter(message -> held.contains(message.receipt()) || message.visibleAt() <= now))
+                .anyMatch(message -> message.number() <= upTo);
     }
 
     private List<Message> visible(QueueSettings queue, long now) {
         return in(queue).stream()
-                .filter(message -> message.visibleAt() <= now && !held.contains(message.id()))
+                .filter(message -> message.visibleAt() <= now && !held.contains(message.receipt()))
                 .sorted(Comparator.comparingLong(Message::number))
                 .toList();
     }
 
     private void expire(QueueSettings queue) {
         var oldest = clock.millis() - queue.retention().toMillis();
-        in(queue).removeIf(message -> message.sentAt() < oldest && !held.contains(message.id()));
+        in(queue).removeIf(message -> message.sentAt() < oldest && !held.contains(message.receipt()));
     }
 
     /** The queue of that ARN. */
