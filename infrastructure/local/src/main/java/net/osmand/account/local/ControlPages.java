@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.osmand.account.emulators.ses.Mailbox;
-import net.osmand.account.emulators.sqs.Queues;
+import net.osmand.account.emulators.sqs.MessageQueues;
 import net.osmand.account.local.emulation.Emulators;
 import net.osmand.account.local.gateway.LocalPages;
 import net.osmand.account.local.runtime.QueueMappings;
@@ -34,7 +34,7 @@ final class ControlPages implements LocalPages {
     private static final Set<String> SEAM = Set.of("/local/ledger", "/local/faults");
 
     private final Mailbox mailbox;
-    private final Queues queues;
+    private final MessageQueues queues;
     private final QueueMappings mappings;
     private final LocalClock clock;
     private final Due due;
@@ -139,7 +139,7 @@ final class ControlPages implements LocalPages {
     private List<Map<String, Object>> depths() {
         return queues.all().stream()
                 .map(queue -> Map.<String, Object>of(
-                        "name", queue.name(), "depth", queues.peek(queue).size()))
+                        "name", queue.name(), "depth", queues.depth(queue)))
                 .toList();
     }
 

@@ -16,13 +16,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.osmand.account.aws.Platform;
-import net.osmand.account.emulators.sqs.Queues;
+import net.osmand.account.emulators.sqs.MessageQueues;
+import net.osmand.account.local.emulation.Elsewhere;
 import net.osmand.account.local.emulation.Emulators;
 import net.osmand.account.local.emulation.LocalResources;
 import net.osmand.account.local.emulation.Secrets;
@@ -88,7 +88,7 @@ public final class LocalStack implements AutoCloseable {
 
         // Cognito mails through a function, and functions reach Cognito: the functions come last.
         var functions = new AtomicReference<Functions>();
-        emulators = Emulators.start(data, clock, elsewhere());
+        emulators = Emulators.start(data, clock, Elsewhere.ofProcess());
         emulators.provision(
                 data,
                 clock,
@@ -179,7 +179,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /** The queues, for tests that look at them or send what no route sends. */
-    public Queues queues() {
+    public MessageQueues queues() {
         return emulators.queues();
     }
 
@@ -209,12 +209,6 @@ public final class LocalStack implements AutoCloseable {
         } catch (IOException stuck) {
             throw new UncheckedIOException(stuck);
         }
-    }
-
-    /** Where other implementations of DynamoDB and S3 serve, by the SDK's own names. */
-    private static Optional<String> elsewhere() {
-        return Optional.ofNullable(System.getProperty("aws.endpointUrl"))
-                .or(() -> Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL")));
     }
 
     /** Emulators accept any; the SDK wants some, and functions take them from where the SDK looks by default. */

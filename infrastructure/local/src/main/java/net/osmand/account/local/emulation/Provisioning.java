@@ -12,12 +12,17 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.NotFoundException;
+import software.amazon.awssdk.services.kms.model.Tag;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 
 /**
- * Makes the template's tables and buckets where they are not there yet. TTL, streams of it and lifecycle rules are left to
+ * Makes the template's tables, buckets, keys and secrets where they are not there yet. TTL, streams of it and lifecycle rules are left to
  * the local clock: an emulator would follow the machine's.
  */
 final class Provisioning {
@@ -82,6 +87,25 @@ final class Provisioning {
         if (!status.isEmpty()) {
             s3.putBucketVersioning(
                     put -> put.bucket(name).versioningConfiguration(versioning -> versioning.status(status)));
+        }
+    }
+
+    void secret(SecretsManagerClient secrets, String name, String value) {
+        try {
+            secrets.createSecret(secret -> secret.name(name).secretString(value));
+        } catch (ResourceExistsException there) {
+            // Kept from an earlier start.
+        }
+    }
+
+    /** Makes the key of that ARN. AWS chooses the id of a key itself; LocalStack takes it from a tag. */
+    void key(KmsClient kms, String arn) {
+        try {
+            kms.describeKey(describe -> describe.keyId(arn));
+        } catch (NotFoundException missing) {
+            var id = arn.substring(arn.lastIndexOf('/') + 1);
+            kms.createKey(create -> create.tags(
+                    Tag.builder().tagKey("_custom_id_").tagValue(id).build()));
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import net.osmand.account.emulators.sqs.Queues;
+import net.osmand.account.emulators.sqs.MessageQueues;
 import net.osmand.account.local.emulation.LocalResources;
 import net.osmand.account.local.gateway.Gateway;
 import net.osmand.account.local.template.FunctionDefinition;
@@ -41,7 +41,7 @@ public final class Functions {
     public Functions(
             Template template,
             Intrinsics intrinsics,
-            Queues queues,
+            MessageQueues queues,
             BiFunction<FunctionDefinition, String, LocalFunction> start) {
         retries = new Retries(queues);
         for (var id : template.ofType("AWS::Serverless::Function")) {

@@ -14,7 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import net.osmand.account.emulators.sqs.Message;
 import net.osmand.account.emulators.sqs.QueueSettings;
-import net.osmand.account.emulators.sqs.Queues;
+import net.osmand.account.emulators.sqs.MessageQueues;
 import net.osmand.account.local.emulation.LocalResources;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +32,7 @@ final class QueueMapping implements AutoCloseable {
     /** Where the template sets no maximum; Lambda itself begins with five. */
     private static final int CONCURRENCY = 5;
 
-    private final Queues queues;
+    private final MessageQueues queues;
     private final QueueSettings queue;
     private final LocalFunction function;
     private final int batchSize;
@@ -42,7 +42,7 @@ final class QueueMapping implements AutoCloseable {
     private final Thread poller;
 
     /** Takes the properties of the template's event. */
-    QueueMapping(Queues queues, QueueSettings queue, LocalFunction function, JsonNode event) {
+    QueueMapping(MessageQueues queues, QueueSettings queue, LocalFunction function, JsonNode event) {
         if (event.has("FilterCriteria")) {
             throw new IllegalArgumentException("the local stack does not filter the messages of a queue");
         }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import net.osmand.account.emulators.sqs.Queues;
+import net.osmand.account.emulators.sqs.MessageQueues;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,10 +15,10 @@ public final class QueueMappings implements AutoCloseable {
     /** For which handling is waited for, by the machine's clock. */
     private static final Duration HANDLING = Duration.ofMinutes(2);
 
-    private final Queues queues;
+    private final MessageQueues queues;
     private final List<QueueMapping> mappings = new ArrayList<>();
 
-    public QueueMappings(Queues queues) {
+    public QueueMappings(MessageQueues queues) {
         this.queues = queues;
     }
 

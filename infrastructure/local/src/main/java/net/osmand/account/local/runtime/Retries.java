@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import net.osmand.account.emulators.sqs.Queues;
+import net.osmand.account.emulators.sqs.MessageQueues;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,9 +30,9 @@ final class Retries {
     /** Where the template sets none Lambda retries a stream's records until they expire after a day. */
     private static final int OF_STREAMS = 100;
 
-    private final Queues queues;
+    private final MessageQueues queues;
 
-    Retries(Queues queues) {
+    Retries(MessageQueues queues) {
         this.queues = queues;
     }
 
