@@ -10,7 +10,8 @@ class KnownGapsTest {
 
     @Test
     void aListedTestMayFailAsListed() {
-        assertThatCode(() -> gaps.check("listed", () -> Integer.parseInt("a gap"))).doesNotThrowAnyException();
+        assertThatCode(() -> gaps.check("listed", () -> Integer.parseInt("a gap")))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -99,9 +99,7 @@ public final class Emulators implements AutoCloseable {
                 .forEach(bucket -> provisioning.bucket(
                         intrinsics.reference(bucket), intrinsics.resolve(template.properties(bucket))));
         elsewhere.of("SECRETS_MANAGER").ifPresent(_ -> provisioning.secret(clients.secretsManager(), SHOP, SHOP_SECRET));
-        queues = elsewhere.of("SQS").isPresent()
-                ? new SqsQueues(clients.sqs(), clock, queues(template, intrinsics))
-                : ours(new Queues(data.resolve("sqs.json"), clock, queues(template, intrinsics)));
+        queues = queues(data, clock, queues(template, intrinsics), provisioning);
         var pools = template.ofType("AWS::Cognito::UserPool");
         if (pools.isEmpty()) {
             return;
@@ -123,9 +121,14 @@ public final class Emulators implements AutoCloseable {
                 "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", cognito.uri().toString());
     }
 
-    private Queues ours(Queues queues) {
-        serve("SQS", () -> kept(new SqsEndpoint(queues)).uri());
-        return queues;
+    private MessageQueues queues(Path data, Clock clock, List<QueueSettings> settings, Provisioning provisioning) {
+        if (elsewhere.of("SQS").isPresent()) {
+            provisioning.queues(clients.sqs(), settings);
+            return new SqsQueues(clients.sqs(), clock, settings);
+        }
+        var ours = new Queues(data.resolve("sqs.json"), clock, settings);
+        serve("SQS", () -> kept(new SqsEndpoint(ours)).uri());
+        return ours;
     }
 
     private static List<QueueSettings> queues(Template template, Intrinsics intrinsics) {

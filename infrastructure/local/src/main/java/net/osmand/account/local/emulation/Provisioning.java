@@ -1,8 +1,12 @@
 package net.osmand.account.local.emulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import net.osmand.account.emulators.sqs.QueueSettings;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -20,9 +24,11 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Makes the template's tables, buckets, keys and secrets where they are not there yet. TTL, streams of it and lifecycle rules are left to
+ * Makes the template's tables, buckets, queues, keys and secrets where they are not there yet. TTL, streams of it and lifecycle rules are left to
  * the local clock: an emulator would follow the machine's.
  */
 final class Provisioning {
@@ -94,7 +100,7 @@ final class Provisioning {
         try {
             secrets.createSecret(secret -> secret.name(name).secretString(value));
         } catch (ResourceExistsException there) {
-            // Kept from an earlier start.
+            secrets.putSecretValue(put -> put.secretId(name).secretString(value));
         }
     }
 
@@ -107,6 +113,29 @@ final class Provisioning {
             kms.createKey(create -> create.tags(
                     Tag.builder().tagKey("_custom_id_").tagValue(id).build()));
         }
+    }
+
+    void queues(SqsClient sqs, List<QueueSettings> queues) {
+        // SQS refuses a redrive policy whose queue does not exist.
+        queues.stream().filter(queue -> queue.redrive().isEmpty()).forEach(queue -> queue(sqs, queue));
+        queues.stream().filter(queue -> queue.redrive().isPresent()).forEach(queue -> queue(sqs, queue));
+    }
+
+    private static void queue(SqsClient sqs, QueueSettings queue) {
+        var attributes = new HashMap<>(Map.of(
+                QueueAttributeName.VISIBILITY_TIMEOUT, seconds(queue.visibility()),
+                QueueAttributeName.DELAY_SECONDS, seconds(queue.delay()),
+                QueueAttributeName.MESSAGE_RETENTION_PERIOD, seconds(queue.retention())));
+        queue.redrive()
+                .ifPresent(redrive -> attributes.put(
+                        QueueAttributeName.REDRIVE_POLICY, """
+                        {"deadLetterTargetArn":"%s","maxReceiveCount":%d}""".formatted(
+                                        redrive.deadLetterArn(), redrive.maxReceiveCount())));
+        sqs.createQueue(create -> create.queueName(queue.name()).attributes(attributes));
+    }
+
+    private static String seconds(Duration time) {
+        return Long.toString(time.toSeconds());
     }
 
     private static List<KeySchemaElement> keys(JsonNode holder) {

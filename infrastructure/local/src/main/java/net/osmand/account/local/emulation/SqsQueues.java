@@ -57,26 +57,6 @@ final class SqsQueues implements MessageQueues {
             settings.put(queue.name(), queue);
             received.put(queue.name(), new InFlight());
         }
-        // SQS refuses a redrive policy whose queue does not exist.
-        queues.stream().filter(queue -> queue.redrive().isEmpty()).forEach(this::create);
-        queues.stream().filter(queue -> queue.redrive().isPresent()).forEach(this::create);
-    }
-
-    private void create(QueueSettings queue) {
-        var attributes = new HashMap<>(Map.of(
-                QueueAttributeName.VISIBILITY_TIMEOUT, seconds(queue.visibility()),
-                QueueAttributeName.DELAY_SECONDS, seconds(queue.delay()),
-                QueueAttributeName.MESSAGE_RETENTION_PERIOD, seconds(queue.retention())));
-        queue.redrive()
-                .ifPresent(redrive -> attributes.put(
-                        QueueAttributeName.REDRIVE_POLICY, """
-                        {"deadLetterTargetArn":"%s","maxReceiveCount":%d}""".formatted(
-                                        redrive.deadLetterArn(), redrive.maxReceiveCount())));
-        client.createQueue(create -> create.queueName(queue.name()).attributes(attributes));
-    }
-
-    private static String seconds(Duration time) {
-        return Long.toString(time.toSeconds());
     }
 
     @Override
