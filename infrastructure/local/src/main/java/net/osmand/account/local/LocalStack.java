@@ -34,6 +34,7 @@ import net.osmand.account.local.process.ProcessFunction;
 import net.osmand.account.local.process.TaskRoots;
 import net.osmand.account.local.runtime.Functions;
 import net.osmand.account.local.runtime.HandlerFunction;
+import net.osmand.account.local.runtime.LambdaEndpoint;
 import net.osmand.account.local.runtime.QueueMappings;
 import net.osmand.account.local.template.FunctionDefinition;
 import net.osmand.account.local.template.Intrinsics;
@@ -52,14 +53,19 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** The whole system on this machine, as the template says, with its data in one folder that one stack at a time may hold. */
 public final class LocalStack implements AutoCloseable {
-    /** Everybody here is 127.0.0.1. */
-    private static final Map<String, String> LOCAL_PARAMETERS = Map.of("CodesADayFromASource", "100000");
+    /** All requests come from 127.0.0.1, and the template has no default for the identity that mails come from. */
+    private static final Map<String, String> LOCAL_PARAMETERS = Map.of(
+            "CodesADayFromASource",
+            "100000",
+            "MailIdentityArn",
+            "arn:aws:ses:" + LocalResources.REGION + ":" + LocalResources.ACCOUNT + ":identity/example.org");
 
     private static final String KEY_ID = "AWS_ACCESS_KEY_ID";
     private static final String SECRET_KEY = "AWS_SECRET_ACCESS_KEY";
 
     private final Gateway gateway;
     private final Emulators emulators;
+    private final LambdaEndpoint lambda;
     private final FileLock lock;
     private final LocalClock clock;
     private final Due due;
@@ -77,17 +83,26 @@ public final class LocalStack implements AutoCloseable {
                     + " was moved, and functions in JVMs of their own have " + "the machine's: take another folder");
         }
         var template = Template.read(templateFile);
-        gateway = new Gateway(port, clock, new Portal(templateFile.resolveSibling("portal/dist")));
+        var values = new LinkedHashMap<>(LOCAL_PARAMETERS);
+        values.putAll(given);
+        var parameters = new LinkedHashMap<>(template.parameters(values));
+        parameters.putAll(LocalResources.PSEUDO_PARAMETERS);
+        var hasPortal = !"no".equals(parameters.get("Portal"));
+        gateway = new Gateway(
+                port, clock, hasPortal ? new Portal(templateFile.resolveSibling("portal/dist")) : Portal.none());
+        // Where PortalOrigin is empty make deploy gives the files bucket the portal's address; here it is the
+        // gateway's.
+        if (hasPortal && "".equals(parameters.get("PortalOrigin"))) {
+            parameters.put("PortalOrigin", gateway.uri().toString());
+        }
         var secrets = new Secrets(data.resolve("secrets"), random);
         var resources =
                 new LocalResources(template, secrets::secret, gateway.uri().toString());
-        var parameters = new LinkedHashMap<>(template.parameters(LOCAL_PARAMETERS));
-        parameters.putAll(given);
-        parameters.putAll(LocalResources.PSEUDO_PARAMETERS);
         var intrinsics = new Intrinsics(template, parameters, resources);
 
         // Cognito mails through a function, and functions reach Cognito: the functions come last.
         var functions = new AtomicReference<Functions>();
+        lambda = new LambdaEndpoint(functions::get);
         emulators = Emulators.start(data, clock, Elsewhere.ofProcess());
         emulators.provision(
                 data,
@@ -106,7 +121,8 @@ public final class LocalStack implements AutoCloseable {
                     function.handler(),
                     intrinsics.attribute(id, "Arn"),
                     jars.of(templateFile.resolveSibling(function.codeUri())),
-                    environment(function, resources));
+                    environment(function, resources),
+                    function.hasSnapshot());
         };
         functions.set(new Functions(template, intrinsics, emulators.queues(), (function, arn) -> switch (mode) {
             case ONE_JVM -> HandlerFunction.start(function, arn, platform(function, resources, around));
@@ -203,6 +219,7 @@ public final class LocalStack implements AutoCloseable {
         gateway.close();
         mappings.close();
         processes.close();
+        lambda.close();
         emulators.close();
         try {
             lock.acquiredBy().close();
@@ -225,6 +242,7 @@ public final class LocalStack implements AutoCloseable {
         environment.put("AWS_REGION", LocalResources.REGION);
         environment.put("AWS_LAMBDA_FUNCTION_NAME", function.logicalId());
         environment.putAll(emulators.endpoints());
+        environment.put("AWS_ENDPOINT_URL_LAMBDA", lambda.uri().toString());
         List.of(KEY_ID, SECRET_KEY)
                 .forEach(name -> environment.put(name, System.getenv().getOrDefault(name, "local")));
         return environment;

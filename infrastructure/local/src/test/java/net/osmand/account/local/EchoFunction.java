@@ -35,6 +35,7 @@ public final class EchoFunction implements RequestHandler<APIGatewayV2HTTPEvent,
             case "fail" -> throw new IllegalStateException("as asked");
             case "variables" ->
                 platform.variable("GREETING") + platform.variable("SHOUT") + platform.variable("SECRET");
+            case "portal" -> platform.variable("PORTAL_ORIGIN");
             case "put" -> put();
             case "get" -> get("1");
             case "note" -> get("note");

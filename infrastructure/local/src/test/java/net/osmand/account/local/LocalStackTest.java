@@ -12,8 +12,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +97,29 @@ class LocalStackTest {
     }
 
     @Test
+    void withoutAPortalItsPagesAreNotFoundAndTheRoutesAnswer(@TempDir Path folder) throws Exception {
+        Files.createDirectories(folder.resolve("portal/dist"));
+        Files.writeString(folder.resolve("portal/dist/index.html"), "the page");
+        var template = Files.copy(TEMPLATE, folder.resolve("template.yaml"));
+        for (var portal : List.of("yes", "no")) {
+            var parameters = Map.of("Portal", portal);
+            try (var other = LocalStack.start(folder.resolve("data-" + portal), 0, template, parameters)) {
+                for (var path : List.of("/", "/map/account/", "/index.html")) {
+                    var page = send(HttpRequest.newBuilder(other.uri().resolve(path)));
+                    assertThat(page.statusCode())
+                            .as("%s, Portal=%s", path, portal)
+                            .isEqualTo(portal.equals("yes") ? 200 : 404);
+                    assertThat(page.body())
+                            .isEqualTo(portal.equals("yes") ? "the page" : "{\"message\":\"Not Found\"}");
+                }
+                assertThat(send(HttpRequest.newBuilder(other.uri().resolve("/echo/x")))
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
     void bodiesAboveTheLimitsAreTooLarge() throws Exception {
         assertThat(posted(4_400_000)).isEqualTo(200);
         assertThat(posted(4_800_000)).isEqualTo(413);
@@ -103,6 +129,16 @@ class LocalStackTest {
     @Test
     void variablesAreResolvedFromTheTemplate() throws Exception {
         assertThat(get("/echo/variables").body()).matches("hellohello\\.[A-Za-z0-9_-]{48}");
+    }
+
+    @Test
+    void thePortalsOriginIsTheGatewaysUnlessOneIsGiven(@TempDir Path folder) throws Exception {
+        assertThat(get("/echo/portal").body()).isEqualTo(stack.uri().toString());
+        var given = Map.of("PortalOrigin", "https://account.example.org");
+        try (var other = LocalStack.start(folder, 0, TEMPLATE, given)) {
+            var answer = send(HttpRequest.newBuilder(other.uri().resolve("/echo/portal")));
+            assertThat(answer.body()).isEqualTo("https://account.example.org");
+        }
     }
 
     @Test

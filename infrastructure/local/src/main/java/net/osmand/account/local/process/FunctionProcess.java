@@ -105,6 +105,8 @@ public final class FunctionProcess implements AutoCloseable {
      *
      * @param taskRoot where its jar is unpacked, {@code /var/task} in Lambda
      * @param environment all variables but those that belong to the runtime
+     * @param hasSnapshot whether the template has SnapStart for it
      */
-    public record Startable(String handler, String arn, Path taskRoot, Map<String, String> environment) {}
+    public record Startable(
+            String handler, String arn, Path taskRoot, Map<String, String> environment, boolean hasSnapshot) {}
 }

@@ -14,9 +14,6 @@ public final class FunctionProcesses implements AutoCloseable {
     /** Of some 100 MB each; more only while more than these are busy, since functions wait for each other through the emulators. */
     private static final int MOST = 12;
 
-    /** As the template has all functions. */
-    private static final boolean SNAP_START = true;
-
     private final Map<String, Seat> seats = new LinkedHashMap<>(16, 0.75f, true);
 
     /** Hands an event to the function's JVM, which is started where there is none. */
@@ -59,7 +56,8 @@ public final class FunctionProcesses implements AutoCloseable {
         private synchronized FunctionProcess process(Supplier<Startable> function) {
             if (started.isEmpty() || !started.getFirst().handle().isAlive()) {
                 end();
-                started = List.of(FunctionProcess.start(function.get(), List.of(), SNAP_START));
+                var startable = function.get();
+                started = List.of(FunctionProcess.start(startable, List.of(), startable.hasSnapshot()));
             }
             return started.getFirst();
         }

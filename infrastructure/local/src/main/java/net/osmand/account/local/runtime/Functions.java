@@ -2,7 +2,9 @@ package net.osmand.account.local.runtime;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -77,7 +80,7 @@ public final class Functions {
                             definition.logicalId() + " " + expression,
                             expression,
                             now,
-                            at -> asynchronously(function, scheduled(at)));
+                            at -> asynchronously(function, scheduled(schedule, at)));
                 }
             }
         }
@@ -127,6 +130,25 @@ public final class Functions {
         asynchronously(function, event);
     }
 
+    /** Whether there is a function of that ARN, with or without an alias. */
+    boolean has(String arn) {
+        return byArn.containsKey(arn.replaceFirst(":live$", ""));
+    }
+
+    /** Calls the function of that ARN and waits until it is done; a function that reads a queue gets an empty batch. */
+    void call(String arn, Map<String, Object> event) {
+        var function = Objects.requireNonNull(byArn.get(arn.replaceFirst(":live$", "")), arn);
+        if (!function.definition().eventsOf("HttpApi").isEmpty()) {
+            function.http(event);
+        } else if (!function.definition().eventsOf("SQS").isEmpty()) {
+            var batch = new SQSEvent();
+            batch.setRecords(List.of());
+            function.invoke(batch);
+        } else {
+            function.invoke(event);
+        }
+    }
+
     private void hear(LocalFunction function, JsonNode source, StreamFilter filter, DynamodbEvent event) {
         var heard = event.getRecords().stream()
                 .filter(change -> filter.passes(json(change)))
@@ -164,7 +186,15 @@ public final class Functions {
         return isSuspended;
     }
 
-    private static ScheduledEvent scheduled(Instant at) {
+    /** The schedule's own input, or EventBridge's event. */
+    private static Object scheduled(JsonNode schedule, Instant at) {
+        if (schedule.has("Input")) {
+            try {
+                return JSON.readValue(schedule.path("Input").asText(), Object.class);
+            } catch (JsonProcessingException wrong) {
+                throw new IllegalArgumentException("the input of a schedule is no JSON", wrong);
+            }
+        }
         var event = new ScheduledEvent();
         event.setId(UUID.randomUUID().toString());
         event.setAccount(LocalResources.ACCOUNT);
