@@ -138,8 +138,7 @@ final class ControlPages implements LocalPages {
 
     private List<Map<String, Object>> depths() {
         return queues.all().stream()
-                .map(queue -> Map.<String, Object>of(
-                        "name", queue.name(), "depth", queues.depth(queue)))
+                .map(queue -> Map.<String, Object>of("name", queue.name(), "depth", queues.depth(queue)))
                 .toList();
     }
 

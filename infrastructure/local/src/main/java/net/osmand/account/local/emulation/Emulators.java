@@ -61,17 +61,18 @@ public final class Emulators implements AutoCloseable {
         // The two slowest to start do so side by side.
         var starting = elsewhere.of("DYNAMODB").isPresent()
                 ? Optional.<CompletableFuture<DynamoDbEmulator>>empty()
-                : Optional.of(
-                        CompletableFuture.supplyAsync(() -> DynamoDbEmulator.start(data.resolve("dynamodb"))));
+                : Optional.of(CompletableFuture.supplyAsync(() -> DynamoDbEmulator.start(data.resolve("dynamodb"))));
         serve("S3", () -> kept(S3Emulator.start(data.resolve("s3"))).uri());
         serve("DYNAMODB", () -> kept(starting.orElseThrow().join()).uri());
         mailbox = kept(new Mailbox(data.resolve("mail.jsonl"), clock));
         endpoints.put("AWS_ENDPOINT_URL_SESV2", mailbox.uri().toString());
-        serve("SECRETS_MANAGER", () -> kept(new SecretsEndpoint(Map.of(SHOP, SHOP_SECRET)))
-                .uri());
-        List.of("SQS", "KMS").forEach(service -> elsewhere
-                .of(service)
-                .ifPresent(endpoint -> endpoints.put("AWS_ENDPOINT_URL_" + service, endpoint)));
+        serve(
+                "SECRETS_MANAGER",
+                () -> kept(new SecretsEndpoint(Map.of(SHOP, SHOP_SECRET))).uri());
+        List.of("SQS", "KMS")
+                .forEach(service -> elsewhere
+                        .of(service)
+                        .ifPresent(endpoint -> endpoints.put("AWS_ENDPOINT_URL_" + service, endpoint)));
         var environment = new LinkedHashMap<>(endpoints);
         environment.put("AWS_REGION", LocalResources.REGION);
         clients = new AwsClients(new Platform(environment, clock, new SecureRandom(), AwsCalls.UNWATCHED));
@@ -98,7 +99,9 @@ public final class Emulators implements AutoCloseable {
         template.ofType("AWS::S3::Bucket")
                 .forEach(bucket -> provisioning.bucket(
                         intrinsics.reference(bucket), intrinsics.resolve(template.properties(bucket))));
-        elsewhere.of("SECRETS_MANAGER").ifPresent(_ -> provisioning.secret(clients.secretsManager(), SHOP, SHOP_SECRET));
+        elsewhere
+                .of("SECRETS_MANAGER")
+                .ifPresent(_ -> provisioning.secret(clients.secretsManager(), SHOP, SHOP_SECRET));
         queues = queues(data, clock, queues(template, intrinsics), provisioning);
         var pools = template.ofType("AWS::Cognito::UserPool");
         if (pools.isEmpty()) {
@@ -106,10 +109,15 @@ public final class Emulators implements AutoCloseable {
         }
         var pool = intrinsics.resolve(template.properties(pools.getFirst()));
         var keyArn = pool.path("LambdaConfig").path("KMSKeyID").asText();
-        serve("KMS", () -> kept(new KmsEndpoint(data.resolve("kms.key"), keyArn, random))
-                .uri());
+        serve(
+                "KMS",
+                () -> kept(new KmsEndpoint(data.resolve("kms.key"), keyArn, random))
+                        .uri());
         var kms = URI.create(Objects.requireNonNull(endpoints.get("AWS_ENDPOINT_URL_KMS")));
-        elsewhere.of("KMS").ifPresent(_ -> provisioning.key(clients.configured(KmsClient.builder(), "KMS").build(), keyArn));
+        elsewhere
+                .of("KMS")
+                .ifPresent(_ -> provisioning.key(
+                        clients.configured(KmsClient.builder(), "KMS").build(), keyArn));
         var settings = settings(template, intrinsics, pools.getFirst(), pool, keyArn);
         var arn = pool.path("LambdaConfig")
                 .path("CustomEmailSender")

@@ -110,8 +110,8 @@ final class Provisioning {
             kms.describeKey(describe -> describe.keyId(arn));
         } catch (NotFoundException missing) {
             var id = arn.substring(arn.lastIndexOf('/') + 1);
-            kms.createKey(create -> create.tags(
-                    Tag.builder().tagKey("_custom_id_").tagValue(id).build()));
+            kms.createKey(create ->
+                    create.tags(Tag.builder().tagKey("_custom_id_").tagValue(id).build()));
         }
     }
 
@@ -126,12 +126,13 @@ final class Provisioning {
                 QueueAttributeName.VISIBILITY_TIMEOUT, seconds(queue.visibility()),
                 QueueAttributeName.DELAY_SECONDS, seconds(queue.delay()),
                 QueueAttributeName.MESSAGE_RETENTION_PERIOD, seconds(queue.retention())));
-        queue.redrive()
-                .ifPresent(redrive -> attributes.put(
-                        QueueAttributeName.REDRIVE_POLICY, """
-                        {"deadLetterTargetArn":"%s","maxReceiveCount":%d}""".formatted(
-                                        redrive.deadLetterArn(), redrive.maxReceiveCount())));
+        queue.redrive().ifPresent(redrive -> attributes.put(QueueAttributeName.REDRIVE_POLICY, policy(redrive)));
         sqs.createQueue(create -> create.queueName(queue.name()).attributes(attributes));
+    }
+
+    private static String policy(QueueSettings.Redrive redrive) {
+        return "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}"
+                .formatted(redrive.deadLetterArn(), redrive.maxReceiveCount());
     }
 
     private static String seconds(Duration time) {

@@ -217,8 +217,9 @@ final class SqsQueues implements MessageQueues {
     private void showDue(QueueSettings queue) {
         for (var message : removeDue(queue)) {
             try {
-                client.changeMessageVisibility(change ->
-                        change.queueUrl(queue.url()).receiptHandle(message.receipt()).visibilityTimeout(0));
+                client.changeMessageVisibility(change -> change.queueUrl(queue.url())
+                        .receiptHandle(message.receipt())
+                        .visibilityTimeout(0));
             } catch (MessageNotInflightException | ReceiptHandleIsInvalidException visible) {
                 // Its timeout is over by the machine's clock too.
             }
