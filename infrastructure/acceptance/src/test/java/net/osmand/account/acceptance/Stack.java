@@ -111,7 +111,7 @@ final class Stack {
             var serves = SERVES.matcher(line);
             if (serves.find()) {
                 // Nobody reads on, and a full pipe would stop it.
-                Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {}));
+                Thread.ofPlatform().daemon().start(() -> output.lines().forEach(_ -> {}));
                 return new Stack(data, process, URI.create(serves.group(1)));
             }
             lines.append(line).append('\n');

@@ -21,21 +21,25 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.osmand.account.aws.Platform;
-import net.osmand.account.emulators.sqs.MessageQueues;
+import net.osmand.account.emulators.sqs.Queues;
 import net.osmand.account.local.emulation.Elsewhere;
 import net.osmand.account.local.emulation.Emulators;
 import net.osmand.account.local.emulation.LocalResources;
 import net.osmand.account.local.emulation.Secrets;
+import net.osmand.account.local.faults.FaultPlan;
 import net.osmand.account.local.gateway.Gateway;
 import net.osmand.account.local.gateway.Portal;
 import net.osmand.account.local.process.FunctionProcess.Startable;
 import net.osmand.account.local.process.FunctionProcesses;
 import net.osmand.account.local.process.ProcessFunction;
 import net.osmand.account.local.process.TaskRoots;
+import net.osmand.account.local.runtime.Environments;
 import net.osmand.account.local.runtime.Functions;
 import net.osmand.account.local.runtime.HandlerFunction;
 import net.osmand.account.local.runtime.LambdaEndpoint;
 import net.osmand.account.local.runtime.QueueMappings;
+import net.osmand.account.local.runtime.Retries;
+import net.osmand.account.local.runtime.Traffic;
 import net.osmand.account.local.template.FunctionDefinition;
 import net.osmand.account.local.template.Intrinsics;
 import net.osmand.account.local.template.Template;
@@ -73,6 +77,7 @@ public final class LocalStack implements AutoCloseable {
     private final List<FunctionCalls> watched = new ArrayList<>();
     private final FunctionProcesses processes = new FunctionProcesses();
     private final Function<String, Startable> startable;
+    private final Limits limits;
 
     private LocalStack(Path data, int port, Path templateFile, Map<String, String> given, Mode mode, FileLock lock) {
         this.lock = lock;
@@ -103,7 +108,8 @@ public final class LocalStack implements AutoCloseable {
         // Cognito mails through a function, and functions reach Cognito: the functions come last.
         var functions = new AtomicReference<Functions>();
         lambda = new LambdaEndpoint(functions::get);
-        emulators = Emulators.start(data, clock, Elsewhere.ofProcess());
+        var plan = new FaultPlan();
+        emulators = Emulators.start(data, clock, Elsewhere.ofProcess(), plan);
         emulators.provision(
                 data,
                 clock,
@@ -124,22 +130,33 @@ public final class LocalStack implements AutoCloseable {
                     environment(function, resources),
                     function.hasSnapshot());
         };
-        functions.set(new Functions(template, intrinsics, emulators.queues(), (function, arn) -> switch (mode) {
-            case ONE_JVM -> HandlerFunction.start(function, arn, platform(function, resources, around));
+        var traffic = new Traffic();
+        emulators.queues().receiveIn(plan::inOrder);
+        var retries = new Retries(emulators.queues(), plan, clock);
+        functions.set(new Functions(template, intrinsics, retries, traffic, (function, arn) -> switch (mode) {
+            case ONE_JVM -> {
+                var platform = platform(function, resources, around);
+                yield new Environments(_ -> HandlerFunction.start(function, arn, platform));
+            }
             case PROCESSES ->
-                new ProcessFunction(function, arn, () -> startable.apply(function.logicalId()), processes);
+                new Environments(environment -> new ProcessFunction(
+                        function, arn, environment, () -> startable.apply(function.logicalId()), processes));
         }));
         functions.get().bind(gateway);
         emulators.mailbox().reportTo(functions.get()::emit);
 
         var schedules = new Schedules(data.resolve("schedules"));
         functions.get().bind(schedules, clock.instant());
-        mappings = new QueueMappings(emulators.queues());
+        mappings = new QueueMappings(emulators.queues(), traffic, plan);
         functions.get().bind(mappings);
-        due = due(data, template, intrinsics, functions.get(), schedules, mappings);
+        due = due(data, template, intrinsics, functions.get(), plan, schedules, () -> {
+            retries.runDue();
+            mappings.runDue();
+        });
         mappings.start();
+        limits = new Limits(gateway, emulators, template, intrinsics);
         gateway.start(
-                new ControlPages(emulators, mappings, clock, due, ledger, faults, functions.get()::suspend, mode));
+                new ControlPages(emulators, mappings, clock, due, ledger, faults, plan, functions.get(), mode, limits));
     }
 
     /** Starts everything; with port 0 the gateway takes any that is free. */
@@ -194,9 +211,17 @@ public final class LocalStack implements AutoCloseable {
         return emulators.s3();
     }
 
+    /** The limits of AWS that are off unless they are asked for. */
+    public Limits limits() {
+        return limits;
+    }
+
     /** The queues, for tests that look at them or send what no route sends. */
-    public MessageQueues queues() {
-        return emulators.queues();
+    public Queues queues() {
+        if (emulators.queues() instanceof Queues ours) {
+            return ours;
+        }
+        throw new IllegalStateException("another SQS serves the queues");
     }
 
     /** What it takes to start the packaged function of that logical id in a JVM of its own, for those who measure it. */
@@ -282,8 +307,9 @@ public final class LocalStack implements AutoCloseable {
             Template template,
             Intrinsics intrinsics,
             Functions functions,
+            FaultPlan plan,
             Schedules schedules,
-            QueueMappings mappings) {
+            Runnable messages) {
         var tables = new ArrayList<TimeToLive>();
         for (var id : template.ofType("AWS::DynamoDB::Table")) {
             var properties = intrinsics.resolve(template.properties(id));
@@ -301,7 +327,8 @@ public final class LocalStack implements AutoCloseable {
                                 keys,
                                 timeToLive.path("AttributeName").asText(),
                                 streamArn),
-                        functions.listeners(streamArn)));
+                        functions.listeners(streamArn),
+                        plan::lateness));
             }
         }
         var buckets = new ArrayList<Lifecycle>();
@@ -313,7 +340,7 @@ public final class LocalStack implements AutoCloseable {
             buckets.add(new Lifecycle(
                     emulators.s3(), intrinsics.reference(id), rules, clock::local, data.resolve("lifecycle-" + id)));
         }
-        return new Due(tables, schedules, mappings::runDue, buckets);
+        return new Due(tables, schedules, messages, buckets);
     }
 
     /** What all functions share. */

@@ -3,6 +3,7 @@ package net.osmand.account.emulators.sqs;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /** The queues of a stack, as its event source mappings use them: our {@link Queues}, or those of another SQS. */
 public interface MessageQueues {
@@ -28,6 +29,12 @@ public interface MessageQueues {
 
     /** Ends the handling of messages that were taken: those that were not deleted become visible after their timeout. */
     void letGo(List<Message> taken);
+
+    /** Makes received messages visible at once, while their handler may still run: a second delivery. */
+    void showAgain(QueueSettings queue, List<Message> received);
+
+    /** From now on messages are received in another order. */
+    void receiveIn(UnaryOperator<List<Message>> newOrder);
 
     /** Deletes a message by its last receipt. */
     void delete(QueueSettings queue, String receipt);

@@ -29,8 +29,11 @@ import net.osmand.account.emulators.sqs.MessageQueues;
 import net.osmand.account.emulators.sqs.QueueSettings;
 import net.osmand.account.emulators.sqs.Queues;
 import net.osmand.account.emulators.sqs.SqsEndpoint;
+import net.osmand.account.local.faults.FaultPlan;
+import net.osmand.account.local.faults.FaultyEndpoint;
 import net.osmand.account.local.template.Intrinsics;
 import net.osmand.account.local.template.Template;
+import net.osmand.account.local.time.LocalClock;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -51,42 +54,56 @@ public final class Emulators implements AutoCloseable {
 
     private final List<AutoCloseable> open = new ArrayList<>();
     private final Map<String, String> endpoints = new LinkedHashMap<>();
+    private final FaultPlan plan;
     private final Mailbox mailbox;
     private final AwsClients clients;
     private final Elsewhere elsewhere;
     private @Nullable MessageQueues queues;
+    private Optional<CognitoEndpoint> cognito = Optional.empty();
 
-    private Emulators(Path data, Clock clock, Elsewhere elsewhere) {
+    private Emulators(Path data, LocalClock clock, Elsewhere elsewhere, FaultPlan plan) {
+        this.plan = plan;
         this.elsewhere = elsewhere;
         // The two slowest to start do so side by side.
         var starting = elsewhere.of("DYNAMODB").isPresent()
                 ? Optional.<CompletableFuture<DynamoDbEmulator>>empty()
                 : Optional.of(CompletableFuture.supplyAsync(() -> DynamoDbEmulator.start(data.resolve("dynamodb"))));
-        serve("S3", () -> kept(S3Emulator.start(data.resolve("s3"))).uri());
-        serve("DYNAMODB", () -> kept(starting.orElseThrow().join()).uri());
-        mailbox = kept(new Mailbox(data.resolve("mail.jsonl"), clock));
-        endpoints.put("AWS_ENDPOINT_URL_SESV2", mailbox.uri().toString());
-        serve(
-                "SECRETS_MANAGER",
-                () -> kept(new SecretsEndpoint(Map.of(SHOP, SHOP_SECRET))).uri());
-        List.of("SQS", "KMS")
+        var s3 = at(
+                "S3",
+                () -> kept(S3Emulator.start(data.resolve("s3"), clock::local)).uri());
+        var dynamoDb = at("DYNAMODB", () -> kept(starting.orElseThrow().join()).uri());
+        var direct = new LinkedHashMap<String, String>();
+        direct.put("AWS_ENDPOINT_URL_S3", s3.toString());
+        direct.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
+        List.of("SQS", "KMS", "SECRETS_MANAGER")
                 .forEach(service -> elsewhere
                         .of(service)
-                        .ifPresent(endpoint -> endpoints.put("AWS_ENDPOINT_URL_" + service, endpoint)));
-        var environment = new LinkedHashMap<>(endpoints);
-        environment.put("AWS_REGION", LocalResources.REGION);
-        clients = new AwsClients(new Platform(environment, clock, new SecureRandom(), AwsCalls.UNWATCHED));
+                        .ifPresent(endpoint -> direct.put("AWS_ENDPOINT_URL_" + service, endpoint)));
+        direct.put("AWS_REGION", LocalResources.REGION);
+        clients = new AwsClients(new Platform(direct, clock, new SecureRandom(), AwsCalls.UNWATCHED));
+        serve("DYNAMODB", "DynamoDb", dynamoDb);
+        serve("S3", "S3", s3);
+        mailbox = kept(new Mailbox(data.resolve("mail.jsonl"), clock));
+        serve("SESV2", "Sesv2", mailbox.uri());
+        var secrets = at(
+                "SECRETS_MANAGER",
+                () -> kept(new SecretsEndpoint(Map.of(SHOP, SHOP_SECRET))).uri());
+        serve("SECRETS_MANAGER", "SecretsManager", secrets);
     }
 
-    /** Starts DynamoDB, S3, Secrets Manager and SES, except those that others serve. */
-    public static Emulators start(Path data, Clock clock, Elsewhere elsewhere) {
-        return new Emulators(data, clock, elsewhere);
+    /** Starts DynamoDB, S3, Secrets Manager and SES, except those that others serve. The plan disturbs each of them. */
+    public static Emulators start(Path data, LocalClock clock, Elsewhere elsewhere, FaultPlan plan) {
+        return new Emulators(data, clock, elsewhere, plan);
     }
 
-    private void serve(String service, Supplier<URI> ours) {
+    private URI at(String service, Supplier<URI> ours) {
+        return elsewhere.of(service).map(URI::create).orElseGet(ours);
+    }
+
+    private void serve(String variable, String service, URI target) {
         endpoints.put(
-                "AWS_ENDPOINT_URL_" + service,
-                elsewhere.of(service).orElseGet(() -> ours.get().toString()));
+                "AWS_ENDPOINT_URL_" + variable,
+                kept(new FaultyEndpoint(service, target, plan)).uri().toString());
     }
 
     /** Makes the template's tables, buckets and queues, its key and its user pool, which calls the given function for mails. */
@@ -103,39 +120,45 @@ public final class Emulators implements AutoCloseable {
                 .of("SECRETS_MANAGER")
                 .ifPresent(_ -> provisioning.secret(clients.secretsManager(), SHOP, SHOP_SECRET));
         queues = queues(data, clock, queues(template, intrinsics), provisioning);
+        template.ofType("AWS::SES::ConfigurationSet")
+                .forEach(set -> mailbox.account().configurationSet(intrinsics.reference(set)));
         var pools = template.ofType("AWS::Cognito::UserPool");
         if (pools.isEmpty()) {
             return;
         }
         var pool = intrinsics.resolve(template.properties(pools.getFirst()));
+        // An SES identity's ARN ends in its address or domain.
+        var identity = pool.path("EmailConfiguration").path("SourceArn").asText();
+        mailbox.account().verify(identity.substring(identity.indexOf('/') + 1));
         var keyArn = pool.path("LambdaConfig").path("KMSKeyID").asText();
-        serve(
-                "KMS",
-                () -> kept(new KmsEndpoint(data.resolve("kms.key"), keyArn, random))
-                        .uri());
-        var kms = URI.create(Objects.requireNonNull(endpoints.get("AWS_ENDPOINT_URL_KMS")));
         elsewhere
                 .of("KMS")
                 .ifPresent(_ -> provisioning.key(
                         clients.configured(KmsClient.builder(), "KMS").build(), keyArn));
+        var kms = at(
+                "KMS",
+                () -> kept(new KmsEndpoint(data.resolve("kms.key"), keyArn, random))
+                        .uri());
+        serve("KMS", "Kms", kms);
         var settings = settings(template, intrinsics, pools.getFirst(), pool, keyArn);
         var arn = pool.path("LambdaConfig")
                 .path("CustomEmailSender")
                 .path("LambdaArn")
                 .asText();
         var mails = new CodeMails(settings, kms, event -> sender.send(arn, event));
-        var cognito = kept(new CognitoEndpoint(settings, data.resolve("cognito.json"), clock, random, mails));
-        endpoints.put(
-                "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", cognito.uri().toString());
+        var started = kept(new CognitoEndpoint(settings, data.resolve("cognito.json"), clock, random, mails));
+        cognito = Optional.of(started);
+        serve("COGNITO_IDENTITY_PROVIDER", "CognitoIdentityProvider", started.uri());
     }
 
     private MessageQueues queues(Path data, Clock clock, List<QueueSettings> settings, Provisioning provisioning) {
         if (elsewhere.of("SQS").isPresent()) {
             provisioning.queues(clients.sqs(), settings);
+            elsewhere.of("SQS").ifPresent(endpoint -> serve("SQS", "Sqs", URI.create(endpoint)));
             return new SqsQueues(clients.sqs(), clock, settings);
         }
         var ours = new Queues(data.resolve("sqs.json"), clock, settings);
-        serve("SQS", () -> kept(new SqsEndpoint(ours)).uri());
+        serve("SQS", "Sqs", kept(new SqsEndpoint(ours)).uri());
         return ours;
     }
 
@@ -201,6 +224,11 @@ public final class Emulators implements AutoCloseable {
     /** The template's queues. */
     public MessageQueues queues() {
         return Objects.requireNonNull(queues, "queues are there once the stack is provisioned");
+    }
+
+    /** The template's user pool, if it has one. */
+    public Optional<CognitoEndpoint> cognito() {
+        return cognito;
     }
 
     /** Where the codes' mails arrive. */

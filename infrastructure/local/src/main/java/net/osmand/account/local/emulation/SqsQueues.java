@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import net.osmand.account.emulators.sqs.Message;
 import net.osmand.account.emulators.sqs.MessageQueues;
@@ -42,6 +43,8 @@ final class SqsQueues implements MessageQueues {
 
     /** Counts what changes {@link #received}, so that a look at several queues notices a change between them. */
     private long changes;
+
+    private UnaryOperator<List<Message>> order = UnaryOperator.identity();
 
     /** Messages of one queue that were received and not deleted. */
     private static final class InFlight {
@@ -102,11 +105,13 @@ final class SqsQueues implements MessageQueues {
                             .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
                     .messages();
             synchronized (this) {
-                for (var message : messages) {
-                    in(queue).failed.remove(message.messageId());
-                    in(queue).waiting.add(taken(queue, message));
-                    changes++;
-                }
+                messages.forEach(message -> in(queue).failed.remove(message.messageId()));
+                in(queue)
+                        .waiting
+                        .addAll(order.apply(messages.stream()
+                                .map(message -> taken(queue, message))
+                                .toList()));
+                changes += messages.size();
             }
             return !messages.isEmpty();
         } catch (AbortedException interrupted) {
@@ -152,6 +157,19 @@ final class SqsQueues implements MessageQueues {
             }
         }
         changes++;
+    }
+
+    @Override
+    public void showAgain(QueueSettings queue, List<Message> received) {
+        synchronized (this) {
+            received.forEach(message -> in(queue).held.remove(message.id()));
+        }
+        received.forEach(message -> show(queue, message));
+    }
+
+    @Override
+    public synchronized void receiveIn(UnaryOperator<List<Message>> newOrder) {
+        order = newOrder;
     }
 
     @Override
@@ -215,14 +233,16 @@ final class SqsQueues implements MessageQueues {
 
     /** Makes failed messages visible whose timeout is over by the local clock. */
     private void showDue(QueueSettings queue) {
-        for (var message : removeDue(queue)) {
-            try {
-                client.changeMessageVisibility(change -> change.queueUrl(queue.url())
-                        .receiptHandle(message.receipt())
-                        .visibilityTimeout(0));
-            } catch (MessageNotInflightException | ReceiptHandleIsInvalidException visible) {
-                // Its timeout is over by the machine's clock too.
-            }
+        removeDue(queue).forEach(message -> show(queue, message));
+    }
+
+    private void show(QueueSettings queue, Message message) {
+        try {
+            client.changeMessageVisibility(change -> change.queueUrl(queue.url())
+                    .receiptHandle(message.receipt())
+                    .visibilityTimeout(0));
+        } catch (MessageNotInflightException | ReceiptHandleIsInvalidException visible) {
+            // Its timeout is over by the machine's clock too.
         }
     }
 

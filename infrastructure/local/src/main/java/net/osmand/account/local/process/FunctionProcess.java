@@ -53,7 +53,8 @@ public final class FunctionProcess implements AutoCloseable {
         try {
             var process = builder.start();
             var name = function.handler().substring(function.handler().lastIndexOf('.') + 1);
-            Thread.ofVirtual().start(() -> {
+            // Reading a pipe would keep a virtual thread on its carrier for as long as the process lives.
+            Thread.ofPlatform().daemon().name("output of " + name).start(() -> {
                 process.inputReader(StandardCharsets.UTF_8).lines().forEach(line -> LOG.info("{}: {}", name, line));
                 api.gone(name + " ended");
             });

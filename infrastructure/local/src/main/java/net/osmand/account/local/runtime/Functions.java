@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import net.osmand.account.emulators.sqs.MessageQueues;
 import net.osmand.account.local.emulation.LocalResources;
 import net.osmand.account.local.gateway.Gateway;
 import net.osmand.account.local.template.FunctionDefinition;
@@ -36,17 +35,20 @@ public final class Functions {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Map<String, LocalFunction> byArn = new LinkedHashMap<>();
+    private final Map<String, Environments> byArn = new LinkedHashMap<>();
     private final Retries retries;
+    private final Traffic traffic;
     private volatile Set<String> suspended = Set.of();
 
     /** Has them all started by the given start, which takes what the template says of a function and its ARN. */
     public Functions(
             Template template,
             Intrinsics intrinsics,
-            MessageQueues queues,
-            BiFunction<FunctionDefinition, String, LocalFunction> start) {
-        retries = new Retries(queues);
+            Retries retries,
+            Traffic traffic,
+            BiFunction<FunctionDefinition, String, Environments> start) {
+        this.traffic = traffic;
+        this.retries = retries;
         for (var id : template.ofType("AWS::Serverless::Function")) {
             var definition = FunctionDefinition.of(template, intrinsics, id);
             var arn = intrinsics.attribute(id, "Arn");
@@ -59,11 +61,17 @@ public final class Functions {
         suspended = Set.copyOf(logicalIds);
     }
 
+    /** From now on every function has so many execution environments, which take its invocations in turn. */
+    public void useEnvironments(int count) {
+        byArn.values().forEach(function -> function.use(count));
+    }
+
     /** Adds the routes of all HTTP functions. */
     public void bind(Gateway gateway) {
         for (var function : byArn.values()) {
             for (var route : function.definition().eventsOf("HttpApi")) {
-                gateway.route(route.path("Method").asText(), route.path("Path").asText(), function::http);
+                gateway.route(
+                        route.path("Method").asText(), route.path("Path").asText(), traffic.counted(function::http));
             }
         }
     }
