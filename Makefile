@@ -25,7 +25,7 @@ help:
 	@echo "make run     serve everything on http://127.0.0.1:$(PORT), data in $(DATA) (variables PORT, DATA)"
 	@echo "make test    build and run all tests"
 	@echo "make processes run journeys with each packaged function in a JVM of its own"
-	@echo "make localstack run the adapters' contract and journeys on LocalStack (needs a container engine)"
+	@echo "make localstack run the adapters' contract and end-to-end tests on LocalStack (needs a container engine)"
 	@echo "make smoke API=URL EMAIL=address compare a deployed stack with what is assumed about AWS (more: PORTAL, STACK, SHOP_SECRET)"
 	@echo "make bench   measure cost and cold starts into docs/performance.md (MOST=1000: a short run)"
 	@echo "make mails   draw every mail at 320 px, light and dark, in target/mails"
@@ -69,9 +69,9 @@ thorough: ready
 processes: ready
 	@$(BOTH_CORES) -Dforks=1 -Pprocesses -Drun.goes.on=true -Dreports=surefire-reports-processes -Dgroups=processes -DexcludedGroups=none -pl infrastructure/acceptance -am package
 
-# LocalStack for what it has, in a container, and our own endpoints for the rest; .ci/other-implementations does the same with moto.
+# LocalStack in a container for DynamoDB, S3, SQS, KMS and Secrets Manager, and our own endpoints for the rest.
 localstack: ready
-	@.ci/other-implementations localstack
+	@infrastructure/localstack/run-tests
 
 # What the project assumes about AWS, asked of a deployed stack: docs/operate.md, After the first deployment. make passes on
 # what its command line sets; PORTAL and STACK have other values otherwise.

@@ -22,7 +22,7 @@ import net.osmand.account.emulators.wire.AwsError;
 import net.osmand.account.emulators.wire.StateFile;
 
 /** Standard queues and their messages, kept in one file. Delays, hiding and retention follow the given clock. */
-public final class Queues {
+public final class Queues implements MessageQueues {
     private static final int MAX_BYTES = 256 * 1024;
     private static final long MAX_DELAY_SECONDS = 900;
 
@@ -57,6 +57,7 @@ public final class Queues {
     }
 
     /** Every queue, in the order given. */
+    @Override
     public List<QueueSettings> all() {
         return List.copyOf(settings.values());
     }
@@ -67,6 +68,7 @@ public final class Queues {
     }
 
     /** The queue of that name. */
+    @Override
     public QueueSettings byName(String name) {
         var queue = settings.get(name);
         if (queue == null) {
@@ -76,6 +78,7 @@ public final class Queues {
     }
 
     /** Sends; the delay is the queue's own where none is given. */
+    @Override
     public synchronized Message send(QueueSettings queue, String body, OptionalLong delaySeconds) {
         var seconds = delaySeconds.orElse(queue.delay().toSeconds());
         if (body.isEmpty() || body.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
@@ -116,6 +119,7 @@ public final class Queues {
     }
 
     /** As {@link #receive}, and no clock shows the messages again until they are let go: their handler runs meanwhile. */
+    @Override
     public synchronized List<Message> take(QueueSettings queue, int max) {
         var taken = receive(queue, max, queue.visibility());
         taken.forEach(message -> held.add(message.receipt()));
@@ -123,6 +127,7 @@ public final class Queues {
     }
 
     /** Lets go what was taken: hidden for what is left of its time, unless it is deleted. */
+    @Override
     public synchronized void letGo(List<Message> taken) {
         taken.forEach(message -> {
             held.remove(message.receipt());
@@ -132,6 +137,7 @@ public final class Queues {
     }
 
     /** Shows received messages again at once, as when their visibility timeout has ended. */
+    @Override
     public synchronized void showAgain(QueueSettings queue, List<Message> received) {
         if (!received.isEmpty()) {
             var now = clock.millis();
@@ -145,11 +151,13 @@ public final class Queues {
     }
 
     /** Sets the order in which messages are received; at first the oldest comes first. */
+    @Override
     public synchronized void receiveIn(UnaryOperator<List<Message>> newOrder) {
         order = newOrder;
     }
 
     /** Deletes by the last receipt; an older one deletes nothing, as SQS may have it. */
+    @Override
     public synchronized void delete(QueueSettings queue, String receipt) {
         if (receipt.isEmpty()) {
             throw new AwsError("ReceiptHandleIsInvalid", "The input receipt handle is invalid.");
@@ -174,11 +182,17 @@ public final class Queues {
         return List.copyOf(in(queue));
     }
 
+    @Override
+    public int depth(QueueSettings queue) {
+        return peek(queue).size();
+    }
+
     long now() {
         return clock.millis();
     }
 
     /** The number of the last message that was sent. */
+    @Override
     public synchronized long lastNumber() {
         return lastNumber;
     }
@@ -188,6 +202,7 @@ public final class Queues {
      *
      * @return false once the longest time is over, by the machine's clock
      */
+    @Override
     public synchronized boolean awaitVisible(QueueSettings queue, Duration longest) throws InterruptedException {
         var end = System.nanoTime() + longest.toNanos();
         for (var left = longest.toMillis(); left > 0; left = (end - System.nanoTime()) / 1_000_000) {
@@ -210,6 +225,7 @@ public final class Queues {
      *
      * @return false where the longest time, by the machine's clock, was not enough
      */
+    @Override
     public synchronized boolean awaitHandled(List<QueueSettings> queues, long upTo, Duration longest)
             throws InterruptedException {
         var end = System.nanoTime() + longest.toNanos();
@@ -246,6 +262,7 @@ public final class Queues {
     }
 
     /** The queue of that ARN. */
+    @Override
     public QueueSettings byArn(String arn) {
         return byName(arn.substring(arn.lastIndexOf(':') + 1));
     }
