@@ -72,7 +72,7 @@ class EveryRouteTest {
     private static List<Answered> ask(Callable<StubServer> server) throws Exception {
         var template = Template.read(Path.of("../../template.yaml"));
         var resources = new LocalResources(template, _ -> "secret", "http://127.0.0.1");
-        var parameters = new HashMap<>(template.parameters(Map.of()));
+        var parameters = new HashMap<>(template.parameters(Map.of("MailIdentityArn", "arn:aws:ses:us-east-1:1:identity/example.org")));
         parameters.putAll(LocalResources.PSEUDO_PARAMETERS);
         var intrinsics = new Intrinsics(template, parameters, resources);
         var requests = new ArrayList<Callable<Answered>>();

@@ -56,7 +56,7 @@ class LinkHostsTest {
         "cn-north-1, amazonaws.com.cn"
     })
     void eachLinkHasTheHostThatThePortalAllows(String region, String suffix) {
-        var given = Template.read(Path.of("../../template.yaml")).properties("Portal").path("Parameters").path("FilesHost");
+        var given = Template.read(Path.of("../../template.yaml")).properties("PortalStack").path("Parameters").path("FilesHost");
         assertThat(given.toString()).contains("FilesBucket").contains("RegionalDomainName");
         var bucketHost = BUCKET + ".s3." + region + "." + suffix;
         var allowed = connectSources(bucketHost);
