@@ -72,7 +72,8 @@ class EveryRouteTest {
     private static List<Answered> ask(Callable<StubServer> server) throws Exception {
         var template = Template.read(Path.of("../../template.yaml"));
         var resources = new LocalResources(template, _ -> "secret", "http://127.0.0.1");
-        var parameters = new HashMap<>(template.parameters(Map.of("MailIdentityArn", "arn:aws:ses:us-east-1:1:identity/example.org")));
+        var parameters = new HashMap<>(
+                template.parameters(Map.of("MailIdentityArn", "arn:aws:ses:us-east-1:1:identity/example.org")));
         parameters.putAll(LocalResources.PSEUDO_PARAMETERS);
         var intrinsics = new Intrinsics(template, parameters, resources);
         var requests = new ArrayList<Callable<Answered>>();
@@ -129,7 +130,9 @@ class EveryRouteTest {
             assertThat(body.path("status").asInt()).isEqualTo(503);
             assertThat(body.path("title").asText()).isEqualTo("Service Unavailable");
         } else {
-            assertThat(body.path("error").path("errorCode").asInt()).as(answered.route()).isEqualTo(6);
+            assertThat(body.path("error").path("errorCode").asInt())
+                    .as(answered.route())
+                    .isEqualTo(6);
         }
     }
 
@@ -149,25 +152,35 @@ class EveryRouteTest {
                 "size", 26,
                 "sha256", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
                 "clienttime", 1);
-        var multipart = "--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\nbytes\r\n--part--\r\n";
+        var multipart =
+                "--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\nbytes\r\n--part--\r\n";
         return new HashMap<>(Map.of(
-                "version", "2.0",
-                "routeKey", key,
-                "rawPath", path,
-                "rawQueryString", query(),
-                "cookies", List.of("session=" + TOKEN),
+                "version",
+                "2.0",
+                "routeKey",
+                key,
+                "rawPath",
+                path,
+                "rawQueryString",
+                query(),
+                "cookies",
+                List.of("session=" + TOKEN),
                 "headers",
-                        Map.of(
-                                "content-type",
-                                isUpload ? "multipart/form-data; boundary=part" : "application/json",
-                                "sec-fetch-site",
-                                "same-origin",
-                                "authorization",
-                                "Bearer " + TOKEN),
-                "pathParameters", Map.of("id", "1"),
-                "requestContext", Map.of("http", Map.of("method", method, "path", path, "sourceIp", "127.0.0.1")),
-                "body", isUpload ? multipart : new String(JSON.writeValueAsBytes(fields), UTF_8),
-                "isBase64Encoded", false));
+                Map.of(
+                        "content-type",
+                        isUpload ? "multipart/form-data; boundary=part" : "application/json",
+                        "sec-fetch-site",
+                        "same-origin",
+                        "authorization",
+                        "Bearer " + TOKEN),
+                "pathParameters",
+                Map.of("id", "1"),
+                "requestContext",
+                Map.of("http", Map.of("method", method, "path", path, "sourceIp", "127.0.0.1")),
+                "body",
+                isUpload ? multipart : new String(JSON.writeValueAsBytes(fields), UTF_8),
+                "isBase64Encoded",
+                false));
     }
 
     private static String query() {

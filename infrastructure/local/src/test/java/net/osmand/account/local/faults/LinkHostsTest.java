@@ -25,8 +25,8 @@ class LinkHostsTest {
     private static final String ID = "aws.accessKeyId";
     private static final String SECRET = "aws.secretAccessKey";
 
-    private final Map<String, String> before = Map.of(
-            ID, String.valueOf(System.getProperty(ID)), SECRET, String.valueOf(System.getProperty(SECRET)));
+    private final Map<String, String> before =
+            Map.of(ID, String.valueOf(System.getProperty(ID)), SECRET, String.valueOf(System.getProperty(SECRET)));
 
     /** In Lambda they come from the environment. */
     @BeforeEach
@@ -56,16 +56,21 @@ class LinkHostsTest {
         "cn-north-1, amazonaws.com.cn"
     })
     void eachLinkHasTheHostThatThePortalAllows(String region, String suffix) {
-        var given = Template.read(Path.of("../../template.yaml")).properties("PortalStack").path("Parameters").path("FilesHost");
+        var given = Template.read(Path.of("../../template.yaml"))
+                .properties("PortalStack")
+                .path("Parameters")
+                .path("FilesHost");
         assertThat(given.toString()).contains("FilesBucket").contains("RegionalDomainName");
         var bucketHost = BUCKET + ".s3." + region + "." + suffix;
         var allowed = connectSources(bucketHost);
 
-        assertThat(allowed).isNotEmpty().allSatisfy(sources -> assertThat(sources)
-                .contains("https://" + bucketHost));
+        assertThat(allowed)
+                .isNotEmpty()
+                .allSatisfy(sources -> assertThat(sources).contains("https://" + bucketHost));
         for (var link : links(region)) {
-            assertThat(allowed).allSatisfy(sources -> assertThat(sources)
-                    .contains(link.getScheme() + "://" + link.getAuthority()));
+            assertThat(allowed)
+                    .allSatisfy(
+                            sources -> assertThat(sources).contains(link.getScheme() + "://" + link.getAuthority()));
         }
     }
 
@@ -96,8 +101,7 @@ class LinkHostsTest {
                         .path("Fn::Sub")
                         .asText())
                 .filter(policy -> policy.contains("connect-src"))
-                .map(policy -> policy.replace("${FilesHost}", filesHost)
-                        .replaceFirst(".*connect-src ([^;]*);.*", "$1"))
+                .map(policy -> policy.replace("${FilesHost}", filesHost).replaceFirst(".*connect-src ([^;]*);.*", "$1"))
                 .map(sources -> List.of(sources.split(" ")))
                 .toList();
     }

@@ -115,7 +115,9 @@ class RefusedMailTest {
                 "MAIL_QUEUE_URL", aws.environment().get("AWS_ENDPOINT_URL") + "/queue"));
         var function = new SendMailFunction(
                 new Platform(environment, Clock.systemUTC(), new SecureRandom(), AwsCalls.UNWATCHED));
-        return function.handleRequest(event(received), context()).getBatchItemFailures().size();
+        return function.handleRequest(event(received), context())
+                .getBatchItemFailures()
+                .size();
     }
 
     private static SQSEvent event(int received) {
@@ -124,7 +126,8 @@ class RefusedMailTest {
         message.setReceiptHandle("receipt");
         message.setAttributes(Map.of("ApproximateReceiveCount", Integer.toString(received)));
         message.setBody("{\"id\":\"m1\",\"kind\":\"ACCOUNT_DELETED\",\"to\":\"ann@example.org\",\"language\":\"en\","
-                + "\"until\":" + (System.currentTimeMillis() + 3_600_000) + ",\"arguments\":{\"at\":\"1800000000000\"}}");
+                + "\"until\":" + (System.currentTimeMillis() + 3_600_000)
+                + ",\"arguments\":{\"at\":\"1800000000000\"}}");
         var event = new SQSEvent();
         event.setRecords(List.of(message));
         return event;
