@@ -19,13 +19,14 @@ space := $() $()
 PORTAL := $(if $(shell command -v npm 2>/dev/null),yes)
 BROWSER := $(or $(CHROMIUM),$(firstword $(wildcard /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome)))
 
-.PHONY: portal portal-test screenshots help run mails docs test java-test thorough processes localstack bench lint check format ready clean jars build deploy outputs identity certificate
+.PHONY: portal portal-test screenshots help run mails docs test java-test thorough processes localstack smoke bench lint check format ready clean jars build deploy publish outputs identity certificate waf
 
 help:
 	@echo "make run     serve everything on http://127.0.0.1:$(PORT), data in $(DATA) (variables PORT, DATA)"
 	@echo "make test    build and run all tests"
 	@echo "make processes run journeys with each packaged function in a JVM of its own"
-	@echo "make localstack run the adapters' contract and journeys on LocalStack (needs a container engine)"
+	@echo "make localstack run the adapters' contract and end-to-end tests on LocalStack (needs a container engine)"
+	@echo "make smoke API=URL EMAIL=address compare a deployed stack with what is assumed about AWS (more: PORTAL, STACK, SHOP_SECRET)"
 	@echo "make bench   measure cost and cold starts into docs/performance.md (MOST=1000: a short run)"
 	@echo "make mails   draw every mail at 320 px, light and dark, in target/mails"
 	@echo "make docs    write the table of docs/architecture.md and the portal's API types anew"
@@ -35,6 +36,7 @@ help:
 	@echo "make screenshots photograph every screen of the portal into portal/screenshots"
 	@echo "make build   build the functions and the template for AWS, in .aws-sam (needs the SAM CLI)"
 	@echo "make deploy  build, deploy to the stack of STAGE (dev, staging, prod in samconfig.toml), print its outputs"
+	@echo "make waf     create a rate limit per network address for the portal of STAGE (parameter WebAclArn)"
 	@echo "make clean   remove what was built; data in $(DATA) stays"
 
 run: ready portal
@@ -67,9 +69,16 @@ thorough: ready
 processes: ready
 	@$(BOTH_CORES) -Dforks=1 -Pprocesses -Drun.goes.on=true -Dreports=surefire-reports-processes -Dgroups=processes -DexcludedGroups=none -pl infrastructure/acceptance -am package
 
-# LocalStack for what it has, in a container, and our own endpoints for the rest; .ci/other-implementations does the same with moto.
+# LocalStack in a container for DynamoDB, S3, SQS, KMS and Secrets Manager, and our own endpoints for the rest.
 localstack: ready
-	@.ci/other-implementations localstack
+	@infrastructure/localstack/run-tests
+
+# What the project assumes about AWS, asked of a deployed stack: docs/operate.md, After the first deployment. make passes on
+# what its command line sets; PORTAL and STACK have other values otherwise.
+smoke: ready
+	@$(MVN) -q -B -DskipTests -pl infrastructure/smoke package
+	@PORTAL="$(filter http%,$(PORTAL))" STACK="$(if $(findstring command,$(origin STACK)),$(STACK))" \
+		"$$(.ci/newest-java)/bin/java" -jar infrastructure/smoke/target/smoke.jar
 
 bench: ready
 	@$(MVN) -q -B -DskipTests -Pbench $(if $(MOST),-Dbench.most=$(MOST)) -pl infrastructure/benchmarks -am install
@@ -133,12 +142,19 @@ build:
 
 STACK = $(if $(filter prod,$(STAGE)),osmand-account,osmand-account-$(STAGE))
 
-# The portal's files go into its bucket once the stack is there; the page is never cached, its assets' names change.
+output = aws cloudformation describe-stacks --stack-name $(STACK) --output text --query "Stacks[0].Outputs[?OutputKey=='$(1)'].OutputValue"
+
 deploy: build portal
 	@$(SAM) deploy --config-env $(STAGE)
-	@aws s3 sync portal/dist "s3://$$(aws cloudformation describe-stacks --stack-name $(STACK) --output text \
-		--query "Stacks[0].Outputs[?OutputKey=='PortalBucketName'].OutputValue")" --delete --only-show-errors
-	@$(MAKE) --no-print-directory outputs
+	@$(MAKE) --no-print-directory publish outputs
+
+# The portal's files go into its bucket once the stack is there, if it has a portal; the page is never cached, its assets' names change.
+# Only now is CloudFront's own name known, which the files bucket's CORS needs: see FilesBucket in template.yaml.
+publish:
+	@bucket=$$($(call output,PortalBucketName)) && { [ -z "$$bucket" ] || { \
+		aws s3 sync portal/dist "s3://$$bucket" --delete --only-show-errors && \
+		origin=$$($(call output,PortalUrl)) && files=$$($(call output,FilesBucketName)) && cors=$$(aws s3api get-bucket-cors --bucket "$$files") && \
+		aws s3api put-bucket-cors --bucket "$$files" --cors-configuration "$$(echo "$$cors" | sed "s|https://portal.invalid|$$origin|")"; }; }
 
 # The SES identity that mails come from, and the DNS records that make it trusted: docs/operate.md, Mail.
 identity:
@@ -153,6 +169,12 @@ certificate:
 	until record=$$(aws acm describe-certificate --region $(REGION) --certificate-arn "$$arn" --output text \
 		--query "Certificate.DomainValidationOptions[0].ResourceRecord.[Name, Type, Value]") && [ "$$record" != None ]; do sleep 2; done; \
 	echo "$$record"
+
+# The web ACL with a rate rule for the portal's distribution. AWS WAF keeps those of CloudFront in us-east-1, whatever the stack's region.
+waf:
+	@aws cloudformation deploy --region us-east-1 --stack-name $(STACK)-waf --template-file infrastructure/stacks/waf.yaml --no-fail-on-empty-changeset
+	@echo "WebAclArn: $$(aws cloudformation describe-stacks --region us-east-1 --stack-name $(STACK)-waf --output text \
+		--query "Stacks[0].Outputs[?OutputKey=='WebAclArn'].OutputValue")"
 
 outputs:
 	@$(SAM) list stack-outputs --stack-name $(STACK) --output table

@@ -26,7 +26,6 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.LimitExceed
 import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActionType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyFailedAttemptsException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyRequestsException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotConfirmedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
@@ -290,8 +289,9 @@ public final class CognitoCodeIssuer implements CodeIssuer {
     private static <T> T limited(Supplier<T> call) {
         try {
             return call.get();
-        } catch (LimitExceededException | TooManyRequestsException | TooManyFailedAttemptsException e) {
-            throw new Refused(Problem.TOO_MANY_REQUESTS);
+        } catch (LimitExceededException | TooManyFailedAttemptsException e) {
+            // Too many requests to the whole pool are a throttle instead: CallTimeouts turns that into Unavailable.
+            throw Refused.tooMany(LOCKOUT.toSeconds());
         }
     }
 }

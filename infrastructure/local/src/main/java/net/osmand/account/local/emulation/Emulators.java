@@ -1,6 +1,7 @@
 package net.osmand.account.local.emulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import net.osmand.account.aws.AwsCalls;
 import net.osmand.account.aws.AwsClients;
@@ -23,17 +25,24 @@ import net.osmand.account.emulators.cognito.PoolSettings;
 import net.osmand.account.emulators.kms.KmsEndpoint;
 import net.osmand.account.emulators.secrets.SecretsEndpoint;
 import net.osmand.account.emulators.ses.Mailbox;
+import net.osmand.account.emulators.sqs.MessageQueues;
 import net.osmand.account.emulators.sqs.QueueSettings;
 import net.osmand.account.emulators.sqs.Queues;
 import net.osmand.account.emulators.sqs.SqsEndpoint;
+import net.osmand.account.local.faults.FaultPlan;
+import net.osmand.account.local.faults.FaultyEndpoint;
 import net.osmand.account.local.template.Intrinsics;
 import net.osmand.account.local.template.Template;
+import net.osmand.account.local.time.LocalClock;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** All that stands for AWS, with its data in one folder. */
 public final class Emulators implements AutoCloseable {
+    private static final String SHOP = "ShopSecret";
+
     /** What the shop's secret is locally, and nowhere else. */
     private static final String SHOP_SECRET = "{\"current\":\"local-fastspring-secret\"}";
 
@@ -45,34 +54,56 @@ public final class Emulators implements AutoCloseable {
 
     private final List<AutoCloseable> open = new ArrayList<>();
     private final Map<String, String> endpoints = new LinkedHashMap<>();
+    private final FaultPlan plan;
     private final Mailbox mailbox;
     private final AwsClients clients;
-    private @Nullable Queues queues;
+    private final Elsewhere elsewhere;
+    private @Nullable MessageQueues queues;
+    private Optional<CognitoEndpoint> cognito = Optional.empty();
 
-    private Emulators(Path data, Clock clock, Optional<String> elsewhere) {
-        if (elsewhere.isPresent()) {
-            endpoints.put("AWS_ENDPOINT_URL_DYNAMODB", elsewhere.get());
-            endpoints.put("AWS_ENDPOINT_URL_S3", elsewhere.get());
-        } else {
-            // The two slowest to start do so side by side.
-            var starting = CompletableFuture.supplyAsync(() -> DynamoDbEmulator.start(data.resolve("dynamodb")));
-            var s3 = kept(S3Emulator.start(data.resolve("s3")));
-            endpoints.put("AWS_ENDPOINT_URL_S3", s3.uri().toString());
-            endpoints.put(
-                    "AWS_ENDPOINT_URL_DYNAMODB", kept(starting.join()).uri().toString());
-        }
+    private Emulators(Path data, LocalClock clock, Elsewhere elsewhere, FaultPlan plan) {
+        this.plan = plan;
+        this.elsewhere = elsewhere;
+        // The two slowest to start do so side by side.
+        var starting = elsewhere.of("DYNAMODB").isPresent()
+                ? Optional.<CompletableFuture<DynamoDbEmulator>>empty()
+                : Optional.of(CompletableFuture.supplyAsync(() -> DynamoDbEmulator.start(data.resolve("dynamodb"))));
+        var s3 = at(
+                "S3",
+                () -> kept(S3Emulator.start(data.resolve("s3"), clock::local)).uri());
+        var dynamoDb = at("DYNAMODB", () -> kept(starting.orElseThrow().join()).uri());
+        var direct = new LinkedHashMap<String, String>();
+        direct.put("AWS_ENDPOINT_URL_S3", s3.toString());
+        direct.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
+        List.of("SQS", "KMS", "SECRETS_MANAGER")
+                .forEach(service -> elsewhere
+                        .of(service)
+                        .ifPresent(endpoint -> direct.put("AWS_ENDPOINT_URL_" + service, endpoint)));
+        direct.put("AWS_REGION", LocalResources.REGION);
+        clients = new AwsClients(new Platform(direct, clock, new SecureRandom(), AwsCalls.UNWATCHED));
+        serve("DYNAMODB", "DynamoDb", dynamoDb);
+        serve("S3", "S3", s3);
         mailbox = kept(new Mailbox(data.resolve("mail.jsonl"), clock));
-        endpoints.put("AWS_ENDPOINT_URL_SESV2", mailbox.uri().toString());
-        var secrets = kept(new SecretsEndpoint(Map.of("ShopSecret", SHOP_SECRET)));
-        endpoints.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.uri().toString());
-        var environment = new LinkedHashMap<>(endpoints);
-        environment.put("AWS_REGION", LocalResources.REGION);
-        clients = new AwsClients(new Platform(environment, clock, new SecureRandom(), AwsCalls.UNWATCHED));
+        serve("SESV2", "Sesv2", mailbox.uri());
+        var secrets = at(
+                "SECRETS_MANAGER",
+                () -> kept(new SecretsEndpoint(Map.of(SHOP, SHOP_SECRET))).uri());
+        serve("SECRETS_MANAGER", "SecretsManager", secrets);
     }
 
-    /** Starts DynamoDB, S3 (or takes both at the given endpoint), and SES. */
-    public static Emulators start(Path data, Clock clock, Optional<String> elsewhere) {
-        return new Emulators(data, clock, elsewhere);
+    /** Starts DynamoDB, S3, Secrets Manager and SES, except those that others serve. The plan disturbs each of them. */
+    public static Emulators start(Path data, LocalClock clock, Elsewhere elsewhere, FaultPlan plan) {
+        return new Emulators(data, clock, elsewhere, plan);
+    }
+
+    private URI at(String service, Supplier<URI> ours) {
+        return elsewhere.of(service).map(URI::create).orElseGet(ours);
+    }
+
+    private void serve(String variable, String service, URI target) {
+        endpoints.put(
+                "AWS_ENDPOINT_URL_" + variable,
+                kept(new FaultyEndpoint(service, target, plan)).uri().toString());
     }
 
     /** Makes the template's tables, buckets and queues, its key and its user pool, which calls the given function for mails. */
@@ -85,26 +116,50 @@ public final class Emulators implements AutoCloseable {
         template.ofType("AWS::S3::Bucket")
                 .forEach(bucket -> provisioning.bucket(
                         intrinsics.reference(bucket), intrinsics.resolve(template.properties(bucket))));
-        var kept = new Queues(data.resolve("sqs.json"), clock, queues(template, intrinsics));
-        queues = kept;
-        endpoints.put("AWS_ENDPOINT_URL_SQS", kept(new SqsEndpoint(kept)).uri().toString());
+        elsewhere
+                .of("SECRETS_MANAGER")
+                .ifPresent(_ -> provisioning.secret(clients.secretsManager(), SHOP, SHOP_SECRET));
+        queues = queues(data, clock, queues(template, intrinsics), provisioning);
+        template.ofType("AWS::SES::ConfigurationSet")
+                .forEach(set -> mailbox.account().configurationSet(intrinsics.reference(set)));
         var pools = template.ofType("AWS::Cognito::UserPool");
         if (pools.isEmpty()) {
             return;
         }
         var pool = intrinsics.resolve(template.properties(pools.getFirst()));
+        // An SES identity's ARN ends in its address or domain.
+        var identity = pool.path("EmailConfiguration").path("SourceArn").asText();
+        mailbox.account().verify(identity.substring(identity.indexOf('/') + 1));
         var keyArn = pool.path("LambdaConfig").path("KMSKeyID").asText();
-        var kms = kept(new KmsEndpoint(data.resolve("kms.key"), keyArn, random));
-        endpoints.put("AWS_ENDPOINT_URL_KMS", kms.uri().toString());
+        elsewhere
+                .of("KMS")
+                .ifPresent(_ -> provisioning.key(
+                        clients.configured(KmsClient.builder(), "KMS").build(), keyArn));
+        var kms = at(
+                "KMS",
+                () -> kept(new KmsEndpoint(data.resolve("kms.key"), keyArn, random))
+                        .uri());
+        serve("KMS", "Kms", kms);
         var settings = settings(template, intrinsics, pools.getFirst(), pool, keyArn);
         var arn = pool.path("LambdaConfig")
                 .path("CustomEmailSender")
                 .path("LambdaArn")
                 .asText();
-        var mails = new CodeMails(settings, kms.uri(), event -> sender.send(arn, event));
-        var cognito = kept(new CognitoEndpoint(settings, data.resolve("cognito.json"), clock, random, mails));
-        endpoints.put(
-                "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", cognito.uri().toString());
+        var mails = new CodeMails(settings, kms, event -> sender.send(arn, event));
+        var started = kept(new CognitoEndpoint(settings, data.resolve("cognito.json"), clock, random, mails));
+        cognito = Optional.of(started);
+        serve("COGNITO_IDENTITY_PROVIDER", "CognitoIdentityProvider", started.uri());
+    }
+
+    private MessageQueues queues(Path data, Clock clock, List<QueueSettings> settings, Provisioning provisioning) {
+        if (elsewhere.of("SQS").isPresent()) {
+            provisioning.queues(clients.sqs(), settings);
+            elsewhere.of("SQS").ifPresent(endpoint -> serve("SQS", "Sqs", URI.create(endpoint)));
+            return new SqsQueues(clients.sqs(), clock, settings);
+        }
+        var ours = new Queues(data.resolve("sqs.json"), clock, settings);
+        serve("SQS", "Sqs", kept(new SqsEndpoint(ours)).uri());
+        return ours;
     }
 
     private static List<QueueSettings> queues(Template template, Intrinsics intrinsics) {
@@ -167,8 +222,13 @@ public final class Emulators implements AutoCloseable {
     }
 
     /** The template's queues. */
-    public Queues queues() {
+    public MessageQueues queues() {
         return Objects.requireNonNull(queues, "queues are there once the stack is provisioned");
+    }
+
+    /** The template's user pool, if it has one. */
+    public Optional<CognitoEndpoint> cognito() {
+        return cognito;
     }
 
     /** Where the codes' mails arrive. */

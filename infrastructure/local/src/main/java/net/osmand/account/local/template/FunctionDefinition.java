@@ -1,6 +1,7 @@
 package net.osmand.account.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,19 +11,25 @@ import java.util.Map;
  * A function of the template with every value resolved.
  *
  * @param codeUri the jar of its area, beside the template
+ * @param timeout after which Lambda ends an invocation
  * @param variables its environment, the global part included
  * @param statements the IAM statements of its policies
  * @param events the events' names, each with {@code Type} and {@code Properties}
  * @param whenInvokedAsynchronously its {@code EventInvokeConfig}
+ * @param hasSnapshot whether SnapStart starts its published versions
  */
 public record FunctionDefinition(
         String logicalId,
         String handler,
         String codeUri,
+        Duration timeout,
         Map<String, String> variables,
         List<JsonNode> statements,
         Map<String, JsonNode> events,
-        JsonNode whenInvokedAsynchronously) {
+        JsonNode whenInvokedAsynchronously,
+        boolean hasSnapshot) {
+    /** Seconds, where the template says nothing. */
+    private static final long LAMBDAS_OWN_TIMEOUT = 3;
 
     /** Resolves the function of that logical id. */
     public static FunctionDefinition of(Template template, Intrinsics intrinsics, String logicalId) {
@@ -41,16 +48,23 @@ public record FunctionDefinition(
                         variables.put(variable.getKey(), variable.getValue().asText()));
         var statements = new ArrayList<JsonNode>();
         properties.path("Policies").forEach(policy -> policy.path("Statement").forEach(statements::add));
+        var snapStart = properties.has("SnapStart")
+                ? properties.path("SnapStart")
+                : template.functionDefaults().path("SnapStart");
         var events = new LinkedHashMap<String, JsonNode>();
         properties.path("Events").properties().forEach(event -> events.put(event.getKey(), event.getValue()));
         return new FunctionDefinition(
                 logicalId,
                 properties.path("Handler").asText(),
                 properties.path("CodeUri").asText(),
+                Duration.ofSeconds(properties
+                        .path("Timeout")
+                        .asLong(template.functionDefaults().path("Timeout").asLong(LAMBDAS_OWN_TIMEOUT))),
                 variables,
                 statements,
                 events,
-                properties.path("EventInvokeConfig"));
+                properties.path("EventInvokeConfig"),
+                snapStart.path("ApplyOn").asText().equals("PublishedVersions"));
     }
 
     /** The properties of its events of a type. */

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import net.osmand.account.archive.ArchiveStore;
 import net.osmand.account.archive.ContentGone;
@@ -46,6 +47,7 @@ class ObjectsContractTest {
     /** S3 takes no smaller part but the last. */
     private static final int PART = 5 << 20;
 
+    private static final Pattern SIGNATURE = Pattern.compile("(X-Amz-Signature=)[0-9a-f]{64}");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final FileContents contents = Subject.ADAPTERS.fileContents();
@@ -66,6 +68,68 @@ class ObjectsContractTest {
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/octet-stream");
         assertThat(answer.headers().firstValue("Content-Disposition").orElseThrow())
                 .contains("filename*=UTF-8''caf%C3%A9.gpx");
+    }
+
+    /** docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html: all {@code x-amz-*} headers must be signed. */
+    @Test
+    void aLinkTakesNoUnsignedAmazonHeader() throws Exception {
+        var stored = contents.store(ann, gzip("signed"));
+        var answer = HTTP.send(
+                HttpRequest.newBuilder(contents.link(stored, "a.gpx"))
+                        .header("x-amz-meta-mine", "1")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("<Code>AccessDenied</Code>");
+    }
+
+    /** docs.aws.amazon.com/AmazonS3/latest/userguide/cors.html, with the rules of template.yaml's bucket. */
+    @Test
+    void browsersOfThePortalsOriginAloneReachObjects() throws Exception {
+        var link = contents.link(contents.store(ann, gzip("shared")), "a.gpx");
+        var portal = Subject.STACK.uri().toString();
+        var allowed = preflight(link, portal, "PUT", "content-type,x-amz-checksum-sha256");
+
+        assertThat(allowed.statusCode()).isEqualTo(200);
+        assertThat(allowed.headers().firstValue("access-control-allow-origin")).contains(portal);
+        for (var refused : List.of(
+                preflight(link, "https://example.com", "PUT", "content-type"),
+                preflight(link, portal, "DELETE", "content-type"),
+                preflight(link, portal, "PUT", "x-amz-acl"))) {
+            assertThat(refused.statusCode()).isEqualTo(403);
+        }
+        var answer = HTTP.send(
+                HttpRequest.newBuilder(link).header("Origin", portal).build(), HttpResponse.BodyHandlers.discarding());
+        assertThat(answer.headers().firstValue("access-control-expose-headers").orElse(""))
+                .containsIgnoringCase("x-amz-version-id");
+    }
+
+    private static HttpResponse<String> preflight(URI link, String origin, String method, String headers)
+            throws IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(link)
+                        .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                        .headers(
+                                "Origin", origin,
+                                "Access-Control-Request-Method", method,
+                                "Access-Control-Request-Headers", headers)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void aLinkWithAnotherSignatureIsRefused() throws Exception {
+        var gzip = gzip("signed");
+        var download = contents.link(contents.store(ann, gzip), "signed.gpx");
+        var upload = transfers.whole(transfers.newObjectKey(ann), gzip.length, sha256(gzip));
+
+        assertThat(get(otherwiseSigned(download)).statusCode()).isEqualTo(403);
+        assertThat(put(new Link(otherwiseSigned(upload.url()), upload.headers()), gzip)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(get(download).statusCode()).isEqualTo(200);
+        assertThat(put(upload, gzip).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -295,6 +359,11 @@ class ObjectsContractTest {
             page.deleteMarkers().forEach(marker -> keys.add(marker.key()));
         });
         assertThat(keys).noneMatch(name -> name.contains("/" + ann.value() + "/"));
+    }
+
+    private static URI otherwiseSigned(URI link) {
+        var signature = SIGNATURE.matcher(link.toString());
+        return URI.create(signature.replaceFirst(found -> found.group(1) + "0".repeat(64)));
     }
 
     private static HttpResponse<byte[]> get(URI link) throws IOException, InterruptedException {
