@@ -10,10 +10,10 @@ import os
 import sys
 from pathlib import Path
 
-from awscli.botocore.client import BaseClient
-from awscli.botocore.exceptions import ParamValidationError
-from awscli.botocore.validate import ParamValidator
-from awscli.clidriver import create_clidriver
+from awscli.clidriver import create_clidriver  # first: it brings a botocore of its own
+from botocore.client import BaseClient
+from botocore.exceptions import ParamValidationError
+from botocore.validate import ParamValidator
 
 TEMPLATE = json.loads(os.environ["AWS_TEMPLATE"])  # resources: logical ids; outputs: names
 VERSION_2 = {"--cli-binary-format": ("raw-in-base64-out", "base64")}

@@ -53,7 +53,8 @@ class Commands(unittest.TestCase):
             ["bash", "-euo", "pipefail", "-c", BLOCKS[0] + commands], cwd=self.folder, capture_output=True, text=True, check=False,
             env={"PATH": f"{self.folder}/bin:{os.environ['PATH']}", "HOME": str(self.folder), "MAKEFILE": str(ROOT / "Makefile"),
                  "AWS_TEMPLATE": json.dumps(names), "AWS_CALLS": str(self.calls), "AWS_DEFAULT_REGION": "eu-west-1",
-                 "AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x", "SAM_CLI_TELEMETRY": "0"},
+                 "AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x",
+                 "AWS_ENDPOINT_URL": "http://127.0.0.1:9", "SAM_CLI_TELEMETRY": "0"},
         )
 
     def test_each_block_of_the_page(self):
@@ -95,7 +96,7 @@ class Commands(unittest.TestCase):
         for wrong in (
             "aws s3api delete-bucket --bukket b", "aws dynamodb delete-table", "aws lambda invoke --function-name f --payload '{}' /dev/null",
             "aws acm describe-certificate --certificate-arn short", "aws sqs no-such-operation", "sam logs --no-such-option",
-            "sam logs --stack-name s --filter a-b", "sam no-such-command", "make no-such-target",
+            "sam logs --stack-name s --filter REQUEST_ID", "sam no-such-command", "make no-such-target",
             "aws cloudformation describe-stack-resource --stack-name s --logical-resource-id NoSuchFunction",
         ):
             with self.subTest(wrong):

@@ -1,16 +1,14 @@
 """The SAM CLI's parser: reads a command with all its options, and executes nothing."""
 
 import sys
-
-import click
-from samcli.cli.main import cli
+from importlib import import_module
 
 name, *arguments = sys.argv[1:]
-with click.Context(cli) as context:
-    command = cli.get_command(context, name)
-    if not command:
-        sys.exit(f"sam has no command {name}")
-    parameters = command.make_context(name, arguments, parent=context).params
-pattern = parameters.get("filter_pattern") or parameters.get("filter")
-if pattern and "-" in pattern.strip('"') + "REQUEST_ID" and not pattern.startswith('"'):
-    sys.exit(f"CloudWatch reads {pattern} as words to find and words to leave out: put it into quotes")
+try:
+    command = import_module(f"samcli.commands.{name}.command").cli
+except ModuleNotFoundError:
+    sys.exit(f"sam has no command {name}")
+parameters = command.make_context(name, arguments).params
+pattern = parameters.get("filter") or ""
+if "REQUEST_ID" in pattern and not pattern.startswith('"'):
+    sys.exit(f"CloudWatch takes {pattern} apart at its hyphens: put it into quotes")

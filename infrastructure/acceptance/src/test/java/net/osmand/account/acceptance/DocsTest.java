@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -73,8 +74,7 @@ class DocsTest {
     private static void make(String line) throws IOException {
         var target = TARGET.matcher(line);
         assertThat(target.matches()).as(line).isTrue();
-        var script = ELSEWHERE.get(target.group(1));
-        assertThat(script).as("who executes %s", line).isNotNull();
+        var script = Objects.requireNonNull(ELSEWHERE.get(target.group(1)), "nothing executes " + line);
         var executes = Pattern.compile("(?m)^[^#\\n]*\\bmake (%s|check)\\b".formatted(target.group(1)));
         assertThat(Files.readString(Stack.root().resolve(script)))
                 .as("%s executes %s", script, line)
