@@ -21,7 +21,7 @@ space := $() $()
 PORTAL := $(if $(shell command -v npm 2>/dev/null),yes)
 BROWSER := $(or $(CHROMIUM),$(firstword $(wildcard /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome)))
 
-.PHONY: portal portal-test screenshots help run mails docs test java-test thorough processes localstack bench lint check format ready clean jars build deploy outputs identity certificate prune empty python deploy-test
+.PHONY: portal portal-test screenshots help run mails docs test java-test thorough processes localstack bench lint check format ready clean jars build deploy outputs identity certificate waf prune empty python deploy-test
 
 help:
 	@echo "make run     serve everything on http://127.0.0.1:$(PORT), data in $(DATA) (variables PORT, DATA)"
@@ -38,6 +38,7 @@ help:
 	@echo "make build   build the functions and the template for AWS, in .aws-sam (needs the SAM CLI)"
 	@echo "make deploy  build, deploy to the stack of STAGE (dev, staging, prod in samconfig.toml), print its outputs"
 	@echo "make identity, certificate, prune, empty: see docs/getting-started.md and docs/operate.md"
+	@echo "make waf     create a rate limit per network address for the portal of STAGE (parameter WebAclArn)"
 	@echo "make clean   remove what was built; data in $(DATA) stays"
 
 run: ready portal
@@ -161,6 +162,12 @@ prune: python
 # Everything in BUCKET, older versions included. It asks first.
 empty: python
 	@$(PYTHON) infrastructure/deploy/empty.py "$(BUCKET)"
+
+# The web ACL with a rate rule for the portal's distribution. AWS WAF keeps those of CloudFront in us-east-1, whatever the stack's region.
+waf:
+	@aws cloudformation deploy --region us-east-1 --stack-name $(STACK)-waf --template-file infrastructure/stacks/waf.yaml --no-fail-on-empty-changeset
+	@echo "WebAclArn: $$(aws cloudformation describe-stacks --region us-east-1 --stack-name $(STACK)-waf --output text \
+		--query "Stacks[0].Outputs[?OutputKey=='WebAclArn'].OutputValue")"
 
 outputs:
 	@$(SAM) list stack-outputs --stack-name $(STACK) --output table

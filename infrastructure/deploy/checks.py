@@ -17,7 +17,7 @@ def settings(stage):
     if examples:
         raise aws.Refusal(
             f"samconfig.toml: stage {stage.name} still has the example's {', '.join(examples)}. "
-            "Put your own values in, or remove the lines that you do not need: docs/getting-started.md, step 4."
+            "Put your own values in, or remove the lines that you do not need: docs/getting-started.md, step 5."
         )
 
 

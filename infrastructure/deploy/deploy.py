@@ -1,5 +1,6 @@
 """make deploy STAGE=...: checks the account and the settings, waits for what AWS verifies, then builds and deploys."""
 
+import json
 import os
 import shlex
 import subprocess
@@ -71,13 +72,22 @@ def reasons(stack, seen=()):
 
 
 def publish_portal(stage):
-    """The page is never cached, and the names of its assets change with their content: nothing has to be invalidated."""
-    outputs = aws.call("cloudformation", "describe-stacks", "--stack-name", stage.stack)["Stacks"][0].get("Outputs", [])
-    bucket = next((o["OutputValue"] for o in outputs if o["OutputKey"] == "PortalBucketName"), None)
-    if bucket and os.path.isdir("portal/dist"):
-        execute(["aws", "s3", "sync", "portal/dist", f"s3://{bucket}", "--delete", "--only-show-errors"])
+    """The page is never cached, and the names of its assets change with their content: nothing has to be invalidated.
+
+    Only now is CloudFront's own name known, which the files bucket's CORS needs: see FilesBucket in template.yaml.
+    """
+    stack = aws.call("cloudformation", "describe-stacks", "--stack-name", stage.stack)["Stacks"][0]
+    outputs = {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
+    if "PortalBucketName" not in outputs:
+        print("The portal is not published: this stack has none.")
+        return
+    if os.path.isdir("portal/dist"):
+        execute(["aws", "s3", "sync", "portal/dist", f"s3://{outputs['PortalBucketName']}", "--delete", "--only-show-errors"])
     else:
-        print("The portal is not published: " + ("it is not built." if bucket else "this stack has none."))
+        print("The portal is not published: it is not built.")
+    files = outputs["FilesBucketName"]
+    rules = json.dumps(aws.call("s3api", "get-bucket-cors", "--bucket", files))
+    aws.call("s3api", "put-bucket-cors", "--bucket", files, "--cors-configuration", rules.replace("https://portal.invalid", outputs["PortalUrl"]))
 
 
 aws.run(main)

@@ -27,6 +27,7 @@ class Deploy(Sandbox):
         printed = self.succeeds("make deploy STAGE=dev")
         self.assertIn("ApiUrl https://api.example", printed)
         self.assertIn("s3 sync portal/dist s3://portal-bucket --delete --only-show-errors", self.state()["calls"])
+        self.assertIn('{"CORSRules": [{"AllowedOrigins": ["https://portal.example"]}]}', self.state()["calls"])
         self.assertIn("sam build", self.state()["calls"])
 
     def test_waits_until_the_identity_is_verified(self):

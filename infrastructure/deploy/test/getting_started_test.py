@@ -21,7 +21,7 @@ def block(step):
 
 class GettingStarted(Sandbox):
     def fill_in(self, **values):
-        """Step 4: sets the stage dev's parameters, in its block alone, and takes the example's out."""
+        """Step 5: sets the stage dev's parameters, in its block alone, and takes the example's out."""
         file = Path(self.folder / "samconfig.toml")
         before, dev, after = re.split(r"(?ms)(^\[dev\..*?)(?=^\[staging)", file.read_text())
         lines = [f'    "{name}={value}",' for name, value in ({"Stage": "dev", "AcceptTestPurchases": "true"} | values).items()]
@@ -29,24 +29,24 @@ class GettingStarted(Sandbox):
         file.write_text(before + dev + after)
 
     def test_every_command_of_the_page_is_one_of_a_step(self):
-        self.assertEqual(len(re.findall(r"(?m)^```sh$", PAGE)), sum(len(block(step)) for step in range(1, 7)))
+        self.assertEqual(len(re.findall(r"(?m)^```sh$", PAGE)), sum(len(block(step)) for step in range(1, 8)))
         self.assertEqual(block(1), ["make run\n"])
 
     def test_from_nothing_to_a_stack_with_names_of_its_own(self):
-        identity, sandbox = block(2)
+        identity, sandbox = block(3)
         printed = self.succeeds(identity)
         self.assertEqual(printed.count(" CNAME "), 3)
         arn = re.search(r"MailIdentityArn: (\S+)", printed).group(1)
         self.succeeds(sandbox)
         self.assertIn("you@osm.test", self.state()["identities"])
 
-        [certificates] = block(3)
+        [certificates] = block(4)
         printed = self.succeeds(certificates)
         self.assertEqual(printed.count(" CNAME "), 2)
         portal, api = re.findall(r"arn:aws:acm:\S+", printed)
 
-        [deploy] = block(5)
-        self.fails(deploy, "still has the example's", "docs/getting-started.md, step 4")
+        [deploy] = block(6)
+        self.fails(deploy, "still has the example's", "docs/getting-started.md, step 5")
         self.fill_in(MailFrom="account@osm.test", MailIdentityArn=arn, PortalOrigin="https://account.osm.test",
                      PortalCertificateArn=portal, ApiHost="osmand.osm.test", ApiCertificateArn=api)
         state = self.state()
@@ -64,10 +64,10 @@ class GettingStarted(Sandbox):
 
     def test_without_names_of_its_own_in_an_account_that_CloudFront_does_not_know(self):
         self.state().save(cloudfront=False)
-        arn = re.search(r"MailIdentityArn: (\S+)", self.succeeds(block(2)[0])).group(1)
+        arn = re.search(r"MailIdentityArn: (\S+)", self.succeeds(block(3)[0])).group(1)
         own = {"MailFrom": "account@osm.test", "MailIdentityArn": arn}
         self.fill_in(**own)
-        [deploy] = block(5)
+        [deploy] = block(6)
         self.fails(deploy, 'Add "Portal=no"')
         self.fill_in(**own, Portal="no")
         # The failed stack has to go first: the message names the command, which AWS alone can execute.
@@ -77,7 +77,7 @@ class GettingStarted(Sandbox):
         self.succeeds(deploy)
 
     def test_without_credentials_or_region_each_command_says_what_is_missing(self):
-        commands = [block(2)[0], block(3)[0], block(5)[0]]
+        commands = [block(3)[0], block(4)[0], block(6)[0]]
         self.fill_in(MailFrom="account@osm.test", MailIdentityArn="arn:aws:ses:eu-west-1:123456789012:identity/osm.test")
         self.state().save(credentials=False)
         for command in commands:

@@ -164,6 +164,14 @@ def abort_upload(state, p, region):
     state["buckets"][p["Bucket"]]["uploads"].remove([p["Key"], p["UploadId"]])
 
 
+def get_cors(state, p, region):
+    return {"CORSRules": [{"AllowedOrigins": ["https://portal.invalid"]}]}
+
+
+def put_cors(state, p, region):
+    state["calls"].append(p["CorsConfiguration"])
+
+
 def head_bucket(state, p, region):
     if p["Bucket"] not in state["buckets"]:
         raise Refused("404", "Not Found")
@@ -183,6 +191,8 @@ ANSWERS = {
     ("lambda", "list-functions"): list_functions,
     ("lambda", "list-aliases"): list_aliases,
     ("lambda", "delete-function"): delete_function,
+    ("s3api", "get-bucket-cors"): get_cors,
+    ("s3api", "put-bucket-cors"): put_cors,
     ("s3api", "head-bucket"): head_bucket,
     ("s3api", "list-object-versions"): list_versions,
     ("s3api", "delete-objects"): delete_objects,

@@ -79,6 +79,8 @@ class Commands(unittest.TestCase):
             "cloudformation list-stack-resources --stack-name s", "cloudformation delete-stack --stack-name s",
             "cloudformation continue-update-rollback --stack-name s", "lambda list-functions --function-version ALL",
             "lambda list-aliases --function-name f", "lambda delete-function --function-name f --qualifier 1", "s3api head-bucket --bucket b",
+            "s3api get-bucket-cors --bucket b",
+            """s3api put-bucket-cors --bucket b --cors-configuration '{"CORSRules": [{"AllowedOrigins": ["o"], "AllowedMethods": ["GET"]}]}'""",
             "s3api list-object-versions --bucket b --no-paginate", "s3api list-multipart-uploads --bucket b",
             "s3api abort-multipart-upload --bucket b --key k --upload-id u",
             """s3api delete-objects --bucket b --delete '{"Objects": [{"Key": "k", "VersionId": "v"}], "Quiet": true}'""",

@@ -27,6 +27,9 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
 
     @Override
     public final APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        if (WarmUp.is(event)) {
+            return Response.ok().toLambda(false);
+        }
         var start = System.nanoTime();
         var route = Optional.ofNullable(event.getRouteKey()).orElse("none");
         var id = Optional.ofNullable(context).map(Context::getAwsRequestId).orElse("none");

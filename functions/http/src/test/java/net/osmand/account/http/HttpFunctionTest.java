@@ -50,6 +50,18 @@ final class HttpFunctionTest {
                         + "\"ms\":\\d+,\"request\":\"req-1\"}");
     }
 
+    @Test
+    void aWarmUpIsAnsweredBeforeAnyWorkAndLogsNothing() {
+        var warmUp = new APIGatewayV2HTTPEvent();
+        warmUp.setRouteKey((String) WarmUp.EVENT.get("routeKey"));
+        var answer = answer(warmUp, _ -> {
+            throw new AssertionError("this is work");
+        });
+
+        assertThat(answer.getStatusCode()).isEqualTo(200);
+        assertThat(log.toString(UTF_8)).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(Problem.class)
     void everyProblemHasTheProtocolsShape(Problem problem) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -59,6 +60,29 @@ class RegistrationTest {
     void anAddressWithoutAtIsRefusedWith101() {
         var app = new App(stack, "no address", "phone");
         assertThat(Stack.errorCode(app.register("false"))).isEqualTo(101);
+    }
+
+    /** Cognito takes no user name over 128 characters, and neither Cognito nor SES takes these addresses. */
+    @Test
+    void addressesThatCognitoOrSesWouldRefuseAreRefusedWith101() {
+        var domain = "@" + "a".repeat(60) + "." + "b".repeat(40) + ".org";
+        var longest = "u".repeat(128 - domain.length()) + domain;
+        assertThat(new App(stack, longest, "phone").register("false").statusCode())
+                .isEqualTo(200);
+        for (var address : List.of(
+                "u" + longest,
+                "žan@example.org",
+                "ann@exämple.org",
+                "a..nn@example.org",
+                ".ann@example.org",
+                "ann.@example.org",
+                "ann@example..org",
+                "ann@-example.org",
+                "ann@[127.0.0.1]")) {
+            assertThat(Stack.errorCode(new App(stack, address, "phone").register("false")))
+                    .as(address)
+                    .isEqualTo(101);
+        }
     }
 
     @Test

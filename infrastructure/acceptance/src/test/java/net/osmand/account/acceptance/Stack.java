@@ -85,6 +85,11 @@ final class Stack {
 
     /** A stack in a process of its own, as {@code make run} starts it, on that folder. */
     static Stack process(Path data) throws IOException {
+        return process(data, Map.of());
+    }
+
+    /** The same with more variables, such as {@code PARAMETER_Portal}. */
+    static Stack process(Path data, Map<String, String> variables) throws IOException {
         var builder = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-Xmx512m",
@@ -94,6 +99,7 @@ final class Stack {
                         System.getProperty("java.class.path"),
                         Main.class.getName())
                 .redirectErrorStream(true);
+        builder.environment().putAll(variables);
         builder.environment().put("DATA", data.toString());
         builder.environment().put("PORT", "0");
         builder.environment().put("TEMPLATE", root().resolve("template.yaml").toString());
@@ -105,7 +111,7 @@ final class Stack {
             var serves = SERVES.matcher(line);
             if (serves.find()) {
                 // Nobody reads on, and a full pipe would stop it.
-                Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {}));
+                Thread.ofPlatform().daemon().start(() -> output.lines().forEach(_ -> {}));
                 return new Stack(data, process, URI.create(serves.group(1)));
             }
             lines.append(line).append('\n');
@@ -164,6 +170,11 @@ final class Stack {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What a browser gets that opens a page, which is not of the API's document. */
+    HttpResponse<byte[]> page(String path) throws IOException, InterruptedException {
+        return HTTP.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     HttpResponse<byte[]> get(String path, Map<String, String> query) {

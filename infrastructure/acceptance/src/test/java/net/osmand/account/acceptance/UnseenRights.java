@@ -96,6 +96,8 @@ final class UnseenRights {
 
     private static final Map<String, List<String>> BY_FUNCTION = Map.ofEntries(
             entry("CheckUploadFunction", NOT_FOUND),
+            // Once a week: WarmUpTest.
+            entry("WarmUpFunction", List.of("lambda:InvokeFunction :live")),
             entry("POST /v1/uploads/{id}/complete", NOT_FOUND),
             entry("POST /mapapi/download-backup", NOT_FOUND),
             // Linked for whoever uploads: the link is good for what its maker may do.

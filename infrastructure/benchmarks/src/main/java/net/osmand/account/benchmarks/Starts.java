@@ -54,7 +54,8 @@ final class Starts {
                 Hello.class.getName(),
                 "arn:aws:lambda:us-east-1:000000000000:function:Hello",
                 folder.resolve("hello"),
-                Map.of("AWS_REGION", "us-east-1", "JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1"));
+                Map.of("AWS_REGION", "us-east-1", "JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1"),
+                false);
     }
 
     /** Of all HTTP functions of the template. */

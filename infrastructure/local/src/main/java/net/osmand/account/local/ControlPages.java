@@ -10,13 +10,15 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.osmand.account.emulators.ses.Mailbox;
 import net.osmand.account.emulators.sqs.Queues;
 import net.osmand.account.local.emulation.Emulators;
+import net.osmand.account.local.faults.Fault;
+import net.osmand.account.local.faults.FaultPlan;
 import net.osmand.account.local.gateway.LocalPages;
+import net.osmand.account.local.runtime.Functions;
 import net.osmand.account.local.runtime.QueueMappings;
 import net.osmand.account.local.time.Due;
 import net.osmand.account.local.time.LocalClock;
@@ -30,8 +32,9 @@ final class ControlPages implements LocalPages {
     /** For which the inbox waits for mails under way, by the machine's clock. */
     private static final Duration MAIL = Duration.ofMinutes(1);
 
-    /** What takes hold of functions inside their JVM. */
-    private static final Set<String> SEAM = Set.of("/local/ledger", "/local/faults");
+    /** Answers what takes hold of functions inside this JVM. */
+    private static final Page UNSEEN =
+            new Page(501, "text/plain; charset=utf-8", "not where functions run in JVMs of their own\n");
 
     private final Mailbox mailbox;
     private final Queues queues;
@@ -40,8 +43,10 @@ final class ControlPages implements LocalPages {
     private final Due due;
     private final Ledger ledger;
     private final Faults faults;
-    private final Consumer<Set<String>> suspend;
+    private final FaultPlan plan;
+    private final Functions functions;
     private final Mode mode;
+    private final Limits limits;
 
     ControlPages(
             Emulators emulators,
@@ -50,8 +55,10 @@ final class ControlPages implements LocalPages {
             Due due,
             Ledger ledger,
             Faults faults,
-            Consumer<Set<String>> suspend,
-            Mode mode) {
+            FaultPlan plan,
+            Functions functions,
+            Mode mode,
+            Limits limits) {
         mailbox = emulators.mailbox();
         queues = emulators.queues();
         this.mappings = mappings;
@@ -59,14 +66,16 @@ final class ControlPages implements LocalPages {
         this.due = due;
         this.ledger = ledger;
         this.faults = faults;
-        this.suspend = suspend;
+        this.plan = plan;
+        this.functions = functions;
         this.mode = mode;
+        this.limits = limits;
     }
 
     @Override
     public Page answer(String method, String path, Map<String, String> query, byte[] body) {
-        if (mode == Mode.PROCESSES && SEAM.contains(path)) {
-            return new Page(501, "text/plain; charset=utf-8", "not where functions run in JVMs of their own\n");
+        if (mode == Mode.PROCESSES && path.equals("/local/ledger")) {
+            return UNSEEN;
         }
         return switch (method + " " + path) {
             case "GET /local/health" -> json(Map.of("status", "ok", "now", clock.millis()));
@@ -77,18 +86,37 @@ final class ControlPages implements LocalPages {
             case "GET /local/ledger" ->
                 json(Map.of("calls", ledger.rows(Boolean.parseBoolean(query.getOrDefault("reset", "false")))));
             case "POST /local/faults" -> plan(body);
-            case "DELETE /local/faults" -> json(Map.of("status", "ok", "unmet", faults.clear()));
+            case "DELETE /local/faults" -> json(Map.of("status", "ok", "unmet", faults.clear() + plan.clear()));
             case "POST /local/functions" -> {
-                suspend.accept(names(query.getOrDefault("suspend", "")));
+                if (query.containsKey("environments")) {
+                    functions.useEnvironments(environments(query.get("environments")));
+                } else {
+                    functions.suspend(names(query.getOrDefault("suspend", "")));
+                }
                 yield json(Map.of("status", "ok"));
             }
+            case "POST /local/limits" -> limits(query);
             default -> new Page(404, "application/json", "{\"message\":\"Not Found\"}");
         };
+    }
+
+    /** Enforces exactly the named limits, and verifies SES identities for the sandbox. */
+    private Page limits(Map<String, String> query) {
+        limits.enforce(names(query.getOrDefault("enforce", "")));
+        names(query.getOrDefault("verify", "")).forEach(mailbox.account()::verify);
+        return json(Map.of("enforced", limits.enforced()));
     }
 
     /** Comma-separated; none where it is empty, so that all work again. */
     private static Set<String> names(String list) {
         return Stream.of(list.split(",", -1)).filter(name -> !name.isEmpty()).collect(Collectors.toSet());
+    }
+
+    private static int environments(String count) {
+        if (!count.matches("[1-9]")) {
+            throw new IllegalArgumentException("environments must be 1 to 9");
+        }
+        return Integer.parseInt(count);
     }
 
     private long advance(String by) {
@@ -101,7 +129,9 @@ final class ControlPages implements LocalPages {
         if (mode == Mode.PROCESSES && !duration.isZero()) {
             throw new IllegalArgumentException("functions in JVMs of their own have the machine's clock");
         }
-        due.look(clock.instant());
+        if (!duration.isZero()) {
+            due.look(clock.instant());
+        }
         var now = clock.advance(duration);
         due.run(now);
         return now.toEpochMilli();
@@ -113,6 +143,13 @@ final class ControlPages implements LocalPages {
             fault = JSON.readTree(body);
         } catch (IOException wrong) {
             throw new IllegalArgumentException("a fault must be JSON", wrong);
+        }
+        if (fault.has("kind")) {
+            plan.add(Fault.of(fault));
+            return json(Map.of("status", "ok"));
+        }
+        if (mode == Mode.PROCESSES) {
+            return UNSEEN;
         }
         var when = fault.path("when").asText("before");
         var nth = fault.path("nth").asLong(1);

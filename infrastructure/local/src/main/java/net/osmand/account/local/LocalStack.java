@@ -26,15 +26,20 @@ import net.osmand.account.emulators.sqs.Queues;
 import net.osmand.account.local.emulation.Emulators;
 import net.osmand.account.local.emulation.LocalResources;
 import net.osmand.account.local.emulation.Secrets;
+import net.osmand.account.local.faults.FaultPlan;
 import net.osmand.account.local.gateway.Gateway;
 import net.osmand.account.local.gateway.Portal;
 import net.osmand.account.local.process.FunctionProcess.Startable;
 import net.osmand.account.local.process.FunctionProcesses;
 import net.osmand.account.local.process.ProcessFunction;
 import net.osmand.account.local.process.TaskRoots;
+import net.osmand.account.local.runtime.Environments;
 import net.osmand.account.local.runtime.Functions;
 import net.osmand.account.local.runtime.HandlerFunction;
+import net.osmand.account.local.runtime.LambdaEndpoint;
 import net.osmand.account.local.runtime.QueueMappings;
+import net.osmand.account.local.runtime.Retries;
+import net.osmand.account.local.runtime.Traffic;
 import net.osmand.account.local.template.FunctionDefinition;
 import net.osmand.account.local.template.Intrinsics;
 import net.osmand.account.local.template.Template;
@@ -52,14 +57,19 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** The whole system on this machine, as the template says, with its data in one folder that one stack at a time may hold. */
 public final class LocalStack implements AutoCloseable {
-    /** Everybody here is 127.0.0.1. */
-    private static final Map<String, String> LOCAL_PARAMETERS = Map.of("CodesADayFromASource", "100000");
+    /** All requests come from 127.0.0.1, and the template has no default for the identity that mails come from. */
+    private static final Map<String, String> LOCAL_PARAMETERS = Map.of(
+            "CodesADayFromASource",
+            "100000",
+            "MailIdentityArn",
+            "arn:aws:ses:" + LocalResources.REGION + ":" + LocalResources.ACCOUNT + ":identity/example.org");
 
     private static final String KEY_ID = "AWS_ACCESS_KEY_ID";
     private static final String SECRET_KEY = "AWS_SECRET_ACCESS_KEY";
 
     private final Gateway gateway;
     private final Emulators emulators;
+    private final LambdaEndpoint lambda;
     private final FileLock lock;
     private final LocalClock clock;
     private final Due due;
@@ -67,6 +77,7 @@ public final class LocalStack implements AutoCloseable {
     private final List<FunctionCalls> watched = new ArrayList<>();
     private final FunctionProcesses processes = new FunctionProcesses();
     private final Function<String, Startable> startable;
+    private final Limits limits;
 
     private LocalStack(Path data, int port, Path templateFile, Map<String, String> given, Mode mode, FileLock lock) {
         this.lock = lock;
@@ -77,18 +88,28 @@ public final class LocalStack implements AutoCloseable {
                     + " was moved, and functions in JVMs of their own have " + "the machine's: take another folder");
         }
         var template = Template.read(templateFile);
-        gateway = new Gateway(port, clock, new Portal(templateFile.resolveSibling("portal/dist")));
+        var values = new LinkedHashMap<>(LOCAL_PARAMETERS);
+        values.putAll(given);
+        var parameters = new LinkedHashMap<>(template.parameters(values));
+        parameters.putAll(LocalResources.PSEUDO_PARAMETERS);
+        var hasPortal = !"no".equals(parameters.get("Portal"));
+        gateway = new Gateway(
+                port, clock, hasPortal ? new Portal(templateFile.resolveSibling("portal/dist")) : Portal.none());
+        // Where PortalOrigin is empty make deploy gives the files bucket the portal's address; here it is the
+        // gateway's.
+        if (hasPortal && "".equals(parameters.get("PortalOrigin"))) {
+            parameters.put("PortalOrigin", gateway.uri().toString());
+        }
         var secrets = new Secrets(data.resolve("secrets"), random);
         var resources =
                 new LocalResources(template, secrets::secret, gateway.uri().toString());
-        var parameters = new LinkedHashMap<>(template.parameters(LOCAL_PARAMETERS));
-        parameters.putAll(given);
-        parameters.putAll(LocalResources.PSEUDO_PARAMETERS);
         var intrinsics = new Intrinsics(template, parameters, resources);
 
         // Cognito mails through a function, and functions reach Cognito: the functions come last.
         var functions = new AtomicReference<Functions>();
-        emulators = Emulators.start(data, clock, elsewhere());
+        lambda = new LambdaEndpoint(functions::get);
+        var plan = new FaultPlan();
+        emulators = Emulators.start(data, clock, elsewhere(), plan);
         emulators.provision(
                 data,
                 clock,
@@ -106,24 +127,36 @@ public final class LocalStack implements AutoCloseable {
                     function.handler(),
                     intrinsics.attribute(id, "Arn"),
                     jars.of(templateFile.resolveSibling(function.codeUri())),
-                    environment(function, resources));
+                    environment(function, resources),
+                    function.hasSnapshot());
         };
-        functions.set(new Functions(template, intrinsics, emulators.queues(), (function, arn) -> switch (mode) {
-            case ONE_JVM -> HandlerFunction.start(function, arn, platform(function, resources, around));
+        var traffic = new Traffic();
+        emulators.queues().receiveIn(plan::inOrder);
+        var retries = new Retries(emulators.queues(), plan, clock);
+        functions.set(new Functions(template, intrinsics, retries, traffic, (function, arn) -> switch (mode) {
+            case ONE_JVM -> {
+                var platform = platform(function, resources, around);
+                yield new Environments(_ -> HandlerFunction.start(function, arn, platform));
+            }
             case PROCESSES ->
-                new ProcessFunction(function, arn, () -> startable.apply(function.logicalId()), processes);
+                new Environments(environment -> new ProcessFunction(
+                        function, arn, environment, () -> startable.apply(function.logicalId()), processes));
         }));
         functions.get().bind(gateway);
         emulators.mailbox().reportTo(functions.get()::emit);
 
         var schedules = new Schedules(data.resolve("schedules"));
         functions.get().bind(schedules, clock.instant());
-        mappings = new QueueMappings(emulators.queues());
+        mappings = new QueueMappings(emulators.queues(), traffic, plan);
         functions.get().bind(mappings);
-        due = due(data, template, intrinsics, functions.get(), schedules, mappings);
+        due = due(data, template, intrinsics, functions.get(), plan, schedules, () -> {
+            retries.runDue();
+            mappings.runDue();
+        });
         mappings.start();
-        gateway.start(
-                new ControlPages(emulators, mappings, clock, due, ledger, faults, functions.get()::suspend, mode));
+        limits = new Limits(gateway, emulators, template, intrinsics);
+        gateway.start(new ControlPages(
+                emulators, mappings, clock, due, ledger, faults, plan, functions.get(), mode, limits));
     }
 
     /** Starts everything; with port 0 the gateway takes any that is free. */
@@ -178,6 +211,11 @@ public final class LocalStack implements AutoCloseable {
         return emulators.s3();
     }
 
+    /** The limits of AWS that are off unless they are asked for. */
+    public Limits limits() {
+        return limits;
+    }
+
     /** The queues, for tests that look at them or send what no route sends. */
     public Queues queues() {
         return emulators.queues();
@@ -203,6 +241,7 @@ public final class LocalStack implements AutoCloseable {
         gateway.close();
         mappings.close();
         processes.close();
+        lambda.close();
         emulators.close();
         try {
             lock.acquiredBy().close();
@@ -231,6 +270,7 @@ public final class LocalStack implements AutoCloseable {
         environment.put("AWS_REGION", LocalResources.REGION);
         environment.put("AWS_LAMBDA_FUNCTION_NAME", function.logicalId());
         environment.putAll(emulators.endpoints());
+        environment.put("AWS_ENDPOINT_URL_LAMBDA", lambda.uri().toString());
         List.of(KEY_ID, SECRET_KEY)
                 .forEach(name -> environment.put(name, System.getenv().getOrDefault(name, "local")));
         return environment;
@@ -270,8 +310,9 @@ public final class LocalStack implements AutoCloseable {
             Template template,
             Intrinsics intrinsics,
             Functions functions,
+            FaultPlan plan,
             Schedules schedules,
-            QueueMappings mappings) {
+            Runnable messages) {
         var tables = new ArrayList<TimeToLive>();
         for (var id : template.ofType("AWS::DynamoDB::Table")) {
             var properties = intrinsics.resolve(template.properties(id));
@@ -289,7 +330,8 @@ public final class LocalStack implements AutoCloseable {
                                 keys,
                                 timeToLive.path("AttributeName").asText(),
                                 streamArn),
-                        functions.listeners(streamArn)));
+                        functions.listeners(streamArn),
+                        plan::lateness));
             }
         }
         var buckets = new ArrayList<Lifecycle>();
@@ -301,7 +343,7 @@ public final class LocalStack implements AutoCloseable {
             buckets.add(new Lifecycle(
                     emulators.s3(), intrinsics.reference(id), rules, clock::local, data.resolve("lifecycle-" + id)));
         }
-        return new Due(tables, schedules, mappings::runDue, buckets);
+        return new Due(tables, schedules, messages, buckets);
     }
 
     /** What all functions share. */

@@ -6,10 +6,13 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code make run}: serves until it is stopped; {@code PORT} (8080), {@code DATA} (.local), {@code TEMPLATE} and {@code FUNCTIONS} set it up. */
+/** {@code make run}: serves until it is stopped; {@code PORT} (8080), {@code DATA} (.local), {@code TEMPLATE}, {@code FUNCTIONS} and {@code LIMITS} set it up. */
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
@@ -27,6 +30,7 @@ public final class Main {
                     Path.of(variable("TEMPLATE", "template.yaml")),
                     parameters(),
                     Mode.valueOf(variable("FUNCTIONS", Mode.ONE_JVM.name()).toUpperCase(Locale.ROOT)));
+            stack.limits().enforce(limits());
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
             LOG.info("OsmAnd Account serves on {} - the codes' mails are on {}/local/", stack.uri(), stack.uri());
             while (true) {
@@ -47,6 +51,12 @@ public final class Main {
             }
         });
         return parameters;
+    }
+
+    private static Set<String> limits() {
+        return Stream.of(variable("LIMITS", "").split(",", -1))
+                .filter(name -> !name.isBlank())
+                .collect(Collectors.toSet());
     }
 
     private static void tick(LocalStack stack) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.osmand.account.aws.AwsClients;
 import net.osmand.account.aws.Platform;
 import net.osmand.account.aws.sqs.SqsQueue;
@@ -35,6 +36,7 @@ public final class EchoFunction implements RequestHandler<APIGatewayV2HTTPEvent,
             case "fail" -> throw new IllegalStateException("as asked");
             case "variables" ->
                 platform.variable("GREETING") + platform.variable("SHOUT") + platform.variable("SECRET");
+            case "portal" -> platform.variable("PORTAL_ORIGIN");
             case "put" -> put();
             case "get" -> get("1");
             case "note" -> get("note");
@@ -47,6 +49,9 @@ public final class EchoFunction implements RequestHandler<APIGatewayV2HTTPEvent,
             case "later" -> send("later", Duration.ofMinutes(10));
             case "bad" -> send("bad", Duration.ZERO);
             case "works" -> works();
+            case "ticks" -> Long.toString(items("tick").count());
+            case "instance" -> Integer.toString(System.identityHashCode(this));
+            case String name when name.startsWith("work-") -> send(name, Duration.ZERO);
             default -> json(event);
         };
         return APIGatewayV2HTTPResponse.builder()
@@ -122,6 +127,10 @@ public final class EchoFunction implements RequestHandler<APIGatewayV2HTTPEvent,
     }
 
     private String works() {
+        return items("work ").sorted().collect(Collectors.joining(", "));
+    }
+
+    private Stream<String> items(String prefix) {
         return clients
                 .dynamoDb()
                 .scan(scan -> scan.tableName(platform.variable("TABLE")).consistentRead(true))
@@ -129,9 +138,7 @@ public final class EchoFunction implements RequestHandler<APIGatewayV2HTTPEvent,
                 .stream()
                 .map(item -> Objects.requireNonNull(item.get("pk")).s() + " "
                         + Objects.requireNonNull(item.get("sk")).s())
-                .filter(work -> work.startsWith("work "))
-                .sorted()
-                .collect(Collectors.joining(", "));
+                .filter(item -> item.startsWith(prefix));
     }
 
     private static String json(APIGatewayV2HTTPEvent event) {

@@ -12,8 +12,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +101,29 @@ class LocalStackTest {
     }
 
     @Test
+    void withoutAPortalItsPagesAreNotFoundAndTheRoutesAnswer(@TempDir Path folder) throws Exception {
+        Files.createDirectories(folder.resolve("portal/dist"));
+        Files.writeString(folder.resolve("portal/dist/index.html"), "the page");
+        var template = Files.copy(TEMPLATE, folder.resolve("template.yaml"));
+        for (var portal : List.of("yes", "no")) {
+            var parameters = Map.of("Portal", portal);
+            try (var other = LocalStack.start(folder.resolve("data-" + portal), 0, template, parameters)) {
+                for (var path : List.of("/", "/map/account/", "/index.html")) {
+                    var page = send(HttpRequest.newBuilder(other.uri().resolve(path)));
+                    assertThat(page.statusCode())
+                            .as("%s, Portal=%s", path, portal)
+                            .isEqualTo(portal.equals("yes") ? 200 : 404);
+                    assertThat(page.body())
+                            .isEqualTo(portal.equals("yes") ? "the page" : "{\"message\":\"Not Found\"}");
+                }
+                assertThat(send(HttpRequest.newBuilder(other.uri().resolve("/echo/x")))
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
     void bodiesAboveTheLimitsAreTooLarge() throws Exception {
         assertThat(posted(4_400_000)).isEqualTo(200);
         assertThat(posted(4_800_000)).isEqualTo(413);
@@ -103,6 +133,16 @@ class LocalStackTest {
     @Test
     void variablesAreResolvedFromTheTemplate() throws Exception {
         assertThat(get("/echo/variables").body()).matches("hellohello\\.[A-Za-z0-9_-]{48}");
+    }
+
+    @Test
+    void thePortalsOriginIsTheGatewaysUnlessOneIsGiven(@TempDir Path folder) throws Exception {
+        assertThat(get("/echo/portal").body()).isEqualTo(stack.uri().toString());
+        var given = Map.of("PortalOrigin", "https://account.example.org");
+        try (var other = LocalStack.start(folder, 0, TEMPLATE, given)) {
+            var answer = send(HttpRequest.newBuilder(other.uri().resolve("/echo/portal")));
+            assertThat(answer.body()).isEqualTo("https://account.example.org");
+        }
     }
 
     @Test
@@ -163,6 +203,49 @@ class LocalStackTest {
         assertThat(get("/echo/versions").body()).isEqualTo("0 versions, 0 markers");
     }
 
+    /** docs.aws.amazon.com/AmazonS3/latest/userguide/mpu-abort-incomplete-mpu-lifecycle-config.html. */
+    @Test
+    void timeAbortsIncompleteMultipartUploads() throws Exception {
+        var bucket = "osmand-account-local-thingsbucket";
+        for (var key : List.of("u/parts", "other/parts")) {
+            stack.s3().createMultipartUpload(create -> create.bucket(bucket).key(key));
+        }
+        advance("P1D");
+        assertThat(uploads(bucket)).containsExactlyInAnyOrder("u/parts", "other/parts");
+
+        advance("P2D");
+        assertThat(uploads(bucket)).containsExactly("other/parts");
+    }
+
+    private List<String> uploads(String bucket) {
+        return stack.s3().listMultipartUploads(list -> list.bucket(bucket)).uploads().stream()
+                .map(upload -> upload.key())
+                .toList();
+    }
+
+    @Test
+    void limitsAreOffUntilTheyAreEnforced() throws Exception {
+        for (var request = 0; request < 5; request++) {
+            assertThat(get("/echo/a").statusCode()).isEqualTo(200);
+        }
+
+        assertThat(post("/local/limits?enforce=api-throttling").body())
+                .isEqualTo("{\"enforced\":[\"api-throttling\"]}");
+        for (var request = 0; request < 3; request++) {
+            assertThat(get("/echo/a").statusCode()).isEqualTo(200);
+        }
+        assertThat(get("/echo/a").statusCode()).isEqualTo(429);
+        assertThat(post("/local/limits?enforce=other").statusCode()).isEqualTo(400);
+        assertThat(get("/echo/a").statusCode()).isEqualTo(429);
+
+        assertThat(post("/local/limits").body()).isEqualTo("{\"enforced\":[]}");
+        assertThat(get("/echo/a").statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> post(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri(path)).POST(BodyPublishers.noBody()));
+    }
+
     /** docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html. */
     @Test
     void aFailingHandlerGetsItsEventAgainAndAtLastItIsParked() throws Exception {
@@ -211,6 +294,33 @@ class LocalStackTest {
         advance("PT3M");
         assertThat(depth("WorkQueue")).isZero();
         assertThat(depth("DeadWork")).isEqualTo(1);
+    }
+
+    /** Such as a browser that uploads many files. */
+    @Test
+    void theClockAnswersWhileRequestsSendMessagesAllTheTime() throws Exception {
+        var goesOn = new AtomicBoolean(true);
+        var busy = new CountDownLatch(30);
+        try (var clients = Executors.newFixedThreadPool(3)) {
+            for (var client = 0; client < 3; client++) {
+                clients.submit(() -> {
+                    while (goesOn.get()) {
+                        get("/echo/send");
+                        busy.countDown();
+                    }
+                    return null;
+                });
+            }
+            busy.await();
+            try {
+                var answer = send(HttpRequest.newBuilder(uri("/local/clock?advance=PT1M"))
+                        .timeout(Duration.ofSeconds(10))
+                        .POST(BodyPublishers.noBody()));
+                assertThat(json(answer).path("now").asLong()).isPositive();
+            } finally {
+                goesOn.set(false);
+            }
+        }
     }
 
     @Test

@@ -8,12 +8,18 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import net.osmand.account.aws.AwsClients;
 import net.osmand.account.aws.Platform;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Counts each message that it gets, and fails at those that say so. */
 public final class WorkFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private static final CyclicBarrier BOTH = new CyclicBarrier(2);
+
     private final Platform platform;
     private final AwsClients clients;
 
@@ -26,6 +32,9 @@ public final class WorkFunction implements RequestHandler<SQSEvent, SQSBatchResp
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         var failures = new ArrayList<BatchItemFailure>();
         for (var message : event.getRecords()) {
+            if (message.getBody().equals("work-slow")) {
+                awaitTheOther();
+            }
             count(
                     message.getBody(),
                     Objects.requireNonNull(message.getAttributes().get("ApproximateReceiveCount")));
@@ -34,6 +43,15 @@ public final class WorkFunction implements RequestHandler<SQSEvent, SQSBatchResp
             }
         }
         return new SQSBatchResponse(failures);
+    }
+
+    /** Ends only while two handlers are here at once. */
+    private static void awaitTheOther() {
+        try {
+            BOTH.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
+            throw new IllegalStateException("no second handler came", alone);
+        }
     }
 
     private void count(String body, String received) {

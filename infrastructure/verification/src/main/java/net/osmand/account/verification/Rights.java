@@ -114,7 +114,8 @@ public final class Rights {
             return reference.path("Fn::GetAtt").path(0).asText();
         }
         if (reference.has("Ref")) {
-            return reference.path("Ref").asText();
+            var name = reference.path("Ref").asText();
+            return name.endsWith(".Alias") ? "functions with SnapStart" : name;
         }
         var text = reference.path("Fn::Sub").asText();
         return SUBSTITUTED.matcher(text.substring(text.lastIndexOf(':') + 1)).replaceAll("$1");

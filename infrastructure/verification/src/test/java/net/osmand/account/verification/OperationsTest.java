@@ -40,7 +40,8 @@ class OperationsTest {
     void somebodyIsToldOfEachAlarmAndTheDashboardShowsIt() throws JsonProcessingException {
         var body = resources.stream()
                 .filter(resource -> resource.type().equals("AWS::CloudWatch::Dashboard"))
-                .map(dashboard -> dashboard.at("DashboardBody", "Fn::Sub").asText())
+                .map(dashboard ->
+                        dashboard.at("DashboardBody", "Fn::Sub").path(0).asText())
                 .findFirst()
                 .orElseThrow();
         var shown = StreamSupport.stream(

@@ -20,7 +20,7 @@ class TemplateTest {
 
     private final String template = read();
     private final Map<String, String> functions = blocks("AWS::Serverless::Function");
-    private final List<String> parameters = Pattern.compile("(?m)^  (\\w+):$")
+    private final List<String> parameters = Pattern.compile("(?m)^  (\\w+):(?: \\{.*)?$")
             .matcher(template.substring(template.indexOf("\nParameters:"), template.indexOf("\nConditions:")))
             .results()
             .map(parameter -> parameter.group(1))
@@ -89,22 +89,26 @@ class TemplateTest {
         });
     }
 
-    /** Lambda publishes a new version only where the text of the configuration changes: parameters must stand in it. */
+    /** A parameter too few, and its new value reaches no version; one too many, and the deployment rolls back (versions_test.py). */
     @Test
-    void eachFunctionNamesTheParametersThatReachItsEnvironment() {
+    void eachFunctionNamesTheParametersThatItsVersionsHold() {
         assertThat(parameters).contains("DefaultPlan", "TrashDays");
         functions.forEach((name, block) -> {
             var description = Pattern.compile("VersionDescription: .*").matcher(block);
             assertThat(description.find()).as(name).isTrue();
-            // Globals give this one to every function.
-            assertThat(description.group()).as(name).contains("${PortalOrigin}");
+            // Globals give these two to every function.
+            var held = new ArrayList<>(List.of("PortalOrigin", "Tracing"));
             for (var parameter : parameters) {
-                if (Pattern.compile("(?m)^ {10}[A-Z_]+: !Ref " + parameter + "$")
-                        .matcher(block)
-                        .find()) {
-                    assertThat(description.group()).as(name).contains("${" + parameter + "}");
+                var variable = "(?m)^ {10}[A-Z_]+: !(Ref %1$s|Sub \"[^\"]*\\$\\{%1$s\\}[^\"]*\")$".formatted(parameter);
+                if (Pattern.compile(variable).matcher(block).find()) {
+                    held.add(parameter);
                 }
             }
+            var named = Pattern.compile("\\$\\{(\\w+)}")
+                    .matcher(description.group())
+                    .results()
+                    .map(reference -> reference.group(1));
+            assertThat(named).as(name).containsExactlyInAnyOrderElementsOf(held);
         });
     }
 
@@ -121,7 +125,7 @@ class TemplateTest {
         data.addAll(blocks("AWS::S3::Bucket").values());
         data.addAll(blocks("AWS::Cognito::UserPool").values());
         assertThat(data)
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(block -> assertThat(block)
                         .contains("DeletionPolicy: RetainExceptOnCreate")
                         .contains("UpdateReplacePolicy: Retain"));

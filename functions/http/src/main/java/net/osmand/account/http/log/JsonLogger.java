@@ -29,6 +29,9 @@ final class JsonLogger extends LegacyAbstractLogger {
 
     private static final Pattern ROOT = Pattern.compile("Root=([0-9a-f-]+)");
 
+    /** An e-mail address in an error. SES, for example, names the identities that it refuses. */
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;:\"']+@[^\\s@<>,;:\"')]+");
+
     private final transient Consumer<String> lines;
 
     JsonLogger(String name, Consumer<String> lines) {
@@ -56,7 +59,7 @@ final class JsonLogger extends LegacyAbstractLogger {
         if (thrown != null) {
             var stack = new StringWriter();
             thrown.printStackTrace(new PrintWriter(stack));
-            line.put("error", stack.toString());
+            line.put("error", ADDRESS.matcher(stack.toString()).replaceAll("<address>"));
         }
         lines.accept(Json.line(line));
     }

@@ -54,6 +54,16 @@ class JsonLoggerTest {
                 .contains("JsonLoggerTest");
     }
 
+    @Test
+    void anErrorNamesNoAddress() throws JsonProcessingException {
+        var refused = new IllegalArgumentException("failed the check: ann@example.org, \"bob@sub.example.org\"");
+        log.error("not sent", new IllegalStateException("see the cause", refused));
+
+        assertThat(only().path("error").asText())
+                .contains("failed the check: <address>, \"<address>\"")
+                .doesNotContain("example.org");
+    }
+
     /** A request and the queue's consumer that it set to work are one trace. */
     @Test
     void theTraceIsTheOneOfTheInvocation() throws JsonProcessingException {

@@ -13,6 +13,7 @@ import net.osmand.account.aws.AwsClients;
 import net.osmand.account.aws.Platform;
 import net.osmand.account.codes.CodePurpose;
 import net.osmand.account.codes.IssuedCode;
+import net.osmand.account.http.WarmUp;
 import net.osmand.account.identity.EmailAddress;
 import net.osmand.account.mail.Outbox;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,9 @@ public final class MailCodeFunction implements RequestHandler<Map<String, Object
 
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+        if (WarmUp.is(event)) {
+            return event;
+        }
         var kind = kind(String.valueOf(event.get("triggerSource")));
         var request = map(event.get("request"));
         var email = EmailAddress.parse(

@@ -45,6 +45,7 @@ final class AdminOperations {
         var attributes = call.attributes();
         var email = attributes.get("email");
         if (email != null) {
+            Pool.checkEmail(email);
             if (pool.find(email).filter(owner -> !owner.equals(user)).isPresent()) {
                 throw new AwsError("AliasExistsException", "An account with the given email already exists.");
             }

@@ -6,11 +6,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import net.osmand.account.emulators.wire.AwsError;
 import net.osmand.account.emulators.wire.JsonEndpoint;
 
 /** One request, and the mails that it causes. */
 record Call(String operation, JsonNode request, List<CodeMail> mails) {
+    private static final int LONGEST_NAME = 128;
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+");
+    private static final Pattern CODE = Pattern.compile("[\\S]+");
+
     Call(String operation, JsonNode request) {
         this(operation, request, new ArrayList<>());
     }
@@ -28,7 +33,29 @@ record Call(String operation, JsonNode request, List<CodeMail> mails) {
         if (name.isEmpty()) {
             throw new AwsError("InvalidParameterException", "Missing required parameter USERNAME");
         }
+        if (name.length() > LONGEST_NAME) {
+            throw invalid("username", "Member must have length less than or equal to " + LONGEST_NAME);
+        }
+        if (!NAME.matcher(name).matches()) {
+            throw invalid("username", "Member must satisfy regular expression pattern: " + NAME);
+        }
         return name;
+    }
+
+    /** The code of ConfirmSignUp and ConfirmForgotPassword. */
+    String confirmationCode() {
+        var code = text("ConfirmationCode");
+        if (!CODE.matcher(code).matches()) {
+            throw invalid("confirmationCode", "Member must satisfy regular expression pattern: " + CODE);
+        }
+        return code;
+    }
+
+    /** The error for a value that is against the constraints of Cognito's service model. */
+    static AwsError invalid(String member, String constraint) {
+        return new AwsError(
+                "InvalidParameterException",
+                "1 validation error detected: Value at '" + member + "' failed to satisfy constraint: " + constraint);
     }
 
     Map<String, String> attributes() {

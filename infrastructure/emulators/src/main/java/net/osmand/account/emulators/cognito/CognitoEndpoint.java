@@ -33,6 +33,7 @@ public final class CognitoEndpoint implements AutoCloseable {
     private final AuthOperations auth;
     private final AdminOperations admin;
     private final CodeMails mails;
+    private final RequestQuotas quotas;
     private final Optional<KmsEndpoint> kms;
     private final JsonEndpoint endpoint = new JsonEndpoint(this::call);
 
@@ -75,12 +76,18 @@ public final class CognitoEndpoint implements AutoCloseable {
         file = new StateFile(stateFile);
         state = file.read(PoolState.class).orElseGet(PoolState::new);
         secret = new ClientSecret(settings);
+        quotas = new RequestQuotas(clock);
         var pool = new Pool(settings, state, clock, random);
         var passwords = new Passwords(settings);
         signUps = new SignUpOperations(pool, passwords);
         resets = new PasswordOperations(pool, passwords);
         auth = new AuthOperations(pool, passwords, secret);
         admin = new AdminOperations(pool, passwords);
+    }
+
+    /** Enforces Cognito's request rate quotas, or does not; they are off at first. */
+    public void requestQuotas(boolean on) {
+        quotas.enforce(on);
     }
 
     /** Serves on the port, or on a free one for 0; gives the port. */
@@ -108,6 +115,7 @@ public final class CognitoEndpoint implements AutoCloseable {
 
     private synchronized ObjectNode remembered(Call call) {
         try {
+            quotas.take(call.operation());
             checkTarget(call);
             return answer(call);
         } finally {

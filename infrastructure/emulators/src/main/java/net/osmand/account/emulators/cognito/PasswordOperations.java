@@ -8,6 +8,10 @@ import net.osmand.account.emulators.wire.AwsError;
 final class PasswordOperations {
     private static final String KIND = "reset";
     private static final Duration LIFE = Duration.ofHours(1);
+
+    /** AWS allows 5 to 20 attempts an hour to request or enter a code, by risk: the fewest requests, the most entries. */
+    private static final int REQUESTS_AN_HOUR = 5;
+
     private static final int CONFIRMATIONS_AN_HOUR = 20;
 
     private final Pool pool;
@@ -23,6 +27,9 @@ final class PasswordOperations {
         var name = call.username();
         var found = pool.find(name);
         if (found.isPresent() && found.get().hasVerifiedEmail()) {
+            if (!found.get().attempt("ForgotPassword", REQUESTS_AN_HOUR, pool.now())) {
+                throw Pool.limitExceeded();
+            }
             return pool.mailCode(call, found.get(), KIND, LIFE, "ForgotPassword");
         }
         if (pool.settings().preventUserExistenceErrors()) {
@@ -35,6 +42,7 @@ final class PasswordOperations {
     }
 
     ObjectNode confirm(Call call) {
+        var code = call.confirmationCode();
         var name = call.username();
         if (pool.find(name).isEmpty() && pool.settings().preventUserExistenceErrors()) {
             throw Pool.wrongCode();
@@ -44,7 +52,7 @@ final class PasswordOperations {
         if (!user.attempt("ConfirmForgotPassword", CONFIRMATIONS_AN_HOUR, pool.now())) {
             throw Pool.limitExceeded();
         }
-        pool.useCode(user, KIND, call.text("ConfirmationCode"));
+        pool.useCode(user, KIND, code);
         passwords.set(user, call.text("Password"));
         user.status = PoolUser.CONFIRMED;
         user.modifiedAt = pool.now();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import net.osmand.account.emulators.wire.AwsError;
 
 /**
@@ -14,6 +15,8 @@ import net.osmand.account.emulators.wire.AwsError;
  * as long, 15 minutes at most; after 15 quiet minutes the count begins anew.
  */
 final class Passwords {
+    private static final int LONGEST = 256;
+    private static final Pattern SHAPE = Pattern.compile("[\\S]+.*[\\S]+");
     private static final int FREE_FAILURES = 5;
     private static final Duration LONGEST_LOCK = Duration.ofMinutes(15);
     private static final Map<String, IntPredicate> CLASSES = Map.of(
@@ -37,6 +40,12 @@ final class Passwords {
 
     /** Refuses a password that the policy does not allow. */
     void check(String password) {
+        if (password.length() > LONGEST) {
+            throw Call.invalid("password", "Member must have length less than or equal to " + LONGEST);
+        }
+        if (!SHAPE.matcher(password).matches()) {
+            throw Call.invalid("password", "Member must satisfy regular expression pattern: " + SHAPE);
+        }
         if (password.length() < settings.passwordMinimumLength()) {
             throw refused("Password not long enough");
         }

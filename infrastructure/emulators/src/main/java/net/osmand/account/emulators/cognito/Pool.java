@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import net.osmand.account.emulators.wire.AwsError;
+import net.osmand.account.emulators.wire.EmailSyntax;
 
 /** The users of the pool and their codes. */
 final class Pool {
     private static final int CODE_DIGITS = 6;
+    private static final int LONGEST_EMAIL = 128;
 
     private final PoolSettings settings;
     private final PoolState state;
@@ -49,9 +51,7 @@ final class Pool {
 
     /** A new user, whose name is its address. */
     PoolUser add(String email, Map<String, String> attributes) {
-        if (email.indexOf('@') < 1 || email.endsWith("@")) {
-            throw new AwsError("InvalidParameterException", "Username should be an email.");
-        }
+        checkEmail(email);
         if (find(email).isPresent()) {
             throw new AwsError("UsernameExistsException", "An account with the given email already exists.");
         }
@@ -64,6 +64,19 @@ final class Pool {
         user.modifiedAt = user.createdAt;
         state.users.put(user.subject, user);
         return user;
+    }
+
+    /**
+     * Refuses what is no address. Whether AWS also refuses an e-mail attribute of 129 to 256 characters is not documented; here it
+     * does, since the attribute is the user's name.
+     */
+    static void checkEmail(String email) {
+        if (email.indexOf('@') < 0) {
+            throw new AwsError("InvalidParameterException", "Username should be an email.");
+        }
+        if (email.length() > LONGEST_EMAIL || EmailSyntax.fault(email).isPresent()) {
+            throw new AwsError("InvalidParameterException", "Invalid email address format.");
+        }
     }
 
     /** Mails a new code, which replaces the last one of its kind. */

@@ -38,6 +38,7 @@ final class SignUpOperations {
     }
 
     ObjectNode confirm(Call call) {
+        var code = call.confirmationCode();
         var found = pool.find(call.username());
         if (found.isEmpty() && pool.settings().preventUserExistenceErrors()) {
             throw Pool.wrongCode();
@@ -49,7 +50,7 @@ final class SignUpOperations {
         if (!user.attempt("ConfirmSignUp", CONFIRMATIONS_AN_HOUR, pool.now())) {
             throw Pool.limitExceeded();
         }
-        pool.useCode(user, KIND, call.text("ConfirmationCode"));
+        pool.useCode(user, KIND, code);
         user.status = PoolUser.CONFIRMED;
         user.attributes.put("email_verified", "true");
         user.modifiedAt = pool.now();

@@ -24,7 +24,8 @@ public final class Mailbox implements AutoCloseable {
     private final Path file;
     private final Clock clock;
     private final List<Message> messages = new ArrayList<>();
-    private final SesEndpoint endpoint = new SesEndpoint(this);
+    private final SesAccount account;
+    private final SesEndpoint endpoint;
     private volatile Consumer<Map<String, Object>> reports = _ -> {};
 
     /** A mail that was sent, at epoch milliseconds; a missing body is empty. */
@@ -33,6 +34,8 @@ public final class Mailbox implements AutoCloseable {
     public Mailbox(Path file, Clock clock) {
         this.file = file.toAbsolutePath();
         this.clock = clock;
+        account = new SesAccount(clock);
+        endpoint = new SesEndpoint(this);
         read();
     }
 
@@ -51,6 +54,11 @@ public final class Mailbox implements AutoCloseable {
     /** The same as {@link #all()}. */
     public List<Message> messages() {
         return all();
+    }
+
+    /** What SES lets pass into this mailbox. */
+    public SesAccount account() {
+        return account;
     }
 
     /** Says who gets the events that SES sends to EventBridge; nobody before that. */

@@ -3,24 +3,32 @@ package net.osmand.account.emulators.ses;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import net.osmand.account.emulators.wire.AwsError;
 import net.osmand.account.emulators.wire.JsonEndpoint;
 
 /**
- * SES v2's SendEmail with simple content; every recipient's mail lands in the mailbox. The mailbox simulator's addresses
+ * SES v2's SendEmail with simple content, and its suppression list. What {@link SesAccount} lets pass lands in the mailbox, but for
+ * suppressed addresses: SES accepts their mails, delivers none, and reports a bounce. The mailbox simulator's addresses
  * {@code bounce@} and {@code complaint@simulator.amazonses.com}, with or without a {@code +label}, do as they are called where
  * a configuration set is named.
  */
 public final class SesEndpoint implements AutoCloseable {
     private static final List<String> RECIPIENTS = List.of("ToAddresses", "CcAddresses", "BccAddresses");
 
+    private static final String SUPPRESSION = "/v2/email/suppression/addresses";
+    private static final Pattern LISTED = Pattern.compile("(GET|DELETE) " + SUPPRESSION + "/(.+)");
+
     private final Mailbox mailbox;
+    private final SesAccount account;
     private final JsonEndpoint endpoint = new JsonEndpoint(this::call);
 
     public SesEndpoint(Mailbox mailbox) {
         this.mailbox = mailbox;
+        account = mailbox.account();
     }
 
     /** Serves on the port, or on a free one for 0; gives the port. */
@@ -37,42 +45,74 @@ public final class SesEndpoint implements AutoCloseable {
         endpoint.close();
     }
 
-    private ObjectNode call(String path, JsonNode request) {
-        if (!path.equals("/v2/email/outbound-emails")) {
-            throw new AwsError("NotFoundException", path + " is not emulated");
+    private ObjectNode call(String operation, JsonNode request) {
+        if (operation.equals("POST /v2/email/outbound-emails")) {
+            return send(request);
         }
+        if (operation.equals("PUT " + SUPPRESSION)) {
+            account.suppress(
+                    request.path("EmailAddress").asText(),
+                    request.path("Reason").asText());
+            return JsonEndpoint.JSON.createObjectNode();
+        }
+        var listed = LISTED.matcher(operation);
+        if (listed.matches()) {
+            return listed.group(1).equals("GET") ? suppressed(listed.group(2)) : release(listed.group(2));
+        }
+        throw new AwsError(404, "NotFoundException", operation + " is not emulated");
+    }
+
+    private ObjectNode suppressed(String address) {
+        var reason = account.suppression(address).orElseThrow(SesEndpoint::notListed);
+        var answer = JsonEndpoint.JSON.createObjectNode();
+        answer.withObject("SuppressedDestination").put("EmailAddress", address).put("Reason", reason);
+        return answer;
+    }
+
+    private ObjectNode release(String address) {
+        if (!account.release(address)) {
+            throw notListed();
+        }
+        return JsonEndpoint.JSON.createObjectNode();
+    }
+
+    private static AwsError notListed() {
+        return new AwsError(404, "NotFoundException", "Email address does not exist on your suppression list.");
+    }
+
+    private ObjectNode send(JsonNode request) {
         var content = request.path("Content").path("Simple");
         if (content.isMissingNode()) {
             throw new AwsError("BadRequestException", "only simple content is emulated");
         }
-        var body = content.path("Body");
-        var sent = 0;
-        for (var kind : RECIPIENTS) {
-            for (var to : request.path("Destination").path(kind)) {
-                sent++;
-                var trouble = Trouble.of(to.asText());
-                if (trouble != Trouble.BOUNCE) {
-                    mailbox.add(
-                            to.asText(),
-                            request.path("FromEmailAddress").asText(),
-                            text(content.path("Subject")),
-                            text(body.path("Text")),
-                            text(body.path("Html")));
-                }
-                if (request.has("ConfigurationSetName")) {
-                    trouble.event(
-                                    to.asText(),
-                                    request.path("ConfigurationSetName").asText())
-                            .ifPresent(mailbox::report);
-                }
+        var recipients = recipients(request.path("Destination"));
+        var from = request.path("FromEmailAddress").asText();
+        var configurationSet = request.path("ConfigurationSetName").asText();
+        account.check(from, recipients, configurationSet);
+        for (var to : recipients) {
+            var trouble = account.suppression(to).isPresent() ? Trouble.SUPPRESSED : Trouble.of(to);
+            if (trouble.isDelivered()) {
+                var body = content.path("Body");
+                mailbox.add(to, from, text(content.path("Subject")), text(body.path("Text")), text(body.path("Html")));
             }
-        }
-        if (sent == 0) {
-            throw new AwsError("BadRequestException", "Destination has no addresses");
+            if (!configurationSet.isEmpty()) {
+                trouble.event(to, configurationSet).ifPresent(mailbox::report);
+            }
         }
         return JsonEndpoint.JSON
                 .createObjectNode()
                 .put("MessageId", UUID.randomUUID().toString());
+    }
+
+    private static List<String> recipients(JsonNode destination) {
+        var recipients = new ArrayList<String>();
+        for (var kind : RECIPIENTS) {
+            destination.path(kind).forEach(to -> recipients.add(to.asText()));
+        }
+        if (recipients.isEmpty()) {
+            throw new AwsError("BadRequestException", "Destination has no addresses");
+        }
+        return recipients;
     }
 
     private static String text(JsonNode content) {

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 enum Trouble {
     NONE,
     BOUNCE,
-    COMPLAINT;
+    COMPLAINT,
+    /** The address is on the account's suppression list. */
+    SUPPRESSED;
 
     private static final Pattern SIMULATOR =
             Pattern.compile("(bounce|complaint)(\\+[^@]*)?@simulator\\.amazonses\\.com", Pattern.CASE_INSENSITIVE);
@@ -22,25 +24,15 @@ enum Trouble {
         return simulated.matches() ? valueOf(simulated.group(1).toUpperCase(Locale.ROOT)) : NONE;
     }
 
+    boolean isDelivered() {
+        return this == NONE || this == COMPLAINT;
+    }
+
     Optional<Map<String, Object>> event(String address, String configurationSet) {
         return switch (this) {
             case NONE -> Optional.empty();
-            case BOUNCE ->
-                Optional.of(event(
-                        "Email Bounced",
-                        address,
-                        configurationSet,
-                        Map.of(
-                                "eventType",
-                                "Bounce",
-                                "bounce",
-                                Map.of(
-                                        "bounceType",
-                                        "Permanent",
-                                        "bounceSubType",
-                                        "General",
-                                        "bouncedRecipients",
-                                        List.of(Map.of("emailAddress", address, "status", "5.1.1"))))));
+            case BOUNCE -> Optional.of(bounced("General", address, configurationSet));
+            case SUPPRESSED -> Optional.of(bounced("OnAccountSuppressionList", address, configurationSet));
             case COMPLAINT ->
                 Optional.of(event(
                         "Email Complaint Received",
@@ -52,6 +44,24 @@ enum Trouble {
                                 "complaint",
                                 Map.of("complainedRecipients", List.of(Map.of("emailAddress", address))))));
         };
+    }
+
+    private static Map<String, Object> bounced(String subType, String address, String configurationSet) {
+        return event(
+                "Email Bounced",
+                address,
+                configurationSet,
+                Map.of(
+                        "eventType",
+                        "Bounce",
+                        "bounce",
+                        Map.of(
+                                "bounceType",
+                                "Permanent",
+                                "bounceSubType",
+                                subType,
+                                "bouncedRecipients",
+                                List.of(Map.of("emailAddress", address, "status", "5.1.1")))));
     }
 
     private static Map<String, Object> event(

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import net.osmand.account.emulators.wire.AwsError;
 import net.osmand.account.emulators.wire.StateFile;
 
@@ -28,6 +29,7 @@ public final class Queues {
     private final Map<String, QueueSettings> settings = new LinkedHashMap<>();
     private final Map<String, List<Message>> messages = new TreeMap<>();
     private final Set<String> held = new HashSet<>();
+    private UnaryOperator<List<Message>> order = UnaryOperator.identity();
     private long lastNumber;
 
     /** Messages by the queue's name. */
@@ -88,7 +90,7 @@ public final class Queues {
         expire(queue);
         var now = clock.millis();
         var received = new ArrayList<Message>();
-        for (var message : visible(queue, now)) {
+        for (var message : order.apply(visible(queue, now))) {
             if (received.size() == max) {
                 break;
             }
@@ -117,6 +119,23 @@ public final class Queues {
     public synchronized void letGo(List<Message> taken) {
         taken.forEach(message -> held.remove(message.id()));
         notifyAll();
+    }
+
+    /** Shows received messages again at once, as when their visibility timeout has ended. */
+    public synchronized void showAgain(QueueSettings queue, List<Message> received) {
+        if (!received.isEmpty()) {
+            var now = clock.millis();
+            received.forEach(message -> {
+                held.remove(message.id());
+                replace(queue, message, message.visibleAt(now));
+            });
+            changed();
+        }
+    }
+
+    /** Sets the order in which messages are received; at first the oldest comes first. */
+    public synchronized void receiveIn(UnaryOperator<List<Message>> newOrder) {
+        order = newOrder;
     }
 
     /** Deletes by the last receipt; an older one deletes nothing, as SQS may have it. */

@@ -1,14 +1,24 @@
 package net.osmand.account.emulators.wire;
 
-/** An error that AWS would answer with: status 400 and its exception's name, by which the SDK throws the right class. */
+/** An error that AWS would answer with: a status, mostly 400, and its exception's name, by which the SDK throws the right class. */
 public final class AwsError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final int status;
     private final String type;
 
     public AwsError(String type, String message) {
+        this(400, type, message);
+    }
+
+    public AwsError(int status, String type, String message) {
         super(message, null, false, false);
+        this.status = status;
         this.type = type;
+    }
+
+    public int status() {
+        return status;
     }
 
     public String type() {

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An AWS service that takes JSON: the operation is named by {@code X-Amz-Target} (JSON 1.1) or else by the path (REST). It
- * listens on loopback alone.
+ * An AWS service that takes JSON: the operation is named by {@code X-Amz-Target} (JSON 1.1) or else by method and path (REST),
+ * such as {@code POST /v2/email/outbound-emails}. It listens on loopback alone.
  */
 public final class JsonEndpoint implements AutoCloseable {
     /** All JSON of the emulators. */
@@ -71,16 +71,17 @@ public final class JsonEndpoint implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             var target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-            var operation =
-                    target == null ? exchange.getRequestURI().getPath() : target.substring(target.indexOf('.') + 1);
+            var operation = target == null
+                    ? exchange.getRequestMethod() + " "
+                            + exchange.getRequestURI().getPath()
+                    : target.substring(target.indexOf('.') + 1);
             var body = exchange.getRequestBody().readAllBytes();
             ObjectNode answer;
             var status = 200;
             try {
                 answer = operations.call(operation, body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body));
             } catch (AwsError error) {
-                // Never 500: the SDK would try again.
-                status = 400;
+                status = error.status();
                 exchange.getResponseHeaders().set("x-amzn-errortype", error.type());
                 answer = JSON.createObjectNode().put("__type", error.type()).put("message", error.getMessage());
             } catch (RuntimeException e) {

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasExists
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeMismatchException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
@@ -266,6 +267,65 @@ public abstract class CognitoContract {
         assertThatThrownBy(() -> calls().signIn(nobody, PASSWORD)).isInstanceOf(NotAuthorizedException.class);
         assertThat(calls().initiate(nobody, "EMAIL_OTP", Map.of()).session()).isNotBlank();
         assertThat(codes(nobody)).isEmpty();
+    }
+
+    /** cognito-user-identity-pools/latest/APIReference/API_SignUp.html, InvalidParameterException. */
+    @Test
+    void malformedOrNonAsciiAddressesAreRefused() {
+        var email = confirmed();
+        for (var address : List.of("ann", "ann@", "žan@example.org", "ann@exämple.org", "a..nn@example.org")) {
+            assertThatThrownBy(() -> calls().signUpWithPassword(address, PASSWORD))
+                    .as(address)
+                    .isInstanceOfSatisfying(InvalidParameterException.class, CognitoContract::isBadRequest);
+            assertThatThrownBy(() -> changeEmail(email, address))
+                    .as(address)
+                    .isInstanceOfSatisfying(InvalidParameterException.class, CognitoContract::isBadRequest);
+        }
+    }
+
+    /** cognito-user-identity-pools/latest/APIReference/API_SignUp.html, Username: 128 characters, no white space. */
+    @Test
+    void userNamesOver128CharactersAreRefused() {
+        var free = "u" + UUID.randomUUID() + "@" + "a".repeat(63) + "." + "b".repeat(22) + ".org";
+        assertThat(free).hasSize(128);
+        assertThatCode(() -> calls().signUpWithPassword(free, PASSWORD)).doesNotThrowAnyException();
+
+        assertThatThrownBy(() -> calls().signUpWithPassword("a" + free, PASSWORD))
+                .isInstanceOfSatisfying(InvalidParameterException.class, CognitoContract::isBadRequest);
+        assertThatThrownBy(() -> calls().forgotPassword("a" + free))
+                .isInstanceOfSatisfying(InvalidParameterException.class, CognitoContract::isBadRequest);
+        assertThatThrownBy(
+                        () -> client().adminGetUser(r -> r.userPoolId(poolId()).username("ann smith")))
+                .isInstanceOfSatisfying(InvalidParameterException.class, CognitoContract::isBadRequest);
+    }
+
+    /** cognito-user-identity-pools/latest/APIReference/API_ConfirmSignUp.html, ConfirmationCode: {@code [\\S]+}. */
+    @Test
+    void codesThatAreEmptyOrHoldSpacesAreInvalid() {
+        var email = someone();
+        calls().signUpWithPassword(email, PASSWORD);
+
+        for (var code : List.of("", " ", "123 456")) {
+            assertThatThrownBy(() -> calls().confirmSignUp(email, code))
+                    .isInstanceOfSatisfying(InvalidParameterException.class, CognitoContract::isBadRequest);
+            assertThatThrownBy(() -> calls().confirmForgotPassword(email, code, PASSWORD))
+                    .isInstanceOfSatisfying(InvalidParameterException.class, CognitoContract::isBadRequest);
+        }
+    }
+
+    /** cognito-user-identity-pools/latest/APIReference/API_SignUp.html, Password: {@code [\\S]+.*[\\S]+}, 256 characters. */
+    @Test
+    void passwordsOver256CharactersOrWithSpacesAtTheirEndsAreInvalid() {
+        for (var password : List.of("a".repeat(257), " " + PASSWORD, PASSWORD + " ")) {
+            assertThatThrownBy(() -> calls().signUpWithPassword(someone(), password))
+                    .isInstanceOfSatisfying(InvalidParameterException.class, CognitoContract::isBadRequest);
+        }
+        assertThatCode(() -> calls().signUpWithPassword(someone(), "a".repeat(256)))
+                .doesNotThrowAnyException();
+    }
+
+    static void isBadRequest(CognitoIdentityProviderException error) {
+        assertThat(error.statusCode()).isEqualTo(400);
     }
 
     final void changeEmail(String email, String fresh) {

@@ -32,6 +32,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyRequestsException;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /** The emulator fulfils the contract, and calls its trigger as AWS does. */
@@ -180,6 +181,26 @@ final class CognitoEndpointTest extends CognitoChoiceContract {
         });
 
         assertThatCode(() -> calls().signUp(someone())).doesNotThrowAnyException();
+    }
+
+    /** docs.aws.amazon.com/cognito/latest/developerguide/quotas.html: requests a second in each category of operations. */
+    @Test
+    void requestQuotasHoldForEachCategoryWhereTheyAreSwitchedOn() {
+        endpoint.requestQuotas(true);
+        var email = someone();
+        calls().createConfirmed(email);
+        times(49, () -> calls().createConfirmed(someone()));
+
+        assertThatThrownBy(() -> calls().createConfirmed(someone()))
+                .isInstanceOfSatisfying(TooManyRequestsException.class, CognitoContract::isBadRequest);
+        assertThatThrownBy(() -> calls().signUp(someone())).isInstanceOf(TooManyRequestsException.class);
+        assertThat(calls().mailCode(email)).isNotBlank();
+        pass(Duration.ofSeconds(1));
+        assertThatCode(() -> calls().signUp(someone())).doesNotThrowAnyException();
+
+        endpoint.requestQuotas(false);
+        assertThatCode(() -> times(60, () -> calls().createConfirmed(someone())))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -196,6 +196,19 @@ public abstract class CognitoLimitsContract extends CognitoContract {
                 .isInstanceOfAny(LimitExceededException.class, TooManyFailedAttemptsException.class);
     }
 
+    /** cognito/latest/developerguide/how-to-recover-a-user-account.html: 5 to 20 an hour for a user, by risk. */
+    @Test
+    void fiveForgottenPasswordsAnHour() {
+        var email = confirmed();
+        times(5, () -> calls().forgotPassword(email));
+
+        assertThatThrownBy(() -> calls().forgotPassword(email))
+                .isInstanceOfSatisfying(LimitExceededException.class, CognitoContract::isBadRequest);
+        calls().forgotPassword(confirmed());
+        pass(Duration.ofHours(1));
+        assertThatCode(() -> calls().forgotPassword(email)).doesNotThrowAnyException();
+    }
+
     /** cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow.html, lockout behaviour. */
     @Test
     void fiveWrongPasswordsLockForASecondThatDoubles() {

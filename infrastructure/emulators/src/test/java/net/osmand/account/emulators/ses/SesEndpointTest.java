@@ -102,7 +102,10 @@ final class SesEndpointTest {
     }
 
     private Mailbox mailbox() {
-        return new Mailbox(folder.resolve("mail.jsonl"), CLOCK);
+        var mails = new Mailbox(folder.resolve("mail.jsonl"), CLOCK);
+        mails.account().verify("from@example.org");
+        mails.account().configurationSet("reports");
+        return mails;
     }
 
     private String send(String to, String subject) {

@@ -1,6 +1,7 @@
 package net.osmand.account.local.emulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -26,8 +27,11 @@ import net.osmand.account.emulators.ses.Mailbox;
 import net.osmand.account.emulators.sqs.QueueSettings;
 import net.osmand.account.emulators.sqs.Queues;
 import net.osmand.account.emulators.sqs.SqsEndpoint;
+import net.osmand.account.local.faults.FaultPlan;
+import net.osmand.account.local.faults.FaultyEndpoint;
 import net.osmand.account.local.template.Intrinsics;
 import net.osmand.account.local.template.Template;
+import net.osmand.account.local.time.LocalClock;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -45,34 +49,44 @@ public final class Emulators implements AutoCloseable {
 
     private final List<AutoCloseable> open = new ArrayList<>();
     private final Map<String, String> endpoints = new LinkedHashMap<>();
+    private final FaultPlan plan;
     private final Mailbox mailbox;
     private final AwsClients clients;
     private @Nullable Queues queues;
+    private Optional<CognitoEndpoint> cognito = Optional.empty();
 
-    private Emulators(Path data, Clock clock, Optional<String> elsewhere) {
+    private Emulators(Path data, LocalClock clock, Optional<String> elsewhere, FaultPlan plan) {
+        this.plan = plan;
+        var direct = new LinkedHashMap<String, String>();
         if (elsewhere.isPresent()) {
-            endpoints.put("AWS_ENDPOINT_URL_DYNAMODB", elsewhere.get());
-            endpoints.put("AWS_ENDPOINT_URL_S3", elsewhere.get());
+            direct.put("AWS_ENDPOINT_URL_DYNAMODB", elsewhere.get());
+            direct.put("AWS_ENDPOINT_URL_S3", elsewhere.get());
         } else {
             // The two slowest to start do so side by side.
             var starting = CompletableFuture.supplyAsync(() -> DynamoDbEmulator.start(data.resolve("dynamodb")));
-            var s3 = kept(S3Emulator.start(data.resolve("s3")));
-            endpoints.put("AWS_ENDPOINT_URL_S3", s3.uri().toString());
-            endpoints.put(
-                    "AWS_ENDPOINT_URL_DYNAMODB", kept(starting.join()).uri().toString());
+            var s3 = kept(S3Emulator.start(data.resolve("s3"), clock::local));
+            direct.put("AWS_ENDPOINT_URL_S3", s3.uri().toString());
+            direct.put("AWS_ENDPOINT_URL_DYNAMODB", kept(starting.join()).uri().toString());
         }
+        direct.put("AWS_REGION", LocalResources.REGION);
+        clients = new AwsClients(new Platform(direct, clock, new SecureRandom(), AwsCalls.UNWATCHED));
+        serve("DYNAMODB", "DynamoDb", URI.create(direct.get("AWS_ENDPOINT_URL_DYNAMODB")));
+        serve("S3", "S3", URI.create(direct.get("AWS_ENDPOINT_URL_S3")));
         mailbox = kept(new Mailbox(data.resolve("mail.jsonl"), clock));
-        endpoints.put("AWS_ENDPOINT_URL_SESV2", mailbox.uri().toString());
+        serve("SESV2", "Sesv2", mailbox.uri());
         var secrets = kept(new SecretsEndpoint(Map.of("ShopSecret", SHOP_SECRET)));
-        endpoints.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.uri().toString());
-        var environment = new LinkedHashMap<>(endpoints);
-        environment.put("AWS_REGION", LocalResources.REGION);
-        clients = new AwsClients(new Platform(environment, clock, new SecureRandom(), AwsCalls.UNWATCHED));
+        serve("SECRETS_MANAGER", "SecretsManager", secrets.uri());
     }
 
-    /** Starts DynamoDB, S3 (or takes both at the given endpoint), and SES. */
-    public static Emulators start(Path data, Clock clock, Optional<String> elsewhere) {
-        return new Emulators(data, clock, elsewhere);
+    /** Starts DynamoDB, S3 (or takes both at the given endpoint), and SES, each behind an endpoint that the plan disturbs. */
+    public static Emulators start(Path data, LocalClock clock, Optional<String> elsewhere, FaultPlan plan) {
+        return new Emulators(data, clock, elsewhere, plan);
+    }
+
+    private void serve(String variable, String service, URI target) {
+        endpoints.put(
+                "AWS_ENDPOINT_URL_" + variable,
+                kept(new FaultyEndpoint(service, target, plan)).uri().toString());
     }
 
     /** Makes the template's tables, buckets and queues, its key and its user pool, which calls the given function for mails. */
@@ -87,24 +101,29 @@ public final class Emulators implements AutoCloseable {
                         intrinsics.reference(bucket), intrinsics.resolve(template.properties(bucket))));
         var kept = new Queues(data.resolve("sqs.json"), clock, queues(template, intrinsics));
         queues = kept;
-        endpoints.put("AWS_ENDPOINT_URL_SQS", kept(new SqsEndpoint(kept)).uri().toString());
+        serve("SQS", "Sqs", kept(new SqsEndpoint(kept)).uri());
+        template.ofType("AWS::SES::ConfigurationSet")
+                .forEach(set -> mailbox.account().configurationSet(intrinsics.reference(set)));
         var pools = template.ofType("AWS::Cognito::UserPool");
         if (pools.isEmpty()) {
             return;
         }
         var pool = intrinsics.resolve(template.properties(pools.getFirst()));
+        // An SES identity's ARN ends in its address or domain.
+        var identity = pool.path("EmailConfiguration").path("SourceArn").asText();
+        mailbox.account().verify(identity.substring(identity.indexOf('/') + 1));
         var keyArn = pool.path("LambdaConfig").path("KMSKeyID").asText();
         var kms = kept(new KmsEndpoint(data.resolve("kms.key"), keyArn, random));
-        endpoints.put("AWS_ENDPOINT_URL_KMS", kms.uri().toString());
+        serve("KMS", "Kms", kms.uri());
         var settings = settings(template, intrinsics, pools.getFirst(), pool, keyArn);
         var arn = pool.path("LambdaConfig")
                 .path("CustomEmailSender")
                 .path("LambdaArn")
                 .asText();
         var mails = new CodeMails(settings, kms.uri(), event -> sender.send(arn, event));
-        var cognito = kept(new CognitoEndpoint(settings, data.resolve("cognito.json"), clock, random, mails));
-        endpoints.put(
-                "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", cognito.uri().toString());
+        var started = kept(new CognitoEndpoint(settings, data.resolve("cognito.json"), clock, random, mails));
+        cognito = Optional.of(started);
+        serve("COGNITO_IDENTITY_PROVIDER", "CognitoIdentityProvider", started.uri());
     }
 
     private static List<QueueSettings> queues(Template template, Intrinsics intrinsics) {
@@ -169,6 +188,11 @@ public final class Emulators implements AutoCloseable {
     /** The template's queues. */
     public Queues queues() {
         return Objects.requireNonNull(queues, "queues are there once the stack is provisioned");
+    }
+
+    /** The template's user pool, if it has one. */
+    public Optional<CognitoEndpoint> cognito() {
+        return cognito;
     }
 
     /** Where the codes' mails arrive. */

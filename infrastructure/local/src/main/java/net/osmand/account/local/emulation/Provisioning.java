@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.s3.model.CORSRule;
 
 /**
  * Makes the template's tables and buckets where they are not there yet. TTL, streams of it and lifecycle rules are left to
@@ -83,6 +84,23 @@ final class Provisioning {
             s3.putBucketVersioning(
                     put -> put.bucket(name).versioningConfiguration(versioning -> versioning.status(status)));
         }
+        cors(name, properties.path("CorsConfiguration").path("CorsRules"));
+    }
+
+    private void cors(String bucket, JsonNode rules) {
+        if (rules.isEmpty()) {
+            return;
+        }
+        s3.putBucketCors(put -> put.bucket(bucket)
+                .corsConfiguration(cors -> cors.corsRules(list(rules).stream()
+                        .map(rule -> CORSRule.builder()
+                                .allowedOrigins(texts(rule.path("AllowedOrigins")))
+                                .allowedMethods(texts(rule.path("AllowedMethods")))
+                                .allowedHeaders(texts(rule.path("AllowedHeaders")))
+                                .exposeHeaders(texts(rule.path("ExposedHeaders")))
+                                .maxAgeSeconds(rule.path("MaxAge").asInt())
+                                .build())
+                        .toList())));
     }
 
     private static List<KeySchemaElement> keys(JsonNode holder) {
@@ -98,11 +116,13 @@ final class Provisioning {
         var projection = Projection.builder()
                 .projectionType(index.path("Projection").path("ProjectionType").asText());
         if (index.path("Projection").has("NonKeyAttributes")) {
-            projection.nonKeyAttributes(list(index.path("Projection").path("NonKeyAttributes")).stream()
-                    .map(JsonNode::asText)
-                    .toList());
+            projection.nonKeyAttributes(texts(index.path("Projection").path("NonKeyAttributes")));
         }
         return projection.build();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return list(array).stream().map(JsonNode::asText).toList();
     }
 
     private static List<JsonNode> list(JsonNode array) {

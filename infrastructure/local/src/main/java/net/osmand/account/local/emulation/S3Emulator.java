@@ -4,15 +4,18 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** S3Mock with its data in a folder, on loopback alone, with what it lacks: whole files and signatures. */
+/** S3Mock with its data in a folder, on loopback alone, with what it lacks: whole files, signatures and CORS rules. */
 final class S3Emulator implements AutoCloseable {
     /** What of ours joins S3Mock's own parts. */
     private static final String OURS =
-            "net.osmand.account.emulator.s3.WholeFiles,net.osmand.account.emulator.s3.SignedRequests";
+            "net.osmand.account.emulator.s3.WholeFiles,net.osmand.account.emulator.s3.SignedRequests,"
+                    + "net.osmand.account.emulator.s3.BucketCors";
 
     private final Isolated jars;
     private final Object application;
@@ -24,12 +27,14 @@ final class S3Emulator implements AutoCloseable {
         this.uri = uri;
     }
 
-    static S3Emulator start(Path folder) {
+    /** With the function that turns the machine's time into the local clock's, by which presigned links expire. */
+    static S3Emulator start(Path folder, UnaryOperator<Instant> localTime) {
         var jars = Isolated.of("s3");
-        return jars.inside(() -> start(jars, folder));
+        return jars.inside(() -> start(jars, folder, localTime));
     }
 
-    private static S3Emulator start(Isolated jars, Path folder) throws IOException, ReflectiveOperationException {
+    private static S3Emulator start(Isolated jars, Path folder, UnaryOperator<Instant> localTime)
+            throws IOException, ReflectiveOperationException {
         Files.createDirectories(folder);
         S3Leftovers.clear(folder);
         // Tomcat would set the JVM's one stream handler factory, and a second start in the same JVM would then fail.
@@ -48,6 +53,7 @@ final class S3Emulator implements AutoCloseable {
                 "com.adobe.testing.s3mock.max-payload-size", "64MB",
                 "com.adobe.testing.s3mock.store.root", folder.toString(),
                 "com.adobe.testing.s3mock.store.retain-files-on-exit", "true"));
+        properties.put("local.time", localTime);
         var application = jars.type("com.adobe.testing.s3mock.S3MockApplication")
                 .getMethod("start", Map.class, String[].class)
                 .invoke(null, properties, new String[] {

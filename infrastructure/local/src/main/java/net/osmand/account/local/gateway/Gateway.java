@@ -11,13 +11,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
 import net.osmand.account.local.gateway.LocalPages.Page;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,19 +30,30 @@ public final class Gateway implements AutoCloseable {
     /** API Gateway takes bodies up to 10 MB. */
     private static final int BODY_LIMIT = 10 * 1024 * 1024;
 
-    /** Lambda takes events and gives answers of up to 6 MB of JSON. */
-    private static final long PAYLOAD_LIMIT = 6L * 1024 * 1024;
+    private static final Duration INTEGRATION_TIMEOUT = Duration.ofSeconds(30);
+
+    /** Bytes of the request line and of all header values that API Gateway takes; what it answers beyond is not documented. */
+    private static final int HEAD_LIMIT = 10_240;
 
     private final HttpServer server;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Routes<HttpTarget> routes = new Routes<>();
+    private final Integration integration;
+    private final LongSupplier nanoTime;
     private final Clock clock;
     private final Portal portal;
+    private volatile Optional<Throttle> throttle = Optional.empty();
 
     /** Takes the port, 0 for any that is free, without answering yet. */
     public Gateway(int port, Clock clock, Portal portal) {
+        this(port, clock, portal, INTEGRATION_TIMEOUT, System::nanoTime);
+    }
+
+    Gateway(int port, Clock clock, Portal portal, Duration timeout, LongSupplier nanoTime) {
         this.clock = clock;
         this.portal = portal;
+        this.nanoTime = nanoTime;
+        integration = new Integration(executor, timeout);
         // Read once, when the server's classes load; without it every small answer waits 40 ms for a delayed ACK.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
@@ -62,6 +74,16 @@ public final class Gateway implements AutoCloseable {
         routes.add(method, path, target);
     }
 
+    /** Throttles as the stage's settings say: requests a second, and at once. */
+    public void throttle(double perSecond, int burst) {
+        throttle = Optional.of(new Throttle(perSecond, burst, nanoTime));
+    }
+
+    /** Throttles no more. */
+    public void unthrottle() {
+        throttle = Optional.empty();
+    }
+
     /** Begins to answer. */
     public void start(LocalPages pages) {
         server.createContext("/", exchange -> serve(exchange, pages));
@@ -78,14 +100,29 @@ public final class Gateway implements AutoCloseable {
         try (exchange) {
             var path = Optional.ofNullable(exchange.getRequestURI().getPath()).orElse("/");
             var body = body(exchange);
-            if (body.isEmpty()) {
-                message(exchange, 413, "Request Entity Too Large");
-            } else if (path.startsWith("/local/")) {
-                page(exchange, local(exchange, path, body.get(), pages));
+            if (path.startsWith("/local/")) {
+                page(exchange, local(exchange, path, body.orElseGet(() -> new byte[0]), pages));
+                return;
+            }
+            var requestId = UUID.randomUUID().toString();
+            exchange.getResponseHeaders().set("apigw-requestid", requestId);
+            if (headSize(exchange) > HEAD_LIMIT) {
+                send(exchange, Integration.message(431, "Request Header Fields Too Large"));
+            } else if (body.isEmpty()) {
+                send(exchange, Integration.message(413, "Request Entity Too Large"));
             } else {
-                invoke(exchange, path, body.get());
+                invoke(exchange, path, body.get(), requestId);
             }
         }
+    }
+
+    private static long headSize(HttpExchange exchange) {
+        var line = exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + exchange.getProtocol();
+        return line.length()
+                + exchange.getRequestHeaders().values().stream()
+                        .flatMap(List::stream)
+                        .mapToLong(String::length)
+                        .sum();
     }
 
     private Page local(HttpExchange exchange, String path, byte[] body, LocalPages pages) {
@@ -101,24 +138,15 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private void invoke(HttpExchange exchange, String path, byte[] body) throws IOException {
+    private void invoke(HttpExchange exchange, String path, byte[] body, String requestId) throws IOException {
         var match = routes.find(exchange.getRequestMethod(), path);
         if (match.isEmpty()) {
             portal(exchange, path);
-            return;
-        }
-        var requestId = UUID.randomUUID().toString();
-        var event = Payload.of(exchange, body, match.get(), requestId, clock.instant());
-        if (Payload.size(event) > PAYLOAD_LIMIT) {
-            message(exchange, 413, "Request Entity Too Large");
-            return;
-        }
-        exchange.getResponseHeaders().set("apigw-requestid", requestId);
-        var answer = answer(match.get(), event);
-        if (answer.isEmpty()) {
-            message(exchange, 500, "Internal Server Error");
+        } else if (throttle.isPresent() && !throttle.get().take()) {
+            send(exchange, Integration.message(429, "Too Many Requests"));
         } else {
-            send(exchange, answer.get());
+            var event = Payload.of(exchange, body, match.get(), requestId, clock.instant());
+            send(exchange, integration.answer(match.get(), event));
         }
     }
 
@@ -127,30 +155,13 @@ public final class Gateway implements AutoCloseable {
         var reading = List.of("GET", "HEAD").contains(exchange.getRequestMethod());
         var asset = reading ? portal.at(path) : Optional.<Portal.Asset>empty();
         if (asset.isEmpty()) {
-            message(exchange, 404, "Not Found");
+            send(exchange, Integration.message(404, "Not Found"));
             return;
         }
         Portal.SECURITY.forEach(exchange.getResponseHeaders()::set);
         exchange.getResponseHeaders().set("content-type", asset.get().contentType());
         exchange.getResponseHeaders().set("cache-control", asset.get().caching());
         write(exchange, 200, asset.get().bytes());
-    }
-
-    /** Empty where the function failed or said too much, which API Gateway tells nobody. */
-    private static Optional<APIGatewayV2HTTPResponse> answer(
-            Routes.Match<HttpTarget> match, Map<String, Object> event) {
-        try {
-            var answer = match.target().invoke(event);
-            var size = answer.getBody() == null ? 0 : answer.getBody().length();
-            if (size > PAYLOAD_LIMIT) {
-                LOG.error("{} answered {} bytes, more than Lambda lets through", match.routeKey(), size);
-                return Optional.empty();
-            }
-            return Optional.of(answer);
-        } catch (RuntimeException | LinkageError failed) {
-            LOG.error("{} failed", match.routeKey(), failed);
-            return Optional.empty();
-        }
     }
 
     private static void send(HttpExchange exchange, APIGatewayV2HTTPResponse answer) throws IOException {
@@ -177,10 +188,6 @@ public final class Gateway implements AutoCloseable {
     private static void page(HttpExchange exchange, Page page) throws IOException {
         exchange.getResponseHeaders().set("content-type", page.contentType());
         write(exchange, page.status(), page.bytes());
-    }
-
-    private static void message(HttpExchange exchange, int status, String message) throws IOException {
-        page(exchange, new Page(status, "application/json", "{\"message\":\"" + message + "\"}"));
     }
 
     private static void write(HttpExchange exchange, int status, byte[] bytes) throws IOException {

@@ -62,17 +62,6 @@ final class Payload {
         return event;
     }
 
-    /** A close upper bound of the event's JSON, bytes, without writing it. */
-    static long size(Map<String, Object> event) {
-        var body = event.get("body") instanceof String text ? text : "";
-        var escapes = body.chars().filter(c -> c == '"' || c == '\\' || c < ' ').count();
-        var rest = new LinkedHashMap<>(event);
-        rest.remove("body");
-        return body.getBytes(StandardCharsets.UTF_8).length
-                + escapes
-                + rest.toString().length();
-    }
-
     private static Map<String, Object> context(HttpExchange exchange, String routeKey, String requestId, Instant now) {
         var http = new LinkedHashMap<String, Object>();
         http.put("method", exchange.getRequestMethod());

@@ -29,11 +29,20 @@ public final class Portal {
             "svg", "image/svg+xml",
             "woff2", "font/woff2");
 
-    private final Path folder;
+    private final Optional<Path> folder;
 
     /** Of a folder that need not be there: then nothing is served. */
     public Portal(Path folder) {
-        this.folder = folder.toAbsolutePath().normalize();
+        this.folder = Optional.of(folder.toAbsolutePath().normalize());
+    }
+
+    private Portal() {
+        folder = Optional.empty();
+    }
+
+    /** The portal of a stack without one (parameter {@code Portal=no}): nothing is served. */
+    public static Portal none() {
+        return new Portal();
     }
 
     /** A file with the headers that it goes with. */
@@ -52,6 +61,10 @@ public final class Portal {
     }
 
     private Optional<Asset> file(String path) {
+        return folder.flatMap(present -> file(present, path));
+    }
+
+    private static Optional<Asset> file(Path folder, String path) {
         try {
             var file = folder.resolve(path.substring(1)).normalize();
             if (!file.startsWith(folder) || !Files.isRegularFile(file)) {

@@ -53,7 +53,8 @@ public final class FunctionProcess implements AutoCloseable {
         try {
             var process = builder.start();
             var name = function.handler().substring(function.handler().lastIndexOf('.') + 1);
-            Thread.ofVirtual().start(() -> {
+            // Reading a pipe would keep a virtual thread on its carrier for as long as the process lives.
+            Thread.ofPlatform().daemon().name("output of " + name).start(() -> {
                 process.inputReader(StandardCharsets.UTF_8).lines().forEach(line -> LOG.info("{}: {}", name, line));
                 api.gone(name + " ended");
             });
@@ -105,6 +106,8 @@ public final class FunctionProcess implements AutoCloseable {
      *
      * @param taskRoot where its jar is unpacked, {@code /var/task} in Lambda
      * @param environment all variables but those that belong to the runtime
+     * @param hasSnapshot whether the template has SnapStart for it
      */
-    public record Startable(String handler, String arn, Path taskRoot, Map<String, String> environment) {}
+    public record Startable(
+            String handler, String arn, Path taskRoot, Map<String, String> environment, boolean hasSnapshot) {}
 }

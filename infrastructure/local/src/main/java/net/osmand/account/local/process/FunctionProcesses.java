@@ -14,14 +14,11 @@ public final class FunctionProcesses implements AutoCloseable {
     /** Of some 100 MB each; more only while more than these are busy, since functions wait for each other through the emulators. */
     private static final int MOST = 12;
 
-    /** As the template has all functions. */
-    private static final boolean SNAP_START = true;
-
     private final Map<String, Seat> seats = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** Hands an event to the function's JVM, which is started where there is none. */
-    byte[] invoke(String arn, Supplier<Startable> function, byte[] event) {
-        var seat = take(arn);
+    /** Hands an event to the JVM of that name, which is started where there is none. */
+    byte[] invoke(String name, Supplier<Startable> function, byte[] event) {
+        var seat = take(name);
         try {
             return seat.process(function).invoke(event);
         } finally {
@@ -35,8 +32,8 @@ public final class FunctionProcesses implements AutoCloseable {
         seats.clear();
     }
 
-    private synchronized Seat take(String arn) {
-        var seat = seats.computeIfAbsent(arn, _ -> new Seat());
+    private synchronized Seat take(String name) {
+        var seat = seats.computeIfAbsent(name, _ -> new Seat());
         seat.users++;
         var idle = seats.values().stream().filter(other -> other.users == 0).toList();
         for (var other : idle.subList(0, Math.clamp(seats.size() - MOST, 0, idle.size()))) {
@@ -59,7 +56,8 @@ public final class FunctionProcesses implements AutoCloseable {
         private synchronized FunctionProcess process(Supplier<Startable> function) {
             if (started.isEmpty() || !started.getFirst().handle().isAlive()) {
                 end();
-                started = List.of(FunctionProcess.start(function.get(), List.of(), SNAP_START));
+                var startable = function.get();
+                started = List.of(FunctionProcess.start(startable, List.of(), startable.hasSnapshot()));
             }
             return started.getFirst();
         }

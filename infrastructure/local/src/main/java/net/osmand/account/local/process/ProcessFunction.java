@@ -26,14 +26,20 @@ public final class ProcessFunction implements LocalFunction {
 
     private final FunctionDefinition definition;
     private final String arn;
+    private final int environment;
     private final Supplier<Startable> startable;
     private final FunctionProcesses processes;
 
-    /** Starts nothing before the first event. */
+    /** Starts nothing before the first event. Each environment of a function has a JVM of its own. */
     public ProcessFunction(
-            FunctionDefinition definition, String arn, Supplier<Startable> startable, FunctionProcesses processes) {
+            FunctionDefinition definition,
+            String arn,
+            int environment,
+            Supplier<Startable> startable,
+            FunctionProcesses processes) {
         this.definition = definition;
         this.arn = arn;
+        this.environment = environment;
         this.startable = startable;
         this.processes = processes;
     }
@@ -73,7 +79,7 @@ public final class ProcessFunction implements LocalFunction {
     }
 
     private byte[] send(byte[] event) {
-        return processes.invoke(arn, startable, event);
+        return processes.invoke(arn + "#" + environment, startable, event);
     }
 
     /** AWS's events have classes whose JSON is not their properties' names. */

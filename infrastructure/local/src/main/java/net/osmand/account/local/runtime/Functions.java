@@ -2,7 +2,9 @@ package net.osmand.account.local.runtime;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -11,11 +13,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import net.osmand.account.emulators.sqs.Queues;
 import net.osmand.account.local.emulation.LocalResources;
 import net.osmand.account.local.gateway.Gateway;
 import net.osmand.account.local.template.FunctionDefinition;
@@ -33,17 +35,20 @@ public final class Functions {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Map<String, LocalFunction> byArn = new LinkedHashMap<>();
+    private final Map<String, Environments> byArn = new LinkedHashMap<>();
     private final Retries retries;
+    private final Traffic traffic;
     private volatile Set<String> suspended = Set.of();
 
     /** Has them all started by the given start, which takes what the template says of a function and its ARN. */
     public Functions(
             Template template,
             Intrinsics intrinsics,
-            Queues queues,
-            BiFunction<FunctionDefinition, String, LocalFunction> start) {
-        retries = new Retries(queues);
+            Retries retries,
+            Traffic traffic,
+            BiFunction<FunctionDefinition, String, Environments> start) {
+        this.traffic = traffic;
+        this.retries = retries;
         for (var id : template.ofType("AWS::Serverless::Function")) {
             var definition = FunctionDefinition.of(template, intrinsics, id);
             var arn = intrinsics.attribute(id, "Arn");
@@ -56,11 +61,17 @@ public final class Functions {
         suspended = Set.copyOf(logicalIds);
     }
 
+    /** From now on every function has so many execution environments, which take its invocations in turn. */
+    public void useEnvironments(int count) {
+        byArn.values().forEach(function -> function.use(count));
+    }
+
     /** Adds the routes of all HTTP functions. */
     public void bind(Gateway gateway) {
         for (var function : byArn.values()) {
             for (var route : function.definition().eventsOf("HttpApi")) {
-                gateway.route(route.path("Method").asText(), route.path("Path").asText(), function::http);
+                gateway.route(
+                        route.path("Method").asText(), route.path("Path").asText(), traffic.counted(function::http));
             }
         }
     }
@@ -77,7 +88,7 @@ public final class Functions {
                             definition.logicalId() + " " + expression,
                             expression,
                             now,
-                            at -> asynchronously(function, scheduled(at)));
+                            at -> asynchronously(function, scheduled(schedule, at)));
                 }
             }
         }
@@ -127,6 +138,25 @@ public final class Functions {
         asynchronously(function, event);
     }
 
+    /** Whether there is a function of that ARN, with or without an alias. */
+    boolean has(String arn) {
+        return byArn.containsKey(arn.replaceFirst(":live$", ""));
+    }
+
+    /** Calls the function of that ARN and waits until it is done; a function that reads a queue gets an empty batch. */
+    void call(String arn, Map<String, Object> event) {
+        var function = Objects.requireNonNull(byArn.get(arn.replaceFirst(":live$", "")), arn);
+        if (!function.definition().eventsOf("HttpApi").isEmpty()) {
+            function.http(event);
+        } else if (!function.definition().eventsOf("SQS").isEmpty()) {
+            var batch = new SQSEvent();
+            batch.setRecords(List.of());
+            function.invoke(batch);
+        } else {
+            function.invoke(event);
+        }
+    }
+
     private void hear(LocalFunction function, JsonNode source, StreamFilter filter, DynamodbEvent event) {
         var heard = event.getRecords().stream()
                 .filter(change -> filter.passes(json(change)))
@@ -164,7 +194,15 @@ public final class Functions {
         return isSuspended;
     }
 
-    private static ScheduledEvent scheduled(Instant at) {
+    /** The schedule's own input, or EventBridge's event. */
+    private static Object scheduled(JsonNode schedule, Instant at) {
+        if (schedule.has("Input")) {
+            try {
+                return JSON.readValue(schedule.path("Input").asText(), Object.class);
+            } catch (JsonProcessingException wrong) {
+                throw new IllegalArgumentException("the input of a schedule is no JSON", wrong);
+            }
+        }
         var event = new ScheduledEvent();
         event.setId(UUID.randomUUID().toString());
         event.setAccount(LocalResources.ACCOUNT);

@@ -16,6 +16,8 @@ import net.osmand.account.emulators.sqs.Message;
 import net.osmand.account.emulators.sqs.QueueSettings;
 import net.osmand.account.emulators.sqs.Queues;
 import net.osmand.account.local.emulation.LocalResources;
+import net.osmand.account.local.faults.FaultKind;
+import net.osmand.account.local.faults.FaultPlan;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,17 +40,19 @@ final class QueueMapping implements AutoCloseable {
     private final int batchSize;
     private final boolean reportsFailures;
     private final int concurrency;
+    private final FaultPlan plan;
     private final Semaphore free;
     private final Thread poller;
 
     /** Takes the properties of the template's event. */
-    QueueMapping(Queues queues, QueueSettings queue, LocalFunction function, JsonNode event) {
+    QueueMapping(Queues queues, QueueSettings queue, LocalFunction function, JsonNode event, FaultPlan plan) {
         if (event.has("FilterCriteria")) {
             throw new IllegalArgumentException("the local stack does not filter the messages of a queue");
         }
         this.queues = queues;
         this.queue = queue;
         this.function = function;
+        this.plan = plan;
         batchSize = event.path("BatchSize").asInt(10);
         reportsFailures = event.path("FunctionResponseTypes").toString().contains("ReportBatchItemFailures");
         concurrency = event.path("ScalingConfig").path("MaximumConcurrency").asInt(CONCURRENCY);
@@ -111,14 +115,27 @@ final class QueueMapping implements AutoCloseable {
     }
 
     private void hand(List<Message> batch) {
+        queues.showAgain(queue, disturbed(FaultKind.VISIBLE_AGAIN, batch));
         try {
             var failed = failures(function.invoke(event(batch)));
-            batch.stream()
+            var done = batch.stream()
                     .filter(message -> !failed.contains(message.id()))
+                    .toList();
+            var again = disturbed(FaultKind.DUPLICATE, done);
+            queues.showAgain(queue, again);
+            done.stream()
+                    .filter(message -> !again.contains(message))
                     .forEach(message -> queues.delete(queue, message.receipt()));
         } catch (RuntimeException failed) {
             LOG.error("{} failed", function.definition().logicalId(), failed);
         }
+    }
+
+    /** The messages that such a fault hits: each at its first delivery only, since even SQS ends at some time. */
+    private List<Message> disturbed(FaultKind kind, List<Message> messages) {
+        return messages.stream()
+                .filter(message -> message.receiveCount() == 1 && plan.hits(kind, "Sqs", queue.name()))
+                .toList();
     }
 
     private Set<String> failures(@Nullable Object answer) {

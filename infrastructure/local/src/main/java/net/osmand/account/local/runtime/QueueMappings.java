@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import net.osmand.account.emulators.sqs.Queues;
+import net.osmand.account.local.faults.FaultPlan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,14 +13,23 @@ import org.slf4j.LoggerFactory;
 public final class QueueMappings implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueueMappings.class);
 
-    /** For which handling is waited for, by the machine's clock. */
+    /** The longest wait for the handling of messages, by the machine's clock. */
     private static final Duration HANDLING = Duration.ofMinutes(2);
 
+    /** The longest wait while clients send requests: these add messages, so the queues may never be empty. */
+    private static final Duration BESIDE_REQUESTS = Duration.ofSeconds(3);
+
+    private static final Duration LOOK = Duration.ofMillis(100);
+
     private final Queues queues;
+    private final Traffic traffic;
+    private final FaultPlan plan;
     private final List<QueueMapping> mappings = new ArrayList<>();
 
-    public QueueMappings(Queues queues) {
+    public QueueMappings(Queues queues, Traffic traffic, FaultPlan plan) {
+        this.plan = plan;
         this.queues = queues;
+        this.traffic = traffic;
     }
 
     void add(String queueArn, LocalFunction function, JsonNode event) {
@@ -28,7 +38,7 @@ public final class QueueMappings implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("template.yaml names " + queueArn + " as the source of "
                         + function.definition().logicalId() + ", which is no queue of it"));
-        mappings.add(new QueueMapping(queues, queue, function, event));
+        mappings.add(new QueueMapping(queues, queue, function, event, plan));
     }
 
     /** Starts to hand over messages, those of an earlier run first. */
@@ -36,10 +46,20 @@ public final class QueueMappings implements AutoCloseable {
         mappings.forEach(QueueMapping::start);
     }
 
-    /** Has every message handled once that is due by now, and those that handling brings about. */
+    /**
+     * Waits until every message that is due by now was handled once, and those that handling sends. While clients send
+     * requests it waits for a few seconds only.
+     */
     public void runDue() {
-        if (!awaitUpTo(Long.MAX_VALUE, HANDLING)) {
-            LOG.warn("messages are still being handled; time goes on without them");
+        var mark = traffic.mark();
+        var start = System.nanoTime();
+        while (!awaitUpTo(Long.MAX_VALUE, LOOK)) {
+            var waited = Duration.ofNanos(System.nanoTime() - start);
+            var longest = traffic.hasRunSince(mark) ? BESIDE_REQUESTS : HANDLING;
+            if (waited.compareTo(longest) > 0 || Thread.currentThread().isInterrupted()) {
+                LOG.warn("messages are still being handled; time goes on without them");
+                return;
+            }
         }
     }
 

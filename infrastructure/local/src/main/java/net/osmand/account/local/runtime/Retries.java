@@ -5,22 +5,28 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import net.osmand.account.emulators.sqs.Queues;
+import net.osmand.account.local.faults.FaultKind;
+import net.osmand.account.local.faults.FaultPlan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Hands over events that nobody waits for, again where that fails, as often as the template says; what keeps failing goes to its
- * failure destination. Lambda waits between the attempts (a minute, then two); here each follows at once.
+ * failure destination. Lambda waits between the attempts (a minute, then two); here each follows at once, unless a fault says
+ * that asynchronous invocations wait, by the local clock.
  *
  * <p>docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html and services-dynamodb-errors.html.
  */
-final class Retries {
+public final class Retries {
     private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -31,16 +37,46 @@ final class Retries {
     private static final int OF_STREAMS = 100;
 
     private final Queues queues;
+    private final FaultPlan plan;
+    private final Clock clock;
+    private final List<Waiting> waiting = new ArrayList<>();
 
-    Retries(Queues queues) {
+    public Retries(Queues queues, FaultPlan plan, Clock clock) {
         this.queues = queues;
+        this.plan = plan;
+        this.clock = clock;
     }
 
     /** As an asynchronous invocation. */
     void ofEvent(LocalFunction function, Object event) {
+        ofEvent(function, event, 1);
+    }
+
+    /** Makes the attempts whose time has come. */
+    public void runDue() {
+        List<Waiting> due;
+        synchronized (waiting) {
+            due = waiting.stream()
+                    .filter(each -> !each.at.isAfter(clock.instant()))
+                    .toList();
+            waiting.removeAll(due);
+        }
+        due.forEach(each -> ofEvent(each.function, each.event, each.attempt));
+    }
+
+    private void ofEvent(LocalFunction function, Object event, int first) {
         var settings = function.definition().whenInvokedAsynchronously();
         var attempts = 1 + settings.path("MaximumRetryAttempts").asInt(OF_EVENTS);
-        if (!isTaken(function, event, attempts)) {
+        var waits = plan.hits(
+                FaultKind.LATER_RETRIES, "Lambda", function.definition().logicalId());
+        if (isTaken(function, event, first, waits ? first : attempts)) {
+            return;
+        }
+        if (waits && first < attempts) {
+            synchronized (waiting) {
+                waiting.add(new Waiting(clock.instant().plus(Duration.ofMinutes(first)), function, event, first + 1));
+            }
+        } else {
             var report = report(function, "RetriesExhausted", attempts);
             if (event instanceof Map) {
                 report.set("requestPayload", JSON.valueToTree(event));
@@ -56,7 +92,7 @@ final class Retries {
         var halves =
                 records.size() > 1 && source.path("BisectBatchOnFunctionError").asBoolean();
         var attempts = halves ? 1 : 1 + source.path("MaximumRetryAttempts").asInt(OF_STREAMS);
-        if (isTaken(function, batch, attempts)) {
+        if (isTaken(function, batch, 1, attempts)) {
             return;
         }
         if (halves) {
@@ -72,13 +108,13 @@ final class Retries {
         }
     }
 
-    private static boolean isTaken(LocalFunction function, Object event, int attempts) {
-        for (var attempt = 1; attempt <= attempts; attempt++) {
+    private static boolean isTaken(LocalFunction function, Object event, int first, int last) {
+        for (var attempt = first; attempt <= last; attempt++) {
             try {
                 function.invoke(event);
                 return true;
             } catch (RuntimeException failed) {
-                LOG.error("{} failed, attempt {} of {}", function.definition().logicalId(), attempt, attempts, failed);
+                LOG.error("{} failed at attempt {}", function.definition().logicalId(), attempt, failed);
             }
         }
         return false;
@@ -102,4 +138,7 @@ final class Retries {
                 .filter(arn -> !arn.isEmpty())
                 .ifPresent(arn -> queues.send(queues.byArn(arn), report.toString(), OptionalLong.empty()));
     }
+
+    /** An attempt that is made later. */
+    private record Waiting(Instant at, LocalFunction function, Object event, int attempt) {}
 }

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param statements the IAM statements of its policies
  * @param events the events' names, each with {@code Type} and {@code Properties}
  * @param whenInvokedAsynchronously its {@code EventInvokeConfig}
+ * @param hasSnapshot whether SnapStart starts its published versions
  */
 public record FunctionDefinition(
         String logicalId,
@@ -22,7 +23,8 @@ public record FunctionDefinition(
         Map<String, String> variables,
         List<JsonNode> statements,
         Map<String, JsonNode> events,
-        JsonNode whenInvokedAsynchronously) {
+        JsonNode whenInvokedAsynchronously,
+        boolean hasSnapshot) {
 
     /** Resolves the function of that logical id. */
     public static FunctionDefinition of(Template template, Intrinsics intrinsics, String logicalId) {
@@ -41,6 +43,9 @@ public record FunctionDefinition(
                         variables.put(variable.getKey(), variable.getValue().asText()));
         var statements = new ArrayList<JsonNode>();
         properties.path("Policies").forEach(policy -> policy.path("Statement").forEach(statements::add));
+        var snapStart = properties.has("SnapStart")
+                ? properties.path("SnapStart")
+                : template.functionDefaults().path("SnapStart");
         var events = new LinkedHashMap<String, JsonNode>();
         properties.path("Events").properties().forEach(event -> events.put(event.getKey(), event.getValue()));
         return new FunctionDefinition(
@@ -50,7 +55,8 @@ public record FunctionDefinition(
                 variables,
                 statements,
                 events,
-                properties.path("EventInvokeConfig"));
+                properties.path("EventInvokeConfig"),
+                snapStart.path("ApplyOn").asText().equals("PublishedVersions"));
     }
 
     /** The properties of its events of a type. */

@@ -28,7 +28,11 @@ public final class Template {
         }
     }
 
-    /** The parameters' defaults, overlaid with the given values. */
+    /**
+     * The parameters' defaults, overlaid with the given values.
+     *
+     * @throws IllegalArgumentException for a value that is not among the parameter's {@code AllowedValues}
+     */
     public Map<String, String> parameters(Map<String, String> given) {
         var parameters = new LinkedHashMap<String, String>();
         root.path("Parameters").properties().forEach(parameter -> {
@@ -37,8 +41,19 @@ public final class Template {
                         parameter.getKey(), parameter.getValue().path("Default").asText());
             }
         });
-        parameters.putAll(given);
+        given.forEach((name, value) -> {
+            refuseUnlessAllowed(name, value);
+            parameters.put(name, value);
+        });
         return Collections.unmodifiableMap(parameters);
+    }
+
+    private void refuseUnlessAllowed(String name, String value) {
+        var allowed = root.path("Parameters").path(name).path("AllowedValues");
+        if (!allowed.isMissingNode()
+                && allowed.valueStream().noneMatch(each -> each.asText().equals(value))) {
+            throw new IllegalArgumentException("%s can't be %s: it is one of %s".formatted(name, value, allowed));
+        }
     }
 
     /** A section as written, such as {@code Globals}; missing where there is none. */

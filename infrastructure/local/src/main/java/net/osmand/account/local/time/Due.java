@@ -1,6 +1,8 @@
 package net.osmand.account.local.time;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Everything that time brings about: first what TTL ends, then schedules, then what is due in queues, and last lifecycle rules, which are the backstop. */
@@ -9,6 +11,9 @@ public final class Due {
     private final Schedules schedules;
     private final Runnable messages;
     private final List<Lifecycle> buckets;
+
+    /** The first midnight at which lifecycle rules have something to do again. */
+    private Instant midnight = Instant.MIN;
 
     /** Messages hands over what is due in queues. */
     public Due(List<TimeToLive> tables, Schedules schedules, Runnable messages, List<Lifecycle> buckets) {
@@ -20,6 +25,7 @@ public final class Due {
 
     /** Notes what only the present can tell; to be called before the clock is moved. */
     public synchronized void look(Instant now) {
+        midnight = Instant.MIN;
         buckets.forEach(bucket -> bucket.look(now));
     }
 
@@ -28,6 +34,10 @@ public final class Due {
         tables.forEach(table -> table.run(now));
         schedules.run(now);
         messages.run();
-        buckets.forEach(bucket -> bucket.run(now));
+        // They list whole buckets, which takes seconds, and act at midnight only.
+        if (!now.isBefore(midnight)) {
+            buckets.forEach(bucket -> bucket.run(now));
+            midnight = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
+        }
     }
 }

@@ -64,6 +64,7 @@ public final class Lifecycle {
                 var prefix = rule.path("Prefix")
                         .asText(rule.path("Filter").path("Prefix").asText());
                 histories(prefix, now).forEach(history -> apply(rule, history, now));
+                abortUploads(rule.path("AbortIncompleteMultipartUpload"), prefix, now);
             }
         }
     }
@@ -94,6 +95,18 @@ public final class Lifecycle {
         if (rule.path("ExpiredObjectDeleteMarker").asBoolean() && latest.marker && kept == 1) {
             remove(latest);
         }
+    }
+
+    private void abortUploads(JsonNode rule, String prefix, Instant now) {
+        if (rule.isMissingNode()) {
+            return;
+        }
+        var days = rule.path("DaysAfterInitiation").asLong();
+        s3.listMultipartUploadsPaginator(list -> list.bucket(bucket).prefix(prefix)).uploads().stream()
+                .filter(upload -> due(localTime.apply(upload.initiated()), days, now))
+                .toList()
+                .forEach(upload -> s3.abortMultipartUpload(
+                        abort -> abort.bucket(bucket).key(upload.key()).uploadId(upload.uploadId())));
     }
 
     private static boolean due(Instant since, long days, Instant now) {

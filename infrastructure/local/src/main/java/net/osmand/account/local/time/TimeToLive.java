@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.OperationType;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -29,8 +31,15 @@ public final class TimeToLive {
     private final DynamoDbClient dynamoDb;
     private final Table table;
     private final List<Consumer<DynamodbEvent>> listeners;
+    private final Function<String, Duration> lateness;
 
-    public TimeToLive(DynamoDbClient dynamoDb, Table table, List<Consumer<DynamodbEvent>> listeners) {
+    /** The lateness is how long items of the table of that name stay after their time. */
+    public TimeToLive(
+            DynamoDbClient dynamoDb,
+            Table table,
+            List<Consumer<DynamodbEvent>> listeners,
+            Function<String, Duration> lateness) {
+        this.lateness = lateness;
         this.dynamoDb = dynamoDb;
         this.table = table;
         this.listeners = List.copyOf(listeners);
@@ -39,12 +48,14 @@ public final class TimeToLive {
     /** Deletes the items whose time is before the given one. */
     public void run(Instant now) {
         var records = new ArrayList<DynamodbStreamRecord>();
+        var until = now.minus(lateness.apply(table.name));
         var past = dynamoDb.scanPaginator(scan -> scan.tableName(table.name)
                 .consistentRead(true)
                 .limit(PAGE)
                 .filterExpression("#ttl <= :now")
                 .expressionAttributeNames(Map.of("#ttl", table.attribute))
-                .expressionAttributeValues(Map.of(":now", AttributeValue.fromN(String.valueOf(now.getEpochSecond())))));
+                .expressionAttributeValues(
+                        Map.of(":now", AttributeValue.fromN(String.valueOf(until.getEpochSecond())))));
         for (var item : past.items()) {
             if (removed(item)) {
                 records.add(record(item, now));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.osmand.account.aws.AwsCall;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
+import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 
 /** Which IAM actions on which resources a call needs, as AWS's service authorization reference has it. */
 final class Needs {
@@ -65,6 +67,9 @@ final class Needs {
             case "SESv2", "SesV2", "Sesv2" -> ses(call.operation(), request);
             case "SecretsManager" -> List.of(Need.of("secretsmanager:" + call.operation(), field(request, "SecretId")));
             case "SQS", "Sqs" -> sqs(call.operation(), request);
+            case "Lambda" ->
+                // The action of the call Invoke has another name.
+                List.of(Need.of("lambda:" + call.operation() + "Function", field(request, "FunctionName")));
             case "KMS", "Kms" -> List.of(Need.of("kms:" + call.operation(), key(request)));
             default -> List.of(Need.of(call.service() + ":" + call.operation(), "*"));
         };
@@ -152,18 +157,35 @@ final class Needs {
         return List.of(Need.of("s3:" + action + (versioned ? "Version" : ""), bucket + "/" + key.get()));
     }
 
-    /** SES looks at the identity that the sender belongs to: the address itself or its domain, and at the configuration set. */
+    /**
+     * SES authorizes the sender's identity, the configuration set and, in its sandbox, each recipient's identity
+     * (github.com/cloudposse/terraform-aws-ses/issues/40). A new AWS account is in the sandbox, and so is this stack.
+     */
     private List<Need> ses(String operation, SdkRequest request) {
-        var sender = text(request, "FromEmailAddress").orElse("");
-        var address = sender.replaceAll(".*<([^>]+)>.*", "$1");
-        var needs = new ArrayList<>(List.of(new Need(
-                "ses:" + operation,
-                List.of(
-                        arn("ses", "identity/" + address),
-                        arn("ses", "identity/" + address.substring(address.indexOf('@') + 1))))));
+        var sender = text(request, "FromEmailAddress").orElse("").replaceAll(".*<([^>]+)>.*", "$1");
+        var action = "ses:" + operation;
+        var context = Map.of("ses:FromAddress", sender);
+        var needs = new ArrayList<Need>();
+        needs.add(new Need(action, identities(sender), context));
+        if (request instanceof SendEmailRequest mail && mail.destination() != null) {
+            Stream.of(
+                            mail.destination().toAddresses(),
+                            mail.destination().ccAddresses(),
+                            mail.destination().bccAddresses())
+                    .flatMap(List::stream)
+                    .forEach(recipient -> needs.add(new Need(action, identities(recipient), context)));
+        }
         text(request, "ConfigurationSetName")
-                .ifPresent(set -> needs.add(Need.of("ses:" + operation, arn("ses", "configuration-set/" + set))));
+                .ifPresent(set ->
+                        needs.add(new Need(action, List.of(arn("ses", "configuration-set/" + set)), context)));
         return needs;
+    }
+
+    /** The identities of an address: itself and its domain. */
+    private List<String> identities(String address) {
+        return List.of(
+                arn("ses", "identity/" + address),
+                arn("ses", "identity/" + address.substring(address.indexOf('@') + 1)));
     }
 
     /** A batch needs the permission of its single operation. */

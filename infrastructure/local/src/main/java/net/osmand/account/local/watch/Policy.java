@@ -1,12 +1,15 @@
 package net.osmand.account.local.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The IAM statements of one function; what no statement allows is denied. It remembers which of its grants were needed. */
@@ -39,9 +42,24 @@ final class Policy {
         return statements.stream()
                 .filter(statement -> statement.path("Effect").asText().equals(effect))
                 .flatMap(statement -> texts(statement.path("Action"))
-                        .flatMap(action ->
-                                texts(statement.path("Resource")).map(resource -> new Grant(action, resource))))
+                        .flatMap(action -> texts(statement.path("Resource"))
+                                .map(resource -> new Grant(action, resource, conditions(statement)))))
                 .toList();
+    }
+
+    /** The allowed values of each condition key. */
+    private static Map<String, Set<String>> conditions(JsonNode statement) {
+        var conditions = new HashMap<String, Set<String>>();
+        statement.path("Condition").properties().forEach(operator -> {
+            if (!operator.getKey().equals("StringEquals")) {
+                throw new IllegalArgumentException("the local stack does not know the condition " + operator.getKey());
+            }
+            operator.getValue()
+                    .properties()
+                    .forEach(key ->
+                            conditions.put(key.getKey(), texts(key.getValue()).collect(Collectors.toSet())));
+        });
+        return conditions;
     }
 
     /** Of a text or a list of them. */
@@ -49,10 +67,13 @@ final class Policy {
         return node.isTextual() ? Stream.of(node.asText()) : node.valueStream().map(JsonNode::asText);
     }
 
-    /** One action on one resource, both with wildcards. */
-    private record Grant(String action, String resource) {
+    /** One action on one resource, both with wildcards, under conditions. */
+    private record Grant(String action, String resource, Map<String, Set<String>> conditions) {
         boolean covers(Need need) {
             return matches(action.toLowerCase(Locale.ROOT), need.action().toLowerCase(Locale.ROOT))
+                    && conditions.entrySet().stream()
+                            .allMatch(condition ->
+                                    condition.getValue().contains(need.context().getOrDefault(condition.getKey(), "")))
                     && need.resources().stream().anyMatch(text -> matches(resource, text));
         }
 

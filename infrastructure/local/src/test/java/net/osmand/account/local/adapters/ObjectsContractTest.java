@@ -68,6 +68,54 @@ class ObjectsContractTest {
                 .contains("filename*=UTF-8''caf%C3%A9.gpx");
     }
 
+    /** docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html: all {@code x-amz-*} headers must be signed. */
+    @Test
+    void aLinkTakesNoUnsignedAmazonHeader() throws Exception {
+        var stored = contents.store(ann, gzip("signed"));
+        var answer = HTTP.send(
+                HttpRequest.newBuilder(contents.link(stored, "a.gpx"))
+                        .header("x-amz-meta-mine", "1")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("<Code>AccessDenied</Code>");
+    }
+
+    /** docs.aws.amazon.com/AmazonS3/latest/userguide/cors.html, with the rules of template.yaml's bucket. */
+    @Test
+    void browsersOfThePortalsOriginAloneReachObjects() throws Exception {
+        var link = contents.link(contents.store(ann, gzip("shared")), "a.gpx");
+        var portal = Subject.STACK.uri().toString();
+        var allowed = preflight(link, portal, "PUT", "content-type,x-amz-checksum-sha256");
+
+        assertThat(allowed.statusCode()).isEqualTo(200);
+        assertThat(allowed.headers().firstValue("access-control-allow-origin")).contains(portal);
+        for (var refused : List.of(
+                preflight(link, "https://example.com", "PUT", "content-type"),
+                preflight(link, portal, "DELETE", "content-type"),
+                preflight(link, portal, "PUT", "x-amz-acl"))) {
+            assertThat(refused.statusCode()).isEqualTo(403);
+        }
+        var answer = HTTP.send(
+                HttpRequest.newBuilder(link).header("Origin", portal).build(), HttpResponse.BodyHandlers.discarding());
+        assertThat(answer.headers().firstValue("access-control-expose-headers").orElse(""))
+                .containsIgnoringCase("x-amz-version-id");
+    }
+
+    private static HttpResponse<String> preflight(URI link, String origin, String method, String headers)
+            throws IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(link)
+                        .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                        .headers(
+                                "Origin", origin,
+                                "Access-Control-Request-Method", method,
+                                "Access-Control-Request-Headers", headers)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     @Test
     void whatIsTrashedIsReadByItsVersionAndComesBack() throws Exception {
         var stored = contents.store(ann, gzip("old"));

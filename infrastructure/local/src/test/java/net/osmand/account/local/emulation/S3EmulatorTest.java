@@ -11,13 +11,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import net.osmand.account.local.time.LocalClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -30,6 +33,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.CORSRule;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** What S3Mock keeps on disk is whole at any moment, and what a kill left undone is gone at the next start. */
@@ -41,12 +45,14 @@ class S3EmulatorTest {
     private static final String KEPT = "u/1/kept";
 
     private final Path data;
+    private final LocalClock clock;
     private S3Emulator emulator;
     private S3Client s3;
 
-    S3EmulatorTest(@TempDir Path data) {
-        this.data = data;
-        emulator = S3Emulator.start(data);
+    S3EmulatorTest(@TempDir Path folder) {
+        data = folder.resolve("s3");
+        clock = new LocalClock(folder.resolve("clock"), Clock.systemUTC());
+        emulator = S3Emulator.start(data, clock::local);
         s3 = client();
     }
 
@@ -105,7 +111,7 @@ class S3EmulatorTest {
         versions.withArray("versions").add(UUID.randomUUID().toString());
         JSON.writeValue(versionsFile, versions);
 
-        emulator = S3Emulator.start(data);
+        emulator = S3Emulator.start(data, clock::local);
         s3 = client();
         assertThat(keys()).containsExactly(KEPT);
         assertThat(content(KEPT)).isEqualTo("bytes of " + KEPT);
@@ -136,6 +142,85 @@ class S3EmulatorTest {
                 .contains("Request has expired");
     }
 
+    @Test
+    void aPresignedAddressExpiresByTheLocalClock() throws Exception {
+        var signed = presigned(KEPT);
+        untilTheNextSecond();
+        clock.advance(Duration.ofMinutes(14));
+        assertThat(get(signed).statusCode()).isEqualTo(200);
+
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(get(signed).statusCode()).isEqualTo(403);
+        assertThat(get(signed).body()).contains("<Code>AccessDenied</Code>", "Request has expired");
+        assertThat(get(presigned(KEPT)).statusCode()).isEqualTo(200);
+    }
+
+    /** docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html: "all x-amz-* headers must be signed". */
+    @Test
+    void aPresignedAddressTakesNoUnsignedAmazonHeaders() throws Exception {
+        var answer = get(presigned(KEPT), "X-Amz-Meta-Mine", "1", "X-Other", "2");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body())
+                .contains("<Code>AccessDenied</Code>", "<HeadersNotSigned>x-amz-meta-mine</HeadersNotSigned>");
+        assertThat(get(presigned(KEPT), "X-Other", "2").statusCode()).isEqualTo(200);
+    }
+
+    /** docs.aws.amazon.com/AmazonS3/latest/userguide/cors.html. */
+    @Test
+    void browsersAreAnsweredByTheBucketsOwnRules() throws Exception {
+        assertThat(preflight("https://a.example.org", "PUT", "content-type").body())
+                .contains("<Code>AccessForbidden</Code>", "CORS is not enabled for this bucket");
+        s3.putBucketCors(put -> put.bucket(BUCKET)
+                .corsConfiguration(cors -> cors.corsRules(CORSRule.builder()
+                        .allowedOrigins("https://*.example.org")
+                        .allowedMethods("GET", "PUT")
+                        .allowedHeaders("content-type", "x-amz-checksum-*")
+                        .exposeHeaders("ETag")
+                        .maxAgeSeconds(60)
+                        .build())));
+
+        var allowed = preflight("https://a.example.org", "PUT", "Content-Type, x-amz-checksum-sha256");
+        assertThat(allowed.statusCode()).isEqualTo(200);
+        assertThat(header(allowed, "access-control-allow-origin")).isEqualTo("https://a.example.org");
+        assertThat(header(allowed, "access-control-allow-methods")).isEqualTo("GET, PUT");
+        assertThat(header(allowed, "access-control-allow-headers")).isEqualTo("Content-Type, x-amz-checksum-sha256");
+        assertThat(header(allowed, "access-control-expose-headers")).isEqualTo("ETag");
+        assertThat(header(allowed, "access-control-max-age")).isEqualTo("60");
+        for (var refused : List.of(
+                preflight("https://example.com", "PUT", "content-type"),
+                preflight("https://a.example.org", "DELETE", "content-type"),
+                preflight("https://a.example.org", "PUT", "x-amz-acl"))) {
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(refused.body()).contains("<Code>AccessForbidden</Code>", "This CORS request is not allowed");
+            assertThat(refused.headers().firstValue("access-control-allow-origin"))
+                    .isEmpty();
+        }
+        assertThat(header(get(presigned(KEPT), "Origin", "https://a.example.org"), "access-control-allow-origin"))
+                .isEqualTo("https://a.example.org");
+        var stranger = get(presigned(KEPT), "Origin", "https://example.com");
+        assertThat(stranger.statusCode()).isEqualTo(200);
+        assertThat(stranger.headers().firstValue("access-control-allow-origin")).isEmpty();
+    }
+
+    private HttpResponse<String> preflight(String origin, String method, String headers) throws Exception {
+        return send(HttpRequest.newBuilder(emulator.uri().resolve("/" + BUCKET + "/" + KEPT))
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                .headers(
+                        "Origin", origin,
+                        "Access-Control-Request-Method", method,
+                        "Access-Control-Request-Headers", headers));
+    }
+
+    private static String header(HttpResponse<String> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+
+    /** Stamps of signatures are cut to the second. */
+    private static void untilTheNextSecond() throws InterruptedException {
+        Thread.sleep(1_001 - Instant.now().toEpochMilli() % 1_000);
+    }
+
     private String presigned(String key) {
         try (var presigner = S3Presigner.builder()
                 .endpointOverride(emulator.uri())
@@ -154,9 +239,15 @@ class S3EmulatorTest {
         }
     }
 
-    private static HttpResponse<String> get(String address) throws IOException, InterruptedException {
+    private static HttpResponse<String> get(String address, String... headers)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(address));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         }
     }
 

@@ -17,19 +17,22 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.env.Environment;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses what S3 refuses and S3Mock lets through: requests without a signature, and presigned addresses that were changed or
- * whose time is over, by the machine's clock, which signs them too. Signatures in headers are the SDK's own and not checked.
+ * Refuses what S3 refuses and S3Mock lets through: requests without a signature, and presigned links that were changed, that
+ * have expired by the local clock, or that come with unsigned headers. Signatures in headers are the SDK's own and not checked.
  * Rules: docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html.
  */
 public final class SignedRequests extends OncePerRequestFilter {
@@ -37,26 +40,41 @@ public final class SignedRequests extends OncePerRequestFilter {
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final String SIGNATURE = "X-Amz-Signature";
 
-    private final String secret;
+    /** AWS4 stamps are cut to the second, so a request may have been signed that much later. */
+    private static final Duration STAMP = Duration.ofMillis(999);
 
-    /** The secret belongs to the access key of everything local. */
-    public SignedRequests(@Value("${local.secret-access-key}") String secret) {
-        this.secret = secret;
+    private final String secret;
+    private final UnaryOperator<Instant> localTime;
+
+    /**
+     * The environment has the secret of everything local's access key, and the function that turns the machine's time, by which
+     * requests are signed, into the local clock's.
+     */
+    @SuppressWarnings("unchecked")
+    public SignedRequests(Environment environment) {
+        secret = environment.getRequiredProperty("local.secret-access-key");
+        localTime = environment.getRequiredProperty("local.time", UnaryOperator.class);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Map<String, List<String>> query = query(request);
-        boolean preflight = request.getMethod().equals("OPTIONS");
-        if (preflight || request.getHeader("Authorization") != null) {
+        List<String> unsigned = unsigned(request, query);
+        if (request.getHeader("Authorization") != null) {
             chain.doFilter(request, response);
         } else if (!query.containsKey(SIGNATURE)) {
-            refuse(response, "AccessDenied", "Access Denied");
+            S3Error.forbidden(response, "AccessDenied", "Access Denied");
         } else if (isOver(first(query, "X-Amz-Date"), first(query, "X-Amz-Expires"))) {
-            refuse(response, "AccessDenied", "Request has expired");
+            S3Error.forbidden(response, "AccessDenied", "Request has expired");
+        } else if (!unsigned.isEmpty()) {
+            S3Error.forbidden(
+                    response,
+                    "AccessDenied",
+                    "There were headers present in the request which were not signed",
+                    Map.of("HeadersNotSigned", String.join(", ", unsigned)));
         } else if (!first(query, SIGNATURE).equals(signature(request, query))) {
-            refuse(
+            S3Error.forbidden(
                     response,
                     "SignatureDoesNotMatch",
                     "The request signature we calculated does not match the signature you provided.");
@@ -65,11 +83,25 @@ public final class SignedRequests extends OncePerRequestFilter {
         }
     }
 
-    private static boolean isOver(String signed, String seconds) {
+    /** Of a presigned request: {@code host} and all {@code x-amz-*} headers must be among what was signed. */
+    private static List<String> unsigned(HttpServletRequest request, Map<String, List<String>> query) {
+        List<String> signed = signedHeaders(query);
+        return Collections.list(request.getHeaderNames()).stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .filter(name -> name.equals("host") || name.startsWith("x-amz-"))
+                .filter(name -> !signed.contains(name))
+                .collect(Collectors.toList());
+    }
+
+    private static List<String> signedHeaders(Map<String, List<String>> query) {
+        return Arrays.asList(first(query, "X-Amz-SignedHeaders").split(";"));
+    }
+
+    private boolean isOver(String stamp, String seconds) {
         try {
             Duration life = Duration.ofSeconds(Long.parseLong(seconds));
-            return Instant.now().isAfter(Instant.from(TIME.parse(signed)).plus(life))
-                    || life.compareTo(Duration.ofDays(7)) > 0;
+            Instant signed = localTime.apply(Instant.from(TIME.parse(stamp)).plus(STAMP));
+            return localTime.apply(Instant.now()).isAfter(signed.plus(life)) || life.compareTo(Duration.ofDays(7)) > 0;
         } catch (DateTimeException | NumberFormatException malformed) {
             return true;
         }
@@ -93,7 +125,7 @@ public final class SignedRequests extends OncePerRequestFilter {
     }
 
     private static String canonical(HttpServletRequest request, Map<String, List<String>> query) {
-        List<String> signed = Arrays.asList(first(query, "X-Amz-SignedHeaders").split(";"));
+        List<String> signed = signedHeaders(query);
         String headers = signed.stream()
                 .map(name ->
                         name + ":" + String.valueOf(request.getHeader(name)).strip() + "\n")
@@ -160,13 +192,5 @@ public final class SignedRequests extends OncePerRequestFilter {
 
     private static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes);
-    }
-
-    private static void refuse(HttpServletResponse response, String code, String message) throws IOException {
-        response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-        response.setContentType("application/xml");
-        response.getWriter()
-                .write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>" + code + "</Code><Message>" + message
-                        + "</Message></Error>");
     }
 }

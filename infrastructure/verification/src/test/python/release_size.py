@@ -1,6 +1,6 @@
 """What a release takes of Lambda's code storage, after `sam build`: 75 GB a region are free of charge, and each release stays.
 
-Run from the root of a built project: python infrastructure/verification/src/test/python/release_size_test.py
+Run from the root of a built project: python infrastructure/verification/src/test/python/release_size.py
 """
 
 import io

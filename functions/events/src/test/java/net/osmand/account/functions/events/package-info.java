@@ -1,0 +1,4 @@
+@NullMarked
+package net.osmand.account.functions.events;
+
+import org.jspecify.annotations.NullMarked;

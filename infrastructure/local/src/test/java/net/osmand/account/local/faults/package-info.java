@@ -1,0 +1,4 @@
+@NullMarked
+package net.osmand.account.local.faults;
+
+import org.jspecify.annotations.NullMarked;

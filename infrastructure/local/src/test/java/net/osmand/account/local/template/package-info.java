@@ -1,0 +1,4 @@
+@NullMarked
+package net.osmand.account.local.template;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+"""Two stages share an AWS account and region: no resource may have a name that the other stage's has too."""
+
+import unittest
+
+from translated_test import STACKS, references
+
+# Names inside of another resource, or values that name something that exists already.
+WITHIN_ANOTHER = {
+    "AWS::ApiGatewayV2::Stage": {"StageName"},
+    "AWS::CloudWatch::Alarm": {"MetricName"},
+    "AWS::CodeDeploy::DeploymentGroup": {"DeploymentConfigName"},
+    "AWS::Lambda::Alias": {"Name"},
+    "AWS::SNS::Topic": {"DisplayName"},
+}
+
+# The operator chooses these, and they are the resource: two stages can't share a host.
+CHOSEN = {"ApiHost", "PortalOrigin"}
+
+
+def names(properties):
+    """Names of the resource itself: its own properties, and those of the one object that some resources keep all in."""
+    for key, value in properties.items():
+        if key == "Name" or key.endswith("Name"):
+            yield key, value
+        if key.endswith("Config") and isinstance(value, dict) and "Name" in value:
+            yield f"{key}.Name", value["Name"]
+
+
+class Names(unittest.TestCase):
+    def test_no_resource_has_a_literal_name(self):
+        seen = 0
+        for stack_name, stack in STACKS.items():
+            for name, resource in stack["Resources"].items():
+                for key, value in names(resource.get("Properties", {})):
+                    if key in WITHIN_ANOTHER.get(resource["Type"], ()):
+                        continue
+                    with self.subTest(f"{stack_name} {name} {key}"):
+                        own = references(value) & (set(stack["Resources"]) | {"AWS::StackName", "Stack", "LogGroup"} | CHOSEN)
+                        self.assertTrue(own, f"{value} is the same in every stack")
+                        seen += 1
+        self.assertGreater(seen, 100)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
