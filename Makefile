@@ -21,13 +21,14 @@ space := $() $()
 PORTAL := $(if $(shell command -v npm 2>/dev/null),yes)
 BROWSER := $(or $(CHROMIUM),$(firstword $(wildcard /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome)))
 
-.PHONY: portal portal-test screenshots help run mails docs test java-test thorough processes localstack bench lint check format ready clean jars build deploy outputs identity certificate waf prune empty python deploy-test
+.PHONY: portal portal-test screenshots help run mails docs test java-test thorough processes localstack smoke bench lint check format ready clean jars build deploy outputs identity certificate waf prune empty python deploy-test
 
 help:
 	@echo "make run     serve everything on http://127.0.0.1:$(PORT), data in $(DATA) (variables PORT, DATA)"
 	@echo "make test    build and run all tests"
 	@echo "make processes run journeys with each packaged function in a JVM of its own"
-	@echo "make localstack run the adapters' contract and journeys on LocalStack (needs a container engine)"
+	@echo "make localstack run the adapters' contract and end-to-end tests on LocalStack (needs a container engine)"
+	@echo "make smoke API=URL EMAIL=address compare a deployed stack with what is assumed about AWS (more: PORTAL, STACK, SHOP_SECRET)"
 	@echo "make bench   measure cost and cold starts into docs/performance.md (MOST=1000: a short run)"
 	@echo "make mails   draw every mail at 320 px, light and dark, in target/mails"
 	@echo "make docs    write the table of docs/architecture.md and the portal's API types anew"
@@ -75,9 +76,16 @@ thorough: ready
 processes: ready
 	@$(BOTH_CORES) -Dforks=1 -Pprocesses -Drun.goes.on=true -Dreports=surefire-reports-processes -Dgroups=processes -DexcludedGroups=none -pl infrastructure/acceptance -am package
 
-# LocalStack for what it has, in a container, and our own endpoints for the rest; .ci/other-implementations does the same with moto.
+# LocalStack in a container for DynamoDB, S3, SQS, KMS and Secrets Manager, and our own endpoints for the rest.
 localstack: ready
-	@.ci/other-implementations localstack
+	@infrastructure/localstack/run-tests
+
+# What the project assumes about AWS, asked of a deployed stack: docs/operate.md, After the first deployment. make passes on
+# what its command line sets; PORTAL and STACK have other values otherwise.
+smoke: ready
+	@$(MVN) -q -B -DskipTests -pl infrastructure/smoke package
+	@PORTAL="$(filter http%,$(PORTAL))" STACK="$(if $(findstring command,$(origin STACK)),$(STACK))" \
+		"$$(.ci/newest-java)/bin/java" -jar infrastructure/smoke/target/smoke.jar
 
 bench: ready
 	@$(MVN) -q -B -DskipTests -Pbench $(if $(MOST),-Dbench.most=$(MOST)) -pl infrastructure/benchmarks -am install

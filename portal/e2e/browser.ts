@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
-import { chromium, type Browser, type Page } from "playwright-core";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { chromium, type Browser, type Page, type Request } from "playwright-core";
 
 /** The browser to test with: CHROMIUM, or where Debian and others put it. */
 export const executable = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
@@ -17,8 +18,11 @@ export interface Look {
   width?: number;
 }
 
+/** A page with what went wrong in it, and the requests that have no answer yet. */
+export type Opened = Page & { faults: string[]; waiting: Set<Request> };
+
 /** A fresh browser profile; anything that the page asks of another origin, or the policy refuses, is a failure. */
-export async function open(browser: Browser, origin: string, { language = "nl", theme = "light", width = 1280 }: Look = {}): Promise<Page & { faults: string[] }> {
+export async function open(browser: Browser, origin: string, { language = "nl", theme = "light", width = 1280 }: Look = {}): Promise<Opened> {
   const context = await browser.newContext({
     locale: language === "nl" ? "nl-NL" : "en-GB",
     timezoneId: "Europe/Amsterdam",
@@ -28,8 +32,11 @@ export async function open(browser: Browser, origin: string, { language = "nl", 
     acceptDownloads: true,
   });
   context.setDefaultTimeout(60_000);
-  const page = Object.assign(await context.newPage(), { faults: [] as string[] });
+  const page = Object.assign(await context.newPage(), { faults: [] as string[], waiting: new Set<Request>() });
+  page.on("requestfinished", request => page.waiting.delete(request));
+  page.on("requestfailed", request => page.waiting.delete(request));
   page.on("request", request => {
+    page.waiting.add(request);
     if (!request.url().startsWith(origin) && !request.url().startsWith("blob:")) page.faults.push(`asked ${request.url()}`);
   });
   page.on("console", message => {
@@ -37,4 +44,22 @@ export async function open(browser: Browser, origin: string, { language = "nl", 
   });
   page.on("pageerror", error => page.faults.push(String(error)));
   return page;
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+interface Violation {
+  id: string;
+  impact: string;
+  nodes: { html: string }[];
+}
+
+/** What axe finds wrong with the page as it is now. */
+export async function violations(page: Page): Promise<string[]> {
+  // As an expression of the debugger: the page's own policy permits no inline script.
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+  const found = await page.evaluate(
+    async () => (await (window as unknown as { axe: { run: (options: object) => Promise<{ violations: Violation[] }> } }).axe.run({ resultTypes: ["violations"] })).violations,
+  );
+  return found.map(one => `${one.impact} ${one.id}: ${one.nodes.map(node => node.html.slice(0, 160)).join(" | ")}`);
 }

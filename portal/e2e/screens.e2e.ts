@@ -14,6 +14,9 @@ afterAll(async () => {
   server.close();
 });
 
+/** For what comes in less than a second, unless the machine is busy. */
+const PATIENT = { timeout: 60_000 };
+
 /** Presses Tab until something has the focus, as somebody without a mouse does. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let press = 0; press < 60; press++) {
@@ -22,6 +25,9 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   }
   throw new Error("the keyboard does not get there");
 }
+
+/** Waits until something has the focus: React gives it after it has drawn. */
+const focused = (target: Locator) => expect.poll(() => target.evaluate(element => element === document.activeElement), PATIENT).toBe(true);
 
 describe("against the fake API", () => {
   test("2,000 changes are a window of less than 2,000 nodes, read a page at a time", async () => {
@@ -32,12 +38,10 @@ describe("against the fake API", () => {
     expect(server.world.requests.filter(one => one === "GET /v1/changes")).toHaveLength(1);
     const nodes = () => page.evaluate(() => document.querySelectorAll("*").length);
     expect(await nodes()).toBeLessThan(2000);
-    for (let turn = 0; turn < 40 && !(await page.getByText("Track 1999", { exact: true }).count()); turn++) {
-      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-      await page.waitForLoadState("networkidle");
-      await page.evaluate(() => new Promise(requestAnimationFrame));
-    }
-    expect(await page.getByText("Track 1999", { exact: true }).count()).toBe(1);
+    await page.waitForFunction(() => {
+      scrollTo(0, document.documentElement.scrollHeight);
+      return [...document.querySelectorAll(".window .name")].some(name => name.textContent === "Track 1999");
+    });
     expect(await nodes()).toBeLessThan(2000);
     expect(server.world.requests.filter(one => one === "GET /v1/changes")).toHaveLength(4);
     await page.context().close();
@@ -71,6 +75,8 @@ describe("against the fake API", () => {
     await page.getByText("50%").waitFor();
     await page.getByRole("dialog").getByRole("button", { name: "Annuleren" }).click();
     await page.getByText("Gestopt.").waitFor();
+    // The list is read again before anything else is deleted: what is shown is what may be emptied.
+    await expect.poll(() => server.world.requests.filter(one => one === "GET /v1/trash").length, PATIENT).toBe(2);
     server.world.emptyCancelled = false;
     server.world.emptyStuck = false;
     // Deleted by a phone meanwhile: nobody was shown it here, so it stays.
@@ -156,7 +162,10 @@ describe("against the fake API", () => {
     await page.goto(`${server.url}/map/account/`);
     await page.getByText("1.833,9 MB").waitFor();
     // The screens that come after the first page are fetched ahead.
-    await page.waitForLoadState("networkidle");
+    await page.waitForFunction(() => {
+      const fetched = performance.getEntriesByType("resource").map(entry => entry.name);
+      return ["cloud", "data", "files"].every(part => fetched.some(name => name.includes(`/assets/${part}-`)));
+    });
     await page.context().setOffline(true);
     await page.getByText("U bent offline").waitFor();
     await page.getByRole("link", { name: /Bestanden, opslag/ }).click();
@@ -196,9 +205,9 @@ describe("against the fake API", () => {
     await button.focus();
     await page.keyboard.press("Enter");
     await page.keyboard.press("ArrowDown");
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Verwijderen");
+    await focused(page.getByRole("menuitem", { name: "Verwijderen" }));
     await page.keyboard.press("Escape");
-    expect(await button.evaluate(element => element === document.activeElement)).toBe(true);
+    await focused(button);
     await page.context().close();
   });
 
@@ -234,7 +243,7 @@ describe("against the fake API", () => {
     await page.getByText("De back-up is gedownload.").waitFor();
     await page.keyboard.press("Escape");
     await page.locator("dialog[open]").waitFor({ state: "detached" });
-    expect(await all.evaluate(element => element === document.activeElement)).toBe(true);
+    await focused(all);
 
     await page.goto(`${server.url}/map/settings/trash/`);
     const rows = page.locator(".window .row");
@@ -257,7 +266,7 @@ describe("against the fake API", () => {
     await page.getByLabel("Code van E-mail").waitFor();
     await page.keyboard.press("Escape");
     await page.locator("dialog[open]").waitFor({ state: "detached" });
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+    await focused(page.locator("main h1"));
     expect(server.world.email).toBe("anna@example.org");
     await page.context().close();
   });
@@ -288,6 +297,31 @@ describe("against the fake API", () => {
     await page.getByLabel("Wachtwoord", { exact: true }).fill("secret one");
     await shown.click();
     expect(await page.getByLabel("Wachtwoord", { exact: true }).getAttribute("type")).toBe("text");
+    await page.context().close();
+  });
+
+  test("an older count of what is stored does not replace a newer one", async () => {
+    server.world = world();
+    const page = await open(browser, server.url);
+    let asked = 0;
+    let answerOlder: () => void = () => undefined;
+    const newerShown = new Promise<void>(resolve => (answerOlder = resolve));
+    await page.route(`${server.url}/v1/usage`, async route => {
+      const turn = ++asked;
+      if (turn === 2) await newerShown;
+      await route.fulfill({ json: { files: turn, versions: 50, bytes: 1, zip_bytes: 1, capacity: 100, categories: [] } });
+    });
+    await page.goto(`${server.url}/map/account/data/`);
+    await page.getByText("1 (50 met versies)").waitFor();
+    for (const name of ["favorites-een.gpx", "favorites-twee.gpx"]) {
+      await page.locator("input[type=file]").setInputFiles({ name, mimeType: "", buffer: Buffer.from("<gpx/>") });
+    }
+    await page.getByText("3 (50 met versies)").waitFor();
+    const older = page.waitForEvent("requestfinished", request => request.url().endsWith("/v1/usage"));
+    answerOlder();
+    await older;
+    await page.evaluate(() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    expect(await page.getByText("3 (50 met versies)").count()).toBe(1);
     await page.context().close();
   });
 

@@ -1,12 +1,15 @@
 /** Every screen by name, with where it is, the world it shows, and what to press to get there. */
 import type { Page } from "playwright-core";
 import { CODE, trashed, world, type World } from "../test/fake/server.ts";
+import type { Opened } from "./browser.ts";
 
 export interface Screen {
   name: string;
   path: string;
   world?: () => World;
   reach?: (page: Page) => Promise<unknown>;
+  /** Only narrow windows have it. */
+  narrow?: boolean;
   /** What it shows moves or is on its way: it is not waited for. */
   moving?: boolean;
 }
@@ -73,7 +76,13 @@ export const screens: Screen[] = [
     },
   },
   { name: "reset", path: "/map/account/reset/", world: anonymous },
-  { name: "reset-code", path: "/map/account/reset/", world: anonymous, reach: page => email(page, "anna@example.org") },
+  {
+    name: "reset-code", path: "/map/account/reset/", world: anonymous,
+    reach: async page => {
+      await email(page, "anna@example.org");
+      await page.locator("input.code").waitFor();
+    },
+  },
   {
     name: "reset-done", path: "/map/account/reset/", world: anonymous,
     reach: async page => {
@@ -86,7 +95,13 @@ export const screens: Screen[] = [
   },
   { name: "account", path: "/map/account/" },
   { name: "account-start", path: "/map/account/", world: start },
-  { name: "menu", path: "/map/account/", reach: page => page.locator("header.top [aria-haspopup=dialog]").click({ timeout: 500 }).catch(() => undefined) },
+  {
+    name: "menu", path: "/map/account/", narrow: true,
+    reach: async page => {
+      // Wide windows show the menu beside the page.
+      if ((page.viewportSize()?.width ?? 0) < 600) await page.locator("header.top [aria-haspopup=dialog]").click();
+    },
+  },
   {
     name: "logged-out-by-server", path: "/map/account/",
     reach: async page => {
@@ -95,7 +110,13 @@ export const screens: Screen[] = [
       await page.locator(".note.warn").waitFor();
     },
   },
-  { name: "offline", path: "/map/account/", reach: page => page.context().setOffline(true) },
+  {
+    name: "offline", path: "/map/account/",
+    reach: async page => {
+      await page.context().setOffline(true);
+      await page.locator(".offline").waitFor();
+    },
+  },
   { name: "change-email", path: "/map/account/email/" },
   {
     name: "change-email-done", path: "/map/account/email/",
@@ -179,15 +200,24 @@ export const screens: Screen[] = [
   { name: "backups", path: "/map/backups/" },
   { name: "pricing", path: "/map/pricing/", world: anonymous },
   { name: "failure", path: "/map/account/data/", world: broken("/v1/usage", 500) },
-  { name: "loading", path: "/map/account/data/", world: () => world({ slow: "/v1/usage" }), moving: true },
+  { name: "loading", path: "/map/account/data/", world: () => world({ slow: "/v1/usage" }), moving: true, reach: page => page.locator("main header.head ~ .stack .bone").first().waitFor() },
 ];
 
+/** Waits until no request is on its way and no skeleton is shown. */
+async function settled(page: Opened): Promise<void> {
+  do {
+    await page.waitForFunction(() => !document.querySelector(".bone"));
+    // Two frames: what came last is drawn, and has asked for what it needs.
+    await page.evaluate(() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  } while (page.waiting.size > 0 || (await page.locator(".bone").count()) > 0);
+}
+
 /** Brings a page to a screen and waits until nothing is on its way. */
-export async function show(page: Page, origin: string, screen: Screen): Promise<void> {
+export async function show(page: Opened, origin: string, screen: Screen): Promise<void> {
   await page.goto(origin + screen.path);
-  await page.locator("main h1, main h2").first().waitFor({ state: "attached" });
-  if (!screen.moving) await page.waitForFunction(() => !document.querySelector(".bone"));
+  await page.locator(".shell main h1").first().waitFor({ state: "attached" });
+  if (!screen.moving) await settled(page);
   await screen.reach?.(page);
-  if (!screen.moving) await page.waitForFunction(() => !document.querySelector(".bone"));
+  if (!screen.moving) await settled(page);
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
 }

@@ -1690,7 +1690,7 @@ export interface components {
                 "application/json": components["schemas"]["GatewayMessage"];
             };
         };
-        /** @description Our failure, with the id to look for in the log; or the gateway's. */
+        /** @description Our failure, with the id to look for in the log; or the gateway's. 503 passes by itself, and has Retry-After. */
         Failed: {
             headers: {
                 [name: string]: unknown;
@@ -1746,7 +1746,7 @@ export interface components {
                 "application/json": components["schemas"]["GatewayMessage"];
             };
         };
-        /** @description Our failure, with the id to look for in the log; or the gateway's. */
+        /** @description Our failure, with the id to look for in the log; or the gateway's. 503 passes by itself, and has Retry-After. */
         ServerError: {
             headers: {
                 [name: string]: unknown;

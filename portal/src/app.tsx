@@ -10,8 +10,8 @@ import { Pricing } from "./screens/pricing.tsx";
 import { PurchaseDetail, PurchaseList } from "./screens/purchases.tsx";
 import { useSession } from "./session.tsx";
 import { useTheme, type Theme } from "./theme.ts";
-import { Boundary } from "./ui/boundary.tsx";
-import { Skeleton, useOnline } from "./ui/parts.tsx";
+import { Boundary, Broken } from "./ui/boundary.tsx";
+import { useOnline, Waiting } from "./ui/parts.tsx";
 
 // What only the signed in see comes after the first page; it is fetched as soon as somebody is signed in.
 const cloud = () => import("./screens/cloud.tsx");
@@ -152,8 +152,8 @@ function Frame() {
             </div>
           )}
           <main id="content" tabIndex={-1} className={pathname === "/map/pricing/" ? "content wide" : "content"}>
-            <Boundary place={pathname}>
-              <Suspense fallback={<Skeleton rows={5} />}>
+            <Boundary place={pathname} fallback={<Broken />}>
+              <Suspense fallback={<Waiting rows={5} />}>
                 <Outlet />
               </Suspense>
             </Boundary>

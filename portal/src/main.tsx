@@ -4,6 +4,7 @@ import { BrowserRouter } from "react-router";
 import { App } from "./app.tsx";
 import { WordingProvider } from "./i18n.tsx";
 import { SessionProvider } from "./session.tsx";
+import { Boundary, Broken } from "./ui/boundary.tsx";
 import { Toasts } from "./ui/toast.tsx";
 import "./styles.css";
 
@@ -13,11 +14,13 @@ createRoot(root).render(
   <StrictMode>
     <BrowserRouter>
       <WordingProvider>
-        <SessionProvider>
-          <Toasts>
-            <App />
-          </Toasts>
-        </SessionProvider>
+        <Boundary fallback={<main className="content"><Broken /></main>}>
+          <SessionProvider>
+            <Toasts>
+              <App />
+            </Toasts>
+          </SessionProvider>
+        </Boundary>
       </WordingProvider>
     </BrowserRouter>
   </StrictMode>,

@@ -20,7 +20,11 @@ export function MyData() {
   const { loaded, again, put } = useLoaded(api.usage, "usage");
   const usage = loaded.state === "ready" ? loaded.value : undefined;
   // What was uploaded is counted without a skeleton in between; a list that does not come now comes with the next visit.
-  const recount = useCallback(() => void api.usage().then(put, () => undefined), [put]);
+  const newest = useRef(0);
+  const recount = useCallback(() => {
+    const turn = ++newest.current;
+    void api.usage().then(value => turn === newest.current && put(value), () => undefined);
+  }, [put]);
   return (
     <>
       <Head title="OsmAnd Cloud" back="/map/account/" />

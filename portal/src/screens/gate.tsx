@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Link, useLocation } from "react-router";
 import { useSession } from "../session.tsx";
 import { useWording } from "../i18n.tsx";
-import { Failure, Note, Skeleton } from "../ui/parts.tsx";
+import { Failure, Note, Waiting } from "../ui/parts.tsx";
 import { Landscape } from "../ui/picture.tsx";
 
 /** What somebody sees who is not signed in; logging in leads back to where it was asked for. */
@@ -41,7 +41,6 @@ export function Welcome() {
 /** A page for the signed in: a skeleton until that is known, the welcome for all others. */
 export function Gate({ children }: { children: ReactNode }) {
   const { session, refresh } = useSession();
-  const { t } = useWording();
   switch (session.state) {
     case "signed-in":
       return children;
@@ -55,12 +54,7 @@ export function Gate({ children }: { children: ReactNode }) {
         </div>
       );
     case "unknown":
-      return (
-        <div className="stack">
-          <h1 className="hidden">{t("state.loading")}</h1>
-          <Skeleton rows={4} />
-        </div>
-      );
+      return <Waiting rows={4} />;
   }
 }
 

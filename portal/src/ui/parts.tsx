@@ -87,6 +87,17 @@ export function Skeleton({ rows = 3 }: { rows?: number }) {
   );
 }
 
+/** A page on its way: its heading is for screen readers, the skeleton for the eye. */
+export function Waiting({ rows }: { rows: number }) {
+  const { t } = useWording();
+  return (
+    <div className="stack">
+      <h1 className="hidden">{t("state.loading")}</h1>
+      <Skeleton rows={rows} />
+    </div>
+  );
+}
+
 /** A share of the way with its percentage, or just that something goes on while the total is not known. */
 export function Progress({ label, done, total }: { label: string; done: number; total: number }) {
   const { number } = useWording();

@@ -24,14 +24,14 @@ def longest(parameter):
 
 def other(parameter):
     """A value that is not the default."""
-    default = str(parameter["Default"])
+    default = str(parameter.get("Default", ""))
     if "AllowedValues" in parameter:
         return next(str(value) for value in parameter["AllowedValues"] if str(value) != default)
     return str(int(default) + 1) if parameter["Type"] == "Number" else default + "x"
 
 
 def defaults(template):
-    return {name: str(parameter["Default"]) for name, parameter in template["Parameters"].items()}
+    return {name: str(parameter.get("Default", "")) for name, parameter in template["Parameters"].items()}
 
 
 class Resolved:

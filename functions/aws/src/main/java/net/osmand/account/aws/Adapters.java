@@ -99,10 +99,8 @@ public final class Adapters {
                 defaultPlan(),
                 platform.clock(),
                 platform.random()));
-        pendingCodes = new Once<>(
-                () -> new DynamoDbPendingCodes(dynamoDb.get(), platform.variable(ACCOUNTS_TABLE), platform.random()));
-        fileVersions = new Once<>(
-                () -> new DynamoDbFileVersions(dynamoDb.get(), platform.variable(FILES_TABLE), platform.random()));
+        pendingCodes = new Once<>(() -> new DynamoDbPendingCodes(dynamoDb.get(), platform.variable(ACCOUNTS_TABLE)));
+        fileVersions = new Once<>(() -> new DynamoDbFileVersions(dynamoDb.get(), platform.variable(FILES_TABLE)));
         fileContents = new Once<>(() -> new S3FileContents(
                 clients.s3(), clients.presigner(), platform.variable("FILES_BUCKET"), platform.random()));
         codeIssuer = new Once<>(() -> new CognitoCodeIssuer(
@@ -116,14 +114,13 @@ public final class Adapters {
                 dynamoDb.get(),
                 platform.variable("PURCHASES_TABLE"),
                 platform.variable(ACCOUNTS_TABLE),
-                platform.clock(),
-                platform.random()));
+                platform.clock()));
         sqs = new Once<>(clients::sqs);
         keyedHash = new Once<>(() -> new KeyedHash(platform.variable("CODE_SECRET")));
         counters = new Once<>(
                 () -> new DynamoDbCounters(dynamoDb.get(), platform.variable(ACCOUNTS_TABLE), keyedHash.get()));
-        knownSources = new Once<>(() -> new DynamoDbKnownSources(
-                dynamoDb.get(), platform.variable(ACCOUNTS_TABLE), keyedHash.get(), platform.random()));
+        knownSources = new Once<>(
+                () -> new DynamoDbKnownSources(dynamoDb.get(), platform.variable(ACCOUNTS_TABLE), keyedHash.get()));
     }
 
     public Accounts accounts() {
@@ -147,11 +144,11 @@ public final class Adapters {
     }
 
     public AccountFiles accountFiles() {
-        return new DynamoDbAccountFiles(dynamoDb.get(), platform.variable(FILES_TABLE), platform.random());
+        return new DynamoDbAccountFiles(dynamoDb.get(), platform.variable(FILES_TABLE));
     }
 
     public Exports exports() {
-        return new DynamoDbExports(dynamoDb.get(), platform.variable(FILES_TABLE), platform.random());
+        return new DynamoDbExports(dynamoDb.get(), platform.variable(FILES_TABLE));
     }
 
     public ArchiveStore archiveStore() {
@@ -185,7 +182,7 @@ public final class Adapters {
     }
 
     public MailTroubles mailTroubles() {
-        return new DynamoDbMailTroubles(dynamoDb.get(), platform.variable(ACCOUNTS_TABLE), platform.random());
+        return new DynamoDbMailTroubles(dynamoDb.get(), platform.variable(ACCOUNTS_TABLE));
     }
 
     public CodeHash codeHash() {
@@ -247,7 +244,7 @@ public final class Adapters {
     }
 
     public EmptyTrash.Jobs emptyTrashJobs() {
-        return new DynamoDbEmptyTrashJobs(dynamoDb.get(), platform.variable(FILES_TABLE), platform.random());
+        return new DynamoDbEmptyTrashJobs(dynamoDb.get(), platform.variable(FILES_TABLE));
     }
 
     /** Each message is the account's number and the job's id. */
@@ -257,7 +254,7 @@ public final class Adapters {
     }
 
     public Uploads uploads() {
-        return new DynamoDbUploads(dynamoDb.get(), platform.variable(FILES_TABLE), platform.random());
+        return new DynamoDbUploads(dynamoDb.get(), platform.variable(FILES_TABLE));
     }
 
     public Transfers transfers() {

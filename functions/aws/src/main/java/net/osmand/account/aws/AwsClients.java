@@ -1,7 +1,9 @@
 package net.osmand.account.aws;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
+import net.osmand.account.aws.dynamodb.Contention;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -9,7 +11,9 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -26,14 +30,23 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * different environments can live in one JVM.
  */
 public final class AwsClients {
+    private static final Duration CONNECTION = Duration.ofSeconds(2);
+
+    /** Silence in the middle of an answer. A silent start of one is bounded by {@link CallTimeouts}. */
+    private static final Duration SILENCE = Duration.ofSeconds(20);
+
     private final Platform platform;
 
     public AwsClients(Platform platform) {
         this.platform = platform;
     }
 
+    /** Retries what met another write, with the same idempotency token for all attempts of a call. */
     public DynamoDbClient dynamoDb() {
-        return configured(DynamoDbClient.builder(), "DYNAMODB").build();
+        return configured(DynamoDbClient.builder(), "DYNAMODB")
+                .overrideConfiguration(
+                        overrides().retryStrategy(Contention.retryStrategy()).build())
+                .build();
     }
 
     /** Checksums only where S3 demands them, and no chunks: what is stored then says {@code gzip} and nothing else. */
@@ -47,12 +60,20 @@ public final class AwsClients {
 
     /** Signs without a call. */
     public S3Presigner presigner() {
-        var builder = S3Presigner.builder().region(region()).serviceConfiguration(pathStyle());
-        endpoint("S3").ifPresent(endpoint -> {
-            builder.endpointOverride(endpoint);
+        var builder = S3Presigner.builder()
+                .region(region())
+                .serviceConfiguration(pathStyle())
+                .endpointOverride(endpoint("S3").orElseGet(this::regionalS3));
+        if (endpoint("S3").isPresent()) {
             credentials().ifPresent(builder::credentialsProvider);
-        });
+        }
         return builder.build();
+    }
+
+    /** The SDK takes the global host for us-east-1, which the portal's Content-Security-Policy does not allow. */
+    private URI regionalS3() {
+        var suffix = PartitionMetadata.of(region()).dnsSuffix();
+        return URI.create("https://s3." + region().id() + "." + suffix);
     }
 
     public CognitoIdentityProviderClient cognito() {
@@ -75,13 +96,21 @@ public final class AwsClients {
     /** The builder with region, endpoint, HTTP client and the watch over its calls: for clients built elsewhere too. */
     public <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(B builder, String service) {
         builder.region(region())
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .overrideConfiguration(o -> o.addExecutionInterceptor(new CallWatch(platform.calls())));
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECTION)
+                        .socketTimeout(SILENCE))
+                .overrideConfiguration(overrides().build());
         endpoint(service).ifPresent(endpoint -> {
             builder.endpointOverride(endpoint);
             credentials().ifPresent(builder::credentialsProvider);
         });
         return builder;
+    }
+
+    private ClientOverrideConfiguration.Builder overrides() {
+        return ClientOverrideConfiguration.builder()
+                .addExecutionInterceptor(new CallTimeouts())
+                .addExecutionInterceptor(new CallWatch(platform.calls()));
     }
 
     /** An emulator's credentials stand in the platform's environment; AWS's come the SDK's own way. */

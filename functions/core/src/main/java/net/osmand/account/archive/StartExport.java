@@ -9,16 +9,21 @@ import java.util.List;
 import java.util.Optional;
 import net.osmand.account.files.FileVersion;
 import net.osmand.account.identity.Caller;
+import net.osmand.account.problem.Deadline;
 import net.osmand.account.problem.Problem;
 import net.osmand.account.problem.Refused;
+import net.osmand.account.problem.Unavailable;
 
 /** Makes a small archive at once, and begins the work for a large one. */
 public final class StartExport {
     /** A larger answer might not fit through Lambda as base64, bytes. */
     private static final long LARGEST_INLINE = 4L << 20;
 
-    /** More files might take longer than the caller waits. */
-    private static final int MOST_INLINE = 5000;
+    /** Files of an inline archive. Each is one read of S3, 16 at a time: these end within {@link #INLINE}. */
+    private static final int MOST_INLINE = 500;
+
+    /** Time for an inline archive. After it the same export becomes a job. */
+    private static final Duration INLINE = Duration.ofSeconds(10);
 
     private static final int TRIES = 3;
 
@@ -82,18 +87,25 @@ public final class StartExport {
      * @throws Refused 409 where another one is under way
      */
     public Started start(Caller caller, Selection selection) {
-        for (var attempt = 0; attempt < TRIES; attempt++) {
-            try {
-                var small = small(caller, selection);
-                return small.isPresent()
-                        ? new Started.Made(selection.format().fileName(clock.millis()), small.get())
-                        : new Started.UnderWay(begin(caller, selection));
-            } catch (ContentGone _) {
-                // Purged between its row and its object: the rows now tell.
+        return inline(caller, selection)
+                .<Started>map(archive -> new Started.Made(selection.format().fileName(clock.millis()), archive))
+                .orElseGet(() -> new Started.UnderWay(begin(caller, selection)));
+    }
+
+    /** The archive; empty if it is large, if it takes too long, or if its contents can't be read now. */
+    private Optional<byte[]> inline(Caller caller, Selection selection) {
+        try (var _ = Deadline.in(INLINE)) {
+            for (var attempt = 0; attempt < TRIES; attempt++) {
+                try {
+                    return small(caller, selection);
+                } catch (ContentGone _) {
+                    // Purged between its row and its object: the rows now tell.
+                }
             }
+        } catch (Unavailable _) {
+            // The job reads the same files with more time, and reports what it can't read.
         }
-        // The job would tell of it and leave it out.
-        return new Started.UnderWay(begin(caller, selection));
+        return Optional.empty();
     }
 
     /** The archive, where it is small. */

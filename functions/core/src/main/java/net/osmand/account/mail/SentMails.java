@@ -15,6 +15,9 @@ public interface SentMails {
     /** Claims the mail of that id for as long as sending may take, at epoch milliseconds. */
     Claim claim(String id, long now);
 
+    /** Gives a claim back at epoch milliseconds, because the mail was refused and is to be sent again. */
+    void release(String id, long now);
+
     /** Notes that it was sent. */
     void sent(String id, long now);
 }

@@ -18,6 +18,8 @@ public enum Problem {
     TOO_MANY_REQUESTS(6, "too many requests, please try again later"),
     /** What nobody expected: status 500, and the code that the apps have for it themselves. */
     UNAVAILABLE(6, "something went wrong on our side"),
+    /** A service that we need is throttled or not reachable: status 503 with {@code Retry-After}. */
+    BUSY(6, "the service is busy, please try again in a moment"),
     /** No session, or one that is over: status 401. The code is the status, since the protocol has none. */
     NOT_SIGNED_IN(401, "please sign in first"),
     /** A page of another site asks for a change: status 403. */
@@ -53,6 +55,7 @@ public enum Problem {
         return switch (this) {
             case TOO_MANY_REQUESTS -> 429;
             case UNAVAILABLE -> 500;
+            case BUSY -> 503;
             case NOT_SIGNED_IN, FOREIGN_ORIGIN, NOT_FOUND, EXPORT_UNDER_WAY, UPLOAD_INCOMPLETE, UPLOAD_ENDED -> code;
             default -> 400;
         };

@@ -1,4 +1,4 @@
-/** The refusals that the protocol knows. */
+/** The refusals that the protocol knows, and the deadline of an invocation. */
 @NullMarked
 package net.osmand.account.problem;
 

@@ -5,11 +5,14 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import net.osmand.account.identity.WebRefused;
+import net.osmand.account.problem.Deadline;
 import net.osmand.account.problem.Problem;
 import net.osmand.account.problem.Refused;
+import net.osmand.account.problem.Unavailable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +25,9 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
     private static final Logger LOG = LoggerFactory.getLogger(HttpFunction.class);
     private static final String V1 = "/v1/";
 
+    /** Time for all calls to AWS of one request. With a slow start it still answers within 20 s; Lambda ends it after 29 s. */
+    private static final Duration CALLS = Duration.ofSeconds(15);
+
     /** Answers, or throws {@link Refused}, {@link PlainRefusal} or {@link MalformedRequest}. */
     protected abstract Response answer(Request request);
 
@@ -33,7 +39,10 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
         var start = System.nanoTime();
         var route = Optional.ofNullable(event.getRouteKey()).orElse("none");
         var id = Optional.ofNullable(context).map(Context::getAwsRequestId).orElse("none");
-        var answer = answered(event, route, id);
+        APIGatewayV2HTTPResponse answer;
+        try (var _ = Deadline.in(CALLS)) {
+            answer = answered(event, route, id);
+        }
         var ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         LOG.info("{}", Json.line(new Answered(route, answer.getStatusCode(), ms, id)));
         return answer;
@@ -62,6 +71,11 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
             return Response.text(400, refused.text()).toLambda(false);
         } catch (MalformedRequest malformed) {
             throw malformed;
+        } catch (Unavailable unavailable) {
+            LOG.warn("{}", Json.line(Failure.of(id, route, unavailable, request)));
+            return error(request, Problem.BUSY.status(), Problem.BUSY.code(), Problem.BUSY.message())
+                    .with("Retry-After", Long.toString(unavailable.retryAfterSeconds()))
+                    .toLambda(false);
         } catch (RuntimeException unexpected) {
             LOG.error("{}", Json.line(Failure.of(id, route, unexpected, request)));
             return error(request, 500, Problem.UNAVAILABLE.code(), Problem.UNAVAILABLE.message() + ", request " + id)
@@ -110,6 +124,7 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
                 case 404 -> "Not Found";
                 case 409 -> "Conflict";
                 case 429 -> "Too Many Requests";
+                case 503 -> "Service Unavailable";
                 default -> "Internal Server Error";
             };
             return new Described("about:blank", title, status, detail, code);

@@ -7,12 +7,16 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
+import net.osmand.account.problem.Deadline;
 import net.osmand.account.problem.Problem;
 import net.osmand.account.problem.Refused;
+import net.osmand.account.problem.Unavailable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +136,53 @@ final class HttpFunctionTest {
                 .build();
 
         assertMalformed(answer(event, _ -> Response.ok()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/userdata/list-files", "/api/subscriptions/get", "/mapapi/list-files", "/mapapi/auth/login"})
+    void aServiceThatIsUnavailableIsAskedForAgainLater(String path) {
+        var event = Events.get(QUERY);
+        event.setRawPath(path);
+        var answer = answer(event, _ -> {
+            throw new Unavailable("DynamoDb GetItem failed", new IOException("ann@example.org"));
+        });
+
+        assertThat(answer.getStatusCode()).isEqualTo(503);
+        assertThat(answer.getHeaders()).containsEntry("Content-Type", JSON).containsEntry("Retry-After", "5");
+        assertThat(answer.getBody())
+                .isEqualTo("{\"error\":{\"errorCode\":6,\"message\":\"the service is busy, please try again in a"
+                        + " moment\"}}");
+        assertThat(lines()).hasSize(2);
+        assertThat(lines()[0])
+                .startsWith("{\"level\":\"WARN\"")
+                .contains("DynamoDb GetItem failed")
+                .doesNotContain("ann");
+    }
+
+    @Test
+    void belowV1AnUnavailableServiceIsAProblem() {
+        var event = Events.get(QUERY);
+        event.setRawPath("/v1/changes");
+        var answer = answer(event, _ -> {
+            throw new Unavailable("no time is left");
+        });
+
+        assertThat(answer.getStatusCode()).isEqualTo(503);
+        assertThat(answer.getHeaders())
+                .containsEntry("Content-Type", "application/problem+json")
+                .containsEntry("Retry-After", "5");
+        assertThat(answer.getBody()).contains("\"title\":\"Service Unavailable\",\"status\":503");
+    }
+
+    @Test
+    void aRequestHasADeadlineAndItsThreadHasNoneAfterwards() {
+        answer(Events.get(QUERY), _ -> {
+            assertThat(Deadline.remaining().orElseThrow()).isPositive().isLessThan(Duration.ofSeconds(20));
+            return Response.ok();
+        });
+
+        assertThat(Deadline.remaining()).isEmpty();
     }
 
     @Test

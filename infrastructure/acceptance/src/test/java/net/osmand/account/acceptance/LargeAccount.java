@@ -1,6 +1,5 @@
 package net.osmand.account.acceptance;
 
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -49,7 +48,7 @@ final class LargeAccount {
         var account = new AccountId(app.account());
         var device = new DeviceId(Integer.parseInt(app.deviceId()));
         var rows = new Rows();
-        var layout = new DynamoDbFileVersions(rows, TABLE, new SecureRandom());
+        var layout = new DynamoDbFileVersions(rows, TABLE);
         var bytes = 0L;
         var gzipBytes = 0L;
         for (var i = 0; i < files; i++) {
@@ -62,7 +61,7 @@ final class LargeAccount {
                 .mapToObj(n -> rows.taken.subList(n * BATCH, Math.min(files, (n + 1) * BATCH)))
                 .gather(Gatherers.mapConcurrent(AT_ONCE, this::write))
                 .forEach(_ -> {});
-        new DynamoDbFileVersions(client, TABLE, new SecureRandom())
+        new DynamoDbFileVersions(client, TABLE)
                 .advance(
                         account,
                         Usage.NONE,

@@ -267,7 +267,8 @@ final class Stack {
 
     void fail(String service, String operation, int nth, String when) {
         postJson("/local/faults", Map.of(), """
-                {"service":"%s","operation":"%s","nth":%d,"when":"%s"}""".formatted(service, operation, nth, when));
+            {"service":"%s","operation":"%s","nth":%d,"when":"%s"}\
+            """.formatted(service, operation, nth, when));
     }
 
     /** Plans a fault of one call, as a row of the ledger names it. */
@@ -275,6 +276,20 @@ final class Stack {
         var fault = JSON.createObjectNode().put("nth", nth).put("when", when);
         List.of("route", "service", "operation").forEach(name -> fault.set(name, call.path(name)));
         postJson("/local/faults", Map.of(), fault.toString());
+    }
+
+    /** Plans a fault or switch of docs/testing.md, as JSON. */
+    void plan(String fault) {
+        var answer = postJson("/local/faults", Map.of(), fault);
+        if (answer.statusCode() != 200) {
+            throw new IllegalArgumentException(new String(answer.body(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** From now on each function has so many execution environments, which take its invocations in turn. */
+    void environments(int count) {
+        send(HttpRequest.newBuilder(uri("/local/functions?environments=" + count))
+                .POST(HttpRequest.BodyPublishers.noBody()));
     }
 
     /** Waits until what was sent to queues was handled once, so that nothing more is called. */

@@ -100,6 +100,8 @@ final class UnseenRights {
             entry("WarmUpFunction", List.of("lambda:InvokeFunction :live")),
             entry("POST /v1/uploads/{id}/complete", NOT_FOUND),
             entry("POST /mapapi/download-backup", NOT_FOUND),
+            // A mail that SES refuses: RefusedMailTest.
+            entry("SendMailFunction", List.of("sqs:ChangeMessageVisibility MailQueue")),
             // Linked for whoever uploads: the link is good for what its maker may do.
             entry("POST /v1/uploads/{id}/parts", List.of("s3:PutObject " + OBJECTS)),
             entry("GET /v1/uploads/{id}", List.of("s3:PutObject " + OBJECTS, "s3:ListBucket " + BUCKET)),

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.osmand.account.emulators.ses.Mailbox;
-import net.osmand.account.emulators.sqs.Queues;
+import net.osmand.account.emulators.sqs.MessageQueues;
 import net.osmand.account.local.emulation.Emulators;
 import net.osmand.account.local.faults.Fault;
 import net.osmand.account.local.faults.FaultPlan;
@@ -37,7 +37,7 @@ final class ControlPages implements LocalPages {
             new Page(501, "text/plain; charset=utf-8", "not where functions run in JVMs of their own\n");
 
     private final Mailbox mailbox;
-    private final Queues queues;
+    private final MessageQueues queues;
     private final QueueMappings mappings;
     private final LocalClock clock;
     private final Due due;
@@ -175,19 +175,18 @@ final class ControlPages implements LocalPages {
 
     private List<Map<String, Object>> depths() {
         return queues.all().stream()
-                .map(queue -> Map.<String, Object>of(
-                        "name", queue.name(), "depth", queues.peek(queue).size()))
+                .map(queue -> Map.<String, Object>of("name", queue.name(), "depth", queues.depth(queue)))
                 .toList();
     }
 
     private String inbox() {
         var page = new StringBuilder("""
-                <!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="5">
-                <title>Local inbox</title>
-                <style>body{font:16px system-ui;max-width:50rem;margin:2rem auto;padding:0 1rem}
-                article{border-top:1px solid #ccc;padding:1rem 0}pre{white-space:pre-wrap;font:inherit}
-                small{color:#555}</style><h1>Local inbox</h1>
-                """);
+            <!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="5">
+            <title>Local inbox</title>
+            <style>body{font:16px system-ui;max-width:50rem;margin:2rem auto;padding:0 1rem}
+            article{border-top:1px solid #ccc;padding:1rem 0}pre{white-space:pre-wrap;font:inherit}
+            small{color:#555}</style><h1>Local inbox</h1>
+            """);
         var messages = mailbox.messages();
         if (messages.isEmpty()) {
             page.append("<p>No mail yet.</p>");

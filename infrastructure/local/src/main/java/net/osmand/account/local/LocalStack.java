@@ -16,13 +16,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.osmand.account.aws.Platform;
 import net.osmand.account.emulators.sqs.Queues;
+import net.osmand.account.local.emulation.Elsewhere;
 import net.osmand.account.local.emulation.Emulators;
 import net.osmand.account.local.emulation.LocalResources;
 import net.osmand.account.local.emulation.Secrets;
@@ -109,7 +109,7 @@ public final class LocalStack implements AutoCloseable {
         var functions = new AtomicReference<Functions>();
         lambda = new LambdaEndpoint(functions::get);
         var plan = new FaultPlan();
-        emulators = Emulators.start(data, clock, elsewhere(), plan);
+        emulators = Emulators.start(data, clock, Elsewhere.ofProcess(), plan);
         emulators.provision(
                 data,
                 clock,
@@ -155,8 +155,8 @@ public final class LocalStack implements AutoCloseable {
         });
         mappings.start();
         limits = new Limits(gateway, emulators, template, intrinsics);
-        gateway.start(new ControlPages(
-                emulators, mappings, clock, due, ledger, faults, plan, functions.get(), mode, limits));
+        gateway.start(
+                new ControlPages(emulators, mappings, clock, due, ledger, faults, plan, functions.get(), mode, limits));
     }
 
     /** Starts everything; with port 0 the gateway takes any that is free. */
@@ -218,7 +218,10 @@ public final class LocalStack implements AutoCloseable {
 
     /** The queues, for tests that look at them or send what no route sends. */
     public Queues queues() {
-        return emulators.queues();
+        if (emulators.queues() instanceof Queues ours) {
+            return ours;
+        }
+        throw new IllegalStateException("another SQS serves the queues");
     }
 
     /** What it takes to start the packaged function of that logical id in a JVM of its own, for those who measure it. */
@@ -248,12 +251,6 @@ public final class LocalStack implements AutoCloseable {
         } catch (IOException stuck) {
             throw new UncheckedIOException(stuck);
         }
-    }
-
-    /** Where other implementations of DynamoDB and S3 serve, by the SDK's own names. */
-    private static Optional<String> elsewhere() {
-        return Optional.ofNullable(System.getProperty("aws.endpointUrl"))
-                .or(() -> Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL")));
     }
 
     /** Emulators accept any; the SDK wants some, and functions take them from where the SDK looks by default. */

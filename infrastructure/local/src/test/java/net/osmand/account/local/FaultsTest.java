@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import net.osmand.account.emulators.sqs.Message;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -169,7 +170,7 @@ class FaultsTest {
         assertThat(instances()).hasSize(2);
     }
 
-    private HashSet<String> instances() throws Exception {
+    private Set<String> instances() throws Exception {
         var instances = new HashSet<String>();
         for (var call = 0; call < 4; call++) {
             instances.add(get("/echo/instance").body());

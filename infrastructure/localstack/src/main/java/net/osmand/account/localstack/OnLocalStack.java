@@ -1,41 +1,40 @@
 package net.osmand.account.localstack;
 
-import static org.junit.jupiter.api.extension.ConditionEvaluationResult.disabled;
-import static org.junit.jupiter.api.extension.ConditionEvaluationResult.enabled;
-
-import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExecutionCondition;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.testcontainers.DockerClientFactory;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.extension.Extension;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * Starts LocalStack once before the first test, and sends the local stack's DynamoDB and S3 there, as {@code AWS_ENDPOINT_URL} does.
- * Where no container engine answers, every test is skipped with that reason. The profile {@code localstack} has JUnit find it.
+ * Starts LocalStack once for all tests of a JVM, before the first of them, and makes the local stack use its services, as
+ * {@code AWS_ENDPOINT_URL} does. Without a container engine every test fails. The profile {@code localstack} makes JUnit find this class.
  */
-public final class OnLocalStack implements ExecutionCondition {
-    private static final Logger LOG = LoggerFactory.getLogger(OnLocalStack.class);
-    private static final ConditionEvaluationResult STARTED = start();
+public final class OnLocalStack implements Extension {
+    private static final String[] SERVICES = {"dynamodb", "s3", "sqs", "kms", "secretsmanager"};
 
-    @Override
-    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        return STARTED;
+    private static final Map<String, String> SETTINGS = Map.of(
+            // Otherwise the signature of a presigned link is not checked.
+            "S3_SKIP_SIGNATURE_VALIDATION", "0",
+            // Otherwise the first call of a service waits for its start, 20 s or more.
+            "EAGER_SERVICE_LOADING", "1",
+            // No calls to other hosts.
+            "DISABLE_EVENTS", "1",
+            "SKIP_SSL_CERT_DOWNLOAD", "1",
+            "DNS_ADDRESS", "0");
+
+    static {
+        start();
     }
 
-    private static ConditionEvaluationResult start() {
-        var image = System.getProperty("localstack.image");
-        if (!DockerClientFactory.instance().isDockerAvailable()) {
-            LOG.warn("Skipped on {}: no container engine", image);
-            return disabled("no container engine");
-        }
+    private static void start() {
         // It ends with this JVM: Testcontainers sees to that.
         @SuppressWarnings("resource")
-        var container = new LocalStackContainer(DockerImageName.parse(image)).withServices("s3", "dynamodb");
+        var container = new LocalStackContainer(DockerImageName.parse(System.getProperty("localstack.image")))
+                .withServices(SERVICES)
+                .withEnv(SETTINGS)
+                .withStartupTimeout(Duration.ofMinutes(5));
         container.start();
         System.setProperty("aws.endpointUrl", container.getEndpoint().toString());
-        return enabled(image);
     }
 }

@@ -1,4 +1,4 @@
-/** Tests with LocalStack's DynamoDB and S3 in the place of ours. */
+/** Tests with LocalStack in the place of our emulators of DynamoDB, S3, SQS, KMS and Secrets Manager. */
 @NullMarked
 package net.osmand.account.localstack;
 

@@ -26,7 +26,6 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPass
 import software.amazon.awssdk.services.cognitoidentityprovider.model.LimitExceededException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyFailedAttemptsException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyRequestsException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotConfirmedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
@@ -315,8 +314,9 @@ public final class CognitoCodeIssuer implements CodeIssuer {
     private static <T> T limited(Supplier<T> call) {
         try {
             return call.get();
-        } catch (LimitExceededException | TooManyRequestsException | TooManyFailedAttemptsException e) {
-            throw new Refused(Problem.TOO_MANY_REQUESTS);
+        } catch (LimitExceededException | TooManyFailedAttemptsException e) {
+            // Too many requests to the whole pool are a throttle instead: CallTimeouts turns that into Unavailable.
+            throw Refused.tooMany(LOCKOUT.toSeconds());
         }
     }
 }

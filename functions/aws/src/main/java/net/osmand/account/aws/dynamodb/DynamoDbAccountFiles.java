@@ -1,6 +1,5 @@
 package net.osmand.account.aws.dynamodb;
 
-import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -20,8 +19,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class DynamoDbAccountFiles implements AccountFiles {
     private final Table files;
 
-    public DynamoDbAccountFiles(DynamoDbClient client, String filesTable, SecureRandom random) {
-        files = new Table(client, filesTable, random);
+    public DynamoDbAccountFiles(DynamoDbClient client, String filesTable) {
+        files = new Table(client, filesTable);
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class DynamoDbAccounts implements Accounts {
             Clock clock,
             SecureRandom random) {
         this.client = client;
-        accounts = new Table(client, accountsTable, random);
+        accounts = new Table(client, accountsTable);
         this.filesTable = filesTable;
         this.defaultPlan = defaultPlan;
         this.clock = clock;

@@ -1,6 +1,5 @@
 package net.osmand.account.aws.dynamodb;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +17,9 @@ public final class DynamoDbEmptyTrashJobs implements Jobs {
     private final DynamoDbClient client;
     private final Table files;
 
-    public DynamoDbEmptyTrashJobs(DynamoDbClient client, String filesTable, SecureRandom random) {
+    public DynamoDbEmptyTrashJobs(DynamoDbClient client, String filesTable) {
         this.client = client;
-        files = new Table(client, filesTable, random);
+        files = new Table(client, filesTable);
     }
 
     @Override

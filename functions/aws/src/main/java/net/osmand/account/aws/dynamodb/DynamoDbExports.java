@@ -1,6 +1,5 @@
 package net.osmand.account.aws.dynamodb;
 
-import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +21,9 @@ public final class DynamoDbExports implements Exports {
     private final DynamoDbClient client;
     private final Table files;
 
-    public DynamoDbExports(DynamoDbClient client, String filesTable, SecureRandom random) {
+    public DynamoDbExports(DynamoDbClient client, String filesTable) {
         this.client = client;
-        files = new Table(client, filesTable, random);
+        files = new Table(client, filesTable);
     }
 
     @Override

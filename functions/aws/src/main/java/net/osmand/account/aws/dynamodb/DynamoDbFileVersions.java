@@ -1,6 +1,5 @@
 package net.osmand.account.aws.dynamodb;
 
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,9 +36,9 @@ public final class DynamoDbFileVersions implements FileVersions {
     private final DynamoDbClient client;
     private final Table files;
 
-    public DynamoDbFileVersions(DynamoDbClient client, String filesTable, SecureRandom random) {
+    public DynamoDbFileVersions(DynamoDbClient client, String filesTable) {
         this.client = client;
-        files = new Table(client, filesTable, random);
+        files = new Table(client, filesTable);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package net.osmand.account.aws.dynamodb;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import net.osmand.account.codes.KeyedHash;
@@ -17,9 +16,9 @@ public final class DynamoDbKnownSources implements KnownSources {
     private final Table accounts;
     private final KeyedHash hash;
 
-    public DynamoDbKnownSources(DynamoDbClient client, String accountsTable, KeyedHash hash, SecureRandom random) {
+    public DynamoDbKnownSources(DynamoDbClient client, String accountsTable, KeyedHash hash) {
         this.client = client;
-        accounts = new Table(client, accountsTable, random);
+        accounts = new Table(client, accountsTable);
         this.hash = hash;
     }
 

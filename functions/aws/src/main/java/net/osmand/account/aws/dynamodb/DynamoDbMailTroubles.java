@@ -1,6 +1,5 @@
 package net.osmand.account.aws.dynamodb;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 import net.osmand.account.identity.EmailAddress;
@@ -15,9 +14,9 @@ public final class DynamoDbMailTroubles implements MailTroubles {
     private final DynamoDbClient client;
     private final Table accounts;
 
-    public DynamoDbMailTroubles(DynamoDbClient client, String accountsTable, SecureRandom random) {
+    public DynamoDbMailTroubles(DynamoDbClient client, String accountsTable) {
         this.client = client;
-        accounts = new Table(client, accountsTable, random);
+        accounts = new Table(client, accountsTable);
     }
 
     @Override

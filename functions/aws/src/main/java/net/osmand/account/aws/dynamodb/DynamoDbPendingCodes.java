@@ -1,6 +1,5 @@
 package net.osmand.account.aws.dynamodb;
 
-import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +24,9 @@ public final class DynamoDbPendingCodes implements PendingCodes {
     private final DynamoDbClient client;
     private final Table accounts;
 
-    public DynamoDbPendingCodes(DynamoDbClient client, String accountsTable, SecureRandom random) {
+    public DynamoDbPendingCodes(DynamoDbClient client, String accountsTable) {
         this.client = client;
-        accounts = new Table(client, accountsTable, random);
+        accounts = new Table(client, accountsTable);
     }
 
     @Override

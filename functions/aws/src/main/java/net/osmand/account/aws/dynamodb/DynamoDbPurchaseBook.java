@@ -1,6 +1,5 @@
 package net.osmand.account.aws.dynamodb;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,11 +43,10 @@ public final class DynamoDbPurchaseBook implements PurchaseBook {
     private final Table accounts;
     private final Clock clock;
 
-    public DynamoDbPurchaseBook(
-            DynamoDbClient client, String purchasesTable, String accountsTable, Clock clock, SecureRandom random) {
+    public DynamoDbPurchaseBook(DynamoDbClient client, String purchasesTable, String accountsTable, Clock clock) {
         this.client = client;
-        purchases = new Table(client, purchasesTable, random);
-        accounts = new Table(client, accountsTable, random);
+        purchases = new Table(client, purchasesTable);
+        accounts = new Table(client, accountsTable);
         this.clock = clock;
     }
 

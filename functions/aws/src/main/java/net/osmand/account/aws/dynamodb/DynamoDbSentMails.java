@@ -43,6 +43,15 @@ public final class DynamoDbSentMails implements SentMails {
     }
 
     @Override
+    public void release(String id, long now) {
+        client.updateItem(r -> r.tableName(table)
+                .key(SentMailRow.key(id))
+                .updateExpression("SET #until = :now")
+                .expressionAttributeNames(Map.of("#until", SentMailRow.CLAIMED_UNTIL))
+                .expressionAttributeValues(Map.of(":now", Row.number(now))));
+    }
+
+    @Override
     public void sent(String id, long now) {
         client.updateItem(r -> r.tableName(table)
                 .key(SentMailRow.key(id))

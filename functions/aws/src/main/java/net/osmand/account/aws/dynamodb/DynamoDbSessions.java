@@ -36,7 +36,7 @@ public final class DynamoDbSessions implements Sessions {
             Clock clock,
             SecureRandom random) {
         this.client = client;
-        accounts = new Table(client, accountsTable, random);
+        accounts = new Table(client, accountsTable);
         this.filesTable = filesTable;
         this.defaultPlan = defaultPlan;
         this.clock = clock;

@@ -1,6 +1,5 @@
 package net.osmand.account.aws.dynamodb;
 
-import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +25,9 @@ public final class DynamoDbUploads implements Uploads {
     private final DynamoDbClient client;
     private final Table files;
 
-    public DynamoDbUploads(DynamoDbClient client, String filesTable, SecureRandom random) {
+    public DynamoDbUploads(DynamoDbClient client, String filesTable) {
         this.client = client;
-        files = new Table(client, filesTable, random);
+        files = new Table(client, filesTable);
     }
 
     @Override

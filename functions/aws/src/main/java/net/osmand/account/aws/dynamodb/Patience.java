@@ -1,32 +1,24 @@
 package net.osmand.account.aws.dynamodb;
 
-import java.security.SecureRandom;
+import net.osmand.account.problem.Unavailable;
 
-/** Waits before another try: a random time, so that those who met do not meet again. */
+/** Waits between the rounds of one batch: DynamoDB leaves what it can't take yet to the caller. */
 final class Patience {
-    private static final int TRIES = 12;
-    private static final int FIRST_MILLIS = 20;
-    private static final int LONGEST_MILLIS = 1000;
-
-    private final SecureRandom random;
-
-    Patience(SecureRandom random) {
-        this.random = random;
-    }
+    private final long end = System.nanoTime() + Contention.LONGEST.toNanos();
+    private int rounds;
 
     /**
-     * Waits.
+     * Waits before the next round.
      *
-     * @param attempt how many tries failed before this one
-     * @throws IllegalStateException once it is too many
+     * @throws Unavailable if all rounds together take too long
      */
-    void pause(int attempt) {
-        if (attempt >= TRIES) {
-            throw new IllegalStateException("DynamoDB did not take the request in " + TRIES + " tries");
+    void pause() {
+        rounds++;
+        if (System.nanoTime() - end >= 0) {
+            throw new Unavailable("DynamoDB left items of a batch unprocessed " + rounds + " times");
         }
-        var bound = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.min(attempt, 10));
         try {
-            Thread.sleep(1 + random.nextInt(bound));
+            Thread.sleep(Contention.BACKOFF.computeDelay(rounds));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for DynamoDB", e);

@@ -1,6 +1,5 @@
 package net.osmand.account.aws.dynamodb;
 
-import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** One table, with the loops that the API leaves to its callers: pages, unprocessed items, cancelled transactions. */
+/** One table, with the loops that the API leaves to its callers: pages and unprocessed items. */
 final class Table {
     static final String CONDITION_FAILED = "ConditionalCheckFailed";
 
@@ -27,12 +26,10 @@ final class Table {
 
     private final DynamoDbClient client;
     private final String name;
-    private final Patience patience;
 
-    Table(DynamoDbClient client, String name, SecureRandom random) {
+    Table(DynamoDbClient client, String name) {
         this.client = client;
         this.name = name;
-        patience = new Patience(random);
     }
 
     DynamoDbClient client() {
@@ -55,7 +52,8 @@ final class Table {
         keys.forEach((table, wanted) -> left.put(
                 table,
                 KeysAndAttributes.builder().keys(wanted).consistentRead(true).build()));
-        for (var attempt = 0; !left.isEmpty(); attempt++) {
+        var patience = new Patience();
+        while (!left.isEmpty()) {
             var answer = client.batchGetItem(r -> r.requestItems(Map.copyOf(left)));
             answer.responses().values().stream()
                     .flatMap(List::stream)
@@ -64,7 +62,7 @@ final class Table {
             left.clear();
             left.putAll(answer.unprocessedKeys());
             if (!left.isEmpty()) {
-                patience.pause(attempt);
+                patience.pause();
             }
         }
         return found;
@@ -97,40 +95,32 @@ final class Table {
                             .build())
                     .toList();
             var left = Map.of(name, batch);
-            for (var attempt = 0; !left.isEmpty(); attempt++) {
+            var patience = new Patience();
+            while (!left.isEmpty()) {
                 var requests = left;
                 left = client.batchWriteItem(r -> r.requestItems(requests)).unprocessedItems();
                 if (!left.isEmpty()) {
-                    patience.pause(attempt);
+                    patience.pause();
                 }
             }
         }
     }
 
     /**
-     * Writes all or nothing, again where another transaction was under way.
+     * Writes all or nothing. {@link Contention} has it sent again if another write was in its way.
      *
      * @return nothing once it is written, else one reason an item, at least one of which is a condition that failed
      */
     List<CancellationReason> write(List<TransactWriteItem> items) {
-        for (var attempt = 0; ; attempt++) {
-            try {
-                client.transactWriteItems(r -> r.transactItems(items));
-                return List.of();
-            } catch (TransactionCanceledException e) {
-                var reasons = e.cancellationReasons();
-                if (reasons.stream().anyMatch(r -> CONDITION_FAILED.equals(r.code()))) {
-                    return reasons;
-                }
-                if (reasons.stream().anyMatch(r -> "ValidationError".equals(r.code()))) {
-                    throw e;
-                }
-                patience.pause(attempt);
+        try {
+            client.transactWriteItems(r -> r.transactItems(items));
+            return List.of();
+        } catch (TransactionCanceledException e) {
+            var reasons = e.cancellationReasons();
+            if (reasons.stream().anyMatch(r -> CONDITION_FAILED.equals(r.code()))) {
+                return reasons;
             }
+            throw e;
         }
-    }
-
-    Patience patience() {
-        return patience;
     }
 }

@@ -2,8 +2,10 @@ package net.osmand.account.aws.ses;
 
 import java.util.Optional;
 import net.osmand.account.identity.EmailAddress;
+import net.osmand.account.problem.Unavailable;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.Content;
+import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
 
 /** Sends mails through SES, each as text and as HTML. */
 public final class SesMailer {
@@ -20,14 +22,29 @@ public final class SesMailer {
         this.configurationSet = configurationSet;
     }
 
+    /**
+     * Sends a mail.
+     *
+     * @throws MailRefused if SES says that it did not take the mail
+     */
     public void send(EmailAddress to, String subject, String text, String html) {
-        client.sendEmail(r -> {
-            r.fromEmailAddress(from)
-                    .destination(d -> d.toAddresses(to.value()))
-                    .content(c -> c.simple(m -> m.subject(content(subject))
-                            .body(b -> b.text(content(text)).html(content(html)))));
-            configurationSet.ifPresent(r::configurationSetName);
-        });
+        try {
+            client.sendEmail(r -> {
+                r.fromEmailAddress(from)
+                        .destination(d -> d.toAddresses(to.value()))
+                        .content(c -> c.simple(m -> m.subject(content(subject))
+                                .body(b -> b.text(content(text)).html(content(html)))));
+                configurationSet.ifPresent(r::configurationSetName);
+            });
+        } catch (SesV2Exception refused) {
+            throw new MailRefused(refused);
+        } catch (Unavailable unavailable) {
+            // Throttled, or an error of SES. Without an answer nobody knows whether the mail was sent.
+            if (unavailable.getCause() instanceof SesV2Exception refused) {
+                throw new MailRefused(refused);
+            }
+            throw unavailable;
+        }
     }
 
     private static Content content(String data) {

@@ -2,6 +2,7 @@ package net.osmand.account.aws.sqs;
 
 import net.osmand.account.mail.Mail;
 import net.osmand.account.mail.Outbox;
+import net.osmand.account.problem.Unavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -20,7 +21,7 @@ public final class SqsOutbox implements Outbox {
     public void send(Mail mail) {
         try {
             queue.send(MailMessage.write(mail));
-        } catch (SdkException e) {
+        } catch (SdkException | Unavailable e) {
             if (mail.kind().isCode()) {
                 throw e;
             }

@@ -20,6 +20,12 @@ public final class SqsQueue {
         client.sendMessage(r -> r.queueUrl(url).messageBody(body));
     }
 
+    /** Has a message that was received come again after the delay instead of the queue's visibility timeout. */
+    public void retryAfter(String receiptHandle, Duration delay) {
+        client.changeMessageVisibility(r ->
+                r.queueUrl(url).receiptHandle(receiptHandle).visibilityTimeout(Math.toIntExact(delay.toSeconds())));
+    }
+
     /** Sends a message that comes after the delay, of whole seconds up to 15 minutes. */
     public void send(String body, Duration delay) {
         if (delay.isNegative() || delay.compareTo(LONGEST) > 0) {

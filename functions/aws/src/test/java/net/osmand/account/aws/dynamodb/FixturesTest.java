@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -256,8 +255,7 @@ class FixturesTest {
     @Test
     void jobThatEmptiesTheTrash() throws IOException {
         try (var dynamoDb = serving("empty-trash-job")) {
-            assertThat(new DynamoDbEmptyTrashJobs(dynamoDb.clients().dynamoDb(), "files", new SecureRandom())
-                            .find(ANN, "e1d2c3"))
+            assertThat(new DynamoDbEmptyTrashJobs(dynamoDb.clients().dynamoDb(), "files").find(ANN, "e1d2c3"))
                     .contains(new EmptyTrash.Job(
                             ANN,
                             "e1d2c3",
@@ -274,8 +272,7 @@ class FixturesTest {
     @Test
     void addressThatMailsDoNotReach() throws IOException {
         try (var dynamoDb = serving("mail-trouble")) {
-            assertThat(new DynamoDbMailTroubles(dynamoDb.clients().dynamoDb(), "accounts", new SecureRandom())
-                            .find(EMAIL))
+            assertThat(new DynamoDbMailTroubles(dynamoDb.clients().dynamoDb(), "accounts").find(EMAIL))
                     .contains(MailTroubles.Trouble.BOUNCED);
         }
     }

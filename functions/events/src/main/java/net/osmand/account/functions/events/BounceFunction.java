@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import net.osmand.account.aws.Adapters;
 import net.osmand.account.aws.Platform;
+import net.osmand.account.http.EventDeadline;
 import net.osmand.account.identity.EmailAddress;
 import net.osmand.account.mail.MailTroubles;
 import net.osmand.account.mail.MailTroubles.Trouble;
@@ -34,11 +35,13 @@ public final class BounceFunction implements RequestHandler<Map<String, Object>,
     public @Nullable Void handleRequest(Map<String, Object> event, Context context) {
         var detail = map(event.get("detail"));
         var bounce = map(detail.get("bounce"));
-        // A mailbox that is full today may take mails tomorrow.
-        if ("Permanent".equals(bounce.get("bounceType"))) {
-            mark(bounce.get("bouncedRecipients"), Trouble.BOUNCED);
+        try (var _ = EventDeadline.of(context)) {
+            // A mailbox that is full today may take mails tomorrow.
+            if ("Permanent".equals(bounce.get("bounceType"))) {
+                mark(bounce.get("bouncedRecipients"), Trouble.BOUNCED);
+            }
+            mark(map(detail.get("complaint")).get("complainedRecipients"), Trouble.COMPLAINED);
         }
-        mark(map(detail.get("complaint")).get("complainedRecipients"), Trouble.COMPLAINED);
         return null;
     }
 

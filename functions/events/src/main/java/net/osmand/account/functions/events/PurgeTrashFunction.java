@@ -11,6 +11,7 @@ import net.osmand.account.aws.Platform;
 import net.osmand.account.files.FileKey;
 import net.osmand.account.files.FileVersions.TrashTimer;
 import net.osmand.account.files.Trash;
+import net.osmand.account.http.EventDeadline;
 import net.osmand.account.identity.AccountId;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +29,17 @@ public final class PurgeTrashFunction implements RequestHandler<DynamodbEvent, @
 
     @Override
     public @Nullable Void handleRequest(DynamodbEvent event, Context context) {
-        for (var stream : event.getRecords()) {
-            var timer = stream.getDynamodb().getOldImage();
-            trash.purge(new TrashTimer(
-                    new AccountId(Integer.parseInt(attribute(timer, "pk").getS().substring("A#".length()))),
-                    new FileKey(
-                            attribute(timer, "ty").getS(), attribute(timer, "n").getS()),
-                    Long.parseLong(attribute(timer, "until").getN())));
+        try (var _ = EventDeadline.of(context)) {
+            for (var stream : event.getRecords()) {
+                var timer = stream.getDynamodb().getOldImage();
+                trash.purge(new TrashTimer(
+                        new AccountId(
+                                Integer.parseInt(attribute(timer, "pk").getS().substring("A#".length()))),
+                        new FileKey(
+                                attribute(timer, "ty").getS(),
+                                attribute(timer, "n").getS()),
+                        Long.parseLong(attribute(timer, "until").getN())));
+            }
         }
         return null;
     }

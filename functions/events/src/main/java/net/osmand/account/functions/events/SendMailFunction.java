@@ -4,24 +4,37 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import net.osmand.account.aws.Adapters;
 import net.osmand.account.aws.Platform;
+import net.osmand.account.aws.ses.MailRefused;
 import net.osmand.account.aws.ses.SesMailer;
 import net.osmand.account.aws.sqs.MailMessage;
+import net.osmand.account.aws.sqs.SqsQueue;
 import net.osmand.account.functions.events.mail.Letters;
+import net.osmand.account.http.EventDeadline;
 import net.osmand.account.mail.Mail;
 import net.osmand.account.mail.MailTroubles;
 import net.osmand.account.mail.SentMails;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The outbox's queue: sends each mail once. What fails comes again, and at last lies with the dead letters. */
+/**
+ * The outbox's queue: sends each mail once. What fails comes again, and at last lies with the dead letters. A mail that SES
+ * refused comes again soon. A mail whose fate is unknown waits until the queue's visibility timeout is over.
+ */
 public final class SendMailFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(SendMailFunction.class);
 
+    /** Until a refused mail is sent again, by how often it was received; afterwards the queue's visibility timeout. */
+    private static final List<Duration> DELAYS = List.of(Duration.ofSeconds(15), Duration.ofMinutes(1));
+
+    private final SqsQueue queue;
     private final SentMails sentMails;
     private final MailTroubles troubles;
     private final SesMailer mailer;
@@ -34,6 +47,7 @@ public final class SendMailFunction implements RequestHandler<SQSEvent, SQSBatch
 
     public SendMailFunction(Platform platform) {
         var adapters = new Adapters(platform);
+        queue = adapters.queue("MAIL_QUEUE_URL");
         sentMails = adapters.sentMails();
         troubles = adapters.mailTroubles();
         mailer = adapters.mailer();
@@ -43,15 +57,31 @@ public final class SendMailFunction implements RequestHandler<SQSEvent, SQSBatch
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         var failures = new ArrayList<BatchItemFailure>();
-        for (var message : event.getRecords()) {
-            try {
-                send(MailMessage.read(message.getBody()));
-            } catch (RuntimeException failed) {
-                LOG.error("message {} was not sent", message.getMessageId(), failed);
-                failures.add(new BatchItemFailure(message.getMessageId()));
+        try (var _ = EventDeadline.of(context)) {
+            for (var message : event.getRecords()) {
+                try {
+                    send(message);
+                } catch (RuntimeException failed) {
+                    LOG.error("message {} was not sent", message.getMessageId(), failed);
+                    failures.add(new BatchItemFailure(message.getMessageId()));
+                }
             }
         }
         return new SQSBatchResponse(failures);
+    }
+
+    private void send(SQSMessage message) {
+        var mail = MailMessage.read(message.getBody());
+        try {
+            send(mail);
+        } catch (MailRefused refused) {
+            sentMails.release(mail.id(), clock.millis());
+            var received = Integer.parseInt(message.getAttributes().getOrDefault("ApproximateReceiveCount", "1"));
+            if (received <= DELAYS.size()) {
+                queue.retryAfter(message.getReceiptHandle(), DELAYS.get(received - 1));
+            }
+            throw refused;
+        }
     }
 
     private void send(Mail mail) {

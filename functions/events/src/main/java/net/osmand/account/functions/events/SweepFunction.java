@@ -12,6 +12,7 @@ import net.osmand.account.codes.CodeIssuer;
 import net.osmand.account.files.Sweep;
 import net.osmand.account.files.Sweep.Swept;
 import net.osmand.account.files.Trash;
+import net.osmand.account.http.EventDeadline;
 import net.osmand.account.http.Json;
 import net.osmand.account.identity.DeleteAccount;
 import net.osmand.account.identity.FinishEmailChange;
@@ -73,6 +74,13 @@ public final class SweepFunction implements RequestHandler<ScheduledEvent, @Null
 
     @Override
     public @Nullable Void handleRequest(ScheduledEvent event, Context context) {
+        try (var _ = EventDeadline.of(context)) {
+            sweep();
+        }
+        return null;
+    }
+
+    private void sweep() {
         deleteAccount.resume();
         finishEmailChange.resume();
         codeIssuer.deleteUnconfirmed(clock.millis() - SIGN_UP.toMillis());
@@ -95,6 +103,5 @@ public final class SweepFunction implements RequestHandler<ScheduledEvent, @Null
             failures.forEach(failed::addSuppressed);
             throw failed;
         }
-        return null;
     }
 }

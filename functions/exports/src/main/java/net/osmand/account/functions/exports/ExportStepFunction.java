@@ -7,6 +7,7 @@ import net.osmand.account.archive.ExportStep;
 import net.osmand.account.archive.Turn;
 import net.osmand.account.aws.Platform;
 import net.osmand.account.aws.sqs.SqsTurns;
+import net.osmand.account.http.EventDeadline;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +28,10 @@ public final class ExportStepFunction implements RequestHandler<SQSEvent, @Nulla
 
     @Override
     public @Nullable Void handleRequest(SQSEvent event, Context context) {
-        for (var message : event.getRecords()) {
-            take(SqsTurns.read(message.getBody()));
+        try (var _ = EventDeadline.of(context)) {
+            for (var message : event.getRecords()) {
+                take(SqsTurns.read(message.getBody()));
+            }
         }
         return null;
     }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import net.osmand.account.aws.Platform;
 import net.osmand.account.files.EmptyTrash;
+import net.osmand.account.http.EventDeadline;
 import net.osmand.account.identity.AccountId;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,11 @@ public final class EmptyTrashStepFunction implements RequestHandler<SQSEvent, @N
 
     @Override
     public @Nullable Void handleRequest(SQSEvent event, Context context) {
-        for (var message : event.getRecords()) {
-            var parts = message.getBody().split(" ", 2);
-            emptyTrash.step(new AccountId(Integer.parseInt(parts[0])), parts[1]);
+        try (var _ = EventDeadline.of(context)) {
+            for (var message : event.getRecords()) {
+                var parts = message.getBody().split(" ", 2);
+                emptyTrash.step(new AccountId(Integer.parseInt(parts[0])), parts[1]);
+            }
         }
         return null;
     }

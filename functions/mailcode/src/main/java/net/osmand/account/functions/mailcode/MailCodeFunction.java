@@ -13,6 +13,7 @@ import net.osmand.account.aws.AwsClients;
 import net.osmand.account.aws.Platform;
 import net.osmand.account.codes.CodePurpose;
 import net.osmand.account.codes.IssuedCode;
+import net.osmand.account.http.EventDeadline;
 import net.osmand.account.http.WarmUp;
 import net.osmand.account.identity.EmailAddress;
 import net.osmand.account.mail.Outbox;
@@ -53,8 +54,10 @@ public final class MailCodeFunction implements RequestHandler<Map<String, Object
         var email = EmailAddress.parse(
                         String.valueOf(map(request.get("userAttributes")).get("email")))
                 .orElseThrow(() -> new IllegalArgumentException("the event names no e-mail address"));
-        var code = decrypt(String.valueOf(request.get("code")));
-        issuedCode.take(email, kind, code).ifPresent(outbox::send);
+        try (var _ = EventDeadline.of(context)) {
+            var code = decrypt(String.valueOf(request.get("code")));
+            issuedCode.take(email, kind, code).ifPresent(outbox::send);
+        }
         return event;
     }
 

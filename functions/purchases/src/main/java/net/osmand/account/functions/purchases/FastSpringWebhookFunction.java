@@ -24,6 +24,9 @@ public final class FastSpringWebhookFunction extends HttpFunction {
     private static final Logger LOG = LoggerFactory.getLogger(FastSpringWebhookFunction.class);
     private static final int LARGEST = 2 << 20;
 
+    /** Seconds. FastSpring sends again by its own schedule; this is for whoever reads the answer. */
+    private static final String RETRY_AFTER = "60";
+
     private final SharedSecrets secrets;
     private final RecordEvent recordEvent;
 
@@ -96,7 +99,7 @@ public final class FastSpringWebhookFunction extends HttpFunction {
         if (!done.isEmpty()) {
             return Response.text(202, String.join("\n", done) + "\n");
         }
-        return Response.text(transientFailure ? 503 : 500, "");
+        return transientFailure ? Response.text(503, "").with("Retry-After", RETRY_AFTER) : Response.text(500, "");
     }
 
     /** One line an event, for the operator: its id, its type and what became of it; never an address. */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,11 +17,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import net.osmand.account.emulators.wire.AwsError;
 import net.osmand.account.emulators.wire.StateFile;
 
 /** Standard queues and their messages, kept in one file. Delays, hiding and retention follow the given clock. */
-public final class Queues {
+public final class Queues implements MessageQueues {
     private static final int MAX_BYTES = 256 * 1024;
     private static final long MAX_DELAY_SECONDS = 900;
 
@@ -28,7 +30,12 @@ public final class Queues {
     private final Clock clock;
     private final Map<String, QueueSettings> settings = new LinkedHashMap<>();
     private final Map<String, List<Message>> messages = new TreeMap<>();
+    /** Receipts of messages that handlers hold: hidden whatever the clock shows. */
     private final Set<String> held = new HashSet<>();
+
+    /** By receipt, messages that handlers hold although they are shown again. */
+    private final Map<String, Message> shown = new HashMap<>();
+
     private UnaryOperator<List<Message>> order = UnaryOperator.identity();
     private long lastNumber;
 
@@ -50,6 +57,7 @@ public final class Queues {
     }
 
     /** Every queue, in the order given. */
+    @Override
     public List<QueueSettings> all() {
         return List.copyOf(settings.values());
     }
@@ -60,6 +68,7 @@ public final class Queues {
     }
 
     /** The queue of that name. */
+    @Override
     public QueueSettings byName(String name) {
         var queue = settings.get(name);
         if (queue == null) {
@@ -69,6 +78,7 @@ public final class Queues {
     }
 
     /** Sends; the delay is the queue's own where none is given. */
+    @Override
     public synchronized Message send(QueueSettings queue, String body, OptionalLong delaySeconds) {
         var seconds = delaySeconds.orElse(queue.delay().toSeconds());
         if (body.isEmpty() || body.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
@@ -109,24 +119,31 @@ public final class Queues {
     }
 
     /** As {@link #receive}, and no clock shows the messages again until they are let go: their handler runs meanwhile. */
+    @Override
     public synchronized List<Message> take(QueueSettings queue, int max) {
         var taken = receive(queue, max, queue.visibility());
-        taken.forEach(message -> held.add(message.id()));
+        taken.forEach(message -> held.add(message.receipt()));
         return taken;
     }
 
     /** Lets go what was taken: hidden for what is left of its time, unless it is deleted. */
+    @Override
     public synchronized void letGo(List<Message> taken) {
-        taken.forEach(message -> held.remove(message.id()));
+        taken.forEach(message -> {
+            held.remove(message.receipt());
+            shown.remove(message.receipt());
+        });
         notifyAll();
     }
 
     /** Shows received messages again at once, as when their visibility timeout has ended. */
+    @Override
     public synchronized void showAgain(QueueSettings queue, List<Message> received) {
         if (!received.isEmpty()) {
             var now = clock.millis();
             received.forEach(message -> {
-                held.remove(message.id());
+                held.remove(message.receipt());
+                shown.put(message.receipt(), message);
                 replace(queue, message, message.visibleAt(now));
             });
             changed();
@@ -134,11 +151,13 @@ public final class Queues {
     }
 
     /** Sets the order in which messages are received; at first the oldest comes first. */
+    @Override
     public synchronized void receiveIn(UnaryOperator<List<Message>> newOrder) {
         order = newOrder;
     }
 
     /** Deletes by the last receipt; an older one deletes nothing, as SQS may have it. */
+    @Override
     public synchronized void delete(QueueSettings queue, String receipt) {
         if (receipt.isEmpty()) {
             throw new AwsError("ReceiptHandleIsInvalid", "The input receipt handle is invalid.");
@@ -163,11 +182,17 @@ public final class Queues {
         return List.copyOf(in(queue));
     }
 
+    @Override
+    public int depth(QueueSettings queue) {
+        return peek(queue).size();
+    }
+
     long now() {
         return clock.millis();
     }
 
     /** The number of the last message that was sent. */
+    @Override
     public synchronized long lastNumber() {
         return lastNumber;
     }
@@ -177,6 +202,7 @@ public final class Queues {
      *
      * @return false once the longest time is over, by the machine's clock
      */
+    @Override
     public synchronized boolean awaitVisible(QueueSettings queue, Duration longest) throws InterruptedException {
         var end = System.nanoTime() + longest.toNanos();
         for (var left = longest.toMillis(); left > 0; left = (end - System.nanoTime()) / 1_000_000) {
@@ -185,7 +211,7 @@ public final class Queues {
                 return true;
             }
             var next = in(queue).stream()
-                    .filter(message -> !held.contains(message.id()))
+                    .filter(message -> !held.contains(message.receipt()))
                     .mapToLong(Message::visibleAt)
                     .min()
                     .orElse(Long.MAX_VALUE);
@@ -199,6 +225,7 @@ public final class Queues {
      *
      * @return false where the longest time, by the machine's clock, was not enough
      */
+    @Override
     public synchronized boolean awaitHandled(List<QueueSettings> queues, long upTo, Duration longest)
             throws InterruptedException {
         var end = System.nanoTime() + longest.toNanos();
@@ -215,24 +242,27 @@ public final class Queues {
 
     private boolean busy(QueueSettings queue, long upTo) {
         var now = clock.millis();
-        return in(queue).stream()
-                .anyMatch(message ->
-                        message.number() <= upTo && (held.contains(message.id()) || message.visibleAt() <= now));
+        return Stream.concat(
+                        shown.values().stream(),
+                        in(queue).stream()
+                                .filter(message -> held.contains(message.receipt()) || message.visibleAt() <= now))
+                .anyMatch(message -> message.number() <= upTo);
     }
 
     private List<Message> visible(QueueSettings queue, long now) {
         return in(queue).stream()
-                .filter(message -> message.visibleAt() <= now && !held.contains(message.id()))
+                .filter(message -> message.visibleAt() <= now && !held.contains(message.receipt()))
                 .sorted(Comparator.comparingLong(Message::number))
                 .toList();
     }
 
     private void expire(QueueSettings queue) {
         var oldest = clock.millis() - queue.retention().toMillis();
-        in(queue).removeIf(message -> message.sentAt() < oldest && !held.contains(message.id()));
+        in(queue).removeIf(message -> message.sentAt() < oldest && !held.contains(message.receipt()));
     }
 
     /** The queue of that ARN. */
+    @Override
     public QueueSettings byArn(String arn) {
         return byName(arn.substring(arn.lastIndexOf(':') + 1));
     }

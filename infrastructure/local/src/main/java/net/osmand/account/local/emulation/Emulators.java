@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import net.osmand.account.aws.AwsCalls;
 import net.osmand.account.aws.AwsClients;
@@ -24,6 +25,7 @@ import net.osmand.account.emulators.cognito.PoolSettings;
 import net.osmand.account.emulators.kms.KmsEndpoint;
 import net.osmand.account.emulators.secrets.SecretsEndpoint;
 import net.osmand.account.emulators.ses.Mailbox;
+import net.osmand.account.emulators.sqs.MessageQueues;
 import net.osmand.account.emulators.sqs.QueueSettings;
 import net.osmand.account.emulators.sqs.Queues;
 import net.osmand.account.emulators.sqs.SqsEndpoint;
@@ -34,10 +36,13 @@ import net.osmand.account.local.template.Template;
 import net.osmand.account.local.time.LocalClock;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** All that stands for AWS, with its data in one folder. */
 public final class Emulators implements AutoCloseable {
+    private static final String SHOP = "ShopSecret";
+
     /** What the shop's secret is locally, and nowhere else. */
     private static final String SHOP_SECRET = "{\"current\":\"local-fastspring-secret\"}";
 
@@ -52,35 +57,47 @@ public final class Emulators implements AutoCloseable {
     private final FaultPlan plan;
     private final Mailbox mailbox;
     private final AwsClients clients;
-    private @Nullable Queues queues;
+    private final Elsewhere elsewhere;
+    private @Nullable MessageQueues queues;
     private Optional<CognitoEndpoint> cognito = Optional.empty();
 
-    private Emulators(Path data, LocalClock clock, Optional<String> elsewhere, FaultPlan plan) {
+    private Emulators(Path data, LocalClock clock, Elsewhere elsewhere, FaultPlan plan) {
         this.plan = plan;
+        this.elsewhere = elsewhere;
+        // The two slowest to start do so side by side.
+        var starting = elsewhere.of("DYNAMODB").isPresent()
+                ? Optional.<CompletableFuture<DynamoDbEmulator>>empty()
+                : Optional.of(CompletableFuture.supplyAsync(() -> DynamoDbEmulator.start(data.resolve("dynamodb"))));
+        var s3 = at(
+                "S3",
+                () -> kept(S3Emulator.start(data.resolve("s3"), clock::local)).uri());
+        var dynamoDb = at("DYNAMODB", () -> kept(starting.orElseThrow().join()).uri());
         var direct = new LinkedHashMap<String, String>();
-        if (elsewhere.isPresent()) {
-            direct.put("AWS_ENDPOINT_URL_DYNAMODB", elsewhere.get());
-            direct.put("AWS_ENDPOINT_URL_S3", elsewhere.get());
-        } else {
-            // The two slowest to start do so side by side.
-            var starting = CompletableFuture.supplyAsync(() -> DynamoDbEmulator.start(data.resolve("dynamodb")));
-            var s3 = kept(S3Emulator.start(data.resolve("s3"), clock::local));
-            direct.put("AWS_ENDPOINT_URL_S3", s3.uri().toString());
-            direct.put("AWS_ENDPOINT_URL_DYNAMODB", kept(starting.join()).uri().toString());
-        }
+        direct.put("AWS_ENDPOINT_URL_S3", s3.toString());
+        direct.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
+        List.of("SQS", "KMS", "SECRETS_MANAGER")
+                .forEach(service -> elsewhere
+                        .of(service)
+                        .ifPresent(endpoint -> direct.put("AWS_ENDPOINT_URL_" + service, endpoint)));
         direct.put("AWS_REGION", LocalResources.REGION);
         clients = new AwsClients(new Platform(direct, clock, new SecureRandom(), AwsCalls.UNWATCHED));
-        serve("DYNAMODB", "DynamoDb", URI.create(direct.get("AWS_ENDPOINT_URL_DYNAMODB")));
-        serve("S3", "S3", URI.create(direct.get("AWS_ENDPOINT_URL_S3")));
+        serve("DYNAMODB", "DynamoDb", dynamoDb);
+        serve("S3", "S3", s3);
         mailbox = kept(new Mailbox(data.resolve("mail.jsonl"), clock));
         serve("SESV2", "Sesv2", mailbox.uri());
-        var secrets = kept(new SecretsEndpoint(Map.of("ShopSecret", SHOP_SECRET)));
-        serve("SECRETS_MANAGER", "SecretsManager", secrets.uri());
+        var secrets = at(
+                "SECRETS_MANAGER",
+                () -> kept(new SecretsEndpoint(Map.of(SHOP, SHOP_SECRET))).uri());
+        serve("SECRETS_MANAGER", "SecretsManager", secrets);
     }
 
-    /** Starts DynamoDB, S3 (or takes both at the given endpoint), and SES, each behind an endpoint that the plan disturbs. */
-    public static Emulators start(Path data, LocalClock clock, Optional<String> elsewhere, FaultPlan plan) {
+    /** Starts DynamoDB, S3, Secrets Manager and SES, except those that others serve. The plan disturbs each of them. */
+    public static Emulators start(Path data, LocalClock clock, Elsewhere elsewhere, FaultPlan plan) {
         return new Emulators(data, clock, elsewhere, plan);
+    }
+
+    private URI at(String service, Supplier<URI> ours) {
+        return elsewhere.of(service).map(URI::create).orElseGet(ours);
     }
 
     private void serve(String variable, String service, URI target) {
@@ -99,9 +116,10 @@ public final class Emulators implements AutoCloseable {
         template.ofType("AWS::S3::Bucket")
                 .forEach(bucket -> provisioning.bucket(
                         intrinsics.reference(bucket), intrinsics.resolve(template.properties(bucket))));
-        var kept = new Queues(data.resolve("sqs.json"), clock, queues(template, intrinsics));
-        queues = kept;
-        serve("SQS", "Sqs", kept(new SqsEndpoint(kept)).uri());
+        elsewhere
+                .of("SECRETS_MANAGER")
+                .ifPresent(_ -> provisioning.secret(clients.secretsManager(), SHOP, SHOP_SECRET));
+        queues = queues(data, clock, queues(template, intrinsics), provisioning);
         template.ofType("AWS::SES::ConfigurationSet")
                 .forEach(set -> mailbox.account().configurationSet(intrinsics.reference(set)));
         var pools = template.ofType("AWS::Cognito::UserPool");
@@ -113,17 +131,35 @@ public final class Emulators implements AutoCloseable {
         var identity = pool.path("EmailConfiguration").path("SourceArn").asText();
         mailbox.account().verify(identity.substring(identity.indexOf('/') + 1));
         var keyArn = pool.path("LambdaConfig").path("KMSKeyID").asText();
-        var kms = kept(new KmsEndpoint(data.resolve("kms.key"), keyArn, random));
-        serve("KMS", "Kms", kms.uri());
+        elsewhere
+                .of("KMS")
+                .ifPresent(_ -> provisioning.key(
+                        clients.configured(KmsClient.builder(), "KMS").build(), keyArn));
+        var kms = at(
+                "KMS",
+                () -> kept(new KmsEndpoint(data.resolve("kms.key"), keyArn, random))
+                        .uri());
+        serve("KMS", "Kms", kms);
         var settings = settings(template, intrinsics, pools.getFirst(), pool, keyArn);
         var arn = pool.path("LambdaConfig")
                 .path("CustomEmailSender")
                 .path("LambdaArn")
                 .asText();
-        var mails = new CodeMails(settings, kms.uri(), event -> sender.send(arn, event));
+        var mails = new CodeMails(settings, kms, event -> sender.send(arn, event));
         var started = kept(new CognitoEndpoint(settings, data.resolve("cognito.json"), clock, random, mails));
         cognito = Optional.of(started);
         serve("COGNITO_IDENTITY_PROVIDER", "CognitoIdentityProvider", started.uri());
+    }
+
+    private MessageQueues queues(Path data, Clock clock, List<QueueSettings> settings, Provisioning provisioning) {
+        if (elsewhere.of("SQS").isPresent()) {
+            provisioning.queues(clients.sqs(), settings);
+            elsewhere.of("SQS").ifPresent(endpoint -> serve("SQS", "Sqs", URI.create(endpoint)));
+            return new SqsQueues(clients.sqs(), clock, settings);
+        }
+        var ours = new Queues(data.resolve("sqs.json"), clock, settings);
+        serve("SQS", "Sqs", kept(new SqsEndpoint(ours)).uri());
+        return ours;
     }
 
     private static List<QueueSettings> queues(Template template, Intrinsics intrinsics) {
@@ -186,7 +222,7 @@ public final class Emulators implements AutoCloseable {
     }
 
     /** The template's queues. */
-    public Queues queues() {
+    public MessageQueues queues() {
         return Objects.requireNonNull(queues, "queues are there once the stack is provisioned");
     }
 

@@ -1,8 +1,12 @@
 package net.osmand.account.local.emulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import net.osmand.account.emulators.sqs.QueueSettings;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -12,13 +16,20 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.NotFoundException;
+import software.amazon.awssdk.services.kms.model.Tag;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.CORSRule;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Makes the template's tables and buckets where they are not there yet. TTL, streams of it and lifecycle rules are left to
+ * Makes the template's tables, buckets, queues, keys and secrets where they are not there yet. TTL, streams of it and lifecycle rules are left to
  * the local clock: an emulator would follow the machine's.
  */
 final class Provisioning {
@@ -101,6 +112,49 @@ final class Provisioning {
                                 .maxAgeSeconds(rule.path("MaxAge").asInt())
                                 .build())
                         .toList())));
+    }
+
+    void secret(SecretsManagerClient secrets, String name, String value) {
+        try {
+            secrets.createSecret(secret -> secret.name(name).secretString(value));
+        } catch (ResourceExistsException there) {
+            secrets.putSecretValue(put -> put.secretId(name).secretString(value));
+        }
+    }
+
+    /** Makes the key of that ARN. AWS chooses the id of a key itself; LocalStack takes it from a tag. */
+    void key(KmsClient kms, String arn) {
+        try {
+            kms.describeKey(describe -> describe.keyId(arn));
+        } catch (NotFoundException missing) {
+            var id = arn.substring(arn.lastIndexOf('/') + 1);
+            kms.createKey(create ->
+                    create.tags(Tag.builder().tagKey("_custom_id_").tagValue(id).build()));
+        }
+    }
+
+    void queues(SqsClient sqs, List<QueueSettings> queues) {
+        // SQS refuses a redrive policy whose queue does not exist.
+        queues.stream().filter(queue -> queue.redrive().isEmpty()).forEach(queue -> queue(sqs, queue));
+        queues.stream().filter(queue -> queue.redrive().isPresent()).forEach(queue -> queue(sqs, queue));
+    }
+
+    private static void queue(SqsClient sqs, QueueSettings queue) {
+        var attributes = new HashMap<>(Map.of(
+                QueueAttributeName.VISIBILITY_TIMEOUT, seconds(queue.visibility()),
+                QueueAttributeName.DELAY_SECONDS, seconds(queue.delay()),
+                QueueAttributeName.MESSAGE_RETENTION_PERIOD, seconds(queue.retention())));
+        queue.redrive().ifPresent(redrive -> attributes.put(QueueAttributeName.REDRIVE_POLICY, policy(redrive)));
+        sqs.createQueue(create -> create.queueName(queue.name()).attributes(attributes));
+    }
+
+    private static String policy(QueueSettings.Redrive redrive) {
+        return "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}"
+                .formatted(redrive.deadLetterArn(), redrive.maxReceiveCount());
+    }
+
+    private static String seconds(Duration time) {
+        return Long.toString(time.toSeconds());
     }
 
     private static List<KeySchemaElement> keys(JsonNode holder) {

@@ -131,28 +131,26 @@ public final class FaultyEndpoint implements AutoCloseable {
     private boolean hit(Hit hit, String operation, HttpHead request, Peer near, Peer far)
             throws IOException, InterruptedException {
         var fault = hit.fault();
-        switch (fault.kind()) {
+        return switch (fault.kind()) {
             case DELAY -> {
                 Thread.sleep(fault.delay());
-                return forward(request, near, far);
+                yield forward(request, near, far);
             }
             case HANG -> {
                 hit.cleared().await(HANG_SECONDS, TimeUnit.SECONDS);
-                return false;
+                yield false;
             }
             case DROP -> {
                 forward(request, near.withoutOutput(), far);
-                return false;
+                yield false;
             }
-            case UNPROCESSED -> {
-                return halve(operation, request, near, far);
-            }
+            case UNPROCESSED -> halve(operation, request, near, far);
             default -> {
                 var body = request.readBody(near.in);
                 error(hit, operation, body).write(near.out, service, isHead(request));
-                return !request.isLast();
+                yield !request.isLast();
             }
-        }
+        };
     }
 
     private WireError error(Hit hit, String operation, byte[] body) throws IOException {

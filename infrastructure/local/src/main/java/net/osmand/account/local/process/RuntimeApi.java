@@ -104,7 +104,7 @@ final class RuntimeApi implements AutoCloseable {
         initialized.complete(null);
         try {
             var invocation = waiting.take();
-            var deadline = Clock.systemUTC().millis() + Duration.ofSeconds(29).toMillis();
+            var deadline = Clock.systemUTC().millis() + PATIENCE.toMillis();
             var headers = exchange.getResponseHeaders();
             // Without a content type the native client crashes.
             headers.set("Content-Type", "application/json");

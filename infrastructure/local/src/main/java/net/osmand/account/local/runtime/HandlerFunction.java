@@ -73,6 +73,10 @@ public final class HandlerFunction implements LocalFunction {
     public @Nullable Object invoke(Object event) {
         return handler.handleRequest(
                 event,
-                new LocalContext(definition.logicalId(), UUID.randomUUID().toString(), arn));
+                new LocalContext(
+                        definition.logicalId(),
+                        UUID.randomUUID().toString(),
+                        arn,
+                        System.nanoTime() + definition.timeout().toNanos()));
     }
 }

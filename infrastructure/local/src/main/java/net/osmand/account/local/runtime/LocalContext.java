@@ -5,13 +5,16 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** The context of one invocation. */
-record LocalContext(String functionName, String requestId, String functionArn) implements Context {
-    /** Of the longest Lambda may run here, milliseconds. */
-    private static final int REMAINING = 29_000;
+/**
+ * The context of one invocation.
+ *
+ * @param endNanos when the function's time-out is over, by {@link System#nanoTime()}
+ */
+record LocalContext(String functionName, String requestId, String functionArn, long endNanos) implements Context {
 
     @Override
     public String getAwsRequestId() {
@@ -55,7 +58,7 @@ record LocalContext(String functionName, String requestId, String functionArn) i
 
     @Override
     public int getRemainingTimeInMillis() {
-        return REMAINING;
+        return Math.toIntExact(TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime()));
     }
 
     @Override

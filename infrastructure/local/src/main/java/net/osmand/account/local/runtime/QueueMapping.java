@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import net.osmand.account.emulators.sqs.Message;
+import net.osmand.account.emulators.sqs.MessageQueues;
 import net.osmand.account.emulators.sqs.QueueSettings;
-import net.osmand.account.emulators.sqs.Queues;
 import net.osmand.account.local.emulation.LocalResources;
 import net.osmand.account.local.faults.FaultKind;
 import net.osmand.account.local.faults.FaultPlan;
@@ -34,7 +34,7 @@ final class QueueMapping implements AutoCloseable {
     /** Where the template sets no maximum; Lambda itself begins with five. */
     private static final int CONCURRENCY = 5;
 
-    private final Queues queues;
+    private final MessageQueues queues;
     private final QueueSettings queue;
     private final LocalFunction function;
     private final int batchSize;
@@ -45,7 +45,7 @@ final class QueueMapping implements AutoCloseable {
     private final Thread poller;
 
     /** Takes the properties of the template's event. */
-    QueueMapping(Queues queues, QueueSettings queue, LocalFunction function, JsonNode event, FaultPlan plan) {
+    QueueMapping(MessageQueues queues, QueueSettings queue, LocalFunction function, JsonNode event, FaultPlan plan) {
         if (event.has("FilterCriteria")) {
             throw new IllegalArgumentException("the local stack does not filter the messages of a queue");
         }

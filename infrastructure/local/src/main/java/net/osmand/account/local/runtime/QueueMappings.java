@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import net.osmand.account.emulators.sqs.Queues;
+import net.osmand.account.emulators.sqs.MessageQueues;
 import net.osmand.account.local.faults.FaultPlan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +21,12 @@ public final class QueueMappings implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(100);
 
-    private final Queues queues;
+    private final MessageQueues queues;
     private final Traffic traffic;
     private final FaultPlan plan;
     private final List<QueueMapping> mappings = new ArrayList<>();
 
-    public QueueMappings(Queues queues, Traffic traffic, FaultPlan plan) {
+    public QueueMappings(MessageQueues queues, Traffic traffic, FaultPlan plan) {
         this.plan = plan;
         this.queues = queues;
         this.traffic = traffic;

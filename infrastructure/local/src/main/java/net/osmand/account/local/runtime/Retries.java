@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import net.osmand.account.emulators.sqs.Queues;
+import net.osmand.account.emulators.sqs.MessageQueues;
 import net.osmand.account.local.faults.FaultKind;
 import net.osmand.account.local.faults.FaultPlan;
 import org.slf4j.Logger;
@@ -36,12 +36,12 @@ public final class Retries {
     /** Where the template sets none Lambda retries a stream's records until they expire after a day. */
     private static final int OF_STREAMS = 100;
 
-    private final Queues queues;
+    private final MessageQueues queues;
     private final FaultPlan plan;
     private final Clock clock;
     private final List<Waiting> waiting = new ArrayList<>();
 
-    public Retries(Queues queues, FaultPlan plan, Clock clock) {
+    public Retries(MessageQueues queues, FaultPlan plan, Clock clock) {
         this.queues = queues;
         this.plan = plan;
         this.clock = clock;

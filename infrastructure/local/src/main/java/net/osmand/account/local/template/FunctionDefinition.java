@@ -1,6 +1,7 @@
 package net.osmand.account.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
  * A function of the template with every value resolved.
  *
  * @param codeUri the jar of its area, beside the template
+ * @param timeout after which Lambda ends an invocation
  * @param variables its environment, the global part included
  * @param statements the IAM statements of its policies
  * @param events the events' names, each with {@code Type} and {@code Properties}
@@ -20,11 +22,14 @@ public record FunctionDefinition(
         String logicalId,
         String handler,
         String codeUri,
+        Duration timeout,
         Map<String, String> variables,
         List<JsonNode> statements,
         Map<String, JsonNode> events,
         JsonNode whenInvokedAsynchronously,
         boolean hasSnapshot) {
+    /** Seconds, where the template says nothing. */
+    private static final long LAMBDAS_OWN_TIMEOUT = 3;
 
     /** Resolves the function of that logical id. */
     public static FunctionDefinition of(Template template, Intrinsics intrinsics, String logicalId) {
@@ -52,6 +57,9 @@ public record FunctionDefinition(
                 logicalId,
                 properties.path("Handler").asText(),
                 properties.path("CodeUri").asText(),
+                Duration.ofSeconds(properties
+                        .path("Timeout")
+                        .asLong(template.functionDefaults().path("Timeout").asLong(LAMBDAS_OWN_TIMEOUT))),
                 variables,
                 statements,
                 events,

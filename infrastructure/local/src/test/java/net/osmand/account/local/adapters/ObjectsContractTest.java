@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import net.osmand.account.archive.ArchiveStore;
 import net.osmand.account.archive.ContentGone;
@@ -46,6 +47,7 @@ class ObjectsContractTest {
     /** S3 takes no smaller part but the last. */
     private static final int PART = 5 << 20;
 
+    private static final Pattern SIGNATURE = Pattern.compile("(X-Amz-Signature=)[0-9a-f]{64}");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final FileContents contents = Subject.ADAPTERS.fileContents();
@@ -114,6 +116,20 @@ class ObjectsContractTest {
                                 "Access-Control-Request-Headers", headers)
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void aLinkWithAnotherSignatureIsRefused() throws Exception {
+        var gzip = gzip("signed");
+        var download = contents.link(contents.store(ann, gzip), "signed.gpx");
+        var upload = transfers.whole(transfers.newObjectKey(ann), gzip.length, sha256(gzip));
+
+        assertThat(get(otherwiseSigned(download)).statusCode()).isEqualTo(403);
+        assertThat(put(new Link(otherwiseSigned(upload.url()), upload.headers()), gzip)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(get(download).statusCode()).isEqualTo(200);
+        assertThat(put(upload, gzip).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -343,6 +359,11 @@ class ObjectsContractTest {
             page.deleteMarkers().forEach(marker -> keys.add(marker.key()));
         });
         assertThat(keys).noneMatch(name -> name.contains("/" + ann.value() + "/"));
+    }
+
+    private static URI otherwiseSigned(URI link) {
+        var signature = SIGNATURE.matcher(link.toString());
+        return URI.create(signature.replaceFirst(found -> found.group(1) + "0".repeat(64)));
     }
 
     private static HttpResponse<byte[]> get(URI link) throws IOException, InterruptedException {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -222,7 +223,7 @@ class FaultyEndpointTest {
         var read = client.batchGetItem(batch -> batch.requestItems(Map.of(
                 "things",
                 KeysAndAttributes.builder()
-                        .keys(item("1"), item("2"), item("3"))
+                        .keys(List.of(item("1"), item("2"), item("3")))
                         .consistentRead(true)
                         .build())));
 
@@ -232,7 +233,8 @@ class FaultyEndpointTest {
         var keys = JSON.readTree(received.get(1)).path("RequestItems").path("things");
         assertThat(keys.path("Keys")).hasSize(2);
         assertThat(keys.path("ConsistentRead").asBoolean()).isTrue();
-        assertThat(read.unprocessedKeys().get("things").keys()).containsExactly(item("2"));
+        assertThat(read.unprocessedKeys())
+                .hasEntrySatisfying("things", held -> assertThat(held.keys()).containsExactly(item("2")));
     }
 
     @Test
@@ -300,7 +302,7 @@ class FaultyEndpointTest {
                         any -> configured(SecretsManagerClient.builder(), any, 1)
                                 .build()
                                 .getSecretValue(get -> get.secretId("s")));
-        calls.get(name).accept(name);
+        Objects.requireNonNull(calls.get(name)).accept(name);
     }
 
     private void plan(String json) {

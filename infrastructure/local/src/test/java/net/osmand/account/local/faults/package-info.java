@@ -1,3 +1,4 @@
+/** Functions of the template whose AWS is silent, throttled or broken. */
 @NullMarked
 package net.osmand.account.local.faults;
 

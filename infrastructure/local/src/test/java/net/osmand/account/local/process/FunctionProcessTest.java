@@ -17,7 +17,8 @@ class FunctionProcessTest {
             TwiceFunction.class.getName(),
             "arn:aws:lambda:us-east-1:000000000000:function:TwiceFunction",
             Path.of("target/test-classes").toAbsolutePath(),
-            Map.of());
+            Map.of(),
+            false);
 
     @Test
     void invokesTheHandler() {

@@ -1,0 +1,67 @@
+package net.osmand.account.aws;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import net.osmand.account.aws.dynamodb.Contention;
+import net.osmand.account.problem.Deadline;
+import net.osmand.account.problem.Unavailable;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+
+/**
+ * Bounds each call to AWS by the {@link Deadline} of the invocation. A call may use the time that is left, and each attempt a
+ * third of it, so that a silent server leaves time for a retry. After the deadline no call starts.
+ */
+final class CallTimeouts implements ExecutionInterceptor {
+    /** Time for a call outside an invocation: while a function starts, or in a tool. */
+    private static final Duration WITHOUT_DEADLINE = Duration.ofSeconds(60);
+
+    /** Time for a call, by service. */
+    private static final Map<String, Duration> LONGEST = Map.of("DynamoDb", Contention.LONGEST);
+
+    /** S3 copies bytes before it answers these, and a repeated SendEmail would send the mail twice. */
+    private static final Set<String> ONE_ATTEMPT =
+            Set.of("UploadPartCopy", "CopyObject", "CompleteMultipartUpload", "SendEmail");
+
+    private static final int ATTEMPTS = 3;
+
+    @Override
+    public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+        var service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
+        var operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+        var left = Deadline.remaining().orElse(WITHOUT_DEADLINE);
+        if (left.toMillis() < ATTEMPTS) {
+            throw new Unavailable("no time is left for " + service + " " + operation);
+        }
+        var longest = LONGEST.getOrDefault(service, left);
+        var call = longest.compareTo(left) < 0 ? longest : left;
+        var attempt = ONE_ATTEMPT.contains(operation) ? call : call.dividedBy(ATTEMPTS);
+        var request = (AwsRequest) context.request();
+        var override = request.overrideConfiguration()
+                .map(AwsRequestOverrideConfiguration::toBuilder)
+                .orElseGet(AwsRequestOverrideConfiguration::builder)
+                .apiCallTimeout(call)
+                .apiCallAttemptTimeout(attempt)
+                .build();
+        return request.toBuilder().overrideConfiguration(override).build();
+    }
+
+    /** Throws, since the SDK takes only an exception of the same class for an answer; what is thrown reaches the caller. */
+    @Override
+    public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
+        var failure = context.exception();
+        if (TransientFailures.isTransient(failure)) {
+            throw new Unavailable(
+                    attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME) + " "
+                            + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME) + " failed",
+                    failure);
+        }
+        return failure;
+    }
+}

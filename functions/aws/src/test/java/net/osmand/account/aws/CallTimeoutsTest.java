@@ -1,0 +1,159 @@
+package net.osmand.account.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import net.osmand.account.problem.Deadline;
+import net.osmand.account.problem.Unavailable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Clients as in production against servers that are silent, slow, throttled or absent. */
+class CallTimeoutsTest {
+    private static final Duration GENEROUS = Duration.ofSeconds(20);
+
+    static Stream<Arguments> calls() {
+        return Stream.of(
+                call("DynamoDB GetItem", CallTimeoutsTest::getItem),
+                call(
+                        "S3 GetObject",
+                        c -> c.s3().getObjectAsBytes(r -> r.bucket("b").key("k"))),
+                call(
+                        "S3 PutObject",
+                        c -> c.s3().putObject(r -> r.bucket("b").key("k"), RequestBody.fromString("body"))),
+                call(
+                        "Cognito AdminGetUser",
+                        c -> c.cognito().adminGetUser(r -> r.userPoolId("p").username("u"))),
+                call(
+                        "SQS SendMessage",
+                        c -> c.sqs()
+                                .sendMessage(
+                                        r -> r.queueUrl("http://127.0.0.1/q").messageBody("m"))),
+                call("Secrets Manager GetSecretValue", c -> c.secretsManager().getSecretValue(r -> r.secretId("s"))),
+                call("SES GetAccount", c -> c.ses().getAccount(r -> {})));
+    }
+
+    private static Arguments call(String name, Consumer<AwsClients> call) {
+        return Arguments.of(name, call);
+    }
+
+    private static void getItem(AwsClients clients) {
+        clients.dynamoDb().getItem(r -> r.tableName("t").key(Map.of("pk", AttributeValue.fromS("1"))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("calls")
+    void aSilentServerIsTriedAgainAndGivenUpAtTheDeadline(String name, Consumer<AwsClients> call) throws IOException {
+        try (var aws = StubServer.silent()) {
+            var start = System.nanoTime();
+            try (var _ = Deadline.in(Duration.ofMillis(1500))) {
+                assertThatThrownBy(() -> call.accept(aws.clients())).isInstanceOf(Unavailable.class);
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(GENEROUS);
+            assertThat(aws.attempts()).isBetween(2, 4);
+        }
+    }
+
+    @Test
+    void aServerThatSendsOneByteAtATimeIsGivenUpAtTheDeadline() throws IOException {
+        try (var aws = new StubServer((_, exchange, _) -> {
+            exchange.sendResponseHeaders(200, 1000);
+            for (var i = 0; i < 1000; i++) {
+                exchange.getResponseBody().write(' ');
+                exchange.getResponseBody().flush();
+                Thread.sleep(100);
+            }
+        })) {
+            var start = System.nanoTime();
+            try (var _ = Deadline.in(Duration.ofMillis(1500))) {
+                assertThatThrownBy(() -> getItem(aws.clients())).isInstanceOf(Unavailable.class);
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(GENEROUS);
+        }
+    }
+
+    @Test
+    void slowCallsOneAfterTheOtherShareTheDeadline() throws IOException {
+        try (var aws = new StubServer((_, exchange, _) -> {
+            Thread.sleep(400);
+            StubServer.send(exchange, 200, "{}");
+        })) {
+            var clients = aws.clients();
+            var start = System.nanoTime();
+            try (var _ = Deadline.in(Duration.ofSeconds(3))) {
+                assertThatThrownBy(() -> {
+                            for (var i = 0; i < 100; i++) {
+                                getItem(clients);
+                            }
+                        })
+                        .isInstanceOf(Unavailable.class);
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(GENEROUS);
+            assertThat(aws.attempts()).isBetween(2, 20);
+        }
+    }
+
+    @Test
+    void noCallStartsAfterTheDeadline() throws IOException {
+        try (var aws = StubServer.json(200, "{}");
+                var _ = Deadline.in(Duration.ZERO)) {
+            assertThatThrownBy(() -> getItem(aws.clients())).isInstanceOf(Unavailable.class);
+            assertThat(aws.attempts()).isZero();
+        }
+    }
+
+    /** The mail may have gone out: only the queue sends it again. */
+    @Test
+    void aMailIsNotSentTwiceBecauseTheAnswerIsLate() throws IOException {
+        try (var aws = StubServer.silent();
+                var _ = Deadline.in(Duration.ofSeconds(1))) {
+            assertThatThrownBy(() -> aws.clients().ses().sendEmail(r -> r.fromEmailAddress("a@example.org")))
+                    .isInstanceOf(Unavailable.class);
+            assertThat(aws.attempts()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("calls")
+    void throttlingIsTriedAgainAndThenUnavailable(String name, Consumer<AwsClients> call) throws IOException {
+        var slowDown = "<Error><Code>SlowDown</Code></Error>";
+        var throttled = "{\"__type\":\"ThrottlingException\"}";
+        var isS3 = name.startsWith("S3");
+        try (var aws = StubServer.json(isS3 ? 503 : 400, isS3 ? slowDown : throttled);
+                var _ = Deadline.in(Duration.ofSeconds(2))) {
+            assertThatThrownBy(() -> call.accept(aws.clients())).isInstanceOf(Unavailable.class);
+            assertThat(aws.attempts()).isGreaterThan(1);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("calls")
+    void aRefusedConnectionIsUnavailable(String name, Consumer<AwsClients> call) throws IOException {
+        AwsClients clients;
+        try (var closed = StubServer.silent()) {
+            clients = closed.clients();
+        }
+        try (var _ = Deadline.in(Duration.ofSeconds(1))) {
+            assertThatThrownBy(() -> call.accept(clients)).isInstanceOf(Unavailable.class);
+        }
+    }
+
+    @Test
+    void aMissingPermissionIsNoReasonToComeAgain() throws IOException {
+        try (var aws = StubServer.json(400, "{\"__type\":\"AccessDeniedException\"}")) {
+            assertThatThrownBy(() -> getItem(aws.clients()))
+                    .isNotInstanceOf(Unavailable.class)
+                    .hasMessageContaining("AccessDenied");
+            assertThat(aws.attempts()).isEqualTo(1);
+        }
+    }
+}
