@@ -5,6 +5,8 @@ PORT ?= 8080
 DATA ?= .local
 STAGE ?= dev
 SAM ?= sam
+PYTHON ?= python3
+KEEP ?= 3
 export PORT DATA MVN
 
 # The class paths of the emulators and of Lambda's runtime client are modules without sources and without our parent.
@@ -19,7 +21,7 @@ space := $() $()
 PORTAL := $(if $(shell command -v npm 2>/dev/null),yes)
 BROWSER := $(or $(CHROMIUM),$(firstword $(wildcard /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome)))
 
-.PHONY: portal portal-test screenshots help run mails docs test java-test thorough processes localstack smoke bench lint check format ready clean jars build deploy publish outputs identity certificate waf
+.PHONY: portal portal-test screenshots help run mails docs test java-test thorough processes localstack smoke bench lint check format ready clean jars build deploy outputs identity certificate waf prune empty python deploy-test
 
 help:
 	@echo "make run     serve everything on http://127.0.0.1:$(PORT), data in $(DATA) (variables PORT, DATA)"
@@ -36,6 +38,7 @@ help:
 	@echo "make screenshots photograph every screen of the portal into portal/screenshots"
 	@echo "make build   build the functions and the template for AWS, in .aws-sam (needs the SAM CLI)"
 	@echo "make deploy  build, deploy to the stack of STAGE (dev, staging, prod in samconfig.toml), print its outputs"
+	@echo "make identity, certificate, prune, empty: see docs/getting-started.md and docs/operate.md"
 	@echo "make waf     create a rate limit per network address for the portal of STAGE (parameter WebAclArn)"
 	@echo "make clean   remove what was built; data in $(DATA) stays"
 
@@ -54,11 +57,15 @@ endif
 
 # The portal's own tests need nothing that Maven builds and fill its gaps; the flows in a browser use the stack that it has built.
 test: ready
-	@$(MAKE) --no-print-directory -j2 java-test portal-test
+	@$(MAKE) --no-print-directory -j2 java-test portal-test deploy-test
 	@$(MAKE) --no-print-directory -j2 flow-nl-1280 flow-en-375
 
 java-test: ready
 	@$(BOTH_CORES) verify
+
+# The scripts of infrastructure/deploy against a stand-in of AWS, in seconds.
+deploy-test: python
+	@$(PYTHON) -m unittest discover -s infrastructure/deploy/test -p '*_test.py'
 
 # What takes minutes: every call killed, storms, large accounts. It goes on with what make test has left; ONLY names classes.
 thorough: ready
@@ -125,13 +132,15 @@ format: ready
 
 # ---- AWS: docs/getting-started.md ----
 
-jars: ready
+jars: ready python
 	@$(MVN) -q -B -DskipTests -pl $(subst $(space),$(comma),$(wildcard functions/*)) package
+	@$(PYTHON) infrastructure/deploy/store.py functions/*/target/*-lambda.jar
 
-# `sam build` asks for each function's build-<name>, and gets the jar that its CodeUri names; Maven runs for the first one,
-# and again only where a source is newer. Lambda puts the jars of lib on the class path.
+# `sam build` asks for each function's build-<name>, and gets the jar that its CodeUri names, stored by store.py; Maven runs for
+# the first one, and again only where a source is newer. Lambda puts the jars of lib on the class path.
 build-%:
 	@jar=$$(awk -v name='$*:' '$$1 == name { found = 1 } found && $$1 == "CodeUri:" { print $$2; exit }' template.yaml); \
+	jar=$$(dirname "$$jar")/stored/$$(basename "$$jar"); \
 	if [ ! -f "$$jar" ] || [ -n "$$(find functions pom.xml -name target -prune -o -type f -newer "$$jar" -print -quit)" ]; then \
 		$(MAKE) --no-print-directory jars; \
 	fi; \
@@ -142,33 +151,25 @@ build:
 
 STACK = $(if $(filter prod,$(STAGE)),osmand-account,osmand-account-$(STAGE))
 
-output = aws cloudformation describe-stacks --stack-name $(STACK) --output text --query "Stacks[0].Outputs[?OutputKey=='$(1)'].OutputValue"
-
-deploy: build portal
-	@$(SAM) deploy --config-env $(STAGE)
-	@$(MAKE) --no-print-directory publish outputs
-
-# The portal's files go into its bucket once the stack is there, if it has a portal; the page is never cached, its assets' names change.
-# Only now is CloudFront's own name known, which the files bucket's CORS needs: see FilesBucket in template.yaml.
-publish:
-	@bucket=$$($(call output,PortalBucketName)) && { [ -z "$$bucket" ] || { \
-		aws s3 sync portal/dist "s3://$$bucket" --delete --only-show-errors && \
-		origin=$$($(call output,PortalUrl)) && files=$$($(call output,FilesBucketName)) && cors=$$(aws s3api get-bucket-cors --bucket "$$files") && \
-		aws s3api put-bucket-cors --bucket "$$files" --cors-configuration "$$(echo "$$cors" | sed "s|https://portal.invalid|$$origin|")"; }; }
+# Checks the settings and waits for what AWS verifies, then calls build and portal: infrastructure/deploy/deploy.py.
+deploy: python
+	@SAM="$(SAM)" $(PYTHON) infrastructure/deploy/deploy.py "$(STAGE)"
 
 # The SES identity that mails come from, and the DNS records that make it trusted: docs/operate.md, Mail.
-identity:
-	@aws sesv2 create-email-identity --email-identity $(DOMAIN) --output text --query "DkimAttributes.Tokens" | tr '\t' '\n' \
-		| sed 's/.*/&._domainkey.$(DOMAIN) CNAME &.dkim.amazonses.com/'
-	@echo "MailIdentityArn: arn:aws:ses:$$(aws configure get region):$$(aws sts get-caller-identity --output text --query Account):identity/$(DOMAIN)"
+identity: python
+	@$(PYTHON) infrastructure/deploy/identity.py "$(DOMAIN)"
 
 # A certificate for HOST in REGION, and the DNS record that proves the name.
-certificate:
-	@arn=$$(aws acm request-certificate --region $(REGION) --domain-name $(HOST) --validation-method DNS --output text --query CertificateArn); \
-	echo "$$arn"; \
-	until record=$$(aws acm describe-certificate --region $(REGION) --certificate-arn "$$arn" --output text \
-		--query "Certificate.DomainValidationOptions[0].ResourceRecord.[Name, Type, Value]") && [ "$$record" != None ]; do sleep 2; done; \
-	echo "$$record"
+certificate: python
+	@$(PYTHON) infrastructure/deploy/certificate.py "$(HOST)" "$(REGION)"
+
+# Old versions of the functions, which fill Lambda's code storage. Lists them, and deletes them with DELETE=yes.
+prune: python
+	@$(PYTHON) infrastructure/deploy/prune.py "$(STAGE)" "$(KEEP)" "$(DELETE)"
+
+# Everything in BUCKET, older versions included. It asks first.
+empty: python
+	@$(PYTHON) infrastructure/deploy/empty.py "$(BUCKET)"
 
 # The web ACL with a rate rule for the portal's distribution. AWS WAF keeps those of CloudFront in us-east-1, whatever the stack's region.
 waf:
@@ -181,6 +182,10 @@ outputs:
 
 clean:
 	@$(MVN) -q -B clean
+
+# The scripts look at the version themselves.
+python:
+	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "Python is missing: install Python 3.10 or newer (package python3)."; exit 1; }
 
 # One line for what is missing, before Maven says it in forty.
 ready:

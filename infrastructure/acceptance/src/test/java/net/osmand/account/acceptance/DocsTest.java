@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,36 +33,8 @@ class DocsTest {
     private static final Map<String, String> ELSEWHERE =
             Map.of("run", ".ci/serves", "test", CI, "thorough", CI, "lint", CI, "format", CI, "build", ".ci/sam");
 
-    /** What the targets of make that talk to AWS print, with tools that say what AWS would. */
-    private static final Map<String, String> PRINTED =
-            Map.of("identity", "CNAME", "certificate", "CNAME", "deploy", "portal/dist s3://portal-bucket");
-
-    /** What the AWS CLI says to make's own recipes, which are executed here all the same. */
-    private static final String AWS = """
-            #!/bin/sh
-            case "$1 $2" in
-            "cloudformation describe-stacks") echo portal-bucket ;;
-            "s3 sync") echo "$*" ;;
-            "s3api get-bucket-cors" | "s3api put-bucket-cors") echo '{"CORSRules": []}' ;;
-            "sesv2 create-email-identity") printf 'one\\ttwo\\tthree\\n' ;;
-            "configure get") echo eu-west-1 ;;
-            "sts get-caller-identity") echo 123456789012 ;;
-            "acm request-certificate") echo arn:aws:acm:eu-west-1:123456789012:certificate/1 ;;
-            "acm describe-certificate") printf '_1.example.org.\\tCNAME\\t_2.acm-validations.aws.\\n' ;;
-            *) echo "aws $* is not known here" >&2; exit 1 ;;
-            esac
-            """;
-
-    private static final String SAM = """
-            #!/bin/sh
-            case "$*" in
-            build | "deploy --config-env dev" | "list stack-outputs --stack-name osmand-account-dev --output table") ;;
-            *) echo "sam $* is not known here" >&2; exit 1 ;;
-            esac
-            """;
-
-    /** The portal is built elsewhere, at the same time. */
-    private static final String NPM = "#!/bin/sh\n";
+    /** Follows docs/getting-started.md block by block with stand-ins of AWS. `make test` runs it. */
+    private static final String FOLLOWED = "infrastructure/deploy/test/getting_started_test.py";
 
     private record Block(Path file, String kind, String commands) {
         boolean isShell() {
@@ -73,6 +45,10 @@ class DocsTest {
             return kind.equals("sh aws");
         }
 
+        boolean isFollowed() {
+            return file.endsWith("getting-started.md") && !commands.startsWith("make run");
+        }
+
         boolean isOfMake() {
             return commands.lines().allMatch(line -> line.startsWith("make "));
         }
@@ -81,12 +57,12 @@ class DocsTest {
     @TestFactory
     Stream<DynamicTest> commands(@TempDir Path home) throws IOException {
         return blocks().stream()
-                .filter(block -> block.isShell() && !block.needsAws())
+                .filter(block -> block.isShell() && !block.needsAws() && !block.isFollowed())
                 .map(block -> DynamicTest.dynamicTest(
                         block.file + ": " + block.commands.lines().findFirst().orElse(""), () -> {
                             if (block.isOfMake()) {
                                 for (var line : block.commands.lines().toList()) {
-                                    make(line, home);
+                                    make(line);
                                 }
                             } else {
                                 assertThat(run(block.commands, home)).contains("<gpx/>");
@@ -94,16 +70,11 @@ class DocsTest {
                         }));
     }
 
-    /** Executes the target here, or finds who does. */
-    private static void make(String line, Path home) throws IOException, InterruptedException {
+    /** Finds the script that executes the target. */
+    private static void make(String line) throws IOException {
         var target = TARGET.matcher(line);
         assertThat(target.matches()).as(line).isTrue();
-        var script = ELSEWHERE.get(target.group(1));
-        if (script == null) {
-            assertThat(PRINTED).containsKey(target.group(1));
-            assertThat(run(line, home)).contains(PRINTED.get(target.group(1)));
-            return;
-        }
+        var script = Objects.requireNonNull(ELSEWHERE.get(target.group(1)), "nothing executes " + line);
         var executes = Pattern.compile("(?m)^[^#\\n]*\\bmake (%s|check)\\b".formatted(target.group(1)));
         assertThat(Files.readString(Stack.root().resolve(script)))
                 .as("%s executes %s", script, line)
@@ -112,6 +83,14 @@ class DocsTest {
                         || Files.readString(Stack.root().resolve(CI)).contains("step " + script))
                 .as("%s is a step of %s", script, CI)
                 .isTrue();
+    }
+
+    @Test
+    void theWayToTheFirstDeploymentIsFollowedByMakeTest() throws IOException {
+        assertThat(Files.readString(Stack.root().resolve(FOLLOWED))).contains("docs/getting-started.md");
+        assertThat(Files.readString(Stack.root().resolve("Makefile")))
+                .containsPattern("(?m)^test: ready\\n\t.* deploy-test$")
+                .contains("-m unittest discover -s infrastructure/deploy/test");
     }
 
     @Test
@@ -165,8 +144,6 @@ class DocsTest {
                 .directory(Stack.root().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        var path = shell.environment().getOrDefault("PATH", "");
-        shell.environment().put("PATH", tools(home) + ":" + path);
         var process = shell.start();
         var ended = process.waitFor(2, TimeUnit.MINUTES);
         process.descendants().forEach(ProcessHandle::destroy);
@@ -175,16 +152,6 @@ class DocsTest {
         var printed = Files.readString(output);
         assertThat(process.exitValue()).as("%s%n%s", commands, printed).isZero();
         return printed;
-    }
-
-    private static Path tools(Path home) throws IOException {
-        var folder = Files.createDirectories(home.resolve("bin"));
-        for (var tool : Map.of("aws", AWS, "sam", SAM, "npm", NPM).entrySet()) {
-            var file = folder.resolve(tool.getKey());
-            Files.writeString(file, tool.getValue());
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
-        return folder;
     }
 
     private static List<Path> files() throws IOException {

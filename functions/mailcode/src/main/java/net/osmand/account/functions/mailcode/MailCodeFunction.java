@@ -1,4 +1,4 @@
-package net.osmand.account.functions.events;
+package net.osmand.account.functions.mailcode;
 
 import com.amazonaws.encryptionsdk.AwsCrypto;
 import com.amazonaws.encryptionsdk.CommitmentPolicy;
