@@ -22,7 +22,8 @@ public record EmailAddress(String value) {
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Z}\\p{C}]");
 
     /** What Cognito and SES take before the at sign. Linear: the dot is in one part of the pattern only. */
-    private static final Pattern LOCAL = Pattern.compile("(?=.{1,64}$)[\\w!#$%&'*+/=?^`{|}~-]+(\\.[\\w!#$%&'*+/=?^`{|}~-]+)*");
+    private static final Pattern LOCAL =
+            Pattern.compile("(?=.{1,64}$)[\\w!#$%&'*+/=?^`{|}~-]+(\\.[\\w!#$%&'*+/=?^`{|}~-]+)*");
 
     public EmailAddress {
         if (value.length() > LONGEST || value.indexOf('@') < 1) {

@@ -78,7 +78,10 @@ class EmailAddressTest {
                 "a.".repeat(250) + "@");
         var parsed = assertTimeoutPreemptively(
                 Duration.ofSeconds(5),
-                () -> texts.stream().map(EmailAddress::parse).flatMap(Optional::stream).toList());
+                () -> texts.stream()
+                        .map(EmailAddress::parse)
+                        .flatMap(Optional::stream)
+                        .toList());
         assertThat(parsed).isEmpty();
     }
 

@@ -75,8 +75,26 @@ final class UnseenRights {
     /** Cognito may let choose a challenge although one was preferred; the local pool never does. */
     private static final List<String> CHOICE = List.of("cognito-idp:AdminRespondToAuthChallenge " + USERS);
 
-    /** What a user of the pool without account has left behind is removed where Cognito sends no further code. */
-    private static final List<String> LEFT_BEHIND = List.of("cognito-idp:AdminDeleteUser " + USERS);
+    /** A user of the pool that an interrupted deletion or change of address left at the address of a sign-up. */
+    private static final List<String> LEFT_BEHIND =
+            List.of("dynamodb:Query " + ACCOUNTS, "cognito-idp:AdminDeleteUser " + USERS);
+
+    /** A sign-up whose user exists already, confirmed or with too many codes in an hour. */
+    private static final List<String> STAND_IN = List.of(
+            "cognito-idp:AdminConfirmSignUp " + USERS,
+            "cognito-idp:AdminUpdateUserAttributes " + USERS,
+            "cognito-idp:AdminInitiateAuth " + USERS);
+
+    /** An account whose user the pool lost or changed: AccountRecoveryTest, by some of the ways in. */
+    private static final List<String> REPAIR = and(
+            and(LEFT_BEHIND, STAND_IN),
+            List.of(
+                    "dynamodb:UpdateItem " + ACCOUNTS,
+                    "cognito-idp:AdminCreateUser " + USERS,
+                    "cognito-idp:AdminSetUserPassword " + USERS));
+
+    /** A proven address whose user was removed meanwhile. */
+    private static final List<String> LOST_USER = List.of("cognito-idp:AdminCreateUser " + USERS);
 
     /** A trash of more than a hundred files becomes a job: WholeTrashTest. */
     private static final List<String> JOB =
@@ -146,27 +164,20 @@ final class UnseenRights {
             entry("GET /mapapi/get-account-info", CLAIM),
             entry("GET /v1/purchases", CLAIM),
             entry("GET /v1/purchases/{id}", CLAIM),
-            entry("POST /userdata/device-register", CLAIM),
+            entry("POST /userdata/device-register", and(CLAIM, LOST_USER)),
             // Also where the account takes an order, and its plan rises.
             entry("POST /userdata/user-update-orderid", and(CLAIM, List.of("dynamodb:UpdateItem " + ACCOUNTS))),
-            entry("POST /userdata/user-register", and(CLAIM, and(LEFT_BEHIND, CHOICE))),
+            entry("POST /userdata/user-register", and(CLAIM, and(REPAIR, CHOICE))),
             // A purchase that leaves an account.
             entry("POST /webhooks/fastspring", List.of("dynamodb:DeleteItem " + PURCHASES)),
-            entry("POST /userdata/send-code", CHOICE),
-            entry("POST /mapapi/auth/send-code", CHOICE),
-            entry("POST /mapapi/auth/send-code-to-new-email", LEFT_BEHIND),
-            // For who never had a password Cognito may refuse a reset: then it is a challenge.
-            entry(
-                    "POST /mapapi/auth/register",
-                    and(and(LEFT_BEHIND, CHOICE), List.of("cognito-idp:AdminInitiateAuth " + USERS))),
-            // The same when it is answered; the password is tried where the answer to an earlier try was lost.
-            entry(
-                    "POST /mapapi/auth/activate",
-                    and(and(CLAIM, CHOICE), List.of("cognito-idp:AdminInitiateAuth " + USERS))),
+            entry("POST /userdata/send-code", and(REPAIR, CHOICE)),
+            entry("POST /mapapi/auth/send-code", and(REPAIR, CHOICE)),
+            entry("POST /mapapi/auth/send-code-to-new-email", and(and(LEFT_BEHIND, STAND_IN), CHOICE)),
+            entry("POST /mapapi/auth/register", and(REPAIR, CHOICE)),
+            entry("POST /mapapi/auth/activate", and(CLAIM, LOST_USER)),
             // The session that the browser had before ends.
-            entry("POST /mapapi/auth/validate-token", and(CLAIM, List.of("dynamodb:DeleteItem " + ACCOUNTS))),
-            // Confirmed by a try whose answer was lost.
-            entry("POST /mapapi/auth/change-email", and(CLAIM, List.of("cognito-idp:AdminGetUser " + USERS))),
+            entry("POST /mapapi/auth/validate-token", and(and(CLAIM, LOST_USER), List.of("dynamodb:DeleteItem " + ACCOUNTS))),
+            entry("POST /mapapi/auth/change-email", CLAIM),
             entry("POST /userdata/delete-account", ALL_OF_AN_ACCOUNT),
             entry("POST /mapapi/auth/delete-account", ALL_OF_AN_ACCOUNT),
             // The sweep ends what a kill interrupted: deletions of accounts, changes of address, repairs of objects.
@@ -175,6 +186,7 @@ final class UnseenRights {
                     and(
                             ALL_OF_AN_ACCOUNT,
                             List.of(
+                                    "cognito-idp:AdminGetUser " + USERS,
                                     "cognito-idp:AdminUpdateUserAttributes " + USERS,
                                     "dynamodb:ConditionCheckItem " + ACCOUNTS,
                                     "dynamodb:GetItem " + ACCOUNTS,

@@ -44,7 +44,9 @@ class TemplateTest {
                 routes.add(route.group(1) + " " + route.group(2));
             } else {
                 // Events of AWS itself, or a queue from which work continues itself.
-                assertThat(block).as(name).containsAnyOf(".functions.events.", ".functions.mailcode.", "          Type: SQS");
+                assertThat(block)
+                        .as(name)
+                        .containsAnyOf(".functions.events.", ".functions.mailcode.", "          Type: SQS");
             }
         });
         assertThat(routes).doesNotHaveDuplicates().hasSizeGreaterThan(15);
@@ -70,8 +72,9 @@ class TemplateTest {
                     .map(excluded -> excluded.group(1))
                     .toList();
             var unused = CALLS.entrySet().stream()
-                    .filter(call ->
-                            !Pattern.compile(call.getValue()).matcher(area.getValue()).find())
+                    .filter(call -> !Pattern.compile(call.getValue())
+                            .matcher(area.getValue())
+                            .find())
                     .map(Map.Entry::getKey)
                     .toList();
             assertThat(left).as("%s leaves out", area.getKey()).containsExactlyInAnyOrderElementsOf(unused);

@@ -77,6 +77,9 @@ public final class CognitoCodeIssuer implements CodeIssuer {
         } catch (InvalidParameterException e) {
             // Cognito says so of a confirmed user.
             return SignUp.CONFIRMED;
+        } catch (UserNotFoundException e) {
+            // The user was removed between the two calls.
+            return signUp(email);
         }
     }
 
