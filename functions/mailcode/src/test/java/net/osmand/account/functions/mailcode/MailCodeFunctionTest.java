@@ -1,0 +1,36 @@
+package net.osmand.account.functions.mailcode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import java.lang.reflect.Proxy;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import net.osmand.account.aws.AwsCalls;
+import net.osmand.account.aws.Platform;
+import net.osmand.account.http.WarmUp;
+import org.junit.jupiter.api.Test;
+
+class MailCodeFunctionTest {
+    private static final Context CONTEXT = (Context)
+            Proxy.newProxyInstance(Context.class.getClassLoader(), new Class<?>[] {Context.class}, (_, _, _) -> null);
+
+    /** Nothing listens at that address: each call to AWS would fail. */
+    @Test
+    void answersAWarmUpWithoutACall() {
+        var environment = Map.of(
+                "AWS_ENDPOINT_URL", "http://127.0.0.1:1",
+                "AWS_REGION", "us-east-1",
+                "AWS_ACCESS_KEY_ID", "local",
+                "AWS_SECRET_ACCESS_KEY", "local",
+                "ACCOUNTS_TABLE", "AccountsTable",
+                "MAIL_QUEUE_URL", "http://127.0.0.1:1/queue",
+                "CODE_SECRET", "of the test",
+                "CODE_KEY_ARN", "arn:aws:kms:us-east-1:000000000000:key/1");
+        var platform = new Platform(environment, Clock.systemUTC(), new SecureRandom(), AwsCalls.UNWATCHED);
+
+        assertThat(new MailCodeFunction(platform).handleRequest(WarmUp.EVENT, CONTEXT))
+                .isEqualTo(WarmUp.EVENT);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package net.osmand.account.functions.mailcode;
+
+import org.jspecify.annotations.NullMarked;
