@@ -176,7 +176,9 @@ final class UnseenRights {
             entry("POST /mapapi/auth/register", and(REPAIR, CHOICE)),
             entry("POST /mapapi/auth/activate", and(CLAIM, LOST_USER)),
             // The session that the browser had before ends.
-            entry("POST /mapapi/auth/validate-token", and(and(CLAIM, LOST_USER), List.of("dynamodb:DeleteItem " + ACCOUNTS))),
+            entry(
+                    "POST /mapapi/auth/validate-token",
+                    and(and(CLAIM, LOST_USER), List.of("dynamodb:DeleteItem " + ACCOUNTS))),
             entry("POST /mapapi/auth/change-email", CLAIM),
             entry("POST /userdata/delete-account", ALL_OF_AN_ACCOUNT),
             entry("POST /mapapi/auth/delete-account", ALL_OF_AN_ACCOUNT),
