@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { unzipSync } from "fflate";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import en from "../src/locales/en.json";
-import nl from "../src/locales/nl.json";
+import en from "../src/lib/locales/en.json";
+import nl from "../src/lib/locales/nl.json";
 import { launch, open } from "./browser.ts";
 import { advance, mailedCode, mails, Phone, Shop, stack, type Stack } from "./stack.ts";
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import en from "../src/locales/en.json";
-import nl from "../src/locales/nl.json";
+import en from "../src/lib/locales/en.json";
+import nl from "../src/lib/locales/nl.json";
 
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {

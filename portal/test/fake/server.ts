@@ -6,7 +6,7 @@
 import { readFileSync, existsSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { components } from "../../src/api.gen.ts";
+import type { components } from "../../src/api/schema.gen.ts";
 
 type Schemas = components["schemas"];
 type Change = Schemas["Change"];

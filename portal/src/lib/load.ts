@@ -1,0 +1,40 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { api, type Plans } from "../api/api.ts";
+
+export type Loaded<T> = { state: "loading" } | { state: "failed"; error: unknown } | { state: "ready"; value: T };
+
+/** What the stack's plans allow: asked once. */
+let plans: Promise<Plans> | undefined;
+export function usePlans(): { loaded: Loaded<Plans>; again: () => void } {
+  return useLoaded(() => {
+    plans ??= api.plans().catch((error: unknown) => {
+      plans = undefined;
+      throw error;
+    });
+    return plans;
+  }, "plans");
+}
+
+/** What a call answers, asked anew when `what` changes or the person wants to try again; late answers are dropped. */
+export function useLoaded<T>(call: () => Promise<T>, what: string): { loaded: Loaded<T>; again: () => void; put: (value: T) => void } {
+  const [loaded, setLoaded] = useState<Loaded<T>>({ state: "loading" });
+  const [turn, setTurn] = useState(0);
+  const current = useRef(call);
+  current.current = call;
+  useEffect(() => {
+    let wanted = true;
+    setLoaded({ state: "loading" });
+    current.current().then(
+      value => wanted && setLoaded({ state: "ready", value }),
+      (error: unknown) => wanted && setLoaded({ state: "failed", error }),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [what, turn]);
+  return {
+    loaded,
+    again: useCallback(() => setTurn(before => before + 1), []),
+    put: useCallback(value => setLoaded({ state: "ready", value }), []),
+  };
+}
