@@ -47,9 +47,9 @@ const moments: Moment[] = [
   { name: "the script is on its way", path: DATA, request: part("index"), outcome: "held", sign: "#root" },
   { name: "it is not known yet who is signed in", path: DATA, request: "/mapapi/auth/info", outcome: "held", sign: BONES },
   { name: "it can't be known who is signed in", path: DATA, request: "/mapapi/auth/info", outcome: "failed", sign: NOTE },
-  { name: "a screen's script is on its way", path: DATA, request: part("data"), outcome: "held", sign: BONES },
-  { name: "the script of a screen and its dialog is on its way", path: `${DATA}download/`, request: part("data"), outcome: "held", sign: BONES },
-  { name: "a screen's script can't be fetched", path: "/map/favorites/", request: part("files"), outcome: "failed", sign: NOTE },
+  { name: "a screen's script is on its way", path: DATA, request: part("signed-in"), outcome: "held", sign: BONES },
+  { name: "the script of a screen and its dialog is on its way", path: `${DATA}download/`, request: part("signed-in"), outcome: "held", sign: BONES },
+  { name: "a screen's script can't be fetched", path: "/map/favorites/", request: part("signed-in"), outcome: "failed", sign: NOTE },
   ...calls.flatMap(([path, request, waiting = BONES]): Moment[] => [
     { name: `${path} waits for an answer`, path, request, outcome: "held", sign: waiting },
     { name: `${path} gets none`, path, request, outcome: "failed", sign: NOTE },

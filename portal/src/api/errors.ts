@@ -1,4 +1,4 @@
-import { ApiError } from "./api.ts";
+import { ApiError } from "./client.ts";
 import type { Key, Wording } from "../lib/i18n.tsx";
 
 const byReason: Record<string, Key> = {

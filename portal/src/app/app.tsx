@@ -1,168 +1,19 @@
-import { CircleUserRound, CloudDownload, LogIn, Menu as MenuIcon, Monitor, Moon, Route as Track, Settings as Cog, Star, Sun, Tag, WifiOff } from "lucide-react";
-import { lazy, Suspense, useEffect, useRef, type ReactNode } from "react";
-import { Navigate, NavLink, Link, Outlet, Route, Routes, useLocation } from "react-router";
-import { useWording, type Language } from "../lib/i18n.tsx";
-import { Account, ChangeEmailDialog, DeleteAccountDialog } from "../features/account/account.tsx";
-import { Devices } from "../features/devices/devices.tsx";
-import { LoginDialog, ResetDialog, SignUpDialog } from "../features/auth/sign-up.tsx";
+import { type ReactNode } from "react";
+import { Navigate, Route, Routes } from "react-router";
+import { Account } from "../features/account/account.tsx";
+import { ChangeEmailDialog } from "../features/account/change-email.tsx";
+import { DeleteAccountDialog } from "../features/account/delete-account.tsx";
 import { Gate } from "../features/auth/gate.tsx";
-import { Pricing } from "../features/purchases/pricing.tsx";
-import { PurchaseDetail, PurchaseList } from "../features/purchases/purchases.tsx";
+import { LoginDialog } from "../features/auth/login.tsx";
+import { ResetDialog } from "../features/auth/reset.tsx";
 import { useSession } from "../features/auth/session.tsx";
-import { useTheme, type Theme } from "./theme.ts";
-import { Boundary, Broken } from "../components/boundary.tsx";
-import { useOnline, Waiting } from "../components/parts.tsx";
-
-// What only the signed in see comes after the first page; it is fetched as soon as somebody is signed in.
-const cloud = () => import("../features/changes/changes.tsx");
-const data = () => import("../features/exports/download-all.tsx");
-const files = () => import("../features/files/files.tsx");
-const Settings = lazy(async () => ({ default: (await cloud()).Settings }));
-const Changes = lazy(async () => ({ default: (await cloud()).Changes }));
-const TrashScreen = lazy(async () => ({ default: (await cloud()).TrashScreen }));
-const MyData = lazy(async () => ({ default: (await data()).MyData }));
-const DownloadAllDialog = lazy(async () => ({ default: (await data()).DownloadAllDialog }));
-const Backups = lazy(async () => ({ default: (await data()).Backups }));
-const Files = lazy(async () => ({ default: (await files()).Files }));
-/** One that does not come now is asked for again by the screen that needs it. */
-const fetchAhead = () => void Promise.allSettled([cloud(), data(), files()]);
-
-function Side({ theme, setTheme }: { theme: Theme; setTheme: (theme: Theme) => void }) {
-  const { t, language, setLanguage } = useWording();
-  const { session } = useSession();
-  const signedIn = session.state === "signed-in";
-  const themes: { value: Theme; label: string; icon: ReactNode }[] = [
-    { value: "auto", label: t("theme.auto"), icon: <Monitor size={18} aria-hidden /> },
-    { value: "light", label: t("theme.light"), icon: <Sun size={18} aria-hidden /> },
-    { value: "dark", label: t("theme.dark"), icon: <Moon size={18} aria-hidden /> },
-  ];
-  const languages: { value: Language; label: string }[] = [
-    { value: "nl", label: "Nederlands" },
-    { value: "en", label: "English" },
-  ];
-  return (
-    <aside className="side" aria-label={t("menu.label")}>
-      <Link className="brand" to="/map/account/">
-        <img src="/favicon.svg" width="32" height="32" alt="" />
-        OsmAnd
-      </Link>
-      <nav className="menu" aria-label={t("menu.label")}>
-        <NavLink to="/map/account/">
-          {signedIn ? <CircleUserRound size={20} aria-hidden /> : <LogIn size={20} aria-hidden />}
-          <span>
-            {signedIn ? t("menu.account") : t("login.title")}
-            {signedIn && <small>{session.email}</small>}
-          </span>
-        </NavLink>
-        {signedIn && (
-          <>
-            <h2>{t("menu.my_cloud")}</h2>
-            <NavLink to="/map/favorites/">
-              <Star size={20} aria-hidden />
-              {t("menu.favourites")}
-            </NavLink>
-            <NavLink to="/map/tracks/">
-              <Track size={20} aria-hidden />
-              {t("menu.tracks")}
-            </NavLink>
-            <NavLink to="/map/backups/">
-              <CloudDownload size={20} aria-hidden />
-              {t("menu.backups")}
-            </NavLink>
-          </>
-        )}
-        <h2>{t("menu.more")}</h2>
-        {signedIn && (
-          <NavLink to="/map/settings/">
-            <Cog size={20} aria-hidden />
-            {t("settings.title")}
-          </NavLink>
-        )}
-        <NavLink to="/map/pricing/">
-          <Tag size={20} aria-hidden />
-          {t("pricing.title")}
-        </NavLink>
-      </nav>
-      <div className="prefs">
-        <div className="segments" role="group" aria-label={t("theme.label")}>
-          {themes.map(one => (
-            <button key={one.value} type="button" aria-pressed={theme === one.value} aria-label={one.label} title={one.label} onClick={() => setTheme(one.value)}>
-              {one.icon}
-            </button>
-          ))}
-        </div>
-        <div className="segments" role="group" aria-label={t("language.label")}>
-          {languages.map(one => (
-            <button key={one.value} type="button" lang={one.value} aria-pressed={language === one.value} onClick={() => setLanguage(one.value)}>
-              {one.label}
-            </button>
-          ))}
-        </div>
-      </div>
-    </aside>
-  );
-}
-
-function Frame() {
-  const { t } = useWording();
-  const [theme, setTheme] = useTheme();
-  const online = useOnline();
-  const { pathname } = useLocation();
-  const drawer = useRef<HTMLDialogElement>(null);
-  const signedIn = useSession().session.state === "signed-in";
-  useEffect(() => {
-    if (signedIn) fetchAhead();
-  }, [signedIn]);
-  useEffect(() => {
-    drawer.current?.close();
-    // A dialog over a page keeps the page where it was.
-    if (!document.querySelector("dialog[open]")) scrollTo(0, 0);
-  }, [pathname]);
-  return (
-    <>
-      <a className="skip" href="#content">
-        {t("action.skip_to_content")}
-      </a>
-      <div className="shell">
-        <Side theme={theme} setTheme={setTheme} />
-        <header className="top">
-          <Link className="brand" to="/map/account/">
-            <img src="/favicon.svg" width="28" height="28" alt="" />
-            OsmAnd
-          </Link>
-          <button type="button" className="icon" aria-label={t("menu.open")} aria-haspopup="dialog" onClick={() => drawer.current?.showModal()}>
-            <MenuIcon size={24} aria-hidden />
-          </button>
-        </header>
-        <dialog
-          ref={drawer}
-          className="drawer"
-          aria-label={t("menu.label")}
-          onClick={event => {
-            if (event.target === drawer.current) drawer.current.close();
-          }}
-        >
-          <Side theme={theme} setTheme={setTheme} />
-        </dialog>
-        <div>
-          {!online && (
-            <div className="offline" role="alert">
-              <WifiOff size={18} aria-hidden />
-              {t("state.offline")}
-            </div>
-          )}
-          <main id="content" tabIndex={-1} className={pathname === "/map/pricing/" ? "content wide" : "content"}>
-            <Boundary place={pathname} fallback={<Broken />}>
-              <Suspense fallback={<Waiting rows={5} />}>
-                <Outlet />
-              </Suspense>
-            </Boundary>
-          </main>
-        </div>
-      </div>
-    </>
-  );
-}
+import { SignUpDialog } from "../features/auth/sign-up.tsx";
+import { Devices } from "../features/devices/devices.tsx";
+import { Pricing } from "../features/purchases/pricing.tsx";
+import { PurchaseDetail } from "../features/purchases/purchase-detail.tsx";
+import { PurchaseList } from "../features/purchases/purchase-list.tsx";
+import { Frame } from "./frame.tsx";
+import { Backups, Changes, DownloadAllDialog, Files, MyData, Settings, TrashScreen } from "./screens.ts";
 
 /** A page for the signed in; what is given after it opens on top. */
 function Own({ children, over }: { children: ReactNode; over?: ReactNode }) {

@@ -1,3 +1,8 @@
+// The order of these is the order of the rules: shared styles come before those of single components.
+import "./tokens.css";
+import "./base.css";
+import "../components/row.css";
+import "../components/button.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
@@ -6,7 +11,6 @@ import { WordingProvider } from "../lib/i18n.tsx";
 import { SessionProvider } from "../features/auth/session.tsx";
 import { Boundary, Broken } from "../components/boundary.tsx";
 import { Toasts } from "../components/toast.tsx";
-import "./styles.css";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("the page has no #root");

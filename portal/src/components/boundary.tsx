@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from "react";
 import { useWording } from "../lib/i18n.tsx";
-import { Note } from "./parts.tsx";
+import { Note } from "./note.tsx";
 
 /** Shows the fallback if its content breaks, or can't be fetched after an update of the portal; another place is tried afresh. */
 export class Boundary extends Component<{ children: ReactNode; fallback: ReactNode; place?: string }, { broken: boolean }> {

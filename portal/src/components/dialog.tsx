@@ -1,6 +1,7 @@
 import { X } from "lucide-react";
 import { useEffect, useId, useRef, type ReactNode } from "react";
 import { useWording } from "../lib/i18n.tsx";
+import "./dialog.css";
 
 /** The browser's own modal dialog: it keeps the focus inside and gives it back; Escape and the scrim close it. */
 export function Dialog({ title, onClose, busy = false, edge, children }: { title: string; onClose: () => void; busy?: boolean; edge?: ReactNode; children: ReactNode }) {

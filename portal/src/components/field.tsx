@@ -2,6 +2,7 @@ import { CircleAlert, Eye, EyeOff } from "lucide-react";
 import { useId, useState, type InputHTMLAttributes, type ReactNode } from "react";
 import { codeOf } from "../lib/names.ts";
 import { useWording } from "../lib/i18n.tsx";
+import "./field.css";
 
 type Native = Pick<InputHTMLAttributes<HTMLInputElement>, "autoComplete" | "autoFocus" | "inputMode" | "spellCheck" | "autoCapitalize" | "maxLength">;
 interface Props extends Native {

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import "./list.css";
 
 /** A thing of a long list, or the month above some of them. */
 export type Line<T> = { month: string } | { key: string; item: T };

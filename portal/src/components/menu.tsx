@@ -1,6 +1,7 @@
 import { EllipsisVertical } from "lucide-react";
 import { createPortal } from "react-dom";
 import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode } from "react";
+import "./menu.css";
 
 export interface Item {
   label: string;

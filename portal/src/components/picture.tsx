@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import "./picture.css";
 
 /** What an empty place shows: an icon on a piece of map. */
 export function Picture({ children }: { children: ReactNode }) {

@@ -1,6 +1,7 @@
 import { X } from "lucide-react";
 import { createContext, useCallback, useContext, useState, type ReactNode } from "react";
 import { useWording } from "../lib/i18n.tsx";
+import "./toast.css";
 
 /** What can still be done about it, such as undoing it. */
 export interface Act {

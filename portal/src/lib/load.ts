@@ -1,19 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { api, type Plans } from "../api/api.ts";
 
 export type Loaded<T> = { state: "loading" } | { state: "failed"; error: unknown } | { state: "ready"; value: T };
-
-/** What the stack's plans allow: asked once. */
-let plans: Promise<Plans> | undefined;
-export function usePlans(): { loaded: Loaded<Plans>; again: () => void } {
-  return useLoaded(() => {
-    plans ??= api.plans().catch((error: unknown) => {
-      plans = undefined;
-      throw error;
-    });
-    return plans;
-  }, "plans");
-}
 
 /** What a call answers, asked anew when `what` changes or the person wants to try again; late answers are dropped. */
 export function useLoaded<T>(call: () => Promise<T>, what: string): { loaded: Loaded<T>; again: () => void; put: (value: T) => void } {

@@ -1,4 +1,3 @@
-import type { Entry } from "../api/api.ts";
 
 export type Kind = "track" | "favourites" | "settings" | "map" | "other";
 
@@ -24,7 +23,7 @@ export function fileName(type: string, name: string): string {
 }
 
 /** Maps are downloaded in the app, not here. */
-export function downloadable(entry: Pick<Entry, "type" | "name" | "actions">): boolean {
+export function downloadable(entry: { type: string; name: string; actions: string[] }): boolean {
   return entry.actions.includes("download") && !(entry.type === "FILE" && /\.(obf|sqlitedb|tif)$/i.test(entry.name));
 }
 

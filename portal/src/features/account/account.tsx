@@ -1,21 +1,16 @@
 import { ChevronRight, Cloud, CreditCard, LogOut, Mail, MonitorSmartphone, PencilLine, Trash2 } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { api } from "../../api/api.ts";
-import { fieldOf, sentence } from "../../api/errors.ts";
+import { sentence } from "../../api/errors.ts";
+import { Head } from "../../components/head.tsx";
+import { Menu } from "../../components/menu.tsx";
+import { useToast } from "../../components/toast.tsx";
 import { useWording } from "../../lib/i18n.tsx";
 import { useLoaded } from "../../lib/load.ts";
-import { isEmail } from "../../lib/names.ts";
-import { forgetEmail, rememberEmail, useSession } from "../auth/session.tsx";
-import { Dialog } from "../../components/dialog.tsx";
-import { CodeField, EmailField } from "../../components/field.tsx";
-import { Menu } from "../../components/menu.tsx";
-import { Failure, Head, Note } from "../../components/parts.tsx";
-import { useToast } from "../../components/toast.tsx";
-import { useSubmit } from "../auth/sign-up.tsx";
-import { badgeOf, main, ManageLink, renewingSubscription } from "../purchases/purchases.tsx";
-
-const HOME = "/map/account/";
+import { HOME } from "../../lib/paths.ts";
+import { useSession } from "../auth/session.tsx";
+import { badgeOf, main } from "../purchases/purchase.ts";
 
 export function Account() {
   const wording = useWording();
@@ -130,155 +125,4 @@ export function Account() {
     const plan = main(purchases.value);
     return plan ? `${t(badgeOf(plan.status).label)} · ${plan.name}` : "OsmAnd Start";
   }
-}
-
-/** Mails a code when a dialog opens, once, and says where a failure leaves the person. */
-function useMailedCode(action: "change" | "delete"): { sent: "waiting" | "sent" | "failed"; error: unknown; resend: () => void } {
-  const { language } = useWording();
-  const { loaded, again } = useLoaded(() => mailOnce(action, language), action);
-  return {
-    sent: loaded.state === "ready" ? "sent" : loaded.state === "failed" ? "failed" : "waiting",
-    error: loaded.state === "failed" ? loaded.error : undefined,
-    resend: again,
-  };
-}
-
-/** React mounts twice in development: one opening is one mail. */
-const underWay = new Map<string, Promise<void>>();
-function mailOnce(action: "change" | "delete", language: string): Promise<void> {
-  const running = underWay.get(action);
-  if (running) return running;
-  const mail = api.sendCode(action, language).finally(() => underWay.delete(action));
-  underWay.set(action, mail);
-  return mail;
-}
-
-function Mailed({ code, email }: { code: ReturnType<typeof useMailedCode>; email: string }) {
-  const { t } = useWording();
-  if (code.sent === "failed") return <Failure error={code.error} again={code.resend} />;
-  return (
-    <div role="status">
-      <p className="soft small">{t(code.sent === "sent" ? "code.sent_to" : "code.sending", { email })}</p>
-      <button type="button" className="link small" disabled={code.sent !== "sent"} onClick={code.resend}>
-        {t("code.resend")}
-      </button>
-    </div>
-  );
-}
-
-export function ChangeEmailDialog() {
-  const { t, language } = useWording();
-  const { session, forget } = useSession();
-  const navigate = useNavigate();
-  const [old] = useState(session.state === "signed-in" ? session.email : "");
-  const [code, setCode] = useState("");
-  const [email, setEmail] = useState("");
-  const [changed, setChanged] = useState("");
-  const mailed = useMailedCode("change");
-  const { busy, clear, submit, at, above } = useSubmit();
-  const same = email.trim().toLowerCase() === old;
-  const local = same ? t("error.same_email") : undefined;
-  const close = () => {
-    if (changed) forget();
-    void navigate(HOME);
-  };
-  return (
-    <Dialog title={t("change.title")} busy={busy} onClose={close}>
-      {changed ? (
-        <>
-          <Note kind="good">
-            <p>{t("change.done", { email: changed })}</p>
-          </Note>
-          <div className="buttons end fill">
-            <button
-              type="button"
-              className="button main"
-              data-focus
-              onClick={() => {
-                forget();
-                void navigate("/map/account/login/");
-              }}
-            >
-              {t("login.title")}
-            </button>
-          </div>
-        </>
-      ) : (
-        <form
-          noValidate
-          onSubmit={event =>
-            submit(event, async () => {
-              const next = email.trim().toLowerCase();
-              await api.changeEmail(next, code, language);
-              rememberEmail(next);
-              setChanged(next);
-            })
-          }
-        >
-          <Mailed code={mailed} email={old} />
-          {above !== undefined && <Failure error={above} />}
-          <CodeField label={t("change.old_code")} value={code} onChange={value => (setCode(value), clear())} error={at("code")} />
-          <EmailField
-            label={t("change.new_email")}
-            autoComplete="email"
-            value={email}
-            onChange={value => (setEmail(value), clear())}
-            error={at("email") ?? local}
-          />
-          <div className="buttons end fill">
-            <button type="button" className="button" onClick={close}>
-              {t("action.cancel")}
-            </button>
-            <button className="button main" disabled={busy || code.length < 6 || !isEmail(email.trim()) || same || !!at("code") || !!at("email")}>
-              {t("action.next")}
-            </button>
-          </div>
-        </form>
-      )}
-    </Dialog>
-  );
-}
-
-export function DeleteAccountDialog() {
-  const { t } = useWording();
-  const { session, forget } = useSession();
-  const navigate = useNavigate();
-  const tell = useToast();
-  const [code, setCode] = useState("");
-  const mailed = useMailedCode("delete");
-  const renewing = useLoaded(renewingSubscription, "renewing").loaded;
-  const { busy, error, clear, submit, at, above } = useSubmit();
-  useEffect(() => {
-    document.title = `${t("delete.row")} · OsmAnd`;
-  }, [t]);
-  return (
-    <Dialog title={t("delete.title")} busy={busy} onClose={() => void navigate(HOME)}>
-      <form
-        noValidate
-        onSubmit={event =>
-          submit(event, async () => {
-            await api.deleteAccount(code);
-            forgetEmail();
-            forget();
-            tell(t("delete.done"));
-            void navigate(HOME, { replace: true });
-          })
-        }
-      >
-        <p>{t("delete.text")}</p>
-        {renewing.state === "ready" && renewing.value && (
-          <Note kind="warn">
-            <p>{t("delete.subscription", { name: renewing.value.name, store: renewing.value.storeName })}</p>
-            <ManageLink url={renewing.value.manage.url} />
-          </Note>
-        )}
-        <Mailed code={mailed} email={session.state === "signed-in" ? session.email : ""} />
-        {above !== undefined && fieldOf(error) !== "code" && <Failure error={above} />}
-        <CodeField label={t("delete.code")} value={code} onChange={value => (setCode(value), clear())} error={at("code")} />
-        <button className="button bad block" disabled={busy || code.length < 6}>
-          {t("delete.button")}
-        </button>
-      </form>
-    </Dialog>
-  );
 }

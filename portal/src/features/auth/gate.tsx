@@ -1,42 +1,8 @@
-import { CircleUserRound } from "lucide-react";
-import type { ReactNode } from "react";
-import { Link, useLocation } from "react-router";
+import { type ReactNode } from "react";
+import { Failure } from "../../components/note.tsx";
+import { Waiting } from "../../components/skeleton.tsx";
 import { useSession } from "./session.tsx";
-import { useWording } from "../../lib/i18n.tsx";
-import { Failure, Note, Waiting } from "../../components/parts.tsx";
-import { Landscape } from "../../components/picture.tsx";
-
-/** What somebody sees who is not signed in; logging in leads back to where it was asked for. */
-export function Welcome() {
-  const { t } = useWording();
-  const { session } = useSession();
-  const { pathname } = useLocation();
-  const elsewhere = !/^\/map\/account\/((login|sign-up|reset)\/)?$/.test(pathname);
-  const query = elsewhere ? `?from=${encodeURIComponent(pathname)}` : "";
-  return (
-    <div className="stack">
-      {session.state === "anonymous" && session.endedByServer && (
-        <Note kind="warn">
-          <p>{t("session.ended_by_server")}</p>
-        </Note>
-      )}
-      <div className="card welcome">
-        <Landscape />
-        <img className="logo" src="/favicon.svg" width="72" height="72" alt="" />
-        <h1>OsmAnd Account</h1>
-        <p>{t("welcome.text")}</p>
-        <div className="buttons">
-          <Link className="button main" to={`/map/account/login/${query}`}>
-            {t("login.title")}
-          </Link>
-          <Link className="button" to="/map/account/sign-up/">
-            {t("signup.title")}
-          </Link>
-        </div>
-      </div>
-    </div>
-  );
-}
+import { Welcome } from "./welcome.tsx";
 
 /** A page for the signed in: a skeleton until that is known, the welcome for all others. */
 export function Gate({ children }: { children: ReactNode }) {
@@ -56,8 +22,4 @@ export function Gate({ children }: { children: ReactNode }) {
     case "unknown":
       return <Waiting rows={4} />;
   }
-}
-
-export function AccountIcon() {
-  return <CircleUserRound size={22} aria-hidden />;
 }

@@ -1,5 +1,6 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
-import { api, whenSignedOut } from "../../api/api.ts";
+import { api } from "../../api/api.ts";
+import { whenSignedOut } from "../../api/client.ts";
 
 /** `unknown` until the server has said who is signed in; `unreachable` where it could not be asked. */
 export type Session =

@@ -1,12 +1,17 @@
 import { Globe, Smartphone } from "lucide-react";
 import { useState } from "react";
-import { api, type Device } from "../../api/api.ts";
+import { api } from "../../api/api.ts";
+import { type Device } from "../../api/types.ts";
 import { sentence } from "../../api/errors.ts";
 import { useWording } from "../../lib/i18n.tsx";
 import { useLoaded } from "../../lib/load.ts";
 import { deviceName } from "../../lib/names.ts";
 import { Dialog } from "../../components/dialog.tsx";
-import { Empty, Failure, Head, Moment, Skeleton } from "../../components/parts.tsx";
+import { Empty } from "../../components/empty.tsx";
+import { Failure } from "../../components/note.tsx";
+import { Head } from "../../components/head.tsx";
+import { Moment } from "../../components/moment.tsx";
+import { Skeleton } from "../../components/skeleton.tsx";
 import { useToast } from "../../components/toast.tsx";
 
 export function Devices() {

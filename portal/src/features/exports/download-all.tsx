@@ -1,93 +1,21 @@
-import { ChevronDown, CloudUpload, Download, PackageOpen } from "lucide-react";
-import { useCallback, useEffect, useRef, useState } from "react";
-import { Link, useNavigate } from "react-router";
-import { api, ApiError, type Estimate, type ExportJob } from "../../api/api.ts";
+import { Download, PackageOpen } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { useNavigate } from "react-router";
+import { api } from "../../api/api.ts";
+import { ApiError } from "../../api/client.ts";
 import { errorKey, sentence } from "../../api/errors.ts";
-import { useWording, type Key, type Wording } from "../../lib/i18n.tsx";
-import { keyLabel } from "../../lib/keys.ts";
-import { useLoaded } from "../../lib/load.ts";
-import { archiveName, follow, save } from "../../lib/save.ts";
+import type { Estimate, ExportJob } from "../../api/types.ts";
 import { Dialog } from "../../components/dialog.tsx";
-import { Failure, Head, Note, Progress, Skeleton } from "../../components/parts.tsx";
+import { Failure, Note } from "../../components/note.tsx";
 import { Picture } from "../../components/picture.tsx";
-import { Uploads } from "../uploads/upload-section.tsx";
-
-const DATA = "/map/account/data/";
-
-export function MyData() {
-  const { t, number, size, room } = useWording();
-  const navigate = useNavigate();
-  const { loaded, again, put } = useLoaded(api.usage, "usage");
-  const usage = loaded.state === "ready" ? loaded.value : undefined;
-  // What was uploaded is counted without a skeleton in between; a list that does not come now comes with the next visit.
-  const newest = useRef(0);
-  const recount = useCallback(() => {
-    const turn = ++newest.current;
-    void api.usage().then(value => turn === newest.current && put(value), () => undefined);
-  }, [put]);
-  return (
-    <>
-      <Head title="OsmAnd Cloud" back="/map/account/" />
-      <div className="stack">
-        {loaded.state === "loading" && <Skeleton rows={4} />}
-        {loaded.state === "failed" && <Failure error={loaded.error} again={again} />}
-        {usage && (
-          <div className="card rows">
-            <div className="pad stack tight">
-              <h2 id="used">{t("data.used_title")}</h2>
-              <meter
-                className="usage"
-                aria-labelledby="used"
-                min={0}
-                max={Math.max(1, usage.capacity)}
-                low={usage.capacity * 0.8}
-                high={usage.capacity * 0.95}
-                optimum={0}
-                value={Math.min(usage.zip_bytes, usage.capacity)}
-              />
-              {usage.zip_bytes < usage.capacity ? (
-                <p className="small soft">{t("data.left", { size: size(usage.capacity - usage.zip_bytes) })}</p>
-              ) : (
-                <p className="small">
-                  {t("data.full")} <Link to="/map/pricing/">{t("action.more_information")}</Link>
-                </p>
-              )}
-            </div>
-            <dl className="facts rows">
-              <div>
-                <dt>{t("data.files")}</dt>
-                <dd>{t("data.files_value", { files: number(usage.files), versions: number(usage.versions) })}</dd>
-              </div>
-              <div>
-                <dt>{t("data.storage")}</dt>
-                <dd>{size(usage.bytes)}</dd>
-              </div>
-              <div>
-                <dt>{t("data.cloud_used")}</dt>
-                <dd>{t("data.of", { used: size(usage.zip_bytes), capacity: room(usage.capacity) })}</dd>
-              </div>
-            </dl>
-          </div>
-        )}
-        <div>
-          <button type="button" className="button main" onClick={() => void navigate(`${DATA}download/`)}>
-            <Download size={20} aria-hidden />
-            {t("data.download_all")}
-          </button>
-        </div>
-        <p className="small soft">{t("data.only_synced")}</p>
-        <Uploads onStored={recount} />
-      </div>
-    </>
-  );
-}
-
-const categories: Record<string, Key> = {
-  my_places: "category.my_places",
-  settings: "category.settings",
-  resources: "category.resources",
-  maps: "category.maps",
-};
+import { Progress } from "../../components/progress.tsx";
+import { Skeleton } from "../../components/skeleton.tsx";
+import { useWording, type Wording } from "../../lib/i18n.tsx";
+import { useLoaded } from "../../lib/load.ts";
+import { DATA } from "../../lib/paths.ts";
+import { archiveName, follow, save } from "../../lib/save.ts";
+import { Category } from "./category.tsx";
+import "./download-all.css";
 
 export function duration(seconds: number, { t, number }: Pick<Wording, "t" | "number">): string {
   return seconds < 60 ? t("time.less_than_minute") : t("time.minutes", { minutes: number(seconds / 60, 1) });
@@ -289,95 +217,5 @@ export function DownloadAllDialog() {
         </div>
       )}
     </Dialog>
-  );
-}
-
-function Category({
-  category,
-  selection,
-  toggle,
-  open,
-  onOpen,
-}: {
-  category: Estimate["categories"][number];
-  selection: Set<string>;
-  toggle: (keys: string[], on: boolean) => void;
-  open: boolean;
-  onOpen: () => void;
-}) {
-  const { t, size } = useWording();
-  const all = category.keys.map(key => key.key);
-  const some = all.filter(key => selection.has(key)).length;
-  const known = categories[category.category];
-  const name = known ? t(known) : keyLabel(category.category, t);
-  return (
-    <div>
-      <div className="row">
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={some === all.length}
-            ref={box => {
-              if (box) box.indeterminate = some > 0 && some < all.length;
-            }}
-            onChange={event => toggle(all, event.target.checked)}
-          />
-          <span className="body name">{name}</span>
-          <span className="value">{size(category.bytes)}</span>
-        </label>
-        <button type="button" className={open ? "icon turned" : "icon"} aria-expanded={open} aria-label={t("export.details_of", { name })} onClick={onOpen}>
-          <ChevronDown size={20} aria-hidden />
-        </button>
-      </div>
-      {open && (
-        <ul className="sub">
-          {category.keys.map(key => (
-            <li key={key.key}>
-              <label className="check">
-                <input type="checkbox" checked={selection.has(key.key)} onChange={event => toggle([key.key], event.target.checked)} />
-                <span className="body">{keyLabel(key.key, t)}</span>
-                <span className="value soft small">{size(key.bytes)}</span>
-              </label>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
-  );
-}
-
-/** Back-ups: what the menu's third entry leads to. */
-export function Backups() {
-  const { t, size, number } = useWording();
-  const navigate = useNavigate();
-  const { loaded, again } = useLoaded(api.usage, "usage");
-  return (
-    <>
-      <Head title={t("menu.backups")} />
-      <div className="stack">
-        {loaded.state === "loading" && <Skeleton rows={1} />}
-        {loaded.state === "failed" && <Failure error={loaded.error} again={again} />}
-        {loaded.state === "ready" && (
-          <div className="card rows">
-            <div className="row">
-              <span className="tile blue">
-                <CloudUpload size={20} aria-hidden />
-              </span>
-              <span className="body">
-                <span className="name">OsmAnd Cloud</span>
-                <span className="line">{t("backups.line", { count: loaded.value.files, files: number(loaded.value.files), size: size(loaded.value.bytes) })}</span>
-              </span>
-            </div>
-          </div>
-        )}
-        <p className="soft">{t("backups.text")}</p>
-        <div>
-          <button type="button" className="button main" onClick={() => void navigate(`${DATA}download/`)}>
-            <Download size={20} aria-hidden />
-            {t("data.download_all")}
-          </button>
-        </div>
-      </div>
-    </>
   );
 }

@@ -5,8 +5,14 @@ import { api } from "../../api/api.ts";
 import { useWording } from "../../lib/i18n.tsx";
 import { useLoaded } from "../../lib/load.ts";
 import { WindowedList } from "../../components/list.tsx";
-import { Empty, Failure, Head, Moment, Note, Skeleton } from "../../components/parts.tsx";
-import { KindTile, useDownload, useName } from "../changes/changes.tsx";
+import { Empty } from "../../components/empty.tsx";
+import { Failure, Note } from "../../components/note.tsx";
+import { Head } from "../../components/head.tsx";
+import { Moment } from "../../components/moment.tsx";
+import { Skeleton } from "../../components/skeleton.tsx";
+import { KindTile } from "./kind-tile.tsx";
+import { useDownload } from "./use-download.ts";
+import { useName } from "./use-name.ts";
 
 /** Favourites or tracks, newest first, with download; on Start the tracks say what Pro adds. */
 export function Files({ type }: { type: "FAVOURITES" | "GPX" }) {

@@ -1,8 +1,11 @@
 import { Check, ExternalLink } from "lucide-react";
-import type { Plan } from "../../api/api.ts";
+import { type Plan } from "../../api/types.ts";
 import { useWording, type Key } from "../../lib/i18n.tsx";
-import { usePlans } from "../../lib/load.ts";
-import { Failure, Head, Skeleton } from "../../components/parts.tsx";
+import { usePlans } from "./plans.ts";
+import { Failure } from "../../components/note.tsx";
+import { Head } from "../../components/head.tsx";
+import { Skeleton } from "../../components/skeleton.tsx";
+import "./pricing.css";
 
 const FASTSPRING = "https://osmand.onfastspring.com/account";
 

@@ -1,13 +1,15 @@
 import { CircleAlert, CircleCheck, Upload as UploadIcon, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Link } from "react-router";
-import { ApiError } from "../../api/api.ts";
+import { ApiError } from "../../api/client.ts";
 import { sentence } from "../../api/errors.ts";
 import { useWording, type Key } from "../../lib/i18n.tsx";
 import { keyLabel } from "../../lib/keys.ts";
-import { Progress } from "../../components/parts.tsx";
+import { Progress } from "../../components/progress.tsx";
 import { add, again, cancel, useUploads, type Upload } from "./uploads.ts";
-import { KindTile, useName } from "../changes/changes.tsx";
+import { KindTile } from "../files/kind-tile.tsx";
+import { useName } from "../files/use-name.ts";
+import "./uploads.css";
 
 /** A place to drop files on, and what becomes of each. */
 export function Uploads({ onStored }: { onStored: () => void }) {

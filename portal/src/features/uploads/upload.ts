@@ -1,4 +1,5 @@
-import { address, ApiError, json, refusal, send, type Schemas } from "../../api/api.ts";
+import { address, ApiError, json, refusal, send } from "../../api/client.ts";
+import { type Schemas } from "../../api/types.ts";
 
 type Upload = Schemas["Upload"];
 

@@ -1,0 +1,92 @@
+import type { paths } from "./schema.gen.ts";
+
+/** A refusal; `status` is 0 where the server could not be reached. `reason` is the protocol's code or bare text. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly reason: string,
+    readonly retryAfter?: number,
+  ) {
+    super(`${status} ${reason}`);
+  }
+}
+
+type Method = "get" | "post" | "delete";
+
+type With<M extends Method> = { [P in keyof paths]: paths[P][M] extends { responses: object } ? P : never }[keyof paths];
+
+/** What the query may hold by the document; `undefined` leaves a parameter away. */
+type Query<P extends keyof paths, M extends Method> = paths[P][M] extends { parameters: { query?: infer Q } }
+  ? { [Name in keyof Q]: Q[Name] | undefined }
+  : never;
+
+/** What a success tells by the document. */
+type Told<P extends keyof paths, M extends Method> = paths[P][M] extends { responses: { 200: { content: { "application/json": infer T } } } } ? T : never;
+
+/** Told when the server no longer knows a session that the page believed in. */
+let onSignedOut: () => void = () => undefined;
+
+export function whenSignedOut(listener: () => void): void {
+  onSignedOut = listener;
+}
+
+export function address(path: string, query: object = {}): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) parameters.set(name, String(value));
+  }
+  const text = parameters.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+function reasonOf(text: string): string {
+  try {
+    const body = JSON.parse(text) as { error?: { errorCode?: number }; code?: number | string; errorCode?: number };
+    return String(body.error?.errorCode ?? body.errorCode ?? body.code ?? "");
+  } catch {
+    return text.trim().slice(0, 200);
+  }
+}
+
+export async function send(method: "GET" | "POST" | "DELETE", url: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(url, {
+      method,
+      // The server asks for JSON of every call that changes something, body or not.
+      ...(method === "GET" ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body ?? {}) }),
+      redirect: method === "GET" ? "follow" : "error",
+      ...(signal ? { signal } : {}),
+    });
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new ApiError(0, "offline");
+  }
+  if (response.ok) return response;
+  throw refusal(url, response.status, await response.text(), Number(response.headers.get("retry-after")));
+}
+
+/** What an answer that is no success means; whoever is no longer known by the server is signed out. */
+export function refusal(url: string, status: number, text: string, wait: number): ApiError {
+  if (status === 401 && url.startsWith("/") && !url.startsWith("/mapapi/auth/login")) onSignedOut();
+  return new ApiError(status, reasonOf(text), wait > 0 ? wait : undefined);
+}
+
+/** A page in place of JSON means that the server has no such route yet. */
+export async function json<T>(response: Response): Promise<T> {
+  if (!(response.headers.get("content-type") ?? "").includes("json")) throw new ApiError(404, "");
+  return (await response.json()) as T;
+}
+
+export const get = async <P extends With<"get">>(path: P, query?: Query<P, "get">, signal?: AbortSignal) =>
+  json<Told<P, "get">>(await send("GET", address(path, query), undefined, signal));
+
+export const post = async <P extends With<"post">>(path: P, query?: Query<P, "post">, body?: unknown): Promise<void> => {
+  await send("POST", address(path, query), body);
+};
+
+/** The path of a status address, so that nothing the server says makes the page ask another host. */
+export function ownPath(url: string): string {
+  const { pathname, search } = new URL(url, location.origin);
+  return pathname + search;
+}
