@@ -54,7 +54,7 @@ interface Violation {
   nodes: { html: string }[];
 }
 
-/** What axe finds wrong with the page as it is now. */
+/** The violations that axe finds on the page now. */
 export async function violations(page: Page): Promise<string[]> {
   // As an expression of the debugger: the page's own policy permits no inline script.
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);

@@ -35,7 +35,7 @@ const phones = new Map<string, { pixel: Phone; galaxy: Phone; shop: Shop }>();
 beforeAll(async () => {
   browser = await launch();
   local = await stack();
-  // Three months of two devices, for everybody at once, since the stack has one clock. Tracks need Pro.
+  // Three months of changes by two devices, for all test users at once, because the stack has one clock. Tracks need Pro.
   const now = await advance(local.url, "PT0S");
   await Promise.all(
     looks.map(async look => {
@@ -103,7 +103,7 @@ async function signUp(page: Page, t: Texts, address: string, password?: string):
   } else {
     await button(page, t["action.skip"]).click();
   }
-  // The panel stands behind the dialog already: what is asked for is done when the dialog is gone.
+  // The panel is already behind the dialog. The request is done when the dialog closes.
   await gone(page);
   await page.getByRole("button", { name: t["logout.title"] }).waitFor();
 }
@@ -125,7 +125,7 @@ async function obtainPassword(page: Page, t: Texts, address: string, password: s
   await setPasswords(page, t, password);
   await button(page, t["action.continue"]).click();
   await page.getByText(t["reset.done"]).waitFor();
-  // A reset signs nobody in.
+  // A reset does not log in.
   await page.getByRole("dialog").getByRole("link", { name: t["login.title"] }).click();
   await logIn(page, t, address, password);
   await page.getByRole("main").getByText(address).waitFor();
@@ -202,7 +202,7 @@ describe.each(looks)("$language, $width px, against the local stack", look => {
     await page.getByLabel(t["change.new_email"]).fill(two);
     await button(page, t["action.next"]).click();
     await page.getByText(t["change.done"].split(".")[0]!.replace("{email}", two)).waitFor();
-    // Both addresses are told, without a code.
+    // Both addresses get a mail without a code.
     const notices = [(await mails(local.url, one, all => all.length >= known + 2)).at(-1)!, (await mails(local.url, two, all => all.length >= 1)).at(-1)!];
     for (const notice of notices) expect(notice.text).not.toMatch(/\b\d{6,8}\b/);
     await button(page, t["login.title"]).click();

@@ -14,10 +14,10 @@ afterAll(async () => {
   server.close();
 });
 
-/** For what comes in less than a second, unless the machine is busy. */
+/** For events that normally take less than a second. A busy machine may need longer. */
 const PATIENT = { timeout: 60_000 };
 
-/** Presses Tab until something has the focus, as somebody without a mouse does. */
+/** Presses Tab until the target has the focus. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let press = 0; press < 60; press++) {
     if (await target.evaluate(element => element === document.activeElement)) return;
@@ -75,11 +75,11 @@ describe("against the fake API", () => {
     await page.getByText("50%").waitFor();
     await page.getByRole("dialog").getByRole("button", { name: "Annuleren" }).click();
     await page.getByText("Gestopt.").waitFor();
-    // The list is read again before anything else is deleted: what is shown is what may be emptied.
+    // The list is read again before the next deletion: only shown files may be emptied.
     await expect.poll(() => server.world.requests.filter(one => one === "GET /v1/trash").length, PATIENT).toBe(2);
     server.world.emptyCancelled = false;
     server.world.emptyStuck = false;
-    // Deleted by a phone meanwhile: nobody was shown it here, so it stays.
+    // A phone deletes this file after the list was shown, so emptying must keep it.
     server.world.trash.unshift({ ...trashed(1, Date.now() + 7_200_000)[0]!, name: "Van net.gpx" });
     await empty();
     await page.getByText("Van net", { exact: true }).waitFor();

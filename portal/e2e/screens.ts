@@ -1,4 +1,4 @@
-/** Every screen by name, with where it is, the world it shows, and what to press to get there. */
+/** Every screen by name: its path, its test data and the clicks that lead to it. */
 import type { Page } from "playwright-core";
 import { CODE, trashed, world, type World } from "../test/fake/server.ts";
 import type { Opened } from "./browser.ts";
@@ -10,7 +10,7 @@ export interface Screen {
   reach?: (page: Page) => Promise<unknown>;
   /** Only narrow windows have it. */
   narrow?: boolean;
-  /** What it shows moves or is on its way: it is not waited for. */
+  /** The screen keeps moving or loading, so the test does not wait for it to settle. */
   moving?: boolean;
 }
 const anonymous = () => world({ email: null });
@@ -207,7 +207,7 @@ export const screens: Screen[] = [
 async function settled(page: Opened): Promise<void> {
   do {
     await page.waitForFunction(() => !document.querySelector(".bone"));
-    // Two frames: what came last is drawn, and has asked for what it needs.
+    // Two frames: the last answer is drawn and its own requests have started.
     await page.evaluate(() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   } while (page.waiting.size > 0 || (await page.locator(".bone").count()) > 0);
 }

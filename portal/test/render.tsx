@@ -8,7 +8,7 @@ import { Toasts } from "../src/components/toast.tsx";
 import { SessionProvider } from "../src/features/auth/session.tsx";
 import { WordingProvider } from "../src/lib/i18n.tsx";
 
-/** What a route answers: JSON with status 200, or a response of its own. */
+/** Answers by route: JSON for status 200, or a whole response. */
 export type Answers = Record<string, unknown>;
 export interface Sent {
   route: string;
@@ -20,7 +20,7 @@ export interface Sent {
 const person = { username: "anna@example.org", roles: ["ROLE_PRO_USER"] };
 export const refusal = (status: number, text: string, headers: Record<string, string> = {}) => () => new Response(text, { status, headers });
 
-/** Stubs fetch: a key is a method and a path; a function is called per request. Anna is signed in unless told otherwise. */
+/** Stubs fetch: a key is a method and a path; a function is called per request. Anna is signed in by default. */
 export function serve(answers: Answers): Sent[] {
   const sent: Sent[] = [];
   const all: Answers = { "GET /mapapi/auth/info": person, ...answers };

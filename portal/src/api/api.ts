@@ -40,7 +40,7 @@ export const api = {
     return (await send("GET", address(path, { name, type, updatetime }))).blob();
   },
 
-  /** Begins to empty the trash of what was in it at a time; where to ask how far that is. */
+  /** Starts to empty the trash of everything deleted up to a time. Returns the address of the job's status. */
   async emptyTrash(until: number): Promise<string> {
     return (await json<Schemas["UnderWay"]>(await send("POST", address("/v1/trash/empty", { deleted_until: until })))).status_url;
   },

@@ -15,15 +15,15 @@ type Method = "get" | "post" | "delete";
 
 type With<M extends Method> = { [P in keyof paths]: paths[P][M] extends { responses: object } ? P : never }[keyof paths];
 
-/** What the query may hold by the document; `undefined` leaves a parameter away. */
+/** The query parameters of a call. `undefined` omits a parameter. */
 type Query<P extends keyof paths, M extends Method> = paths[P][M] extends { parameters: { query?: infer Q } }
   ? { [Name in keyof Q]: Q[Name] | undefined }
   : never;
 
-/** What a success tells by the document. */
+/** The body of a successful answer. */
 type Told<P extends keyof paths, M extends Method> = paths[P][M] extends { responses: { 200: { content: { "application/json": infer T } } } } ? T : never;
 
-/** Told when the server no longer knows a session that the page believed in. */
+/** Called when the server no longer knows the page's session. */
 let onSignedOut: () => void = () => undefined;
 
 export function whenSignedOut(listener: () => void): void {
@@ -66,13 +66,13 @@ export async function send(method: "GET" | "POST" | "DELETE", url: string, body?
   throw refusal(url, response.status, await response.text(), Number(response.headers.get("retry-after")));
 }
 
-/** What an answer that is no success means; whoever is no longer known by the server is signed out. */
+/** The error for an answer that is no success. A 401 ends the page's session. */
 export function refusal(url: string, status: number, text: string, wait: number): ApiError {
   if (status === 401 && url.startsWith("/") && !url.startsWith("/mapapi/auth/login")) onSignedOut();
   return new ApiError(status, reasonOf(text), wait > 0 ? wait : undefined);
 }
 
-/** A page in place of JSON means that the server has no such route yet. */
+/** An HTML page instead of JSON means that the server does not have this route. */
 export async function json<T>(response: Response): Promise<T> {
   if (!(response.headers.get("content-type") ?? "").includes("json")) throw new ApiError(404, "");
   return (await response.json()) as T;
@@ -85,7 +85,7 @@ export const post = async <P extends With<"post">>(path: P, query?: Query<P, "po
   await send("POST", address(path, query), body);
 };
 
-/** The path of a status address, so that nothing the server says makes the page ask another host. */
+/** The path of a status address. The page never calls another host. */
 export function ownPath(url: string): string {
   const { pathname, search } = new URL(url, location.origin);
   return pathname + search;

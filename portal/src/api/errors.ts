@@ -24,7 +24,7 @@ const byReason: Record<string, Key> = {
   "112": "error.password_short",
 };
 
-/** Which sentence tells a person what went wrong and what to do next. */
+/** The sentence that explains an error and the next step. */
 export function errorKey(error: unknown): Key {
   if (!(error instanceof ApiError)) return "error.unexpected";
   const known = byReason[error.reason];
@@ -44,7 +44,7 @@ export function sentence(error: unknown, { t, number }: Pick<Wording, "t" | "num
   return t(key);
 }
 
-/** Whether the fault is in what was typed, and in which field; the rest stands above the form. */
+/** The field whose content caused the error. Other errors are shown above the form. */
 export function fieldOf(error: unknown): "email" | "code" | "password" | undefined {
   switch (errorKey(error)) {
     case "error.email_unknown":

@@ -15,7 +15,7 @@ import { PurchaseList } from "../features/purchases/purchase-list.tsx";
 import { Frame } from "./frame.tsx";
 import { Backups, Changes, DownloadAllDialog, Files, MyData, Settings, TrashScreen } from "./screens.ts";
 
-/** A page for the signed in; what is given after it opens on top. */
+/** A page for the signed in, with an optional dialog on top. */
 function Own({ children, over }: { children: ReactNode; over?: ReactNode }) {
   return (
     <Gate>

@@ -23,7 +23,7 @@ export function Frame() {
   }, [signedIn]);
   useEffect(() => {
     drawer.current?.close();
-    // A dialog over a page keeps the page where it was.
+    // A dialog does not scroll the page below it.
     if (!document.querySelector("dialog[open]")) scrollTo(0, 0);
   }, [pathname]);
   return (

@@ -4,7 +4,7 @@ import "./list.css";
 /** A thing of a long list, or the month above some of them. */
 export type Line<T> = { month: string } | { key: string; item: T };
 
-/** In rem, so that larger text makes room for itself: rows hold a name of two lines, a status and a device. */
+/** Heights in rem, because rows grow with the text size. A row holds a name of two lines, a status and a device. */
 const HEIGHTS = { month: 3.25, row: 5.5, tall: 7 };
 /** What of a row's width its name can't use, in rem: the icon, the menu and the space around them; phones have less of it. */
 const BESIDE_NAME = { wide: 9.25, narrow: 7.85 };
@@ -121,7 +121,7 @@ function firstAfter(sums: number[], height: number): number {
   return low;
 }
 
-/** Whether the page's font has come: names are measured anew then. */
+/** True when the page's font is loaded. Names are measured again then. */
 function useFont(): boolean {
   const [here, setHere] = useState(document.fonts.status === "loaded");
   useEffect(() => {

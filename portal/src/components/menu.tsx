@@ -117,7 +117,7 @@ export function Menu({ label, items }: { label: string; items: Item[] }) {
             </button>
           ))}
         </div>,
-        // Rows of a long list stand in layers of their own, which would cover the menu.
+        // Rows of a long list have their own stacking layers, which would cover the menu.
         document.querySelector("main") ?? document.body,
       )}
     </>

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import "./picture.css";
 
-/** What an empty place shows: an icon on a piece of map. */
+/** The picture of an empty list: an icon on a piece of map. */
 export function Picture({ children }: { children: ReactNode }) {
   return (
     <div className="art" aria-hidden>
@@ -15,7 +15,7 @@ export function Picture({ children }: { children: ReactNode }) {
   );
 }
 
-/** The country that the welcome stands in: height lines, and a way through them. */
+/** The landscape of the welcome screen: contour lines and a route. */
 export function Landscape() {
   return (
     <svg className="hero art" viewBox="0 0 720 192" preserveAspectRatio="xMidYMid slice" aria-hidden>

@@ -1,7 +1,7 @@
 import { useWording } from "../lib/i18n.tsx";
 import "./progress.css";
 
-/** A share of the way with its percentage, or just that something goes on while the total is not known. */
+/** A progress bar with its percentage. Without a known total it only moves. */
 export function Progress({ label, done, total }: { label: string; done: number; total: number }) {
   const { number } = useWording();
   const known = total > 0;

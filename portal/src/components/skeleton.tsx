@@ -1,7 +1,7 @@
 import { useWording } from "../lib/i18n.tsx";
 import "./skeleton.css";
 
-/** The shape of rows that are on their way, so that nothing jumps when they come. */
+/** Placeholder rows of the same size as the real ones. */
 export function Skeleton({ rows = 3 }: { rows?: number }) {
   const { t } = useWording();
   return (

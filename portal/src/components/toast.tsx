@@ -3,7 +3,7 @@ import { createContext, useCallback, useContext, useState, type ReactNode } from
 import { useWording } from "../lib/i18n.tsx";
 import "./toast.css";
 
-/** What can still be done about it, such as undoing it. */
+/** An action offered with the message, such as undo. */
 export interface Act {
   label: string;
   onSelect: () => void;

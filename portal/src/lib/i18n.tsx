@@ -29,7 +29,7 @@ export interface Wording {
   number: (value: number, digits?: number) => string;
   /** Bytes as kB below one MB, else as MB or GB; a megabyte has 1024² bytes. */
   size: (bytes: number) => string;
-  /** Bytes of a plan's room as MB, without decimals where none are needed. */
+  /** A plan's quota in MB, without needless decimals. */
   room: (bytes: number) => string;
   date: (time: number) => string;
   month: (time: number) => string;

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 
 export type Loaded<T> = { state: "loading" } | { state: "failed"; error: unknown } | { state: "ready"; value: T };
 
-/** What a call answers, asked anew when `what` changes or the person wants to try again; late answers are dropped. */
+/** Loads the answer of a call, again when `what` changes or on request. Late answers are dropped. */
 export function useLoaded<T>(call: () => Promise<T>, what: string): { loaded: Loaded<T>; again: () => void; put: (value: T) => void } {
   const [loaded, setLoaded] = useState<Loaded<T>>({ state: "loading" });
   const [turn, setTurn] = useState(0);

@@ -9,7 +9,7 @@ export function kindOf(type: string, name: string): Kind {
   return "other";
 }
 
-/** A track without folder and extension, a favourites file as its group (empty for the one without); all else by its file name. */
+/** A track without folder and extension, a favourites file as its group (empty for the one without); other files by their file name. */
 export function title(type: string, name: string): string {
   const base = name.slice(name.lastIndexOf("/") + 1);
   const plain = type === "GPX" || type === "FAVOURITES" ? base.replace(/\.gpx$/i, "") : base;
@@ -48,7 +48,7 @@ export function isEmail(text: string): boolean {
   return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) && text.length >= 3 && text.length <= 319;
 }
 
-/** What is left of a code once spaces and dashes of a pasted one are gone: digits, 8 at most. */
+/** The digits of a pasted code without spaces and dashes, at most 8. */
 export function codeOf(text: string): string {
   return text.replace(/\D/g, "").slice(0, 8);
 }

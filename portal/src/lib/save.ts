@@ -6,7 +6,7 @@ export function save(content: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-/** Saves what an address of the server leads to; its own answer names the file. */
+/** Downloads from an address. The server's answer names the file. */
 export function follow(url: string, name: string): void {
   const link = document.createElement("a");
   link.href = url;

@@ -1,7 +1,6 @@
 /**
- * A stand-in for the API with one person, for the portal's own tests and screenshots: it shows states that the local stack does
- * not offer (yet) or would need long to reach. What it tells is typed by openapi.yaml, so that it cannot hide a mistake of the
- * portal's. The built portal is served beside it under the same security policy.
+ * A fake API for the portal's tests and screenshots. It shows states that the dev server reaches slowly or not at all.
+ * Its answers have the types of openapi.yaml. It also serves the built portal under the same security policy.
  */
 import { readFileSync, existsSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
@@ -35,7 +34,7 @@ export interface World {
   exportCancelled: boolean;
   bigExport: boolean;
   emptyPolls: number;
-  /** What was deleted later survives the emptying. */
+  /** Files deleted after this time stay in the trash. */
   emptyUntil: number;
   emptyCancelled: boolean;
   /** Emptying and exports come half way and stay there. */

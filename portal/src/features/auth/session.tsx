@@ -2,7 +2,7 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useState, t
 import { api } from "../../api/api.ts";
 import { whenSignedOut } from "../../api/client.ts";
 
-/** `unknown` until the server has said who is signed in; `unreachable` where it could not be asked. */
+/** `unknown` until the server has answered; `unreachable` if the request failed. */
 export type Session =
   | { state: "unknown" }
   | { state: "unreachable"; error: unknown }
@@ -18,7 +18,7 @@ interface Sessions {
 const Context = createContext<Sessions | null>(null);
 
 const endings = new Set<() => void>();
-/** Has something forgotten as soon as nobody is signed in any more. */
+/** Registers a function that clears account data when the session ends. */
 export function whenSessionEnds(forget: () => void): void {
   endings.add(forget);
 }

@@ -5,7 +5,7 @@ import { useWording } from "../../lib/i18n.tsx";
 import { useSession } from "./session.tsx";
 import "./welcome.css";
 
-/** What somebody sees who is not signed in; logging in leads back to where it was asked for. */
+/** The screen for visitors who are not signed in. Logging in leads back to the page that they asked for. */
 export function Welcome() {
   const { t } = useWording();
   const { session } = useSession();

@@ -37,12 +37,12 @@ export function DownloadAllDialog() {
   const wanted = useRef(true);
   const stop = useRef<AbortController>(undefined);
   const { loaded, again } = useLoaded(() => api.estimate(format), format);
-  // While the other format is estimated, what is shown stays: nothing jumps.
+  // The old estimate stays visible while the other format is estimated.
   const last = useRef<Estimate>(undefined);
   if (loaded.state === "ready") last.current = loaded.value;
   const estimate = loaded.state === "failed" ? undefined : last.current;
 
-  // All but the maps, which the apps download anew, once it is known what there is.
+  // Everything except the maps, which the apps can download again.
   const selection = chosen ?? new Set(estimate?.categories.filter(one => one.category !== "maps").flatMap(one => one.keys.map(key => key.key)));
   const rows = estimate?.categories.filter(one => one.files > 0) ?? [];
   const selected = rows.flatMap(one => one.keys).filter(key => selection.has(key.key));

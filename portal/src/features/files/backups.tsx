@@ -8,7 +8,7 @@ import { useWording } from "../../lib/i18n.tsx";
 import { useLoaded } from "../../lib/load.ts";
 import { DATA } from "../../lib/paths.ts";
 
-/** Back-ups: what the menu's third entry leads to. */
+/** The screen behind the menu entry Backups. */
 export function Backups() {
   const { t, size, number } = useWording();
   const navigate = useNavigate();

@@ -9,7 +9,7 @@ export const instructions: Record<string, Key> = {
   fastspring: "manage.fastspring",
 };
 
-/** To the store's own page about a purchase, where it has one on the web. */
+/** A link to the store's page about a purchase, if the store has one. */
 export function ManageLink({ url, className }: { url: string | null | undefined; className?: string }) {
   const { t } = useWording();
   if (!url?.startsWith("https://")) return null;

@@ -2,7 +2,7 @@ import { api } from "../../api/api.ts";
 import type { Plans } from "../../api/types.ts";
 import { type Loaded, useLoaded } from "../../lib/load.ts";
 
-/** What the stack's plans allow: asked once. */
+/** The limits of the plans, requested once. */
 let plans: Promise<Plans> | undefined;
 
 export function usePlans(): { loaded: Loaded<Plans>; again: () => void } {

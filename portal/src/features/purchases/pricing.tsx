@@ -15,7 +15,7 @@ const about: Record<Plan["code"], { price: Key; points: Key[] }> = {
   PRO: { price: "plan.pro_for", points: ["plan.pro_types", "plan.pro_devices", "plan.pro_maps"] },
 };
 
-/** The plans with the limits that this stack gives them, and a plain link to where they are sold. */
+/** The plans with this server's limits and a link to the shop. */
 export function Pricing() {
   const { t, number, room } = useWording();
   const { loaded, again } = usePlans();

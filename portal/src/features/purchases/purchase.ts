@@ -84,7 +84,7 @@ export function free(registered?: number): Purchase {
   };
 }
 
-/** A subscription that goes on being paid whatever happens to the account, with where to end it. */
+/** The subscription that still renews, with the link to cancel it. Deleting the account does not cancel it. */
 export async function renewingSubscription(): Promise<PurchaseDetail | undefined> {
   const found = (await api.purchases()).items.find(purchase => isSubscription(purchase) && purchase.status === "active" && purchase.nextBillingAt);
   return found && api.purchase(found.id);

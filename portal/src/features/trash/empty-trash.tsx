@@ -6,7 +6,7 @@ import { Failure } from "../../components/note.tsx";
 import { Progress } from "../../components/progress.tsx";
 import { type Key, useWording } from "../../lib/i18n.tsx";
 
-/** Asks, empties of what was shown, and shows how far that is; closing the dialog does not stop it, cancelling does. */
+/** Asks for confirmation, empties the trash of the files that were shown, and shows the progress. Closing the dialog does not stop the job; the button Stop does. */
 export function EmptyTrash({ until, onClose }: { until: number; onClose: (end?: Key) => void }) {
   const { t, number } = useWording();
   const [job, setJob] = useState<EmptyJob>();

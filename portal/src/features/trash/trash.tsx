@@ -35,7 +35,7 @@ export function TrashScreen() {
   const download = useDownload();
   const pages = usePages(api.trash);
   const [asked, setAsked] = useState<Entry>();
-  /** The newest deletion that was shown when emptying was asked for: what is deleted later stays. */
+  /** The newest deletion on the screen when emptying was requested. Files deleted later stay. */
   const [emptyUntil, setEmptyUntil] = useState<number>();
   const lines = useMemo(() => byMonth(pages.items ?? [], shownTime, keyOf, month), [pages.items, month]);
   const restored = useRestored(pages.reload);

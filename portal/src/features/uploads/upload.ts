@@ -9,14 +9,14 @@ const DIRECT = 4_000_000;
 const CHECKED_WHOLE = 8 * 1024 * 1024;
 const TRIES = 3;
 
-/** What is being done, and how far that is, in bytes. */
+/** The current step and its progress in bytes. */
 export interface Step {
   doing: "packing" | "sending" | "checking";
   done: number;
   total: number;
 }
 
-/** What became of a file: a map of the public catalogue is not kept, since the apps download it anew. */
+/** The result of an upload. A map of the public catalogue is not stored, because the apps download it. */
 export type Outcome = "stored" | "in-catalogue";
 
 /** Stores a file as its newest version, as gzip; a signal that is aborted leaves nothing behind. */
@@ -41,7 +41,7 @@ export async function upload(file: File, place: { type: string; name: string }, 
     tell({ doing: "checking", done: 0, total: 0 });
     return await checked(at, signal);
   } catch (failed) {
-    // What nobody completes goes by itself within a day; sooner is better, but not worth another error.
+    // The server removes an incomplete upload within a day. Removing it now is better, but a failure here is not worth an error.
     await send("DELETE", at).catch(() => undefined);
     throw failed;
   }
