@@ -23,11 +23,26 @@ type Query<P extends keyof paths, M extends Method> = paths[P][M] extends { para
 /** The body of a successful answer. */
 type Told<P extends keyof paths, M extends Method> = paths[P][M] extends { responses: { 200: { content: { "application/json": infer T } } } } ? T : never;
 
-/** Called when the server no longer knows the page's session. */
-let onSignedOut: () => void = () => undefined;
+/** The page's reactions to an answer that does not fit its session. */
+interface Watcher {
+  signedOut: () => void;
+  conflict: () => void;
+}
+let watcher: Watcher = { signedOut: () => undefined, conflict: () => undefined };
+/** The account that the page shows. Another tab may have replaced the session. */
+let shown: number | undefined;
 
-export function whenSignedOut(listener: () => void): void {
-  onSignedOut = listener;
+export function watchSession(next: Watcher): void {
+  watcher = next;
+}
+
+export function showAccount(id: number | undefined): void {
+  shown = id;
+}
+
+/** Says on each call whose page this is. The server refuses the call with 409 if the session is another account's. */
+export function accountHeaders(): Record<string, string> {
+  return { "x-account-client": "portal", ...(shown === undefined ? {} : { "x-account-id": String(shown) }) };
 }
 
 export function address(path: string, query: object = {}): string {
@@ -54,7 +69,9 @@ export async function send(method: "GET" | "POST" | "DELETE", url: string, body?
     response = await fetch(url, {
       method,
       // The server asks for JSON of every call that changes something, body or not.
-      ...(method === "GET" ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body ?? {}) }),
+      ...(method === "GET"
+        ? { headers: accountHeaders() }
+        : { headers: { ...accountHeaders(), "content-type": "application/json" }, body: JSON.stringify(body ?? {}) }),
       redirect: method === "GET" ? "follow" : "error",
       ...(signal ? { signal } : {}),
     });
@@ -66,10 +83,14 @@ export async function send(method: "GET" | "POST" | "DELETE", url: string, body?
   throw refusal(url, response.status, await response.text(), Number(response.headers.get("retry-after")));
 }
 
-/** The error for an answer that is no success. A 401 ends the page's session. */
+/** The error for an answer that is no success. The page learns if its session ended or belongs to another account. */
 export function refusal(url: string, status: number, text: string, wait: number): ApiError {
-  if (status === 401 && url.startsWith("/") && !url.startsWith("/mapapi/auth/login")) onSignedOut();
-  return new ApiError(status, reasonOf(text), wait > 0 ? wait : undefined);
+  const reason = reasonOf(text);
+  if (url.startsWith("/")) {
+    if (status === 401 && !url.startsWith("/mapapi/auth/login")) watcher.signedOut();
+    if (status === 409) watcher.conflict();
+  }
+  return new ApiError(status, reason, wait > 0 ? wait : undefined);
 }
 
 /** An HTML page instead of JSON means that the server does not have this route. */

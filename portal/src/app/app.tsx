@@ -1,18 +1,21 @@
-import { type ReactNode } from "react";
-import { Navigate, Route, Routes } from "react-router";
+import { useEffect, type ReactNode } from "react";
+import { Navigate, Route, Routes, useLocation, useNavigate } from "react-router";
+import { useToast } from "../components/toast.tsx";
 import { Account } from "../features/account/account.tsx";
 import { ChangeEmailDialog } from "../features/account/change-email.tsx";
 import { DeleteAccountDialog } from "../features/account/delete-account.tsx";
 import { Gate } from "../features/auth/gate.tsx";
 import { LoginDialog } from "../features/auth/login.tsx";
 import { ResetDialog } from "../features/auth/reset.tsx";
-import { useSession } from "../features/auth/session.tsx";
+import { OTHER_ACCOUNT, useSession } from "../features/auth/session.tsx";
 import { SignUpDialog } from "../features/auth/sign-up.tsx";
 import { Devices } from "../features/devices/devices.tsx";
 import { Pricing } from "../features/purchases/pricing.tsx";
 import { PurchaseDetail } from "../features/purchases/purchase-detail.tsx";
 import { PurchaseList } from "../features/purchases/purchase-list.tsx";
 import { Frame } from "./frame.tsx";
+import { useWording } from "../lib/i18n.tsx";
+import { HOME } from "../lib/paths.ts";
 import { Backups, Changes, DownloadAllDialog, Files, MyData, Settings, TrashScreen } from "./screens.ts";
 
 /** A page for the signed in, with an optional dialog on top. */
@@ -38,10 +41,13 @@ function Form({ children }: { children: ReactNode }) {
   );
 }
 
-/** Signed out while it was open, or never signed in: log in first, then the dialog. */
+/** A visitor logs in first, then the dialog opens. After the deletion, or a log-out in another tab, the start screen appears. */
 function DeleteAccount() {
   const { session } = useSession();
-  if (session.state === "anonymous") return <Navigate to="/map/account/login/?from=/map/delete-account/" replace />;
+  if (session.state === "anonymous") {
+    const over = session.ended === "deleted" || session.ended === "elsewhere";
+    return <Navigate to={over ? HOME : "/map/account/login/?from=/map/delete-account/"} replace />;
+  }
   return (
     <Own over={<DeleteAccountDialog />}>
       <Account />
@@ -49,7 +55,23 @@ function DeleteAccount() {
   );
 }
 
+/** Says why the page shows another account than before. */
+function useOtherAccount(): void {
+  const { t } = useWording();
+  const { session } = useSession();
+  const tell = useToast();
+  const navigate = useNavigate();
+  const { hash, pathname } = useLocation();
+  const email = session.state === "signed-in" && hash === OTHER_ACCOUNT ? session.email : undefined;
+  useEffect(() => {
+    if (email === undefined) return;
+    tell(t("session.other_account", { email }));
+    void navigate(pathname, { replace: true });
+  }, [email, pathname, navigate, tell, t]);
+}
+
 export function App() {
+  useOtherAccount();
   return (
     <Routes>
       <Route element={<Frame />}>

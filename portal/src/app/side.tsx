@@ -1,14 +1,16 @@
 import { CircleUserRound, CloudDownload, LogIn, Monitor, Moon, Route as Track, Settings as Cog, Star, Sun, Tag } from "lucide-react";
-import { type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { Link, NavLink } from "react-router";
-import { useSession } from "../features/auth/session.tsx";
+import { rememberedEmail, useSession } from "../features/auth/session.tsx";
 import { type Language, useWording } from "../lib/i18n.tsx";
 import type { Theme } from "./theme.ts";
 
 export function Side({ theme, setTheme }: { theme: Theme; setTheme: (theme: Theme) => void }) {
   const { t, language, setLanguage } = useWording();
   const { session } = useSession();
-  const signedIn = session.state === "signed-in";
+  // Until the server answers, the menu is the one of the last visit.
+  const [returning] = useState(() => rememberedEmail() !== "");
+  const signedIn = session.state === "signed-in" || (session.state !== "anonymous" && returning);
   const themes: { value: Theme; label: string; icon: ReactNode }[] = [
     { value: "auto", label: t("theme.auto"), icon: <Monitor size={18} aria-hidden /> },
     { value: "light", label: t("theme.light"), icon: <Sun size={18} aria-hidden /> },
@@ -26,10 +28,10 @@ export function Side({ theme, setTheme }: { theme: Theme; setTheme: (theme: Them
       </Link>
       <nav className="menu" aria-label={t("menu.label")}>
         <NavLink to="/map/account/">
-          {signedIn ? <CircleUserRound size={20} aria-hidden /> : <LogIn size={20} aria-hidden />}
+          {session.state === "anonymous" ? <LogIn size={20} aria-hidden /> : <CircleUserRound size={20} aria-hidden />}
           <span>
-            {signedIn ? t("menu.account") : t("login.title")}
-            {signedIn && <small>{session.email}</small>}
+            {session.state === "anonymous" ? t("login.title") : t("menu.account")}
+            {session.state === "signed-in" ? <small>{session.email}</small> : signedIn && <small aria-hidden>&nbsp;</small>}
           </span>
         </NavLink>
         {signedIn && (

@@ -27,6 +27,13 @@ export function Dialog({ title, onClose, busy = false, edge, children }: { title
         event.preventDefault();
         if (!busy) onClose();
       }}
+      onClose={() => {
+        // Chromium closes a dialog at a repeated Escape without asking.
+        const element = dialog.current;
+        if (!element || element.open) return;
+        if (busy) element.showModal();
+        else onClose();
+      }}
       onMouseDown={event => {
         if (event.target === dialog.current && !busy) onClose();
       }}

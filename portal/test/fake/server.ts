@@ -117,6 +117,9 @@ export function world(change: Partial<World> = {}): World {
   };
 }
 
+/** An account's number, different for each address. */
+const idOf = (email: string) => [...email].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) % 1_000_003;
+
 export interface Fake {
   url: string;
   world: World;
@@ -155,6 +158,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
   const broken = world.broken.get(path);
   if (broken === 429) return reply(429, "too many requests", { "retry-after": "120" });
   if (broken) return broken === 401 ? refuse(401, 401, "sign in") : refuse(broken, 6, "internal error");
+  const shown = request.headers["x-account-id"];
+  if (shown !== undefined && world.email && path !== "/mapapi/auth/info" && shown !== String(idOf(world.email))) {
+    world.requests.push(`${request.method} ${path} refused`);
+    return refuse(409, 409, "another account is signed in");
+  }
   const open = path.startsWith("/mapapi/auth/");
   if (/^\/(mapapi|v1)\//.test(path) && !open && path !== "/v1/plans" && !world.email) return refuse(401, 401, "sign in");
 
@@ -167,7 +175,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
   const gone = <One extends Change | TrashItem>(list: One[]) => list.filter(one => !(one.name === query.get("name") && one.updatetime === Number(query.get("updatetime"))));
   switch (`${request.method} ${path}`) {
     case "GET /mapapi/auth/info":
-      return world.email ? tell("Person", { username: world.email, roles: ["ROLE_PRO_USER"] }) : reply(200, null);
+      return world.email ? tell("Person", { username: world.email, userid: idOf(world.email), roles: ["ROLE_PRO_USER"] }) : reply(200, null);
     case "POST /mapapi/auth/register": {
       const known = world.registered.has(body?.username ?? "");
       if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(body?.username ?? "")) return reply(400, "The e-mail address is not valid.");
@@ -316,8 +324,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
     });
   }
   if (/^\/(mapapi|v1)\//.test(path)) return tell("GatewayMessage", { message: "Not Found" }, 404);
-  const file = `dist${path}`;
-  const found = path !== "/" && !path.endsWith("/") && existsSync(file) ? file : "dist/index.html";
+  const dist = process.env.DIST ?? "dist";
+  const file = `${dist}${path}`;
+  const found = path !== "/" && !path.endsWith("/") && existsSync(file) ? file : `${dist}/index.html`;
   const types: Record<string, string> = { html: "text/html", js: "text/javascript", css: "text/css", svg: "image/svg+xml", woff2: "font/woff2" };
   response.writeHead(200, { "content-type": `${types[found.slice(found.lastIndexOf(".") + 1)] ?? "text/plain"}; charset=utf-8`, "content-security-policy": POLICY });
   response.end(readFileSync(found));

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useNavigate } from "react-router";
 import { api } from "../../api/api.ts";
 import { fieldOf } from "../../api/errors.ts";
@@ -24,9 +24,6 @@ export function DeleteAccountDialog() {
   const mailed = useMailedCode("delete");
   const renewing = useLoaded(renewingSubscription, "renewing").loaded;
   const { busy, error, clear, submit, at, above } = useSubmit();
-  useEffect(() => {
-    document.title = `${t("delete.row")} · OsmAnd`;
-  }, [t]);
   return (
     <Dialog title={t("delete.title")} busy={busy} onClose={() => void navigate(HOME)}>
       <form
@@ -35,9 +32,8 @@ export function DeleteAccountDialog() {
           submit(event, async () => {
             await api.deleteAccount(code);
             forgetEmail();
-            forget();
+            forget("deleted");
             tell(t("delete.done"));
-            void navigate(HOME, { replace: true });
           })
         }
       >

@@ -14,9 +14,9 @@ export function Welcome() {
   const query = elsewhere ? `?from=${encodeURIComponent(pathname)}` : "";
   return (
     <div className="stack">
-      {session.state === "anonymous" && session.endedByServer && (
+      {session.state === "anonymous" && (session.ended === "server" || session.ended === "elsewhere") && (
         <Note kind="warn">
-          <p>{t("session.ended_by_server")}</p>
+          <p>{t(session.ended === "server" ? "session.ended_by_server" : "session.ended_elsewhere")}</p>
         </Note>
       )}
       <div className="card welcome">

@@ -40,8 +40,8 @@ export interface Listed {
 }
 
 /**
- * What the list shows, in its order: what is current before what is over, subscriptions before one-time purchases. What ended
- * more than 30 days ago is left out, except the latest of it where nothing is current.
+ * The purchases in the order of the list: current ones before ended ones, subscriptions before one-time purchases. Subscriptions
+ * that ended more than 30 days ago are left out. The latest of them stays if no purchase is current.
  */
 export function listed(purchases: Purchases, now: number): Listed[] {
   const counts = { sub: 0, inapp: 0 };

@@ -1,4 +1,4 @@
-import { address, ApiError, json, refusal, send } from "../../api/client.ts";
+import { accountHeaders, address, ApiError, json, refusal, send } from "../../api/client.ts";
 import { type Schemas } from "../../api/types.ts";
 
 type Upload = Schemas["Upload"];
@@ -27,7 +27,7 @@ export async function upload(file: File, place: { type: string; name: string }, 
   if (gzip.size < DIRECT) {
     const form = new FormData();
     form.set("file", gzip, "file.gz");
-    await transfer("POST", address("/mapapi/upload-file", place), {}, form, signal, done => sending(Math.min(done, gzip.size)));
+    await transfer("POST", address("/mapapi/upload-file", place), accountHeaders(), form, signal, done => sending(Math.min(done, gzip.size)));
     return "stored";
   }
   const whole = gzip.size <= CHECKED_WHOLE ? { sha256: await sha256(gzip) } : {};

@@ -67,6 +67,7 @@ export function again(id: number): void {
 
 whenSessionEnds(() => {
   running?.stop.abort();
+  removeEventListener("beforeunload", stay);
   put([]);
 });
 
