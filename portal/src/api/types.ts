@@ -23,7 +23,7 @@ export type EmptyJob = Schemas["Emptying"];
 export type Device = Schemas["Device"];
 /** A purchase as a line shows it; that of the free plan is the portal's own. */
 export type Purchase = Pick<Schemas["Purchase"], "id" | "name" | "status" | "state" | "store" | "storeName" | "purchasedAt"> &
-  Partial<Pick<Schemas["Purchase"], "expiresAt" | "nextBillingAt">> & {
+  Partial<Pick<Schemas["Purchase"], "expiresAt" | "nextBillingAt" | "resumesAt">> & {
     kind: Schemas["PurchaseKind"] | "free";
     type: Schemas["PurchaseType"] | "free";
   };

@@ -43,6 +43,8 @@ export interface World {
   full: boolean;
   /** How many favourites and tracks there are, where not the usual few. */
   files?: number;
+  /** Until when the first purchase's plan works. */
+  planUntil?: number;
   /** A path that does not answer. */
   slow: string;
 }
@@ -88,6 +90,14 @@ export function subscription(id: string, status: Schemas["PurchaseStatus"], stor
   return {
     id, kind: "subscription", type, name: "OsmAnd Pro", iconKey: "pro", status, state: status, store, storeName, resumesAt: null, test: false,
     purchasedAt: now - 200 * DAY, expiresAt: status === "expired" ? now - 8 * DAY : now + 165 * DAY, nextBillingAt: status === "active" ? now + 165 * DAY : null,
+  };
+}
+/** A purchase in a state that needs a second line. */
+export function troubled(state: Schemas["PurchaseState"], now: number, change: Partial<Purchase> = {}): Purchase {
+  const status = { active: "active", trial: "active", in_grace_period: "active", on_hold: "expired", cancelled: "cancelled", paused: "expired", expired: "expired", refunded: "cancelled", charged_back: "cancelled" } as const;
+  return {
+    ...subscription(`fs:sub:${state}`, status[state], "fastspring", "OsmAnd Web", "annual", now), state, expiresAt: now - DAY, nextBillingAt: null,
+    resumesAt: state === "paused" ? now + 20 * DAY : null, ...change,
   };
 }
 export function purchases(now: number): Purchase[] {
@@ -223,7 +233,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
       } satisfies Schemas["AccountInfo"] });
     case "GET /v1/purchases":
       return tell("Purchases", {
-        plan: { code: world.plan, name: pro ? "OsmAnd Pro" : "OsmAnd Start", iconKey: pro ? "pro" : "start", until: null, purchaseId: null },
+        plan: { code: world.plan, name: pro ? "OsmAnd Pro" : "OsmAnd Start", iconKey: pro ? "pro" : "start", until: world.planUntil ?? null, purchaseId: world.purchases[0]?.id ?? null },
         cloud: { tier: world.plan, quotaBytes: capacity, maxFileBytes: pro ? null : 2_097_152, maxFiles: pro ? null : 10_000, fileTypes: pro ? null : free },
         empty: world.purchases.length === 0, learnMoreUrl: "https://osmand.net/pricing", items: world.purchases,
       });
@@ -319,8 +329,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
     const found = world.purchases.find(one => one.id === decodeURIComponent(path.slice("/v1/purchases/".length)));
     if (!found) return tell("Problem", { type: "about:blank", title: "Not Found", status: 404, detail: "No such purchase." }, 404);
     return tell("PurchaseDetail", {
-      ...found, sku: null, grants: ["PRO"], startedAt: found.purchasedAt, canceledAt: null, refundedAt: null, orderReference: null, buyerEmailMasked: null,
-      manage: { url: links[found.store] ?? null, labelKey: "manage", instructionKey: `manage.${found.store}`, signedInLink: false },
+      ...found, sku: null, grants: ["PRO"], startedAt: found.purchasedAt, canceledAt: null, refundedAt: found.state === "refunded" ? (found.expiresAt ?? null) : null, orderReference: found.store === "fastspring" ? "EXAMPLE261102-4411-10001" : null, buyerEmailMasked: found.store === "fastspring" ? "a***@example.com" : null,
+      manage: { url: found.kind === "subscription" || found.store === "fastspring" ? (links[found.store] ?? null) : null, labelKey: "manage", instructionKey: `manage.${found.store}`, signedInLink: false },
     });
   }
   if (/^\/(mapapi|v1)\//.test(path)) return tell("GatewayMessage", { message: "Not Found" }, 404);

@@ -10,7 +10,8 @@ import { useWording } from "../../lib/i18n.tsx";
 import { useLoaded } from "../../lib/load.ts";
 import { HOME } from "../../lib/paths.ts";
 import { useSession } from "../auth/session.tsx";
-import { badgeOf, main } from "../purchases/purchase.ts";
+import { isUrgent, problemLine } from "../purchases/problem.ts";
+import { badgeOf, main, untilOf } from "../purchases/purchase.ts";
 
 export function Account() {
   const wording = useWording();
@@ -122,6 +123,8 @@ export function Account() {
 
   function planLine(): string {
     if (purchases.state !== "ready") return "";
+    const urgent = purchases.value.items.find(isUrgent);
+    if (urgent) return problemLine(urgent, wording, { until: untilOf(purchases.value, urgent) });
     const plan = main(purchases.value);
     return plan ? `${t(badgeOf(plan.status).label)} · ${plan.name}` : "OsmAnd Start";
   }

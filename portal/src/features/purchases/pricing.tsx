@@ -1,10 +1,13 @@
 import { Check, ExternalLink } from "lucide-react";
-import { type Plan } from "../../api/types.ts";
-import { useWording, type Key } from "../../lib/i18n.tsx";
-import { usePlans } from "./plans.ts";
-import { Failure } from "../../components/note.tsx";
+import { api } from "../../api/api.ts";
+import type { Plan } from "../../api/types.ts";
 import { Head } from "../../components/head.tsx";
+import { Failure } from "../../components/note.tsx";
 import { Skeleton } from "../../components/skeleton.tsx";
+import { useWording, type Key } from "../../lib/i18n.tsx";
+import { useLoaded } from "../../lib/load.ts";
+import { useSession } from "../auth/session.tsx";
+import { usePlans } from "./plans.ts";
 import "./pricing.css";
 
 const FASTSPRING = "https://osmand.onfastspring.com/account";
@@ -19,6 +22,10 @@ const about: Record<Plan["code"], { price: Key; points: Key[] }> = {
 export function Pricing() {
   const { t, number, room } = useWording();
   const { loaded, again } = usePlans();
+  const { session } = useSession();
+  const email = session.state === "signed-in" ? session.email : "";
+  const own = useLoaded(async () => (email ? (await api.purchases()).plan.code : undefined), email).loaded;
+  const ownCode = own.state === "ready" ? own.value : undefined;
   return (
     <>
       <Head title={t("pricing.title")} />
@@ -39,7 +46,10 @@ export function Pricing() {
               return (
                 <section key={plan.code} className={best ? "card plan best" : "card plan"} aria-label={plan.name}>
                   <div>
-                    <h2>{plan.name}</h2>
+                    <h2 className="titled">
+                      {plan.name}
+                      {plan.code === ownCode && <span className="badge good">{t("plan.own")}</span>}
+                    </h2>
                     <p className="soft small">{t(price)}</p>
                   </div>
                   <p className="figure">
@@ -53,7 +63,7 @@ export function Pricing() {
                       </li>
                     ))}
                   </ul>
-                  {plan.code !== "START" && (
+                  {plan.code !== "START" && plan.code !== ownCode && (
                     <a className={best ? "button main" : "button"} href={loaded.value.shopUrl} target="_blank" rel="noopener noreferrer">
                       {t("pricing.shop", { plan: plan.name })}
                       <ExternalLink size={18} aria-hidden />

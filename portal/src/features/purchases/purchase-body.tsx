@@ -1,7 +1,9 @@
 import { Crown, Map as MapIcon, Sprout } from "lucide-react";
 import type { Purchase } from "../../api/types.ts";
 import { useWording } from "../../lib/i18n.tsx";
+import { isUrgent, problemLine, type MoreDates } from "./problem.ts";
 import { badgeOf, dateLine, typeOf } from "./purchase.ts";
+import "./purchase.css";
 
 function Product({ purchase }: { purchase: Purchase }) {
   const maps = /maps/i.test(purchase.name);
@@ -13,10 +15,12 @@ function Product({ purchase }: { purchase: Purchase }) {
   );
 }
 
-export function PurchaseBody({ purchase }: { purchase: Purchase }) {
+/** Name, badge, type and date of a purchase, and the problem that it may have. */
+export function PurchaseBody({ purchase, ...more }: { purchase: Purchase } & MoreDates) {
   const wording = useWording();
   const badge = badgeOf(purchase.status);
   const line = dateLine(purchase, wording);
+  const problem = problemLine(purchase, wording, more);
   return (
     <>
       <Product purchase={purchase} />
@@ -27,6 +31,7 @@ export function PurchaseBody({ purchase }: { purchase: Purchase }) {
         </span>
         <span className="line">{wording.t(typeOf(purchase.type))}</span>
         {line && <span className="line">{line}</span>}
+        {problem && <span className={isUrgent(purchase) ? "line problem urgent" : "line problem"}>{problem}</span>}
       </span>
     </>
   );

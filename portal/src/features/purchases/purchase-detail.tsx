@@ -3,76 +3,45 @@ import { api } from "../../api/api.ts";
 import { Head } from "../../components/head.tsx";
 import { Failure } from "../../components/note.tsx";
 import { Skeleton } from "../../components/skeleton.tsx";
-import type { PurchaseDetail as PurchaseDetails } from "../../api/types.ts";
-import { useWording } from "../../lib/i18n.tsx";
+import type { Purchase, PurchaseDetail as PurchaseDetails } from "../../api/types.ts";
+import { useWording, type Key, type Wording } from "../../lib/i18n.tsx";
 import { useLoaded } from "../../lib/load.ts";
 import { useSession } from "../auth/session.tsx";
-import { instructions, ManageLink } from "./manage.tsx";
+import { Manage } from "./manage.tsx";
 import { PurchaseBody } from "./purchase-body.tsx";
-import { free, isSubscription, LIST, load, typeOf } from "./purchase.ts";
+import { free, isSubscription, LIST, load, typeOf, untilOf } from "./purchase.ts";
 
 export function PurchaseDetail() {
-  const { t, date } = useWording();
+  const wording = useWording();
+  const { t } = wording;
   const { session } = useSession();
   const { place = "" } = useParams();
-  const { loaded, again } = useLoaded(async () => {
-    const { purchases, registered } = await load();
-    if (place === "free") return purchases.cloud.tier === "START" ? free(registered) : undefined;
-    const counts = { sub: 0, inapp: 0 };
-    const found = purchases.items.find(purchase => {
-      const kind = isSubscription(purchase) ? "sub" : "inapp";
-      return `${kind}${counts[kind]++}` === place;
-    });
-    return found && api.purchase(found.id);
-  }, place + (session.state === "signed-in" ? session.email : ""));
+  const { loaded, again } = useLoaded(() => find(place), place + (session.state === "signed-in" ? session.email : ""));
   if (loaded.state === "ready" && !loaded.value) return <Navigate to={LIST} replace />;
-  const purchase = loaded.state === "ready" ? loaded.value : undefined;
-  const instruction = purchase && instructions[purchase.store];
+  const found = loaded.state === "ready" ? loaded.value : undefined;
   return (
     <>
-      <Head key={purchase?.id} title={purchase?.name ?? t("purchases.title")} back={LIST} />
+      <Head key={found?.purchase.id} title={found?.purchase.name ?? t("purchases.title")} back={LIST} />
       <div className="stack">
         {loaded.state === "loading" && <Skeleton rows={4} />}
         {loaded.state === "failed" && <Failure error={loaded.error} again={again} />}
-        {purchase && (
+        {found && (
           <>
             <div className="card rows">
               <div className="row">
-                <PurchaseBody purchase={purchase} />
+                <PurchaseBody purchase={found.purchase} refundedAt={found.detail?.refundedAt ?? null} until={found.until} />
               </div>
               <dl className="facts rows">
-                <div>
-                  <dt>{t("detail.type")}</dt>
-                  <dd>{t(typeOf(purchase.type))}</dd>
-                </div>
-                {isSubscription(purchase) && purchase.expiresAt && (
-                  <div>
-                    <dt>{t("detail.expires")}</dt>
-                    <dd>{date(purchase.expiresAt)}</dd>
+                {facts(found, wording).map(([label, value]) => (
+                  <div key={label}>
+                    <dt>{t(label)}</dt>
+                    <dd>{value}</dd>
                   </div>
-                )}
-                {purchase.purchasedAt && (
-                  <div>
-                    <dt>{t("detail.purchased")}</dt>
-                    <dd>{date(purchase.purchasedAt)}</dd>
-                  </div>
-                )}
-                <div>
-                  <dt>{t("detail.store")}</dt>
-                  <dd>{purchase.storeName}</dd>
-                </div>
+                ))}
               </dl>
             </div>
-            {instruction && (isSubscription(purchase) || (purchase as PurchaseDetails).manage?.url) && (
-              <section className="card pad stack" aria-labelledby="manage">
-                <h2 id="manage">{t("manage.title")}</h2>
-                <p className="soft">{t(instruction)}</p>
-                <p>
-                  <ManageLink url={(purchase as PurchaseDetails).manage?.url} className="button" />
-                </p>
-              </section>
-            )}
-            {purchase.type === "free" && (
+            {found.detail && <Manage purchase={found.detail} />}
+            {!found.detail && (
               <p>
                 <Link className="button" to="/map/pricing/">
                   {t("action.more_information")}
@@ -84,4 +53,42 @@ export function PurchaseDetail() {
       </div>
     </>
   );
+}
+
+interface Found {
+  purchase: Purchase;
+  /** Missing for the free plan, which is no purchase. */
+  detail?: PurchaseDetails;
+  until?: number | null;
+}
+
+async function find(place: string): Promise<Found | undefined> {
+  const { purchases, registered } = await load();
+  if (place === "free") return purchases.cloud.tier === "START" ? { purchase: free(registered) } : undefined;
+  const counts = { sub: 0, inapp: 0 };
+  const found = purchases.items.find(purchase => {
+    const kind = isSubscription(purchase) ? "sub" : "inapp";
+    return `${kind}${counts[kind]++}` === place;
+  });
+  if (!found) return undefined;
+  const detail = await api.purchase(found.id);
+  return { purchase: detail, detail, until: untilOf(purchases, found) };
+}
+
+/** Labels and values, at most one date besides that of the purchase. */
+function facts({ purchase, detail }: Found, { t, date }: Pick<Wording, "t" | "date">): [Key, string][] {
+  const end: Key = purchase.status === "active" ? "detail.expires" : purchase.status === "cancelled" && purchase.state === "cancelled" ? "detail.ends" : "detail.expired";
+  const rows: [Key, string | number | null | undefined][] = [
+    ["detail.type", t(typeOf(purchase.type))],
+    ...(purchase.nextBillingAt
+      ? [["detail.next_billing", purchase.nextBillingAt] satisfies [Key, number]]
+      : purchase.state !== "in_grace_period" && purchase.state !== "on_hold"
+        ? [[end, purchase.expiresAt] satisfies [Key, number | null | undefined]]
+        : []),
+    [detail ? "detail.purchased" : "detail.registered", purchase.purchasedAt],
+    ["detail.store", detail?.storeName],
+    ["detail.order", detail?.orderReference],
+    ["detail.buyer", detail?.buyerEmailMasked],
+  ];
+  return rows.flatMap(([label, value]): [Key, string][] => (value ? [[label, typeof value === "number" ? date(value) : value]] : []));
 }

@@ -7,7 +7,7 @@ import { Skeleton } from "../../components/skeleton.tsx";
 import { useWording } from "../../lib/i18n.tsx";
 import { useLoaded } from "../../lib/load.ts";
 import { PurchaseBody } from "./purchase-body.tsx";
-import { free, LIST, listed, load } from "./purchase.ts";
+import { free, LIST, listed, load, untilOf } from "./purchase.ts";
 
 const SUPPORT = "support@osmand.net";
 
@@ -31,7 +31,7 @@ export function PurchaseList() {
               )}
               {listed(loaded.value.purchases, Date.now()).map(({ place, purchase }) => (
                 <Link className="row" key={place} to={LIST + place}>
-                  <PurchaseBody purchase={purchase} />
+                  <PurchaseBody purchase={purchase} until={untilOf(loaded.value.purchases, purchase)} />
                   <ChevronRight size={20} className="soft" aria-hidden />
                 </Link>
               ))}

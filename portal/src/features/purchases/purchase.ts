@@ -6,19 +6,14 @@ export const LIST = "/map/account/purchases/";
 
 const MONTH = 30 * 86_400_000;
 
+/** One of the three badges of the product page. The state of a payment is a line of its own. */
 export function badgeOf(status: string): { label: Key; tone: string } {
   switch (status) {
     case "active":
-    case "in_grace_period":
-    case "trial":
       return { label: "state.active", tone: "good" };
     case "cancelled":
       return { label: "state.cancelled", tone: "warn" };
     case "expired":
-    case "on_hold":
-    case "paused":
-    case "refunded":
-    case "charged_back":
       return { label: "state.expired", tone: "bad" };
     default:
       return { label: "state.unknown", tone: "" };
@@ -84,6 +79,9 @@ export function free(registered?: number): Purchase {
   };
 }
 
+/** Until when the plan works that a purchase carries. */
+export const untilOf = (purchases: Purchases, purchase: Purchase) => (purchases.plan.purchaseId === purchase.id ? purchases.plan.until : null);
+
 /** The subscription that still renews, with the link to cancel it. Deleting the account does not cancel it. */
 export async function renewingSubscription(): Promise<PurchaseDetail | undefined> {
   const found = (await api.purchases()).items.find(purchase => isSubscription(purchase) && purchase.status === "active" && purchase.nextBillingAt);
@@ -106,8 +104,8 @@ export function dateLine(purchase: Purchase, { t, date }: Pick<Wording, "t" | "d
   if (purchase.type === "free") return purchase.purchasedAt ? t("date.registered", { date: date(purchase.purchasedAt) }) : "";
   if (!isSubscription(purchase)) return purchase.purchasedAt ? t("date.purchased", { date: date(purchase.purchasedAt) }) : "";
   if (purchase.status === "active") {
-    return purchase.nextBillingAt ? t("date.next_billing", { date: date(purchase.nextBillingAt) }) : t("date.next_billing", { date: t("date.none") });
+    return purchase.nextBillingAt && purchase.state !== "trial" ? t("date.next_billing", { date: date(purchase.nextBillingAt) }) : "";
   }
-  if (!purchase.expiresAt) return "";
+  if (!purchase.expiresAt || purchase.state === "on_hold") return "";
   return t(purchase.status === "cancelled" ? "date.ends" : "date.expired", { date: date(purchase.expiresAt) });
 }
