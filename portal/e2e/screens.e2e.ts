@@ -160,7 +160,7 @@ describe("against the fake API", () => {
     server.world = world();
     const page = await open(browser, server.url);
     await page.goto(`${server.url}/map/account/`);
-    await page.getByText("1.833,9 MB").waitFor();
+    await page.getByText("1,83 GB").waitFor();
     // The screens that come after the first page are fetched ahead.
     await page.waitForFunction(() => {
       const fetched = performance.getEntriesByType("resource").map(entry => entry.name);
@@ -172,7 +172,7 @@ describe("against the fake API", () => {
     await page.getByText("We kunnen de server niet bereiken").waitFor();
     await page.context().setOffline(false);
     await page.getByRole("button", { name: "Opnieuw proberen" }).click();
-    await page.getByText("214 (388 met versies)").waitFor();
+    await page.getByText("214 (388 versies)").waitFor();
     await page.context().close();
   });
 
@@ -312,16 +312,16 @@ describe("against the fake API", () => {
       await route.fulfill({ json: { files: turn, versions: 50, bytes: 1, zip_bytes: 1, capacity: 100, categories: [] } });
     });
     await page.goto(`${server.url}/map/account/data/`);
-    await page.getByText("1 (50 met versies)").waitFor();
+    await page.getByText("1 (50 versies)").waitFor();
     for (const name of ["favorites-een.gpx", "favorites-twee.gpx"]) {
       await page.locator("input[type=file]").setInputFiles({ name, mimeType: "", buffer: Buffer.from("<gpx/>") });
     }
-    await page.getByText("3 (50 met versies)").waitFor();
+    await page.getByText("3 (50 versies)").waitFor();
     const older = page.waitForEvent("requestfinished", request => request.url().endsWith("/v1/usage"));
     answerOlder();
     await older;
     await page.evaluate(() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-    expect(await page.getByText("3 (50 met versies)").count()).toBe(1);
+    expect(await page.getByText("3 (50 versies)").count()).toBe(1);
     await page.context().close();
   });
 

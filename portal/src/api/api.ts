@@ -1,4 +1,4 @@
-import { address, get, json, ownPath, post, send } from "./client.ts";
+import { address, blobOf, get, json, ownPath, post, send } from "./client.ts";
 import type { EmptyJob, Entry, ExportJob, Format, Page, Schemas } from "./types.ts";
 
 /** The calls that the portal makes, typed by infrastructure/api/openapi.yaml. All go to the portal's own origin; no script sees the session cookie. */
@@ -51,9 +51,14 @@ export const api = {
 
   estimate: (format: Format, signal?: AbortSignal) => get("/v1/exports/estimate", { format }, signal),
   /** A small account's archive comes at once; for a large one a job makes it. */
-  async backup(format: Format, keys: string[], signal: AbortSignal): Promise<{ archive: Blob } | { job: string }> {
+  async backup(
+    format: Format,
+    keys: string[],
+    signal: AbortSignal,
+    received: (done: number, total: number | undefined) => void,
+  ): Promise<{ archive: Blob } | { job: string }> {
     const response = await send("POST", address("/mapapi/download-backup", { format }), keys, signal);
     if (response.status === 202) return { job: (await json<Schemas["UnderWay"]>(response)).status_url };
-    return { archive: await response.blob() };
+    return { archive: await blobOf(response, received) };
   },
 };

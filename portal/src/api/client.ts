@@ -106,6 +106,21 @@ export const post = async <P extends With<"post">>(path: P, query?: Query<P, "po
   await send("POST", address(path, query), body);
 };
 
+/** Reads a body and reports the bytes received. The total is missing if the server compresses the answer. */
+export async function blobOf(response: Response, received: (done: number, total: number | undefined) => void): Promise<Blob> {
+  const length = response.headers.has("content-encoding") ? 0 : Number(response.headers.get("content-length"));
+  const reader = response.body?.getReader();
+  if (!reader) return response.blob();
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let done = 0;
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    chunks.push(next.value);
+    done += next.value.length;
+    received(done, length || undefined);
+  }
+  return new Blob(chunks);
+}
+
 /** The path of a status address. The page never calls another host. */
 export function ownPath(url: string): string {
   const { pathname, search } = new URL(url, location.origin);

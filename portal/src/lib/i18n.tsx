@@ -9,6 +9,11 @@ const texts: Record<Language, Record<Key, string>> = { nl, en };
 
 const STORED = "language";
 
+const KB = 1024;
+const MB = 1024 * KB;
+/** 1,000 MB, because plans count their quota in MB: 3,000 MB are 3 GB. */
+const GB = 1000 * MB;
+
 function preferred(): Language {
   const stored = localStorage.getItem(STORED);
   if (stored === "nl" || stored === "en") return stored;
@@ -27,9 +32,9 @@ export interface Wording {
   setLanguage: (language: Language) => void;
   t: (key: Key, values?: Values) => string;
   number: (value: number, digits?: number) => string;
-  /** Bytes as kB below one MB, else as MB or GB; a megabyte has 1024² bytes. */
+  /** Bytes, kB, MB or GB with one or two decimals. */
   size: (bytes: number) => string;
-  /** A plan's quota in MB, without needless decimals. */
+  /** A plan's quota in MB or GB, without needless decimals. */
   room: (bytes: number) => string;
   date: (time: number) => string;
   month: (time: number) => string;
@@ -49,21 +54,25 @@ function formats(language: Language): Omit<Wording, "language" | "setLanguage"> 
   const t = (key: Key, values?: Values) => translate(language, key, values);
   const number = (value: number, digits = 0) =>
     new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  const upTo = (value: number, digits: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
   const capital = (text: string) => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
   const date = (time: number) => new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric" }).format(time);
   const clock = (time: number) => new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(time);
   const day = (time: number) => new Date(time).setHours(0, 0, 0, 0);
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const formatted = (bytes: number) => {
+    // A no-break space keeps a figure and its unit on one line.
+    if (bytes < KB) return t("size.bytes", { count: bytes, bytes: number(bytes) });
+    // 1,023.96 kB would round to 1,024.0 kB.
+    if (bytes < MB - KB / 20) return `${number(bytes / KB, 1)}\u00a0kB`;
+    if (bytes < GB - MB / 20) return `${number(bytes / MB, 1)}\u00a0MB`;
+    return `${number(bytes / GB, 2)}\u00a0GB`;
+  };
   return {
     t,
     number,
-    size: bytes => {
-      // A no-break space keeps a figure and its unit on one line.
-      if (bytes < 1024 * 1024) return `${number(bytes / 1024, 1)}\u00a0kB`;
-      if (bytes < 10 * 1024 ** 3) return `${number(bytes / 1024 ** 2, 1)}\u00a0MB`;
-      return `${number(bytes / 1024 ** 3, 1)}\u00a0GB`;
-    },
-    room: bytes => (bytes % 1024 ** 2 === 0 ? `${number(bytes / 1024 ** 2)}\u00a0MB` : `${number(bytes / 1024 ** 2, 1)}\u00a0MB`),
+    size: formatted,
+    room: bytes => (bytes < MB ? formatted(bytes) : bytes < GB ? `${upTo(bytes / MB, 1)}\u00a0MB` : `${upTo(bytes / GB, 2)}\u00a0GB`),
     date,
     month: time => capital(new Intl.DateTimeFormat(locale, { month: "long", year: "numeric" }).format(time)),
     moment: time => {

@@ -291,7 +291,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
       return tell("Emptying", { state: done === total ? "done" : "running", done, total });
     }
     case "GET /v1/exports/estimate": {
-      const key = (name: string, files: number, bytes: number) => ({ key: name, files, bytes, archive_bytes: bytes / 4 });
+      const key = (name: string, files: number, bytes: number) => ({ key: name, files, bytes, archive_bytes: Math.ceil(bytes / 4) });
       const category = (name: Schemas["ExportEstimate"]["categories"][number]["category"], keys: ReturnType<typeof key>[]) => {
         const sum = (field: "files" | "bytes" | "archive_bytes") => keys.reduce((total, one) => total + one[field], 0);
         return { category: name, files: sum("files"), bytes: sum("bytes"), archive_bytes: sum("archive_bytes"), keys };

@@ -10,6 +10,7 @@ import { useWording } from "../../lib/i18n.tsx";
 import { useLoaded } from "../../lib/load.ts";
 import { HOME } from "../../lib/paths.ts";
 import { useSession } from "../auth/session.tsx";
+import { StorageWarning } from "../files/usage.tsx";
 import { isUrgent, problemLine } from "../purchases/problem.ts";
 import { badgeOf, main, untilOf } from "../purchases/purchase.ts";
 
@@ -46,6 +47,7 @@ export function Account() {
         </button>
       </Head>
       <div className="stack">
+        {usage.state === "ready" && <StorageWarning usage={usage.value} />}
         <div className="card rows">
           <div className="row">
             <span className="tile accent">

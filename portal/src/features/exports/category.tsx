@@ -1,5 +1,5 @@
 import { ChevronDown } from "lucide-react";
-import type { Estimate } from "../../api/types.ts";
+import type { Estimate, ExportKey } from "../../api/types.ts";
 import { type Key, useWording } from "../../lib/i18n.tsx";
 import { keyLabel } from "../../lib/keys.ts";
 
@@ -9,6 +9,9 @@ const categories: Record<string, Key> = {
   resources: "category.resources",
   maps: "category.maps",
 };
+
+/** The files of no known kind come last. */
+const otherLast = (keys: ExportKey[]) => [...keys.filter(one => one.key !== "FILE_OTHER"), ...keys.filter(one => one.key === "FILE_OTHER")];
 
 export function Category({
   category,
@@ -41,7 +44,7 @@ export function Category({
             onChange={event => toggle(all, event.target.checked)}
           />
           <span className="body name">{name}</span>
-          <span className="value">{size(category.bytes)}</span>
+          <span className="value">{size(category.archive_bytes)}</span>
         </label>
         <button type="button" className={open ? "icon turned" : "icon"} aria-expanded={open} aria-label={t("export.details_of", { name })} onClick={onOpen}>
           <ChevronDown size={20} aria-hidden />
@@ -49,12 +52,12 @@ export function Category({
       </div>
       {open && (
         <ul className="sub">
-          {category.keys.map(key => (
+          {otherLast(category.keys).map(key => (
             <li key={key.key}>
               <label className="check">
                 <input type="checkbox" checked={selection.has(key.key)} onChange={event => toggle([key.key], event.target.checked)} />
                 <span className="body">{keyLabel(key.key, t)}</span>
-                <span className="value soft small">{size(key.bytes)}</span>
+                <span className="value soft small">{size(key.archive_bytes)}</span>
               </label>
             </li>
           ))}

@@ -1,29 +1,23 @@
 import { Download, PackageOpen } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { api } from "../../api/api.ts";
-import { ApiError } from "../../api/client.ts";
 import { errorKey, sentence } from "../../api/errors.ts";
-import type { Estimate, ExportJob } from "../../api/types.ts";
+import type { Estimate } from "../../api/types.ts";
 import { Dialog } from "../../components/dialog.tsx";
 import { Failure, Note } from "../../components/note.tsx";
 import { Picture } from "../../components/picture.tsx";
 import { Progress } from "../../components/progress.tsx";
 import { Skeleton } from "../../components/skeleton.tsx";
-import { useWording, type Wording } from "../../lib/i18n.tsx";
+import { useWording } from "../../lib/i18n.tsx";
 import { useLoaded } from "../../lib/load.ts";
 import { DATA } from "../../lib/paths.ts";
-import { archiveName, follow, save } from "../../lib/save.ts";
 import { Category } from "./category.tsx";
+import { duration, secondsLeft, secondsOf } from "./estimate.ts";
+import { useExport } from "./use-export.ts";
 import "./download-all.css";
 
-export function duration(seconds: number, { t, number }: Pick<Wording, "t" | "number">): string {
-  return seconds < 60 ? t("time.less_than_minute") : t("time.minutes", { minutes: number(seconds / 60, 1) });
-}
-
-/** An archive on its way: by a job, or, of a small account, as one answer. */
-type Running = { job?: string; progress?: ExportJob };
-
+/** Chooses the data and the format, shows the size and the time, and downloads the archive. */
 export function DownloadAllDialog() {
   const wording = useWording();
   const { t, size, number } = wording;
@@ -31,11 +25,7 @@ export function DownloadAllDialog() {
   const [format, setFormat] = useState<".osf" | ".zip">(".osf");
   const [chosen, setChosen] = useState<Set<string>>();
   const [opened, setOpened] = useState<string>();
-  const [running, setRunning] = useState<Running>();
-  const [outcome, setOutcome] = useState<"saved" | "cancelled" | "failed">();
-  const [error, setError] = useState<unknown>();
-  const wanted = useRef(true);
-  const stop = useRef<AbortController>(undefined);
+  const { running, outcome, error, start, cancel, clear } = useExport();
   const { loaded, again } = useLoaded(() => api.estimate(format), format);
   // The old estimate stays visible while the other format is estimated.
   const last = useRef<Estimate>(undefined);
@@ -47,16 +37,7 @@ export function DownloadAllDialog() {
   const rows = estimate?.categories.filter(one => one.files > 0) ?? [];
   const selected = rows.flatMap(one => one.keys).filter(key => selection.has(key.key));
   const bytes = selected.reduce((sum, key) => sum + key.archive_bytes, 0);
-  // The whole takes so long; a part of it takes its share.
-  const seconds = estimate ? (estimate.seconds * bytes) / Math.max(1, estimate.archive_bytes) : 0;
-
-  useEffect(() => {
-    wanted.current = true;
-    return () => {
-      wanted.current = false;
-      stop.current?.abort();
-    };
-  }, []);
+  const seconds = estimate ? secondsOf(estimate, selected) : 0;
 
   const toggle = (some: string[], on: boolean) => {
     const next = new Set(selection);
@@ -65,71 +46,18 @@ export function DownloadAllDialog() {
       else next.delete(key);
     }
     setChosen(next);
-    setOutcome(undefined);
+    clear();
   };
 
-  const start = async () => {
-    setRunning({});
-    stop.current = new AbortController();
-    const { signal } = stop.current;
-    setError(undefined);
-    setOutcome(undefined);
-    try {
-      const name = archiveName(format, new Date());
-      const made = await api.backup(format, selected.map(key => key.key), signal);
-      if ("archive" in made) {
-        save(made.archive, name);
-        setOutcome("saved");
-      } else {
-        setRunning({ job: made.job });
-        setOutcome(await followed(made.job, name));
-      }
-    } catch (failed) {
-      if (signal.aborted) setOutcome("cancelled");
-      else setError(failed);
-    } finally {
-      setRunning(undefined);
-    }
-  };
-
-  /** Until the job is over; one missed answer is no reason to give up. */
-  async function followed(job: string, name: string): Promise<"saved" | "cancelled" | "failed"> {
-    let missed = 0;
-    while (wanted.current) {
-      try {
-        const progress = await api.job<ExportJob>(job);
-        missed = 0;
-        setRunning({ job, progress });
-        if (progress.url) {
-          follow(progress.url, name);
-          return "saved";
-        }
-        if (/cancel/i.test(progress.state)) return "cancelled";
-        if (/fail|error/i.test(progress.state)) return "failed";
-      } catch (failed) {
-        if (failed instanceof ApiError && failed.status === 404) return "cancelled";
-        if (++missed > 5) throw failed;
-      }
-      await new Promise(resolve => setTimeout(resolve, 1000));
-    }
-    return "cancelled";
-  }
-
-  const cancel = async () => {
-    if (!running?.job) return stop.current?.abort();
-    try {
-      await api.cancel(running.job);
-    } catch (failed) {
-      setError(failed);
-    }
-  };
   const close = () => void navigate(DATA);
   const progress = running?.progress;
+  const [done, total] = progress ? [progress.bytes_done, progress.bytes_total] : running?.received ? [running.received.done, running.received.total] : [0, 0];
+  const left = running && secondsLeft(running.startedAt, Date.now(), done, total);
   return (
     <Dialog
       title={t("export.title")}
       onClose={close}
-      edge={running && <progress className="bar" aria-hidden {...(progress?.bytes_total ? { value: progress.bytes_done, max: progress.bytes_total } : {})} />}
+      edge={running && <progress className="bar" aria-hidden {...(total > 0 ? { value: done, max: total } : {})} />}
     >
       {loaded.state === "loading" && !estimate && <Skeleton rows={4} />}
       {loaded.state === "failed" && <Failure error={loaded.error} again={again} />}
@@ -174,11 +102,13 @@ export function DownloadAllDialog() {
             <Progress
               label={
                 progress
-                  ? t("export.progress", { done: number(progress.files_done), total: number(progress.files_total) })
-                  : t("export.preparing")
+                  ? t("export.progress", { done: number(progress.files_done), total: number(progress.files_total), bytes: size(done), all: size(total) })
+                  : running.received
+                    ? t("export.receiving", { bytes: size(done), all: size(total) })
+                    : t("export.preparing")
               }
-              done={progress?.bytes_done ?? 0}
-              total={progress?.bytes_total ?? 0}
+              done={done}
+              total={total}
             />
           )}
           {error !== undefined && (
@@ -203,13 +133,14 @@ export function DownloadAllDialog() {
               <p>{t("export.failed")}</p>
             </Note>
           )}
+          {left !== undefined && <p className="small soft">{t("export.remaining", { time: duration(left, wording) })}</p>}
           {!running && <p className="small soft">{t("export.time", { time: duration(seconds, wording) })}</p>}
           {running ? (
-            <button type="button" className="button block" onClick={() => void cancel()}>
+            <button type="button" className="button block" onClick={cancel}>
               {t("action.cancel")}
             </button>
           ) : (
-            <button type="button" className="button main block" disabled={selected.length === 0} onClick={() => void start()}>
+            <button type="button" className="button main block" disabled={selected.length === 0} onClick={() => start(format, selected.map(key => key.key), bytes)}>
               <Download size={20} aria-hidden />
               {t("export.button", { size: size(bytes) })}
             </button>
