@@ -9,6 +9,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   cleanup();
-  vi.unstubAllGlobals();
+  // A request that starts after its test must not reach the network.
+  vi.stubGlobal("fetch", () => Promise.reject(new TypeError("the test is over")));
   vi.restoreAllMocks();
 });
