@@ -147,12 +147,18 @@ describe.each(looks)("$language, $width px, against the local stack", look => {
     const one = person("anna", look);
     const two = person("bea", look);
     const page = await open(browser, local.url, { language, width });
+    await page.clock.install();
     await startSignUp(page, t, one);
     const first = await mailedCode(local.url, one, 1);
     // Three wrong tries are survived, after the fourth the right code is dead too.
-    for (let turn = 1; turn <= 4; turn++) await refusedCode(page, t, wrong(first, turn));
-    await refusedCode(page, t, first);
+    for (let turn = 1; turn <= 3; turn++) await refusedCode(page, t, wrong(first, turn));
+    for (const code of [wrong(first, 4), first]) {
+      await enterCode(page, t, code);
+      await page.getByText(t["error.code_dead"]).waitFor();
+    }
     await page.getByRole("button", { name: t["code.not_received"] }).click();
+    // A second code can be requested after 30 seconds.
+    await page.clock.fastForward(31_000);
     await button(page, t["code.resend"]).click();
     await page.getByLabel(t["field.code"]).waitFor();
     const second = await mailedCode(local.url, one, 2);
@@ -160,6 +166,8 @@ describe.each(looks)("$language, $width px, against the local stack", look => {
     await advance(local.url, "PT25H");
     await refusedCode(page, t, second);
     await page.getByRole("button", { name: t["code.not_received"] }).click();
+    // A second code can be requested after 30 seconds.
+    await page.clock.fastForward(31_000);
     await button(page, t["code.resend"]).click();
     await page.getByLabel(t["field.code"]).waitFor();
     await enterCode(page, t, await mailedCode(local.url, one, 3));

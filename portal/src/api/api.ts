@@ -3,7 +3,12 @@ import type { EmptyJob, Entry, ExportJob, Format, Page, Schemas } from "./types.
 
 /** The calls that the portal makes, typed by infrastructure/api/openapi.yaml. All go to the portal's own origin; no script sees the session cookie. */
 export const api = {
-  me: () => get("/mapapi/auth/info"),
+  /** Who is signed in. The account's id comes in a header, because public clients read the body. */
+  me: async () => {
+    const response = await send("GET", "/mapapi/auth/info");
+    const person = await json<Schemas["Person"] | null>(response);
+    return person && { ...person, account: response.headers.get("x-account-id") ?? undefined };
+  },
   register: (username: string, isNew: boolean, lang: string) => post("/mapapi/auth/register", { lang, isNew }, { username }),
   validateToken: (username: string, token: string, lang: string) => post("/mapapi/auth/validate-token", undefined, { username, token, lang }),
   activate: (username: string, password: string, token: string, lang: string) =>

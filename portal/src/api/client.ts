@@ -30,19 +30,19 @@ interface Watcher {
 }
 let watcher: Watcher = { signedOut: () => undefined, conflict: () => undefined };
 /** The account that the page shows. Another tab may have replaced the session. */
-let shown: number | undefined;
+let shown: string | undefined;
 
 export function watchSession(next: Watcher): void {
   watcher = next;
 }
 
-export function showAccount(id: number | undefined): void {
+export function showAccount(id: string | undefined): void {
   shown = id;
 }
 
 /** Says on each call whose page this is. The server refuses the call with 409 if the session is another account's. */
 export function accountHeaders(): Record<string, string> {
-  return { "x-account-client": "portal", ...(shown === undefined ? {} : { "x-account-id": String(shown) }) };
+  return { "x-account-client": "portal", ...(shown === undefined ? {} : { "x-account-id": shown }) };
 }
 
 export function address(path: string, query: object = {}): string {

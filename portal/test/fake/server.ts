@@ -185,7 +185,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
   const gone = <One extends Change | TrashItem>(list: One[]) => list.filter(one => !(one.name === query.get("name") && one.updatetime === Number(query.get("updatetime"))));
   switch (`${request.method} ${path}`) {
     case "GET /mapapi/auth/info":
-      return world.email ? tell("Person", { username: world.email, userid: idOf(world.email), roles: ["ROLE_PRO_USER"] }) : reply(200, null);
+      if (!world.email) return reply(200, null);
+      return reply(200, { username: world.email, roles: ["ROLE_PRO_USER"] } satisfies Schemas["Person"], { "x-account-id": String(idOf(world.email)) });
     case "POST /mapapi/auth/register": {
       const known = world.registered.has(body?.username ?? "");
       if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(body?.username ?? "")) return reply(400, "The e-mail address is not valid.");

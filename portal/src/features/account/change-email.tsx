@@ -19,8 +19,8 @@ export function ChangeEmailDialog() {
   const [code, setCode] = useState("");
   const [email, setEmail] = useState("");
   const [changed, setChanged] = useState("");
-  const mailed = useMailedCode("change");
-  const { busy, clear, submit, at, above } = useSubmit();
+  const { busy, clear, submit, at, above, codeSent } = useSubmit();
+  const mailed = useMailedCode("change", codeSent);
   const same = email.trim().toLowerCase() === old;
   const local = same ? t("error.same_email") : undefined;
   const close = () => {

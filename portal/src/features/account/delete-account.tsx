@@ -21,9 +21,9 @@ export function DeleteAccountDialog() {
   const navigate = useNavigate();
   const tell = useToast();
   const [code, setCode] = useState("");
-  const mailed = useMailedCode("delete");
   const renewing = useLoaded(renewingSubscription, "renewing").loaded;
-  const { busy, error, clear, submit, at, above } = useSubmit();
+  const { busy, error, clear, submit, at, above, codeSent } = useSubmit();
+  const mailed = useMailedCode("delete", codeSent);
   return (
     <Dialog title={t("delete.title")} busy={busy} onClose={() => void navigate(HOME)}>
       <form

@@ -1,16 +1,40 @@
+import { useState } from "react";
 import { api } from "../../api/api.ts";
 import { Failure } from "../../components/note.tsx";
 import { useWording } from "../../lib/i18n.tsx";
 import { useLoaded } from "../../lib/load.ts";
+import { usePause, VALID_MINUTES } from "../auth/code.ts";
 
-/** Mails a code when a dialog opens, once, and says where a failure leaves the person. */
-export function useMailedCode(action: "change" | "delete"): { sent: "waiting" | "sent" | "failed"; error: unknown; resend: () => void } {
+export interface MailedCode {
+  sent: "waiting" | "sent" | "failed";
+  /** A second code was requested. */
+  again: boolean;
+  /** Seconds until another code may be requested. */
+  pause: number;
+  error: unknown;
+  resend: () => void;
+}
+
+/** Mails a code when a dialog opens, and again on request. */
+export function useMailedCode(action: "change" | "delete", codeSent: () => void): MailedCode {
   const { language } = useWording();
-  const { loaded, again } = useLoaded(() => mailOnce(action, language), action);
+  const pause = usePause();
+  const [again, setAgain] = useState(false);
+  const loaded = useLoaded(async () => {
+    await mailOnce(action, language);
+    codeSent();
+    pause.start();
+  }, action);
+  const { state } = loaded.loaded;
   return {
-    sent: loaded.state === "ready" ? "sent" : loaded.state === "failed" ? "failed" : "waiting",
-    error: loaded.state === "failed" ? loaded.error : undefined,
-    resend: again,
+    sent: state === "ready" ? "sent" : state === "failed" ? "failed" : "waiting",
+    again,
+    pause: pause.seconds,
+    error: loaded.loaded.state === "failed" ? loaded.loaded.error : undefined,
+    resend: () => {
+      setAgain(true);
+      loaded.again();
+    },
   };
 }
 
@@ -25,15 +49,21 @@ function mailOnce(action: "change" | "delete", language: string): Promise<void> 
   return mail;
 }
 
-export function Mailed({ code, email }: { code: ReturnType<typeof useMailedCode>; email: string }) {
-  const { t } = useWording();
+/** Where the code went, how long it works, and the button for another one. */
+export function Mailed({ code, email }: { code: MailedCode; email: string }) {
+  const { t, number } = useWording();
   if (code.sent === "failed") return <Failure error={code.error} again={code.resend} />;
+  const key = code.sent === "waiting" ? "code.sending" : code.again ? "code.sent_again" : "code.sent_to";
+  const paused = code.sent === "sent" && code.pause > 0;
   return (
-    <div role="status">
-      <p className="soft small">{t(code.sent === "sent" ? "code.sent_to" : "code.sending", { email })}</p>
-      <button type="button" className="link small" disabled={code.sent !== "sent"} onClick={code.resend}>
+    <div>
+      <p className="soft small" role="status">
+        {t(key, { email, minutes: number(VALID_MINUTES) })}
+      </p>
+      <button type="button" className="link small" disabled={code.sent !== "sent" || paused} onClick={code.resend}>
         {t("code.resend")}
       </button>
+      {paused && <p className="soft small">{t("code.pause", { seconds: number(code.pause) })}</p>}
     </div>
   );
 }

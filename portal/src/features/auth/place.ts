@@ -5,6 +5,8 @@ interface Place {
   step?: "code" | "resend" | "password" | "done";
   email?: string;
   code?: string;
+  /** A second code was mailed. */
+  again?: boolean;
 }
 
 export function usePlace(): [Place, (place: Place, replace?: boolean) => void] {

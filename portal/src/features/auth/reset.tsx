@@ -8,6 +8,7 @@ import { Failure } from "../../components/note.tsx";
 import { Picture } from "../../components/picture.tsx";
 import { useWording } from "../../lib/i18n.tsx";
 import { HOME } from "../../lib/paths.ts";
+import { usePause } from "./code.ts";
 import { NewPasswords, passwordFault } from "./new-passwords.tsx";
 import { usePlace } from "./place.ts";
 import { Resend, SentTo } from "./resend.tsx";
@@ -21,7 +22,8 @@ export function ResetDialog() {
   const [email, setEmail] = useState(() => place.email || rememberedEmail());
   const [code, setCode] = useState("");
   const [passwords, setPasswords] = useState<[string, string]>(["", ""]);
-  const { busy, clear, submit, at, above } = useSubmit();
+  const { busy, clear, submit, at, above, codeSent } = useSubmit();
+  const pause = usePause();
   const address = place.email ?? "";
   const done = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
@@ -29,7 +31,9 @@ export function ResetDialog() {
   }, [place.step]);
   const send = async (to: string) => {
     await api.register(to, false, language);
-    go({ step: "code", email: to }, place.step === "resend");
+    codeSent();
+    pause.start();
+    go({ step: "code", email: to, again: place.step === "resend" }, place.step === "resend");
   };
   return (
     <Dialog title={t("reset.title")} busy={busy} onClose={() => void navigate(HOME)}>
@@ -53,7 +57,7 @@ export function ResetDialog() {
             })
           }
         >
-          <SentTo email={address} />
+          <SentTo email={address} again={place.again} />
           <CodeField autoFocus label={t("field.code")} value={code} onChange={value => (setCode(value), clear())} error={at("code") ?? at("email")} />
           <button type="button" className="link" onClick={() => (clear(), go({ step: "resend", email: address }))}>
             {t("code.not_received")}
@@ -73,7 +77,7 @@ export function ResetDialog() {
           </button>
         </form>
       )}
-      {place.step === "resend" && <Resend email={address} send={send} back={() => void navigate(-1)} />}
+      {place.step === "resend" && <Resend email={address} pause={pause.seconds} send={send} back={() => void navigate(-1)} />}
       {place.step === "done" && (
         <div className="empty">
           <Picture>

@@ -8,7 +8,7 @@ export type Session =
   | { state: "unknown" }
   | { state: "unreachable"; error: unknown }
   | { state: "anonymous"; ended: Ending | undefined }
-  | { state: "signed-in"; email: string; account: number | undefined };
+  | { state: "signed-in"; email: string; account: string | undefined };
 
 /** Why a session ended: by the server, in another tab, or because its account was deleted here. */
 export type Ending = "server" | "elsewhere" | "deleted";
@@ -74,7 +74,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         const before = shown.current;
         if (!person) return before.state === "anonymous" ? undefined : put({ state: "anonymous", ended: before.state === "signed-in" ? reason : undefined });
         rememberEmail(person.username);
-        const next = { state: "signed-in", email: person.username, account: person.userid } as const;
+        const next = { state: "signed-in", email: person.username, account: person.account } as const;
         if (before.state !== "signed-in" || isSame(before, next)) return put(next);
         // Nothing of the old account may stay on the page, not even in memory.
         put({ state: "unknown" });

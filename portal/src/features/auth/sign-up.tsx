@@ -8,6 +8,7 @@ import { Failure, Note } from "../../components/note.tsx";
 import { useToast } from "../../components/toast.tsx";
 import { useWording } from "../../lib/i18n.tsx";
 import { HOME } from "../../lib/paths.ts";
+import { usePause } from "./code.ts";
 import { NewPasswords, passwordFault } from "./new-passwords.tsx";
 import { usePlace } from "./place.ts";
 import { Resend, SentTo } from "./resend.tsx";
@@ -23,7 +24,8 @@ export function SignUpDialog() {
   const [email, setEmail] = useState(place.email ?? "");
   const [code, setCode] = useState(place.code ?? "");
   const [passwords, setPasswords] = useState<[string, string]>(["", ""]);
-  const { busy, error, clear, submit, at, above } = useSubmit();
+  const { busy, error, clear, submit, at, above, codeSent } = useSubmit();
+  const pause = usePause();
   const address = place.email ?? "";
   const signedInAlready = session.state === "signed-in" && place.step !== "password" && !busy;
   useEffect(() => {
@@ -32,8 +34,10 @@ export function SignUpDialog() {
 
   const send = async (to: string) => {
     await api.register(to, true, language);
+    codeSent();
+    pause.start();
     setCode("");
-    go({ step: "code", email: to }, place.step === "resend");
+    go({ step: "code", email: to, again: place.step === "resend" }, place.step === "resend");
   };
   const title = place.step === "password" ? t("password.choose") : t("signup.title");
   return (
@@ -71,7 +75,7 @@ export function SignUpDialog() {
             })
           }
         >
-          <SentTo email={address} />
+          <SentTo email={address} again={place.again} />
           <CodeField autoFocus label={t("field.code")} value={code} onChange={value => (setCode(value), clear())} error={at("code") ?? at("email")} />
           <button type="button" className="link" onClick={() => (clear(), go({ step: "resend", email: address }))}>
             {t("code.not_received")}
@@ -81,7 +85,7 @@ export function SignUpDialog() {
           </button>
         </form>
       )}
-      {place.step === "resend" && <Resend email={address} send={send} back={() => void navigate(-1)} />}
+      {place.step === "resend" && <Resend email={address} pause={pause.seconds} send={send} back={() => void navigate(-1)} />}
       {place.step === "password" && (
         <form
           noValidate
