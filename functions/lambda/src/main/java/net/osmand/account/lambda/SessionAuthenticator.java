@@ -19,12 +19,12 @@ public final class SessionAuthenticator implements Authenticator {
 
     private final AuthenticateSession session;
     private final AuthenticateDevice device;
-    private final RequestOrigin viewer;
+    private final RequestOrigin origin;
 
-    public SessionAuthenticator(AuthenticateSession session, AuthenticateDevice device, RequestOrigin viewer) {
+    public SessionAuthenticator(AuthenticateSession session, AuthenticateDevice device, RequestOrigin origin) {
         this.session = session;
         this.device = device;
-        this.viewer = viewer;
+        this.origin = origin;
     }
 
     /**
@@ -33,14 +33,14 @@ public final class SessionAuthenticator implements Authenticator {
      * @throws ProblemException 401 where nobody is signed in, 403 where another site's page asks for a change
      */
     @Override
-    public Caller open(Request request) {
-        return open(request, !READING.contains(request.method()) && viewer.isForeign(request));
+    public Caller authenticate(Request request) {
+        return authenticate(request, !READING.contains(request.method()) && origin.isForeign(request));
     }
 
-    /** As {@link #open}, for the few GETs of the public client that have effects: those must show where they come from. */
-    public Caller openForEffect(Request request) {
-        var unproven = READING.contains(request.method()) ? !viewer.isProvenOwn(request) : viewer.isForeign(request);
-        return open(request, unproven);
+    /** As {@link #authenticate}, for the few GETs of the public client that have effects: those must show where they come from. */
+    public Caller authenticateForEffect(Request request) {
+        var unproven = READING.contains(request.method()) ? !origin.isProvenOwn(request) : origin.isForeign(request);
+        return authenticate(request, unproven);
     }
 
     /** Who calls, where anybody does. */
@@ -50,7 +50,7 @@ public final class SessionAuthenticator implements Authenticator {
                 .orElseGet(() -> SessionCookie.secret(request).flatMap(session::authenticate));
     }
 
-    private Caller open(Request request, boolean foreign) {
+    private Caller authenticate(Request request, boolean foreign) {
         if (foreign && bearer(request).isEmpty()) {
             throw new ProblemException(Problem.FOREIGN_ORIGIN);
         }

@@ -6,30 +6,36 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import net.osmand.account.core.account.Caller;
+import net.osmand.account.application.Application;
 import net.osmand.account.core.files.EmptySelected;
 import net.osmand.account.core.files.EmptySelected.Deletion;
 import net.osmand.account.core.files.Trash.Emptied;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.MalformedRequestException;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
-/** Removes the entries of an empty-trash request for good, with a result for each (mobile-userdata.md 6.6). */
-final class TrashEmptyingJob {
-    private final EmptySelected emptyListed;
+/** Permanently deletes the listed files of the trash, with a result for each (mobile-userdata.md 6.6). The app's and the portal's routes differ in how they authenticate. */
+abstract class EmptyTrashHandler extends HttpFunction {
+    private final Authenticator authenticator;
+    private final EmptySelected emptySelected;
 
-    TrashEmptyingJob(EmptySelected emptyListed) {
-        this.emptyListed = emptyListed;
+    EmptyTrashHandler(Authenticator authenticator, Application application) {
+        this.authenticator = authenticator;
+        emptySelected = application.files().emptySelected();
     }
 
-    Response answer(Caller caller, Request request) {
+    @Override
+    protected final Response answer(Request request) {
+        var caller = authenticator.authenticate(request);
         var entries = request.json(Entry[].class);
         if (Stream.of(entries).anyMatch(Objects::isNull)) {
             throw new MalformedRequestException();
         }
         var deletions = Stream.of(entries).map(Entry::deletion).toList();
-        var emptied = emptyListed.empty(caller, deletions, UUID.randomUUID().toString());
+        var emptied = emptySelected.empty(caller, deletions, UUID.randomUUID().toString());
         var results = IntStream.range(0, entries.length)
                 .mapToObj(i -> entries[i].with(emptied.get(i)))
                 .toList();
