@@ -59,7 +59,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class DevServer implements AutoCloseable {
     /** All requests come from 127.0.0.1, and the template has no default for the identity that mails come from. */
     private static final Map<String, String> LOCAL_PARAMETERS = Map.of(
-            "CodesADayFromASource",
+            "CodesPerIpPerDay",
             "100000",
             "MailIdentityArn",
             "arn:aws:ses:" + LocalResources.REGION + ":" + LocalResources.ACCOUNT + ":identity/example.org");
