@@ -127,7 +127,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(CORE, ROOT + "lambda..", ROOT + "aws..", ROOT + "functions..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ROOT + "devserver..", ROOT + "emulators..", ROOT + "tools..", ROOT + "tests..")
+                .resideInAnyPackage(ROOT + "sam..", ROOT + "devserver..", ROOT + "emulators..", ROOT + "tools..", ROOT + "tests..")
                 .check(CLASSES);
     }
 
