@@ -13,7 +13,7 @@ import net.osmand.account.aws.AwsCallListener;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.exports.MultipartUpload;
 import net.osmand.account.core.files.StoredContent;
-import net.osmand.account.devserver.template.Template;
+import net.osmand.account.sam.Template;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -12,7 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import net.osmand.account.devserver.template.Template;
+import net.osmand.account.sam.Template;
 
 /** The table of docs/architecture.md: what calls each function, and what it may do to which data, out of template.yaml. */
 public final class PermissionTable {

@@ -1,4 +1,4 @@
-package net.osmand.account.devserver.template;
+package net.osmand.account.sam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -81,7 +81,7 @@ public final class Intrinsics {
                 resolve(template.mapping(resolve(argument.path(0)).asText())
                         .path(resolve(argument.path(1)).asText())
                         .path(resolve(argument.path(2)).asText()));
-            default -> throw new IllegalArgumentException("the local stack does not know " + function);
+            default -> throw new IllegalArgumentException("sam-model does not support " + function);
         };
     }
 

@@ -1,4 +1,4 @@
-package net.osmand.account.devserver.template;
+package net.osmand.account.sam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

@@ -1,4 +1,4 @@
-package net.osmand.account.devserver.template;
+package net.osmand.account.sam;
 
 /** What CloudFormation would know of the resources once they exist. */
 public interface Values {

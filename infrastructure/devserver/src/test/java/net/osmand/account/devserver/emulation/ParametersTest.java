@@ -1,4 +1,4 @@
-package net.osmand.account.devserver.template;
+package net.osmand.account.devserver.emulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Map;
-import net.osmand.account.devserver.emulation.LocalResources;
+import net.osmand.account.sam.Intrinsics;
+import net.osmand.account.sam.Template;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
