@@ -47,7 +47,7 @@ run: ready portal
 	@$(MVN) -q -B -DskipTests -Prun -pl infrastructure/devserver -am install
 
 mails: ready
-	@$(MVN) -q -B -DskipTests -Prun -Dlocal.main=net.osmand.account.local.MailPictures -pl infrastructure/devserver -am install
+	@$(MVN) -q -B -DskipTests -Prun -Dlocal.main=net.osmand.account.devserver.MailScreenshots -pl infrastructure/devserver -am install
 
 docs: ready
 	@$(MVN) -q -B -Pdocs -pl infrastructure/tests/template -am process-classes

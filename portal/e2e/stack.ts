@@ -46,7 +46,7 @@ function classPath(): string | undefined {
 function start(environment: NodeJS.ProcessEnv): ChildProcess {
   const built = classPath();
   const [command = "", ...rest] = built
-    ? [`${execFileSync("../.ci/newest-java", { encoding: "utf8" }).trim()}/bin/java`, "@infrastructure/devserver/jvm.options", "-classpath", built, "net.osmand.account.local.Main"]
+    ? [`${execFileSync("../.ci/newest-java", { encoding: "utf8" }).trim()}/bin/java`, "@infrastructure/devserver/jvm.options", "-classpath", built, "net.osmand.account.devserver.Main"]
     : [...(process.env.MVN ?? "mvn").split(" "), "-q", "-B", "-DskipTests", "-Dspotless.check.skip", "-Prun", "-pl", "infrastructure/devserver", "-am", "install"];
   return spawn(command, rest, { cwd: "..", env: { ...process.env, ...environment }, stdio: ["ignore", "ignore", "inherit"], detached: true });
 }
