@@ -70,7 +70,8 @@ public final class StoreFile {
         var version = draft.updatedAt(time);
         if (history.isTrashed()) {
             versions.addFromTrash(account, version);
-            // They are history of a live file again; their markers would let the lifecycle rule take them (docs/protocol/files.md#trash).
+            // They are history of a live file again; their markers would let the lifecycle rule take them
+            // (docs/protocol/files.md#trash).
             history.contents().forEach(contents::restore);
         } else {
             versions.add(account, version);

@@ -13,7 +13,8 @@ record SubscriptionView(
 
     static SubscriptionView of(PurchaseStatus standing, long now) {
         var product = standing.product().orElseThrow();
-        // A one-time product that grants Pro is a subscription to the apps, which ends with Pro (docs/protocol/app-purchases.md#routes).
+        // A one-time product that grants Pro is a subscription to the apps, which ends with Pro
+        // (docs/protocol/app-purchases.md#routes).
         var until = standing.entitlement().proUntil();
         var ends = standing.expiresAt()
                 .orElse(until == Entitlement.NEVER || until == Entitlement.FOREVER ? NO_END : until);

@@ -25,9 +25,19 @@ class DocumentationTest {
 
     /** Folders that hold no sources. */
     private static final Set<String> BUILT = Set.of(
-            "target", "node_modules", "dist", ".git", ".tools", ".aws-sam", ".local", ".idea", "screenshots", "__pycache__");
+            "target",
+            "node_modules",
+            "dist",
+            ".git",
+            ".tools",
+            ".aws-sam",
+            ".local",
+            ".idea",
+            "screenshots",
+            "__pycache__");
 
-    private static final Pattern TEXT = Pattern.compile(".*\\.(java|tsx?|mjs|css|html|ya?ml|py|sh|md|toml|xml)|Makefile");
+    private static final Pattern TEXT =
+            Pattern.compile(".*\\.(java|tsx?|mjs|css|html|ya?ml|py|sh|md|toml|xml)|Makefile");
 
     /** Numbered rulings and issues, and pages that exist only outside the repository. */
     private static final Pattern OUTSIDE = Pattern.compile("\\b[Rr]ulings? [0-9]|\\b[Ii]ssues? [0-9]"
@@ -62,10 +72,16 @@ class DocumentationTest {
                 var target = link.group(1);
                 if (!target.matches("[a-z]+:.*")) {
                     var parts = target.split("#", 2);
-                    var file = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
-                    assertThat(file).as("%s links to %s", ROOT.relativize(page), target).exists();
+                    var file = parts[0].isEmpty()
+                            ? page
+                            : page.resolveSibling(parts[0]).normalize();
+                    assertThat(file)
+                            .as("%s links to %s", ROOT.relativize(page), target)
+                            .exists();
                     if (parts.length == 2) {
-                        assertThat(anchors(file)).as("%s links to %s", ROOT.relativize(page), target).contains(parts[1]);
+                        assertThat(anchors(file))
+                                .as("%s links to %s", ROOT.relativize(page), target)
+                                .contains(parts[1]);
                     }
                     links++;
                 }
@@ -109,16 +125,20 @@ class DocumentationTest {
     @Test
     void theReadmeIsShortAndSaysTheStatus() throws IOException {
         var lines = Files.readAllLines(ROOT.resolve("README.md"));
-        assertThat(lines).hasSizeBetween(60, 120).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
+        assertThat(lines)
+                .hasSizeBetween(60, 120)
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
         assertThat(String.join("\n", lines)).contains("not yet deployed to AWS by its authors");
     }
 
     @Test
     void theReadmesFoldersExist() throws IOException {
         var folders = matches(
-                Pattern.compile("`((?:functions|infrastructure)/[a-z-]+)`"), Files.readString(ROOT.resolve("README.md")));
-        assertThat(folders).hasSizeGreaterThan(9).allSatisfy(folder -> assertThat(ROOT.resolve(folder.group(1)))
-                .isDirectory());
+                Pattern.compile("`((?:functions|infrastructure)/[a-z-]+)`"),
+                Files.readString(ROOT.resolve("README.md")));
+        assertThat(folders)
+                .hasSizeGreaterThan(9)
+                .allSatisfy(folder -> assertThat(ROOT.resolve(folder.group(1))).isDirectory());
     }
 
     @Test
@@ -137,7 +157,8 @@ class DocumentationTest {
         var known = anchors.get(page);
         if (known == null) {
             known = new HashSet<>();
-            for (var heading : matches(HEADING, FENCE.matcher(Files.readString(page)).replaceAll(""))) {
+            for (var heading :
+                    matches(HEADING, FENCE.matcher(Files.readString(page)).replaceAll(""))) {
                 known.add(anchor(heading.group(1)));
             }
             anchors.put(page, known);
