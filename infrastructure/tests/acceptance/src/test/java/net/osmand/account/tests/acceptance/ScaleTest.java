@@ -37,7 +37,7 @@ class ScaleTest {
     private static final Logger LOG = LoggerFactory.getLogger(ScaleTest.class);
     private static final List<Integer> SIZES = List.of(10, Integer.getInteger("scale.files", 2_000));
 
-    /** DynamoDB's Query ends a page at 1 MB; index rows stay within 300 bytes (architecture.md). */
+    /** DynamoDB's Query ends a page at 1 MB; index rows stay within 300 bytes. */
     private static final int ROWS_OF_A_PAGE = (1 << 20) / 300;
 
     /** Asks for nothing but who calls. */
