@@ -153,6 +153,14 @@ class DocumentationTest {
         assertThat(Files.readString(ROOT.resolve("LICENSE"))).contains("Apache License", "Version 2.0, January 2004");
     }
 
+    @Test
+    void gitHubActionsArePinnedByCommit() throws IOException {
+        var uses = matches(Pattern.compile("uses: (.*)"), Files.readString(ROOT.resolve(".github/workflows/ci.yml")));
+        assertThat(uses)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(use -> assertThat(use.group(1)).matches("[a-z/-]+@[0-9a-f]{40} # v[0-9.]+"));
+    }
+
     private Set<String> anchors(Path page) throws IOException {
         var known = anchors.get(page);
         if (known == null) {
