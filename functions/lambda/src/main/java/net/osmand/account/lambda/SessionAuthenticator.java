@@ -11,7 +11,7 @@ import net.osmand.account.core.values.ProblemException;
 
 /**
  * Lets a browser in by its session cookie, or a device by {@code Authorization: Bearer}. Whoever brings a cookie must not be
- * sent by a page of another site when something is changed; a bearer token can't be sent by accident (rulings 30).
+ * sent by a page of another site when something is changed; a bearer token can't be sent by accident (docs/protocol/portal.md#session).
  */
 public final class SessionAuthenticator implements Authenticator {
     private static final String BEARER = "bearer ";

@@ -24,7 +24,7 @@ public final class PortalSessionFunction extends HttpFunction {
         authenticator = application.sessionAuthenticator();
     }
 
-    /** The role has nothing to do with the plan (web-portal.md section 2). */
+    /** The role has nothing to do with the plan (docs/protocol/portal.md#session). */
     record View(String username, List<String> roles) {}
 
     @Override
