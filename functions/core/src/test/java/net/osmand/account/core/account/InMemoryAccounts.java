@@ -97,11 +97,11 @@ public final class InMemoryAccounts implements Accounts {
     public synchronized void setSubject(Account account, String subject) {
         accounts.computeIfPresent(
                 account.id(),
-                (id, now) -> now.email().equals(account.email())
-                                && now.subject().equals(account.subject())
-                                && !now.closing()
-                        ? new Account(id, now.email(), subject, now.registeredAt(), now.plan(), now.orderId(), false)
-                        : now);
+                (id, now) ->
+                        now.email().equals(account.email()) && now.subject().equals(account.subject()) && !now.closing()
+                                ? new Account(
+                                        id, now.email(), subject, now.registeredAt(), now.plan(), now.orderId(), false)
+                                : now);
     }
 
     @Override
@@ -109,7 +109,7 @@ public final class InMemoryAccounts implements Accounts {
         return List.copyOf(devicesOf(account).values());
     }
 
-    private TreeMap<Integer, Device> devicesOf(AccountId account) {
+    private Map<Integer, Device> devicesOf(AccountId account) {
         return devices.computeIfAbsent(account, _ -> new TreeMap<>());
     }
 

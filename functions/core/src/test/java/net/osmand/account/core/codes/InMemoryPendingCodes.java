@@ -41,9 +41,7 @@ public final class InMemoryPendingCodes implements PendingCodes {
             long expiresAt) {
         var key = new Key(email, purpose);
         sessions.remove(key);
-        codes.put(
-                key,
-                new PendingCode(email, purpose, account, List.of(), language, 0, Map.of(), now, expiresAt, 0));
+        codes.put(key, new PendingCode(email, purpose, account, List.of(), language, 0, Map.of(), now, expiresAt, 0));
     }
 
     @Override
@@ -81,10 +79,12 @@ public final class InMemoryPendingCodes implements PendingCodes {
 
     @Override
     public synchronized Optional<PendingCode> prove(PendingCode code, String source, long provenUntil) {
-        return same(code).filter(now -> isAlive(now, source)).flatMap(_ -> change(code, now -> {
-            var until = now.provenUntil() == 0 ? provenUntil : now.provenUntil();
-            return copy(now, now.hashes(), now.wrongTries(), now.wrongTriesBySource(), now.expiresAt(), until);
-        }));
+        return same(code)
+                .filter(now -> isAlive(now, source))
+                .flatMap(_ -> change(code, now -> {
+                    var until = now.provenUntil() == 0 ? provenUntil : now.provenUntil();
+                    return copy(now, now.hashes(), now.wrongTries(), now.wrongTriesBySource(), now.expiresAt(), until);
+                }));
     }
 
     @Override
@@ -95,9 +95,8 @@ public final class InMemoryPendingCodes implements PendingCodes {
 
     @Override
     public synchronized boolean spend(PendingCode code, String source) {
-        var found = same(code)
-                .filter(now -> isAlive(now, source))
-                .filter(now -> now.provenUntil() == code.provenUntil());
+        var found =
+                same(code).filter(now -> isAlive(now, source)).filter(now -> now.provenUntil() == code.provenUntil());
         found.map(Key::of).ifPresent(key -> {
             codes.remove(key);
             sessions.remove(key);

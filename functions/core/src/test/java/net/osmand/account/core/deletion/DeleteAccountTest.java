@@ -59,9 +59,7 @@ class DeleteAccountTest {
     void mailsANoticeInTheLanguageOfTheLastUsedDevice() {
         var ann = person(ANN);
         bed.clock.advance(Duration.ofMinutes(1));
-        bed.accounts.add(
-                ann.id(),
-                new Device(new DeviceId(7), "tablet", "hash", "", "", "nl", 0, bed.clock.millis()));
+        bed.accounts.add(ann.id(), new Device(new DeviceId(7), "tablet", "hash", "", "", "nl", 0, bed.clock.millis()));
         deletion(PortWrapper.none()).delete(ann.account());
         var notice = bed.outbox.to(ann.email).getLast();
         assertThat(notice.kind()).isEqualTo(MailKind.ACCOUNT_DELETED);
@@ -154,23 +152,10 @@ class DeleteAccountTest {
 
     private void store(AccountId account, String name) {
         var content = contents.store(account, TestGzip.of("x"));
-        var time = files.advance(
-                account,
-                Usage.NONE,
-                UsageChange.NONE,
-                bed.clock.millis());
+        var time = files.advance(account, Usage.NONE, UsageChange.NONE, bed.clock.millis());
         files.add(
                 account,
-                new FileVersion(
-                        new FileKey("GPX", name),
-                        new DeviceId(1),
-                        time,
-                        0,
-                        1,
-                        1,
-                        0,
-                        10,
-                        Optional.of(content)));
+                new FileVersion(new FileKey("GPX", name), new DeviceId(1), time, 0, 1, 1, 0, 10, Optional.of(content)));
     }
 
     private DeleteAccount deletion(PortWrapper wrapper) {

@@ -30,10 +30,7 @@ class MailTest {
     void knowsWhichMailsSomebodyWaitsFor() {
         assertThat(EnumSet.allOf(MailKind.class).stream().filter(kind -> !kind.isCode()))
                 .containsExactly(
-                        MailKind.ADDRESS_CHANGED,
-                        MailKind.ADDRESS_LEFT,
-                        MailKind.ACCOUNT_DELETED,
-                        MailKind.NEW_DEVICE);
+                        MailKind.ADDRESS_CHANGED, MailKind.ADDRESS_LEFT, MailKind.ACCOUNT_DELETED, MailKind.NEW_DEVICE);
     }
 
     @Test

@@ -70,7 +70,8 @@ class AccountCrashTest {
         everywhere(
                 5,
                 AccountCrashTest::afterSignUp,
-                (person, code) -> person.use.webSignUp
+                (person, code) -> person.use
+                        .webSignUp
                         .validate(ANN, TestPerson.answer(code))
                         .ifPresent(signedUp -> person.use.startSession.start(signedUp, "en")),
                 this::getsInByBrowser);
@@ -149,14 +150,12 @@ class AccountCrashTest {
                 .accounts
                 .find(person.email)
                 .flatMap(person.bed.accounts::account)
-                .ifPresent(
-                        account -> person.use.changeEmail.change(account, NEW, TestPerson.answer(code), "en"));
+                .ifPresent(account -> person.use.changeEmail.change(account, NEW, TestPerson.answer(code), "en"));
     }
 
     private static void requests(TestPerson person, CodePurpose purpose) {
         person.use.requestCode.request(
-                purpose,
-                new RequestCode.Addressee(person.email, Optional.of(person.id()), "en", TestPerson.IP));
+                purpose, new RequestCode.Addressee(person.email, Optional.of(person.id()), "en", TestPerson.IP));
     }
 
     /** The account has the old or the new address, its password works there, and a newcomer can have the other one. */
@@ -171,7 +170,9 @@ class AccountCrashTest {
         assertThat(owner.use.webSignIn.signIn(owner.email.value(), TestPerson.PASSWORD))
                 .isEqualTo(owner.id());
         if (owner == renamed) {
-            assertThat(bed.sessions.count(owner.id())).as("sessions from before the change").isZero();
+            assertThat(bed.sessions.count(owner.id()))
+                    .as("sessions from before the change")
+                    .isZero();
         }
         signsIn(owner);
         bed.clock.advance(Duration.ofMinutes(11));
@@ -249,8 +250,7 @@ class AccountCrashTest {
                 try {
                     outcome.accept(person);
                 } catch (AssertionError | RuntimeException e) {
-                    throw new AssertionError(
-                            "crash %s call %d: %s".formatted(after ? "after" : "before", nth, e), e);
+                    throw new AssertionError("crash %s call %d: %s".formatted(after ? "after" : "before", nth, e), e);
                 }
             }
         } while (happened);

@@ -99,10 +99,8 @@ class ChangeEmailTest {
     @ValueSource(strings = {"nowhere", "a@b", ""})
     void rejectsInvalidAddressesWithoutSpendingTheCode(String address) {
         var code = code(ann, CodePurpose.CHANGE);
-        WebSignUpTest.isRejected(
-                () -> change.change(ann.account(), address, code, "en"), Reason.EMAIL_NOT_VALID);
-        WebSignUpTest.isRejected(
-                () -> change.verifyNew(ann.account(), address, code, "en"), Reason.EMAIL_NOT_VALID);
+        WebSignUpTest.isRejected(() -> change.change(ann.account(), address, code, "en"), Reason.EMAIL_NOT_VALID);
+        WebSignUpTest.isRejected(() -> change.verifyNew(ann.account(), address, code, "en"), Reason.EMAIL_NOT_VALID);
         change.change(ann.account(), NEW.value(), code, "en");
     }
 
@@ -112,8 +110,7 @@ class ChangeEmailTest {
         var code = code(ann, CodePurpose.CHANGE);
         WebSignUpTest.isRejected(
                 () -> change.change(ann.account(), "bob@example.org", code, "en"), Reason.ALREADY_REGISTERED);
-        WebSignUpTest.isRejected(
-                () -> change.change(ann.account(), "ANN@example.org", code, "en"), Reason.SAME_EMAIL);
+        WebSignUpTest.isRejected(() -> change.change(ann.account(), "ANN@example.org", code, "en"), Reason.SAME_EMAIL);
         change.change(ann.account(), NEW.value(), code, "en");
     }
 
@@ -130,11 +127,9 @@ class ChangeEmailTest {
         WebSignUpTest.isRejected(
                 () -> change.change(ann.account(), NEW.value(), TestPerson.answer("000"), "en"), Reason.WRONG_CODE);
         WebSignUpTest.isRejected(
-                () -> change.verifyNew(ann.account(), NEW.value(), TestPerson.answer("000"), "en"),
-                Reason.WRONG_CODE);
+                () -> change.verifyNew(ann.account(), NEW.value(), TestPerson.answer("000"), "en"), Reason.WRONG_CODE);
         var delete = code(ann, CodePurpose.DELETE);
-        WebSignUpTest.isRejected(
-                () -> change.change(ann.account(), NEW.value(), delete, "en"), Reason.WRONG_CODE);
+        WebSignUpTest.isRejected(() -> change.change(ann.account(), NEW.value(), delete, "en"), Reason.WRONG_CODE);
         var code = code(ann, CodePurpose.CHANGE);
         change.change(ann.account(), NEW.value(), code, "en");
         WebSignUpTest.isRejected(
@@ -160,7 +155,8 @@ class ChangeEmailTest {
         change.change(bob.account(), NEW.value(), bobsCode, "en");
         WebSignUpTest.isRejected(
                 () -> change.change(annsAccount, NEW.value(), annsCode, "en"), Reason.ALREADY_REGISTERED);
-        assertThat(ann.use.webSignIn.signIn("ann@example.org", TestPerson.PASSWORD)).isEqualTo(annsAccount.id());
+        assertThat(ann.use.webSignIn.signIn("ann@example.org", TestPerson.PASSWORD))
+                .isEqualTo(annsAccount.id());
     }
 
     @Test
@@ -174,8 +170,7 @@ class ChangeEmailTest {
     void isFinishedByTheScheduleIfItWasInterrupted() {
         var account = ann.account();
         var session = ann.startsSession();
-        var interrupted = new Accounts.EmailChange(
-                account.id(), account.subject(), ann.email, NEW, "en");
+        var interrupted = new Accounts.EmailChange(account.id(), account.subject(), ann.email, NEW, "en");
         assertThat(bed.accounts.changeEmail(interrupted)).isTrue();
         ann.use.finishEmailChange.resume();
         ann.use.finishEmailChange.resume();
@@ -188,8 +183,7 @@ class ChangeEmailTest {
     private CheckCode.Answer code(TestPerson person, CodePurpose purpose) {
         bed.clock.advance(Duration.ofSeconds(1));
         person.use.requestCode.request(
-                purpose,
-                new RequestCode.Addressee(person.email, Optional.of(person.id()), "en", TestPerson.IP));
+                purpose, new RequestCode.Addressee(person.email, Optional.of(person.id()), "en", TestPerson.IP));
         return TestPerson.answer(person.code());
     }
 }

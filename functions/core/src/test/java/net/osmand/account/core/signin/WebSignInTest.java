@@ -30,15 +30,13 @@ class WebSignInTest {
     @Test
     void rejectsAnAccountWithoutAPassword() {
         TestPerson.withPhone(bed, "bob@example.org");
-        WebSignUpTest.isRejected(
-                () -> signIn.signIn("bob@example.org", TestPerson.PASSWORD), Reason.WRONG_PASSWORD);
+        WebSignUpTest.isRejected(() -> signIn.signIn("bob@example.org", TestPerson.PASSWORD), Reason.WRONG_PASSWORD);
     }
 
     @Test
     void rejectsAnAccountWhoseUserIsMissing() {
         bed.pool.lose(ann.email);
-        WebSignUpTest.isRejected(
-                () -> signIn.signIn("ann@example.org", TestPerson.PASSWORD), Reason.WRONG_PASSWORD);
+        WebSignUpTest.isRejected(() -> signIn.signIn("ann@example.org", TestPerson.PASSWORD), Reason.WRONG_PASSWORD);
     }
 
     @Test

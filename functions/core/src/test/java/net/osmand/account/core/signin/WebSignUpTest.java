@@ -26,7 +26,8 @@ class WebSignUpTest {
     void opensAnAccountByTheFirstRightCodeAndStartsASession() {
         ann.signsUp();
         assertThat(ann.findId()).isEmpty();
-        var signedUp = signUp.validate("ann@example.org", TestPerson.answer(ann.code())).orElseThrow();
+        var signedUp = signUp.validate("ann@example.org", TestPerson.answer(ann.code()))
+                .orElseThrow();
         assertThat(signedUp.account()).isEqualTo(ann.id());
         assertThat(ann.isSignedIn(ann.use.startSession.start(signedUp, "en"))).isTrue();
         assertThat(bed.proven).containsEntry(ann.email, ann.id());
@@ -98,8 +99,7 @@ class WebSignUpTest {
     void rejectsASignUpCodeAfter24Hours() {
         ann.signsUp();
         bed.clock.advance(Duration.ofHours(24));
-        isRejected(
-                () -> signUp.validate("ann@example.org", TestPerson.answer(ann.code())), Reason.WRONG_CODE);
+        isRejected(() -> signUp.validate("ann@example.org", TestPerson.answer(ann.code())), Reason.WRONG_CODE);
         assertThat(ann.findId()).isEmpty();
     }
 
@@ -108,9 +108,7 @@ class WebSignUpTest {
         ann.signsUp();
         ann.signsUp();
         ann.resets();
-        assertThat(bed.outbox.kinds(ann.email))
-                .hasSize(3)
-                .containsOnly(MailKind.SIGN_UP_CODE);
+        assertThat(bed.outbox.kinds(ann.email)).hasSize(3).containsOnly(MailKind.SIGN_UP_CODE);
         assertThat(signUp.validate("ann@example.org", TestPerson.answer(ann.code())))
                 .isPresent();
     }
@@ -141,8 +139,7 @@ class WebSignUpTest {
             isRejected(() -> signUp.register(email, true, "en", TestPerson.IP), Reason.EMAIL_NOT_VALID);
         }
         var invited = bed.useCases(SignUpPolicy.of("example.com"), PortWrapper.none()).webSignUp;
-        isRejected(
-                () -> invited.register("ann@example.org", true, "en", TestPerson.IP), Reason.NOT_INVITED);
+        isRejected(() -> invited.register("ann@example.org", true, "en", TestPerson.IP), Reason.NOT_INVITED);
         invited.register("bob@example.com", true, "en", TestPerson.IP);
     }
 
@@ -152,8 +149,7 @@ class WebSignUpTest {
         isRejected(() -> signUp.validate("nonsense", TestPerson.answer("1")), Reason.UNKNOWN_EMAIL);
         ann.signsUp();
         isRejected(() -> signUp.validate("ann@example.org", TestPerson.answer("000")), Reason.WRONG_CODE);
-        isRejected(
-                () -> signUp.activate("ann@example.org", TestPerson.answer("000"), PASSWORD), Reason.WRONG_CODE);
+        isRejected(() -> signUp.activate("ann@example.org", TestPerson.answer("000"), PASSWORD), Reason.WRONG_CODE);
     }
 
     @Test
@@ -162,8 +158,7 @@ class WebSignUpTest {
         for (var tries = 0; tries < 4; tries++) {
             isRejected(() -> signUp.validate("ann@example.org", TestPerson.answer("000")), Reason.WRONG_CODE);
         }
-        isRejected(
-                () -> signUp.validate("ann@example.org", TestPerson.answer(ann.code())), Reason.WRONG_CODE);
+        isRejected(() -> signUp.validate("ann@example.org", TestPerson.answer(ann.code())), Reason.WRONG_CODE);
     }
 
     @Test
@@ -197,8 +192,7 @@ class WebSignUpTest {
         TestPerson.withPassword(bed, "ann@example.org");
         ann.resets();
         bed.clock.advance(Duration.ofHours(1));
-        isRejected(
-                () -> signUp.activate("ann@example.org", TestPerson.answer(ann.code()), OTHER), Reason.WRONG_CODE);
+        isRejected(() -> signUp.activate("ann@example.org", TestPerson.answer(ann.code()), OTHER), Reason.WRONG_CODE);
     }
 
     @Test
