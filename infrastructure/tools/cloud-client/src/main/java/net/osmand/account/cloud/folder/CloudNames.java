@@ -14,7 +14,7 @@ public final class CloudNames {
     private static final String FILE = "FILE";
     private static final String INFO = ".info";
 
-    private static final Pattern CONFLICT = Pattern.compile(" \\(conflict [^()]*\\)");
+    private static final Pattern CONFLICT = Pattern.compile(" \\(conflict [^()]*\\)( \\(\\d+\\))?");
 
     private static final Map<String, String> BY_NAME = Map.ofEntries(
             Map.entry("general_settings.json", "GLOBAL"),
@@ -81,13 +81,23 @@ public final class CloudNames {
      * @param moment when the content was written, as text
      */
     public static FileKey conflictCopy(FileKey key, String device, String moment) {
+        var author = device.replaceAll("[\\p{Cntrl}()/\\\\:*?\"<>|%]", "_").strip();
+        var mark = " (conflict %s %s)".formatted(author.isEmpty() ? "another device" : author, moment);
+        return marked(key, mark);
+    }
+
+    /** The same name with a number. */
+    public static FileKey numbered(FileKey key, int number) {
+        return marked(key, " (%d)".formatted(number));
+    }
+
+    /** Puts a mark in front of the extension. */
+    private static FileKey marked(FileKey key, String mark) {
         var name = key.name();
         var info = name.endsWith(INFO) ? INFO : "";
         var stem = name.substring(0, name.length() - info.length());
         var dot = stem.lastIndexOf('.');
         var cut = dot > stem.lastIndexOf('/') + 1 ? dot : stem.length();
-        var author = device.replaceAll("[\\p{Cntrl}()/\\\\:*?\"<>|%]", "_").strip();
-        var mark = " (conflict %s %s)".formatted(author.isEmpty() ? "another device" : author, moment);
         return new FileKey(key.type(), stem.substring(0, cut) + mark + stem.substring(cut) + info);
     }
 }

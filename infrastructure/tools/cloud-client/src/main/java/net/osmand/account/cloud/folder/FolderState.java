@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class FolderState implements AutoCloseable {
     private static final int VERSION = 1;
 
+    /** The journal is written anew once more than half of it is outdated, and this many lines more. */
+    private static final int SPARE_LINES = 200;
+
     /** Deletions are remembered longer than the server needs to settle them. */
     private static final long REMEMBERED_MILLIS = 24L * 60 * 60 * 1000;
 
@@ -54,11 +57,14 @@ public final class FolderState implements AutoCloseable {
         var journal = new Journal(folder.own().resolve("state.jsonl"));
         var owner = new Owner(VERSION, session.server().toString(), session.userId());
         var state = new FolderState(journal, owner, readOnly);
-        for (var line : journal.read()) {
-            state.take(line, folder);
-        }
+        var lines = journal.read();
+        lines.forEach(line -> state.take(line, folder));
         if (!readOnly) {
-            state.rewrite(now);
+            if (lines.isEmpty() || journal.isDamaged() || lines.size() > 2 * state.entries.size() + SPARE_LINES) {
+                state.rewrite(now);
+            } else {
+                journal.reopen();
+            }
         }
         return state;
     }

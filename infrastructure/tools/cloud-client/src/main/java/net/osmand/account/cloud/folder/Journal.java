@@ -26,6 +26,8 @@ final class Journal implements AutoCloseable {
 
     private final Path file;
     private @Nullable FileChannel channel;
+    private boolean isWritten;
+    private boolean isDamaged;
 
     Journal(Path file) {
         this.file = file;
@@ -87,16 +89,28 @@ final class Journal implements AutoCloseable {
         for (var start = 0; start < text.length(); ) {
             var end = text.indexOf('\n', start);
             if (end < 0) {
+                isDamaged = true;
                 return lines;
             }
             try {
                 lines.add(JSON.readValue(text.substring(start, end), Line.class));
             } catch (JsonProcessingException _) {
+                isDamaged = true;
                 return lines;
             }
             start = end + 1;
         }
         return lines;
+    }
+
+    /** Whether the last read met a damaged line. Nothing may be appended behind one. */
+    boolean isDamaged() {
+        return isDamaged;
+    }
+
+    /** Goes on behind the lines that are there. */
+    void reopen() throws IOException {
+        channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
     }
 
     /** Writes the file anew, in one step, and goes on behind these lines. */
@@ -110,12 +124,13 @@ final class Journal implements AutoCloseable {
             out.force(true);
         }
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        reopen();
     }
 
     void append(List<Line> lines) throws IOException {
         if (channel != null) {
             write(channel, lines);
+            isWritten = true;
         }
     }
 
@@ -133,7 +148,9 @@ final class Journal implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (channel != null) {
-            channel.force(true);
+            if (isWritten) {
+                channel.force(true);
+            }
             channel.close();
             channel = null;
         }

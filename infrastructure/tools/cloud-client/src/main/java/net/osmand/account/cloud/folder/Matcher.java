@@ -91,9 +91,12 @@ public final class Matcher {
         } else if (!candidates.isEmpty()) {
             return candidates.getFirst();
         }
-        // Another path may already stand for this name. Then the name is the path as it is written.
-        var isTaken = reserved.contains(inferred) || matched.containsKey(inferred);
-        return isTaken ? CloudNames.infer(path) : inferred;
+        // Another path may already stand for this name: a folder can have a.gpx and %61.gpx.
+        var key = inferred;
+        for (var number = 1; reserved.contains(key) || matched.containsKey(key); number++) {
+            key = number == 1 ? CloudNames.infer(path) : CloudNames.numbered(inferred, number);
+        }
+        return key;
     }
 
     /** The local file of each cloud file that has one; new local files included. */

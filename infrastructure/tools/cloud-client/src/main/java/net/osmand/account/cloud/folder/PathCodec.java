@@ -20,6 +20,9 @@ final class PathCodec {
     /** Marks a shortened name. It is no escape, since a tilde is no digit. */
     static final String SHORTENED = "%~";
 
+    /** Stands for nothing. It makes a name different that has no character to escape. */
+    static final String NOTHING = "%=";
+
     private static final int LONGEST_EXTENSION = 24;
     private static final int HASH_DIGITS = 16;
 
@@ -70,7 +73,9 @@ final class PathCodec {
                 || "<>:\"|?*\\/".indexOf(character) >= 0) {
             return true;
         } else if (character == '%') {
-            return ESCAPE.matcher(part).region(index, part.length()).lookingAt() || part.startsWith(SHORTENED, index);
+            return ESCAPE.matcher(part).region(index, part.length()).lookingAt()
+                    || part.startsWith(SHORTENED, index)
+                    || part.startsWith(NOTHING, index);
         }
         return next == part.length() && (character == '.' || character == ' ');
     }
@@ -117,6 +122,8 @@ final class PathCodec {
             if (ESCAPE.matcher(fileName).region(index, fileName.length()).lookingAt()) {
                 bytes.write(HexFormat.fromHexDigits(fileName, index + 1, index + 3));
                 index += 3;
+            } else if (fileName.startsWith(NOTHING, index)) {
+                index += NOTHING.length();
             } else {
                 var character = fileName.codePointAt(index);
                 bytes.writeBytes(Character.toString(character).getBytes(StandardCharsets.UTF_8));

@@ -61,8 +61,8 @@ public final class PathTable {
                 return candidate;
             }
         }
-        for (var number = 2; ; number++) {
-            var candidate = PathCodec.encode(part, 0) + PathCodec.SHORTENED + number;
+        for (var number = 1; ; number++) {
+            var candidate = PathCodec.NOTHING.repeat(number) + PathCodec.encode(part, 0);
             if (isFree(parent + candidate, isFile)) {
                 return candidate;
             }

@@ -37,12 +37,16 @@ final class Compare {
     private final Map<FileKey, LocalFile> added = new HashMap<>();
     private final PathTable paths;
 
+    /** Whether the folder has no state yet. */
+    private final boolean isFresh;
+
     private Compare(Folder folder, FolderState state, Mode mode, Clock clock, PathTable paths) {
         this.folder = folder;
         this.state = state;
         this.mode = mode;
         this.clock = clock;
         this.paths = paths;
+        isFresh = state.entries().stream().allMatch(entry -> entry.base() == null);
     }
 
     /**
@@ -101,14 +105,14 @@ final class Compare {
             }
         } else if (remote == null || !remote.live()) {
             added.put(entry.key(), file);
-        } else if (isSameByTime(remote, file)) {
+        } else if (isFresh && isSameByTime(remote, file)) {
             adopt(entry, remote, file);
         } else {
             conflict(entry.key(), remote, file);
         }
     }
 
-    /** Size and time to the millisecond agree, as after a download or an upload by this client. */
+    /** Size and time to the millisecond agree, as after a download or an upload whose state was lost. */
     private static boolean isSameByTime(Remote remote, LocalFile file) {
         return remote.clientTime() > 0 && remote.clientTime() == file.clientTime() && remote.size() == file.size();
     }

@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import net.osmand.account.cloud.api.CloudApi;
 import net.osmand.account.cloud.api.FileKey;
 import net.osmand.account.cloud.api.RefusedException;
@@ -44,6 +46,7 @@ final class Steps {
     private final LocalContents contents;
     private final Report report;
     private final List<Action> followUps = new ArrayList<>();
+    private final Set<FileKey> taken = new HashSet<>();
 
     Steps(
             CloudApi api,
@@ -146,7 +149,7 @@ final class Steps {
         } else if (!mode.receives()) {
             throw new IOException("the cloud has a newer version; run sync or pull to keep both");
         }
-        var copy = CloudNames.conflictCopy(key, api.session().device(), moment(file.clientTime()));
+        var copy = freeKey(CloudNames.conflictCopy(key, api.session().device(), moment(file.clientTime())));
         var path = assign(copy);
         folder.rename(file.path(), path);
         place(key, file.path(), remote, fetched.get());
@@ -156,6 +159,21 @@ final class Steps {
 
     private static String moment(long millis) {
         return MOMENT.format(Instant.ofEpochMilli(millis));
+    }
+
+    /** Two conflicts of one second need two names. */
+    private synchronized FileKey freeKey(FileKey copy) {
+        var key = copy;
+        for (var number = 2; !isFree(key); number++) {
+            key = CloudNames.numbered(copy, number);
+        }
+        taken.add(key);
+        return key;
+    }
+
+    private boolean isFree(FileKey key) {
+        var entry = state.entry(key);
+        return entry.base() == null && entry.remote() == null && !taken.contains(key);
     }
 
     private String assign(FileKey key) {
@@ -197,13 +215,16 @@ final class Steps {
         var natural = new PathTable().assign(key);
         var isThere = folder.look(natural).isPresent()
                 && Fingerprint.of(folder.resolve(natural)).equals(content);
-        if (isCurrent || isThere || state.entry(key).base() != null) {
+        var stored = state.entry(key).base();
+        var isStored = stored != null && stored.sha256().equals(content.sha256());
+        if (isCurrent || isThere || isStored) {
             Files.delete(fetched.file());
             return;
         }
-        var path = assign(key);
+        var free = key.equals(entry.key()) ? key : freeKey(key);
+        var path = assign(free);
         folder.place(fetched.file(), path, clientTime);
-        addCopy(key, path);
+        addCopy(free, path);
     }
 
     private boolean upload(FileKey key, LocalFile file) throws IOException {

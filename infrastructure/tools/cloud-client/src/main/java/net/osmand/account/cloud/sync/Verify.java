@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -113,14 +114,13 @@ public final class Verify {
     private boolean isSame(RemoteFile row, LocalFile file) throws IOException {
         try (var reply = api.download(row.key(), row.time());
                 var content = content(reply);
-                var in = new BufferedInputStream(Files.newInputStream(folder.resolve(file.path())), BUFFER)) {
+                var in = Files.newInputStream(folder.resolve(file.path()))) {
             var buffer = new byte[BUFFER];
+            var other = new byte[BUFFER];
             for (var read = content.read(buffer); read >= 0; read = content.read(buffer)) {
                 events.transferred(read);
-                for (var index = 0; index < read; index++) {
-                    if (in.read() != (buffer[index] & 0xff)) {
-                        return false;
-                    }
+                if (in.readNBytes(other, 0, read) != read || !Arrays.equals(buffer, 0, read, other, 0, read)) {
+                    return false;
                 }
             }
             return in.read() < 0;

@@ -6,12 +6,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import net.osmand.account.cloud.api.CloudApi;
 import net.osmand.account.cloud.api.Exchange;
 import net.osmand.account.cloud.api.Session;
@@ -25,6 +27,9 @@ import net.osmand.account.cloud.sync.Verify;
 /** A folder of a signed-in device, and what its user does there. */
 public final class Device {
     public static final URI SERVER = URI.create("http://127.0.0.1:1/");
+
+    /** No two files are written at the same time, as coarse clocks and fast tests would have it. */
+    private static final AtomicLong WRITTEN = new AtomicLong(1_700_000_000_000L);
 
     private final Path root;
     private final Session session;
@@ -72,6 +77,7 @@ public final class Device {
             var file = root.resolve(path);
             Files.createDirectories(file.getParent());
             Files.writeString(file, content);
+            Files.setLastModifiedTime(file, FileTime.fromMillis(WRITTEN.incrementAndGet()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

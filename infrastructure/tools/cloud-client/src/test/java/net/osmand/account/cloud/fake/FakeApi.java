@@ -79,6 +79,9 @@ public final class FakeApi implements Exchange {
             return ok(JSON.createObjectNode().set("plans", JSON.createArrayNode()));
         } else if (path.startsWith("/userdata/") && path.contains("register")) {
             return register(path, form(request));
+        } else if (path.equals("/userdata/check-file-on-server")) {
+            var isPublic = query.getOrDefault("name", "").startsWith("World");
+            return ok(JSON.createObjectNode().put("status", isPublic ? "present" : "not-present"));
         } else if (device == 0 && path.startsWith("/userdata/")) {
             return refused(105, "device id or access token rejected");
         } else if (device == 0) {
@@ -98,10 +101,6 @@ public final class FakeApi implements Exchange {
             case "/userdata/delete-file" -> {
                 account.delete(key(form(request)), device);
                 yield ok(JSON.createObjectNode().put("status", "ok"));
-            }
-            case "/userdata/check-file-on-server" -> {
-                var isPublic = query.getOrDefault("name", "").startsWith("World");
-                yield ok(JSON.createObjectNode().put("status", isPublic ? "present" : "not-present"));
             }
             case "/mapapi/devices/revoke" -> {
                 tokens.values().remove(Long.valueOf(query.get("id")));
