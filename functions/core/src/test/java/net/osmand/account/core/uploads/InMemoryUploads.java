@@ -89,7 +89,10 @@ final class InMemoryUploads implements Uploads, DirectUploadStore {
                 changed.paidBytes(),
                 changed.paidFiles(),
                 time,
-                usage.reservations());
+                usage.reservations(),
+                changed.holdings(),
+                usage.removals(),
+                usage.emptied());
         return time;
     }
 
@@ -120,7 +123,10 @@ final class InMemoryUploads implements Uploads, DirectUploadStore {
                 usage.paidBytes(),
                 usage.paidFiles(),
                 usage.lastUpdateTime(),
-                reservations);
+                reservations,
+                usage.holdings(),
+                usage.removals(),
+                usage.emptied());
     }
 
     @Override

@@ -116,7 +116,7 @@ class UploadsTest {
         assertThat(version.clientTime()).isEqualTo(5);
         assertThat(version.deflateOffset()).isEqualTo(10);
         assertThat(version.author()).isEqualTo("Google__model__Pixel");
-        assertThat(version.status()).contains(FileVersion.Status.ADDED);
+        assertThat(version.status()).isEqualTo(FileVersion.Status.ADDED);
         assertThat(now(upload).updateTime()).isEqualTo(version.updateTime());
         assertThat(depot.usage.paidBytes()).isEqualTo(gzip.length);
         assertThat(depot.usage.reservations().all()).isEmpty();
