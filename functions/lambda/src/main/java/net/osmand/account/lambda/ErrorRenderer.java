@@ -42,11 +42,11 @@ sealed interface ErrorRenderer {
         return error(500, Problem.UNAVAILABLE.code(), Problem.UNAVAILABLE.message() + ", request " + id);
     }
 
-    /** The errors of {@code /userdata}, {@code /api} and {@code /mapapi} (mobile-userdata.md section 3, web-portal.md section 3). */
+    /** The errors of {@code /userdata}, {@code /api} and {@code /mapapi} (docs/protocol/transport.md#error-codes). */
     record Clients(String path) implements ErrorRenderer {
         @Override
         public Response error(int status, int code, String message) {
-            // The one coded status that the public web client reads as text (web-portal.md 3.2).
+            // The one coded status that the public web client reads as text (docs/protocol/portal.md#register).
             return status == 429 && path.startsWith("/mapapi/auth/")
                     ? Response.text(429, message)
                     : Response.json(status, new Coded(new Coded.Detail(code, message)));

@@ -2,7 +2,7 @@ package net.osmand.account.lambda;
 
 import net.osmand.account.core.values.ProtocolException;
 
-/** A refusal whose body is plain text: those of codes and deletion (mobile-userdata.md section 5). */
+/** A refusal whose body is plain text: those of codes and deletion (docs/protocol/transport.md#plain-text-errors). */
 public final class PlainErrorException extends ProtocolException {
     private static final long serialVersionUID = 1L;
 

@@ -11,7 +11,7 @@ import net.osmand.account.core.values.ProblemException;
 
 /**
  * Lets a browser in by its session cookie, or a device by {@code Authorization: Bearer}. Whoever brings a cookie must not be
- * sent by a page of another site when something is changed; a bearer token can't be sent by accident (rulings 30).
+ * sent by a page of another site when something is changed; a bearer token can't be sent by accident (docs/protocol/portal.md#session).
  */
 public final class SessionAuthenticator implements Authenticator {
     private static final String BEARER = "bearer ";
@@ -30,7 +30,8 @@ public final class SessionAuthenticator implements Authenticator {
     /**
      * Finds who calls.
      *
-     * @throws ProblemException 401 where nobody is signed in, 403 where another site's page asks for a change
+     * @throws ProblemException 401 without a session, 403 if another site's page asks for a change, 409 if the page shows
+     *     another account
      */
     @Override
     public Caller authenticate(Request request) {
@@ -54,7 +55,9 @@ public final class SessionAuthenticator implements Authenticator {
         if (foreign && bearer(request).isEmpty()) {
             throw new ProblemException(Problem.FOREIGN_ORIGIN);
         }
-        return recognise(request).orElseThrow(() -> new ProblemException(Problem.NOT_SIGNED_IN));
+        var caller = recognise(request).orElseThrow(() -> new ProblemException(Problem.NOT_SIGNED_IN));
+        ShownAccount.require(request, caller.account().id());
+        return caller;
     }
 
     private static Optional<String> bearer(Request request) {

@@ -36,7 +36,7 @@ public final class PortalDevicesFunction extends HttpFunction {
                 .toList()));
     }
 
-    /** rulings 30; {@code last_used} in epoch milliseconds. */
+    /** docs/protocol/portal.md#devices; {@code last_used} in epoch milliseconds. */
     record View(List<Entry> devices) {
         record Entry(int id, String brand, String model, String lang, long last_used, boolean current) {
             static Entry of(Device device, boolean current) {

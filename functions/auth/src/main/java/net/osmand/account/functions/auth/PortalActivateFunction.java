@@ -33,7 +33,8 @@ public final class PortalActivateFunction extends HttpFunction {
         origin.refuseForeign(request);
         var credentials = request.json(Credentials.class);
         var email = credentials.email();
-        // Checked first: a password that is too simple costs neither the code nor a try (rulings 3).
+        // Checked first: a password that is too simple costs neither the code nor a try
+        // (docs/protocol/codes.md#passwords).
         var password = new Password(credentials.secret());
         var signedUp = webSignUp.activate(email, credentials.answer(origin.address(request)), password);
         signedUp.ifPresent(account -> knownSource.remember(account.account(), request));

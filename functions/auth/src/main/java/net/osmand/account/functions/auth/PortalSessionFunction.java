@@ -10,6 +10,7 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.SessionAuthenticator;
 import net.osmand.account.lambda.SessionCookie;
+import net.osmand.account.lambda.ShownAccount;
 
 /** GET /mapapi/auth/info: who is signed in, or {@code null}; the cookie slides with each page load. */
 public final class PortalSessionFunction extends HttpFunction {
@@ -24,7 +25,7 @@ public final class PortalSessionFunction extends HttpFunction {
         authenticator = application.sessionAuthenticator();
     }
 
-    /** The role has nothing to do with the plan (web-portal.md section 2). */
+    /** The role has nothing to do with the plan (docs/protocol/portal.md#session). */
     record View(String username, List<String> roles) {}
 
     @Override
@@ -33,7 +34,9 @@ public final class PortalSessionFunction extends HttpFunction {
         if (caller.isEmpty()) {
             return Response.json(JsonNodeFactory.instance.nullNode());
         }
-        var answer = Response.json(new View(caller.get().account().email().readable(), List.of("ROLE_PRO_USER")));
+        var account = caller.get().account();
+        var answer = Response.json(new View(account.email().readable(), List.of("ROLE_PRO_USER")))
+                .with(ShownAccount.HEADER, String.valueOf(account.id().value()));
         return SessionCookie.secret(request)
                 .flatMap(AccessToken::parse)
                 .map(secret -> answer.withCookie(SessionCookie.set(request, secret)))

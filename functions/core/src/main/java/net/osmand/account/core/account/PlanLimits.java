@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * @param proBytes gzip bytes of all types, for Pro
  */
 public record PlanLimits(long startBytes, long startFileBytes, long startFiles, long proBytes) {
-    /** 5 MiB, 2 MiB, 10,000 and 3000 MiB (purchases.md section 3). */
+    /** 5 MiB, 2 MiB, 10,000 and 3000 MiB (docs/protocol/files.md#plans). */
     public static final PlanLimits STANDARD = new PlanLimits(5L << 20, 2L << 20, 10_000, 3000L << 20);
 
     /**
@@ -36,7 +36,7 @@ public record PlanLimits(long startBytes, long startFileBytes, long startFiles, 
         return plan == Plan.PRO ? proBytes : startBytes;
     }
 
-    /** What list-files tells as the account's size: a lapsed account keeps the larger figure (rulings 12). */
+    /** What list-files tells as the account's size: a lapsed account keeps the larger figure (docs/protocol/files.md#plans). */
     public long shownAccountBytes(Plan plan) {
         return plan == Plan.PRO || plan == Plan.LAPSED_PRO ? proBytes : startBytes;
     }

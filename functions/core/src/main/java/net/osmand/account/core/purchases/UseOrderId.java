@@ -53,7 +53,7 @@ public final class UseOrderId {
     /**
      * Uses it for the account.
      *
-     * @throws ProblemException 109 where it is another account's (rulings 13)
+     * @throws ProblemException 109 where it is another account's (docs/protocol/transport.md#message-of-109)
      */
     public void use(AccountId account, String orderId) {
         if (!isPlausible(orderId)) {

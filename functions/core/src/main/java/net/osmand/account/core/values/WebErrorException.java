@@ -1,6 +1,6 @@
 package net.osmand.account.core.values;
 
-/** A refusal of the portal's protocol, which names its reason in a bare word or sentence (web-portal.md section 3). */
+/** A refusal on the web, rendered as a bare word or sentence (docs/protocol/transport.md#plain-text-errors). */
 public final class WebErrorException extends ProtocolException {
     private static final long serialVersionUID = 1L;
 
@@ -26,7 +26,14 @@ public final class WebErrorException extends ProtocolException {
         }
     }
 
+    private final Reason reason;
+
     public WebErrorException(Reason reason) {
         super(reason.text);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
     }
 }

@@ -17,7 +17,10 @@ import net.osmand.account.lambda.MalformedRequestException;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
-/** Permanently deletes the listed files of the trash, with a result for each (mobile-userdata.md 6.6). The app's and the portal's routes differ in how they authenticate. */
+/**
+ * Permanently deletes the listed files of the trash, with a result for each (docs/protocol/mobile.md#empty-the-trash). The app's and
+ * the portal's routes differ in how they authenticate.
+ */
 abstract class EmptyTrashHandler extends HttpFunction {
     private final Authenticator authenticator;
     private final EmptySelected emptySelected;

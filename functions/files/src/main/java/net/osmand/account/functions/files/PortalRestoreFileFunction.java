@@ -34,7 +34,7 @@ public final class PortalRestoreFileFunction extends HttpFunction {
         return Response.json(View.of(caller.account().id(), version));
     }
 
-    /** The file object of web-portal.md 4.1. */
+    /** The file object of docs/protocol/portal-files.md#list-files-on-the-web. */
     record View(
             int userid,
             long id,

@@ -35,7 +35,8 @@ public final class AppValidateSubscriptionFunction extends HttpFunction {
     @Override
     protected Response answer(Request request) {
         var account = authenticator.authenticate(request).account();
-        // A lapsed account gets no order id rather than 102, which would stop even what Start allows (rulings 12).
+        // A lapsed account gets no order id rather than 102, which would stop even what Start allows
+        // (docs/protocol/mobile.md#validate-the-subscription).
         var orderId = account.plan() == Plan.PRO ? account.orderId() : Optional.<String>empty();
         return Response.json(new View(
                 account.id().value(),

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * POST /webhooks/fastspring: what the shop tells, each event recorded by itself. Nothing is read from a body, and nothing
- * written, before its signature is right (purchases.md section 5).
+ * written, before its signature is right (docs/protocol/purchases.md#signature).
  */
 public final class FastSpringWebhookFunction extends HttpFunction {
     private static final Logger LOG = LoggerFactory.getLogger(FastSpringWebhookFunction.class);

@@ -22,8 +22,8 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
 /**
- * GET /mapapi/get-account-info, as the public client reads it: every value is a string, two of them JSON in a string (web-portal.md
- * 3.11, rulings 9).
+ * GET /mapapi/get-account-info, as the public client reads it: every value is a string, and two of them are JSON inside a
+ * string (docs/protocol/portal.md#account-information).
  */
 public final class PortalAccountInfoFunction extends HttpFunction {
     private final Authenticator authenticator;

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class PermissionTableTest {
     @Test
-    void theArchitecturePageHasTheTableOfToday() throws IOException {
-        var page = Files.readString(Repository.root().resolve("docs/architecture.md"));
+    void thePermissionPageIsCurrent() throws IOException {
+        var page = Files.readString(Repository.root().resolve("docs/reference/permissions.md"));
         var rights = new PermissionTable(Template.read(Repository.root().resolve("template.yaml")));
         assertThat(page).as("run make docs").isEqualTo(rights.in(page));
     }
