@@ -12,7 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import net.osmand.account.devserver.template.Template;
+import net.osmand.account.sam.Template;
 
 /** The table of docs/reference/permissions.md: the callers and permissions of each function, from template.yaml. */
 public final class PermissionTable {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import net.osmand.account.devserver.template.Template;
+import net.osmand.account.sam.Template;
 import org.junit.jupiter.api.Test;
 
 class PermissionTableTest {
