@@ -1,5 +1,6 @@
 package net.osmand.account.cloud.sync;
 
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,8 @@ import net.osmand.account.cloud.api.ExitCode;
 import net.osmand.account.cloud.api.FileKey;
 import net.osmand.account.cloud.api.RemoteFile;
 import net.osmand.account.cloud.folder.Entry;
+import net.osmand.account.cloud.folder.Entry.Base;
+import net.osmand.account.cloud.folder.Entry.OwnWrite;
 import net.osmand.account.cloud.folder.Entry.Remote;
 import net.osmand.account.cloud.folder.FolderState;
 import net.osmand.account.cloud.folder.HiddenVersion;
@@ -24,22 +27,24 @@ final class Poll {
 
     private final CloudApi api;
     private final FolderState state;
+    private final Clock clock;
 
     private final Map<FileKey, Entry> changed = new HashMap<>();
     private final Map<FileKey, HiddenVersion> hidden = new HashMap<>();
     private final Set<FileKey> unsure = new HashSet<>();
 
-    /** Versions of other devices that came after this client's knowledge when it deleted the file. */
-    private final Map<FileKey, RemoteFile> beforeDeletion = new HashMap<>();
+    /** The last version that another device wrote, as far as this poll told it. */
+    private final Map<FileKey, RemoteFile> foreign = new HashMap<>();
 
-    private Poll(CloudApi api, FolderState state) {
+    private Poll(CloudApi api, FolderState state, Clock clock) {
+        this.clock = clock;
         this.api = api;
         this.state = state;
     }
 
     /** Asks for all changes since the last time. */
-    static void update(CloudApi api, FolderState state) {
-        new Poll(api, state).update();
+    static void update(CloudApi api, FolderState state, Clock clock) {
+        new Poll(api, state, clock).update();
     }
 
     private void update() {
@@ -92,11 +97,12 @@ final class Poll {
             }
             return;
         }
-        if (isForeign && row.live()) {
-            beforeDeletion.put(row.key(), row);
-        }
         changed.put(row.key(), entry.withRemote(Remote.of(row)));
-        if (!isForeign && !row.live()) {
+        if (isForeign && row.live()) {
+            foreign.put(row.key(), row);
+        } else if (!isForeign && row.live()) {
+            takeOwnUpload(row);
+        } else if (!isForeign) {
             takeOwnDeletion(row);
         }
     }
@@ -110,6 +116,23 @@ final class Poll {
         }
     }
 
+    /** A version by this client that it does not know: it crashed before it wrote down that the upload was done. */
+    private void takeOwnUpload(RemoteFile row) {
+        var entry = entry(row.key());
+        var intent = entry.intent();
+        if (intent == null || !intent.isUploadOf(row)) {
+            return;
+        }
+        var content = intent.content();
+        var base = new Base(intent.path(), row.time(), content.size(), content.sha256(), content.crc32(), 0, 0, true);
+        var own = new OwnWrite(intent.over(), row.time(), clock.millis(), List.of());
+        changed.put(row.key(), entry.withBase(base).withOwn(own));
+        var hiddenRow = foreign.get(row.key());
+        if (hiddenRow != null) {
+            hide(entry(row.key()), hiddenRow);
+        }
+    }
+
     /** A deletion by this client. If another device wrote a version that this client did not know, the version comes back. */
     private void takeOwnDeletion(RemoteFile deletion) {
         var key = deletion.key();
@@ -118,7 +141,7 @@ final class Poll {
         if (own == null || !own.isDeletion()) {
             return;
         }
-        var row = beforeDeletion.get(key);
+        var row = foreign.get(key);
         if (row != null && row.time() > own.over()) {
             changed.put(key, entry.withOwn(own.withHandled(row.time())));
             hidden.put(key, hiddenVersion(row));
