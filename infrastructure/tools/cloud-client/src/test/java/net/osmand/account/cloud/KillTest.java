@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command in a process of its own, killed as by {@code kill -9}. */
+/** Runs the command in a child process and ends it like {@code kill -9}. */
 class KillTest {
     private static final int FILES = 30;
     private static final int CHANGES = 12;
@@ -97,7 +97,7 @@ class KillTest {
         return versions;
     }
 
-    /** The phone and the laptop each change files of their own, so that no conflict is possible. */
+    /** The phone and the laptop change different files, so conflicts are impossible. */
     private void change(Device user) {
         for (var count = 0; count < CHANGES; count++) {
             var phone = "phone/%d.gpx".formatted(random.nextInt(FILES));
@@ -121,7 +121,7 @@ class KillTest {
         return content;
     }
 
-    /** Starts a sync and kills it a random moment after a random request. */
+    /** Starts a sync and ends its process a random moment after a random request. */
     private boolean isKilled(FakeServer server) throws IOException, InterruptedException {
         var builder = new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),

@@ -87,7 +87,7 @@ public final class UploadsApi {
         return link(answer.path("parts").path(0));
     }
 
-    /** Sends bytes to S3. What is there already counts as sent. */
+    /** Sends bytes to S3. An object that exists already counts as sent. */
     public void put(Link link, byte[] bytes) {
         try (var reply = calls.send(new Request("PUT", link.uri(), link.headers(), bytes))) {
             if (reply.status() != 200 && reply.status() != 412) {

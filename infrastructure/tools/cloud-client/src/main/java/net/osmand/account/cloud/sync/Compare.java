@@ -50,7 +50,7 @@ final class Compare {
     }
 
     /**
-     * What a run has to do.
+     * The work of a run.
      *
      * @param actions in any order
      * @param paths all that are in use

@@ -69,7 +69,7 @@ final class LargeUpload {
         return null;
     }
 
-    /** Cancels what an earlier run began for a file that now goes another way. */
+    /** Cancels an earlier upload of a file that is now small enough for one request. */
     void cancelPending(FileKey key) {
         state.pendingUpload(key).ifPresent(pending -> {
             uploads.cancel(pending.id());

@@ -20,7 +20,7 @@ import net.osmand.account.cloud.folder.FolderState;
 import net.osmand.account.cloud.folder.HiddenVersion;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the cloud what changed, and brings the folder's state up to date. An unchanged account costs one request. */
+/** Requests the cloud's changes and updates the folder's state. An unchanged account costs one request. */
 final class Poll {
     /** Above this many single questions, one list of all files is cheaper. */
     private static final int MOST_LOOKS = 5;
@@ -33,7 +33,7 @@ final class Poll {
     private final Map<FileKey, HiddenVersion> hidden = new HashMap<>();
     private final Set<FileKey> unsure = new HashSet<>();
 
-    /** The last version that another device wrote, as far as this poll told it. */
+    /** The last version by another device in this poll. */
     private final Map<FileKey, RemoteFile> foreign = new HashMap<>();
 
     private Poll(CloudApi api, FolderState state, Clock clock) {
@@ -42,7 +42,7 @@ final class Poll {
         this.state = state;
     }
 
-    /** Asks for all changes since the last time. */
+    /** Requests all changes since the last poll. */
     static void update(CloudApi api, FolderState state, Clock clock) {
         new Poll(api, state, clock).update();
     }
@@ -75,7 +75,7 @@ final class Poll {
     }
 
     private void listAll() {
-        // The cursor comes first: what changes during the list is told afterwards.
+        // The cursor comes first, so the next poll returns changes that happen during the list.
         var cursor = api.changes(null).cursor();
         if (cursor == null) {
             throw new CloudException(ExitCode.NO_SERVER, "The server's answer has no cursor.");
@@ -146,7 +146,7 @@ final class Poll {
             changed.put(key, entry.withOwn(own.withHandled(row.time())));
             hidden.put(key, hiddenVersion(row));
         } else if (entry.base() != null && entry.base().time() > own.over()) {
-            // The version was downloaded before the deletion was told. Without a base it is a new local file.
+            // The version was downloaded before the poll returned the deletion. Without a base it is a new local file.
             changed.put(key, entry.withBase(null));
         }
     }
@@ -155,7 +155,7 @@ final class Poll {
         return new HiddenVersion(row.key(), row.time(), row.device(), row.clientTime(), row.size());
     }
 
-    /** Permanent deletions can make an older version the newest one, which no other row tells. */
+    /** Permanent deletions can make an older version the newest one, without any new row. */
     private void take(ChangePage.Removed removed) {
         var entry = entry(removed.key());
         if (entry.remote() == null || removed.newest() >= entry.remoteTime() || !entry.isLive()) {

@@ -30,7 +30,7 @@ import net.osmand.account.cloud.sync.Downloader.Fetched;
 
 /**
  * Performs actions. Each one checks that the local file is still as the scan found it, changes one side in one step, and then
- * writes down what both sides have in common. A crash between any two of these leaves a state from which the next run goes on.
+ * writes down what both sides have in common. After a crash at any point, the next run continues.
  */
 final class Steps {
     private static final DateTimeFormatter MOMENT =
@@ -71,7 +71,7 @@ final class Steps {
         contents = new LocalContents(folder, state.entries());
     }
 
-    /** Performs one action. Returns false if the file changed meanwhile. */
+    /** Performs one action. Returns false if the file changed since the scan. */
     boolean perform(Action action) throws IOException {
         return switch (action) {
             case Action.Download download -> download(download);
@@ -115,7 +115,7 @@ final class Steps {
         }
     }
 
-    /** The server acknowledges maps of the public catalogue and does not store them. All else is gone since the poll. */
+    /** The server acknowledges maps of the public catalogue and does not store them. Other files were deleted after the poll. */
     private boolean notStored(Action.Download action, Remote remote) {
         if (remote.size() != 0 || action.replaced() != null) {
             return false;

@@ -42,7 +42,7 @@ public final class Sync {
         this.events = events;
     }
 
-    /** What a run would do. Changes nothing on either side, nor in the folder's state. */
+    /** Lists the actions of a run. Changes neither side, nor the folder's state. */
     public List<Action> plan(Mode mode) {
         try (var state = FolderState.open(folder, api.session(), true, clock.millis())) {
             Poll.update(api, state, clock);
@@ -100,7 +100,7 @@ public final class Sync {
 
     private static final int LAST_PHASE = 3;
 
-    /** What arrives comes before what leaves: a crash then leaves a file twice rather than not at all. */
+    /** Downloads and uploads come before deletions, so a crash never loses the last copy. */
     private static int phase(Action action) {
         return switch (action) {
             case Action.Download _, Action.KeepBoth _, Action.Recover _ -> 0;

@@ -43,10 +43,10 @@ final class Uploader {
         this.events = events;
     }
 
-    /** What was stored. */
+    /** The stored version. */
     record Stored(long time, Fingerprint content) {}
 
-    /** Stores a file. Returns null if it changed meanwhile, and is left for the next run. */
+    /** Stores a file. Returns null if the file changed since the scan. The next run stores it. */
     @Nullable
     Stored store(FileKey key, LocalFile file) throws IOException {
         var source = folder.resolve(file.path());
