@@ -3,7 +3,6 @@ package net.osmand.account.lambda;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Map;
 import java.util.Optional;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
@@ -16,15 +15,15 @@ public final class RequestOrigin {
     private final String portalOrigin;
     private final String originSecret;
 
-    private RequestOrigin(String portalOrigin, String originSecret) {
+    /**
+     * Knows the stack's own addresses.
+     *
+     * @param portalOrigin such as {@code https://account.example.org}; empty without a portal
+     * @param originSecret by which CloudFront is recognised; empty without CloudFront
+     */
+    public RequestOrigin(String portalOrigin, String originSecret) {
         this.portalOrigin = portalOrigin;
         this.originSecret = originSecret;
-    }
-
-    /** From {@code PORTAL_ORIGIN} (such as {@code https://account.example.org}) and {@code ORIGIN_SECRET}, both optional. */
-    public static RequestOrigin of(Map<String, String> environment) {
-        return new RequestOrigin(
-                environment.getOrDefault("PORTAL_ORIGIN", ""), environment.getOrDefault("ORIGIN_SECRET", ""));
     }
 
     /** The address that the person's browser or app has. */

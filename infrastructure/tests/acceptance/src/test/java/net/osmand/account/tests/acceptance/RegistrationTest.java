@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** mobile-userdata.md sections 3 to 5. */
+/** Sign-up and login of an app: docs/protocol/mobile.md#sign-up-and-login. */
 class RegistrationTest {
     private final TestStack stack = TestStack.shared();
 
@@ -101,6 +101,7 @@ class RegistrationTest {
                         .statusCode())
                 .isEqualTo(200);
     }
+
     @Test
     void aWrongCodeDeletesNothingAndIsAnsweredInPlainText() {
         var app = TestApp.signedUp(stack);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** A whole sync between two devices (mobile-userdata.md section 9), with real tracks where they are to be had. */
+/** A whole sync between two devices (docs/protocol/mobile.md#a-sync-round), with real tracks where they are to be had. */
 class SyncTest {
     private static final int FILES = 70;
 
