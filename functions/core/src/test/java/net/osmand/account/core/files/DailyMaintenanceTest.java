@@ -105,6 +105,19 @@ class DailyMaintenanceTest {
         assertThat(bed.history(FILE).versions()).hasSize(1);
     }
 
+    /** The lifecycle rule removes them if every function is down for longer than the trash lasts. */
+    @Test
+    void purgesDeletedFilesWhoseBytesAreGone() {
+        var content = bed.store(FILE, "one").content().orElseThrow();
+        bed.delete(FILE);
+        bed.contents.purge(content);
+        bed.clock.advance(Duration.ofDays(45));
+        assertThat(bed.dailyMaintenance.accounts()).containsExactly(ACCOUNT);
+        assertThat(sweep().trashEnded()).isOne();
+        assertThat(bed.files.rows(ACCOUNT)).isEmpty();
+        assertThat(bed.files.entries(ACCOUNT)).isEmpty();
+    }
+
     @Test
     void finishesAnEmptyingThatItsQueueGaveUp() {
         bed.store(FILE, "one");
