@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -19,6 +20,7 @@ import org.eclipse.jetty.server.Response;
 
 /** One request of a caller and its answer. */
 final class Exchange {
+    private static final Set<String> DOTS = Set.of(".", "..");
     private static final Duration DRAIN = Duration.ofMinutes(1);
 
     private final Request request;
@@ -43,6 +45,11 @@ final class Exchange {
     /** Decoded, without dot segments and parameters. */
     String path() {
         return Optional.ofNullable(request.getHttpURI().getDecodedPath()).orElse("/");
+    }
+
+    /** Two servers may understand a path with dot segments differently. */
+    boolean hasDotSegments() {
+        return List.of(rawPath().split("/", -1)).stream().anyMatch(DOTS::contains);
     }
 
     /** The path as it goes on, in URL encoding. */

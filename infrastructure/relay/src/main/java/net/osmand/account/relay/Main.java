@@ -136,7 +136,7 @@ final class Main implements Callable<Integer> {
         log.captureLibraries();
         try {
             var relay = Relay.start(settings(), log);
-            log.info("started", Map.of("listen", listen));
+            log.info("started", Map.of("url", relay.uri().toString()));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 relay.close();
                 log.info("stopped", Map.of());

@@ -24,6 +24,9 @@ public final class Relay implements AutoCloseable {
     /** The time that running requests have to end. */
     private static final Duration STOP = Duration.ofSeconds(30);
 
+    /** While it stops, a connection without a byte for so long is not waited for. */
+    private static final Duration IDLE_AT_STOP = Duration.ofSeconds(10);
+
     private static final int THREADS = 16;
     private static final int HEADERS = 16 << 10;
 
@@ -72,6 +75,8 @@ public final class Relay implements AutoCloseable {
         connector.setHost(settings.listen().getHostString());
         connector.setPort(settings.listen().getPort());
         connector.setIdleTimeout(limits.idle().toMillis());
+        connector.setShutdownIdleTimeout(
+                Math.min(IDLE_AT_STOP.toMillis(), limits.idle().toMillis() / 10));
         server.addConnector(connector);
         var relay = new Relay(server, connector, upstream, spool, settings.tls().isPresent());
         try {

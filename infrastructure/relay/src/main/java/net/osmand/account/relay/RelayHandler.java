@@ -66,6 +66,9 @@ final class RelayHandler extends Handler.Abstract {
     }
 
     private void answer(Exchange exchange, Route route) throws IOException {
+        if (exchange.hasDotSegments()) {
+            throw new Refusal(400, 400, "the path must not have dot segments");
+        }
         switch (route) {
             case HEALTH ->
                 exchange.respondJson("{\"status\":\"ok\",\"uploads\":%d,\"spool_bytes\":%d}"

@@ -31,7 +31,7 @@ final class TestRelay implements AutoCloseable {
             8,
             8,
             100,
-            Duration.ofSeconds(20),
+            Duration.ofSeconds(5),
             Duration.ofMinutes(1),
             Duration.ofSeconds(20),
             Duration.ofSeconds(20),
