@@ -52,16 +52,16 @@ final class ApiCalls {
     }
 
     Reply get(Exchange caller, String path) {
-        return repeat(() -> once(caller, "GET", path, Optional.empty()), true);
+        return repeat(() -> once(caller, "GET", path, Optional.empty()), Integer.MAX_VALUE);
     }
 
     Reply post(Exchange caller, String path, Optional<JsonNode> body) {
-        return repeat(() -> once(caller, "POST", path, body), true);
+        return repeat(() -> once(caller, "POST", path, body), Integer.MAX_VALUE);
     }
 
-    /** A call with an effect that must not happen twice: repeated only if the API has answered that it is busy. */
+    /** A call that takes quota. If its answer is lost it is repeated once only, since it may take quota again. */
     Reply start(Exchange caller, String path, JsonNode body) {
-        return repeat(() -> once(caller, "POST", path, Optional.of(body)), false);
+        return repeat(() -> once(caller, "POST", path, Optional.of(body)), 1);
     }
 
     Reply delete(Exchange caller, String path) throws IOException {
@@ -104,7 +104,8 @@ final class ApiCalls {
         forwarder.stateAddress(caller, request);
     }
 
-    private Reply repeat(Call call, boolean afterFailure) {
+    private Reply repeat(Call call, int mostFailures) {
+        var failures = 0;
         var backoff = new Backoff(settings.limits().retry());
         while (true) {
             long wait = 0;
@@ -115,7 +116,8 @@ final class ApiCalls {
                 }
                 wait = reply.retryAfterSeconds();
             } catch (IOException _) {
-                if (!afterFailure || !backoff.mayRepeat()) {
+                failures++;
+                if (failures > mostFailures || !backoff.mayRepeat()) {
                     throw Refusal.unreachable();
                 }
             }

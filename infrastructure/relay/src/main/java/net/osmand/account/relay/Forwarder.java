@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
@@ -52,9 +53,19 @@ final class Forwarder {
         }
     }
 
-    /** Passes a request on to the API whose body has been read into a file. */
+    /**
+     * Passes a request on to the API whose body has been read into a file. If a kept connection breaks it is sent once more: at
+     * worst a file gets two equal versions.
+     */
     HttpResponse<InputStream> askApi(Exchange exchange, SpoolFile body) {
-        return send(request(exchange, exchange.method(), upstream.body(() -> body.read(0, body.size()), body.size())));
+        var request = request(exchange, exchange.method(), upstream.body(() -> body.read(0, body.size()), body.size()));
+        try {
+            return upstream.send(request);
+        } catch (HttpTimeoutException _) {
+            throw Refusal.unreachable();
+        } catch (IOException _) {
+            return send(request);
+        }
     }
 
     private void toApi(Exchange exchange, BodyPublisher body) throws IOException {

@@ -18,6 +18,11 @@ import java.util.function.Supplier;
 
 /** The HTTP client for the API, S3 and the other host. It follows no redirect and uses HTTP/1.1, whose buffers are small. */
 final class Upstream implements Closeable {
+    static {
+        // Shorter than any server keeps them: a request on a connection that is being closed would fail.
+        System.getProperties().putIfAbsent("jdk.httpclient.keepalive.timeout", "5");
+    }
+
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)

@@ -43,7 +43,19 @@ final class ChildRelay implements AutoCloseable {
             throw new IOException("the relay has not started");
         }
         uri = URI.create(JSON.readTree(started).path("url").asText());
-        Thread.ofVirtual().start(() -> lines.lines().forEach(_ -> {}));
+        Thread.ofVirtual().start(() -> read(lines));
+    }
+
+    private static void read(BufferedReader lines) {
+        try (lines) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.contains("\"done\"")) {
+                    System.out.println("relay: " + line);
+                }
+            }
+        } catch (IOException _) {
+            // The process has ended.
+        }
     }
 
     URI uri() {

@@ -205,4 +205,25 @@ class UploadTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(relay.api.stored()).hasSize(1);
     }
+
+    @Test
+    void sendsSmallUploadsOnceMoreIfAConnectionBreaks() throws Exception {
+        var failures = new AtomicInteger();
+        relay.api.broken = _ -> failures.getAndIncrement() < 1;
+
+        var answer = relay.upload(TestRelay.appUpload("small"), new TestUpload(1 << 20));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(relay.api.stored()).hasSize(1);
+    }
+
+    @Test
+    void repeatsAStartWhoseAnswerIsLostOnceOnly() throws Exception {
+        relay.api.broken = seen -> seen.path().equals("/v1/uploads");
+
+        var answer = relay.upload(TestRelay.appUpload("6"), new TestUpload(6 << 20));
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(relay.api.seen("POST", "/v1/uploads")).hasSize(2);
+    }
 }
