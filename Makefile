@@ -10,7 +10,7 @@ KEEP ?= 3
 export PORT DATA MVN
 
 # The class paths of the emulators and of Lambda's runtime client are modules without sources and without our parent.
-FORMATTED = -pl '!infrastructure/local/emulator-dynamodb,!infrastructure/local/emulator-s3,!infrastructure/local/lambda-runtime'
+FORMATTED = -pl '!infrastructure/emulators/dynamodb,!infrastructure/emulators/s3,!infrastructure/devserver/lambda-runtime'
 
 # Two modules at a time, and two JVMs for the journeys, which Surefire does only from a JVM that reads the tests' classes.
 BOTH_CORES = JAVA_HOME="$$(.ci/newest-java)" $(MVN) -B -T2 -Dforks=2
@@ -44,13 +44,13 @@ help:
 
 run: ready portal
 	@echo "Building (no tests), then serving on http://127.0.0.1:$(PORT)"
-	@$(MVN) -q -B -DskipTests -Prun -pl infrastructure/local -am install
+	@$(MVN) -q -B -DskipTests -Prun -pl infrastructure/devserver -am install
 
 mails: ready
-	@$(MVN) -q -B -DskipTests -Prun -Dlocal.main=net.osmand.account.local.MailPictures -pl infrastructure/local -am install
+	@$(MVN) -q -B -DskipTests -Prun -Dlocal.main=net.osmand.account.devserver.MailScreenshots -pl infrastructure/devserver -am install
 
 docs: ready
-	@$(MVN) -q -B -Pdocs -pl infrastructure/verification -am process-classes
+	@$(MVN) -q -B -Pdocs -pl infrastructure/tests/template -am process-classes
 ifeq ($(PORTAL),yes)
 	@cd portal && { [ -d node_modules ] || npm ci --silent; } && npm run --silent types
 endif
@@ -74,21 +74,21 @@ thorough: ready
 
 # The journeys with each function in a JVM of its own, from its jar, under Lambda's runtime client.
 processes: ready
-	@$(BOTH_CORES) -Dforks=1 -Pprocesses -Drun.goes.on=true -Dreports=surefire-reports-processes -Dgroups=processes -DexcludedGroups=none -pl infrastructure/acceptance -am package
+	@$(BOTH_CORES) -Dforks=1 -Pprocesses -Drun.goes.on=true -Dreports=surefire-reports-processes -Dgroups=processes -DexcludedGroups=none -pl infrastructure/tests/acceptance -am package
 
 # LocalStack in a container for DynamoDB, S3, SQS, KMS and Secrets Manager, and our own endpoints for the rest.
 localstack: ready
-	@infrastructure/localstack/run-tests
+	@infrastructure/tests/contracts/run-tests
 
 # What the project assumes about AWS, asked of a deployed stack: docs/operate.md, After the first deployment. make passes on
 # what its command line sets; PORTAL and STACK have other values otherwise.
 smoke: ready
-	@$(MVN) -q -B -DskipTests -pl infrastructure/smoke package
+	@$(MVN) -q -B -DskipTests -pl infrastructure/tools/smoke package
 	@PORTAL="$(filter http%,$(PORTAL))" STACK="$(if $(findstring command,$(origin STACK)),$(STACK))" \
-		"$$(.ci/newest-java)/bin/java" -jar infrastructure/smoke/target/smoke.jar
+		"$$(.ci/newest-java)/bin/java" -jar infrastructure/tools/smoke/target/smoke.jar
 
 bench: ready
-	@$(MVN) -q -B -DskipTests -Pbench $(if $(MOST),-Dbench.most=$(MOST)) -pl infrastructure/benchmarks -am install
+	@$(MVN) -q -B -DskipTests -Pbench $(if $(MOST),-Dbench.most=$(MOST)) -pl infrastructure/tools/benchmarks -am install
 
 # The portal needs npm, and its tests in a browser need Chromium; all else works without.
 portal:

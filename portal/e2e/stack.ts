@@ -26,7 +26,7 @@ async function serves(url: string): Promise<boolean> {
   );
 }
 
-const LOCAL = "../infrastructure/local";
+const LOCAL = "../infrastructure/devserver";
 
 /** The class path of the built local stack; none where it is not built, or a source is newer than it. */
 function classPath(): string | undefined {
@@ -46,8 +46,8 @@ function classPath(): string | undefined {
 function start(environment: NodeJS.ProcessEnv): ChildProcess {
   const built = classPath();
   const [command = "", ...rest] = built
-    ? [`${execFileSync("../.ci/newest-java", { encoding: "utf8" }).trim()}/bin/java`, "@infrastructure/local/jvm.options", "-classpath", built, "net.osmand.account.local.Main"]
-    : [...(process.env.MVN ?? "mvn").split(" "), "-q", "-B", "-DskipTests", "-Dspotless.check.skip", "-Prun", "-pl", "infrastructure/local", "-am", "install"];
+    ? [`${execFileSync("../.ci/newest-java", { encoding: "utf8" }).trim()}/bin/java`, "@infrastructure/devserver/jvm.options", "-classpath", built, "net.osmand.account.devserver.Main"]
+    : [...(process.env.MVN ?? "mvn").split(" "), "-q", "-B", "-DskipTests", "-Dspotless.check.skip", "-Prun", "-pl", "infrastructure/devserver", "-am", "install"];
   return spawn(command, rest, { cwd: "..", env: { ...process.env, ...environment }, stdio: ["ignore", "ignore", "inherit"], detached: true });
 }
 

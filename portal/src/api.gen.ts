@@ -14,7 +14,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Mails the code with which an app signs up or in */
-        post: operations["UserRegisterFunction"];
+        post: operations["AppRequestCodeFunction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -31,7 +31,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Turns a code into a device; an empty code asks whether the account exists */
-        post: operations["DeviceRegisterFunction"];
+        post: operations["AppRegisterDeviceFunction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -48,7 +48,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Mails a code to the device's account; an unknown action mails nothing and is ok */
-        post: operations["SendCodeFunction"];
+        post: operations["AppSendCodeFunction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -65,7 +65,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Says whether a code is right, without spending it */
-        post: operations["ConfirmCodeFunction"];
+        post: operations["AppConfirmCodeFunction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -82,7 +82,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Removes the account and everything in it, against a code */
-        post: operations["DeleteAccountFunction"];
+        post: operations["AppDeleteAccountFunction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -97,7 +97,7 @@ export interface paths {
             cookie?: never;
         };
         /** The account, with the order id that grants Pro */
-        get: operations["UserValidateSubFunction"];
+        get: operations["AppValidateSubscriptionFunction"];
         put?: never;
         post?: never;
         delete?: never;
@@ -116,7 +116,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Tells which order an account came by; never wipes what is known */
-        post: operations["UserUpdateOrderIdFunction"];
+        post: operations["AppUpdateOrderIdFunction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -133,7 +133,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Stores one version */
-        post: operations["UploadFileFunction"];
+        post: operations["AppUploadFileFunction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -148,7 +148,7 @@ export interface paths {
             cookie?: never;
         };
         /** Every file, and every version if asked for */
-        get: operations["ListFilesFunction"];
+        get: operations["AppListFilesFunction"];
         put?: never;
         post?: never;
         delete?: never;
@@ -165,7 +165,7 @@ export interface paths {
             cookie?: never;
         };
         /** The gzip as it was uploaded */
-        get: operations["DownloadFileFunction"];
+        get: operations["AppDownloadFileFunction"];
         put?: never;
         post?: never;
         delete?: never;
@@ -184,7 +184,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Moves a file to the trash, known or not */
-        post: operations["DeleteFileFunction"];
+        post: operations["AppDeleteFileFunction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -201,7 +201,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Removes exactly one row; removing a deletion marker restores the file */
-        post: operations["DeleteFileVersionFunction"];
+        post: operations["AppDeleteFileVersionFunction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -218,7 +218,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Removes trashed files for good */
-        post: operations["EmptyTrashFunction"];
+        post: operations["AppEmptyTrashFunction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -233,7 +233,7 @@ export interface paths {
             cookie?: never;
         };
         /** Whether a map is of the public catalogue and need not be uploaded */
-        get: operations["CheckFileOnServerFunction"];
+        get: operations["AppCheckFileFunction"];
         put?: never;
         post?: never;
         delete?: never;
@@ -250,7 +250,7 @@ export interface paths {
             cookie?: never;
         };
         /** What an order id or a device is subscribed to */
-        get: operations["SubscriptionsFunction"];
+        get: operations["AppSubscriptionsFunction"];
         put?: never;
         post?: never;
         delete?: never;
@@ -267,7 +267,7 @@ export interface paths {
             cookie?: never;
         };
         /** The account's active subscriptions */
-        get: operations["AllSubscriptionsFunction"];
+        get: operations["AppAllSubscriptionsFunction"];
         put?: never;
         post?: never;
         delete?: never;
@@ -284,7 +284,7 @@ export interface paths {
             cookie?: never;
         };
         /** The account's one-time purchases */
-        get: operations["InAppsFunction"];
+        get: operations["AppInAppsFunction"];
         put?: never;
         post?: never;
         delete?: never;
@@ -301,7 +301,7 @@ export interface paths {
             cookie?: never;
         };
         /** Upgrades between products of a store, of which there are none */
-        get: operations["ActiveSubscriptionsFunction"];
+        get: operations["AppActiveSubscriptionsFunction"];
         put?: never;
         post?: never;
         delete?: never;
@@ -318,7 +318,7 @@ export interface paths {
             cookie?: never;
         };
         /** Who is signed in; the cookie slides with it */
-        get: operations["InfoFunction"];
+        get: operations["PortalSessionFunction"];
         put?: never;
         post?: never;
         delete?: never;
@@ -337,7 +337,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Mails a code, of sign-up or of a reset */
-        post: operations["RegisterFunction"];
+        post: operations["PortalSignUpFunction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -354,7 +354,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Checks a code without spending it; that of a sign-up makes the account and signs in */
-        post: operations["ValidateTokenFunction"];
+        post: operations["PortalValidateTokenFunction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -371,7 +371,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Sets the password against a code; a sign-up is signed in, a reset is not */
-        post: operations["ActivateFunction"];
+        post: operations["PortalActivateFunction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -388,7 +388,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Starts a session against address and password */
-        post: operations["LoginFunction"];
+        post: operations["PortalLoginFunction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -405,7 +405,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Ends the session, if there is one */
-        post: operations["LogoutFunction"];
+        post: operations["PortalLogoutFunction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -422,7 +422,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Mails a code to the account's address; an unknown action mails nothing and is ok */
-        post: operations["WebSendCodeFunction"];
+        post: operations["PortalSendCodeFunction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -439,7 +439,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Against the code of the current address, mails one to the new address */
-        post: operations["SendCodeToNewEmailFunction"];
+        post: operations["PortalSendCodeToNewEmailFunction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -456,7 +456,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Gives the account its new address and ends its sessions */
-        post: operations["ChangeEmailFunction"];
+        post: operations["PortalChangeEmailFunction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -473,7 +473,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Removes the account and everything in it, against a code */
-        post: operations["WebDeleteAccountFunction"];
+        post: operations["PortalDeleteAccountFunction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -488,7 +488,7 @@ export interface paths {
             cookie?: never;
         };
         /** The account's devices, last used first */
-        get: operations["DevicesFunction"];
+        get: operations["PortalDevicesFunction"];
         put?: never;
         post?: never;
         delete?: never;
@@ -507,7 +507,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Signs a device out for good; the portal's own ends its sessions */
-        post: operations["RevokeDeviceFunction"];
+        post: operations["PortalRevokeDeviceFunction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -522,7 +522,7 @@ export interface paths {
             cookie?: never;
         };
         /** The plan as the public web client reads it */
-        get: operations["AccountInfoFunction"];
+        get: operations["PortalAccountInfoFunction"];
         put?: never;
         post?: never;
         delete?: never;
@@ -539,7 +539,7 @@ export interface paths {
             cookie?: never;
         };
         /** As the apps' list, and who wrote each version */
-        get: operations["WebListFilesFunction"];
+        get: operations["PortalListFilesFunction"];
         put?: never;
         post?: never;
         delete?: never;
@@ -556,7 +556,7 @@ export interface paths {
             cookie?: never;
         };
         /** The bytes of a version, the newest without a time */
-        get: operations["WebDownloadFileFunction"];
+        get: operations["PortalDownloadFileFunction"];
         put?: never;
         post?: never;
         delete?: never;
@@ -573,7 +573,7 @@ export interface paths {
             cookie?: never;
         };
         /** The newest content older than a time, such as a deletion's */
-        get: operations["DownloadPreviousVersionFunction"];
+        get: operations["PortalDownloadPreviousVersionFunction"];
         put?: never;
         post?: never;
         delete?: never;
@@ -592,7 +592,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Stores one version, as of now */
-        post: operations["WebUploadFileFunction"];
+        post: operations["PortalUploadFileFunction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -609,7 +609,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Puts a file into the trash, known or not */
-        post: operations["WebDeleteFileFunction"];
+        post: operations["PortalDeleteFileFunction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -626,7 +626,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Removes exactly one version */
-        post: operations["WebDeleteFileVersionFunction"];
+        post: operations["PortalDeleteFileVersionFunction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -653,10 +653,10 @@ export interface paths {
          * The same as the public client asks it; it must show that our own page sends it
          * @deprecated
          */
-        get: operations["DeleteAllVersionsFunctionByGet"];
+        get: operations["PortalDeleteAllVersionsFunctionByGet"];
         put?: never;
         /** Removes a file with its whole history */
-        post: operations["DeleteAllVersionsFunction"];
+        post: operations["PortalDeleteAllVersionsFunction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -681,10 +681,10 @@ export interface paths {
          * The same as the public client asks it; it must show that our own page sends it
          * @deprecated
          */
-        get: operations["RestoreFileFunctionByGet"];
+        get: operations["PortalRestoreFileFunctionByGet"];
         put?: never;
         /** Takes a file out of the trash, by a new version */
-        post: operations["RestoreFileFunction"];
+        post: operations["PortalRestoreFileFunction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -701,7 +701,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Removes trashed files for good */
-        post: operations["WebEmptyTrashFunction"];
+        post: operations["PortalEmptyTrashFunction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -718,7 +718,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** An archive of the account, at once where it is small, as a job where it is not */
-        post: operations["DownloadBackupFunction"];
+        post: operations["PortalDownloadBackupFunction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -793,7 +793,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Gives an upload up, with all that was sent */
-        delete: operations["AbandonUploadFunction"];
+        delete: operations["CancelUploadFunction"];
         options?: never;
         head?: never;
         patch?: never;
@@ -897,7 +897,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Begins to empty the whole trash, whose files no list shows from then on */
-        post: operations["StartEmptyingFunction"];
+        post: operations["StartTrashEmptyingFunction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -912,11 +912,11 @@ export interface paths {
             cookie?: never;
         };
         /** How far the emptying is */
-        get: operations["EmptyingFunction"];
+        get: operations["TrashEmptyingFunction"];
         put?: never;
         post?: never;
         /** Ends the emptying; what is gone stays gone */
-        delete: operations["CancelEmptyingFunction"];
+        delete: operations["CancelTrashEmptyingFunction"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1833,7 +1833,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    UserRegisterFunction: {
+    AppRequestCodeFunction: {
         parameters: {
             query?: never;
             header?: never;
@@ -1867,7 +1867,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    DeviceRegisterFunction: {
+    AppRegisterDeviceFunction: {
         parameters: {
             query?: never;
             header?: never;
@@ -1905,7 +1905,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    SendCodeFunction: {
+    AppSendCodeFunction: {
         parameters: {
             query?: never;
             header?: never;
@@ -1930,7 +1930,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    ConfirmCodeFunction: {
+    AppConfirmCodeFunction: {
         parameters: {
             query?: never;
             header?: never;
@@ -1946,7 +1946,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    DeleteAccountFunction: {
+    AppDeleteAccountFunction: {
         parameters: {
             query?: never;
             header?: never;
@@ -1963,7 +1963,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    UserValidateSubFunction: {
+    AppValidateSubscriptionFunction: {
         parameters: {
             query?: never;
             header?: never;
@@ -1987,7 +1987,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    UserUpdateOrderIdFunction: {
+    AppUpdateOrderIdFunction: {
         parameters: {
             query?: never;
             header?: never;
@@ -2012,7 +2012,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    UploadFileFunction: {
+    AppUploadFileFunction: {
         parameters: {
             query: {
                 /** @description The file's type, such as FAVOURITES or GPX. */
@@ -2044,7 +2044,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    ListFilesFunction: {
+    AppListFilesFunction: {
         parameters: {
             query?: {
                 /** @description Types with commas between them, all without. */
@@ -2074,7 +2074,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    DownloadFileFunction: {
+    AppDownloadFileFunction: {
         parameters: {
             query: {
                 /** @description The file's type, such as FAVOURITES or GPX. */
@@ -2098,7 +2098,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    DeleteFileFunction: {
+    AppDeleteFileFunction: {
         parameters: {
             query?: never;
             header?: never;
@@ -2123,7 +2123,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    DeleteFileVersionFunction: {
+    AppDeleteFileVersionFunction: {
         parameters: {
             query?: never;
             header?: never;
@@ -2148,7 +2148,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    EmptyTrashFunction: {
+    AppEmptyTrashFunction: {
         parameters: {
             query?: never;
             header?: never;
@@ -2165,7 +2165,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    CheckFileOnServerFunction: {
+    AppCheckFileFunction: {
         parameters: {
             query: {
                 /** @description The file's type, such as FAVOURITES or GPX. */
@@ -2196,7 +2196,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    SubscriptionsFunction: {
+    AppSubscriptionsFunction: {
         parameters: {
             query?: {
                 orderId?: string;
@@ -2215,7 +2215,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    AllSubscriptionsFunction: {
+    AppAllSubscriptionsFunction: {
         parameters: {
             query?: {
                 deviceId?: components["parameters"]["AppDevice"];
@@ -2233,7 +2233,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    InAppsFunction: {
+    AppInAppsFunction: {
         parameters: {
             query?: {
                 deviceId?: components["parameters"]["AppDevice"];
@@ -2251,7 +2251,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    ActiveSubscriptionsFunction: {
+    AppActiveSubscriptionsFunction: {
         parameters: {
             query?: never;
             header?: never;
@@ -2274,7 +2274,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    InfoFunction: {
+    PortalSessionFunction: {
         parameters: {
             query?: never;
             header?: never;
@@ -2298,7 +2298,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    RegisterFunction: {
+    PortalSignUpFunction: {
         parameters: {
             query: {
                 /** @description true signs up, false resets. */
@@ -2319,7 +2319,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    ValidateTokenFunction: {
+    PortalValidateTokenFunction: {
         parameters: {
             query?: never;
             header?: never;
@@ -2336,7 +2336,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    ActivateFunction: {
+    PortalActivateFunction: {
         parameters: {
             query?: never;
             header?: never;
@@ -2354,7 +2354,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    LoginFunction: {
+    PortalLoginFunction: {
         parameters: {
             query?: never;
             header?: never;
@@ -2371,7 +2371,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    LogoutFunction: {
+    PortalLogoutFunction: {
         parameters: {
             query?: never;
             header?: never;
@@ -2388,7 +2388,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    WebSendCodeFunction: {
+    PortalSendCodeFunction: {
         parameters: {
             query: {
                 action: "setup" | "change" | "delete";
@@ -2409,7 +2409,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    SendCodeToNewEmailFunction: {
+    PortalSendCodeToNewEmailFunction: {
         parameters: {
             query: {
                 email: string;
@@ -2431,7 +2431,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    ChangeEmailFunction: {
+    PortalChangeEmailFunction: {
         parameters: {
             query?: never;
             header?: never;
@@ -2449,7 +2449,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    WebDeleteAccountFunction: {
+    PortalDeleteAccountFunction: {
         parameters: {
             query: {
                 /** @description The code. */
@@ -2479,7 +2479,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    DevicesFunction: {
+    PortalDevicesFunction: {
         parameters: {
             query?: never;
             header?: never;
@@ -2505,7 +2505,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    RevokeDeviceFunction: {
+    PortalRevokeDeviceFunction: {
         parameters: {
             query: {
                 id: components["schemas"]["Id"];
@@ -2526,7 +2526,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    AccountInfoFunction: {
+    PortalAccountInfoFunction: {
         parameters: {
             query?: never;
             header?: never;
@@ -2552,7 +2552,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    WebListFilesFunction: {
+    PortalListFilesFunction: {
         parameters: {
             query?: {
                 /** @description Types with commas between them, all without. */
@@ -2584,7 +2584,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    WebDownloadFileFunction: {
+    PortalDownloadFileFunction: {
         parameters: {
             query: {
                 /** @description The file's type, such as FAVOURITES or GPX. */
@@ -2610,7 +2610,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    DownloadPreviousVersionFunction: {
+    PortalDownloadPreviousVersionFunction: {
         parameters: {
             query: {
                 /** @description The file's type, such as FAVOURITES or GPX. */
@@ -2636,7 +2636,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    WebUploadFileFunction: {
+    PortalUploadFileFunction: {
         parameters: {
             query: {
                 /** @description The file's type, such as FAVOURITES or GPX. */
@@ -2660,7 +2660,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    WebDeleteFileFunction: {
+    PortalDeleteFileFunction: {
         parameters: {
             query: {
                 /** @description The file's type, such as FAVOURITES or GPX. */
@@ -2683,7 +2683,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    WebDeleteFileVersionFunction: {
+    PortalDeleteFileVersionFunction: {
         parameters: {
             query: {
                 /** @description The file's type, such as FAVOURITES or GPX. */
@@ -2709,7 +2709,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    DeleteAllVersionsFunctionByGet: {
+    PortalDeleteAllVersionsFunctionByGet: {
         parameters: {
             query: {
                 /** @description The file's type, such as FAVOURITES or GPX. */
@@ -2735,7 +2735,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    DeleteAllVersionsFunction: {
+    PortalDeleteAllVersionsFunction: {
         parameters: {
             query: {
                 /** @description The file's type, such as FAVOURITES or GPX. */
@@ -2762,7 +2762,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    RestoreFileFunctionByGet: {
+    PortalRestoreFileFunctionByGet: {
         parameters: {
             query: {
                 /** @description The file's type, such as FAVOURITES or GPX. */
@@ -2786,7 +2786,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    RestoreFileFunction: {
+    PortalRestoreFileFunction: {
         parameters: {
             query: {
                 /** @description The file's type, such as FAVOURITES or GPX. */
@@ -2812,7 +2812,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    WebEmptyTrashFunction: {
+    PortalEmptyTrashFunction: {
         parameters: {
             query?: never;
             header?: never;
@@ -2830,7 +2830,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    DownloadBackupFunction: {
+    PortalDownloadBackupFunction: {
         parameters: {
             query?: {
                 format?: components["parameters"]["Format"];
@@ -3018,7 +3018,7 @@ export interface operations {
             "5XX": components["responses"]["ServerError"];
         };
     };
-    AbandonUploadFunction: {
+    CancelUploadFunction: {
         parameters: {
             query?: never;
             header?: never;
@@ -3225,7 +3225,7 @@ export interface operations {
             "5XX": components["responses"]["ServerError"];
         };
     };
-    StartEmptyingFunction: {
+    StartTrashEmptyingFunction: {
         parameters: {
             query?: {
                 /** @description What was deleted later survives, epoch milliseconds: deleted_at of the first file that the person was shown. Now without. */
@@ -3246,7 +3246,7 @@ export interface operations {
             "5XX": components["responses"]["ServerError"];
         };
     };
-    EmptyingFunction: {
+    TrashEmptyingFunction: {
         parameters: {
             query?: never;
             header?: never;
@@ -3273,7 +3273,7 @@ export interface operations {
             "5XX": components["responses"]["ServerError"];
         };
     };
-    CancelEmptyingFunction: {
+    CancelTrashEmptyingFunction: {
         parameters: {
             query?: never;
             header?: never;

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The one place that builds SDK clients. {@code AWS_ENDPOINT_URL_<SERVICE>} or {@code AWS_ENDPOINT_URL} send them to an
- * emulator, as the SDK's own variables do, but from the {@link Platform}'s environment, so that many functions with
+ * emulator, as the SDK's own variables do, but from the {@link LambdaEnvironment}'s environment, so that many functions with
  * different environments can live in one JVM.
  */
 public final class AwsClients {
@@ -35,9 +35,9 @@ public final class AwsClients {
     /** Silence in the middle of an answer. A silent start of one is bounded by {@link CallTimeouts}. */
     private static final Duration SILENCE = Duration.ofSeconds(20);
 
-    private final Platform platform;
+    private final LambdaEnvironment platform;
 
-    public AwsClients(Platform platform) {
+    public AwsClients(LambdaEnvironment platform) {
         this.platform = platform;
     }
 
@@ -110,7 +110,7 @@ public final class AwsClients {
     private ClientOverrideConfiguration.Builder overrides() {
         return ClientOverrideConfiguration.builder()
                 .addExecutionInterceptor(new CallTimeouts())
-                .addExecutionInterceptor(new CallWatch(platform.calls()));
+                .addExecutionInterceptor(new AwsCallInterceptor(platform.calls()));
     }
 
     /** An emulator's credentials stand in the platform's environment; AWS's come the SDK's own way. */

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import net.osmand.account.aws.dynamodb.Contention;
-import net.osmand.account.problem.Deadline;
-import net.osmand.account.problem.Unavailable;
+import net.osmand.account.core.values.Deadline;
+import net.osmand.account.core.values.UnavailableException;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.SdkRequest;
@@ -37,7 +37,7 @@ final class CallTimeouts implements ExecutionInterceptor {
         var operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
         var left = Deadline.remaining().orElse(WITHOUT_DEADLINE);
         if (left.toMillis() < ATTEMPTS) {
-            throw new Unavailable("no time is left for " + service + " " + operation);
+            throw new UnavailableException("no time is left for " + service + " " + operation);
         }
         var longest = LONGEST.getOrDefault(service, left);
         var call = longest.compareTo(left) < 0 ? longest : left;
@@ -57,7 +57,7 @@ final class CallTimeouts implements ExecutionInterceptor {
     public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
         var failure = context.exception();
         if (TransientFailures.isTransient(failure)) {
-            throw new Unavailable(
+            throw new UnavailableException(
                     attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME) + " "
                             + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME) + " failed",
                     failure);

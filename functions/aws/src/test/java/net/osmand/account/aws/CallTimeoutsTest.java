@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import net.osmand.account.problem.Deadline;
-import net.osmand.account.problem.Unavailable;
+import net.osmand.account.core.values.Deadline;
+import net.osmand.account.core.values.UnavailableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -56,7 +56,7 @@ class CallTimeoutsTest {
         try (var aws = StubServer.silent()) {
             var start = System.nanoTime();
             try (var _ = Deadline.in(Duration.ofMillis(1500))) {
-                assertThatThrownBy(() -> call.accept(aws.clients())).isInstanceOf(Unavailable.class);
+                assertThatThrownBy(() -> call.accept(aws.clients())).isInstanceOf(UnavailableException.class);
             }
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(GENEROUS);
             assertThat(aws.attempts()).isBetween(2, 4);
@@ -75,7 +75,7 @@ class CallTimeoutsTest {
         })) {
             var start = System.nanoTime();
             try (var _ = Deadline.in(Duration.ofMillis(1500))) {
-                assertThatThrownBy(() -> getItem(aws.clients())).isInstanceOf(Unavailable.class);
+                assertThatThrownBy(() -> getItem(aws.clients())).isInstanceOf(UnavailableException.class);
             }
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(GENEROUS);
         }
@@ -95,7 +95,7 @@ class CallTimeoutsTest {
                                 getItem(clients);
                             }
                         })
-                        .isInstanceOf(Unavailable.class);
+                        .isInstanceOf(UnavailableException.class);
             }
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(GENEROUS);
             assertThat(aws.attempts()).isBetween(2, 20);
@@ -106,7 +106,7 @@ class CallTimeoutsTest {
     void noCallStartsAfterTheDeadline() throws IOException {
         try (var aws = StubServer.json(200, "{}");
                 var _ = Deadline.in(Duration.ZERO)) {
-            assertThatThrownBy(() -> getItem(aws.clients())).isInstanceOf(Unavailable.class);
+            assertThatThrownBy(() -> getItem(aws.clients())).isInstanceOf(UnavailableException.class);
             assertThat(aws.attempts()).isZero();
         }
     }
@@ -117,7 +117,7 @@ class CallTimeoutsTest {
         try (var aws = StubServer.silent();
                 var _ = Deadline.in(Duration.ofSeconds(1))) {
             assertThatThrownBy(() -> aws.clients().ses().sendEmail(r -> r.fromEmailAddress("a@example.org")))
-                    .isInstanceOf(Unavailable.class);
+                    .isInstanceOf(UnavailableException.class);
             assertThat(aws.attempts()).isEqualTo(1);
         }
     }
@@ -130,7 +130,7 @@ class CallTimeoutsTest {
         var isS3 = name.startsWith("S3");
         try (var aws = StubServer.json(isS3 ? 503 : 400, isS3 ? slowDown : throttled);
                 var _ = Deadline.in(Duration.ofSeconds(2))) {
-            assertThatThrownBy(() -> call.accept(aws.clients())).isInstanceOf(Unavailable.class);
+            assertThatThrownBy(() -> call.accept(aws.clients())).isInstanceOf(UnavailableException.class);
             assertThat(aws.attempts()).isGreaterThan(1);
         }
     }
@@ -143,7 +143,7 @@ class CallTimeoutsTest {
             clients = closed.clients();
         }
         try (var _ = Deadline.in(Duration.ofSeconds(1))) {
-            assertThatThrownBy(() -> call.accept(clients)).isInstanceOf(Unavailable.class);
+            assertThatThrownBy(() -> call.accept(clients)).isInstanceOf(UnavailableException.class);
         }
     }
 
@@ -151,7 +151,7 @@ class CallTimeoutsTest {
     void aMissingPermissionIsNoReasonToComeAgain() throws IOException {
         try (var aws = StubServer.json(400, "{\"__type\":\"AccessDeniedException\"}")) {
             assertThatThrownBy(() -> getItem(aws.clients()))
-                    .isNotInstanceOf(Unavailable.class)
+                    .isNotInstanceOf(UnavailableException.class)
                     .hasMessageContaining("AccessDenied");
             assertThat(aws.attempts()).isEqualTo(1);
         }

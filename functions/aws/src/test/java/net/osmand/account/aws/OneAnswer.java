@@ -36,7 +36,8 @@ public final class OneAnswer implements AutoCloseable {
                 "AWS_ACCESS_KEY_ID", "local",
                 "AWS_SECRET_ACCESS_KEY", "local",
                 "AWS_ENDPOINT_URL", "http://127.0.0.1:" + server.getAddress().getPort());
-        return new AwsClients(new Platform(environment, Clock.systemUTC(), new SecureRandom(), AwsCalls.UNWATCHED));
+        return new AwsClients(
+                new LambdaEnvironment(environment, Clock.systemUTC(), new SecureRandom(), AwsCallListener.UNWATCHED));
     }
 
     @Override

@@ -17,11 +17,11 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
-import net.osmand.account.aws.cognito.CognitoCodeIssuer;
-import net.osmand.account.identity.EmailAddress;
-import net.osmand.account.problem.Deadline;
-import net.osmand.account.problem.Refused;
-import net.osmand.account.problem.Unavailable;
+import net.osmand.account.aws.cognito.CognitoCodeProvider;
+import net.osmand.account.core.values.Deadline;
+import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.ProblemException;
+import net.osmand.account.core.values.UnavailableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -86,7 +86,7 @@ class SdkExceptionsTest {
         var parts = row.split(",", -1);
         var email = new EmailAddress("ann@example.org");
         try (var pool = StubServer.json(Integer.parseInt(parts[1]), "{\"__type\":\"" + parts[0] + "\"}")) {
-            var issuer = new CognitoCodeIssuer(pool.clients().cognito(), "pool", "client", "secret");
+            var issuer = new CognitoCodeProvider(pool.clients().cognito(), "pool", "client", "secret");
             for (Runnable operation : List.<Runnable>of(
                     () -> issuer.signUp(email),
                     () -> issuer.find(email),
@@ -100,10 +100,10 @@ class SdkExceptionsTest {
                     () -> issuer.delete("subject"))) {
                 if (parts[2].equals("503")) {
                     try (var _ = Deadline.in(Duration.ofSeconds(1))) {
-                        assertThatThrownBy(operation::run).isInstanceOf(Unavailable.class);
+                        assertThatThrownBy(operation::run).isInstanceOf(UnavailableException.class);
                     }
                 } else {
-                    assertThatThrownBy(operation::run).isInstanceOfSatisfying(Refused.class, refused -> {
+                    assertThatThrownBy(operation::run).isInstanceOfSatisfying(ProblemException.class, refused -> {
                         assertThat(refused.problem().status()).isEqualTo(429);
                         assertThat(refused.retryAfterSeconds()).isPositive();
                     });

@@ -84,7 +84,8 @@ public final class StubServer implements AutoCloseable {
 
     /** Clients that ask here, built as in production. */
     public AwsClients clients() {
-        return new AwsClients(new Platform(environment(), Clock.systemUTC(), new SecureRandom(), AwsCalls.UNWATCHED));
+        return new AwsClients(
+                new LambdaEnvironment(environment(), Clock.systemUTC(), new SecureRandom(), AwsCallListener.UNWATCHED));
     }
 
     @Override

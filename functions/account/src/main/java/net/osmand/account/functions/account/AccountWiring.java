@@ -1,29 +1,29 @@
 package net.osmand.account.functions.account;
 
-import net.osmand.account.aws.Adapters;
-import net.osmand.account.aws.Platform;
-import net.osmand.account.http.Viewer;
-import net.osmand.account.http.WebDoor;
-import net.osmand.account.identity.Accounts;
-import net.osmand.account.identity.AuthenticateDevice;
-import net.osmand.account.identity.AuthenticateSession;
-import net.osmand.account.identity.RevokeDevice;
+import net.osmand.account.aws.Application;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.account.Accounts;
+import net.osmand.account.core.account.AuthenticateDevice;
+import net.osmand.account.core.account.AuthenticateSession;
+import net.osmand.account.core.account.RevokeDevice;
+import net.osmand.account.lambda.RequestOrigin;
+import net.osmand.account.lambda.SessionAuthenticator;
 
 /** The use cases of this area, each built from just the adapters it needs. */
 final class AccountWiring {
-    private final Adapters adapters;
-    private final Platform platform;
+    private final Application adapters;
+    private final LambdaEnvironment platform;
 
-    AccountWiring(Platform platform) {
+    AccountWiring(LambdaEnvironment platform) {
         this.platform = platform;
-        adapters = new Adapters(platform);
+        adapters = new Application(platform);
     }
 
-    WebDoor webDoor() {
-        return new WebDoor(
+    SessionAuthenticator webDoor() {
+        return new SessionAuthenticator(
                 new AuthenticateSession(adapters.sessions(), platform.clock()),
                 new AuthenticateDevice(accounts()),
-                Viewer.of(platform.environment()));
+                RequestOrigin.of(platform.environment()));
     }
 
     Accounts accounts() {

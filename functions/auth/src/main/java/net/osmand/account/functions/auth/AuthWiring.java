@@ -1,55 +1,55 @@
 package net.osmand.account.functions.auth;
 
-import net.osmand.account.aws.Adapters;
-import net.osmand.account.aws.Platform;
-import net.osmand.account.codes.CheckCode;
-import net.osmand.account.codes.CodeLimits;
-import net.osmand.account.codes.RequestCode;
-import net.osmand.account.http.DeviceDoor;
-import net.osmand.account.http.Door;
-import net.osmand.account.http.Request;
-import net.osmand.account.http.Viewer;
-import net.osmand.account.http.WebDoor;
-import net.osmand.account.identity.AccountId;
-import net.osmand.account.identity.AddressProven;
-import net.osmand.account.identity.AuthenticateDevice;
-import net.osmand.account.identity.AuthenticateSession;
-import net.osmand.account.identity.ChangeEmail;
-import net.osmand.account.identity.DeleteAccount;
-import net.osmand.account.identity.FinishEmailChange;
-import net.osmand.account.identity.PoolUsers;
-import net.osmand.account.identity.RegisterDevice;
-import net.osmand.account.identity.RegisterUser;
-import net.osmand.account.identity.SignUps;
-import net.osmand.account.identity.StartSession;
-import net.osmand.account.identity.WebSignIn;
-import net.osmand.account.identity.WebSignUp;
-import net.osmand.account.mail.Outbox;
-import net.osmand.account.purchases.ReportOrderId;
+import net.osmand.account.aws.Application;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.account.AuthenticateDevice;
+import net.osmand.account.core.account.AuthenticateSession;
+import net.osmand.account.core.codes.CheckCode;
+import net.osmand.account.core.codes.CodeLimits;
+import net.osmand.account.core.codes.PoolUsers;
+import net.osmand.account.core.codes.RequestCode;
+import net.osmand.account.core.deletion.DeleteAccount;
+import net.osmand.account.core.mail.Outbox;
+import net.osmand.account.core.purchases.ReportOrderId;
+import net.osmand.account.core.signin.ChangeEmail;
+import net.osmand.account.core.signin.EmailVerifiedListener;
+import net.osmand.account.core.signin.FinishEmailChange;
+import net.osmand.account.core.signin.RegisterDevice;
+import net.osmand.account.core.signin.RegisterUser;
+import net.osmand.account.core.signin.SignUpPolicy;
+import net.osmand.account.core.signin.StartSession;
+import net.osmand.account.core.signin.WebSignIn;
+import net.osmand.account.core.signin.WebSignUp;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.DeviceAuthenticator;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.RequestOrigin;
+import net.osmand.account.lambda.SessionAuthenticator;
 
 /** The use cases of this area, each built from just the adapters it needs. */
 final class AuthWiring {
-    private final Adapters adapters;
-    private final Platform platform;
+    private final Application adapters;
+    private final LambdaEnvironment platform;
 
-    AuthWiring(Platform platform) {
+    AuthWiring(LambdaEnvironment platform) {
         this.platform = platform;
-        adapters = new Adapters(platform);
+        adapters = new Application(platform);
     }
 
-    Door deviceDoor() {
-        return new DeviceDoor(new AuthenticateDevice(adapters.accounts()));
+    Authenticator deviceDoor() {
+        return new DeviceAuthenticator(new AuthenticateDevice(adapters.accounts()));
     }
 
-    WebDoor webDoor() {
-        return new WebDoor(
+    SessionAuthenticator webDoor() {
+        return new SessionAuthenticator(
                 new AuthenticateSession(adapters.sessions(), platform.clock()),
                 new AuthenticateDevice(adapters.accounts()),
                 viewer());
     }
 
-    Viewer viewer() {
-        return Viewer.of(platform.environment());
+    RequestOrigin viewer() {
+        return RequestOrigin.of(platform.environment());
     }
 
     RequestCode requestCode() {
@@ -129,7 +129,7 @@ final class AuthWiring {
     }
 
     /** Who proves an address gets the purchases that wait for it. Made when it is heard: few functions may. */
-    private AddressProven heard() {
+    private EmailVerifiedListener heard() {
         return (account, email) -> adapters.linkPurchases().toAccount(account, email);
     }
 
@@ -141,8 +141,8 @@ final class AuthWiring {
         return adapters.outbox();
     }
 
-    private SignUps signUps() {
-        return SignUps.of(platform.variable("SIGN_UPS"));
+    private SignUpPolicy signUps() {
+        return SignUpPolicy.of(platform.variable("SIGN_UPS"));
     }
 
     private int number(String variable) {

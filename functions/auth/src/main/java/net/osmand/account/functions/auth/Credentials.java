@@ -1,8 +1,8 @@
 package net.osmand.account.functions.auth;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import net.osmand.account.codes.CheckCode;
-import net.osmand.account.http.PlainRefusal;
+import net.osmand.account.core.codes.CheckCode;
+import net.osmand.account.lambda.PlainErrorException;
 import org.jspecify.annotations.Nullable;
 
 /** What the portal's calls bring (web-portal.md section 3); all optional, unknown keys ignored, a code may be a number. */
@@ -35,7 +35,7 @@ record Credentials(
 
     private static String needed(@Nullable String value, String what) {
         if (value == null || value.isBlank()) {
-            throw new PlainRefusal("The " + what + " is missing.");
+            throw new PlainErrorException("The " + what + " is missing.");
         }
         return value;
     }

@@ -1,13 +1,13 @@
 package net.osmand.account.functions.auth;
 
-import net.osmand.account.http.Request;
-import net.osmand.account.http.Response;
-import net.osmand.account.http.SessionCookie;
-import net.osmand.account.identity.AccessToken;
-import net.osmand.account.identity.AccountId;
-import net.osmand.account.identity.Sessions;
-import net.osmand.account.identity.StartSession;
-import net.osmand.account.identity.WebSignUp;
+import net.osmand.account.core.account.Sessions;
+import net.osmand.account.core.signin.StartSession;
+import net.osmand.account.core.signin.WebSignUp;
+import net.osmand.account.core.values.AccessToken;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
+import net.osmand.account.lambda.SessionCookie;
 
 /** Ends the session that a browser has, and starts another where somebody signed in. */
 final class SessionChange {

@@ -6,9 +6,9 @@ import java.util.NoSuchElementException;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import net.osmand.account.archive.AccountFiles;
-import net.osmand.account.files.FileVersion;
-import net.osmand.account.identity.AccountId;
+import net.osmand.account.core.exports.AccountFiles;
+import net.osmand.account.core.files.FileVersion;
+import net.osmand.account.core.values.AccountId;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -26,15 +26,15 @@ public final class DynamoDbAccountFiles implements AccountFiles {
     @Override
     public Stream<FileVersion> newest(AccountId account, long asOf) {
         var beginning =
-                files.beginning(AccountRow.pk(account), VersionRow.PREFIX).build();
+                files.beginning(AccountItem.pk(account), VersionItem.PREFIX).build();
         var values = new HashMap<>(beginning.expressionAttributeValues());
-        values.put(":asOf", Row.number(asOf));
+        values.put(":asOf", Item.number(asOf));
         var query = beginning.toBuilder()
                 .filterExpression("t <= :asOf")
                 .expressionAttributeValues(values)
                 .build();
         var versions = files.pages(query)
-                .flatMap(page -> page.stream().map(VersionRow::read))
+                .flatMap(page -> page.stream().map(VersionItem::read))
                 .iterator();
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(new Newest(versions), 0), false);
     }

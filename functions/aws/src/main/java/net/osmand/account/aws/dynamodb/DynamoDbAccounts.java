@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import net.osmand.account.files.Usage;
-import net.osmand.account.identity.Account;
-import net.osmand.account.identity.AccountId;
-import net.osmand.account.identity.Accounts;
-import net.osmand.account.identity.Caller;
-import net.osmand.account.identity.Device;
-import net.osmand.account.identity.DeviceId;
-import net.osmand.account.identity.EmailAddress;
-import net.osmand.account.plan.Plan;
+import net.osmand.account.core.account.Account;
+import net.osmand.account.core.account.Accounts;
+import net.osmand.account.core.account.Caller;
+import net.osmand.account.core.account.Device;
+import net.osmand.account.core.account.Plan;
+import net.osmand.account.core.account.Usage;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.DeviceId;
+import net.osmand.account.core.values.EmailAddress;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -48,26 +48,27 @@ public final class DynamoDbAccounts implements Accounts {
 
     @Override
     public Optional<Caller> caller(AccountId account, DeviceId device) {
-        var accountKey = AccountRow.key(account);
-        var deviceKey = DeviceRow.key(account, device);
-        var usageKey = UsageRow.key(account);
+        var accountKey = AccountItem.key(account);
+        var deviceKey = DeviceItem.key(account, device);
+        var usageKey = UsageItem.key(account);
         var found =
                 accounts.read(Map.of(accounts.name(), List.of(accountKey, deviceKey), filesTable, List.of(usageKey)));
         var accountRow = Optional.ofNullable(found.get(accountKey));
         var deviceRow = Optional.ofNullable(found.get(deviceKey));
-        var usage = Optional.ofNullable(found.get(usageKey)).map(UsageRow::read).orElse(Usage.NONE);
+        var usage =
+                Optional.ofNullable(found.get(usageKey)).map(UsageItem::read).orElse(Usage.NONE);
         return accountRow.flatMap(a -> deviceRow.map(
-                d -> new Caller(AccountRow.read(a, defaultPlan, clock.millis()), DeviceRow.read(d), usage)));
+                d -> new Caller(AccountItem.read(a, defaultPlan, clock.millis()), DeviceItem.read(d), usage)));
     }
 
     @Override
     public Optional<AccountId> find(EmailAddress email) {
-        return accounts.get(PointerRow.key(email)).map(PointerRow::read);
+        return accounts.get(PointerItem.key(email)).map(PointerItem::read);
     }
 
     @Override
     public Optional<Account> account(AccountId id) {
-        return accounts.get(AccountRow.key(id)).map(row -> AccountRow.read(row, defaultPlan, clock.millis()));
+        return accounts.get(AccountItem.key(id)).map(row -> AccountItem.read(row, defaultPlan, clock.millis()));
     }
 
     @Override
@@ -75,7 +76,7 @@ public final class DynamoDbAccounts implements Accounts {
         while (true) {
             var id = new AccountId(1 + random.nextInt(Integer.MAX_VALUE));
             var failed = accounts.write(
-                    List.of(claim(PointerRow.write(email, id)), claim(AccountRow.fresh(id, email, subject, now))));
+                    List.of(claim(PointerItem.write(email, id)), claim(AccountItem.fresh(id, email, subject, now))));
             if (failed.isEmpty()) {
                 return id;
             }
@@ -87,7 +88,7 @@ public final class DynamoDbAccounts implements Accounts {
         }
     }
 
-    private TransactWriteItem claim(Row row) {
+    private TransactWriteItem claim(Item row) {
         return TransactWriteItem.builder()
                 .put(p -> p.tableName(accounts.name())
                         .item(row.attributes())
@@ -99,13 +100,13 @@ public final class DynamoDbAccounts implements Accounts {
     public void setSubject(Account account, String subject) {
         try {
             client.updateItem(r -> r.tableName(accounts.name())
-                    .key(AccountRow.key(account.id()))
+                    .key(AccountItem.key(account.id()))
                     .updateExpression("SET subject = :new")
                     .conditionExpression("email = :email AND subject = :old AND closing = :no")
                     .expressionAttributeValues(Map.of(
-                            ":new", Row.text(subject),
-                            ":old", Row.text(account.subject()),
-                            ":email", Row.text(account.email().value()),
+                            ":new", Item.text(subject),
+                            ":old", Item.text(account.subject()),
+                            ":email", Item.text(account.email().value()),
                             ":no", AttributeValue.fromBool(false))));
         } catch (ConditionalCheckFailedException e) {
             // Another request repaired it, changed the address or deletes the account.
@@ -114,14 +115,14 @@ public final class DynamoDbAccounts implements Accounts {
 
     @Override
     public List<Device> devices(AccountId account) {
-        return accounts.rows(AccountRow.pk(account), DeviceRow.PREFIX)
-                .map(DeviceRow::read)
+        return accounts.rows(AccountItem.pk(account), DeviceItem.PREFIX)
+                .map(DeviceItem::read)
                 .toList();
     }
 
     @Override
     public boolean add(AccountId account, Device device) {
-        var item = DeviceRow.write(account, device).attributes();
+        var item = DeviceItem.write(account, device).attributes();
         try {
             client.putItem(r -> r.tableName(accounts.name())
                     .item(item)
@@ -136,33 +137,33 @@ public final class DynamoDbAccounts implements Accounts {
 
     @Override
     public void remove(AccountId account, DeviceId device) {
-        delete(DeviceRow.key(account, device));
+        delete(DeviceItem.key(account, device));
     }
 
     @Override
     public boolean changeEmail(EmailChange change) {
-        var owner = Map.of(":account", Row.number(change.account().value()));
+        var owner = Map.of(":account", Item.number(change.account().value()));
         // Purchases wait for proof that the address is the account's own.
-        var claim = claim(PointerRow.writeUnproven(change.newEmail(), change.account()));
+        var claim = claim(PointerItem.writeUnproven(change.newEmail(), change.account()));
         var free = TransactWriteItem.builder()
                 .delete(d -> d.tableName(accounts.name())
-                        .key(PointerRow.key(change.oldEmail()))
+                        .key(PointerItem.key(change.oldEmail()))
                         .conditionExpression("account = :account")
                         .expressionAttributeValues(owner))
                 .build();
         var rename = TransactWriteItem.builder()
                 .update(u -> u.tableName(accounts.name())
-                        .key(AccountRow.key(change.account()))
+                        .key(AccountItem.key(change.account()))
                         .updateExpression("SET email = :new")
                         .conditionExpression("email = :old AND closing = :no")
                         .expressionAttributeValues(Map.of(
-                                ":new", Row.text(change.newEmail().value()),
-                                ":old", Row.text(change.oldEmail().value()),
+                                ":new", Item.text(change.newEmail().value()),
+                                ":old", Item.text(change.oldEmail().value()),
                                 ":no", AttributeValue.fromBool(false))))
                 .build();
         var note = TransactWriteItem.builder()
                 .put(p -> p.tableName(accounts.name())
-                        .item(AccountRow.emailChange(change).attributes())
+                        .item(AccountItem.emailChange(change).attributes())
                         // One change after the other: the note of the first must not be lost.
                         .conditionExpression("attribute_not_exists(pk)"))
                 .build();
@@ -173,24 +174,24 @@ public final class DynamoDbAccounts implements Accounts {
 
     @Override
     public List<EmailChange> emailChanges() {
-        return accounts.rows(AccountRow.EMAIL_CHANGES_PK, "")
-                .map(AccountRow::readEmailChange)
+        return accounts.rows(AccountItem.EMAIL_CHANGES_PK, "")
+                .map(AccountItem::readEmailChange)
                 .toList();
     }
 
     @Override
     public void settle(EmailChange change) {
-        delete(AccountRow.emailChange(change).key());
+        delete(AccountItem.emailChange(change).key());
     }
 
     @Override
     public void used(AccountId account, DeviceId device, long now) {
         try {
             client.updateItem(r -> r.tableName(accounts.name())
-                    .key(DeviceRow.key(account, device))
-                    .updateExpression("SET " + DeviceRow.LAST_USED_AT + " = :now")
+                    .key(DeviceItem.key(account, device))
+                    .updateExpression("SET " + DeviceItem.LAST_USED_AT + " = :now")
                     .conditionExpression("attribute_exists(pk)")
-                    .expressionAttributeValues(Map.of(":now", Row.number(now))));
+                    .expressionAttributeValues(Map.of(":now", Item.number(now))));
         } catch (ConditionalCheckFailedException e) {
             // It was revoked this moment.
         }
@@ -200,21 +201,21 @@ public final class DynamoDbAccounts implements Accounts {
     public void close(Account account) {
         var mark = TransactWriteItem.builder()
                 .update(u -> u.tableName(accounts.name())
-                        .key(AccountRow.key(account.id()))
+                        .key(AccountItem.key(account.id()))
                         .updateExpression("SET closing = :closing")
                         .conditionExpression("attribute_exists(pk)")
                         .expressionAttributeValues(Map.of(":closing", AttributeValue.fromBool(true))))
                 .build();
         var note = TransactWriteItem.builder()
                 .put(p -> p.tableName(accounts.name())
-                        .item(AccountRow.closing(account, clock.millis()).attributes()))
+                        .item(AccountItem.closing(account, clock.millis()).attributes()))
                 .build();
         var free = TransactWriteItem.builder()
                 .delete(d -> d.tableName(accounts.name())
-                        .key(PointerRow.key(account.email()))
+                        .key(PointerItem.key(account.email()))
                         .conditionExpression("account = :account")
                         .expressionAttributeValues(
-                                Map.of(":account", Row.number(account.id().value()))))
+                                Map.of(":account", Item.number(account.id().value()))))
                 .build();
         var failed = accounts.write(List.of(mark, note, free));
         if (!failed.isEmpty()
@@ -227,43 +228,43 @@ public final class DynamoDbAccounts implements Accounts {
 
     @Override
     public List<Account> closing() {
-        return accounts.rows(AccountRow.CLOSING_PK, "")
-                .filter(row -> row.optionalNumber(AccountRow.ERASED).isEmpty())
-                .map(row -> AccountRow.readClosing(row, defaultPlan))
+        return accounts.rows(AccountItem.CLOSING_PK, "")
+                .filter(row -> row.optionalNumber(AccountItem.ERASED).isEmpty())
+                .map(row -> AccountItem.readClosing(row, defaultPlan))
                 .toList();
     }
 
     @Override
     public void erase(Account account) {
         var id = account.id();
-        var own = new ArrayList<>(accounts.rows(AccountRow.pk(id), "")
-                .filter(row -> !row.sk().equals(AccountRow.SK))
-                .map(Row::key)
+        var own = new ArrayList<>(accounts.rows(AccountItem.pk(id), "")
+                .filter(row -> !row.sk().equals(AccountItem.SK))
+                .map(Item::key)
                 .toList());
         if (find(account.email()).filter(owner -> !owner.equals(id)).isEmpty()) {
             // Codes, counters and what is known of mails to the address.
-            accounts.rows(PointerRow.pk(account.email()), "").map(Row::key).forEach(own::add);
+            accounts.rows(PointerItem.pk(account.email()), "").map(Item::key).forEach(own::add);
         }
         // These are few, and singly no function needs more than the right to delete an item.
         own.forEach(this::delete);
-        delete(Row.of(AccountRow.EMAIL_CHANGES_PK, AccountRow.pk(id)).key());
-        delete(AccountRow.key(id));
-        var note = AccountRow.erased(id, clock.millis()).attributes();
+        delete(Item.of(AccountItem.EMAIL_CHANGES_PK, AccountItem.pk(id)).key());
+        delete(AccountItem.key(id));
+        var note = AccountItem.erased(id, clock.millis()).attributes();
         client.putItem(r -> r.tableName(accounts.name()).item(note));
     }
 
     @Override
     public List<AccountId> closedBefore(long time) {
-        return accounts.rows(AccountRow.CLOSING_PK, "")
-                .filter(row -> row.number(AccountRow.ERASED, Long.MAX_VALUE) < time)
-                .map(row -> AccountRow.id(row.sk()))
+        return accounts.rows(AccountItem.CLOSING_PK, "")
+                .filter(row -> row.number(AccountItem.ERASED, Long.MAX_VALUE) < time)
+                .map(row -> AccountItem.id(row.sk()))
                 .toList();
     }
 
     @Override
     public void forget(AccountId erased) {
-        accounts.rows(AccountRow.pk(erased), "").map(Row::key).toList().forEach(this::delete);
-        delete(AccountRow.erased(erased, 0).key());
+        accounts.rows(AccountItem.pk(erased), "").map(Item::key).toList().forEach(this::delete);
+        delete(AccountItem.erased(erased, 0).key());
     }
 
     private void delete(Map<String, AttributeValue> key) {

@@ -1,8 +1,8 @@
 package net.osmand.account.aws.dynamodb;
 
 import java.util.Map;
-import net.osmand.account.codes.Counters;
-import net.osmand.account.codes.KeyedHash;
+import net.osmand.account.core.codes.Counters;
+import net.osmand.account.core.values.KeyedHash;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -24,7 +24,7 @@ public final class DynamoDbCounters implements Counters {
 
     @Override
     public long count(Counter counter, int limit, long now) {
-        var key = CounterRow.key(counter, hash);
+        var key = CounterItem.key(counter, hash);
         var windowStart = now - counter.window().toMillis();
         while (true) {
             try {
@@ -33,13 +33,13 @@ public final class DynamoDbCounters implements Counters {
                         .updateExpression("ADD n :one")
                         .conditionExpression(SINCE + " > :start AND n < :limit")
                         .expressionAttributeValues(Map.of(
-                                ":one", Row.number(1),
-                                ":start", Row.number(windowStart),
-                                ":limit", Row.number(limit)))
+                                ":one", Item.number(1),
+                                ":start", Item.number(windowStart),
+                                ":limit", Item.number(limit)))
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
                 return 0;
             } catch (ConditionalCheckFailedException e) {
-                var since = e.hasItem() ? new Row(e.item()).number(SINCE, 0) : 0;
+                var since = e.hasItem() ? new Item(e.item()).number(SINCE, 0) : 0;
                 if (since > windowStart) {
                     return since - windowStart;
                 }
@@ -57,12 +57,12 @@ public final class DynamoDbCounters implements Counters {
                     .key(key)
                     .updateExpression("SET n = :one, " + SINCE + " = :now, #ttl = :ttl")
                     .conditionExpression("attribute_not_exists(pk) OR " + SINCE + " <= :start")
-                    .expressionAttributeNames(Map.of("#ttl", Row.TTL))
+                    .expressionAttributeNames(Map.of("#ttl", Item.TTL))
                     .expressionAttributeValues(Map.of(
-                            ":one", Row.number(1),
-                            ":now", Row.number(now),
-                            ":start", Row.number(windowStart),
-                            ":ttl", Row.number((now + counter.window().toMillis()) / 1000 + 1))));
+                            ":one", Item.number(1),
+                            ":now", Item.number(now),
+                            ":start", Item.number(windowStart),
+                            ":ttl", Item.number((now + counter.window().toMillis()) / 1000 + 1))));
             return true;
         } catch (ConditionalCheckFailedException e) {
             return false;

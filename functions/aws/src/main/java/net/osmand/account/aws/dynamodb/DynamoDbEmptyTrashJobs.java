@@ -3,9 +3,9 @@ package net.osmand.account.aws.dynamodb;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import net.osmand.account.files.EmptyTrash.Job;
-import net.osmand.account.files.EmptyTrash.Jobs;
-import net.osmand.account.identity.AccountId;
+import net.osmand.account.core.files.EmptyTrash.Job;
+import net.osmand.account.core.files.EmptyTrash.Jobs;
+import net.osmand.account.core.values.AccountId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -49,7 +49,7 @@ public final class DynamoDbEmptyTrashJobs implements Jobs {
                 .with("after", job.after())
                 .with("step", job.step())
                 .with("finished", AttributeValue.fromBool(job.finished()))
-                .with(Row.TTL, now / 1000 + KEPT_SECONDS)
+                .with(Item.TTL, now / 1000 + KEPT_SECONDS)
                 .attributes();
     }
 
@@ -68,7 +68,7 @@ public final class DynamoDbEmptyTrashJobs implements Jobs {
                         row.flag("finished")));
     }
 
-    private static Row empty(AccountId account, String id) {
-        return Row.of(AccountRow.pk(account), "EMPTY#" + id);
+    private static Item empty(AccountId account, String id) {
+        return Item.of(AccountItem.pk(account), "EMPTY#" + id);
     }
 }

@@ -3,10 +3,10 @@ package net.osmand.account.aws.dynamodb;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import net.osmand.account.archive.Export;
-import net.osmand.account.archive.Export.State;
-import net.osmand.account.archive.Exports;
-import net.osmand.account.identity.AccountId;
+import net.osmand.account.core.exports.Export;
+import net.osmand.account.core.exports.Export.State;
+import net.osmand.account.core.exports.Exports;
+import net.osmand.account.core.values.AccountId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -32,23 +32,23 @@ public final class DynamoDbExports implements Exports {
                 export,
                 VACANT,
                 Map.of(
-                        ":preparing", Row.text(ExportRow.state(State.PREPARING)),
-                        ":running", Row.text(ExportRow.state(State.RUNNING)),
-                        ":abandoned", Row.number(abandonedBefore)));
+                        ":preparing", Item.text(ExportItem.state(State.PREPARING)),
+                        ":running", Item.text(ExportItem.state(State.RUNNING)),
+                        ":abandoned", Item.number(abandonedBefore)));
     }
 
     @Override
     public Optional<Export> find(AccountId account) {
-        return files.get(ExportRow.key(account)).map(ExportRow::read);
+        return files.get(ExportItem.key(account)).map(ExportItem::read);
     }
 
     @Override
     public boolean replace(Export seen, Export next) {
         var values = new HashMap<String, AttributeValue>();
-        values.put(":id", Row.text(seen.id()));
-        values.put(":state", Row.text(ExportRow.state(seen.state())));
+        values.put(":id", Item.text(seen.id()));
+        values.put(":state", Item.text(ExportItem.state(seen.state())));
         seen.work()
-                .ifPresent(work -> values.put(":upload", Row.text(work.upload().id())));
+                .ifPresent(work -> values.put(":upload", Item.text(work.upload().id())));
         return put(
                 next,
                 AS_SEEN + (seen.work().isPresent() ? "upload = :upload" : "attribute_not_exists(upload)"),
@@ -56,12 +56,12 @@ public final class DynamoDbExports implements Exports {
     }
 
     private boolean put(Export export, String condition, Map<String, AttributeValue> values) {
-        var item = ExportRow.write(export).attributes();
+        var item = ExportItem.write(export).attributes();
         try {
             client.putItem(r -> r.tableName(files.name())
                     .item(item)
                     .conditionExpression(condition)
-                    .expressionAttributeNames(Map.of("#state", ExportRow.STATE))
+                    .expressionAttributeNames(Map.of("#state", ExportItem.STATE))
                     .expressionAttributeValues(values)
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return true;

@@ -9,13 +9,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
-import net.osmand.account.files.FileHistory;
-import net.osmand.account.files.FileKey;
-import net.osmand.account.files.FileVersion;
-import net.osmand.account.files.FileVersions;
-import net.osmand.account.files.Usage;
-import net.osmand.account.files.UsageChange;
-import net.osmand.account.identity.AccountId;
+import net.osmand.account.core.account.Usage;
+import net.osmand.account.core.account.UsageChange;
+import net.osmand.account.core.files.FileHistory;
+import net.osmand.account.core.files.FileVersion;
+import net.osmand.account.core.files.FileVersions;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.FileKey;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -43,12 +43,12 @@ public final class DynamoDbFileVersions implements FileVersions {
 
     @Override
     public FileHistory history(AccountId account, FileKey key) {
-        var query = files.beginning(AccountRow.pk(account), VersionRow.prefix(key))
+        var query = files.beginning(AccountItem.pk(account), VersionItem.prefix(key))
                 .scanIndexForward(false)
                 .build();
         return new FileHistory(
                 key,
-                files.pages(query).flatMap(List::stream).map(VersionRow::read).toList());
+                files.pages(query).flatMap(List::stream).map(VersionItem::read).toList());
     }
 
     @Override
@@ -59,26 +59,26 @@ public final class DynamoDbFileVersions implements FileVersions {
                 .consistentRead(true)
                 .scanIndexForward(false)
                 .keyConditionExpression("pk = :pk")
-                .expressionAttributeValues(Map.of(":pk", Row.text(AccountRow.pk(account))))
+                .expressionAttributeValues(Map.of(":pk", Item.text(AccountItem.pk(account))))
                 .build();
         files.pages(query)
-                .map(rows -> rows.stream().map(VersionRow::read).toList())
+                .map(rows -> rows.stream().map(VersionItem::read).toList())
                 .forEach(page);
     }
 
     @Override
     public void eachRow(AccountId account, Consumer<FileVersion> row) {
-        var query = files.beginning(AccountRow.pk(account), VersionRow.PREFIX)
+        var query = files.beginning(AccountItem.pk(account), VersionItem.PREFIX)
                 .scanIndexForward(false)
                 .build();
-        files.pages(query).flatMap(List::stream).map(VersionRow::read).forEach(row);
+        files.pages(query).flatMap(List::stream).map(VersionItem::read).forEach(row);
     }
 
     @Override
     public long advance(AccountId account, Usage seen, UsageChange change, long now) {
         var candidate = Math.max(now, seen.lastUpdateTime() + 1);
         for (var whole = seen.holdings().isPresent(); ; whole = !whole) {
-            var counters = whole ? UsageRow.change(change) : UsageRow.changeOfOlder(change);
+            var counters = whole ? UsageItem.change(change) : UsageItem.changeOfOlder(change);
             var taken = takeTime(account, counters, candidate);
             if (taken.isPresent()) {
                 return taken.getAsLong();
@@ -91,7 +91,7 @@ public final class DynamoDbFileVersions implements FileVersions {
         return takeTime(account, Optional.empty(), now).orElseThrow();
     }
 
-    private OptionalLong takeTime(AccountId account, UsageRow.Update counters, long time) {
+    private OptionalLong takeTime(AccountId account, UsageItem.Update counters, long time) {
         return takeTime(account, Optional.of(counters), time);
     }
 
@@ -100,13 +100,13 @@ public final class DynamoDbFileVersions implements FileVersions {
      *
      * @param counters what else changes; empty for a removal, which is noted by its time
      */
-    private OptionalLong takeTime(AccountId account, Optional<UsageRow.Update> counters, long time) {
+    private OptionalLong takeTime(AccountId account, Optional<UsageItem.Update> counters, long time) {
         var first = take(
                 account,
                 ":time",
                 "(attribute_not_exists(#last) OR #last < :time)",
                 counters,
-                Map.of(":time", Row.number(time)));
+                Map.of(":time", Item.number(time)));
         return first.isPresent()
                 ? first
                 : take(
@@ -114,29 +114,29 @@ public final class DynamoDbFileVersions implements FileVersions {
                         "#last + :one",
                         "#last >= :time",
                         counters,
-                        Map.of(":time", Row.number(time), ":one", Row.number(1)));
+                        Map.of(":time", Item.number(time), ":one", Item.number(1)));
     }
 
     private OptionalLong take(
             AccountId account,
             String time,
             String condition,
-            Optional<UsageRow.Update> counters,
+            Optional<UsageItem.Update> counters,
             Map<String, AttributeValue> more) {
-        var values = new HashMap<>(counters.map(UsageRow.Update::values).orElse(Map.of()));
+        var values = new HashMap<>(counters.map(UsageItem.Update::values).orElse(Map.of()));
         values.putAll(more);
-        var removedAt = ", " + UsageRow.REMOVED_AT + " = " + time;
+        var removedAt = ", " + UsageItem.REMOVED_AT + " = " + time;
         try {
             var answer = client.updateItem(r -> r.tableName(files.name())
-                    .key(UsageRow.key(account))
+                    .key(UsageItem.key(account))
                     .updateExpression("SET #last = " + time
                             + counters.map(c -> " " + c.expression()).orElse(removedAt))
                     .conditionExpression(condition
                             + counters.map(c -> " AND " + c.condition()).orElse(""))
-                    .expressionAttributeNames(Map.of("#last", UsageRow.LAST))
+                    .expressionAttributeNames(Map.of("#last", UsageItem.LAST))
                     .expressionAttributeValues(values)
                     .returnValues(ReturnValue.UPDATED_NEW));
-            return new Row(answer.attributes()).optionalNumber(UsageRow.LAST);
+            return new Item(answer.attributes()).optionalNumber(UsageItem.LAST);
         } catch (ConditionalCheckFailedException e) {
             return OptionalLong.empty();
         }
@@ -146,16 +146,16 @@ public final class DynamoDbFileVersions implements FileVersions {
     public void removed(AccountId account, UsageChange change) {
         adjust(
                 account,
-                UsageRow.change(change).afterRemoval(),
-                UsageRow.changeOfOlder(change).afterRemoval());
+                UsageItem.change(change).afterRemoval(),
+                UsageItem.changeOfOlder(change).afterRemoval());
     }
 
     @Override
     public void revoke(AccountId account, UsageChange change) {
-        adjust(account, UsageRow.change(change.negated()), UsageRow.changeOfOlder(change.negated()));
+        adjust(account, UsageItem.change(change.negated()), UsageItem.changeOfOlder(change.negated()));
     }
 
-    private void adjust(AccountId account, UsageRow.Update whole, UsageRow.Update older) {
+    private void adjust(AccountId account, UsageItem.Update whole, UsageItem.Update older) {
         if (!update(account, whole)) {
             update(account, older);
         }
@@ -165,10 +165,10 @@ public final class DynamoDbFileVersions implements FileVersions {
     public void hideTrash(AccountId account, long deletedUntil) {
         try {
             client.updateItem(r -> r.tableName(files.name())
-                    .key(UsageRow.key(account))
-                    .updateExpression("SET " + UsageRow.EMPTIED + " = :until")
+                    .key(UsageItem.key(account))
+                    .updateExpression("SET " + UsageItem.EMPTIED + " = :until")
                     .conditionExpression("attribute_not_exists(emptied) OR emptied < :until")
-                    .expressionAttributeValues(Map.of(":until", Row.number(deletedUntil))));
+                    .expressionAttributeValues(Map.of(":until", Item.number(deletedUntil))));
         } catch (ConditionalCheckFailedException e) {
             // As much and more is hidden already.
         }
@@ -178,10 +178,10 @@ public final class DynamoDbFileVersions implements FileVersions {
     public void showTrash(AccountId account, long deletedUntil) {
         try {
             client.updateItem(r -> r.tableName(files.name())
-                    .key(UsageRow.key(account))
-                    .updateExpression("REMOVE " + UsageRow.EMPTIED)
-                    .conditionExpression(UsageRow.EMPTIED + " = :until")
-                    .expressionAttributeValues(Map.of(":until", Row.number(deletedUntil))));
+                    .key(UsageItem.key(account))
+                    .updateExpression("REMOVE " + UsageItem.EMPTIED)
+                    .conditionExpression(UsageItem.EMPTIED + " = :until")
+                    .expressionAttributeValues(Map.of(":until", Item.number(deletedUntil))));
         } catch (ConditionalCheckFailedException e) {
             // It was taken back already, or more was emptied meanwhile.
         }
@@ -200,29 +200,29 @@ public final class DynamoDbFileVersions implements FileVersions {
     private void changeHidden(String action, AccountId account, Set<Long> deletedAt) {
         if (!deletedAt.isEmpty()) {
             client.updateItem(r -> r.tableName(files.name())
-                    .key(UsageRow.key(account))
-                    .updateExpression(action + " " + UsageRow.HIDDEN + " :times")
-                    .expressionAttributeValues(Map.of(":times", Row.numbers(deletedAt))));
+                    .key(UsageItem.key(account))
+                    .updateExpression(action + " " + UsageItem.HIDDEN + " :times")
+                    .expressionAttributeValues(Map.of(":times", Item.numbers(deletedAt))));
         }
     }
 
     @Override
     public Usage usage(AccountId account) {
-        return files.get(UsageRow.key(account)).map(UsageRow::read).orElse(Usage.NONE);
+        return files.get(UsageItem.key(account)).map(UsageItem::read).orElse(Usage.NONE);
     }
 
     @Override
     public boolean reconcile(AccountId account, Usage seen, Usage counted) {
-        return update(account, UsageRow.reconcile(seen, counted));
+        return update(account, UsageItem.reconcile(seen, counted));
     }
 
-    private boolean update(AccountId account, UsageRow.Update update) {
+    private boolean update(AccountId account, UsageItem.Update update) {
         try {
             client.updateItem(r -> r.tableName(files.name())
-                    .key(UsageRow.key(account))
+                    .key(UsageItem.key(account))
                     .updateExpression(update.expression())
                     .conditionExpression(update.condition())
-                    .expressionAttributeNames(Map.of("#last", UsageRow.LAST))
+                    .expressionAttributeNames(Map.of("#last", UsageItem.LAST))
                     .expressionAttributeValues(update.values()));
             return true;
         } catch (ConditionalCheckFailedException e) {
@@ -244,16 +244,16 @@ public final class DynamoDbFileVersions implements FileVersions {
             if (answer.items().isEmpty()) {
                 return;
             }
-            var pk = new Row(answer.items().getFirst()).pk();
-            account.accept(AccountRow.id(pk));
+            var pk = new Item(answer.items().getFirst()).pk();
+            account.accept(AccountItem.id(pk));
             // Behind every row that the partition can have: the next read finds the next account at once.
-            from = Row.of(pk, LAST_SORT_KEY).key();
+            from = Item.of(pk, LAST_SORT_KEY).key();
         }
     }
 
     @Override
     public void add(AccountId account, FileVersion version) {
-        var item = VersionRow.write(account, version).attributes();
+        var item = VersionItem.write(account, version).attributes();
         try {
             client.putItem(r -> r.tableName(files.name())
                     .item(item)
@@ -268,7 +268,7 @@ public final class DynamoDbFileVersions implements FileVersions {
 
     @Override
     public void addToTrash(AccountId account, FileVersion deletionMarker, long trashedUntil) {
-        var item = VersionRow.write(account, deletionMarker).attributes();
+        var item = VersionItem.write(account, deletionMarker).attributes();
         var marker = TransactWriteItem.builder()
                 .put(p -> p.tableName(files.name())
                         .item(item)
@@ -276,7 +276,7 @@ public final class DynamoDbFileVersions implements FileVersions {
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
                 .build();
         var timer = new TrashTimer(account, deletionMarker.key(), trashedUntil);
-        var failed = files.write(List.of(marker, put(TimerRow.write(timer, deletionMarker))));
+        var failed = files.write(List.of(marker, put(TimerItem.write(timer, deletionMarker))));
         if (!failed.isEmpty() && !item.equals(failed.getFirst().item())) {
             throw new IllegalStateException("another row has the deletion marker's update time");
         }
@@ -288,12 +288,12 @@ public final class DynamoDbFileVersions implements FileVersions {
         for (var version : rows) {
             items.add(TransactWriteItem.builder()
                     .delete(d -> d.tableName(files.name())
-                            .key(VersionRow.keyOf(account, version).key())
+                            .key(VersionItem.keyOf(account, version).key())
                             .conditionExpression("attribute_exists(pk)"))
                     .build());
         }
         entries.forEach(entry -> items.add(change(account, entry)));
-        items.add(put(RemovalRow.write(account, time, rows)));
+        items.add(put(RemovalItem.write(account, time, rows)));
         return files.write(items).isEmpty();
     }
 
@@ -302,18 +302,18 @@ public final class DynamoDbFileVersions implements FileVersions {
             return entry.required().isPresent()
                     ? removeTimer(account, entry.key(), entry.required().getAsLong())
                     : TransactWriteItem.builder()
-                            .delete(d -> d.tableName(files.name()).key(TimerRow.key(account, entry.key())))
+                            .delete(d -> d.tableName(files.name()).key(TimerItem.key(account, entry.key())))
                             .build();
         }
         var timer = new TrashTimer(account, entry.key(), entry.trashedUntil());
-        var row = TimerRow.write(timer, entry.marker().get()).attributes();
+        var row = TimerItem.write(timer, entry.marker().get()).attributes();
         return TransactWriteItem.builder()
                 .put(p -> {
                     p.tableName(files.name()).item(row);
                     entry.required()
-                            .ifPresent(at -> p.conditionExpression(TimerRow.IS_OF)
-                                    .expressionAttributeNames(TimerRow.NAME_AT)
-                                    .expressionAttributeValues(Map.of(":at", Row.number(at))));
+                            .ifPresent(at -> p.conditionExpression(TimerItem.IS_OF)
+                                    .expressionAttributeNames(TimerItem.NAME_AT)
+                                    .expressionAttributeValues(Map.of(":at", Item.number(at))));
                 })
                 .build();
     }
@@ -322,10 +322,10 @@ public final class DynamoDbFileVersions implements FileVersions {
     private TransactWriteItem removeTimer(AccountId account, FileKey key, long deletedAt) {
         return TransactWriteItem.builder()
                 .delete(d -> d.tableName(files.name())
-                        .key(TimerRow.key(account, key))
-                        .conditionExpression(TimerRow.IS_OF)
-                        .expressionAttributeNames(TimerRow.NAME_AT)
-                        .expressionAttributeValues(Map.of(":at", Row.number(deletedAt))))
+                        .key(TimerItem.key(account, key))
+                        .conditionExpression(TimerItem.IS_OF)
+                        .expressionAttributeNames(TimerItem.NAME_AT)
+                        .expressionAttributeValues(Map.of(":at", Item.number(deletedAt))))
                 .build();
     }
 
@@ -333,14 +333,14 @@ public final class DynamoDbFileVersions implements FileVersions {
     private TransactWriteItem removeTimer(AccountId account, FileVersion version) {
         return TransactWriteItem.builder()
                 .delete(d -> d.tableName(files.name())
-                        .key(TimerRow.key(account, version.key()))
+                        .key(TimerItem.key(account, version.key()))
                         .conditionExpression("attribute_not_exists(#at) OR #at < :at")
-                        .expressionAttributeNames(TimerRow.NAME_AT)
-                        .expressionAttributeValues(Map.of(":at", Row.number(version.updateTime()))))
+                        .expressionAttributeNames(TimerItem.NAME_AT)
+                        .expressionAttributeValues(Map.of(":at", Item.number(version.updateTime()))))
                 .build();
     }
 
-    private TransactWriteItem put(Row row) {
+    private TransactWriteItem put(Item row) {
         return TransactWriteItem.builder()
                 .put(p -> p.tableName(files.name()).item(row.attributes()))
                 .build();
@@ -359,7 +359,7 @@ public final class DynamoDbFileVersions implements FileVersions {
     public boolean restore(AccountId account, FileVersion version, FileVersion older, OptionalLong required) {
         var isThere = TransactWriteItem.builder()
                 .conditionCheck(c -> c.tableName(files.name())
-                        .key(VersionRow.keyOf(account, older).key())
+                        .key(VersionItem.keyOf(account, older).key())
                         .conditionExpression("attribute_exists(pk)"))
                 .build();
         var failed = files.write(List.of(
@@ -376,7 +376,7 @@ public final class DynamoDbFileVersions implements FileVersions {
     private TransactWriteItem putNew(AccountId account, FileVersion version) {
         return TransactWriteItem.builder()
                 .put(p -> p.tableName(files.name())
-                        .item(VersionRow.write(account, version).attributes())
+                        .item(VersionItem.write(account, version).attributes())
                         .conditionExpression("attribute_not_exists(pk)")
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
                 .build();
@@ -390,11 +390,13 @@ public final class DynamoDbFileVersions implements FileVersions {
         }
         // Both kinds of rows lie in the order of the hashes, so that one query finds the versions of all these files.
         var query = between(
-                        account, VersionRow.prefix(keys.getFirst()), VersionRow.prefix(keys.getLast()) + LAST_SORT_KEY)
+                        account,
+                        VersionItem.prefix(keys.getFirst()),
+                        VersionItem.prefix(keys.getLast()) + LAST_SORT_KEY)
                 .build();
         var rows = new HashMap<FileKey, List<FileVersion>>();
         keys.forEach(key -> rows.put(key, new ArrayList<>()));
-        files.pages(query).flatMap(List::stream).map(VersionRow::read).forEach(version -> {
+        files.pages(query).flatMap(List::stream).map(VersionItem::read).forEach(version -> {
             var file = rows.get(version.key());
             if (file != null) {
                 file.add(version);
@@ -406,15 +408,15 @@ public final class DynamoDbFileVersions implements FileVersions {
     }
 
     private List<FileKey> trashedKeys(AccountId account, String after, LongPredicate deletedAt, int limit) {
-        var query = between(account, TimerRow.PREFIX + after, TimerRow.PREFIX + LAST_SORT_KEY)
+        var query = between(account, TimerItem.PREFIX + after, TimerItem.PREFIX + LAST_SORT_KEY)
                 .build();
         return files.pages(query)
                 .flatMap(List::stream)
-                .filter(row -> !row.sk().equals(TimerRow.PREFIX + after))
+                .filter(row -> !row.sk().equals(TimerItem.PREFIX + after))
                 // Rows of older releases do not say when; whoever purges looks at the file's own rows.
-                .filter(row -> row.number(TimerRow.AT, 0) == 0 || deletedAt.test(row.number(TimerRow.AT, 0)))
+                .filter(row -> row.number(TimerItem.AT, 0) == 0 || deletedAt.test(row.number(TimerItem.AT, 0)))
                 .limit(limit)
-                .map(VersionRow::key)
+                .map(VersionItem::key)
                 .toList();
     }
 
@@ -428,8 +430,8 @@ public final class DynamoDbFileVersions implements FileVersions {
                 .limit(limit)
                 .build();
         return client.query(query).items().stream()
-                .map(Row::new)
-                .map(VersionRow::read)
+                .map(Item::new)
+                .map(VersionItem::read)
                 .toList();
     }
 
@@ -452,12 +454,12 @@ public final class DynamoDbFileVersions implements FileVersions {
         if (until <= after) {
             return List.of();
         }
-        var query = between(account, RemovalRow.sk(after + 1), RemovalRow.sk(until))
+        var query = between(account, RemovalItem.sk(after + 1), RemovalItem.sk(until))
                 .limit(limit)
                 .build();
         return client.query(query).items().stream()
-                .map(Row::new)
-                .map(RemovalRow::read)
+                .map(Item::new)
+                .map(RemovalItem::read)
                 .toList();
     }
 
@@ -466,10 +468,10 @@ public final class DynamoDbFileVersions implements FileVersions {
         if (until <= after) {
             return List.of();
         }
-        var query = between(account, RemovalRow.sk(after + 1), RemovalRow.sk(until))
+        var query = between(account, RemovalItem.sk(after + 1), RemovalItem.sk(until))
                 .projectionExpression("sk")
                 .build();
-        return files.pages(query).flatMap(List::stream).map(RemovalRow::time).toList();
+        return files.pages(query).flatMap(List::stream).map(RemovalItem::time).toList();
     }
 
     private QueryRequest.Builder between(AccountId account, String from, String to) {
@@ -477,41 +479,41 @@ public final class DynamoDbFileVersions implements FileVersions {
                 .tableName(files.name())
                 .consistentRead(true)
                 .keyConditionExpression("pk = :pk AND sk BETWEEN :from AND :to")
-                .expressionAttributeValues(
-                        Map.of(":pk", Row.text(AccountRow.pk(account)), ":from", Row.text(from), ":to", Row.text(to)));
+                .expressionAttributeValues(Map.of(
+                        ":pk", Item.text(AccountItem.pk(account)), ":from", Item.text(from), ":to", Item.text(to)));
     }
 
     @Override
     public List<FileVersion> page(AccountId account, long from, long before, int limit) {
         return page("ByTime", "t", account, from, before, limit).stream()
-                .map(VersionRow::read)
+                .map(VersionItem::read)
                 .toList();
     }
 
     @Override
     public List<Trashed> trash(AccountId account, long now, long before, int limit) {
         return page("ByEnd", "#until", account, now + 1, before, limit).stream()
-                .map(TimerRow::readTrashed)
+                .map(TimerItem::readTrashed)
                 .toList();
     }
 
     @Override
     public List<TrashTimer> trashEntries(AccountId account) {
-        return files.rows(AccountRow.pk(account), TimerRow.PREFIX)
-                .map(TimerRow::read)
+        return files.rows(AccountItem.pk(account), TimerItem.PREFIX)
+                .map(TimerItem::read)
                 .toList();
     }
 
     @Override
     public OptionalLong trashEntry(AccountId account, FileKey key) {
-        return files.rows(AccountRow.pk(account), TimerRow.PREFIX + key.hash())
-                .mapToLong(row -> row.number(TimerRow.AT, 0))
+        return files.rows(AccountItem.pk(account), TimerItem.PREFIX + key.hash())
+                .mapToLong(row -> row.number(TimerItem.AT, 0))
                 .findFirst();
     }
 
     @Override
     public void addTrashEntry(AccountId account, FileVersion deletionMarker, long trashedUntil) {
-        var row = TimerRow.write(new TrashTimer(account, deletionMarker.key(), trashedUntil), deletionMarker);
+        var row = TimerItem.write(new TrashTimer(account, deletionMarker.key(), trashedUntil), deletionMarker);
         try {
             client.putItem(r ->
                     r.tableName(files.name()).item(row.attributes()).conditionExpression("attribute_not_exists(pk)"));
@@ -534,12 +536,12 @@ public final class DynamoDbFileVersions implements FileVersions {
                 .sum();
     }
 
-    private List<Row> page(String index, String sortKey, AccountId account, long from, long before, int limit) {
+    private List<Item> page(String index, String sortKey, AccountId account, long from, long before, int limit) {
         if (before <= from) {
             return List.of();
         }
         var query = pages(index, sortKey, account, from, before).limit(limit).build();
-        return client.query(query).items().stream().map(Row::new).toList();
+        return client.query(query).items().stream().map(Item::new).toList();
     }
 
     private QueryRequest.Builder pages(String index, String sortKey, AccountId account, long from, long before) {
@@ -550,11 +552,11 @@ public final class DynamoDbFileVersions implements FileVersions {
                 .scanIndexForward(false)
                 .keyConditionExpression("pk = :pk AND " + sortKey + " BETWEEN :from AND :to")
                 .expressionAttributeValues(Map.of(
-                        ":pk", Row.text(AccountRow.pk(account)),
-                        ":from", Row.number(from),
-                        ":to", Row.number(before - 1)));
+                        ":pk", Item.text(AccountItem.pk(account)),
+                        ":from", Item.number(from),
+                        ":to", Item.number(before - 1)));
         if (sortKey.startsWith("#")) {
-            query.expressionAttributeNames(Map.of(sortKey, TimerRow.UNTIL));
+            query.expressionAttributeNames(Map.of(sortKey, TimerItem.UNTIL));
         }
         return query;
     }
@@ -562,17 +564,17 @@ public final class DynamoDbFileVersions implements FileVersions {
     @Override
     public List<TrashTimer> endedTimers(long now) {
         var ended = new ArrayList<TrashTimer>();
-        var today = TimerRow.day(now);
+        var today = TimerItem.day(now);
         for (var day = today.minusDays(DAYS_BACK); !day.isAfter(today); day = day.plusDays(1)) {
             var query = QueryRequest.builder()
                     .tableName(files.name())
                     .indexName("ByDue")
                     .keyConditionExpression("due = :due")
-                    .expressionAttributeValues(Map.of(":due", Row.text(day.toString())))
+                    .expressionAttributeValues(Map.of(":due", Item.text(day.toString())))
                     .build();
             files.pages(query)
                     .flatMap(List::stream)
-                    .map(TimerRow::read)
+                    .map(TimerItem::read)
                     .filter(timer -> timer.trashedUntil() <= now)
                     .forEach(ended::add);
         }
@@ -583,10 +585,10 @@ public final class DynamoDbFileVersions implements FileVersions {
     public void removeTimer(TrashTimer timer) {
         try {
             client.deleteItem(r -> r.tableName(files.name())
-                    .key(TimerRow.key(timer.account(), timer.key()))
+                    .key(TimerItem.key(timer.account(), timer.key()))
                     .conditionExpression("#until = :until")
-                    .expressionAttributeNames(Map.of("#until", TimerRow.UNTIL))
-                    .expressionAttributeValues(Map.of(":until", Row.number(timer.trashedUntil()))));
+                    .expressionAttributeNames(Map.of("#until", TimerItem.UNTIL))
+                    .expressionAttributeValues(Map.of(":until", Item.number(timer.trashedUntil()))));
         } catch (ConditionalCheckFailedException e) {
             // It is gone already, or the file was deleted anew meanwhile and that timer has to stay.
         }
@@ -594,7 +596,7 @@ public final class DynamoDbFileVersions implements FileVersions {
 
     @Override
     public void erase(AccountId account) {
-        var query = files.beginning(AccountRow.pk(account), "")
+        var query = files.beginning(AccountItem.pk(account), "")
                 .projectionExpression("pk, sk")
                 .build();
         var keys = new ArrayList<Map<String, AttributeValue>>();

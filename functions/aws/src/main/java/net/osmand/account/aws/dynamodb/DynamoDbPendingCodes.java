@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import net.osmand.account.codes.CodePurpose;
-import net.osmand.account.codes.PendingCode;
-import net.osmand.account.codes.PendingCodes;
-import net.osmand.account.identity.AccountId;
-import net.osmand.account.identity.EmailAddress;
+import net.osmand.account.core.codes.PendingCode;
+import net.osmand.account.core.codes.PendingCodes;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.CodePurpose;
+import net.osmand.account.core.values.EmailAddress;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -40,7 +40,7 @@ public final class DynamoDbPendingCodes implements PendingCodes {
             long now,
             long expiresAt) {
         client.putItem(r -> r.tableName(accounts.name())
-                .item(PendingCodeRow.asked(email, purpose, account, language, now, expiresAt)
+                .item(PendingCodeItem.asked(email, purpose, account, language, now, expiresAt)
                         .attributes()));
     }
 
@@ -52,19 +52,19 @@ public final class DynamoDbPendingCodes implements PendingCodes {
                         .conditionExpression(SAME_ASKING)
                         .expressionAttributeValues(Map.of(
                                 ":hash", AttributeValue.fromSs(List.of(hash)),
-                                ":expiresAt", Row.number(expiresAt),
-                                ":askedAt", Row.number(code.askedAt()))));
+                                ":expiresAt", Item.number(expiresAt),
+                                ":askedAt", Item.number(code.askedAt()))));
     }
 
     @Override
     public Optional<PendingCode> find(EmailAddress email, CodePurpose purpose) {
-        return accounts.get(PendingCodeRow.key(email, purpose)).map(row -> PendingCodeRow.read(email, row));
+        return accounts.get(PendingCodeItem.key(email, purpose)).map(row -> PendingCodeItem.read(email, row));
     }
 
     @Override
     public List<PendingCode> all(EmailAddress email) {
-        return accounts.rows(PointerRow.pk(email), PendingCodeRow.PREFIX)
-                .map(row -> PendingCodeRow.read(email, row))
+        return accounts.rows(PointerItem.pk(email), PendingCodeItem.PREFIX)
+                .map(row -> PendingCodeItem.read(email, row))
                 .sorted(Comparator.comparingLong(PendingCode::askedAt).reversed())
                 .toList();
     }
@@ -77,13 +77,13 @@ public final class DynamoDbPendingCodes implements PendingCodes {
                         .expressionAttributeNames(ofSource(source))
                         .conditionExpression(SAME_ASKING)
                         .expressionAttributeValues(
-                                Map.of(":one", Row.number(1), ":askedAt", Row.number(code.askedAt()))));
+                                Map.of(":one", Item.number(1), ":askedAt", Item.number(code.askedAt()))));
     }
 
     @Override
     public Optional<PendingCode> prove(PendingCode code, String source, long provenUntil) {
         var values = alive(code);
-        values.put(":provenUntil", Row.number(provenUntil));
+        values.put(":provenUntil", Item.number(provenUntil));
         return update(
                         code,
                         u -> u.updateExpression("SET provenUntil = if_not_exists(provenUntil, :provenUntil)")
@@ -91,18 +91,18 @@ public final class DynamoDbPendingCodes implements PendingCodes {
                                 .expressionAttributeNames(ofSource(source))
                                 .expressionAttributeValues(values)
                                 .returnValues(ReturnValue.ALL_NEW))
-                .map(row -> PendingCodeRow.read(code.email(), row));
+                .map(row -> PendingCodeItem.read(code.email(), row));
     }
 
     private static Map<String, String> ofSource(String source) {
-        return Map.of("#ofSource", PendingCodeRow.TRIES_OF + source);
+        return Map.of("#ofSource", PendingCodeItem.TRIES_OF + source);
     }
 
     private static Map<String, AttributeValue> alive(PendingCode code) {
         return new HashMap<>(Map.of(
-                ":askedAt", Row.number(code.askedAt()),
-                ":tries", Row.number(PendingCode.TRIES),
-                ":triesOfSource", Row.number(PendingCode.TRIES_OF_A_SOURCE)));
+                ":askedAt", Item.number(code.askedAt()),
+                ":tries", Item.number(PendingCode.TRIES),
+                ":triesOfSource", Item.number(PendingCode.TRIES_OF_A_SOURCE)));
     }
 
     @Override
@@ -110,18 +110,18 @@ public final class DynamoDbPendingCodes implements PendingCodes {
         return update(
                         code,
                         u -> u.updateExpression("SET #session = :session")
-                                .expressionAttributeNames(Map.of("#session", PendingCodeRow.SESSION))
+                                .expressionAttributeNames(Map.of("#session", PendingCodeItem.SESSION))
                                 .conditionExpression(SAME_ASKING)
-                                .expressionAttributeValues(
-                                        Map.of(":session", Row.text(tokenHash), ":askedAt", Row.number(code.askedAt())))
+                                .expressionAttributeValues(Map.of(
+                                        ":session", Item.text(tokenHash), ":askedAt", Item.number(code.askedAt())))
                                 .returnValues(ReturnValue.UPDATED_OLD))
-                .flatMap(row -> row.optionalText(PendingCodeRow.SESSION));
+                .flatMap(row -> row.optionalText(PendingCodeItem.SESSION));
     }
 
     @Override
     public void forget(EmailAddress email) {
-        accounts.rows(PointerRow.pk(email), PendingCodeRow.PREFIX)
-                .map(Row::key)
+        accounts.rows(PointerItem.pk(email), PendingCodeItem.PREFIX)
+                .map(Item::key)
                 .forEach(key ->
                         client.deleteItem(r -> r.tableName(accounts.name()).key(key)));
     }
@@ -131,11 +131,11 @@ public final class DynamoDbPendingCodes implements PendingCodes {
         var values = alive(code);
         var isUnproven = code.provenUntil() == 0;
         if (!isUnproven) {
-            values.put(":provenUntil", Row.number(code.provenUntil()));
+            values.put(":provenUntil", Item.number(code.provenUntil()));
         }
         try {
             client.deleteItem(r -> r.tableName(accounts.name())
-                    .key(PendingCodeRow.key(code.email(), code.purpose()))
+                    .key(PendingCodeItem.key(code.email(), code.purpose()))
                     .expressionAttributeNames(ofSource(source))
                     .conditionExpression(ALIVE + " AND "
                             + (isUnproven ? "attribute_not_exists(provenUntil)" : "provenUntil = :provenUntil"))
@@ -147,13 +147,13 @@ public final class DynamoDbPendingCodes implements PendingCodes {
     }
 
     /** What the update returns; empty if the code was spent, died or was asked for again meanwhile. */
-    private Optional<Row> update(PendingCode code, Consumer<UpdateItemRequest.Builder> change) {
+    private Optional<Item> update(PendingCode code, Consumer<UpdateItemRequest.Builder> change) {
         var request = UpdateItemRequest.builder()
                 .tableName(accounts.name())
-                .key(PendingCodeRow.key(code.email(), code.purpose()));
+                .key(PendingCodeItem.key(code.email(), code.purpose()));
         change.accept(request);
         try {
-            return Optional.of(new Row(client.updateItem(request.build()).attributes()));
+            return Optional.of(new Item(client.updateItem(request.build()).attributes()));
         } catch (ConditionalCheckFailedException e) {
             return Optional.empty();
         }

@@ -2,7 +2,7 @@ package net.osmand.account.aws.dynamodb;
 
 import java.time.Duration;
 import java.util.Map;
-import net.osmand.account.mail.SentMails;
+import net.osmand.account.core.mail.SentMails;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -26,38 +26,38 @@ public final class DynamoDbSentMails implements SentMails {
     public Claim claim(String id, long now) {
         try {
             client.updateItem(r -> r.tableName(table)
-                    .key(SentMailRow.key(id))
+                    .key(SentMailItem.key(id))
                     .updateExpression("SET #until = :until, #ttl = :ttl")
                     .conditionExpression("attribute_not_exists(pk) OR (attribute_not_exists(#sent) AND #until <= :now)")
                     .expressionAttributeNames(
-                            Map.of("#until", SentMailRow.CLAIMED_UNTIL, "#sent", SentMailRow.SENT, "#ttl", Row.TTL))
+                            Map.of("#until", SentMailItem.CLAIMED_UNTIL, "#sent", SentMailItem.SENT, "#ttl", Item.TTL))
                     .expressionAttributeValues(Map.of(
-                            ":until", Row.number(now + SENDING.toMillis()),
-                            ":now", Row.number(now),
-                            ":ttl", Row.number((now + KEPT.toMillis()) / 1000)))
+                            ":until", Item.number(now + SENDING.toMillis()),
+                            ":now", Item.number(now),
+                            ":ttl", Item.number((now + KEPT.toMillis()) / 1000)))
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return Claim.OURS;
         } catch (ConditionalCheckFailedException e) {
-            return e.hasItem() && e.item().containsKey(SentMailRow.SENT) ? Claim.SENT : Claim.OTHERS;
+            return e.hasItem() && e.item().containsKey(SentMailItem.SENT) ? Claim.SENT : Claim.OTHERS;
         }
     }
 
     @Override
     public void release(String id, long now) {
         client.updateItem(r -> r.tableName(table)
-                .key(SentMailRow.key(id))
+                .key(SentMailItem.key(id))
                 .updateExpression("SET #until = :now")
-                .expressionAttributeNames(Map.of("#until", SentMailRow.CLAIMED_UNTIL))
-                .expressionAttributeValues(Map.of(":now", Row.number(now))));
+                .expressionAttributeNames(Map.of("#until", SentMailItem.CLAIMED_UNTIL))
+                .expressionAttributeValues(Map.of(":now", Item.number(now))));
     }
 
     @Override
     public void sent(String id, long now) {
         client.updateItem(r -> r.tableName(table)
-                .key(SentMailRow.key(id))
+                .key(SentMailItem.key(id))
                 .updateExpression("SET #sent = :now, #ttl = :ttl")
-                .expressionAttributeNames(Map.of("#sent", SentMailRow.SENT, "#ttl", Row.TTL))
+                .expressionAttributeNames(Map.of("#sent", SentMailItem.SENT, "#ttl", Item.TTL))
                 .expressionAttributeValues(
-                        Map.of(":now", Row.number(now), ":ttl", Row.number((now + KEPT.toMillis()) / 1000))));
+                        Map.of(":now", Item.number(now), ":ttl", Item.number((now + KEPT.toMillis()) / 1000))));
     }
 }

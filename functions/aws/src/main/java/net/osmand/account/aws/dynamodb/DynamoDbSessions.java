@@ -5,13 +5,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import net.osmand.account.files.Usage;
-import net.osmand.account.identity.AccessToken;
-import net.osmand.account.identity.AccountId;
-import net.osmand.account.identity.Caller;
-import net.osmand.account.identity.Device;
-import net.osmand.account.identity.Sessions;
-import net.osmand.account.plan.Plan;
+import net.osmand.account.core.account.Caller;
+import net.osmand.account.core.account.Device;
+import net.osmand.account.core.account.Plan;
+import net.osmand.account.core.account.Sessions;
+import net.osmand.account.core.account.Usage;
+import net.osmand.account.core.values.AccessToken;
+import net.osmand.account.core.values.AccountId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -45,65 +45,66 @@ public final class DynamoDbSessions implements Sessions {
 
     @Override
     public Optional<Session> find(AccessToken secret) {
-        var accountKey = AccountRow.key(secret.account());
-        var sessionKey = SessionRow.key(secret);
-        var usageKey = UsageRow.key(secret.account());
+        var accountKey = AccountItem.key(secret.account());
+        var sessionKey = SessionItem.key(secret);
+        var usageKey = UsageItem.key(secret.account());
         var found =
                 accounts.read(Map.of(accounts.name(), List.of(accountKey, sessionKey), filesTable, List.of(usageKey)));
-        var usage = Optional.ofNullable(found.get(usageKey)).map(UsageRow::read).orElse(Usage.NONE);
+        var usage =
+                Optional.ofNullable(found.get(usageKey)).map(UsageItem::read).orElse(Usage.NONE);
         return Optional.ofNullable(found.get(accountKey))
                 .flatMap(account -> Optional.ofNullable(found.get(sessionKey))
-                        .flatMap(session -> AccountRow.webDevice(account)
+                        .flatMap(session -> AccountItem.webDevice(account)
                                 .map(device -> Device.web(
                                         device, session.text("language", ""), session.number("startedAt", 0)))
                                 .map(device -> new Session(
                                         new Caller(
-                                                AccountRow.read(account, defaultPlan, clock.millis()), device, usage),
-                                        session.number(SessionRow.EXPIRES_AT, 0)))));
+                                                AccountItem.read(account, defaultPlan, clock.millis()), device, usage),
+                                        session.number(SessionItem.EXPIRES_AT, 0)))));
     }
 
     @Override
     public Device webDevice(AccountId account, String language, long now) {
         // The first to come decides the number; a kill before the put is made good by the next sign-in.
         var answer = client.updateItem(r -> r.tableName(accounts.name())
-                .key(AccountRow.key(account))
+                .key(AccountItem.key(account))
                 .updateExpression("SET webDevice = if_not_exists(webDevice, :id)")
                 .conditionExpression(EXISTS)
-                .expressionAttributeValues(Map.of(":id", Row.number(1 + random.nextInt(Integer.MAX_VALUE))))
+                .expressionAttributeValues(Map.of(":id", Item.number(1 + random.nextInt(Integer.MAX_VALUE))))
                 .returnValues(ReturnValue.ALL_NEW));
-        var id = AccountRow.webDevice(new Row(answer.attributes())).orElseThrow();
+        var id = AccountItem.webDevice(new Item(answer.attributes())).orElseThrow();
         var device = Device.web(id, language, now);
         client.updateItem(r -> r.tableName(accounts.name())
-                .key(DeviceRow.key(account, id))
+                .key(DeviceItem.key(account, id))
                 .updateExpression("SET nativeId = :native, tokenHash = :none, brand = :brand, model = :model,"
                         + " #language = :language, registeredAt = if_not_exists(registeredAt, :now), lastUsedAt = :now")
                 .expressionAttributeNames(Map.of("#language", "language"))
                 .expressionAttributeValues(Map.of(
-                        ":native", Row.text(device.nativeId()),
-                        ":none", Row.text(""),
-                        ":brand", Row.text(device.brand()),
-                        ":model", Row.text(device.model()),
-                        ":language", Row.text(language),
-                        ":now", Row.number(now))));
+                        ":native", Item.text(device.nativeId()),
+                        ":none", Item.text(""),
+                        ":brand", Item.text(device.brand()),
+                        ":model", Item.text(device.model()),
+                        ":language", Item.text(language),
+                        ":now", Item.number(now))));
         return device;
     }
 
     @Override
     public void start(AccessToken secret, String language, long now, long expiresAt) {
         client.putItem(r -> r.tableName(accounts.name())
-                .item(SessionRow.write(secret, language, now, expiresAt).attributes()));
+                .item(SessionItem.write(secret, language, now, expiresAt).attributes()));
     }
 
     @Override
     public void extend(AccessToken secret, long expiresAt) {
         try {
             client.updateItem(r -> r.tableName(accounts.name())
-                    .key(SessionRow.key(secret))
+                    .key(SessionItem.key(secret))
                     .updateExpression("SET expiresAt = :at, #ttl = :ttl")
                     .conditionExpression(EXISTS)
-                    .expressionAttributeNames(Map.of("#ttl", Row.TTL))
+                    .expressionAttributeNames(Map.of("#ttl", Item.TTL))
                     .expressionAttributeValues(
-                            Map.of(":at", Row.number(expiresAt), ":ttl", Row.number(expiresAt / 1000))));
+                            Map.of(":at", Item.number(expiresAt), ":ttl", Item.number(expiresAt / 1000))));
         } catch (ConditionalCheckFailedException e) {
             // It was ended this moment, and stays so.
         }
@@ -111,18 +112,18 @@ public final class DynamoDbSessions implements Sessions {
 
     @Override
     public void end(AccessToken secret) {
-        client.deleteItem(r -> r.tableName(accounts.name()).key(SessionRow.key(secret)));
+        client.deleteItem(r -> r.tableName(accounts.name()).key(SessionItem.key(secret)));
     }
 
     @Override
     public void end(AccountId account, String tokenHash) {
-        client.deleteItem(r -> r.tableName(accounts.name()).key(SessionRow.key(account, tokenHash)));
+        client.deleteItem(r -> r.tableName(accounts.name()).key(SessionItem.key(account, tokenHash)));
     }
 
     @Override
     public void endAll(AccountId account) {
-        accounts.rows(AccountRow.pk(account), SessionRow.PREFIX)
-                .map(Row::key)
+        accounts.rows(AccountItem.pk(account), SessionItem.PREFIX)
+                .map(Item::key)
                 .forEach(key ->
                         client.deleteItem(r -> r.tableName(accounts.name()).key(key)));
     }

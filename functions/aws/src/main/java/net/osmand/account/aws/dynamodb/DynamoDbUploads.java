@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import net.osmand.account.files.FileVersion;
-import net.osmand.account.files.Reservation;
-import net.osmand.account.files.Usage;
-import net.osmand.account.identity.AccountId;
-import net.osmand.account.uploads.Upload;
-import net.osmand.account.uploads.Uploads;
+import net.osmand.account.core.account.QuotaReservation;
+import net.osmand.account.core.account.Usage;
+import net.osmand.account.core.files.FileVersion;
+import net.osmand.account.core.uploads.Upload;
+import net.osmand.account.core.uploads.Uploads;
+import net.osmand.account.core.values.AccountId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -31,22 +31,22 @@ public final class DynamoDbUploads implements Uploads {
     }
 
     @Override
-    public boolean reserve(AccountId account, Reservation reservation, Usage seen, long now) {
+    public boolean reserve(AccountId account, QuotaReservation reservation, Usage seen, long now) {
         var names = new HashMap<String, String>(
-                Map.of("#new", UsageRow.reserved(reservation.id()), "#revision", UsageRow.REVISION));
+                Map.of("#new", UsageItem.reserved(reservation.id()), "#revision", UsageItem.REVISION));
         var expired = new StringBuilder();
         for (var old : seen.reservations().all()) {
             if (now >= old.until()) {
                 expired.append(expired.isEmpty() ? " REMOVE " : ", ")
                         .append("#old")
                         .append(names.size());
-                names.put("#old" + names.size(), UsageRow.reserved(old.id()));
+                names.put("#old" + names.size(), UsageItem.reserved(old.id()));
             }
         }
-        var value = UsageRow.write(reservation);
+        var value = UsageItem.write(reservation);
         try {
             client.updateItem(r -> r.tableName(files.name())
-                    .key(UsageRow.key(account))
+                    .key(UsageItem.key(account))
                     .updateExpression("SET #new = :new, #revision = :next" + expired)
                     .conditionExpression(
                             seen.reservations().revision() == 0
@@ -55,13 +55,13 @@ public final class DynamoDbUploads implements Uploads {
                     .expressionAttributeNames(names)
                     .expressionAttributeValues(Map.of(
                             ":new", value,
-                            ":seen", Row.number(seen.reservations().revision()),
-                            ":next", Row.number(seen.reservations().revision() + 1)))
+                            ":seen", Item.number(seen.reservations().revision()),
+                            ":next", Item.number(seen.reservations().revision() + 1)))
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return true;
         } catch (ConditionalCheckFailedException e) {
             // The SDK may repeat an update whose answer was lost: then the room is ours.
-            return value.equals(e.item().get(UsageRow.reserved(reservation.id())));
+            return value.equals(e.item().get(UsageItem.reserved(reservation.id())));
         }
     }
 
@@ -69,10 +69,10 @@ public final class DynamoDbUploads implements Uploads {
     public void release(AccountId account, String id) {
         try {
             client.updateItem(r -> r.tableName(files.name())
-                    .key(UsageRow.key(account))
+                    .key(UsageItem.key(account))
                     .updateExpression("REMOVE #gone")
                     .conditionExpression("attribute_exists(#gone)")
-                    .expressionAttributeNames(Map.of("#gone", UsageRow.reserved(id))));
+                    .expressionAttributeNames(Map.of("#gone", UsageItem.reserved(id))));
         } catch (ConditionalCheckFailedException e) {
             // Given back before; and an account that was deleted must not get its usage back.
         }
@@ -80,7 +80,7 @@ public final class DynamoDbUploads implements Uploads {
 
     @Override
     public void add(Upload upload) {
-        var item = UploadRow.write(upload).attributes();
+        var item = UploadItem.write(upload).attributes();
         client.putItem(r -> r.tableName(files.name()).item(item));
     }
 
@@ -89,25 +89,25 @@ public final class DynamoDbUploads implements Uploads {
         // A key that DynamoDB refuses for its length would look like a failure of ours.
         return id.length() > LONGEST_ID
                 ? Optional.empty()
-                : files.get(UploadRow.key(account, id)).map(UploadRow::read);
+                : files.get(UploadItem.key(account, id)).map(UploadItem::read);
     }
 
     @Override
     public List<Upload> all(AccountId account) {
-        return files.rows(AccountRow.pk(account), UploadRow.PREFIX)
-                .map(UploadRow::read)
+        return files.rows(AccountItem.pk(account), UploadItem.PREFIX)
+                .map(UploadItem::read)
                 .toList();
     }
 
     @Override
     public boolean replace(Upload seen, Upload next) {
-        var item = UploadRow.write(next).attributes();
+        var item = UploadItem.write(next).attributes();
         var states = states(seen, next);
         try {
             client.putItem(r -> r.tableName(files.name())
                     .item(item)
                     .conditionExpression(oneOf(states))
-                    .expressionAttributeNames(Map.of("#state", UploadRow.STATE))
+                    .expressionAttributeNames(Map.of("#state", UploadItem.STATE))
                     .expressionAttributeValues(states)
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return true;
@@ -118,28 +118,28 @@ public final class DynamoDbUploads implements Uploads {
 
     @Override
     public boolean publish(Upload seen, Upload done, FileVersion version) {
-        var item = UploadRow.write(done).attributes();
+        var item = UploadItem.write(done).attributes();
         var states = states(seen, done);
         var note = TransactWriteItem.builder()
                 .put(p -> p.tableName(files.name())
                         .item(item)
                         .conditionExpression(oneOf(states))
-                        .expressionAttributeNames(Map.of("#state", UploadRow.STATE))
+                        .expressionAttributeNames(Map.of("#state", UploadItem.STATE))
                         .expressionAttributeValues(states)
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
                 .build();
         var row = TransactWriteItem.builder()
                 .put(p -> p.tableName(files.name())
-                        .item(VersionRow.write(seen.account(), version).attributes())
+                        .item(VersionItem.write(seen.account(), version).attributes())
                         .conditionExpression("attribute_not_exists(pk)"))
                 .build();
         // Whatever deletion it takes back, the trash lists the file no more; a deletion that is newer stays there.
         var timer = TransactWriteItem.builder()
                 .delete(d -> d.tableName(files.name())
-                        .key(TimerRow.key(seen.account(), version.key()))
+                        .key(TimerItem.key(seen.account(), version.key()))
                         .conditionExpression("attribute_not_exists(#at) OR #at < :at")
-                        .expressionAttributeNames(TimerRow.NAME_AT)
-                        .expressionAttributeValues(Map.of(":at", Row.number(version.updateTime()))))
+                        .expressionAttributeNames(TimerItem.NAME_AT)
+                        .expressionAttributeValues(Map.of(":at", Item.number(version.updateTime()))))
                 .build();
         if (files.write(List.of(note, row, timer)).isEmpty()) {
             return true;
@@ -150,13 +150,13 @@ public final class DynamoDbUploads implements Uploads {
 
     @Override
     public void remove(AccountId account, String id) {
-        client.deleteItem(r -> r.tableName(files.name()).key(UploadRow.key(account, id)));
+        client.deleteItem(r -> r.tableName(files.name()).key(UploadItem.key(account, id)));
     }
 
     private static Map<String, AttributeValue> states(Upload seen, Upload next) {
         return seen.statesBefore(next).stream()
-                .map(UploadRow::state)
-                .collect(Collectors.toMap(state -> ":" + state, Row::text));
+                .map(UploadItem::state)
+                .collect(Collectors.toMap(state -> ":" + state, Item::text));
     }
 
     private static String oneOf(Map<String, AttributeValue> states) {

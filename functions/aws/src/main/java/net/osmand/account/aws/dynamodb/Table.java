@@ -40,24 +40,24 @@ final class Table {
         return name;
     }
 
-    Optional<Row> get(Map<String, AttributeValue> key) {
+    Optional<Item> get(Map<String, AttributeValue> key) {
         var answer = client.getItem(r -> r.tableName(name).key(key).consistentRead(true));
-        return answer.hasItem() ? Optional.of(new Row(answer.item())) : Optional.empty();
+        return answer.hasItem() ? Optional.of(new Item(answer.item())) : Optional.empty();
     }
 
     /** Items of this table and others by their keys, in one consistent read; missing ones are absent. */
-    Map<Map<String, AttributeValue>, Row> read(Map<String, List<Map<String, AttributeValue>>> keys) {
-        var found = new HashMap<Map<String, AttributeValue>, Row>();
+    Map<Map<String, AttributeValue>, Item> read(Map<String, List<Map<String, AttributeValue>>> keys) {
+        var found = new HashMap<Map<String, AttributeValue>, Item>();
         Map<String, KeysAndAttributes> left = new HashMap<>();
         keys.forEach((table, wanted) -> left.put(
                 table,
                 KeysAndAttributes.builder().keys(wanted).consistentRead(true).build()));
-        var patience = new Patience();
+        var patience = new RetryBackoff();
         while (!left.isEmpty()) {
             var answer = client.batchGetItem(r -> r.requestItems(Map.copyOf(left)));
             answer.responses().values().stream()
                     .flatMap(List::stream)
-                    .map(Row::new)
+                    .map(Item::new)
                     .forEach(row -> found.put(row.key(), row));
             left.clear();
             left.putAll(answer.unprocessedKeys());
@@ -69,21 +69,21 @@ final class Table {
     }
 
     /** Consistent, all pages: rows of the partition whose sort key begins so. */
-    Stream<Row> rows(String pk, String skPrefix) {
+    Stream<Item> rows(String pk, String skPrefix) {
         return pages(beginning(pk, skPrefix).build()).flatMap(List::stream);
     }
 
     QueryRequest.Builder beginning(String pk, String skPrefix) {
         var query = QueryRequest.builder().tableName(name).consistentRead(true);
         return skPrefix.isEmpty()
-                ? query.keyConditionExpression("pk = :pk").expressionAttributeValues(Map.of(":pk", Row.text(pk)))
+                ? query.keyConditionExpression("pk = :pk").expressionAttributeValues(Map.of(":pk", Item.text(pk)))
                 : query.keyConditionExpression("pk = :pk AND begins_with(sk, :sk)")
-                        .expressionAttributeValues(Map.of(":pk", Row.text(pk), ":sk", Row.text(skPrefix)));
+                        .expressionAttributeValues(Map.of(":pk", Item.text(pk), ":sk", Item.text(skPrefix)));
     }
 
-    Stream<List<Row>> pages(QueryRequest query) {
+    Stream<List<Item>> pages(QueryRequest query) {
         return client.queryPaginator(query.toBuilder().limit(PAGE).build()).stream()
-                .map(page -> page.items().stream().map(Row::new).toList());
+                .map(page -> page.items().stream().map(Item::new).toList());
     }
 
     /** Deletes the items, 25 a call; those that DynamoDB leaves unprocessed again. */
@@ -95,7 +95,7 @@ final class Table {
                             .build())
                     .toList();
             var left = Map.of(name, batch);
-            var patience = new Patience();
+            var patience = new RetryBackoff();
             while (!left.isEmpty()) {
                 var requests = left;
                 left = client.batchWriteItem(r -> r.requestItems(requests)).unprocessedItems();

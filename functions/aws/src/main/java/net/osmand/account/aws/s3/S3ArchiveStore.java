@@ -8,12 +8,12 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.function.Supplier;
-import net.osmand.account.archive.ArchiveStore;
-import net.osmand.account.archive.ContentGone;
-import net.osmand.account.archive.Upload;
-import net.osmand.account.archive.UploadGone;
-import net.osmand.account.files.StoredContent;
-import net.osmand.account.identity.AccountId;
+import net.osmand.account.core.exports.ArchiveStore;
+import net.osmand.account.core.exports.ContentGoneException;
+import net.osmand.account.core.exports.MultipartUpload;
+import net.osmand.account.core.exports.MultipartUploadGoneException;
+import net.osmand.account.core.files.StoredContent;
+import net.osmand.account.core.values.AccountId;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -77,14 +77,14 @@ public final class S3ArchiveStore implements ArchiveStore {
     }
 
     @Override
-    public Upload begin(AccountId account, String export) {
+    public MultipartUpload begin(AccountId account, String export) {
         var key = prefix(account, export) + name() + ".zip";
         var answer = client.createMultipartUpload(r -> r.bucket(bucket).key(key).contentType(ZIP));
-        return new Upload(key, answer.uploadId());
+        return new MultipartUpload(key, answer.uploadId());
     }
 
     @Override
-    public void fill(Upload upload, int number, byte[] bytes) {
+    public void fill(MultipartUpload upload, int number, byte[] bytes) {
         orGone(() -> client.uploadPart(
                 r -> r.bucket(bucket)
                         .key(upload.objectKey())
@@ -95,7 +95,7 @@ public final class S3ArchiveStore implements ArchiveStore {
     }
 
     @Override
-    public void copy(Upload upload, int number, StoredContent content, long offset, long length) {
+    public void copy(MultipartUpload upload, int number, StoredContent content, long offset, long length) {
         orGone(
                 content,
                 () -> client.uploadPartCopy(r -> r.sourceBucket(bucket)
@@ -109,7 +109,7 @@ public final class S3ArchiveStore implements ArchiveStore {
     }
 
     @Override
-    public void complete(Upload upload) {
+    public void complete(MultipartUpload upload) {
         orGone(() -> {
             var parts = client
                     .listPartsPaginator(
@@ -129,13 +129,13 @@ public final class S3ArchiveStore implements ArchiveStore {
     }
 
     @Override
-    public boolean holds(Upload upload, long size) {
+    public boolean holds(MultipartUpload upload, long size) {
         var listed = client.listObjectVersions(r -> r.bucket(bucket).prefix(upload.objectKey()));
         return listed.versions().stream().anyMatch(version -> version.size() == size);
     }
 
     @Override
-    public void abort(Upload upload) {
+    public void abort(MultipartUpload upload) {
         try {
             client.abortMultipartUpload(
                     r -> r.bucket(bucket).key(upload.objectKey()).uploadId(upload.id()));
@@ -160,7 +160,7 @@ public final class S3ArchiveStore implements ArchiveStore {
     }
 
     @Override
-    public URI link(Upload upload, String fileName) {
+    public URI link(MultipartUpload upload, String fileName) {
         var request = GetObjectRequest.builder()
                 .bucket(bucket)
                 .key(upload.objectKey())
@@ -200,7 +200,7 @@ public final class S3ArchiveStore implements ArchiveStore {
             return orGone(call);
         } catch (S3Exception e) {
             if (e.statusCode() == NOT_FOUND) {
-                throw new ContentGone(content);
+                throw new ContentGoneException(content);
             }
             throw e;
         }
@@ -211,7 +211,7 @@ public final class S3ArchiveStore implements ArchiveStore {
             return call.get();
         } catch (S3Exception e) {
             if (NO_SUCH_UPLOAD.equals(e.awsErrorDetails().errorCode())) {
-                throw new UploadGone();
+                throw new MultipartUploadGoneException();
             }
             throw e;
         }

@@ -1,8 +1,8 @@
 package net.osmand.account.aws.ses;
 
 import java.util.Optional;
-import net.osmand.account.identity.EmailAddress;
-import net.osmand.account.problem.Unavailable;
+import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.UnavailableException;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.Content;
 import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
@@ -25,7 +25,7 @@ public final class SesMailer {
     /**
      * Sends a mail.
      *
-     * @throws MailRefused if SES says that it did not take the mail
+     * @throws MailRejectedException if SES says that it did not take the mail
      */
     public void send(EmailAddress to, String subject, String text, String html) {
         try {
@@ -37,11 +37,11 @@ public final class SesMailer {
                 configurationSet.ifPresent(r::configurationSetName);
             });
         } catch (SesV2Exception refused) {
-            throw new MailRefused(refused);
-        } catch (Unavailable unavailable) {
+            throw new MailRejectedException(refused);
+        } catch (UnavailableException unavailable) {
             // Throttled, or an error of SES. Without an answer nobody knows whether the mail was sent.
             if (unavailable.getCause() instanceof SesV2Exception refused) {
-                throw new MailRefused(refused);
+                throw new MailRejectedException(refused);
             }
             throw unavailable;
         }

@@ -3,9 +3,9 @@ package net.osmand.account.aws.sqs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
-import net.osmand.account.identity.EmailAddress;
-import net.osmand.account.mail.Mail;
-import net.osmand.account.mail.MailKind;
+import net.osmand.account.core.mail.Mail;
+import net.osmand.account.core.mail.MailKind;
+import net.osmand.account.core.values.EmailAddress;
 
 /**
  * A mail as a message of the outbox's queue. It holds an address and maybe a code: the queue encrypts it at rest and keeps it

@@ -1,8 +1,8 @@
 package net.osmand.account.aws.sqs;
 
-import net.osmand.account.mail.Mail;
-import net.osmand.account.mail.Outbox;
-import net.osmand.account.problem.Unavailable;
+import net.osmand.account.core.mail.Mail;
+import net.osmand.account.core.mail.Outbox;
+import net.osmand.account.core.values.UnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -21,7 +21,7 @@ public final class SqsOutbox implements Outbox {
     public void send(Mail mail) {
         try {
             queue.send(MailMessage.write(mail));
-        } catch (SdkException | Unavailable e) {
+        } catch (SdkException | UnavailableException e) {
             if (mail.kind().isCode()) {
                 throw e;
             }

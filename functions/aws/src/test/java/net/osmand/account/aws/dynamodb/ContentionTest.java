@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import net.osmand.account.aws.StubServer;
-import net.osmand.account.problem.Deadline;
-import net.osmand.account.problem.Unavailable;
+import net.osmand.account.core.values.Deadline;
+import net.osmand.account.core.values.UnavailableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,7 +69,7 @@ class ContentionTest {
     @Test
     void anItemCollectionThatIsFullIsNotTriedAgain() throws IOException {
         try (var dynamoDb = refusing(9, cancelled("ItemCollectionSizeLimitExceeded"))) {
-            assertThatThrownBy(() -> write(dynamoDb)).isNotInstanceOf(Unavailable.class);
+            assertThatThrownBy(() -> write(dynamoDb)).isNotInstanceOf(UnavailableException.class);
             assertThat(dynamoDb.attempts()).isEqualTo(1);
         }
     }
@@ -93,7 +93,7 @@ class ContentionTest {
                             default -> table.read(Map.of("t", List.of(KEY)));
                         }
                     })
-                    .isInstanceOf(Unavailable.class);
+                    .isInstanceOf(UnavailableException.class);
             assertThat(dynamoDb.attempts()).isBetween(6, 200);
         }
     }

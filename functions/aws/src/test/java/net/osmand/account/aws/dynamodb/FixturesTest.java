@@ -10,36 +10,36 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import net.osmand.account.archive.ArchiveFormat;
-import net.osmand.account.archive.Export;
-import net.osmand.account.archive.Selection;
 import net.osmand.account.aws.OneAnswer;
-import net.osmand.account.codes.CodePurpose;
-import net.osmand.account.files.EmptyTrash;
-import net.osmand.account.files.ExportKey;
-import net.osmand.account.files.FileKey;
-import net.osmand.account.files.FileVersion;
-import net.osmand.account.files.FileVersions.Removal;
-import net.osmand.account.files.FileVersions.TrashTimer;
-import net.osmand.account.files.Holdings;
-import net.osmand.account.files.Holdings.Amount;
-import net.osmand.account.files.Reservation;
-import net.osmand.account.files.Reservations;
-import net.osmand.account.files.StoredContent;
-import net.osmand.account.files.Usage;
-import net.osmand.account.files.Usage.Emptied;
-import net.osmand.account.files.Usage.Removals;
-import net.osmand.account.identity.Account;
-import net.osmand.account.identity.AccountId;
-import net.osmand.account.identity.Accounts.EmailChange;
-import net.osmand.account.identity.Device;
-import net.osmand.account.identity.DeviceId;
-import net.osmand.account.identity.EmailAddress;
-import net.osmand.account.mail.MailTroubles;
-import net.osmand.account.plan.Plan;
-import net.osmand.account.purchases.Order;
-import net.osmand.account.purchases.PurchaseId;
-import net.osmand.account.uploads.Upload;
+import net.osmand.account.core.account.Account;
+import net.osmand.account.core.account.Accounts.EmailChange;
+import net.osmand.account.core.account.Device;
+import net.osmand.account.core.account.Plan;
+import net.osmand.account.core.account.QuotaReservation;
+import net.osmand.account.core.account.QuotaReservations;
+import net.osmand.account.core.account.StorageBreakdown;
+import net.osmand.account.core.account.StorageBreakdown.Amount;
+import net.osmand.account.core.account.Usage;
+import net.osmand.account.core.account.Usage.Emptied;
+import net.osmand.account.core.account.Usage.Removals;
+import net.osmand.account.core.exports.ArchiveFormat;
+import net.osmand.account.core.exports.Export;
+import net.osmand.account.core.exports.Selection;
+import net.osmand.account.core.files.EmptyTrash;
+import net.osmand.account.core.files.FileVersion;
+import net.osmand.account.core.files.FileVersions.Removal;
+import net.osmand.account.core.files.FileVersions.TrashTimer;
+import net.osmand.account.core.files.StoredContent;
+import net.osmand.account.core.mail.MailSuppressions;
+import net.osmand.account.core.purchases.Order;
+import net.osmand.account.core.purchases.PurchaseId;
+import net.osmand.account.core.uploads.Upload;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.CodePurpose;
+import net.osmand.account.core.values.DeviceId;
+import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.FileCategory;
+import net.osmand.account.core.values.FileKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,7 +59,7 @@ class FixturesTest {
 
     @Test
     void account() {
-        assertThat(AccountRow.read(row("account"), Plan.START, 0))
+        assertThat(AccountItem.read(row("account"), Plan.START, 0))
                 .isEqualTo(new Account(
                         ANN,
                         EMAIL,
@@ -74,21 +74,21 @@ class FixturesTest {
     void accountWithAGiftAndABrowser() {
         var end = 1_830_211_200_000L;
         var row = row("account-with-gift");
-        assertThat(AccountRow.read(row, Plan.START, end - 1).plan()).isEqualTo(Plan.PRO);
-        assertThat(AccountRow.read(row, Plan.START, end - 1).orderId()).contains("promo_ykk2s6vrs8vfvdn7");
-        assertThat(AccountRow.read(row, Plan.START, end).plan()).isEqualTo(Plan.LAPSED_PRO);
-        assertThat(AccountRow.webDevice(row)).contains(new DeviceId(1071941778));
+        assertThat(AccountItem.read(row, Plan.START, end - 1).plan()).isEqualTo(Plan.PRO);
+        assertThat(AccountItem.read(row, Plan.START, end - 1).orderId()).contains("promo_ykk2s6vrs8vfvdn7");
+        assertThat(AccountItem.read(row, Plan.START, end).plan()).isEqualTo(Plan.LAPSED_PRO);
+        assertThat(AccountItem.webDevice(row)).contains(new DeviceId(1071941778));
     }
 
     @Test
     void pointer() {
-        assertThat(PointerRow.read(row("pointer"))).isEqualTo(ANN);
-        assertThat(PointerRow.isProven(row("pointer"))).isTrue();
+        assertThat(PointerItem.read(row("pointer"))).isEqualTo(ANN);
+        assertThat(PointerItem.isProven(row("pointer"))).isTrue();
     }
 
     @Test
     void device() {
-        assertThat(DeviceRow.read(row("device")))
+        assertThat(DeviceItem.read(row("device")))
                 .isEqualTo(new Device(
                         PHONE,
                         "phone",
@@ -102,7 +102,7 @@ class FixturesTest {
 
     @Test
     void code() {
-        var code = PendingCodeRow.read(EMAIL, row("code"));
+        var code = PendingCodeItem.read(EMAIL, row("code"));
         assertThat(code.purpose()).isEqualTo(CodePurpose.SIGN_IN);
         assertThat(code.account()).contains(ANN);
         assertThat(code.hashes()).containsExactly("f62ec13e7ee5bbb9a090472583c548ca57508f11097d93ec06aba37d3c6b8851");
@@ -110,61 +110,62 @@ class FixturesTest {
 
     @Test
     void sessionCounterAndSentMail() {
-        assertThat(row("session").number(SessionRow.EXPIRES_AT, 0)).isEqualTo(1_798_423_576_011L);
-        assertThat(row("session").sk()).startsWith(SessionRow.PREFIX);
+        assertThat(row("session").number(SessionItem.EXPIRES_AT, 0)).isEqualTo(1_798_423_576_011L);
+        assertThat(row("session").sk()).startsWith(SessionItem.PREFIX);
         assertThat(row("counter").number("n", 0)).isEqualTo(2);
-        assertThat(row("sent-mail").number(SentMailRow.SENT, 0)).isEqualTo(1_795_831_058_987L);
+        assertThat(row("sent-mail").number(SentMailItem.SENT, 0)).isEqualTo(1_795_831_058_987L);
     }
 
     @Test
     void timer() {
-        assertThat(TimerRow.read(row("timer"))).isEqualTo(new TrashTimer(ANN, FAVORITES, 1_798_423_050_799L));
+        assertThat(TimerItem.read(row("timer"))).isEqualTo(new TrashTimer(ANN, FAVORITES, 1_798_423_050_799L));
         assertThat(row("timer").requiredText("due")).isEqualTo("2026-12-28");
     }
 
     @Test
     void usage() {
-        assertThat(UsageRow.read(row("usage"))).isEqualTo(new Usage(0, 0, 52, 1, 1_795_831_050_799L));
+        assertThat(UsageItem.read(row("usage"))).isEqualTo(new Usage(0, 0, 52, 1, 1_795_831_050_799L));
     }
 
     @Test
     void usageWithHoldingsAReservationAndRemovals() {
-        var usage = UsageRow.read(row("usage-with-holdings"));
+        var usage = UsageItem.read(row("usage-with-holdings"));
         assertThat(usage.countsAs(new Usage(
                         0,
                         0,
                         54,
                         1,
                         0,
-                        Reservations.NONE,
-                        Optional.of(new Holdings(0, Map.of(ExportKey.Category.MY_PLACES, new Amount(1, 39, 54)))),
+                        QuotaReservations.NONE,
+                        Optional.of(new StorageBreakdown(
+                                0, Map.of(FileCategory.Category.MY_PLACES, new Amount(1, 39, 54)))),
                         Removals.NONE,
                         Emptied.NOTHING)))
                 .isTrue();
         assertThat(usage.lastUpdateTime()).isEqualTo(1_795_842_060_000L);
         assertThat(usage.reservations())
-                .isEqualTo(new Reservations(
-                        1, List.of(new Reservation("Zq3dG0sT5mQ2xW8r", false, 31_457_280, 1_795_928_400_000L))));
+                .isEqualTo(new QuotaReservations(
+                        1, List.of(new QuotaReservation("Zq3dG0sT5mQ2xW8r", false, 31_457_280, 1_795_928_400_000L))));
         assertThat(usage.removals()).isEqualTo(new Removals(1_795_842_060_000L, 1));
         assertThat(usage.emptied()).isEqualTo(new Emptied(1_795_841_995_000L, Set.of()));
     }
 
     @Test
     void usageWithHiddenDeletions() {
-        assertThat(UsageRow.read(row("usage-with-hidden-deletions")).emptied())
+        assertThat(UsageItem.read(row("usage-with-hidden-deletions")).emptied())
                 .isEqualTo(new Emptied(0, Set.of(1_795_841_990_001L, 1_795_841_991_002L)));
     }
 
     @Test
     void removal() {
-        assertThat(RemovalRow.read(row("removal")))
+        assertThat(RemovalItem.read(row("removal")))
                 .isEqualTo(new Removal(
                         1_795_842_060_000L, List.of(new Removal.Removed(FAVORITES, List.of(1_795_841_991_000L)))));
     }
 
     @Test
     void versionOfTheStoredObject() {
-        var version = VersionRow.read(row("version-of-object"));
+        var version = VersionItem.read(row("version-of-object"));
         assertThat(version.size()).isEqualTo(39);
         assertThat(version.gzipSize()).isEqualTo(54);
         assertThat(version.crc32()).isEqualTo(117_483_924L);
@@ -173,7 +174,7 @@ class FixturesTest {
 
     @Test
     void uploadInParts() {
-        assertThat(UploadRow.read(row("upload-in-parts")))
+        assertThat(UploadItem.read(row("upload-in-parts")))
                 .isEqualTo(new Upload(
                         ANN,
                         "Zq3dG0sT5mQ2xW8r",
@@ -196,18 +197,18 @@ class FixturesTest {
 
     @Test
     void uploadsThatEnded() {
-        var done = UploadRow.read(row("upload-done"));
+        var done = UploadItem.read(row("upload-done"));
         assertThat(done.state()).isEqualTo(Upload.State.DONE);
         assertThat(done.sha256()).contains("n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=");
         assertThat(done.objectVersion()).contains("452437ae-898b-4761-b7c2-b3552933c74d");
         assertThat(done.updateTime()).isEqualTo(1_795_842_000_000L);
         assertThat(done.contentSize()).isEqualTo(39);
-        assertThat(UploadRow.read(row("upload-failed")).reason()).contains(Upload.Reason.NOT_GZIP);
+        assertThat(UploadItem.read(row("upload-failed")).reason()).contains(Upload.Reason.NOT_GZIP);
     }
 
     @Test
     void export() {
-        assertThat(ExportRow.read(row("export")))
+        assertThat(ExportItem.read(row("export")))
                 .isEqualTo(new Export(
                         ANN,
                         "5p3n",
@@ -219,7 +220,8 @@ class FixturesTest {
                         4,
                         Optional.of(new Export.Work(
                                 "exports/128025758/5p3n/plan.plan",
-                                new net.osmand.account.archive.Upload("exports/128025758/5p3n/9c.zip", "mU7x"),
+                                new net.osmand.account.core.exports.MultipartUpload(
+                                        "exports/128025758/5p3n/9c.zip", "mU7x"),
                                 3,
                                 120,
                                 500,
@@ -234,21 +236,21 @@ class FixturesTest {
     void changeOfAddress() {
         var account = new AccountId(1616176013);
         var next = new EmailAddress("ann.new@example.org");
-        assertThat(AccountRow.readEmailChange(row("email-change")))
+        assertThat(AccountItem.readEmailChange(row("email-change")))
                 .isEqualTo(new EmailChange(account, "bf59be92-b0f1-449a-ae8f-4390b8f6da1e", EMAIL, next, "nl"));
-        assertThat(PointerRow.read(row("pointer-unproven"))).isEqualTo(account);
-        assertThat(PointerRow.isProven(row("pointer-unproven"))).isFalse();
+        assertThat(PointerItem.read(row("pointer-unproven"))).isEqualTo(account);
+        assertThat(PointerItem.isProven(row("pointer-unproven"))).isFalse();
     }
 
     @Test
     void closingAndErasedAccounts() {
-        var account = AccountRow.readClosing(row("closing"), Plan.PRO);
+        var account = AccountItem.readClosing(row("closing"), Plan.PRO);
         assertThat(account.id()).isEqualTo(new AccountId(1616176013));
         assertThat(account.email()).isEqualTo(new EmailAddress("ann.new@example.org"));
         assertThat(account.subject()).isEqualTo("bf59be92-b0f1-449a-ae8f-4390b8f6da1e");
         assertThat(account.closing()).isTrue();
-        assertThat(row("closing").optionalNumber(AccountRow.ERASED)).isEmpty();
-        assertThat(row("erased").optionalNumber(AccountRow.ERASED)).hasValue(1_795_842_502_421L);
+        assertThat(row("closing").optionalNumber(AccountItem.ERASED)).isEmpty();
+        assertThat(row("erased").optionalNumber(AccountItem.ERASED)).hasValue(1_795_842_502_421L);
     }
 
     @Test
@@ -271,8 +273,8 @@ class FixturesTest {
     @Test
     void addressThatMailsDoNotReach() throws IOException {
         try (var dynamoDb = serving("mail-trouble")) {
-            assertThat(new DynamoDbMailTroubles(dynamoDb.clients().dynamoDb(), "accounts").find(EMAIL))
-                    .contains(MailTroubles.Trouble.BOUNCED);
+            assertThat(new DynamoDbMailSuppressions(dynamoDb.clients().dynamoDb(), "accounts").find(EMAIL))
+                    .contains(MailSuppressions.Trouble.BOUNCED);
         }
     }
 
@@ -288,7 +290,7 @@ class FixturesTest {
     @ParameterizedTest
     @ValueSource(strings = {"version", "version-with-object-outside-the-index"})
     void version(String fixture) {
-        assertThat(VersionRow.read(row(fixture)))
+        assertThat(VersionItem.read(row(fixture)))
                 .isEqualTo(new FileVersion(
                         new FileKey("GPX", "tracks/a.gpx"),
                         PHONE,
@@ -307,7 +309,7 @@ class FixturesTest {
 
     @Test
     void deletionMarker() {
-        var marker = VersionRow.read(row("deletion-marker"));
+        var marker = VersionItem.read(row("deletion-marker"));
         assertThat(marker.isDeletionMarker()).isTrue();
         assertThat(marker.key()).isEqualTo(FAVORITES);
         assertThat(marker.updateTime()).isEqualTo(1_795_831_050_799L);
@@ -320,7 +322,7 @@ class FixturesTest {
         "purchase-gift, osmand:cc3bc268-d5de-d86c-2daf-da6d7cf4abe5, 1795831587495, true"
     })
     void purchase(String fixture, String id, long purchasedAt, boolean gift) {
-        var purchase = PurchaseRow.read(row(fixture));
+        var purchase = PurchaseItem.read(row(fixture));
         assertThat(purchase.id()).isEqualTo(new PurchaseId(id));
         assertThat(purchase.facts().purchasedAt()).contains(purchasedAt);
         assertThat(purchase.isGift()).isEqualTo(gift);
@@ -329,7 +331,7 @@ class FixturesTest {
 
     @Test
     void order() {
-        var order = OrderRow.read(row("order"));
+        var order = OrderItem.read(row("order"));
         assertThat(order.id()).isEqualTo("OrdAnnaProAnnual000000");
         assertThat(order.lines())
                 .containsExactly(new Order.Line(
@@ -339,10 +341,10 @@ class FixturesTest {
     }
 
     /** An item in DynamoDB's own JSON. */
-    private static Row row(String fixture) {
+    private static Item row(String fixture) {
         try (var file = FixturesTest.class.getResourceAsStream("/fixtures/" + fixture + ".json")) {
             var json = JsonNode.parser().parse(Objects.requireNonNull(file, fixture));
-            return new Row(attributes(json.asObject()));
+            return new Item(attributes(json.asObject()));
         } catch (IOException unreadable) {
             throw new IllegalStateException(unreadable);
         }

@@ -7,8 +7,8 @@ import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Objects;
 import net.osmand.account.aws.OneAnswer;
-import net.osmand.account.files.GzipContent;
-import net.osmand.account.files.StoredContent;
+import net.osmand.account.core.files.GzipContent;
+import net.osmand.account.core.files.StoredContent;
 import org.junit.jupiter.api.Test;
 
 /** An object as a stack stored it in November 2026, with what the bucket said of it; its row is {@code version-of-object.json}. */

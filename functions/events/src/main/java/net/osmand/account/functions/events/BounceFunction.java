@@ -5,12 +5,12 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import net.osmand.account.aws.Adapters;
-import net.osmand.account.aws.Platform;
-import net.osmand.account.http.EventDeadline;
-import net.osmand.account.identity.EmailAddress;
-import net.osmand.account.mail.MailTroubles;
-import net.osmand.account.mail.MailTroubles.Trouble;
+import net.osmand.account.aws.Application;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.mail.MailSuppressions;
+import net.osmand.account.core.mail.MailSuppressions.Trouble;
+import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.lambda.EventDeadline;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,15 +19,15 @@ import org.slf4j.LoggerFactory;
 public final class BounceFunction implements RequestHandler<Map<String, Object>, @Nullable Void> {
     private static final Logger LOG = LoggerFactory.getLogger(BounceFunction.class);
 
-    private final MailTroubles troubles;
+    private final MailSuppressions troubles;
     private final Clock clock;
 
     public BounceFunction() {
-        this(Platform.ofProcess());
+        this(LambdaEnvironment.ofProcess());
     }
 
-    public BounceFunction(Platform platform) {
-        troubles = new Adapters(platform).mailTroubles();
+    public BounceFunction(LambdaEnvironment platform) {
+        troubles = new Application(platform).mailTroubles();
         clock = platform.clock();
     }
 

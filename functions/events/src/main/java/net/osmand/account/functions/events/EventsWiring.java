@@ -1,15 +1,15 @@
 package net.osmand.account.functions.events;
 
 import java.time.Duration;
-import net.osmand.account.aws.Adapters;
-import net.osmand.account.aws.Platform;
-import net.osmand.account.files.Trash;
+import net.osmand.account.aws.Application;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.files.Trash;
 
 /** What the events of the trash share. */
 final class EventsWiring {
     private EventsWiring() {}
 
-    static Trash trash(Platform platform, Adapters adapters) {
+    static Trash trash(LambdaEnvironment platform, Application adapters) {
         return new Trash(
                 adapters.fileVersions(),
                 adapters.fileContents(),

@@ -6,13 +6,13 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import java.util.Map;
 import java.util.Objects;
-import net.osmand.account.aws.Adapters;
-import net.osmand.account.aws.Platform;
-import net.osmand.account.files.FileKey;
-import net.osmand.account.files.FileVersions.TrashTimer;
-import net.osmand.account.files.Trash;
-import net.osmand.account.http.EventDeadline;
-import net.osmand.account.identity.AccountId;
+import net.osmand.account.aws.Application;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.files.FileVersions.TrashTimer;
+import net.osmand.account.core.files.Trash;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.FileKey;
+import net.osmand.account.lambda.EventDeadline;
 import org.jspecify.annotations.Nullable;
 
 /** The stream of trash timers that TTL removed: purges those files. A late or lost record is made good by the sweep. */
@@ -20,11 +20,11 @@ public final class PurgeTrashFunction implements RequestHandler<DynamodbEvent, @
     private final Trash trash;
 
     public PurgeTrashFunction() {
-        this(Platform.ofProcess());
+        this(LambdaEnvironment.ofProcess());
     }
 
-    public PurgeTrashFunction(Platform platform) {
-        trash = EventsWiring.trash(platform, new Adapters(platform));
+    public PurgeTrashFunction(LambdaEnvironment platform) {
+        trash = EventsWiring.trash(platform, new Application(platform));
     }
 
     @Override

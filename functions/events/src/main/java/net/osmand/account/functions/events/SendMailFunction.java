@@ -10,17 +10,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import net.osmand.account.aws.Adapters;
-import net.osmand.account.aws.Platform;
-import net.osmand.account.aws.ses.MailRefused;
+import net.osmand.account.aws.Application;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.aws.ses.MailRejectedException;
 import net.osmand.account.aws.ses.SesMailer;
 import net.osmand.account.aws.sqs.MailMessage;
 import net.osmand.account.aws.sqs.SqsQueue;
-import net.osmand.account.functions.events.mail.Letters;
-import net.osmand.account.http.EventDeadline;
-import net.osmand.account.mail.Mail;
-import net.osmand.account.mail.MailTroubles;
-import net.osmand.account.mail.SentMails;
+import net.osmand.account.core.mail.Mail;
+import net.osmand.account.core.mail.MailSuppressions;
+import net.osmand.account.core.mail.SentMails;
+import net.osmand.account.functions.events.mail.MailRenderer;
+import net.osmand.account.lambda.EventDeadline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,17 +36,17 @@ public final class SendMailFunction implements RequestHandler<SQSEvent, SQSBatch
 
     private final SqsQueue queue;
     private final SentMails sentMails;
-    private final MailTroubles troubles;
+    private final MailSuppressions troubles;
     private final SesMailer mailer;
     private final Clock clock;
-    private final Letters letters = new Letters();
+    private final MailRenderer letters = new MailRenderer();
 
     public SendMailFunction() {
-        this(Platform.ofProcess());
+        this(LambdaEnvironment.ofProcess());
     }
 
-    public SendMailFunction(Platform platform) {
-        var adapters = new Adapters(platform);
+    public SendMailFunction(LambdaEnvironment platform) {
+        var adapters = new Application(platform);
         queue = adapters.queue("MAIL_QUEUE_URL");
         sentMails = adapters.sentMails();
         troubles = adapters.mailTroubles();
@@ -74,7 +74,7 @@ public final class SendMailFunction implements RequestHandler<SQSEvent, SQSBatch
         var mail = MailMessage.read(message.getBody());
         try {
             send(mail);
-        } catch (MailRefused refused) {
+        } catch (MailRejectedException refused) {
             sentMails.release(mail.id(), clock.millis());
             var received = Integer.parseInt(message.getAttributes().getOrDefault("ApproximateReceiveCount", "1"));
             if (received <= DELAYS.size()) {

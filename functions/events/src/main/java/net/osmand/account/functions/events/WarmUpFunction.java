@@ -4,9 +4,9 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.util.List;
 import net.osmand.account.aws.AwsClients;
-import net.osmand.account.aws.Platform;
-import net.osmand.account.http.Json;
-import net.osmand.account.http.WarmUp;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.lambda.Json;
+import net.osmand.account.lambda.WarmUp;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +27,10 @@ public final class WarmUpFunction implements RequestHandler<List<String>, @Nulla
     private final LambdaClient lambda;
 
     public WarmUpFunction() {
-        this(Platform.ofProcess());
+        this(LambdaEnvironment.ofProcess());
     }
 
-    public WarmUpFunction(Platform platform) {
+    public WarmUpFunction(LambdaEnvironment platform) {
         lambda = new AwsClients(platform)
                 .configured(LambdaClient.builder(), "LAMBDA")
                 .build();

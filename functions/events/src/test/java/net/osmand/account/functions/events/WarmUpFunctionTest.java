@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import net.osmand.account.aws.AwsCalls;
-import net.osmand.account.aws.Platform;
+import net.osmand.account.aws.AwsCallListener;
+import net.osmand.account.aws.LambdaEnvironment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,7 +93,7 @@ class WarmUpFunctionTest {
         new WarmUpFunction(platform(endpoint)).handleRequest(List.of(aliases), CONTEXT);
     }
 
-    private static Platform platform(String endpoint) {
+    private static LambdaEnvironment platform(String endpoint) {
         var environment = new HashMap<>(Map.of(
                 "AWS_ENDPOINT_URL", endpoint,
                 "AWS_REGION", "us-east-1",
@@ -103,7 +103,7 @@ class WarmUpFunctionTest {
                 "MAIL_QUEUE_URL", "http://127.0.0.1:1/queue",
                 "MAIL_FROM", "account@example.org",
                 "CODE_SECRET", "of the test"));
-        return new Platform(environment, Clock.systemUTC(), new SecureRandom(), AwsCalls.UNWATCHED);
+        return new LambdaEnvironment(environment, Clock.systemUTC(), new SecureRandom(), AwsCallListener.UNWATCHED);
     }
 
     /** Lambda, in which some versions do not answer at first, or ever. */

@@ -1,22 +1,22 @@
 package net.osmand.account.functions.exports;
 
-import net.osmand.account.archive.ExportStatus;
-import net.osmand.account.aws.Platform;
-import net.osmand.account.http.Door;
-import net.osmand.account.http.HttpFunction;
-import net.osmand.account.http.Request;
-import net.osmand.account.http.Response;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.exports.ExportStatus;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
 
 /** DELETE /v1/exports/{id}: ends an export and removes what it made. */
 public final class CancelExportFunction extends HttpFunction {
-    private final Door door;
+    private final Authenticator door;
     private final ExportStatus status;
 
     public CancelExportFunction() {
-        this(Platform.ofProcess());
+        this(LambdaEnvironment.ofProcess());
     }
 
-    public CancelExportFunction(Platform platform) {
+    public CancelExportFunction(LambdaEnvironment platform) {
         var wiring = new ExportsWiring(platform);
         door = wiring.webDoor();
         status = wiring.status();

@@ -5,29 +5,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import net.osmand.account.archive.Estimate;
-import net.osmand.account.archive.Estimate.KeyTally;
-import net.osmand.account.archive.Estimate.Tally;
-import net.osmand.account.archive.EstimateExport;
-import net.osmand.account.archive.LeftOut;
-import net.osmand.account.archive.Selection;
-import net.osmand.account.aws.Platform;
-import net.osmand.account.files.ExportKey.Category;
-import net.osmand.account.http.Door;
-import net.osmand.account.http.HttpFunction;
-import net.osmand.account.http.Request;
-import net.osmand.account.http.Response;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.exports.Estimate;
+import net.osmand.account.core.exports.Estimate.KeyTally;
+import net.osmand.account.core.exports.Estimate.Tally;
+import net.osmand.account.core.exports.EstimateExport;
+import net.osmand.account.core.exports.LeftOut;
+import net.osmand.account.core.exports.Selection;
+import net.osmand.account.core.values.FileCategory.Category;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
 
 /** GET /v1/exports/estimate: what "download everything" would hold, its size to the byte, and about how long it takes. */
 public final class EstimateExportFunction extends HttpFunction {
-    private final Door door;
+    private final Authenticator door;
     private final EstimateExport estimateExport;
 
     public EstimateExportFunction() {
-        this(Platform.ofProcess());
+        this(LambdaEnvironment.ofProcess());
     }
 
-    public EstimateExportFunction(Platform platform) {
+    public EstimateExportFunction(LambdaEnvironment platform) {
         var wiring = new ExportsWiring(platform);
         door = wiring.webDoor();
         estimateExport = wiring.estimate();

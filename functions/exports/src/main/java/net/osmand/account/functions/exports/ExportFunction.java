@@ -5,26 +5,26 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import net.osmand.account.archive.Export.Work;
-import net.osmand.account.archive.ExportStatus;
-import net.osmand.account.archive.ExportStatus.Report;
-import net.osmand.account.aws.Platform;
-import net.osmand.account.files.FileKey;
-import net.osmand.account.http.Door;
-import net.osmand.account.http.HttpFunction;
-import net.osmand.account.http.Request;
-import net.osmand.account.http.Response;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.exports.Export.Work;
+import net.osmand.account.core.exports.ExportStatus;
+import net.osmand.account.core.exports.ExportStatus.Report;
+import net.osmand.account.core.values.FileKey;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
 
 /** GET /v1/exports/{id}: how far an export is, and a fresh link once it is done. */
 public final class ExportFunction extends HttpFunction {
-    private final Door door;
+    private final Authenticator door;
     private final ExportStatus status;
 
     public ExportFunction() {
-        this(Platform.ofProcess());
+        this(LambdaEnvironment.ofProcess());
     }
 
-    public ExportFunction(Platform platform) {
+    public ExportFunction(LambdaEnvironment platform) {
         var wiring = new ExportsWiring(platform);
         door = wiring.webDoor();
         status = wiring.status();

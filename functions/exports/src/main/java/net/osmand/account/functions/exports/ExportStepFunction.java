@@ -3,11 +3,11 @@ package net.osmand.account.functions.exports;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import net.osmand.account.archive.ExportStep;
-import net.osmand.account.archive.Turn;
-import net.osmand.account.aws.Platform;
-import net.osmand.account.aws.sqs.SqsTurns;
-import net.osmand.account.http.EventDeadline;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.aws.sqs.SqsExportQueue;
+import net.osmand.account.core.exports.ExportStep;
+import net.osmand.account.core.exports.ExportStepMessage;
+import net.osmand.account.lambda.EventDeadline;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +19,10 @@ public final class ExportStepFunction implements RequestHandler<SQSEvent, @Nulla
     private final ExportStep step;
 
     public ExportStepFunction() {
-        this(Platform.ofProcess());
+        this(LambdaEnvironment.ofProcess());
     }
 
-    public ExportStepFunction(Platform platform) {
+    public ExportStepFunction(LambdaEnvironment platform) {
         step = new ExportsWiring(platform).step();
     }
 
@@ -30,13 +30,13 @@ public final class ExportStepFunction implements RequestHandler<SQSEvent, @Nulla
     public @Nullable Void handleRequest(SQSEvent event, Context context) {
         try (var _ = EventDeadline.of(context)) {
             for (var message : event.getRecords()) {
-                take(SqsTurns.read(message.getBody()));
+                take(SqsExportQueue.read(message.getBody()));
             }
         }
         return null;
     }
 
-    private void take(Turn turn) {
+    private void take(ExportStepMessage turn) {
         try {
             step.run(turn);
         } catch (RuntimeException failed) {

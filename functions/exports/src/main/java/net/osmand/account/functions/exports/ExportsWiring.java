@@ -5,21 +5,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import net.osmand.account.archive.ArchiveFormat;
-import net.osmand.account.archive.EstimateExport;
-import net.osmand.account.archive.ExportStatus;
-import net.osmand.account.archive.ExportStep;
-import net.osmand.account.archive.Selection;
-import net.osmand.account.archive.StartExport;
-import net.osmand.account.aws.Adapters;
-import net.osmand.account.aws.Platform;
-import net.osmand.account.http.Door;
-import net.osmand.account.http.MalformedRequest;
-import net.osmand.account.http.Request;
-import net.osmand.account.http.Viewer;
-import net.osmand.account.http.WebDoor;
-import net.osmand.account.identity.AuthenticateDevice;
-import net.osmand.account.identity.AuthenticateSession;
+import net.osmand.account.aws.Application;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.account.AuthenticateDevice;
+import net.osmand.account.core.account.AuthenticateSession;
+import net.osmand.account.core.exports.ArchiveFormat;
+import net.osmand.account.core.exports.EstimateExport;
+import net.osmand.account.core.exports.ExportStatus;
+import net.osmand.account.core.exports.ExportStep;
+import net.osmand.account.core.exports.Selection;
+import net.osmand.account.core.exports.StartExport;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.MalformedRequestException;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.RequestOrigin;
+import net.osmand.account.lambda.SessionAuthenticator;
 
 /** The use cases of this area, each built from just the adapters it needs. */
 final class ExportsWiring {
@@ -29,19 +29,19 @@ final class ExportsWiring {
     /** A step ends well before its function would: the longest part takes a minute or two. */
     private static final Duration BUDGET = Duration.ofMinutes(5);
 
-    private final Adapters adapters;
-    private final Platform platform;
+    private final Application adapters;
+    private final LambdaEnvironment platform;
 
-    ExportsWiring(Platform platform) {
+    ExportsWiring(LambdaEnvironment platform) {
         this.platform = platform;
-        adapters = new Adapters(platform);
+        adapters = new Application(platform);
     }
 
-    Door webDoor() {
-        return new WebDoor(
+    Authenticator webDoor() {
+        return new SessionAuthenticator(
                 new AuthenticateSession(adapters.sessions(), platform.clock()),
                 new AuthenticateDevice(adapters.accounts()),
-                Viewer.of(platform.environment()));
+                RequestOrigin.of(platform.environment()));
     }
 
     EstimateExport estimate() {
@@ -76,8 +76,8 @@ final class ExportsWiring {
 
     /** The chosen format, {@code .osf} where none is named, with these keys. */
     static Selection selection(Request request, Optional<Stream<String>> keys) {
-        var format =
-                ArchiveFormat.of(request.optional("format").orElse(".osf")).orElseThrow(() -> new MalformedRequest());
+        var format = ArchiveFormat.of(request.optional("format").orElse(".osf"))
+                .orElseThrow(() -> new MalformedRequestException());
         Optional<Set<String>> chosen = keys.map(names -> names.collect(Collectors.toUnmodifiableSet()));
         return new Selection(format, chosen);
     }

@@ -1,6 +1,6 @@
 package net.osmand.account.functions.files;
 
-import net.osmand.account.identity.Device;
+import net.osmand.account.core.account.Device;
 
 /** The device that wrote a version, as the routes under {@code /v1} show it; empty texts where it is not known. */
 record Author(String brand, String model) {

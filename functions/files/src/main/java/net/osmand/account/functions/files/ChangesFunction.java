@@ -5,27 +5,27 @@ import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
-import net.osmand.account.aws.Platform;
-import net.osmand.account.files.FileVersion;
-import net.osmand.account.files.FileVersions;
-import net.osmand.account.files.Usage;
-import net.osmand.account.http.Door;
-import net.osmand.account.http.HttpFunction;
-import net.osmand.account.http.MalformedRequest;
-import net.osmand.account.http.Request;
-import net.osmand.account.http.Response;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.account.Usage;
+import net.osmand.account.core.files.FileVersion;
+import net.osmand.account.core.files.FileVersions;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.MalformedRequestException;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
 import org.jspecify.annotations.Nullable;
 
 /** GET /v1/changes: what changed, newest first, a page a call; one Query. */
 public final class ChangesFunction extends HttpFunction {
-    private final Door door;
+    private final Authenticator door;
     private final FileVersions versions;
 
     public ChangesFunction() {
-        this(Platform.ofProcess());
+        this(LambdaEnvironment.ofProcess());
     }
 
-    public ChangesFunction(Platform platform) {
+    public ChangesFunction(LambdaEnvironment platform) {
         var wiring = new FilesWiring(platform);
         door = wiring.webDoor();
         versions = wiring.versions();
@@ -35,12 +35,13 @@ public final class ChangesFunction extends HttpFunction {
     protected Response answer(Request request) {
         var caller = door.open(request);
         var span = Span.of(request);
-        var before = Paging.before(request)
+        var before = PageCursor.before(request)
                 .map(cursor -> Math.min(cursor, span.before()))
                 .orElse(span.before());
-        var page = versions.page(caller.account().id(), span.from(), before, Paging.PAGE);
-        var next =
-                page.size() < Paging.PAGE ? null : Paging.cursor(page.getLast().updateTime());
+        var page = versions.page(caller.account().id(), span.from(), before, PageCursor.PAGE);
+        var next = page.size() < PageCursor.PAGE
+                ? null
+                : PageCursor.cursor(page.getLast().updateTime());
         return Response.json(new View(
                 page.stream()
                         .filter(version -> !version.key().isCompanion())
@@ -50,7 +51,7 @@ public final class ChangesFunction extends HttpFunction {
     }
 
     private static List<String> actions(FileVersion version, Usage usage) {
-        if (usage.hasEmptied(version)) {
+        if (version.isEmptied(usage)) {
             return List.of();
         }
         return version.isDeletionMarker() ? List.of("download", "restore", "delete") : List.of("download", "delete");
@@ -70,7 +71,7 @@ public final class ChangesFunction extends HttpFunction {
                         first.atStartOfDay(zone).toInstant().toEpochMilli(),
                         first.plusMonths(1).atStartOfDay(zone).toInstant().toEpochMilli());
             } catch (DateTimeException _) {
-                throw new MalformedRequest();
+                throw new MalformedRequestException();
             }
         }
     }

@@ -3,28 +3,28 @@ package net.osmand.account.functions.files;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.stream.Stream;
-import net.osmand.account.aws.Platform;
-import net.osmand.account.files.ChangesSince;
-import net.osmand.account.files.FileVersion;
-import net.osmand.account.files.FileVersions.Removal;
-import net.osmand.account.http.Door;
-import net.osmand.account.http.HttpFunction;
-import net.osmand.account.http.Request;
-import net.osmand.account.http.Response;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.files.ChangesSince;
+import net.osmand.account.core.files.FileVersion;
+import net.osmand.account.core.files.FileVersions.Removal;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
 import org.jspecify.annotations.Nullable;
 
 /** GET /v1/changes/since: what changed after a cursor, removals among it; of an unchanged account next to nothing. */
 public final class ChangesSinceFunction extends HttpFunction {
     private static final int PAGE = 500;
 
-    private final Door door;
+    private final Authenticator door;
     private final ChangesSince changesSince;
 
     public ChangesSinceFunction() {
-        this(Platform.ofProcess());
+        this(LambdaEnvironment.ofProcess());
     }
 
-    public ChangesSinceFunction(Platform platform) {
+    public ChangesSinceFunction(LambdaEnvironment platform) {
         var wiring = new FilesWiring(platform);
         door = wiring.webDoor();
         changesSince = new ChangesSince(wiring.versions(), platform.clock(), PAGE);
@@ -36,9 +36,9 @@ public final class ChangesSinceFunction extends HttpFunction {
         var account = caller.account().id();
         var answer = request.optional("cursor")
                 .filter(cursor -> !cursor.isEmpty())
-                .map(cursor -> changesSince.since(caller, SinceCursor.parse(account, cursor)))
+                .map(cursor -> changesSince.since(caller, ChangeCursor.parse(account, cursor)))
                 .orElseGet(() -> changesSince.begin(caller));
-        var cursor = answer.cursor().map(next -> SinceCursor.text(account, next));
+        var cursor = answer.cursor().map(next -> ChangeCursor.text(account, next));
         return Response.json(
                 answer.reset() ? new Reset(true, cursor.orElse(null)) : View.of(answer, cursor.orElseThrow()));
     }

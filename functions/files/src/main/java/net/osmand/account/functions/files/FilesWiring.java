@@ -1,45 +1,45 @@
 package net.osmand.account.functions.files;
 
 import java.time.Duration;
-import net.osmand.account.aws.Adapters;
-import net.osmand.account.aws.Platform;
-import net.osmand.account.files.EmptyListed;
-import net.osmand.account.files.EmptyTrash;
-import net.osmand.account.files.FileContents;
-import net.osmand.account.files.FileVersions;
-import net.osmand.account.files.MapCatalogue;
-import net.osmand.account.files.Recount;
-import net.osmand.account.files.RestoreFile;
-import net.osmand.account.files.StoreFile;
-import net.osmand.account.files.Trash;
-import net.osmand.account.http.DeviceDoor;
-import net.osmand.account.http.Door;
-import net.osmand.account.http.Viewer;
-import net.osmand.account.http.WebDoor;
-import net.osmand.account.identity.Accounts;
-import net.osmand.account.identity.AuthenticateDevice;
-import net.osmand.account.identity.AuthenticateSession;
-import net.osmand.account.plan.PlanLimits;
+import net.osmand.account.aws.Application;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.account.Accounts;
+import net.osmand.account.core.account.AuthenticateDevice;
+import net.osmand.account.core.account.AuthenticateSession;
+import net.osmand.account.core.account.PlanLimits;
+import net.osmand.account.core.files.EmptySelected;
+import net.osmand.account.core.files.EmptyTrash;
+import net.osmand.account.core.files.FileContents;
+import net.osmand.account.core.files.FileVersions;
+import net.osmand.account.core.files.MapCatalogue;
+import net.osmand.account.core.files.RestoreFile;
+import net.osmand.account.core.files.StoreFile;
+import net.osmand.account.core.files.Trash;
+import net.osmand.account.core.files.UsageReconciler;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.DeviceAuthenticator;
+import net.osmand.account.lambda.RequestOrigin;
+import net.osmand.account.lambda.SessionAuthenticator;
 
 /** The use cases of this area, each built from just the adapters it needs. */
 final class FilesWiring {
-    private final Adapters adapters;
-    private final Platform platform;
+    private final Application adapters;
+    private final LambdaEnvironment platform;
 
-    FilesWiring(Platform platform) {
+    FilesWiring(LambdaEnvironment platform) {
         this.platform = platform;
-        adapters = new Adapters(platform);
+        adapters = new Application(platform);
     }
 
-    Door deviceDoor() {
-        return new DeviceDoor(new AuthenticateDevice(adapters.accounts()));
+    Authenticator deviceDoor() {
+        return new DeviceAuthenticator(new AuthenticateDevice(adapters.accounts()));
     }
 
-    WebDoor webDoor() {
-        return new WebDoor(
+    SessionAuthenticator webDoor() {
+        return new SessionAuthenticator(
                 new AuthenticateSession(adapters.sessions(), platform.clock()),
                 new AuthenticateDevice(adapters.accounts()),
-                Viewer.of(platform.environment()));
+                RequestOrigin.of(platform.environment()));
     }
 
     StoreFile storeFile() {
@@ -63,16 +63,16 @@ final class FilesWiring {
                 versions(), trash(), adapters.emptyTrashJobs(), adapters.emptyTrashTurns(), platform.clock());
     }
 
-    EmptyListed emptyListed() {
-        return new EmptyListed(versions(), trash(), emptyTrash(), platform.clock());
+    EmptySelected emptyListed() {
+        return new EmptySelected(versions(), trash(), emptyTrash(), platform.clock());
     }
 
-    Recount recount() {
-        return new Recount(versions(), platform.clock());
+    UsageReconciler recount() {
+        return new UsageReconciler(versions(), platform.clock());
     }
 
-    LargeAnswers largeAnswers() {
-        return new LargeAnswers(contents());
+    LargeResponses largeAnswers() {
+        return new LargeResponses(contents());
     }
 
     Accounts accounts() {

@@ -5,30 +5,30 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import net.osmand.account.aws.Platform;
-import net.osmand.account.files.FileVersions;
-import net.osmand.account.files.Trash;
-import net.osmand.account.files.Usage;
-import net.osmand.account.http.Door;
-import net.osmand.account.http.HttpFunction;
-import net.osmand.account.http.Request;
-import net.osmand.account.http.Response;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.account.Usage;
+import net.osmand.account.core.files.FileVersions;
+import net.osmand.account.core.files.Trash;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
 import org.jspecify.annotations.Nullable;
 
 /** GET /v1/trash: what lies in the trash, latest deletion first, a page a call; one Query. */
 public final class TrashFunction extends HttpFunction {
     private static final int MOST_QUERIES = 40;
 
-    private final Door door;
+    private final Authenticator door;
     private final FileVersions versions;
     private final Trash trash;
     private final Clock clock;
 
     public TrashFunction() {
-        this(Platform.ofProcess());
+        this(LambdaEnvironment.ofProcess());
     }
 
-    public TrashFunction(Platform platform) {
+    public TrashFunction(LambdaEnvironment platform) {
         var wiring = new FilesWiring(platform);
         door = wiring.webDoor();
         versions = wiring.versions();
@@ -41,13 +41,13 @@ public final class TrashFunction extends HttpFunction {
         var caller = door.open(request);
         var emptied = caller.usage().emptied();
         var left = new ArrayList<FileVersions.Trashed>();
-        var next = OptionalLong.of(Paging.before(request).orElse(Long.MAX_VALUE));
+        var next = OptionalLong.of(PageCursor.before(request).orElse(Long.MAX_VALUE));
         // One query, but while a part of the trash is being emptied: what is hidden is read over, as far as time goes.
-        for (var queries = 0; next.isPresent() && left.size() < Paging.PAGE && queries < MOST_QUERIES; queries++) {
-            var page = versions.trash(caller.account().id(), clock.millis(), next.getAsLong(), Paging.PAGE);
+        for (var queries = 0; next.isPresent() && left.size() < PageCursor.PAGE && queries < MOST_QUERIES; queries++) {
+            var page = versions.trash(caller.account().id(), clock.millis(), next.getAsLong(), PageCursor.PAGE);
             page.stream()
                     .filter(trashed -> !emptied.has(deletedAt(trashed)))
-                    .limit(Paging.PAGE - left.size())
+                    .limit(PageCursor.PAGE - left.size())
                     .forEach(left::add);
             next = next(page, left, emptied);
         }
@@ -56,17 +56,17 @@ public final class TrashFunction extends HttpFunction {
                         .filter(trashed -> !trashed.key().isCompanion())
                         .map(this::item)
                         .toList(),
-                next.isPresent() ? Paging.cursor(next.getAsLong()) : null));
+                next.isPresent() ? PageCursor.cursor(next.getAsLong()) : null));
     }
 
     /** Where the next page begins: behind what is shown, or all that is hidden. */
     private OptionalLong next(List<FileVersions.Trashed> page, List<FileVersions.Trashed> left, Usage.Emptied emptied) {
-        if (left.size() == Paging.PAGE
+        if (left.size() == PageCursor.PAGE
                 && left.getLast().until() > page.getLast().until()) {
             return OptionalLong.of(left.getLast().until());
         }
         // Behind the first file of a trash that was emptied as a whole lies nothing else.
-        var isEnd = page.size() < Paging.PAGE || deletedAt(page.getLast()) <= emptied.until();
+        var isEnd = page.size() < PageCursor.PAGE || deletedAt(page.getLast()) <= emptied.until();
         return isEnd ? OptionalLong.empty() : OptionalLong.of(page.getLast().until());
     }
 

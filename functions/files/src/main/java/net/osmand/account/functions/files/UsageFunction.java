@@ -2,28 +2,28 @@ package net.osmand.account.functions.files;
 
 import java.util.List;
 import java.util.stream.Stream;
-import net.osmand.account.aws.Platform;
-import net.osmand.account.files.ExportKey.Category;
-import net.osmand.account.files.Holdings;
-import net.osmand.account.files.Holdings.Amount;
-import net.osmand.account.files.Recount;
-import net.osmand.account.http.Door;
-import net.osmand.account.http.HttpFunction;
-import net.osmand.account.http.Request;
-import net.osmand.account.http.Response;
-import net.osmand.account.plan.PlanLimits;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.account.PlanLimits;
+import net.osmand.account.core.account.StorageBreakdown;
+import net.osmand.account.core.account.StorageBreakdown.Amount;
+import net.osmand.account.core.files.UsageReconciler;
+import net.osmand.account.core.values.FileCategory.Category;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
 
 /** GET /v1/usage: what the account holds, by category; nothing is read but who calls. */
 public final class UsageFunction extends HttpFunction {
-    private final Door door;
-    private final Recount recount;
+    private final Authenticator door;
+    private final UsageReconciler recount;
     private final PlanLimits limits;
 
     public UsageFunction() {
-        this(Platform.ofProcess());
+        this(LambdaEnvironment.ofProcess());
     }
 
-    public UsageFunction(Platform platform) {
+    public UsageFunction(LambdaEnvironment platform) {
         var wiring = new FilesWiring(platform);
         door = wiring.webDoor();
         recount = wiring.recount();
@@ -40,7 +40,7 @@ public final class UsageFunction extends HttpFunction {
 
     /** Sizes in bytes: uncompressed, and as stored, which is what counts against the capacity. */
     record View(long files, long versions, long bytes, long zip_bytes, long capacity, List<Entry> categories) {
-        static View of(Holdings holdings, long capacity) {
+        static View of(StorageBreakdown holdings, long capacity) {
             var total = holdings.total();
             var entries = Stream.of(Category.values())
                     .filter(category -> holdings.in(category).files() > 0)

@@ -3,18 +3,18 @@ package net.osmand.account.functions.files;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import net.osmand.account.files.ChangesSince.Answer;
-import net.osmand.account.files.FileVersion;
-import net.osmand.account.identity.Caller;
+import net.osmand.account.core.account.Caller;
+import net.osmand.account.core.files.ChangesSince.Answer;
+import net.osmand.account.core.files.FileVersion;
 
 /** Keeps a copy of the account by cursors, as docs/apps.md tells clients to. */
 final class CursorClient {
-    private final Person person;
+    private final TestUser person;
     private final int device;
     private final TreeMap<Long, FileVersion> copy = new TreeMap<>();
     private Optional<String> cursor = Optional.empty();
 
-    CursorClient(Person person, int device) {
+    CursorClient(TestUser person, int device) {
         this.person = person;
         this.device = device;
     }
@@ -27,19 +27,19 @@ final class CursorClient {
     /** Asks once; the answer. */
     Answer ask() {
         Caller caller = person.caller(device);
-        var answer = cursor.map(text -> person.changesSince.since(caller, SinceCursor.parse(Person.ACCOUNT, text)))
+        var answer = cursor.map(text -> person.changesSince.since(caller, ChangeCursor.parse(TestUser.ACCOUNT, text)))
                 .orElseGet(() -> person.changesSince.begin(caller));
         if (answer.reset()) {
             copy.clear();
             if (answer.cursor().isPresent()) {
-                person.files.eachPage(Person.ACCOUNT, page -> page.forEach(row -> copy.put(row.updateTime(), row)));
+                person.files.eachPage(TestUser.ACCOUNT, page -> page.forEach(row -> copy.put(row.updateTime(), row)));
             }
         }
         answer.added().forEach(row -> copy.put(row.updateTime(), row));
         answer.removed()
                 .forEach(removal ->
                         removal.files().forEach(file -> file.updateTimes().forEach(copy::remove)));
-        cursor = answer.cursor().map(next -> SinceCursor.text(Person.ACCOUNT, next));
+        cursor = answer.cursor().map(next -> ChangeCursor.text(TestUser.ACCOUNT, next));
         return answer;
     }
 

@@ -8,15 +8,15 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
-import net.osmand.account.aws.Adapters;
+import net.osmand.account.aws.Application;
 import net.osmand.account.aws.AwsClients;
-import net.osmand.account.aws.Platform;
-import net.osmand.account.codes.CodePurpose;
-import net.osmand.account.codes.IssuedCode;
-import net.osmand.account.http.EventDeadline;
-import net.osmand.account.http.WarmUp;
-import net.osmand.account.identity.EmailAddress;
-import net.osmand.account.mail.Outbox;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.codes.CodeReceiver;
+import net.osmand.account.core.mail.Outbox;
+import net.osmand.account.core.values.CodePurpose;
+import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.lambda.EventDeadline;
+import net.osmand.account.lambda.WarmUp;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -26,21 +26,21 @@ public final class MailCodeFunction implements RequestHandler<Map<String, Object
             .withCommitmentPolicy(CommitmentPolicy.RequireEncryptAllowDecrypt)
             .build();
     private final KmsMasterKeyProvider keys;
-    private final IssuedCode issuedCode;
+    private final CodeReceiver issuedCode;
     private final Outbox outbox;
 
     public MailCodeFunction() {
-        this(Platform.ofProcess());
+        this(LambdaEnvironment.ofProcess());
     }
 
-    public MailCodeFunction(Platform platform) {
+    public MailCodeFunction(LambdaEnvironment platform) {
         var clients = new AwsClients(platform);
-        var adapters = new Adapters(platform);
+        var adapters = new Application(platform);
         keys = KmsMasterKeyProvider.builder()
                 .customRegionalClientSupplier(
                         _ -> clients.configured(KmsClient.builder(), "KMS").build())
                 .buildStrict(platform.variable("CODE_KEY_ARN"));
-        issuedCode = new IssuedCode(adapters.pendingCodes(), adapters.codeHash());
+        issuedCode = new CodeReceiver(adapters.pendingCodes(), adapters.codeHash());
         outbox = adapters.outbox();
     }
 

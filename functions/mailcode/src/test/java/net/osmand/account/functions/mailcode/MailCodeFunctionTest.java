@@ -7,9 +7,9 @@ import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
-import net.osmand.account.aws.AwsCalls;
-import net.osmand.account.aws.Platform;
-import net.osmand.account.http.WarmUp;
+import net.osmand.account.aws.AwsCallListener;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.lambda.WarmUp;
 import org.junit.jupiter.api.Test;
 
 class MailCodeFunctionTest {
@@ -28,7 +28,8 @@ class MailCodeFunctionTest {
                 "MAIL_QUEUE_URL", "http://127.0.0.1:1/queue",
                 "CODE_SECRET", "of the test",
                 "CODE_KEY_ARN", "arn:aws:kms:us-east-1:000000000000:key/1");
-        var platform = new Platform(environment, Clock.systemUTC(), new SecureRandom(), AwsCalls.UNWATCHED);
+        var platform =
+                new LambdaEnvironment(environment, Clock.systemUTC(), new SecureRandom(), AwsCallListener.UNWATCHED);
 
         assertThat(new MailCodeFunction(platform).handleRequest(WarmUp.EVENT, CONTEXT))
                 .isEqualTo(WarmUp.EVENT);

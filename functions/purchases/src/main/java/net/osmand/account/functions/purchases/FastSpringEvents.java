@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import net.osmand.account.identity.EmailAddress;
-import net.osmand.account.purchases.Facts;
-import net.osmand.account.purchases.Order;
-import net.osmand.account.purchases.PurchaseId;
-import net.osmand.account.purchases.ShopEvent;
-import net.osmand.account.purchases.SubscriptionState;
+import net.osmand.account.core.purchases.Order;
+import net.osmand.account.core.purchases.PurchaseFacts;
+import net.osmand.account.core.purchases.PurchaseId;
+import net.osmand.account.core.purchases.ShopEvent;
+import net.osmand.account.core.purchases.SubscriptionState;
+import net.osmand.account.core.values.EmailAddress;
 
 /**
  * Reads FastSpring's events as facts (purchases.md sections 5.2 and 6). Expanded or not, what is null or absent is not known,
@@ -65,7 +65,7 @@ final class FastSpringEvents {
         private final String type;
         private final long created;
         private final JsonNode data;
-        private final Map<PurchaseId, Facts> purchases = new HashMap<>();
+        private final Map<PurchaseId, PurchaseFacts> purchases = new HashMap<>();
         private final Map<String, Order> orders = new HashMap<>();
 
         Reading(String id, String type, long created, JsonNode data) {
@@ -98,7 +98,7 @@ final class FastSpringEvents {
             }
             if (test) {
                 purchases.replaceAll((_, facts) -> {
-                    var marked = Facts.builder();
+                    var marked = PurchaseFacts.builder();
                     marked.test = true;
                     return facts.and(marked.build());
                 });
@@ -123,17 +123,17 @@ final class FastSpringEvents {
                 var subscription = reference(item.path("subscription"), "subscription");
                 var purchase =
                         subscription.map(PurchaseId::subscription).orElseGet(() -> PurchaseId.oneTime(order, name));
-                var facts = Facts.builder();
+                var facts = PurchaseFacts.builder();
                 // Older than any snapshot: a plan change that came first stays.
-                facts.product = Optional.of(new Facts.Named(0, sku, path));
+                facts.product = Optional.of(new PurchaseFacts.Named(0, sku, path));
                 facts.purchasedAt = Optional.of(at);
                 facts.orderIds.add(order);
-                facts.reference = text(data, "reference").map(r -> new Facts.OrderReference(0, order, r));
+                facts.reference = text(data, "reference").map(r -> new PurchaseFacts.OrderReference(0, order, r));
                 var customer = email(data.path("customer"));
                 facts.candidate = candidate(3, text(data.path("tags"), "userEmail"))
                         .or(() -> customer.flatMap(email -> candidate(2, Optional.of(email.value()))))
                         .or(() -> candidate(1, text(data.path("account").path("contact"), "email")));
-                facts.buyer = customer.map(email -> Facts.Buyer.of(0, email));
+                facts.buyer = customer.map(email -> PurchaseFacts.Buyer.of(0, email));
                 tell(purchase, facts.build());
                 line(order, new Order.Line(purchase, sku.orElse(""), path.orElse("")));
                 if (item.path("subscription").isObject()) {
@@ -146,19 +146,19 @@ final class FastSpringEvents {
             var subscriptionId = reference(subscription, "subscription").orElseThrow(MalformedEvent::new);
             var purchase = PurchaseId.subscription(subscriptionId);
             var at = time(subscription, "changed").orElse(created);
-            var facts = Facts.builder();
+            var facts = PurchaseFacts.builder();
             var sku = text(subscription, "sku").or(() -> text(subscription.path("product"), "sku"));
             var path = reference(subscription.path("product"), "product");
             if (sku.isPresent() || path.isPresent()) {
-                facts.product = Optional.of(new Facts.Named(at, sku, path));
+                facts.product = Optional.of(new PurchaseFacts.Named(at, sku, path));
             }
             facts.startedAt = time(subscription, "begin");
             text(subscription, "intervalUnit")
-                    .ifPresent(unit -> facts.interval = Optional.of(new Facts.Interval(
+                    .ifPresent(unit -> facts.interval = Optional.of(new PurchaseFacts.Interval(
                             at, unit, subscription.path("intervalLength").asInt(1))));
             var next = time(subscription, "nextChargeDate").or(() -> time(subscription, "next"));
             state(subscription).ifPresent(state -> {
-                facts.status = Optional.of(new Facts.Status(
+                facts.status = Optional.of(new PurchaseFacts.Status(
                         at,
                         state,
                         next,
@@ -166,20 +166,20 @@ final class FastSpringEvents {
                         endsAt(subscription, state, at),
                         state == SubscriptionState.PAUSED ? next : Optional.empty()));
                 if (state.compareTo(SubscriptionState.OVERDUE) <= 0) {
-                    facts.paidUntil = next.map(until -> new Facts.Paid(at, until));
+                    facts.paidUntil = next.map(until -> new PurchaseFacts.Paid(at, until));
                 }
             });
             var initialOrder = text(subscription, "initialOrderId");
             initialOrder.ifPresent(order -> {
                 facts.orderIds.add(order);
-                facts.reference =
-                        text(subscription, "initialOrderReference").map(r -> new Facts.OrderReference(0, order, r));
+                facts.reference = text(subscription, "initialOrderReference")
+                        .map(r -> new PurchaseFacts.OrderReference(0, order, r));
                 line(order, new Order.Line(purchase, "", ""));
             });
             var contact = email(subscription.path("account").path("contact"));
             facts.candidate = candidate(3, text(subscription.path("tags"), "userEmail"))
                     .or(() -> contact.flatMap(email -> candidate(1, Optional.of(email.value()))));
-            facts.buyer = contact.map(email -> Facts.Buyer.of(1, email));
+            facts.buyer = contact.map(email -> PurchaseFacts.Buyer.of(1, email));
             tell(purchase, facts.build());
         }
 
@@ -235,7 +235,7 @@ final class FastSpringEvents {
                 return;
             }
             var purchase = PurchaseId.subscription(subscription);
-            var facts = Facts.builder();
+            var facts = PurchaseFacts.builder();
             facts.lastChargeAt = Optional.of(time(data, "timestamp").orElse(created));
             reference(data.path("order"), "order").ifPresent(order -> {
                 facts.orderIds.add(order);
@@ -250,8 +250,8 @@ final class FastSpringEvents {
         private void failure() {
             var subscription =
                     reference(data.path("subscription"), "subscription").orElseThrow(MalformedEvent::new);
-            var facts = Facts.builder();
-            facts.failure = text(data, "reason").map(reason -> new Facts.Failure(created, reason));
+            var facts = PurchaseFacts.builder();
+            facts.failure = text(data, "reason").map(reason -> new PurchaseFacts.Failure(created, reason));
             if (data.path("subscription").isObject()) {
                 snapshot(data.path("subscription"));
             } else {
@@ -296,8 +296,8 @@ final class FastSpringEvents {
             orders.merge(order, back, Order::and);
         }
 
-        private void tell(PurchaseId purchase, Facts facts) {
-            purchases.merge(purchase, facts, Facts::and);
+        private void tell(PurchaseId purchase, PurchaseFacts facts) {
+            purchases.merge(purchase, facts, PurchaseFacts::and);
         }
 
         private void line(String order, Order.Line line) {
@@ -306,9 +306,9 @@ final class FastSpringEvents {
             orders.merge(order, new Order(order, lines, new TreeSet<>(), Optional.empty(), 0), Order::and);
         }
 
-        private Optional<Facts.Candidate> candidate(int rank, Optional<String> address) {
+        private Optional<PurchaseFacts.Candidate> candidate(int rank, Optional<String> address) {
             return address.flatMap(EmailAddress::parse)
-                    .map(email -> new Facts.Candidate(rank, created, id, Optional.of(email)));
+                    .map(email -> new PurchaseFacts.Candidate(rank, created, id, Optional.of(email)));
         }
     }
 

@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import net.osmand.account.aws.Adapters;
-import net.osmand.account.aws.Platform;
+import net.osmand.account.aws.Application;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.purchases.RecordEvent;
+import net.osmand.account.core.purchases.SharedSecrets;
 import net.osmand.account.functions.purchases.FastSpringEvents.MalformedEvent;
-import net.osmand.account.http.HttpFunction;
-import net.osmand.account.http.Json;
-import net.osmand.account.http.Request;
-import net.osmand.account.http.Response;
-import net.osmand.account.purchases.RecordEvent;
-import net.osmand.account.purchases.SharedSecrets;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Json;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +31,11 @@ public final class FastSpringWebhookFunction extends HttpFunction {
     private final RecordEvent recordEvent;
 
     public FastSpringWebhookFunction() {
-        this(Platform.ofProcess());
+        this(LambdaEnvironment.ofProcess());
     }
 
-    public FastSpringWebhookFunction(Platform platform) {
-        var adapters = new Adapters(platform);
+    public FastSpringWebhookFunction(LambdaEnvironment platform) {
+        var adapters = new Application(platform);
         secrets = adapters.shopSecrets();
         recordEvent = adapters.recordEvent();
     }

@@ -3,13 +3,13 @@ package net.osmand.account.functions.purchases;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.stream.Stream;
-import net.osmand.account.aws.Platform;
-import net.osmand.account.http.HttpFunction;
-import net.osmand.account.http.Request;
-import net.osmand.account.http.Response;
-import net.osmand.account.plan.Plan;
-import net.osmand.account.plan.PlanLimits;
-import net.osmand.account.purchases.Tier;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.account.Plan;
+import net.osmand.account.core.account.PlanLimits;
+import net.osmand.account.core.purchases.Tier;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
 import org.jspecify.annotations.Nullable;
 
 /** GET /v1/plans: what each plan may store here, and where plans are sold; for everybody, from the stack's parameters alone. */
@@ -17,10 +17,10 @@ public final class PlansFunction extends HttpFunction {
     private final View view;
 
     public PlansFunction() {
-        this(Platform.ofProcess());
+        this(LambdaEnvironment.ofProcess());
     }
 
-    public PlansFunction(Platform platform) {
+    public PlansFunction(LambdaEnvironment platform) {
         view = View.of(
                 PlanLimits.of(platform.environment()),
                 Long.parseLong(platform.variable("TRASH_DAYS")),

@@ -1,28 +1,28 @@
 package net.osmand.account.functions.purchases;
 
 import java.time.Clock;
-import net.osmand.account.aws.Platform;
-import net.osmand.account.http.Door;
-import net.osmand.account.http.HttpFunction;
-import net.osmand.account.http.Request;
-import net.osmand.account.http.Response;
-import net.osmand.account.problem.Problem;
-import net.osmand.account.problem.Refused;
-import net.osmand.account.purchases.ListPurchases;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.purchases.ListPurchases;
+import net.osmand.account.core.values.Problem;
+import net.osmand.account.core.values.ProblemException;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
 
 /** GET /v1/purchases/{id}: one purchase of the caller's, with where to manage it; 404 for anybody else's. */
 public final class PurchaseFunction extends HttpFunction {
     private static final String PATH = "/v1/purchases/";
 
-    private final Door door;
+    private final Authenticator door;
     private final ListPurchases listPurchases;
     private final Clock clock;
 
     public PurchaseFunction() {
-        this(Platform.ofProcess());
+        this(LambdaEnvironment.ofProcess());
     }
 
-    public PurchaseFunction(Platform platform) {
+    public PurchaseFunction(LambdaEnvironment platform) {
         var wiring = new PurchasesWiring(platform);
         door = wiring.webDoor();
         listPurchases = wiring.adapters().listPurchases();
@@ -40,6 +40,6 @@ public final class PurchaseFunction extends HttpFunction {
                 .findFirst()
                 .map(standing ->
                         Response.json(PurchaseView.Detailed.of(standing, now)).with("Cache-Control", "no-store"))
-                .orElseThrow(() -> new Refused(Problem.NOT_FOUND));
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
     }
 }

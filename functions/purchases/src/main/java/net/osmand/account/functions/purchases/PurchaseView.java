@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Locale;
-import net.osmand.account.purchases.Facts;
-import net.osmand.account.purchases.Product;
-import net.osmand.account.purchases.Standing;
+import net.osmand.account.core.purchases.Product;
+import net.osmand.account.core.purchases.PurchaseFacts;
+import net.osmand.account.core.purchases.PurchaseStatus;
 import org.jspecify.annotations.Nullable;
 
 /** A purchase as the portal reads it (purchases.md section 14); what does not apply is null. */
@@ -27,7 +27,7 @@ record PurchaseView(
         @Nullable Long resumesAt,
         boolean test) {
 
-    static PurchaseView of(Standing standing, long now) {
+    static PurchaseView of(PurchaseStatus standing, long now) {
         var product = standing.product().orElseThrow();
         return new PurchaseView(
                 standing.purchase().id().value(),
@@ -59,18 +59,20 @@ record PurchaseView(
             @Nullable String buyerEmailMasked,
             Management manage) {
 
-        static Detailed of(Standing standing, long now) {
+        static Detailed of(PurchaseStatus standing, long now) {
             var facts = standing.purchase().facts();
             var product = standing.product().orElseThrow();
             return new Detailed(
                     PurchaseView.of(standing, now),
-                    facts.product().flatMap(Facts.Named::sku).orElse(null),
+                    facts.product().flatMap(PurchaseFacts.Named::sku).orElse(null),
                     product.rights().stream().map(right -> right.tier().name()).toList(),
                     facts.startedAt().orElse(null),
-                    facts.status().flatMap(Facts.Status::canceledAt).orElse(null),
+                    facts.status().flatMap(PurchaseFacts.Status::canceledAt).orElse(null),
                     facts.refundedAt().orElse(null),
-                    facts.reference().map(Facts.OrderReference::reference).orElse(null),
-                    facts.buyer().map(Facts.Buyer::masked).orElse(null),
+                    facts.reference()
+                            .map(PurchaseFacts.OrderReference::reference)
+                            .orElse(null),
+                    facts.buyer().map(PurchaseFacts.Buyer::masked).orElse(null),
                     Management.of(standing, product));
         }
     }
@@ -78,7 +80,7 @@ record PurchaseView(
     /** Where the buyer manages it: a page of the store that signs nobody in. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Management(@Nullable String url, String labelKey, String instructionKey, boolean signedInLink) {
-        static Management of(Standing standing, Product product) {
+        static Management of(PurchaseStatus standing, Product product) {
             // Of what was bought once, only FastSpring has something to manage: the invoice.
             var managed = product.kind() == Product.Kind.SUBSCRIPTION
                     || standing.purchase().isOneTime();

@@ -3,30 +3,31 @@ package net.osmand.account.functions.purchases;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Clock;
 import java.util.List;
-import net.osmand.account.aws.Platform;
-import net.osmand.account.http.Door;
-import net.osmand.account.http.HttpFunction;
-import net.osmand.account.http.Request;
-import net.osmand.account.http.Response;
-import net.osmand.account.plan.Plan;
-import net.osmand.account.plan.PlanLimits;
-import net.osmand.account.purchases.ListPurchases;
-import net.osmand.account.purchases.PurchaseId;
-import net.osmand.account.purchases.Tier;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.account.Plan;
+import net.osmand.account.core.account.PlanLimits;
+import net.osmand.account.core.purchases.ListPurchases;
+import net.osmand.account.core.purchases.PurchaseId;
+import net.osmand.account.core.purchases.Tier;
+import net.osmand.account.core.values.FileKey;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
 import org.jspecify.annotations.Nullable;
 
 /** GET /v1/purchases: the plan, what it allows in the cloud, and every purchase behind it. */
 public final class PurchasesFunction extends HttpFunction {
-    private final Door door;
+    private final Authenticator door;
     private final ListPurchases listPurchases;
     private final PlanLimits limits;
     private final Clock clock;
 
     public PurchasesFunction() {
-        this(Platform.ofProcess());
+        this(LambdaEnvironment.ofProcess());
     }
 
-    public PurchasesFunction(Platform platform) {
+    public PurchasesFunction(LambdaEnvironment platform) {
         var wiring = new PurchasesWiring(platform);
         door = wiring.webDoor();
         listPurchases = wiring.adapters().listPurchases();
@@ -34,7 +35,7 @@ public final class PurchasesFunction extends HttpFunction {
         clock = platform.clock();
     }
 
-    PurchasesFunction(Door door, ListPurchases listPurchases, Clock clock) {
+    PurchasesFunction(Authenticator door, ListPurchases listPurchases, Clock clock) {
         this.door = door;
         this.listPurchases = listPurchases;
         this.clock = clock;
@@ -91,7 +92,9 @@ public final class PurchasesFunction extends HttpFunction {
                     limits.accountBytes(plan),
                     bytes.isPresent() ? bytes.getAsLong() : null,
                     files.isPresent() ? files.getAsLong() : null,
-                    plan == Plan.PRO ? null : Plan.FREE_TYPES.stream().sorted().toList());
+                    plan == Plan.PRO
+                            ? null
+                            : FileKey.FREE_TYPES.stream().sorted().toList());
         }
     }
 }

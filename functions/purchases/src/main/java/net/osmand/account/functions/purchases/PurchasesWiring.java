@@ -1,41 +1,41 @@
 package net.osmand.account.functions.purchases;
 
 import java.util.Optional;
-import net.osmand.account.aws.Adapters;
-import net.osmand.account.aws.Platform;
-import net.osmand.account.http.DeviceDoor;
-import net.osmand.account.http.Door;
-import net.osmand.account.http.Request;
-import net.osmand.account.http.Viewer;
-import net.osmand.account.http.WebDoor;
-import net.osmand.account.identity.AuthenticateDevice;
-import net.osmand.account.identity.AuthenticateSession;
-import net.osmand.account.identity.Caller;
-import net.osmand.account.problem.Refused;
+import net.osmand.account.aws.Application;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.account.AuthenticateDevice;
+import net.osmand.account.core.account.AuthenticateSession;
+import net.osmand.account.core.account.Caller;
+import net.osmand.account.core.values.ProblemException;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.DeviceAuthenticator;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.RequestOrigin;
+import net.osmand.account.lambda.SessionAuthenticator;
 
 /** The doors of this area. */
 final class PurchasesWiring {
-    private final Adapters adapters;
-    private final Platform platform;
+    private final Application adapters;
+    private final LambdaEnvironment platform;
 
-    PurchasesWiring(Platform platform) {
+    PurchasesWiring(LambdaEnvironment platform) {
         this.platform = platform;
-        adapters = new Adapters(platform);
+        adapters = new Application(platform);
     }
 
-    Adapters adapters() {
+    Application adapters() {
         return adapters;
     }
 
-    Door deviceDoor() {
-        return new DeviceDoor(authenticateDevice());
+    Authenticator deviceDoor() {
+        return new DeviceAuthenticator(authenticateDevice());
     }
 
-    Door webDoor() {
-        return new WebDoor(
+    Authenticator webDoor() {
+        return new SessionAuthenticator(
                 new AuthenticateSession(adapters.sessions(), platform.clock()),
                 authenticateDevice(),
-                Viewer.of(platform.environment()));
+                RequestOrigin.of(platform.environment()));
     }
 
     /** The subscription calls write {@code deviceId}; nobody is an answer there too (mobile-userdata.md section 10). */
@@ -45,7 +45,7 @@ final class PurchasesWiring {
                     .authenticate(
                             request.optional("deviceId").orElse(""),
                             request.optional("accessToken").orElse("")));
-        } catch (Refused _) {
+        } catch (ProblemException _) {
             return Optional.empty();
         }
     }

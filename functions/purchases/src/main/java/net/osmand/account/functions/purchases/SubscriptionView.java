@@ -1,9 +1,9 @@
 package net.osmand.account.functions.purchases;
 
-import net.osmand.account.purchases.Entitlement;
-import net.osmand.account.purchases.Facts;
-import net.osmand.account.purchases.Standing;
-import net.osmand.account.purchases.Store;
+import net.osmand.account.core.purchases.Entitlement;
+import net.osmand.account.core.purchases.PurchaseFacts;
+import net.osmand.account.core.purchases.PurchaseStatus;
+import net.osmand.account.core.purchases.Store;
 
 /** One purchase as the apps read it: every value a string, and all of them there (mobile-userdata.md section 10). */
 record SubscriptionView(
@@ -11,14 +11,18 @@ record SubscriptionView(
     /** Far enough for what has no end: 2100-01-01, epoch milliseconds. */
     private static final long NO_END = 4_102_444_800_000L;
 
-    static SubscriptionView of(Standing standing, long now) {
+    static SubscriptionView of(PurchaseStatus standing, long now) {
         var product = standing.product().orElseThrow();
         // A one-time product that grants Pro is a subscription to the apps, which ends with Pro (rulings 31).
         var until = standing.entitlement().proUntil();
         var ends = standing.expiresAt()
                 .orElse(until == Entitlement.NEVER || until == Entitlement.FOREVER ? NO_END : until);
         return new SubscriptionView(
-                standing.purchase().facts().product().flatMap(Facts.Named::sku).orElse(product.sku()),
+                standing.purchase()
+                        .facts()
+                        .product()
+                        .flatMap(PurchaseFacts.Named::sku)
+                        .orElse(product.sku()),
                 product.store() == Store.OSMAND ? "other" : product.store().key(),
                 Boolean.toString(now < standing.accessUntil()),
                 standing.purchase().isOneTime() && until != Entitlement.NEVER && now >= until
@@ -33,12 +37,12 @@ record SubscriptionView(
     }
 
     /** Whether an app takes it for a subscription: what renews, gifts, and what grants Pro for a time. */
-    static boolean isOne(Standing standing) {
+    static boolean isOne(PurchaseStatus standing) {
         return !standing.purchase().isOneTime() || standing.entitlement().proUntil() != Entitlement.NEVER;
     }
 
     /** Our states in the apps' words. */
-    static String state(Standing standing, long now) {
+    static String state(PurchaseStatus standing, long now) {
         return switch (standing.state(now)) {
             case "trial" -> "active";
             case "refunded", "charged_back" -> "expired";

@@ -20,7 +20,7 @@ class ScenariosTest {
     private static final int MOST_PERMUTED = 6;
 
     private static Stream<JsonNode> scenarios() {
-        return StreamSupport.stream(Shop.MANIFEST.path("scenarios").spliterator(), false);
+        return StreamSupport.stream(TestShop.MANIFEST.path("scenarios").spliterator(), false);
     }
 
     @TestFactory
@@ -32,8 +32,8 @@ class ScenariosTest {
                     register(shop, s, "accounts");
                     var i = 0;
                     for (var file : s.path("post")) {
-                        var body = Shop.resource(file.asText());
-                        var signature = Shop.MANIFEST
+                        var body = TestShop.resource(file.asText());
+                        var signature = TestShop.MANIFEST
                                 .path("signatures")
                                 .path(file.asText())
                                 .asText();
@@ -107,15 +107,15 @@ class ScenariosTest {
                 }));
     }
 
-    private static Shop shop(JsonNode scenario) {
-        return new Shop(scenario.path("acceptTest").asBoolean(false));
+    private static TestShop shop(JsonNode scenario) {
+        return new TestShop(scenario.path("acceptTest").asBoolean(false));
     }
 
-    private static void register(Shop shop, JsonNode scenario, String who) {
+    private static void register(TestShop shop, JsonNode scenario, String who) {
         scenario.path(who).forEach(email -> shop.register(email.asText()));
     }
 
-    private static void check(Shop shop, JsonNode scenario) {
+    private static void check(TestShop shop, JsonNode scenario) {
         var at = Instant.parse(scenario.path("evaluateAt").asText());
         expected(scenario).properties().forEach(entry -> {
             var want = entry.getValue();
@@ -155,7 +155,7 @@ class ScenariosTest {
         var events = new ArrayList<ObjectNode>();
         Set<String> ids = new HashSet<>();
         for (var file : scenario.path("post")) {
-            for (var event : Shop.json(Shop.resource(file.asText())).path("events")) {
+            for (var event : TestShop.json(TestShop.resource(file.asText())).path("events")) {
                 if (ids.add(event.path("id").asText("none"))) {
                     events.add((ObjectNode) event);
                 }
@@ -166,10 +166,10 @@ class ScenariosTest {
     }
 
     private static byte[] body(ObjectNode event) {
-        var body = Shop.JSON.createObjectNode();
+        var body = TestShop.JSON.createObjectNode();
         body.putArray("events").add(event);
         try {
-            return Shop.JSON.writeValueAsBytes(body);
+            return TestShop.JSON.writeValueAsBytes(body);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

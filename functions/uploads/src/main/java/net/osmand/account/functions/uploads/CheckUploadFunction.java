@@ -3,10 +3,10 @@ package net.osmand.account.functions.uploads;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import net.osmand.account.aws.Platform;
-import net.osmand.account.http.EventDeadline;
-import net.osmand.account.identity.AccountId;
-import net.osmand.account.uploads.CheckUpload;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.uploads.CheckUpload;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.lambda.EventDeadline;
 import org.jspecify.annotations.Nullable;
 
 /** The queue of uploads that have arrived: reads each through and makes it a version. What fails comes again. */
@@ -14,10 +14,10 @@ public final class CheckUploadFunction implements RequestHandler<SQSEvent, @Null
     private final CheckUpload checkUpload;
 
     public CheckUploadFunction() {
-        this(Platform.ofProcess());
+        this(LambdaEnvironment.ofProcess());
     }
 
-    public CheckUploadFunction(Platform platform) {
+    public CheckUploadFunction(LambdaEnvironment platform) {
         checkUpload = new UploadsWiring(platform).check();
     }
 

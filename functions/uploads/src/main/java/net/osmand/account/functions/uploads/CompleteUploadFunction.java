@@ -1,25 +1,25 @@
 package net.osmand.account.functions.uploads;
 
 import java.net.URI;
-import net.osmand.account.aws.Platform;
-import net.osmand.account.http.Door;
-import net.osmand.account.http.HttpFunction;
-import net.osmand.account.http.Request;
-import net.osmand.account.http.Response;
-import net.osmand.account.uploads.CompleteUpload;
-import net.osmand.account.uploads.UploadProgress;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.uploads.CompleteUpload;
+import net.osmand.account.core.uploads.UploadProgress;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
 
 /** POST /v1/uploads/{id}/complete: takes an upload whose bytes are there; 202, and the upload tells what becomes of it. */
 public final class CompleteUploadFunction extends HttpFunction {
-    private final Door door;
+    private final Authenticator door;
     private final CompleteUpload completeUpload;
     private final UploadProgress progress;
 
     public CompleteUploadFunction() {
-        this(Platform.ofProcess());
+        this(LambdaEnvironment.ofProcess());
     }
 
-    public CompleteUploadFunction(Platform platform) {
+    public CompleteUploadFunction(LambdaEnvironment platform) {
         var wiring = new UploadsWiring(platform);
         door = wiring.webDoor();
         completeUpload = wiring.complete();

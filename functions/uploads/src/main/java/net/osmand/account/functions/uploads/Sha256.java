@@ -1,7 +1,7 @@
 package net.osmand.account.functions.uploads;
 
 import java.util.Base64;
-import net.osmand.account.http.MalformedRequest;
+import net.osmand.account.lambda.MalformedRequestException;
 import org.jspecify.annotations.Nullable;
 
 /** A checksum as S3 writes it: 32 bytes in Base64, 44 characters. */
@@ -17,11 +17,11 @@ final class Sha256 {
             if (text == null
                     || text.length() != CHARACTERS
                     || Base64.getDecoder().decode(text).length != BYTES) {
-                throw new MalformedRequest();
+                throw new MalformedRequestException();
             }
             return text;
         } catch (IllegalArgumentException _) {
-            throw new MalformedRequest();
+            throw new MalformedRequestException();
         }
     }
 }

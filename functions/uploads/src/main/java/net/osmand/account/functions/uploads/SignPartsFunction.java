@@ -4,28 +4,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import net.osmand.account.aws.Platform;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.uploads.UploadProgress;
 import net.osmand.account.functions.uploads.UploadView.LinkView;
-import net.osmand.account.http.Door;
-import net.osmand.account.http.HttpFunction;
-import net.osmand.account.http.MalformedRequest;
-import net.osmand.account.http.Request;
-import net.osmand.account.http.Response;
-import net.osmand.account.uploads.UploadProgress;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.MalformedRequestException;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
 import org.jspecify.annotations.Nullable;
 
 /** POST /v1/uploads/{id}/parts: where to send parts, each with its own checksum; as often as it takes. */
 public final class SignPartsFunction extends HttpFunction {
     private static final int MOST = 100;
 
-    private final Door door;
+    private final Authenticator door;
     private final UploadProgress progress;
 
     public SignPartsFunction() {
-        this(Platform.ofProcess());
+        this(LambdaEnvironment.ofProcess());
     }
 
-    public SignPartsFunction(Platform platform) {
+    public SignPartsFunction(LambdaEnvironment platform) {
         var wiring = new UploadsWiring(platform);
         door = wiring.webDoor();
         progress = wiring.progress();
@@ -47,7 +47,7 @@ public final class SignPartsFunction extends HttpFunction {
         List<UploadProgress.Wanted> checked() {
             return Optional.ofNullable(parts)
                     .filter(some -> !some.isEmpty() && some.size() <= MOST)
-                    .orElseThrow(MalformedRequest::new)
+                    .orElseThrow(MalformedRequestException::new)
                     .stream()
                     .map(part -> new UploadProgress.Wanted(part.number(), Sha256.checked(part.sha256())))
                     .toList();

@@ -1,28 +1,28 @@
 package net.osmand.account.functions.uploads;
 
 import java.util.Optional;
-import net.osmand.account.aws.Platform;
-import net.osmand.account.files.FileKey;
-import net.osmand.account.http.Door;
-import net.osmand.account.http.HttpFunction;
-import net.osmand.account.http.MalformedRequest;
-import net.osmand.account.http.Request;
-import net.osmand.account.http.Response;
-import net.osmand.account.uploads.StartUpload;
-import net.osmand.account.uploads.UploadProgress;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.uploads.StartUpload;
+import net.osmand.account.core.uploads.UploadProgress;
+import net.osmand.account.core.values.FileKey;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.MalformedRequestException;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
 import org.jspecify.annotations.Nullable;
 
 /** POST /v1/uploads: begins an upload; 201 with where its bytes go. */
 public final class StartUploadFunction extends HttpFunction {
-    private final Door door;
+    private final Authenticator door;
     private final StartUpload startUpload;
     private final UploadProgress progress;
 
     public StartUploadFunction() {
-        this(Platform.ofProcess());
+        this(LambdaEnvironment.ofProcess());
     }
 
-    public StartUploadFunction(Platform platform) {
+    public StartUploadFunction(LambdaEnvironment platform) {
         var wiring = new UploadsWiring(platform);
         door = wiring.webDoor();
         startUpload = wiring.start();
@@ -52,7 +52,7 @@ public final class StartUploadFunction extends HttpFunction {
 
         long bytes() {
             if (size < 1) {
-                throw new MalformedRequest();
+                throw new MalformedRequestException();
             }
             return size;
         }
@@ -65,7 +65,9 @@ public final class StartUploadFunction extends HttpFunction {
         }
 
         private static String present(@Nullable String text) {
-            return Optional.ofNullable(text).filter(some -> !some.isEmpty()).orElseThrow(MalformedRequest::new);
+            return Optional.ofNullable(text)
+                    .filter(some -> !some.isEmpty())
+                    .orElseThrow(MalformedRequestException::new);
         }
     }
 }

@@ -1,22 +1,22 @@
 package net.osmand.account.functions.uploads;
 
-import net.osmand.account.aws.Platform;
-import net.osmand.account.http.Door;
-import net.osmand.account.http.HttpFunction;
-import net.osmand.account.http.Request;
-import net.osmand.account.http.Response;
-import net.osmand.account.uploads.UploadProgress;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.uploads.UploadProgress;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
 
 /** GET /v1/uploads/{id}: how far an upload is, which bytes are there, and what became of it. */
 public final class UploadFunction extends HttpFunction {
-    private final Door door;
+    private final Authenticator door;
     private final UploadProgress progress;
 
     public UploadFunction() {
-        this(Platform.ofProcess());
+        this(LambdaEnvironment.ofProcess());
     }
 
-    public UploadFunction(Platform platform) {
+    public UploadFunction(LambdaEnvironment platform) {
         var wiring = new UploadsWiring(platform);
         door = wiring.webDoor();
         progress = wiring.progress();

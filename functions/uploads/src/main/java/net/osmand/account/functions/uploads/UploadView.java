@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import net.osmand.account.problem.Problem;
-import net.osmand.account.uploads.Transfers.Link;
-import net.osmand.account.uploads.Upload;
-import net.osmand.account.uploads.Upload.Reason;
-import net.osmand.account.uploads.Upload.State;
-import net.osmand.account.uploads.UploadProgress.Report;
+import net.osmand.account.core.uploads.DirectUploadStore.Link;
+import net.osmand.account.core.uploads.Upload;
+import net.osmand.account.core.uploads.Upload.Reason;
+import net.osmand.account.core.uploads.Upload.State;
+import net.osmand.account.core.uploads.UploadProgress.Report;
+import net.osmand.account.core.values.Problem;
 
 /**
  * An upload as its client sees it. Sizes in bytes of gzip but {@code filesize}, times in epoch milliseconds.

@@ -2,41 +2,41 @@ package net.osmand.account.functions.uploads;
 
 import java.time.Duration;
 import java.util.List;
-import net.osmand.account.aws.Adapters;
-import net.osmand.account.aws.Platform;
-import net.osmand.account.files.MapCatalogue;
-import net.osmand.account.files.StoreFile;
-import net.osmand.account.http.Door;
-import net.osmand.account.http.Request;
-import net.osmand.account.http.Viewer;
-import net.osmand.account.http.WebDoor;
-import net.osmand.account.identity.AuthenticateDevice;
-import net.osmand.account.identity.AuthenticateSession;
-import net.osmand.account.plan.PlanLimits;
-import net.osmand.account.uploads.AbandonUpload;
-import net.osmand.account.uploads.CheckUpload;
-import net.osmand.account.uploads.CompleteUpload;
-import net.osmand.account.uploads.StartUpload;
-import net.osmand.account.uploads.UploadProgress;
+import net.osmand.account.aws.Application;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.account.AuthenticateDevice;
+import net.osmand.account.core.account.AuthenticateSession;
+import net.osmand.account.core.account.PlanLimits;
+import net.osmand.account.core.files.MapCatalogue;
+import net.osmand.account.core.files.StoreFile;
+import net.osmand.account.core.uploads.CancelUpload;
+import net.osmand.account.core.uploads.CheckUpload;
+import net.osmand.account.core.uploads.CompleteUpload;
+import net.osmand.account.core.uploads.StartUpload;
+import net.osmand.account.core.uploads.UploadProgress;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.RequestOrigin;
+import net.osmand.account.lambda.SessionAuthenticator;
 
 /** The use cases of this area, each built from just the adapters it needs. */
 final class UploadsWiring {
     /** Ends two minutes before its function would. */
     private static final Duration LONGEST_READING = Duration.ofMinutes(13);
 
-    private final Adapters adapters;
-    private final Platform platform;
+    private final Application adapters;
+    private final LambdaEnvironment platform;
 
-    UploadsWiring(Platform platform) {
+    UploadsWiring(LambdaEnvironment platform) {
         this.platform = platform;
-        adapters = new Adapters(platform);
+        adapters = new Application(platform);
     }
 
-    Door webDoor() {
-        return new WebDoor(
+    Authenticator webDoor() {
+        return new SessionAuthenticator(
                 new AuthenticateSession(adapters.sessions(), platform.clock()),
                 new AuthenticateDevice(adapters.accounts()),
-                Viewer.of(platform.environment()));
+                RequestOrigin.of(platform.environment()));
     }
 
     StartUpload start() {
@@ -75,8 +75,8 @@ final class UploadsWiring {
                 platform.clock());
     }
 
-    AbandonUpload abandon() {
-        return new AbandonUpload(adapters.uploads(), adapters.transfers(), platform.clock());
+    CancelUpload abandon() {
+        return new CancelUpload(adapters.uploads(), adapters.transfers(), platform.clock());
     }
 
     /** The third step of {@code /v1/uploads/{id}} and what lies below it. */

@@ -1,0 +1,52 @@
+package net.osmand.account.functions.account;
+
+import java.util.Comparator;
+import java.util.List;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.account.Accounts;
+import net.osmand.account.core.account.Device;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
+import net.osmand.account.lambda.SessionAuthenticator;
+
+/** GET /mapapi/devices: the account's devices, last used first. */
+public final class PortalDevicesFunction extends HttpFunction {
+    private final SessionAuthenticator door;
+    private final Accounts accounts;
+
+    public PortalDevicesFunction() {
+        this(LambdaEnvironment.ofProcess());
+    }
+
+    public PortalDevicesFunction(LambdaEnvironment platform) {
+        var wiring = new AccountWiring(platform);
+        door = wiring.webDoor();
+        accounts = wiring.accounts();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        var caller = door.open(request);
+        return Response.json(new View(accounts.devices(caller.account().id()).stream()
+                .sorted(Comparator.comparingLong(Device::lastUsedAt).reversed())
+                .map(device ->
+                        View.Entry.of(device, device.id().equals(caller.device().id())))
+                .toList()));
+    }
+
+    /** rulings 30; {@code last_used} in epoch milliseconds. */
+    record View(List<Entry> devices) {
+        record Entry(int id, String brand, String model, String lang, long last_used, boolean current) {
+            static Entry of(Device device, boolean current) {
+                return new Entry(
+                        device.id().value(),
+                        device.brand(),
+                        device.model(),
+                        device.language(),
+                        device.lastUsedAt(),
+                        current);
+            }
+        }
+    }
+}

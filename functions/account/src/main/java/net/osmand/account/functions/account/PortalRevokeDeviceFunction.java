@@ -1,0 +1,31 @@
+package net.osmand.account.functions.account;
+
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.account.RevokeDevice;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
+import net.osmand.account.lambda.SessionAuthenticator;
+
+/** POST /mapapi/devices/revoke: the device's token stops working; revoking the portal ends its sessions. */
+public final class PortalRevokeDeviceFunction extends HttpFunction {
+    private final SessionAuthenticator door;
+    private final RevokeDevice revokeDevice;
+
+    public PortalRevokeDeviceFunction() {
+        this(LambdaEnvironment.ofProcess());
+    }
+
+    public PortalRevokeDeviceFunction(LambdaEnvironment platform) {
+        var wiring = new AccountWiring(platform);
+        door = wiring.webDoor();
+        revokeDevice = wiring.revokeDevice();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        var account = door.open(request).account();
+        revokeDevice.revoke(account.id(), request.requiredNumber("id"));
+        return Response.ok();
+    }
+}

@@ -1,0 +1,63 @@
+package net.osmand.account.functions.auth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.codes.CheckCode;
+import net.osmand.account.core.values.CodePurpose;
+import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.PlainErrorException;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.RequestOrigin;
+import net.osmand.account.lambda.Response;
+import org.jspecify.annotations.Nullable;
+
+/** POST /userdata/auth/confirm-code: says whether a code is right, without spending it. */
+public final class AppConfirmCodeFunction extends HttpFunction {
+    private static final Set<CodePurpose> PURPOSES =
+            EnumSet.of(CodePurpose.DELETE, CodePurpose.CHANGE, CodePurpose.RESET);
+
+    private final CheckCode checkCode;
+    private final RequestOrigin viewer;
+
+    public AppConfirmCodeFunction() {
+        this(LambdaEnvironment.ofProcess());
+    }
+
+    public AppConfirmCodeFunction(LambdaEnvironment platform) {
+        var wiring = new AuthWiring(platform);
+        checkCode = wiring.checkCode();
+        viewer = wiring.viewer();
+    }
+
+    /** Older Android sends the token as a number, which loses the zeros that a code may begin with. */
+    record Body(@Nullable String username, @Nullable JsonNode token) {
+        CheckCode.Answer answer(String address) {
+            return new CheckCode.Answer(this::code, address);
+        }
+
+        private String code(CodePurpose purpose) {
+            var text = token == null || token.isNull() ? "" : token.asText().strip();
+            var lost = purpose.kind().digits() - text.length();
+            return token != null && token.isIntegralNumber() && lost > 0 ? "0".repeat(lost) + text : text;
+        }
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        var body = request.json(Body.class);
+        var email = Optional.ofNullable(body.username()).flatMap(EmailAddress::parse);
+        var right = email.isPresent()
+                && body.token() != null
+                && checkCode
+                        .prove(email.get(), PURPOSES, body.answer(viewer.address(request)))
+                        .isPresent();
+        if (!right) {
+            throw new PlainErrorException("The code is wrong or has expired.");
+        }
+        return Response.ok();
+    }
+}

@@ -1,0 +1,43 @@
+package net.osmand.account.functions.auth;
+
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.codes.CheckCode;
+import net.osmand.account.core.deletion.DeleteAccount;
+import net.osmand.account.core.values.CodePurpose;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.PlainErrorException;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.RequestOrigin;
+import net.osmand.account.lambda.Response;
+
+/** POST /userdata/delete-account: removes the account and everything in it, against a code. */
+public final class AppDeleteAccountFunction extends HttpFunction {
+    private final Authenticator door;
+    private final CheckCode checkCode;
+    private final DeleteAccount deleteAccount;
+    private final RequestOrigin viewer;
+
+    public AppDeleteAccountFunction() {
+        this(LambdaEnvironment.ofProcess());
+    }
+
+    public AppDeleteAccountFunction(LambdaEnvironment platform) {
+        var wiring = new AuthWiring(platform);
+        door = wiring.deviceDoor();
+        checkCode = wiring.checkCode();
+        deleteAccount = wiring.deleteAccount();
+        viewer = wiring.viewer();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        var account = door.open(request).account();
+        var code = request.json(AppConfirmCodeFunction.Body.class).answer(viewer.address(request));
+        if (!checkCode.spend(account.email(), CodePurpose.DELETE, account.id(), code)) {
+            throw new PlainErrorException("The code is wrong or has expired.");
+        }
+        deleteAccount.delete(account);
+        return Response.ok();
+    }
+}

@@ -1,0 +1,72 @@
+package net.osmand.account.functions.auth;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.codes.CheckCode;
+import net.osmand.account.core.signin.RegisterDevice;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.RequestOrigin;
+import net.osmand.account.lambda.Response;
+
+/** POST /userdata/device-register: turns a code into a device with an access token; an empty code is a probe. */
+public final class AppRegisterDeviceFunction extends HttpFunction {
+    private final RegisterDevice registerDevice;
+    private final AuthWiring.KnownSource knownSource;
+    private final RequestOrigin viewer;
+
+    public AppRegisterDeviceFunction() {
+        this(LambdaEnvironment.ofProcess());
+    }
+
+    public AppRegisterDeviceFunction(LambdaEnvironment platform) {
+        var wiring = new AuthWiring(platform);
+        registerDevice = wiring.registerDevice();
+        knownSource = wiring.knownSource();
+        viewer = wiring.viewer();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        var description = new RegisterDevice.Description(
+                request.optional("deviceid").orElse(""),
+                request.optional("brand").orElse(""),
+                request.optional("model").orElse(""),
+                request.optional("lang").orElse(""));
+        var token = request.optional("token").orElse("");
+        var answer = new CheckCode.Answer(token, viewer.address(request));
+        var registered = registerDevice.register(request.parameter("email"), answer, token.isBlank(), description);
+        knownSource.remember(registered.account(), request);
+        return Response.json(View.of(registered));
+    }
+
+    /** As the apps read it; {@code udpatetime} is their spelling. */
+    record View(
+            int id,
+            int userid,
+            String deviceid,
+            String accesstoken,
+            String lang,
+            String brand,
+            String model,
+            String udpatetime) {
+        private static final DateTimeFormatter DATE =
+                DateTimeFormatter.ofPattern("MMM d, yyyy, h:mm:ss a", Locale.US).withZone(ZoneOffset.UTC);
+
+        static View of(RegisterDevice.Registered registered) {
+            var device = registered.device();
+            return new View(
+                    device.id().value(),
+                    registered.account().value(),
+                    device.nativeId(),
+                    registered.token().reveal(),
+                    device.language(),
+                    device.brand(),
+                    device.model(),
+                    DATE.format(Instant.ofEpochMilli(device.registeredAt())));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package net.osmand.account.functions.auth;
+
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.purchases.ReportOrderId;
+import net.osmand.account.core.signin.RegisterUser;
+import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.RequestOrigin;
+import net.osmand.account.lambda.Response;
+
+/** POST /userdata/user-register: mails the code with which an app signs up or in. */
+public final class AppRequestCodeFunction extends HttpFunction {
+    private final RegisterUser registerUser;
+    private final ReportOrderId reportOrderId;
+    private final RequestOrigin viewer;
+
+    public AppRequestCodeFunction() {
+        this(LambdaEnvironment.ofProcess());
+    }
+
+    public AppRequestCodeFunction(LambdaEnvironment platform) {
+        var wiring = new AuthWiring(platform);
+        registerUser = wiring.registerUser();
+        reportOrderId = wiring.reportOrderId();
+        viewer = wiring.viewer();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        registerUser.register(
+                request.parameter("email"),
+                request.flag("login"),
+                request.optional("lang").orElse("en"),
+                viewer.address(request));
+        request.optional("orderid")
+                .ifPresent(orderId -> EmailAddress.parse(request.parameter("email"))
+                        .ifPresent(email -> reportOrderId.report(email, orderId.strip())));
+        return Response.ok();
+    }
+}

@@ -1,0 +1,51 @@
+package net.osmand.account.functions.auth;
+
+import java.util.Map;
+import java.util.Optional;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.codes.RequestCode;
+import net.osmand.account.core.values.CodePurpose;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.RequestOrigin;
+import net.osmand.account.lambda.Response;
+import org.jspecify.annotations.Nullable;
+
+/** POST /userdata/send-code: mails a code to the device's own account; the address in the body is ignored. */
+public final class AppSendCodeFunction extends HttpFunction {
+    /** What the actions of both send-code calls are. */
+    static final Map<String, CodePurpose> PURPOSES =
+            Map.of("setup", CodePurpose.RESET, "change", CodePurpose.CHANGE, "delete", CodePurpose.DELETE);
+
+    private final Authenticator door;
+    private final RequestCode requestCode;
+    private final RequestOrigin viewer;
+
+    public AppSendCodeFunction() {
+        this(LambdaEnvironment.ofProcess());
+    }
+
+    public AppSendCodeFunction(LambdaEnvironment platform) {
+        var wiring = new AuthWiring(platform);
+        door = wiring.deviceDoor();
+        requestCode = wiring.requestCode();
+        viewer = wiring.viewer();
+    }
+
+    record Body(@Nullable String action, @Nullable String lang) {}
+
+    @Override
+    protected Response answer(Request request) {
+        var account = door.open(request).account();
+        var body = request.json(Body.class);
+        var language = Optional.ofNullable(body.lang()).orElse("en");
+        Optional.ofNullable(body.action())
+                .map(PURPOSES::get)
+                .ifPresent(purpose -> requestCode.request(
+                        purpose,
+                        new RequestCode.Addressee(
+                                account.email(), Optional.of(account.id()), language, viewer.address(request))));
+        return Response.ok();
+    }
+}

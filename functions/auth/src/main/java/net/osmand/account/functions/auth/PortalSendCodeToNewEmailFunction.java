@@ -1,0 +1,40 @@
+package net.osmand.account.functions.auth;
+
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.codes.CheckCode;
+import net.osmand.account.core.signin.ChangeEmail;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.RequestOrigin;
+import net.osmand.account.lambda.Response;
+import net.osmand.account.lambda.SessionAuthenticator;
+
+/** POST /mapapi/auth/send-code-to-new-email: against the code of the current address, mails one to the new address. */
+public final class PortalSendCodeToNewEmailFunction extends HttpFunction {
+    private final SessionAuthenticator door;
+    private final ChangeEmail changeEmail;
+    private final RequestOrigin viewer;
+
+    public PortalSendCodeToNewEmailFunction() {
+        this(LambdaEnvironment.ofProcess());
+    }
+
+    public PortalSendCodeToNewEmailFunction(LambdaEnvironment platform) {
+        var wiring = new AuthWiring(platform);
+        door = wiring.webDoor();
+        changeEmail = wiring.changeEmail();
+        viewer = wiring.viewer();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        var account = door.open(request).account();
+        var language = request.optional("lang").orElse("en");
+        changeEmail.verifyNew(
+                account,
+                request.parameter("email"),
+                new CheckCode.Answer(request.parameter("code"), viewer.address(request)),
+                language);
+        return Response.ok();
+    }
+}

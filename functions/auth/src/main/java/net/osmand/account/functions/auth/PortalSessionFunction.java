@@ -1,0 +1,41 @@
+package net.osmand.account.functions.auth;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.values.AccessToken;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
+import net.osmand.account.lambda.SessionAuthenticator;
+import net.osmand.account.lambda.SessionCookie;
+
+/** GET /mapapi/auth/info: who is signed in, or {@code null}; the cookie slides with each page load. */
+public final class PortalSessionFunction extends HttpFunction {
+    private final SessionAuthenticator door;
+
+    public PortalSessionFunction() {
+        this(LambdaEnvironment.ofProcess());
+    }
+
+    public PortalSessionFunction(LambdaEnvironment platform) {
+        var wiring = new AuthWiring(platform);
+        door = wiring.webDoor();
+    }
+
+    /** The role has nothing to do with the plan (web-portal.md section 2). */
+    record View(String username, List<String> roles) {}
+
+    @Override
+    protected Response answer(Request request) {
+        var caller = door.recognise(request);
+        if (caller.isEmpty()) {
+            return Response.json(JsonNodeFactory.instance.nullNode());
+        }
+        var answer = Response.json(new View(caller.get().account().email().readable(), List.of("ROLE_PRO_USER")));
+        return SessionCookie.secret(request)
+                .flatMap(AccessToken::parse)
+                .map(secret -> answer.withCookie(SessionCookie.set(request, secret)))
+                .orElse(answer);
+    }
+}

@@ -1,0 +1,33 @@
+package net.osmand.account.functions.auth;
+
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.signin.WebSignUp;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.RequestOrigin;
+import net.osmand.account.lambda.Response;
+
+/** POST /mapapi/auth/register: mails a code, of sign-up or of a reset. */
+public final class PortalSignUpFunction extends HttpFunction {
+    private final WebSignUp webSignUp;
+    private final RequestOrigin viewer;
+
+    public PortalSignUpFunction() {
+        this(LambdaEnvironment.ofProcess());
+    }
+
+    public PortalSignUpFunction(LambdaEnvironment platform) {
+        var wiring = new AuthWiring(platform);
+        webSignUp = wiring.webSignUp();
+        viewer = wiring.viewer();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        viewer.refuseForeign(request);
+        var email = request.json(Credentials.class).email();
+        var isNew = Boolean.parseBoolean(request.parameter("isNew"));
+        webSignUp.register(email, isNew, request.parameter("lang"), viewer.address(request));
+        return Response.ok();
+    }
+}

@@ -1,0 +1,254 @@
+package net.osmand.account.aws;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Method;
+import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.SSLContext;
+import net.osmand.account.aws.dynamodb.PrimingItems;
+import net.osmand.account.core.values.AccessToken;
+import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.FileKey;
+import org.crac.Context;
+import org.crac.Core;
+import org.crac.Resource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Before SnapStart takes its snapshot, a second instance of the function answers dry requests on a stage that stands for AWS:
+ * what the first request loads is then in the snapshot, and nothing else, since the instance and the stage are thrown away.
+ * No call leaves the process, and no secret, time or random number of the rehearsal stays. Functions of events are spared:
+ * nobody waits for them.
+ */
+final class SnapStartPriming implements Resource {
+    private static final Logger LOG = LoggerFactory.getLogger(SnapStartPriming.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String HTTP_EVENT = "com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent";
+    private static final String SERIALIZERS =
+            "com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers";
+    private static final AccessToken TOKEN =
+            AccessToken.parse("00000001-0000-0000-0000-000000000000").orElseThrow();
+    private static final EmailAddress EMAIL = new EmailAddress("rehearsal@example.org");
+    private static final FileKey FILE = new FileKey("GPX", "rehearsal.gpx");
+    private static final int TLS_PORT = 443;
+
+    /** Longer than each path in which a function looks for an id. */
+    private static final String PATH = "/rehearsal/of/what/a/function/does/1";
+
+    /** Lambda holds its resources weakly. */
+    private static final Set<SnapStartPriming> REGISTERED = ConcurrentHashMap.newKeySet();
+
+    private final LambdaEnvironment platform;
+
+    private SnapStartPriming(LambdaEnvironment platform) {
+        this.platform = platform;
+    }
+
+    /** Has the function of this process rehearsed where SnapStart starts it. */
+    static void prepare(LambdaEnvironment platform) {
+        if ("snap-start".equals(platform.environment().get("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+            var rehearsal = new SnapStartPriming(platform);
+            REGISTERED.add(rehearsal);
+            Core.getGlobalContext().register(rehearsal);
+        }
+    }
+
+    @Override
+    public void beforeCheckpoint(Context<? extends Resource> context) {
+        var out = System.out;
+        var err = System.err;
+        // Nobody's metric or alarm may count what is rehearsed.
+        var silence = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        System.setOut(silence);
+        System.setErr(silence);
+        var failures = new ArrayList<Throwable>();
+        try (var stage = PrimingEndpoints.open(PrimingItems.of(TOKEN, EMAIL, FILE), gzip())) {
+            perform(stage);
+            greet();
+        } catch (IOException
+                | GeneralSecurityException
+                | ReflectiveOperationException
+                | RuntimeException
+                | LinkageError failed) {
+            failures.add(failed);
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+        // A version that was not rehearsed is slower at its first request, and right.
+        failures.forEach(failure -> LOG.warn("the rehearsal broke off", failure));
+    }
+
+    @Override
+    public void afterRestore(Context<? extends Resource> context) {
+        // Many instances begin with the same snapshot: none may go on with another's numbers.
+        platform.random().setSeed(platform.random().generateSeed(32));
+    }
+
+    private void perform(PrimingEndpoints stage) throws IOException, ReflectiveOperationException {
+        var type = Class.forName(platform.variable("_HANDLER").replaceFirst("::.*", ""));
+        var handle = Stream.of(type.getMethods())
+                .filter(method -> method.getName().equals("handleRequest")
+                        && method.getParameterTypes()[0].getName().equals(HTTP_EVENT))
+                .findFirst();
+        if (handle.isEmpty()) {
+            return;
+        }
+        var environment = new HashMap<>(platform.environment());
+        environment.keySet().removeIf(name -> name.startsWith("AWS_ENDPOINT_URL") || name.startsWith("AWS_ACCESS_KEY"));
+        environment.put("AWS_ENDPOINT_URL", stage.uri().toString());
+        var handler = type.getConstructor(LambdaEnvironment.class)
+                .newInstance(new LambdaEnvironment(
+                        environment, platform.clock(), platform.random(), AwsCallListener.UNWATCHED));
+        for (var event : events()) {
+            answer(handle.get(), handler, JSON.writeValueAsBytes(event));
+        }
+    }
+
+    /** Through the serializers that the runtime takes for an event, which are there in Lambda and not when this is built. */
+    private static void answer(Method handle, Object handler, byte[] event)
+            throws IOException, ReflectiveOperationException {
+        var serializer = Class.forName(SERIALIZERS)
+                .getMethod("serializerFor", Class.class, ClassLoader.class)
+                .invoke(null, handle.getParameterTypes()[0], SnapStartPriming.class.getClassLoader());
+        var read = serializer.getClass().getMethod("fromJson", InputStream.class);
+        read.setAccessible(true);
+        var typed = read.invoke(serializer, new ByteArrayInputStream(event));
+        var answer = handle.invoke(handler, typed, null);
+        var factory = Class.forName("com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory");
+        var instance = factory.getMethod("getInstance").invoke(null);
+        var writer = factory.getMethod("getSerializer", Class.class).invoke(instance, handle.getReturnType());
+        var write = writer.getClass().getMethod("toJson", Object.class, OutputStream.class);
+        write.setAccessible(true);
+        write.invoke(writer, answer, new ByteArrayOutputStream());
+    }
+
+    /** One that reads, one with JSON, one with a file, one from nobody: a function refuses early what is not meant for it. */
+    private static List<Map<String, Object>> events() throws IOException {
+        var fields = new LinkedHashMap<String, Object>(Map.of(
+                "username", EMAIL.value(),
+                "password", "rehearsal",
+                "token", "000000",
+                "lang", "en",
+                "action", "change"));
+        fields.putAll(Map.of(
+                "type",
+                FILE.type(),
+                "name",
+                FILE.name(),
+                "size",
+                26,
+                "sha256",
+                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+                "clienttime",
+                1));
+        var json = JSON.writeValueAsString(fields);
+        var file = new ByteArrayOutputStream();
+        file.writeBytes("--part\r\ncontent-disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n"
+                .getBytes(StandardCharsets.UTF_8));
+        file.writeBytes(gzip());
+        file.writeBytes("\r\n--part--\r\n".getBytes(StandardCharsets.UTF_8));
+        var refused = event("GET", "", new byte[0]);
+        refused.put("rawPath", "/v1" + PATH);
+        refused.put("cookies", List.of());
+        refused.put("headers", Map.of());
+        refused.put("rawQueryString", "");
+        return List.of(
+                refused,
+                event("GET", "", new byte[0]),
+                event("POST", "application/json", json.getBytes(StandardCharsets.UTF_8)),
+                event("POST", "multipart/form-data; boundary=part", file.toByteArray()));
+    }
+
+    private static Map<String, Object> event(String method, String contentType, byte[] body) {
+        var event = new LinkedHashMap<String, Object>();
+        event.put("version", "2.0");
+        event.put("routeKey", method + " /rehearsal");
+        event.put("rawPath", PATH);
+        event.put("rawQueryString", query());
+        event.put("cookies", List.of("session=" + TOKEN.reveal()));
+        event.put(
+                "headers",
+                Map.of(
+                        "accept-encoding",
+                        "gzip",
+                        "content-type",
+                        contentType,
+                        "host",
+                        "127.0.0.1",
+                        "sec-fetch-site",
+                        "same-origin",
+                        method.equals("GET") ? "x-cookie" : "authorization",
+                        "Bearer " + TOKEN.reveal()));
+        event.put("pathParameters", Map.of("id", "1"));
+        event.put("requestContext", Map.of("http", Map.of("method", method, "path", PATH, "sourceIp", "127.0.0.1")));
+        event.put("body", Base64.getEncoder().encodeToString(body));
+        event.put("isBase64Encoded", true);
+        return event;
+    }
+
+    private static String query() {
+        var parameters = new LinkedHashMap<>(Map.of(
+                "deviceid", "1",
+                "accessToken", TOKEN.reveal(),
+                "type", FILE.type(),
+                "name", FILE.name(),
+                "updatetime", "2",
+                "email", EMAIL.value(),
+                "login", "true",
+                "token", "000000",
+                "lang", "en"));
+        parameters.putAll(Map.of(
+                "format",
+                ".osf",
+                "orderId",
+                "1",
+                "orderid",
+                "1",
+                "action",
+                "change",
+                "since",
+                "0",
+                "allVersions",
+                "true"));
+        return parameters.entrySet().stream()
+                .map(p -> p.getKey() + "=" + URLEncoder.encode(p.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    /** The first words of a TLS handshake, said to nobody: the stage speaks plain HTTP, and AWS does not. */
+    private static void greet() throws GeneralSecurityException, IOException {
+        var engine = SSLContext.getDefault().createSSLEngine("localhost", TLS_PORT);
+        engine.setUseClientMode(true);
+        engine.wrap(
+                ByteBuffer.allocate(0), ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
+    }
+
+    private static byte[] gzip() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write("<gpx/>".getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,300 @@
+package net.osmand.account.aws.cognito;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import net.osmand.account.core.codes.CodeProvider;
+import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.Problem;
+import net.osmand.account.core.values.ProblemException;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasExistsException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.LimitExceededException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActionType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyFailedAttemptsException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotConfirmedException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameExistsException;
+
+/** A user pool in which the address is the user's name. Its tokens are never used. */
+public final class CognitoCodeProvider implements CodeProvider {
+    private static final String USERNAME = "USERNAME";
+    private static final String SECRET_HASH = "SECRET_HASH";
+
+    /** How long Cognito locks a user out at most after wrong passwords. */
+    private static final Duration LOCKOUT = Duration.ofMinutes(15);
+
+    private final CognitoIdentityProviderClient client;
+    private final String userPoolId;
+    private final String clientId;
+    private final SecretKeySpec clientSecret;
+
+    public CognitoCodeProvider(
+            CognitoIdentityProviderClient client, String userPoolId, String clientId, String clientSecret) {
+        this.client = client;
+        this.userPoolId = userPoolId;
+        this.clientId = clientId;
+        this.clientSecret = new SecretKeySpec(clientSecret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+    }
+
+    @Override
+    public SignUp signUp(EmailAddress email) {
+        return limited(() -> {
+            try {
+                client.signUp(r -> r.clientId(clientId)
+                        .username(email.value())
+                        .secretHash(secretHash(email))
+                        .userAttributes(attribute("email", email.value())));
+                return SignUp.MAILED;
+            } catch (UsernameExistsException e) {
+                return resend(email);
+            }
+        });
+    }
+
+    private SignUp resend(EmailAddress email) {
+        try {
+            client.resendConfirmationCode(
+                    r -> r.clientId(clientId).username(email.value()).secretHash(secretHash(email)));
+            return SignUp.MAILED;
+        } catch (LimitExceededException e) {
+            return SignUp.EXHAUSTED;
+        } catch (InvalidParameterException e) {
+            // Cognito says so of a confirmed user.
+            return SignUp.CONFIRMED;
+        } catch (UserNotFoundException e) {
+            // The user was removed between the two calls.
+            return signUp(email);
+        }
+    }
+
+    @Override
+    public Optional<User> find(EmailAddress email) {
+        return limited(() -> {
+            try {
+                var user = client.adminGetUser(r -> r.userPoolId(userPoolId).username(email.value()));
+                var isVerified = value(user.userAttributes(), "email_verified")
+                        .filter("true"::equals)
+                        .isPresent();
+                return Optional.of(new User(
+                        subject(user.userAttributes()), isVerified && user.userStatus() == UserStatusType.CONFIRMED));
+            } catch (UserNotFoundException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public String create(EmailAddress email) {
+        return limited(() -> {
+            try {
+                // Without a temporary password the user is confirmed at once.
+                var created = client.adminCreateUser(r -> r.userPoolId(userPoolId)
+                        .username(email.value())
+                        .messageAction(MessageActionType.SUPPRESS)
+                        .userAttributes(attribute("email", email.value()), attribute("email_verified", "true")));
+                return subject(created.user().attributes());
+            } catch (UsernameExistsException e) {
+                // A parallel repair was faster.
+                return find(email).map(User::subject).orElseThrow(() -> e);
+            }
+        });
+    }
+
+    @Override
+    public void confirm(EmailAddress email) {
+        limited(() -> {
+            try {
+                client.adminConfirmSignUp(r -> r.userPoolId(userPoolId).username(email.value()));
+            } catch (NotAuthorizedException e) {
+                // The user is confirmed already.
+            }
+            client.adminUpdateUserAttributes(r -> r.userPoolId(userPoolId)
+                    .username(email.value())
+                    .userAttributes(attribute("email_verified", "true")));
+        });
+    }
+
+    private static String subject(List<AttributeType> attributes) {
+        return value(attributes, "sub")
+                .orElseThrow(() -> new IllegalStateException("a user of the pool has no subject"));
+    }
+
+    private static Optional<String> value(List<AttributeType> attributes, String name) {
+        return attributes.stream()
+                .filter(attribute -> name.equals(attribute.name()))
+                .map(AttributeType::value)
+                .findFirst();
+    }
+
+    private static AttributeType attribute(String name, String value) {
+        return AttributeType.builder().name(name).value(value).build();
+    }
+
+    @Override
+    public void challenge(EmailAddress email) {
+        limited(() -> {
+            var answer = client.adminInitiateAuth(r -> r.userPoolId(userPoolId)
+                    .clientId(clientId)
+                    .authFlow(AuthFlowType.USER_AUTH)
+                    .authParameters(Map.of(
+                            USERNAME,
+                            email.value(),
+                            "PREFERRED_CHALLENGE",
+                            ChallengeNameType.EMAIL_OTP.toString(),
+                            SECRET_HASH,
+                            secretHash(email))));
+            switch (answer.challengeName()) {
+                case EMAIL_OTP -> {}
+                case SELECT_CHALLENGE -> select(email, answer.session());
+                default ->
+                    throw new IllegalStateException(
+                            "Cognito answers with the challenge " + answer.challengeNameAsString());
+            }
+        });
+    }
+
+    /** Cognito sometimes offers a choice although a challenge was preferred. */
+    private void select(EmailAddress email, String session) {
+        client.adminRespondToAuthChallenge(r -> r.userPoolId(userPoolId)
+                .clientId(clientId)
+                .challengeName(ChallengeNameType.SELECT_CHALLENGE)
+                .session(session)
+                .challengeResponses(Map.of(
+                        USERNAME,
+                        email.value(),
+                        "ANSWER",
+                        ChallengeNameType.EMAIL_OTP.toString(),
+                        SECRET_HASH,
+                        secretHash(email))));
+    }
+
+    @Override
+    public void forgotPassword(EmailAddress email) {
+        limited(() -> {
+            try {
+                client.forgotPassword(
+                        r -> r.clientId(clientId).username(email.value()).secretHash(secretHash(email)));
+            } catch (InvalidParameterException | NotAuthorizedException e) {
+                // A user who never had a password proves the address by a challenge instead.
+                challenge(email);
+            }
+        });
+    }
+
+    @Override
+    public void setPassword(EmailAddress email, String password) {
+        limited(() -> {
+            try {
+                client.adminSetUserPassword(r -> r.userPoolId(userPoolId)
+                        .username(email.value())
+                        .password(password)
+                        .permanent(true));
+            } catch (InvalidPasswordException | InvalidParameterException e) {
+                throw new ProblemException(Problem.PASSWORD_TOO_SIMPLE);
+            }
+        });
+    }
+
+    @Override
+    public boolean isPassword(EmailAddress email, String password) {
+        return limited(() -> {
+            try {
+                client.adminInitiateAuth(r -> r.userPoolId(userPoolId)
+                        .clientId(clientId)
+                        .authFlow(AuthFlowType.ADMIN_USER_PASSWORD_AUTH)
+                        .authParameters(
+                                Map.of(USERNAME, email.value(), "PASSWORD", password, SECRET_HASH, secretHash(email))));
+                return true;
+            } catch (NotAuthorizedException e) {
+                if (String.valueOf(e.awsErrorDetails().errorMessage()).contains("attempts exceeded")) {
+                    throw ProblemException.tooMany(LOCKOUT.toSeconds());
+                }
+                return false;
+            } catch (UserNotFoundException | UserNotConfirmedException | InvalidParameterException e) {
+                return false;
+            }
+        });
+    }
+
+    @Override
+    public boolean changeEmail(String subject, EmailAddress email) {
+        return limited(() -> {
+            try {
+                client.adminUpdateUserAttributes(r -> r.userPoolId(userPoolId)
+                        .username(subject)
+                        .userAttributes(attribute("email", email.value()), attribute("email_verified", "true")));
+                return true;
+            } catch (AliasExistsException | UsernameExistsException e) {
+                return false;
+            } catch (UserNotFoundException e) {
+                // The next code that is asked for repairs it.
+                return true;
+            }
+        });
+    }
+
+    @Override
+    public void deleteUnconfirmed(long signedUpBefore) {
+        var old = Instant.ofEpochMilli(signedUpBefore);
+        client
+                .listUsersPaginator(r -> r.userPoolId(userPoolId).filter("cognito:user_status = \"UNCONFIRMED\""))
+                .users()
+                .stream()
+                .filter(user -> user.userCreateDate().isBefore(old))
+                .forEach(user -> delete(user.username()));
+    }
+
+    @Override
+    public void delete(String subject) {
+        limited(() -> {
+            try {
+                client.adminDeleteUser(r -> r.userPoolId(userPoolId).username(subject));
+            } catch (UserNotFoundException e) {
+                // It is gone already.
+            }
+        });
+    }
+
+    private String secretHash(EmailAddress email) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(clientSecret);
+            mac.update(email.value().getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(mac.doFinal(clientId.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void limited(Runnable call) {
+        limited(() -> {
+            call.run();
+            return true;
+        });
+    }
+
+    private static <T> T limited(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (LimitExceededException | TooManyFailedAttemptsException e) {
+            // Too many requests to the whole pool are a throttle instead: CallTimeouts turns that into Unavailable.
+            throw ProblemException.tooMany(LOCKOUT.toSeconds());
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package net.osmand.account.aws.dynamodb;
+
+import java.time.Duration;
+import java.util.Optional;
+import net.osmand.account.core.mail.MailSuppressions;
+import net.osmand.account.core.values.EmailAddress;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Troubles with addresses in the accounts table, beside the pointer of the address, for half a year. */
+public final class DynamoDbMailSuppressions implements MailSuppressions {
+    private static final String KIND = "kind";
+    private static final Duration KEPT = Duration.ofDays(182);
+
+    private final DynamoDbClient client;
+    private final Table accounts;
+
+    public DynamoDbMailSuppressions(DynamoDbClient client, String accountsTable) {
+        this.client = client;
+        accounts = new Table(client, accountsTable);
+    }
+
+    @Override
+    public void mark(EmailAddress address, Trouble trouble, long since) {
+        var row = empty(address)
+                .with(KIND, trouble.name())
+                .with("since", since)
+                .with(Item.TTL, (since + KEPT.toMillis()) / 1000);
+        client.putItem(r -> r.tableName(accounts.name()).item(row.attributes()));
+    }
+
+    @Override
+    public Optional<Trouble> find(EmailAddress address) {
+        return accounts.get(empty(address).key()).map(row -> Trouble.valueOf(row.requiredText(KIND)));
+    }
+
+    private static Item empty(EmailAddress address) {
+        return Item.of(PointerItem.pk(address), "MAIL");
+    }
+}

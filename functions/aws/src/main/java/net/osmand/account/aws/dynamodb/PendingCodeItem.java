@@ -1,0 +1,75 @@
+package net.osmand.account.aws.dynamodb;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import net.osmand.account.core.codes.PendingCode;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.CodePurpose;
+import net.osmand.account.core.values.EmailAddress;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A pending code as an item of the accounts table; of the code itself only keyed hashes. */
+final class PendingCodeItem {
+    static final String PREFIX = "CODE#";
+    static final String PROVEN_UNTIL = "provenUntil";
+
+    /** Before the short name of a source: how many wrong tries it made. */
+    static final String TRIES_OF = "tries#";
+
+    /** The hash of the session that a proof of this code started. */
+    static final String SESSION = "session";
+
+    /** Expired codes stay a while, so that a late answer is told the same as a wrong one. */
+    private static final long KEPT_SECONDS = Duration.ofDays(1).toSeconds();
+
+    private PendingCodeItem() {}
+
+    static Map<String, AttributeValue> key(EmailAddress email, CodePurpose purpose) {
+        return empty(email, purpose).key();
+    }
+
+    static Item asked(
+            EmailAddress email,
+            CodePurpose purpose,
+            Optional<AccountId> account,
+            String language,
+            long askedAt,
+            long expiresAt) {
+        var row = empty(email, purpose);
+        account.ifPresent(id -> row.with("account", id.value()));
+        return row.with("language", language)
+                .with("wrongTries", 0)
+                .with("askedAt", askedAt)
+                .with("expiresAt", expiresAt)
+                .with(Item.TTL, expiresAt / 1000 + KEPT_SECONDS);
+    }
+
+    static PendingCode read(EmailAddress email, Item row) {
+        return new PendingCode(
+                email,
+                CodePurpose.valueOf(row.sk().substring(PREFIX.length())),
+                row.optionalNumber("account").stream()
+                        .mapToObj(number -> new AccountId(Math.toIntExact(number)))
+                        .findFirst(),
+                row.texts("hashes"),
+                row.text("language", ""),
+                Math.toIntExact(row.number("wrongTries", 0)),
+                wrongTriesBySource(row),
+                row.number("askedAt", 0),
+                row.number("expiresAt", 0),
+                row.number(PROVEN_UNTIL, 0));
+    }
+
+    private static Item empty(EmailAddress email, CodePurpose purpose) {
+        return Item.of(PointerItem.pk(email), PREFIX + purpose.name());
+    }
+
+    private static Map<String, Integer> wrongTriesBySource(Item row) {
+        return row.attributes().keySet().stream()
+                .filter(name -> name.startsWith(TRIES_OF))
+                .collect(Collectors.toUnmodifiableMap(
+                        name -> name.substring(TRIES_OF.length()), name -> Math.toIntExact(row.number(name, 0))));
+    }
+}

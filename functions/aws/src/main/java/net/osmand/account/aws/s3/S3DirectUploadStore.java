@@ -1,0 +1,242 @@
+package net.osmand.account.aws.s3;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import net.osmand.account.core.files.StoredContent;
+import net.osmand.account.core.uploads.DirectUploadStore;
+import net.osmand.account.core.values.AccountId;
+import software.amazon.awssdk.awscore.presigner.PresignedRequest;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/**
+ * Uploads straight into the bucket of the files, under the key where the file stays. S3 holds clients to what was signed:
+ * length, SHA-256, {@code Content-Encoding} and that nothing is there yet.
+ */
+public final class S3DirectUploadStore implements DirectUploadStore {
+    private static final String FILES = "u/";
+    private static final Pattern OWNED = Pattern.compile("u/([1-9][0-9]*)/.*");
+    private static final Duration LINK_LIFE = Duration.ofMinutes(15);
+    private static final String GZIP = "gzip";
+    private static final String BYTES = "application/octet-stream";
+    private static final int NOT_FOUND = 404;
+    private static final int PRECONDITION_FAILED = 412;
+    private static final String INVALID_PART = "InvalidPart";
+
+    /** Set by every HTTP client itself: a browser lets no script set them. */
+    private static final Set<String> IMPLIED = Set.of("host", "content-length");
+
+    private final S3Client client;
+    private final S3Presigner presigner;
+    private final String bucket;
+    private final SecureRandom random;
+
+    public S3DirectUploadStore(S3Client client, S3Presigner presigner, String bucket, SecureRandom random) {
+        this.client = client;
+        this.presigner = presigner;
+        this.bucket = bucket;
+        this.random = random;
+    }
+
+    @Override
+    public String newObjectKey(AccountId account) {
+        var bytes = new byte[16];
+        random.nextBytes(bytes);
+        return FILES + account.value() + "/" + HexFormat.of().formatHex(bytes);
+    }
+
+    @Override
+    public String begin(String objectKey) {
+        return client.createMultipartUpload(r -> r.bucket(bucket)
+                        .key(objectKey)
+                        .contentEncoding(GZIP)
+                        .contentType(BYTES)
+                        .checksumAlgorithm(ChecksumAlgorithm.SHA256))
+                .uploadId();
+    }
+
+    @Override
+    public Link whole(String objectKey, long size, String sha256) {
+        var request = PutObjectRequest.builder()
+                .bucket(bucket)
+                .key(objectKey)
+                .contentEncoding(GZIP)
+                .contentType(BYTES)
+                .contentLength(size)
+                .checksumSHA256(sha256)
+                .ifNoneMatch("*")
+                .build();
+        return link(
+                presigner.presignPutObject(p -> p.signatureDuration(LINK_LIFE).putObjectRequest(request)));
+    }
+
+    @Override
+    public Link part(String objectKey, String multipart, int number, long size, String sha256) {
+        var request = UploadPartRequest.builder()
+                .bucket(bucket)
+                .key(objectKey)
+                .uploadId(multipart)
+                .partNumber(number)
+                .contentLength(size)
+                .checksumSHA256(sha256)
+                .build();
+        return link(
+                presigner.presignUploadPart(p -> p.signatureDuration(LINK_LIFE).uploadPartRequest(request)));
+    }
+
+    private static Link link(PresignedRequest signed) {
+        var headers = new TreeMap<String, String>();
+        signed.signedHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+        headers.keySet().removeAll(IMPLIED);
+        return new Link(URI.create(signed.url().toString()), headers);
+    }
+
+    @Override
+    public Optional<List<SentPart>> parts(String objectKey, String multipart) {
+        try {
+            return Optional.of(
+                    client
+                            .listPartsPaginator(
+                                    r -> r.bucket(bucket).key(objectKey).uploadId(multipart))
+                            .parts()
+                            .stream()
+                            .map(part ->
+                                    new SentPart(part.partNumber(), part.size(), part.eTag(), part.checksumSHA256()))
+                            .toList());
+        } catch (S3Exception e) {
+            return emptyIf(NOT_FOUND, e);
+        }
+    }
+
+    @Override
+    public Optional<String> assemble(String objectKey, String multipart, List<SentPart> parts, long size) {
+        var completed = parts.stream()
+                .map(part -> CompletedPart.builder()
+                        .partNumber(part.number())
+                        .eTag(part.tag())
+                        .checksumSHA256(part.sha256())
+                        .build())
+                .toList();
+        try {
+            var answer = client.completeMultipartUpload(r -> r.bucket(bucket)
+                    .key(objectKey)
+                    .uploadId(multipart)
+                    .multipartUpload(m -> m.parts(completed))
+                    .mpuObjectSize(size)
+                    .ifNoneMatch("*"));
+            return Optional.of(answer.versionId());
+        } catch (S3Exception e) {
+            // The SDK may repeat it while S3 is still at it: then the parts are not parts any more.
+            var again = e.statusCode() == PRECONDITION_FAILED
+                    || INVALID_PART.equals(e.awsErrorDetails().errorCode());
+            return again ? Optional.empty() : emptyIf(NOT_FOUND, e);
+        }
+    }
+
+    @Override
+    public Optional<Arrived> find(String objectKey) {
+        try {
+            var head = client.headObject(r -> r.bucket(bucket).key(objectKey));
+            return Optional.of(new Arrived(head.versionId(), head.contentLength()));
+        } catch (S3Exception e) {
+            return emptyIf(NOT_FOUND, e);
+        }
+    }
+
+    @Override
+    public Optional<Reading> open(StoredContent content) {
+        try {
+            var stream = client.getObject(
+                    r -> r.bucket(bucket).key(content.objectKey()).versionId(content.objectVersion()));
+            return Optional.of(
+                    new Reading(new Aborting(stream), stream.response().contentLength()));
+        } catch (S3Exception e) {
+            return emptyIf(NOT_FOUND, e);
+        }
+    }
+
+    /** Where nobody reads to the end, the rest must not be fetched. */
+    private static final class Aborting extends FilterInputStream {
+        private final ResponseInputStream<GetObjectResponse> answer;
+
+        Aborting(ResponseInputStream<GetObjectResponse> answer) {
+            super(answer);
+            this.answer = answer;
+        }
+
+        @Override
+        public void close() throws IOException {
+            answer.abort();
+        }
+    }
+
+    @Override
+    public void discard(String objectKey, Optional<String> multipart) {
+        multipart.ifPresent(id -> abort(objectKey, id));
+        var listed = client.listObjectVersionsPaginator(r -> r.bucket(bucket).prefix(objectKey));
+        listed.versions().stream()
+                .toList()
+                .forEach(version -> client.deleteObject(
+                        r -> r.bucket(bucket).key(version.key()).versionId(version.versionId())));
+    }
+
+    @Override
+    public void abort(Begun begun) {
+        abort(begun.objectKey(), begun.multipart());
+    }
+
+    private void abort(String objectKey, String multipart) {
+        try {
+            client.abortMultipartUpload(r -> r.bucket(bucket).key(objectKey).uploadId(multipart));
+        } catch (S3Exception e) {
+            if (e.statusCode() != NOT_FOUND) {
+                throw e;
+            }
+            // It ended before.
+        }
+    }
+
+    @Override
+    public List<Begun> begunBefore(long time) {
+        var limit = Instant.ofEpochMilli(time);
+        return client.listMultipartUploadsPaginator(r -> r.bucket(bucket).prefix(FILES)).uploads().stream()
+                .filter(upload -> upload.initiated().isBefore(limit))
+                .flatMap(upload -> begun(upload).stream())
+                .toList();
+    }
+
+    private static Optional<Begun> begun(MultipartUpload upload) {
+        var owner = OWNED.matcher(upload.key());
+        return owner.matches()
+                ? Optional.of(
+                        new Begun(new AccountId(Integer.parseInt(owner.group(1))), upload.key(), upload.uploadId()))
+                : Optional.empty();
+    }
+
+    private static <T> Optional<T> emptyIf(int status, S3Exception e) {
+        if (e.statusCode() == status) {
+            return Optional.empty();
+        }
+        throw e;
+    }
+}

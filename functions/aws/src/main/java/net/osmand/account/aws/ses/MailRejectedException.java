@@ -1,0 +1,10 @@
+package net.osmand.account.aws.ses;
+
+/** SES answered that it did not take a mail. */
+public final class MailRejectedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    MailRejectedException(Throwable answer) {
+        super("SES refused the mail", answer);
+    }
+}

@@ -1,5 +1,0 @@
-/** "Download everything": an account's files as one ZIP archive, made of the stored deflate streams without recompressing. */
-@NullMarked
-package net.osmand.account.archive;
-
-import org.jspecify.annotations.NullMarked;

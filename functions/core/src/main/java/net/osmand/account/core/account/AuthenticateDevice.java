@@ -1,0 +1,50 @@
+package net.osmand.account.core.account;
+
+import java.util.Optional;
+import net.osmand.account.core.values.AccessToken;
+import net.osmand.account.core.values.DeviceId;
+import net.osmand.account.core.values.Problem;
+import net.osmand.account.core.values.ProblemException;
+
+/** Lets a device in by its number and its access token: one read. */
+public final class AuthenticateDevice {
+    private final Accounts accounts;
+
+    public AuthenticateDevice(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /**
+     * Finds who calls.
+     *
+     * @throws ProblemException 105 unless both match exactly
+     */
+    public Caller authenticate(String deviceId, String accessToken) {
+        return AccessToken.parse(accessToken)
+                .flatMap(token -> number(deviceId)
+                        .flatMap(device -> accounts.caller(token.account(), device))
+                        .filter(caller -> token.matches(caller.device().tokenHash())))
+                .filter(caller -> !caller.account().closing())
+                .orElseThrow(() -> new ProblemException(Problem.DEVICE_REJECTED));
+    }
+
+    /** Finds who calls by the token alone, in one more read. */
+    public Optional<Caller> authenticate(String accessToken) {
+        return AccessToken.parse(accessToken)
+                .flatMap(token -> accounts.devices(token.account()).stream()
+                        .filter(device -> token.matches(device.tokenHash()))
+                        .findFirst()
+                        .flatMap(device -> accounts.caller(token.account(), device.id()))
+                        .filter(caller -> token.matches(caller.device().tokenHash()))
+                        .filter(caller -> !caller.account().closing()));
+    }
+
+    private static Optional<DeviceId> number(String text) {
+        try {
+            var number = Integer.parseInt(text);
+            return number > 0 ? Optional.of(new DeviceId(number)) : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+}

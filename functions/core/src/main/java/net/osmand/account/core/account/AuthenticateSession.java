@@ -1,0 +1,38 @@
+package net.osmand.account.core.account;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import net.osmand.account.core.values.AccessToken;
+
+/** Lets a browser in by its session: one read, and once a day a write that keeps the session alive. */
+public final class AuthenticateSession {
+    /** Sessions end this long after their last use (web-portal.md section 2). */
+    public static final Duration LIFE = Duration.ofDays(30);
+
+    private static final Duration STEP = Duration.ofDays(1);
+
+    private final Sessions sessions;
+    private final Clock clock;
+
+    public AuthenticateSession(Sessions sessions, Clock clock) {
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    /** Finds who calls; empty where the session is unknown, over or of an account that is being deleted. */
+    public Optional<Caller> authenticate(String secret) {
+        var now = clock.millis();
+        return AccessToken.parse(secret)
+                .flatMap(token -> sessions.find(token)
+                        .filter(session -> now < session.expiresAt())
+                        .filter(session -> !session.caller().account().closing())
+                        .map(session -> {
+                            var slid = now + LIFE.toMillis();
+                            if (slid - session.expiresAt() > STEP.toMillis()) {
+                                sessions.extend(token, slid);
+                            }
+                            return session.caller();
+                        }));
+    }
+}

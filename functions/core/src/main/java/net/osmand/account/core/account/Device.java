@@ -1,0 +1,47 @@
+package net.osmand.account.core.account;
+
+import net.osmand.account.core.values.DeviceId;
+
+/**
+ * An app on a phone that signed in, or the portal. Texts that the app did not send are empty.
+ *
+ * @param nativeId the opaque id that the app invented
+ * @param tokenHash SHA-256 of the access token, hex; empty for the portal
+ * @param registeredAt epoch milliseconds
+ * @param lastUsedAt epoch milliseconds, to the day
+ */
+public record Device(
+        DeviceId id,
+        String nativeId,
+        String tokenHash,
+        String brand,
+        String model,
+        String language,
+        long registeredAt,
+        long lastUsedAt) {
+    /** Stands between brand and model in a label. */
+    public static final String LABEL_JOINT = "__model__";
+
+    /** The portal as one device of the account: it has sessions instead of a token (web-portal.md section 1). */
+    public static Device web(DeviceId id, String language, long registeredAt) {
+        return new Device(id, "web", "", "OsmAnd", "Web", language, registeredAt, registeredAt);
+    }
+
+    /** Brand and model as list-files joins them (web-portal.md 4.1); empty where neither is known. */
+    public String label() {
+        return brand.isEmpty() && model.isEmpty() ? "" : brand + LABEL_JOINT + model;
+    }
+
+    public boolean isWeb() {
+        return tokenHash.isEmpty();
+    }
+
+    /** Whether a new sign-in of this native id and model replaces this device (mobile-userdata.md 4.3). */
+    public boolean isSameHardware(String otherNativeId, String otherModel) {
+        return !isWeb()
+                && !otherNativeId.isEmpty()
+                && !otherModel.isEmpty()
+                && nativeId.equals(otherNativeId)
+                && model.equals(otherModel);
+    }
+}

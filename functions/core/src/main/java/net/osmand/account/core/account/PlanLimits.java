@@ -1,0 +1,53 @@
+package net.osmand.account.core.account;
+
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * What each plan may store, as the stack's parameters say.
+ *
+ * @param startBytes gzip bytes of the free types, for every plan but Pro
+ * @param startFileBytes gzip bytes of one file, for every plan but Pro
+ * @param startFiles files, for who never had Pro
+ * @param proBytes gzip bytes of all types, for Pro
+ */
+public record PlanLimits(long startBytes, long startFileBytes, long startFiles, long proBytes) {
+    /** 5 MiB, 2 MiB, 10,000 and 3000 MiB (purchases.md section 3). */
+    public static final PlanLimits STANDARD = new PlanLimits(5L << 20, 2L << 20, 10_000, 3000L << 20);
+
+    /** From {@code PLAN_LIMITS}, four numbers with spaces between; without it the standard ones. */
+    public static PlanLimits of(Map<String, String> environment) {
+        var text = environment.get("PLAN_LIMITS");
+        if (text == null || text.isBlank()) {
+            return STANDARD;
+        }
+        var numbers = text.strip().split(" +", -1);
+        if (numbers.length != 4) {
+            throw new IllegalArgumentException("PLAN_LIMITS needs four numbers");
+        }
+        return new PlanLimits(
+                Long.parseLong(numbers[0]),
+                Long.parseLong(numbers[1]),
+                Long.parseLong(numbers[2]),
+                Long.parseLong(numbers[3]));
+    }
+
+    /** Bytes of gzip that current versions may take: of the free types, or for Pro of all. */
+    public long accountBytes(Plan plan) {
+        return plan == Plan.PRO ? proBytes : startBytes;
+    }
+
+    /** What list-files tells as the account's size: a lapsed account keeps the larger figure (rulings 12). */
+    public long shownAccountBytes(Plan plan) {
+        return plan == Plan.PRO || plan == Plan.LAPSED_PRO ? proBytes : startBytes;
+    }
+
+    /** Bytes of gzip of one file. */
+    public OptionalLong fileBytes(Plan plan) {
+        return plan == Plan.PRO ? OptionalLong.empty() : OptionalLong.of(startFileBytes);
+    }
+
+    public OptionalLong files(Plan plan) {
+        return plan == Plan.PRO || plan == Plan.LAPSED_PRO ? OptionalLong.empty() : OptionalLong.of(startFiles);
+    }
+}

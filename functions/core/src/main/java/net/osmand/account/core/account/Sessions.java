@@ -1,0 +1,33 @@
+package net.osmand.account.core.account;
+
+import java.util.Optional;
+import net.osmand.account.core.values.AccessToken;
+import net.osmand.account.core.values.AccountId;
+
+/**
+ * Where the web sessions of accounts live. A session's secret has the shape of an access token, so it names its account; only
+ * its hash is stored. All sessions of an account act as its one web device.
+ */
+public interface Sessions {
+    /** What a session's row says. Times are epoch milliseconds. */
+    record Session(Caller caller, long expiresAt) {}
+
+    /** Session, account and usage in one consistent read; empty where either is missing. */
+    Optional<Session> find(AccessToken secret);
+
+    /** The account's web device, made at its first sign-in; its number stays for ever. */
+    Device webDevice(AccountId account, String language, long now);
+
+    void start(AccessToken secret, String language, long now, long expiresAt);
+
+    /** Only where the session still exists. */
+    void extend(AccessToken secret, long expiresAt);
+
+    void end(AccessToken secret);
+
+    /** As {@link #end(AccessToken)}, by the hash of the secret. */
+    void end(AccountId account, String tokenHash);
+
+    /** Ends every session of the account. */
+    void endAll(AccountId account);
+}

@@ -1,0 +1,52 @@
+package net.osmand.account.core.codes;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.text.Normalizer;
+import java.util.regex.Pattern;
+import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.KeyedHash;
+
+/** The keyed hash of a code: six digits alone would be found by trying. */
+public final class CodeHash {
+    private static final Pattern BETWEEN_DIGITS = Pattern.compile("[\\p{Z}\\p{Pd}\\p{Cc}\\p{Cf}]");
+
+    /** In characters; a longer text is no code, whatever blanks it has. */
+    private static final int LONGEST = 64;
+
+    private static final int SOURCE_DIGITS = 16;
+
+    private final KeyedHash hash;
+
+    public CodeHash(KeyedHash hash) {
+        this.hash = hash;
+    }
+
+    public String of(EmailAddress email, String code) {
+        return hash.of(email.value(), code);
+    }
+
+    /** A short name of a network address, for counting: the address itself is not stored. */
+    public String ofSource(String address) {
+        return hash.of("source", address).substring(0, SOURCE_DIGITS);
+    }
+
+    /** Compares in constant time what a person typed. */
+    public boolean matches(PendingCode pending, String typed) {
+        var hash = of(pending.email(), digits(typed)).getBytes(StandardCharsets.US_ASCII);
+        var found = false;
+        for (var known : pending.hashes()) {
+            found |= MessageDigest.isEqual(hash, known.getBytes(StandardCharsets.US_ASCII));
+        }
+        return found;
+    }
+
+    /** Without the blanks and hyphens that people put into codes, and with full-width digits as plain ones. */
+    private static String digits(String typed) {
+        return typed.length() > LONGEST
+                ? ""
+                : BETWEEN_DIGITS
+                        .matcher(Normalizer.normalize(typed, Normalizer.Form.NFKC))
+                        .replaceAll("");
+    }
+}

@@ -1,0 +1,19 @@
+package net.osmand.account.core.exports;
+
+import net.osmand.account.core.files.StoredContent;
+
+/** A stored object was purged meanwhile. */
+public final class ContentGoneException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient StoredContent content;
+
+    public ContentGoneException(StoredContent content) {
+        super("a stored object is gone", null, false, false);
+        this.content = content;
+    }
+
+    StoredContent content() {
+        return content;
+    }
+}

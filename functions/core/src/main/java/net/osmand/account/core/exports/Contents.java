@@ -1,0 +1,85 @@
+package net.osmand.account.core.exports;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.osmand.account.core.files.FileVersion;
+import net.osmand.account.core.values.FileKey;
+
+/** What goes into an archive: the entries in the order of their paths, so that the same files give the same archive. */
+public record Contents(List<ArchiveEntry> entries, LeftOut leftOut) {
+    private static final String COMPANION = ".info";
+    private static final String FOLDER = "__folder__.info";
+
+    /** A longer description than this many bytes is no description. */
+    static final int LONGEST_DETAILS = 64 << 10;
+
+    public Contents {
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * Chooses among the newest versions of an account.
+     *
+     * @param newest one version of each file, deletion markers too
+     */
+    public static Contents of(Stream<FileVersion> newest, Selection selection) {
+        var chosen = new Choice();
+        newest.filter(version -> !version.isDeletionMarker() && selection.has(version.key()))
+                .forEach(chosen::add);
+        return chosen.contents(selection.format());
+    }
+
+    /** Collects the versions by what becomes of them. */
+    private static final class Choice {
+        private final List<FileVersion> files = new ArrayList<>();
+        private final Map<FileKey, FileVersion> companions = new HashMap<>();
+        private int folders;
+        private int maps;
+        private int large;
+
+        private void add(FileVersion version) {
+            var key = version.key();
+            if (key.name().endsWith(FOLDER)) {
+                folders++;
+            } else if (version.content().isEmpty()) {
+                maps++;
+            } else if (!key.isCompanion()) {
+                files.add(version);
+            } else if (version.size() > LONGEST_DETAILS) {
+                large++;
+            } else {
+                companions.put(described(key), version);
+            }
+        }
+
+        private static FileKey described(FileKey companion) {
+            var name = companion.name();
+            return new FileKey(companion.type(), name.substring(0, name.length() - COMPANION.length()));
+        }
+
+        private Contents contents(ArchiveFormat format) {
+            files.sort(Comparator.comparing((FileVersion version) -> format.path(version.key()))
+                    .thenComparing(version -> version.key().type()));
+            var paths = paths(format);
+            var itemPaths = format == ArchiveFormat.OSF ? paths : paths(ArchiveFormat.OSF);
+            var entries = new ArrayList<ArchiveEntry>(files.size());
+            var merged = 0;
+            for (var i = 0; i < files.size(); i++) {
+                var companion = Optional.ofNullable(companions.get(files.get(i).key()));
+                merged += companion.isPresent() ? 1 : 0;
+                entries.add(ArchiveEntry.of(files.get(i), paths.get(i), itemPaths.get(i), companion));
+            }
+            return new Contents(entries, new LeftOut(maps, folders, merged, companions.size() - merged + large));
+        }
+
+        private List<String> paths(ArchiveFormat format) {
+            return EntryPaths.of(
+                    files.stream().map(version -> format.path(version.key())).toList());
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package net.osmand.account.core.exports;
+
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Paths that any system can extract: relative, inside the archive, each once even where case or the form of accents does not
+ * count, and none at once a file and a folder. A path is changed as little as that asks for.
+ */
+final class EntryPaths {
+    static final String MANIFEST = "items.json";
+
+    /** File systems take 255 bytes; the rest is for a number that makes a name unique. */
+    private static final int LONGEST_NAME = 240;
+
+    private static final int LONGEST_EXTENSION = 16;
+
+    private static final Pattern DRIVE = Pattern.compile("^([A-Za-z]):");
+
+    /** Control characters, and the separator of Windows. */
+    private static final Pattern HARMFUL = Pattern.compile("[\\p{Cntrl}\\\\\\p{Cs}]");
+
+    private final Set<String> folders;
+    private final Set<String> taken = new HashSet<>(Set.of(MANIFEST));
+
+    private EntryPaths(List<String> safe) {
+        folders = safe.stream().flatMap(path -> parents(path).stream()).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** A path for each wish, in the same order; the same wishes get the same paths. */
+    static List<String> of(List<String> wishes) {
+        var safe = wishes.stream().map(EntryPaths::safe).toList();
+        var paths = new EntryPaths(safe);
+        return safe.stream().map(paths::unique).toList();
+    }
+
+    private static String safe(String wish) {
+        var names = new ArrayList<String>();
+        for (var name : wish.split("/", -1)) {
+            if (!name.isEmpty() && !name.equals(".") && !name.equals("..")) {
+                names.add(shortened(HARMFUL.matcher(name).replaceAll("_")));
+            }
+        }
+        if (names.isEmpty()) {
+            return "_";
+        }
+        var first = DRIVE.matcher(names.getFirst()).replaceFirst("$1_");
+        names.set(0, names.size() > 1 && folded(first).equals(MANIFEST) ? "_" + first : first);
+        return String.join("/", names);
+    }
+
+    private static String shortened(String name) {
+        if (bytes(name) <= LONGEST_NAME) {
+            return name;
+        }
+        var extension = extension(name);
+        var stem = name.substring(0, name.length() - extension.length());
+        while (bytes(stem) + bytes(extension) > LONGEST_NAME) {
+            stem = stem.substring(0, stem.offsetByCodePoints(stem.length(), -1));
+        }
+        return stem + extension;
+    }
+
+    private String unique(String path) {
+        for (var number = 1; ; number++) {
+            var candidate = number == 1 ? path : numbered(path, number);
+            var folded = folded(candidate);
+            if (!folders.contains(folded) && taken.add(folded)) {
+                return candidate;
+            }
+        }
+    }
+
+    private static String numbered(String path, int number) {
+        var extension = extension(path.substring(path.lastIndexOf('/') + 1));
+        return path.substring(0, path.length() - extension.length()) + " (" + number + ")" + extension;
+    }
+
+    /** From the last dot on; nothing where the name begins with it, or what follows is no extension. */
+    private static String extension(String name) {
+        var dot = name.lastIndexOf('.');
+        var extension = dot <= 0 ? "" : name.substring(dot);
+        return bytes(extension) > LONGEST_EXTENSION ? "" : extension;
+    }
+
+    private static List<String> parents(String path) {
+        var names = path.split("/", -1);
+        var parents = new ArrayList<String>();
+        for (var depth = 1; depth < names.length; depth++) {
+            parents.add(folded(String.join("/", Arrays.asList(names).subList(0, depth))));
+        }
+        return parents;
+    }
+
+    /** What file systems that ignore case or the form of accents take for the same name. */
+    private static String folded(String path) {
+        var composed = Normalizer.normalize(path, Normalizer.Form.NFC);
+        return Normalizer.normalize(composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

@@ -1,0 +1,18 @@
+package net.osmand.account.core.exports;
+
+import net.osmand.account.core.account.Caller;
+
+/** Tells what an export would be, without reading a byte of a file. */
+public final class EstimateExport {
+    private final AccountFiles files;
+
+    public EstimateExport(AccountFiles files) {
+        this.files = files;
+    }
+
+    public Estimate estimate(Caller caller, Selection selection) {
+        try (var newest = files.newest(caller.account().id(), caller.usage().lastUpdateTime())) {
+            return Estimate.of(Contents.of(newest, selection));
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package net.osmand.account.core.exports;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import net.osmand.account.core.exports.Export.State;
+import net.osmand.account.core.exports.Export.Work;
+
+/**
+ * Goes on with an export for some minutes and then asks for the next turn. Killed anywhere, it does the same again: the parts
+ * of an upload depend on nothing but its plan.
+ */
+public final class ExportStep {
+    /** A terabyte takes fewer. */
+    private static final int MOST_STEPS = 1000;
+
+    private static final int MOST_TRIES = 5;
+    private static final int NAMED_MISSING = 20;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+
+    private final AccountFiles files;
+    private final ArchiveStore store;
+    private final Exports exports;
+    private final ExportQueue turns;
+    private final ParallelReader reads;
+    private final Duration budget;
+    private final Clock clock;
+
+    /**
+     * Needs its surroundings.
+     *
+     * @param readsAtOnce how many small files are read at a time
+     * @param budget after this time it begins no other part
+     */
+    public ExportStep(
+            AccountFiles files,
+            ArchiveStore store,
+            Exports exports,
+            ExportQueue turns,
+            int readsAtOnce,
+            Duration budget,
+            Clock clock) {
+        this.files = files;
+        this.store = store;
+        this.exports = exports;
+        this.turns = turns;
+        reads = new ParallelReader(store, readsAtOnce);
+        this.budget = budget;
+        this.clock = clock;
+    }
+
+    /** Does as much as fits into the budget, at least one part. */
+    public void run(ExportStepMessage turn) {
+        var found = exports.find(turn.account()).filter(export -> export.id().equals(turn.export()));
+        if (found.isEmpty()) {
+            store.remove(turn.account(), turn.export());
+            return;
+        }
+        var export = found.get();
+        if (!export.isActive() || turn.step() < export.step() - 1) {
+            return;
+        }
+        if (turn.step() == export.step() - 1) {
+            // This turn was over, and may have been killed before it asked for the next.
+            turns.send(ExportStepMessage.of(export), Duration.ZERO);
+            return;
+        }
+        if (export.step() >= MOST_STEPS) {
+            fail(export);
+            return;
+        }
+        var left = work(export);
+        if (left.isPresent()) {
+            var next = left.get().atStep(export.step() + 1, clock.millis());
+            if (exports.replace(left.get(), next)) {
+                turns.send(ExportStepMessage.of(next), Duration.ZERO);
+            }
+        }
+    }
+
+    /**
+     * After a failure: asks for the same turn again, later each time.
+     *
+     * @return false once it failed too often, and the export with it
+     */
+    public boolean retry(ExportStepMessage turn) {
+        if (turn.tries() + 1 < MOST_TRIES) {
+            var again = new ExportStepMessage(turn.account(), turn.export(), turn.step(), turn.tries() + 1);
+            turns.send(again, FIRST_PAUSE.multipliedBy(1L << turn.tries()));
+            return true;
+        }
+        exports.find(turn.account())
+                .filter(export -> export.id().equals(turn.export()) && export.isActive())
+                .ifPresent(this::fail);
+        return false;
+    }
+
+    private void fail(Export export) {
+        exports.replace(export, export.in(State.FAILED, clock.millis()));
+        overtaken(export);
+    }
+
+    /** The export as it is when the budget is used up; empty once there is nothing left to do. */
+    private Optional<Export> work(Export begun) {
+        var deadline = clock.millis() + budget.toMillis();
+        var export = Optional.of(begun);
+        do {
+            export = export.get().state() == State.PREPARING ? prepare(export.get()) : write(export.get(), deadline);
+            export = export.filter(Export::isActive);
+        } while (export.isPresent() && clock.millis() < deadline);
+        return export;
+    }
+
+    /** Lists the entries and begins an upload for just them. */
+    private Optional<Export> prepare(Export export) {
+        var plan = export.work().map(work -> again(export, work)).orElseGet(() -> fresh(export));
+        var archive = new Archive(plan.entries(), export.startedAt());
+        var key = store.keep(export.account(), export.id(), plan.write());
+        var upload = store.begin(export.account(), export.id());
+        var named = plan.missing().stream().limit(NAMED_MISSING).toList();
+        var work = new Work(
+                key,
+                upload,
+                0,
+                0,
+                plan.entries().size(),
+                0,
+                archive.size(),
+                plan.missing().size(),
+                named);
+        var running = export.running(work, clock.millis());
+        if (exports.replace(export, running)) {
+            export.work().ifPresent(old -> store.abort(old.upload()));
+            return Optional.of(running);
+        }
+        store.abort(upload);
+        return overtaken(export);
+    }
+
+    private ExportPlan fresh(Export export) {
+        try (var newest = files.newest(export.account(), export.asOf())) {
+            var contents = Contents.of(newest, export.selection());
+            return new ExportPlan(reads.described(contents.entries()), List.of());
+        }
+    }
+
+    /** The former entries without all that was purged since: later ones need no further round. */
+    private ExportPlan again(Export export, Work work) {
+        var there = new HashSet<String>();
+        try (var newest = files.newest(export.account(), export.asOf())) {
+            newest.forEach(version -> version.content().ifPresent(content -> there.add(content.objectKey())));
+        }
+        export.lost().ifPresent(there::remove);
+        return ExportPlan.read(store.kept(work.plan())).within(there);
+    }
+
+    /** Makes parts until the deadline, and at last the archive of them. */
+    private Optional<Export> write(Export begun, long deadline) {
+        var export = begun;
+        var work = export.work().orElseThrow();
+        var archive = new Archive(ExportPlan.read(store.kept(work.plan())).entries(), export.startedAt());
+        var parts = Part.of(archive);
+        try {
+            for (var made = work.parts(); made < parts.size(); made++) {
+                if (made > begun.work().orElseThrow().parts() && clock.millis() >= deadline) {
+                    return Optional.of(export);
+                }
+                var part = parts.get(made);
+                make(work.upload(), made + 1, part, archive);
+                work = work.after(made + 1, archive.filesBefore(part.end()), part.end());
+                var next = export.running(work, clock.millis());
+                if (!exports.replace(export, next)) {
+                    return overtaken(export);
+                }
+                export = next;
+            }
+            store.complete(work.upload());
+        } catch (ContentGoneException gone) {
+            return restarted(export, Optional.of(gone.content().objectKey()));
+        } catch (MultipartUploadGoneException _) {
+            if (!store.holds(work.upload(), archive.size())) {
+                return restarted(export, Optional.empty());
+            }
+        }
+        var done = work.after(parts.size(), work.filesTotal(), archive.size());
+        return exports.replace(export, export.running(done, clock.millis()).in(State.DONE, clock.millis()))
+                ? Optional.empty()
+                : overtaken(export);
+    }
+
+    private void make(MultipartUpload upload, int number, Part part, Archive archive) {
+        switch (part) {
+            case Part.Filled filled -> store.fill(upload, number, reads.fill(archive, filled.start(), filled.end()));
+            case Part.Copied copied -> store.copy(upload, number, copied.content(), copied.offset(), copied.length());
+        }
+    }
+
+    private Optional<Export> restarted(Export export, Optional<String> lost) {
+        var next = export.without(lost, clock.millis());
+        return exports.replace(export, next) ? Optional.of(next) : overtaken(export);
+    }
+
+    /** Somebody else moved the export: nothing is left to do here, but to clear away what nobody wants any more. */
+    private Optional<Export> overtaken(Export export) {
+        var wanted = exports.find(export.account())
+                .filter(found -> found.id().equals(export.id()))
+                .filter(found -> found.isActive() || found.state() == State.DONE)
+                .isPresent();
+        if (!wanted) {
+            export.work().ifPresent(work -> store.abort(work.upload()));
+            store.remove(export.account(), export.id());
+        }
+        return Optional.empty();
+    }
+}

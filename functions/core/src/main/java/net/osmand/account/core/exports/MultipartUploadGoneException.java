@@ -1,0 +1,10 @@
+package net.osmand.account.core.exports;
+
+/** A multipart upload is under way no more: completed, or cancelled with its export. */
+public final class MultipartUploadGoneException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public MultipartUploadGoneException() {
+        super("a multipart upload is gone", null, false, false);
+    }
+}

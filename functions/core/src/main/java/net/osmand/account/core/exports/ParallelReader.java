@@ -1,0 +1,98 @@
+package net.osmand.account.core.exports;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.zip.GZIPInputStream;
+import net.osmand.account.core.files.StoredContent;
+
+/** Reads small files, several at a time: a part of an archive may be made of very many. */
+final class ParallelReader {
+    private final ArchiveStore store;
+    private final int atOnce;
+
+    ParallelReader(ArchiveStore store, int atOnce) {
+        this.store = store;
+        this.atOnce = atOnce;
+    }
+
+    /**
+     * The bytes of the archive from one place to another.
+     *
+     * @throws ContentGoneException where an object was purged
+     */
+    byte[] fill(Archive archive, long start, long end) {
+        var bytes = new byte[Math.toIntExact(end - start)];
+        var reads = new ArrayList<Callable<Boolean>>();
+        for (var i = archive.at(start); i < archive.segments() && archive.start(i) < end; i++) {
+            var from = Math.max(start, archive.start(i)) - archive.start(i);
+            var to = Math.min(end, archive.start(i + 1)) - archive.start(i);
+            var at = Math.toIntExact(archive.start(i) + from - start);
+            var length = Math.toIntExact(to - from);
+            switch (archive.segment(i)) {
+                case Segment.Made made -> made.copy(Math.toIntExact(from), bytes, at, length);
+                case Segment.Taken taken ->
+                    reads.add(() -> {
+                        store.read(taken.content(), taken.offset() + from, ByteBuffer.wrap(bytes, at, length));
+                        return true;
+                    });
+            }
+        }
+        all(reads);
+        return bytes;
+    }
+
+    /**
+     * The entries, each with its companion's fields; without them where the companion is gone or unreadable.
+     *
+     * @throws ContentGoneException never: the file itself is still whole
+     */
+    List<ArchiveEntry> described(List<ArchiveEntry> entries) {
+        var described = new ArrayList<>(entries);
+        var reads = new ArrayList<Callable<Boolean>>();
+        for (var i = 0; i < entries.size(); i++) {
+            var place = i;
+            var entry = entries.get(i);
+            entry.details()
+                    .ifPresent(details -> reads.add(() -> {
+                        var merged = described(entry, store, details);
+                        synchronized (described) {
+                            described.set(place, merged);
+                        }
+                        return true;
+                    }));
+        }
+        all(reads);
+        return described;
+    }
+
+    private static ArchiveEntry described(ArchiveEntry entry, ArchiveStore store, StoredContent details) {
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(store.read(details)))) {
+            return entry.described(in.readNBytes(Contents.LONGEST_DETAILS));
+        } catch (ContentGoneException | IOException _) {
+            return entry.undescribed();
+        }
+    }
+
+    private void all(List<Callable<Boolean>> reads) {
+        try (var threads =
+                Executors.newFixedThreadPool(atOnce, Thread.ofVirtual().factory())) {
+            for (var read : threads.invokeAll(reads)) {
+                read.get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while reading", e);
+        }
+    }
+}

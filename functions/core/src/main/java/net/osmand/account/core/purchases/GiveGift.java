@@ -1,0 +1,69 @@
+package net.osmand.account.core.purchases;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import net.osmand.account.core.values.EmailAddress;
+
+/** Gives OsmAnd Pro for a while, to an address or to whoever enters the code; and takes it back. */
+public final class GiveGift {
+    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+    private static final int CODE_LENGTH = 16;
+
+    private final RecordEvent recordEvent;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    public GiveGift(RecordEvent recordEvent, Clock clock, SecureRandom random) {
+        this.recordEvent = recordEvent;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** A gift and the code that an app may ask for it by. */
+    public record Gift(PurchaseId id, String code) {}
+
+    /**
+     * Gives it.
+     *
+     * @param to whose it becomes, now or at sign-up; empty for whoever enters the code
+     * @param until epoch milliseconds
+     */
+    public Gift give(Optional<EmailAddress> to, long until) {
+        var uuid = new UUID(random.nextLong(), random.nextLong()).toString();
+        var code = new StringBuilder("promo_");
+        for (var i = 0; i < CODE_LENGTH; i++) {
+            code.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        var gift = new Gift(PurchaseId.gift(uuid), code.toString());
+        var now = clock.millis();
+        var facts = PurchaseFacts.builder();
+        facts.product = Optional.of(new PurchaseFacts.Named(now, Optional.of(gift.code), Optional.empty()));
+        facts.purchasedAt = Optional.of(now);
+        facts.endsAt = Optional.of(until);
+        facts.orderIds.add(gift.code);
+        facts.candidate = to.map(email -> new PurchaseFacts.Candidate(3, now, "gift:" + uuid, Optional.of(email)));
+        var lines = new TreeSet<Order.Line>();
+        lines.add(new Order.Line(gift.id, gift.code, ""));
+        var order = new Order(gift.code, lines, new TreeSet<>(), Optional.empty(), 0);
+        recordEvent.record(new ShopEvent(
+                "gift:" + uuid, "gift.given", now, false, Map.of(gift.id, facts.build()), Map.of(gift.code, order)));
+        return gift;
+    }
+
+    /** Takes it back: it ends now, unless it ended before. */
+    public RecordEvent.Outcome revoke(PurchaseId gift) {
+        var facts = PurchaseFacts.builder();
+        facts.endsAt = Optional.of(clock.millis());
+        return recordEvent.record(new ShopEvent(
+                "revoked:" + gift.value(),
+                "gift.revoked",
+                clock.millis(),
+                false,
+                Map.of(gift, facts.build()),
+                Map.of()));
+    }
+}

@@ -1,0 +1,79 @@
+package net.osmand.account.core.purchases;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import net.osmand.account.core.purchases.PurchaseRepository.Change;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.ProblemException;
+
+/** Gives an account the purchases that waited for its address (purchases.md section 9). */
+public final class LinkPurchases {
+    private static final int TRIES = 12;
+
+    private final PurchaseRepository book;
+    private final Catalogue catalogue;
+    private final PurchaseRules rules;
+    private final DeletedOwnerHash formerAddress;
+    private final UseOrderId useOrderId;
+
+    public LinkPurchases(
+            PurchaseRepository book,
+            Catalogue catalogue,
+            PurchaseRules rules,
+            DeletedOwnerHash formerAddress,
+            UseOrderId useOrderId) {
+        this.book = book;
+        this.catalogue = catalogue;
+        this.rules = rules;
+        this.formerAddress = formerAddress;
+        this.useOrderId = useOrderId;
+    }
+
+    /**
+     * For a moment at which the account has just proven the address by a code that was sent there: sign-up, sign-in, password
+     * reset, or a change confirmed from the new address. Safe to repeat.
+     */
+    public void toAccount(AccountId account, EmailAddress email) {
+        book.prove(email, account);
+        claim(account, email);
+    }
+
+    /** Claims for an address that was proven before; for any other, nothing. */
+    public void claim(AccountId account, EmailAddress email) {
+        if (book.owner(email).filter(account::equals).isEmpty()) {
+            return;
+        }
+        for (var waiting : book.waitingFor(email, formerAddress.hash(email))) {
+            give(waiting.id(), account);
+        }
+        for (var orderId : book.keptForSignUp(email)) {
+            try {
+                useOrderId.use(account, orderId);
+            } catch (ProblemException _) {
+                // It turned out to be somebody else's: the sign-up counts all the same.
+            }
+        }
+    }
+
+    private void give(PurchaseId id, AccountId account) {
+        for (var attempt = 0; attempt < TRIES; attempt++) {
+            var found = Optional.ofNullable(book.read(Optional.empty(), Set.of(id), Set.of())
+                    .purchases()
+                    .get(id));
+            if (found.isEmpty() || found.get().owner().isPresent()) {
+                return;
+            }
+            var after = found.get().ownedBy(Optional.of(account));
+            var change = Change.of(found.get(), after, catalogue, rules);
+            switch (book.commit(Optional.empty(), List.of(change), List.of())) {
+                case DONE, REPEATED, OWNER_GONE -> {
+                    return;
+                }
+                case LOST -> {}
+            }
+        }
+        throw new IllegalStateException("others keep changing the purchase");
+    }
+}

@@ -1,0 +1,131 @@
+package net.osmand.account.core.purchases;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import net.osmand.account.core.account.Account;
+import net.osmand.account.core.account.Plan;
+import net.osmand.account.core.purchases.PurchaseRepository.Change;
+
+/** An account's purchases and the plan that they make, at a moment (purchases.md sections 8 and 14). */
+public final class ListPurchases {
+    /** The order id of accounts that are Pro because the operator gives Pro to everybody. */
+    public static final String SELF_HOSTED = "promo_self_hosted";
+
+    private static final long NO_END = 4_102_444_800_000L;
+
+    private final PurchaseRepository book;
+    private final Catalogue catalogue;
+    private final PurchaseRules rules;
+    private final LinkPurchases linkPurchases;
+    private final UseOrderId useOrderId;
+    private final boolean proForAll;
+
+    public ListPurchases(
+            PurchaseRepository book,
+            Catalogue catalogue,
+            PurchaseRules rules,
+            LinkPurchases linkPurchases,
+            UseOrderId useOrderId,
+            Plan defaultPlan) {
+        this.book = book;
+        this.catalogue = catalogue;
+        this.rules = rules;
+        this.linkPurchases = linkPurchases;
+        this.useOrderId = useOrderId;
+        proForAll = defaultPlan == Plan.PRO;
+    }
+
+    /**
+     * The plan.
+     *
+     * @param until the latest moment at which it ends; empty for a lifetime and for Start
+     * @param purchase what grants it so long
+     */
+    public record Owned(Tier tier, Optional<Long> until, Optional<PurchaseId> purchase, List<PurchaseStatus> listed) {}
+
+    /** After claiming what waits for the account's proven address. */
+    public Owned of(Account account, long now) {
+        linkPurchases.claim(account.id(), account.email());
+        return of(account.registeredAt(), book.ofAccount(account.id()), now);
+    }
+
+    /** The same without claiming. */
+    public Owned stored(Account account, long now) {
+        return of(account.registeredAt(), book.ofAccount(account.id()), now);
+    }
+
+    private Owned of(long registeredAt, List<Purchase> purchases, long now) {
+        var all = new java.util.ArrayList<>(purchases);
+        if (proForAll) {
+            all.add(selfHosted(registeredAt));
+        }
+        var standings =
+                all.stream().map(p -> new PurchaseStatus(p, catalogue, rules)).toList();
+        var listed = standings.stream()
+                .filter(PurchaseStatus::isListed)
+                .sorted(ORDER)
+                .toList();
+        for (var tier : List.of(Tier.PRO, Tier.MAPS_PLUS)) {
+            var best = standings.stream()
+                    .filter(s -> s.entitlement().until(tier) > now)
+                    .max(Comparator.comparingLong(
+                                    (PurchaseStatus s) -> s.entitlement().until(tier))
+                            .thenComparing(s -> s.purchase().id()));
+            if (best.isPresent()) {
+                var until = best.get().entitlement().until(tier);
+                return new Owned(
+                        tier,
+                        until == Entitlement.FOREVER ? Optional.empty() : Optional.of(until),
+                        best.map(s -> s.purchase().id()),
+                        listed);
+            }
+        }
+        return new Owned(Tier.START, Optional.empty(), Optional.empty(), listed);
+    }
+
+    /** What an order id names, whoever owns it (rulings 14): nothing where it is unknown. */
+    public List<PurchaseStatus> ordered(String orderId) {
+        if (proForAll && orderId.equals(SELF_HOSTED)) {
+            return List.of(new PurchaseStatus(selfHosted(0), catalogue, rules));
+        }
+        return useOrderId.resolve(orderId).stream()
+                .map(purchase -> new PurchaseStatus(purchase, catalogue, rules))
+                .filter(PurchaseStatus::isListed)
+                .toList();
+    }
+
+    /** Entitles the owners of what the catalogue has learnt meanwhile; run by schedule. */
+    public void repair() {
+        for (var purchase : book.unknown()) {
+            if (!purchase.isUnknownTo(catalogue)) {
+                // Whoever changes it at the same time repairs it too.
+                book.commit(Optional.empty(), List.of(Change.of(purchase, purchase, catalogue, rules)), List.of());
+            }
+        }
+    }
+
+    /** The gift of a stack whose DefaultPlan is PRO; it is nowhere stored. */
+    public static Purchase selfHosted(long since) {
+        var facts = PurchaseFacts.builder();
+        facts.product = Optional.of(new PurchaseFacts.Named(since, Optional.of(SELF_HOSTED), Optional.empty()));
+        facts.purchasedAt = Optional.of(since);
+        facts.endsAt = Optional.of(NO_END);
+        return new Purchase(PurchaseId.gift(SELF_HOSTED), facts.build(), Optional.empty(), Optional.empty(), 0);
+    }
+
+    /** Subscriptions by start, then the rest by purchase, each newest first, nothing known last. */
+    private static final Comparator<PurchaseStatus> ORDER = Comparator.comparing((PurchaseStatus s) -> rest(s))
+            .thenComparing(
+                    newest(s -> rest(s) ? s.boughtAt() : s.purchase().facts().startedAt()))
+            .thenComparing(s -> s.purchase().id());
+
+    private static boolean rest(PurchaseStatus standing) {
+        return standing.purchase().isOneTime() || standing.purchase().isGift();
+    }
+
+    private static Comparator<PurchaseStatus> newest(Function<PurchaseStatus, Optional<Long>> time) {
+        return Comparator.comparing(s -> time.apply(s).orElse(Long.MIN_VALUE), Comparator.reverseOrder());
+    }
+}

@@ -1,0 +1,41 @@
+package net.osmand.account.core.purchases;
+
+import java.util.Optional;
+
+/** Where something was bought, with the page where its buyer manages it (purchases.md section 11). */
+public enum Store {
+    FASTSPRING("OsmAnd Web", "https://osmand.onfastspring.com/account"),
+    GOOGLE("Google Play", "https://play.google.com/store/account/subscriptions"),
+    APPLE("Apple App Store", "https://apps.apple.com/account/subscriptions"),
+    HUAWEI("Huawei AppGallery", "https://consumer.huawei.com/en/support/content/en-us00729195/"),
+    AMAZON("Amazon", "https://www.amazon.com/gp/mas/your-account/myapps/yoursubscriptions"),
+    /** Gifts of whoever runs this stack. */
+    OSMAND("OsmAnd", "");
+
+    private static final String FASTSPRING_TEST = "https://osmand.test.onfastspring.com/account";
+
+    private final String shownName;
+    private final String page;
+
+    Store(String shownName, String page) {
+        this.shownName = shownName;
+        this.page = page;
+    }
+
+    public String shownName() {
+        return shownName;
+    }
+
+    /** The key that the wire and the catalogue use. */
+    public String key() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** The page of the store, never one that signs anybody in; a gift has none. */
+    public Optional<String> managementPage(boolean test) {
+        if (this == FASTSPRING && test) {
+            return Optional.of(FASTSPRING_TEST);
+        }
+        return page.isEmpty() ? Optional.empty() : Optional.of(page);
+    }
+}

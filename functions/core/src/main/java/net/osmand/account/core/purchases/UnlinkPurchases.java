@@ -1,0 +1,52 @@
+package net.osmand.account.core.purchases;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import net.osmand.account.core.purchases.PurchaseRepository.Change;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.EmailAddress;
+
+/**
+ * Takes an account's purchases off it when it is deleted, with every address that they hold. They go on: the store still
+ * renews them, and whoever registers the address again gets them back.
+ */
+public final class UnlinkPurchases {
+    private static final int TRIES = 12;
+
+    private final PurchaseRepository book;
+    private final Catalogue catalogue;
+    private final DeletedOwnerHash formerAddress;
+
+    public UnlinkPurchases(PurchaseRepository book, Catalogue catalogue, DeletedOwnerHash formerAddress) {
+        this.book = book;
+        this.catalogue = catalogue;
+        this.formerAddress = formerAddress;
+    }
+
+    /** Call it once the account is marked as closing: from then on nothing new is linked to it. Safe to repeat. */
+    public void from(AccountId account, EmailAddress email) {
+        for (var purchase : book.ofAccount(account)) {
+            detach(purchase.id(), account, formerAddress.hash(email));
+        }
+        book.forget(account, email);
+    }
+
+    private void detach(PurchaseId id, AccountId account, String hash) {
+        for (var attempt = 0; attempt < TRIES; attempt++) {
+            var found = Optional.ofNullable(book.read(Optional.empty(), Set.of(id), Set.of())
+                    .purchases()
+                    .get(id));
+            if (found.flatMap(Purchase::owner).filter(account::equals).isEmpty()) {
+                return;
+            }
+            var before = found.orElseThrow();
+            var after = before.detached(hash);
+            var change = new Change(before, after, Optional.empty(), !after.isUnknownTo(catalogue));
+            if (book.commit(Optional.empty(), List.of(change), List.of()) != PurchaseRepository.Outcome.LOST) {
+                return;
+            }
+        }
+        throw new IllegalStateException("others keep changing the purchase");
+    }
+}

@@ -1,0 +1,101 @@
+package net.osmand.account.core.purchases;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.osmand.account.core.purchases.PurchaseRepository.Change;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.Problem;
+import net.osmand.account.core.values.ProblemException;
+
+/**
+ * Takes an order id or a code that an app reports. A gift's code links the gift; what somebody else owns is refused; what is
+ * nobody's waits for proof by e-mail; what only an app store could confirm is kept unverified and grants nothing.
+ */
+public final class UseOrderId {
+    private static final int LONGEST = 200;
+    private static final int TRIES = 12;
+
+    private final PurchaseRepository book;
+    private final Catalogue catalogue;
+    private final PurchaseRules rules;
+    private final StoreVerification stores;
+
+    public UseOrderId(PurchaseRepository book, Catalogue catalogue, PurchaseRules rules, StoreVerification stores) {
+        this.book = book;
+        this.catalogue = catalogue;
+        this.rules = rules;
+        this.stores = stores;
+    }
+
+    static boolean isPlausible(String orderId) {
+        return !orderId.isBlank() && orderId.length() <= LONGEST;
+    }
+
+    /** The purchases that an order id, a subscription's id or a gift's code names. */
+    public List<Purchase> resolve(String orderId) {
+        if (!isPlausible(orderId)) {
+            return List.of();
+        }
+        var page = book.read(Optional.empty(), Set.of(PurchaseId.subscription(orderId)), Set.of(orderId));
+        var ordered = page.orders().values().stream()
+                .flatMap(order -> order.lines().stream())
+                .map(Order.Line::purchase)
+                .filter(id -> !page.purchases().containsKey(id))
+                .collect(Collectors.toSet());
+        var found = new java.util.ArrayList<>(page.purchases().values());
+        if (!ordered.isEmpty()) {
+            found.addAll(
+                    book.read(Optional.empty(), ordered, Set.of()).purchases().values());
+        }
+        return found;
+    }
+
+    /**
+     * Uses it for the account.
+     *
+     * @throws ProblemException 109 where it is another account's (rulings 13)
+     */
+    public void use(AccountId account, String orderId) {
+        if (!isPlausible(orderId)) {
+            return;
+        }
+        var found = resolve(orderId);
+        if (found.isEmpty()) {
+            if (stores.verify(orderId) == StoreVerification.Answer.UNVERIFIED) {
+                book.keepUnverified(account, orderId);
+            }
+            return;
+        }
+        for (var purchase : found) {
+            if (purchase.owner().filter(owner -> !owner.equals(account)).isPresent()) {
+                throw new ProblemException(Problem.PURCHASE_IN_USE);
+            }
+            if (purchase.owner().isEmpty() && purchase.isGift()) {
+                give(purchase, account);
+            }
+        }
+    }
+
+    private void give(Purchase gift, AccountId account) {
+        var before = gift;
+        for (var attempt = 0; attempt < TRIES; attempt++) {
+            var after = before.ownedBy(Optional.of(account));
+            var change = Change.of(before, after, catalogue, rules);
+            if (book.commit(Optional.empty(), List.of(change), List.of()) != PurchaseRepository.Outcome.LOST) {
+                return;
+            }
+            before = book.read(Optional.empty(), Set.of(gift.id()), Set.of())
+                    .purchases()
+                    .getOrDefault(gift.id(), gift);
+            if (before.owner().isPresent()) {
+                if (before.owner().filter(account::equals).isEmpty()) {
+                    throw new ProblemException(Problem.PURCHASE_IN_USE);
+                }
+                return;
+            }
+        }
+        throw new IllegalStateException("others keep changing the gift");
+    }
+}

@@ -1,0 +1,87 @@
+package net.osmand.account.core.signin;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import net.osmand.account.core.account.Account;
+import net.osmand.account.core.account.Accounts;
+import net.osmand.account.core.codes.CheckCode;
+import net.osmand.account.core.codes.RequestCode;
+import net.osmand.account.core.values.CodePurpose;
+import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.WebErrorException;
+import net.osmand.account.core.values.WebErrorException.Reason;
+
+/**
+ * Gives an account another e-mail address. The pointers decide who owns an address, in one transaction; Cognito follows, by
+ * {@link FinishEmailChange}. Sessions end; devices, files, purchases and password stay.
+ */
+public final class ChangeEmail {
+    private final Accounts accounts;
+    private final RequestCode requestCode;
+    private final CheckCode checkCode;
+    private final SignUpPolicy signUps;
+    private final FinishEmailChange finish;
+    private final EmailVerifiedListener heard;
+
+    public ChangeEmail(
+            Accounts accounts,
+            RequestCode requestCode,
+            CheckCode checkCode,
+            SignUpPolicy signUps,
+            FinishEmailChange finish,
+            EmailVerifiedListener heard) {
+        this.accounts = accounts;
+        this.requestCode = requestCode;
+        this.checkCode = checkCode;
+        this.signUps = signUps;
+        this.finish = finish;
+        this.heard = heard;
+    }
+
+    /** The public client's first step: against the code of the current address, mails one to the new address. */
+    public void verifyNew(Account account, String newEmail, CheckCode.Answer code, String language) {
+        var address = free(account, newEmail);
+        if (checkCode
+                .prove(account.email(), EnumSet.of(CodePurpose.CHANGE), code)
+                .isEmpty()) {
+            throw new WebErrorException(Reason.WRONG_CODE);
+        }
+        var id = Optional.of(account.id());
+        requestCode.request(CodePurpose.CHANGE_NEW, new RequestCode.Addressee(address, id, language, code.address()));
+    }
+
+    /**
+     * Changes the address against the code of the current address, or that of the new one (rulings 27).
+     *
+     * @throws WebErrorException where the new address is malformed, taken or the same, or the code wrong
+     */
+    public void change(Account account, String newEmail, CheckCode.Answer code, String language) {
+        var address = free(account, newEmail);
+        var byOldAddress = checkCode.spend(account.email(), CodePurpose.CHANGE, account.id(), code);
+        if (!byOldAddress && !checkCode.spend(address, CodePurpose.CHANGE_NEW, account.id(), code)) {
+            throw new WebErrorException(Reason.WRONG_CODE);
+        }
+        var change = new Accounts.EmailChange(account.id(), account.subject(), account.email(), address, language);
+        if (!accounts.changeEmail(change)) {
+            throw new WebErrorException(Reason.ALREADY_REGISTERED);
+        }
+        finish.finish(change);
+        if (!byOldAddress) {
+            heard.proven(account.id(), address);
+        }
+    }
+
+    private EmailAddress free(Account account, String newEmail) {
+        var address = WebSignUp.parse(newEmail);
+        if (address.equals(account.email())) {
+            throw new WebErrorException(Reason.SAME_EMAIL);
+        }
+        if (accounts.find(address).isPresent()) {
+            throw new WebErrorException(Reason.ALREADY_REGISTERED);
+        }
+        if (!signUps.isInvited(address)) {
+            throw new WebErrorException(Reason.NOT_INVITED);
+        }
+        return address;
+    }
+}

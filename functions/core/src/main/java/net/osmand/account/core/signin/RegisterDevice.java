@@ -1,0 +1,107 @@
+package net.osmand.account.core.signin;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.EnumSet;
+import net.osmand.account.core.account.Accounts;
+import net.osmand.account.core.account.Device;
+import net.osmand.account.core.codes.CheckCode;
+import net.osmand.account.core.codes.PoolUsers;
+import net.osmand.account.core.mail.Mail;
+import net.osmand.account.core.mail.Outbox;
+import net.osmand.account.core.values.AccessToken;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.CodePurpose;
+import net.osmand.account.core.values.DeviceId;
+import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.Problem;
+import net.osmand.account.core.values.ProblemException;
+
+/** Turns a mailed code into a device with an access token, and a first code into an account. */
+public final class RegisterDevice {
+    private final Accounts accounts;
+    private final CheckCode checkCode;
+    private final PoolUsers users;
+    private final EmailVerifiedListener heard;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    public RegisterDevice(
+            Accounts accounts,
+            CheckCode checkCode,
+            PoolUsers users,
+            EmailVerifiedListener heard,
+            Outbox outbox,
+            Clock clock,
+            SecureRandom random) {
+        this.accounts = accounts;
+        this.checkCode = checkCode;
+        this.users = users;
+        this.heard = heard;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** What the app tells of itself; texts that it did not send are empty. */
+    public record Description(String nativeId, String brand, String model, String language) {}
+
+    /** A device and its token, shown this once. */
+    public record Registered(AccountId account, Device device, AccessToken token) {}
+
+    /**
+     * Registers the device. The apps' probe brings no code: 103 says that the address has no account, 104 that it has
+     * one, and no try is counted (rulings 4).
+     *
+     * @throws ProblemException 103 or 104
+     */
+    public Registered register(String email, CheckCode.Answer code, boolean isProbe, Description description) {
+        var address = EmailAddress.parse(email).orElseThrow(() -> new ProblemException(Problem.NO_ACCOUNT));
+        var existing = accounts.find(address);
+        if (isProbe) {
+            throw new ProblemException(existing.isPresent() ? Problem.CODE_REJECTED : Problem.NO_ACCOUNT);
+        }
+        // A sign-up code may arrive after a parallel request made the account: it proves the address all the same.
+        if (!checkCode.take(address, EnumSet.of(CodePurpose.SIGN_IN, CodePurpose.SIGN_UP), code)) {
+            throw new ProblemException(Problem.CODE_REJECTED);
+        }
+        var account = existing.orElseGet(() -> accounts.create(address, users.ready(address), clock.millis()));
+        heard.proven(account, address);
+        var registered = add(account, description);
+        if (existing.isPresent()) {
+            var device = registered.device();
+            outbox.send(Mail.newDevice(
+                    account,
+                    device.id(),
+                    address,
+                    device.language(),
+                    (device.brand() + " " + device.model()).strip(),
+                    device.registeredAt()));
+        }
+        return registered;
+    }
+
+    private Registered add(AccountId account, Description description) {
+        var older = accounts.devices(account);
+        var now = clock.millis();
+        while (true) {
+            var token = AccessToken.create(account, random);
+            var device = new Device(
+                    new DeviceId(1 + random.nextInt(Integer.MAX_VALUE)),
+                    description.nativeId(),
+                    token.hash(),
+                    description.brand(),
+                    description.model(),
+                    description.language(),
+                    now,
+                    now);
+            if (accounts.add(account, device)) {
+                older.stream()
+                        .filter(d -> d.isSameHardware(description.nativeId(), description.model()))
+                        .forEach(d -> accounts.remove(account, d.id()));
+                return new Registered(account, device, token);
+            }
+        }
+    }
+}

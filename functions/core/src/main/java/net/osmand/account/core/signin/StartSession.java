@@ -1,0 +1,41 @@
+package net.osmand.account.core.signin;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import net.osmand.account.core.account.AuthenticateSession;
+import net.osmand.account.core.account.Sessions;
+import net.osmand.account.core.codes.PendingCodes;
+import net.osmand.account.core.values.AccessToken;
+import net.osmand.account.core.values.AccountId;
+
+/** Starts a session of the account's web device. Who may have one is decided before. */
+public final class StartSession {
+    private final Sessions sessions;
+    private final PendingCodes codes;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    public StartSession(Sessions sessions, PendingCodes codes, Clock clock, SecureRandom random) {
+        this.sessions = sessions;
+        this.codes = codes;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Makes the web device where there is none yet, and the secret, shown this once. */
+    public AccessToken start(AccountId account, String language) {
+        var now = clock.millis();
+        var secret = AccessToken.create(account, random);
+        sessions.webDevice(account, language, now);
+        sessions.start(secret, language, now, now + AuthenticateSession.LIFE.toMillis());
+        return secret;
+    }
+
+    /** As {@link #start(AccountId, String)}, in place of the session that an earlier step with the same code started. */
+    public AccessToken start(WebSignUp.SignedUp signedUp, String language) {
+        var account = signedUp.account();
+        var secret = start(account, language);
+        codes.keepSession(signedUp.code(), secret.hash()).ifPresent(earlier -> sessions.end(account, earlier));
+        return secret;
+    }
+}

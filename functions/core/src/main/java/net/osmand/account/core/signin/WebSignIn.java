@@ -1,0 +1,34 @@
+package net.osmand.account.core.signin;
+
+import net.osmand.account.core.account.Accounts;
+import net.osmand.account.core.codes.CodeProvider;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.WebErrorException;
+import net.osmand.account.core.values.WebErrorException.Reason;
+
+/** Signing in to the portal with e-mail address and password. */
+public final class WebSignIn {
+    private final Accounts accounts;
+    private final CodeProvider issuer;
+
+    public WebSignIn(Accounts accounts, CodeProvider issuer) {
+        this.accounts = accounts;
+        this.issuer = issuer;
+    }
+
+    /**
+     * Checks the password.
+     *
+     * @return the account to start a session of
+     * @throws WebErrorException where the address has no account, or the password is wrong or was never set
+     */
+    public AccountId signIn(String email, String password) {
+        var address = EmailAddress.parse(email).orElseThrow(() -> new WebErrorException(Reason.UNKNOWN_EMAIL));
+        var account = accounts.find(address).orElseThrow(() -> new WebErrorException(Reason.UNKNOWN_EMAIL));
+        if (!issuer.isPassword(address, password)) {
+            throw new WebErrorException(Reason.WRONG_PASSWORD);
+        }
+        return account;
+    }
+}

@@ -1,0 +1,157 @@
+package net.osmand.account.core.signin;
+
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Optional;
+import net.osmand.account.core.account.Accounts;
+import net.osmand.account.core.account.Sessions;
+import net.osmand.account.core.codes.CheckCode;
+import net.osmand.account.core.codes.CodeProvider;
+import net.osmand.account.core.codes.PendingCode;
+import net.osmand.account.core.codes.PendingCodes;
+import net.osmand.account.core.codes.PoolUsers;
+import net.osmand.account.core.codes.RequestCode;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.CodePurpose;
+import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.WebErrorException;
+import net.osmand.account.core.values.WebErrorException.Reason;
+
+/**
+ * Signing up in a browser, and setting or resetting the password there: a code is asked for, checked, and answered with a
+ * password. The first right sign-up code makes the account.
+ */
+public final class WebSignUp {
+    private final Accounts accounts;
+    private final PendingCodes codes;
+    private final RequestCode requestCode;
+    private final CheckCode checkCode;
+    private final CodeProvider issuer;
+    private final PoolUsers users;
+    private final Sessions sessions;
+    private final SignUpPolicy signUps;
+    private final EmailVerifiedListener heard;
+    private final Clock clock;
+
+    public WebSignUp(
+            Accounts accounts,
+            PendingCodes codes,
+            RequestCode requestCode,
+            CheckCode checkCode,
+            CodeProvider issuer,
+            PoolUsers users,
+            Sessions sessions,
+            SignUpPolicy signUps,
+            EmailVerifiedListener heard,
+            Clock clock) {
+        this.accounts = accounts;
+        this.codes = codes;
+        this.requestCode = requestCode;
+        this.checkCode = checkCode;
+        this.issuer = issuer;
+        this.users = users;
+        this.sessions = sessions;
+        this.signUps = signUps;
+        this.heard = heard;
+        this.clock = clock;
+    }
+
+    /**
+     * Mails a code: of sign-up to an address without account, of reset to one with.
+     *
+     * @param isNew whether the person means to sign up
+     * @throws WebErrorException where a sign-up's address is taken, or a reset's unknown
+     */
+    public void register(String email, boolean isNew, String language, String source) {
+        var address = parse(email);
+        var account = accounts.find(address);
+        if (account.isPresent() && isNew && !accounts.devices(account.get()).isEmpty()) {
+            throw new WebErrorException(Reason.ALREADY_REGISTERED);
+        }
+        if (account.isEmpty()
+                && !isNew
+                && codes.find(address, CodePurpose.SIGN_UP).isEmpty()) {
+            throw new WebErrorException(Reason.UNKNOWN_EMAIL);
+        }
+        if (account.isEmpty() && !signUps.isInvited(address)) {
+            throw new WebErrorException(Reason.NOT_INVITED);
+        }
+        requestCode.request(
+                account.isPresent() ? CodePurpose.RESET : CodePurpose.SIGN_UP,
+                new RequestCode.Addressee(address, account, language, source));
+    }
+
+    /**
+     * An account that a sign-up code opened.
+     *
+     * @param code to which the session that starts now belongs
+     */
+    public record SignedUp(AccountId account, PendingCode code) {}
+
+    /**
+     * Checks a code without spending it.
+     *
+     * @return the account to start a session of, if it was a sign-up's (rulings 3)
+     * @throws WebErrorException if address or code is wrong
+     */
+    public Optional<SignedUp> validate(String email, CheckCode.Answer code) {
+        var proven = prove(known(email), code);
+        return proven.purpose() == CodePurpose.SIGN_UP ? Optional.of(signUp(proven)) : Optional.empty();
+    }
+
+    /**
+     * Sets the password against a code: of a sign-up, also one that {@link #validate} accepted just before, or of a reset.
+     * After a reset every session of the account is over.
+     *
+     * @return the account to start a session of, if it was a sign-up's
+     * @throws WebErrorException if address or code is wrong
+     */
+    public Optional<SignedUp> activate(String email, CheckCode.Answer code, Password password) {
+        var proven = prove(known(email), code);
+        if (proven.purpose() == CodePurpose.SIGN_UP) {
+            var signedUp = signUp(proven);
+            issuer.setPassword(proven.email(), password.value());
+            return Optional.of(signedUp);
+        }
+        reset(proven, code, password);
+        return Optional.empty();
+    }
+
+    private PendingCode prove(EmailAddress email, CheckCode.Answer code) {
+        return checkCode
+                .prove(email, EnumSet.of(CodePurpose.SIGN_UP, CodePurpose.RESET), code)
+                .orElseThrow(() -> new WebErrorException(Reason.WRONG_CODE));
+    }
+
+    private SignedUp signUp(PendingCode proven) {
+        var email = proven.email();
+        var account = accounts.find(email).orElseGet(() -> accounts.create(email, users.ready(email), clock.millis()));
+        heard.proven(account, email);
+        return new SignedUp(account, proven);
+    }
+
+    /** The code is spent last, so that a repeated request reaches what a crash left out. */
+    private void reset(PendingCode proven, CheckCode.Answer code, Password password) {
+        var email = proven.email();
+        var account = accounts.find(email).orElseThrow(() -> new WebErrorException(Reason.WRONG_CODE));
+        issuer.setPassword(email, password.value());
+        sessions.endAll(account);
+        heard.proven(account, email);
+        checkCode.spend(proven, code);
+    }
+
+    private EmailAddress known(String email) {
+        var address = EmailAddress.parse(email).orElseThrow(() -> new WebErrorException(Reason.UNKNOWN_EMAIL));
+        if (accounts.find(address).isEmpty()
+                && codes.find(address, CodePurpose.SIGN_UP).isEmpty()) {
+            throw new WebErrorException(Reason.UNKNOWN_EMAIL);
+        }
+        return address;
+    }
+
+    static EmailAddress parse(String email) {
+        return EmailAddress.parse(email)
+                .filter(EmailAddress::hasDomain)
+                .orElseThrow(() -> new WebErrorException(Reason.EMAIL_NOT_VALID));
+    }
+}

@@ -1,0 +1,216 @@
+package net.osmand.account.core.uploads;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import net.osmand.account.core.account.Usage;
+import net.osmand.account.core.files.FileContents;
+import net.osmand.account.core.files.FileVersion;
+import net.osmand.account.core.files.FileVersions;
+import net.osmand.account.core.files.GzipContent;
+import net.osmand.account.core.files.StoredContent;
+import net.osmand.account.core.uploads.Upload.Reason;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.ProblemException;
+
+/**
+ * Reads an upload through, once and without keeping what it holds, and makes it a version of its file, or removes it. Killed
+ * anywhere, the same message comes again: version and note are one transaction, so that it becomes one version at most; the
+ * usage may drift by the kill, and the sweep recounts it.
+ */
+public final class CheckUpload {
+    private final Uploads uploads;
+    private final DirectUploadStore transfers;
+    private final FileVersions versions;
+    private final FileContents contents;
+    private final Duration longest;
+    private final Clock clock;
+
+    /** With the time for which one may be read. */
+    public CheckUpload(
+            Uploads uploads,
+            DirectUploadStore transfers,
+            FileVersions versions,
+            FileContents contents,
+            Duration longest,
+            Clock clock) {
+        this.uploads = uploads;
+        this.transfers = transfers;
+        this.versions = versions;
+        this.contents = contents;
+        this.longest = longest;
+        this.clock = clock;
+    }
+
+    /** Checks it. Repeatable. */
+    public void check(AccountId account, String id) {
+        uploads.find(account, id).ifPresent(this::check);
+    }
+
+    private void check(Upload upload) {
+        switch (upload.state()) {
+            case OPEN, CHECKING -> located(upload).ifPresent(content -> read(upload, content));
+            case DONE -> settle(upload);
+            case FAILED -> discard(upload);
+            case CANCELLED -> {
+                // Who cancelled it removes it.
+            }
+        }
+    }
+
+    /** Still open is what was asked for by somebody who was killed before noting it. */
+    private Optional<StoredContent> located(Upload upload) {
+        return upload.content()
+                .or(() -> upload.objectKey()
+                        .flatMap(objectKey -> transfers
+                                .find(objectKey)
+                                .map(arrived -> new StoredContent(objectKey, arrived.version()))));
+    }
+
+    private void read(Upload upload, StoredContent content) {
+        var reading = transfers.open(content);
+        if (reading.isEmpty()) {
+            if (uploads.find(upload.account(), upload.id())
+                    .filter(upload::equals)
+                    .isPresent()) {
+                throw new IllegalStateException("the bytes of an upload are gone");
+            }
+            return;
+        }
+        var verdict = verdict(upload, reading.get());
+        switch (verdict) {
+            case Verdict.Good good -> publish(upload, content, good.content());
+            case Verdict.Bad bad -> {
+                if (uploads.replace(upload, upload.failed(bad.reason(), clock.millis()))) {
+                    discard(upload);
+                }
+            }
+        }
+    }
+
+    private sealed interface Verdict {
+        record Good(GzipContent content) implements Verdict {}
+
+        record Bad(Reason reason) implements Verdict {}
+    }
+
+    private Verdict verdict(Upload upload, DirectUploadStore.Reading reading) {
+        var sha256 = sha256();
+        try (var bytes = new DigestInputStream(
+                new Bounded(reading.bytes(), reading.size(), clock.millis() + longest.toMillis()), sha256)) {
+            if (reading.size() != upload.size()) {
+                return new Verdict.Bad(Reason.OTHER_BYTES);
+            }
+            var content = GzipContent.read(bytes);
+            var found = Base64.getEncoder().encodeToString(sha256.digest());
+            return upload.sha256().filter(announced -> !announced.equals(found)).isPresent()
+                    ? new Verdict.Bad(Reason.OTHER_BYTES)
+                    : new Verdict.Good(content);
+        } catch (ProblemException _) {
+            return new Verdict.Bad(Reason.NOT_GZIP);
+        } catch (TooLong _) {
+            return new Verdict.Bad(Reason.ENDLESS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void publish(Upload upload, StoredContent content, GzipContent gzip) {
+        var account = upload.account();
+        var history = versions.history(account, upload.key());
+        var draft = new FileVersion(
+                        upload.key(),
+                        upload.device(),
+                        Long.MAX_VALUE,
+                        upload.clientTime(),
+                        gzip.size(),
+                        upload.size(),
+                        gzip.crc32(),
+                        gzip.deflateOffset(),
+                        Optional.of(content))
+                .writtenAs(history.statusOfNext(), upload.author());
+        var after = history.with(draft);
+        // Nobody read the usage here; the clock alone is nearly always late enough.
+        var time = versions.advance(account, Usage.NONE, history.changeTo(after), clock.millis());
+        var version = draft.updatedAt(time);
+        if (uploads.publish(upload, upload.done(time, gzip.size(), clock.millis()), version)) {
+            uploads.release(account, upload.id());
+            if (history.isTrashed()) {
+                // They are history of a live file again, as after any upload (rulings 25).
+                history.contents().forEach(contents::restore);
+            }
+        } else {
+            versions.revoke(account, history.changeTo(after));
+        }
+    }
+
+    /** Does again what may have been missed after the version was there. */
+    private void settle(Upload upload) {
+        uploads.release(upload.account(), upload.id());
+        var history = versions.history(upload.account(), upload.key());
+        var tookOutOfTrash = history.at(upload.updateTime())
+                .flatMap(FileVersion::status)
+                .filter(FileVersion.Status.ADDED::equals)
+                .isPresent();
+        if (tookOutOfTrash && !history.isTrashed()) {
+            history.contents().forEach(contents::restore);
+        }
+    }
+
+    private void discard(Upload upload) {
+        upload.objectKey().ifPresent(objectKey -> transfers.discard(objectKey, upload.multipart()));
+        uploads.release(upload.account(), upload.id());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class TooLong extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Ends in time, and takes no broken connection for the end of the bytes. */
+    private final class Bounded extends FilterInputStream {
+        private final long size;
+        private final long deadline;
+        private long read;
+
+        Bounded(InputStream bytes, long size, long deadline) {
+            super(bytes);
+            this.size = size;
+            this.deadline = deadline;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            if (clock.millis() > deadline) {
+                throw new TooLong();
+            }
+            var count = super.read(into, offset, length);
+            if (count < 0 && read < size) {
+                throw new IOException("the store sent too few bytes");
+            }
+            read += Math.max(0, count);
+            return count;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package net.osmand.account.core.uploads;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import net.osmand.account.core.uploads.DirectUploadStore.Link;
+import net.osmand.account.core.uploads.DirectUploadStore.SentPart;
+import net.osmand.account.core.uploads.Upload.State;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.Problem;
+import net.osmand.account.core.values.ProblemException;
+
+/** Tells how far an upload is, and lets its client go on with it, as often as it takes. */
+public final class UploadProgress {
+    private final Uploads uploads;
+    private final DirectUploadStore transfers;
+    private final Clock clock;
+
+    public UploadProgress(Uploads uploads, DirectUploadStore transfers, Clock clock) {
+        this.uploads = uploads;
+        this.transfers = transfers;
+        this.clock = clock;
+    }
+
+    /**
+     * How far it is.
+     *
+     * @param sent numbers of the parts that are there whole
+     * @param bytes that are there
+     * @param whole where to send everything at once; empty where it goes in parts or is there
+     */
+    public record Report(Upload upload, List<Integer> sent, long bytes, Optional<Link> whole) {}
+
+    /**
+     * Looks after it.
+     *
+     * @throws ProblemException 404 where the account has no such upload
+     */
+    public Report report(AccountId account, String id) {
+        var upload = find(account, id);
+        return upload.state() == State.OPEN ? opened(upload) : ended(upload);
+    }
+
+    /** As it is just begun: nothing is there. */
+    public Report begun(Upload upload) {
+        return upload.state() == State.OPEN ? new Report(upload, List.of(), 0, whole(upload)) : ended(upload);
+    }
+
+    private Report opened(Upload upload) {
+        var objectKey = upload.objectKey().orElseThrow();
+        var parts = upload.multipart().flatMap(multipart -> transfers.parts(objectKey, multipart));
+        if (parts.isPresent()) {
+            var sent = complete(upload, parts.get());
+            return new Report(
+                    upload,
+                    sent.stream().map(SentPart::number).toList(),
+                    sent.stream().mapToLong(SentPart::size).sum(),
+                    Optional.empty());
+        }
+        return transfers
+                .find(objectKey)
+                .map(arrived -> new Report(upload, allParts(upload), arrived.size(), Optional.empty()))
+                .orElseGet(() -> new Report(upload, List.of(), 0, whole(upload)));
+    }
+
+    private static Report ended(Upload upload) {
+        return new Report(upload, allParts(upload), upload.size(), Optional.empty());
+    }
+
+    /** Parts of another size than they should have are to be sent again. */
+    static List<SentPart> complete(Upload upload, List<SentPart> parts) {
+        return parts.stream()
+                .filter(part -> part.number() <= upload.parts() && part.size() == upload.partBytes(part.number()))
+                .toList();
+    }
+
+    private static List<Integer> allParts(Upload upload) {
+        return IntStream.rangeClosed(1, upload.parts()).boxed().toList();
+    }
+
+    private Optional<Link> whole(Upload upload) {
+        return upload.multipart().isPresent()
+                ? Optional.empty()
+                : upload.objectKey()
+                        .map(objectKey -> transfers.whole(
+                                objectKey, upload.size(), upload.sha256().orElseThrow()));
+    }
+
+    /**
+     * A part that a client is about to send.
+     *
+     * @param number from 1 on
+     * @param sha256 Base64
+     */
+    public record Wanted(int number, String sha256) {}
+
+    /**
+     * Where to send parts.
+     *
+     * @return a link for each, in the same order
+     * @throws ProblemException 404 where the account has no such upload, or it has no such part; 409 where it awaits none
+     */
+    public List<Link> links(AccountId account, String id, List<Wanted> parts) {
+        var upload = find(account, id);
+        if (upload.state() != State.OPEN) {
+            throw new ProblemException(Problem.UPLOAD_ENDED);
+        }
+        var multipart = upload.multipart().orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        var objectKey = upload.objectKey().orElseThrow();
+        if (parts.stream().anyMatch(part -> part.number() < 1 || part.number() > upload.parts())) {
+            throw new ProblemException(Problem.NOT_FOUND);
+        }
+        return parts.stream()
+                .map(part -> transfers.part(
+                        objectKey, multipart, part.number(), upload.partBytes(part.number()), part.sha256()))
+                .toList();
+    }
+
+    private Upload find(AccountId account, String id) {
+        return known(uploads, account, id, clock.millis());
+    }
+
+    /** What is cancelled or has expired is not there any more, whenever it is removed. */
+    static Upload known(Uploads uploads, AccountId account, String id, long now) {
+        return uploads.find(account, id)
+                .filter(upload -> upload.state() != State.CANCELLED && !upload.hasExpired(now))
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+    }
+}

@@ -1,0 +1,57 @@
+package net.osmand.account.core.values;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Set;
+
+/** What identifies a file: type and name, byte for byte, never normalised (mobile-userdata.md 8.4). */
+public record FileKey(String type, String name) {
+    /** The types that every plan may upload (purchases.md section 3). */
+    public static final Set<String> FREE_TYPES = Set.of("FAVOURITES", "GLOBAL", "PROFILE", "OSM_EDITS", "OSM_NOTES");
+
+    /**
+     * From a request. {@code $0A} and {@code $0D}, as list-files shows line ends, are decoded back.
+     *
+     * @throws ProblemException 105 for a name that climbs out of its folder
+     */
+    public static FileKey parse(String type, String name) {
+        if (("/" + name + "/").contains("/../")) {
+            throw new ProblemException(Problem.DEVICE_REJECTED, "this file name is not allowed");
+        }
+        return new FileKey(type, decoded(name));
+    }
+
+    /** The name itself, of a name as list-files shows it. */
+    public static String decoded(String listedName) {
+        return listedName.replace("$0A", "\n").replace("$0D", "\r");
+    }
+
+    /** The name as list-files shows it: line ends as {@code $0D} and {@code $0A}. */
+    public String listedName() {
+        return name.replace("\n", "$0A").replace("\r", "$0D");
+    }
+
+    public boolean isFree() {
+        return FREE_TYPES.contains(type);
+    }
+
+    /** Whether this describes another item; such a file never appears in the trash (mobile-userdata.md 8.3). */
+    public boolean isCompanion() {
+        return name.endsWith(".info");
+    }
+
+    /** SHA-256 of the exact bytes, 43 characters: names may be longer than a DynamoDB key allows. */
+    public String hash() {
+        try {
+            var sha = MessageDigest.getInstance("SHA-256");
+            sha.update(type.getBytes(StandardCharsets.UTF_8));
+            sha.update((byte) 0);
+            sha.update(name.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(sha.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

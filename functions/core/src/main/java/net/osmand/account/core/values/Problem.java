@@ -1,0 +1,63 @@
+package net.osmand.account.core.values;
+
+/** The coded refusals of the app protocol (mobile-userdata.md section 3). */
+public enum Problem {
+    EMAIL_INVALID(101, "a valid e-mail address is needed"),
+    NO_SUBSCRIPTION(102, "this needs a valid OsmAnd Pro subscription"),
+    NO_ACCOUNT(103, "there is no account with this e-mail address"),
+    CODE_REJECTED(104, "the code is wrong or has expired"),
+    DEVICE_REJECTED(105, "device id or access token rejected"),
+    FILE_NOT_AVAILABLE(106, "this file or version is not available"),
+    NOT_GZIP(107, "the uploaded file is not one complete gzip stream"),
+    STORAGE_EXCEEDED(108, "Maximum size of OsmAnd Cloud exceeded"),
+    PURCHASE_IN_USE(109, "this purchase already belongs to another account"),
+    SUBSCRIPTION_EXPIRED(110, "the subscription has expired"),
+    ALREADY_REGISTERED(111, "this e-mail address is already registered"),
+    PASSWORD_TOO_SIMPLE(112, "the password needs 8 characters or more"),
+    /** Too many codes or tries: status 429 instead of 400; the message says when to come back. */
+    TOO_MANY_REQUESTS(6, "too many requests, please try again later"),
+    /** What nobody expected: status 500, and the code that the apps have for it themselves. */
+    UNAVAILABLE(6, "something went wrong on our side"),
+    /** A service that we need is throttled or not reachable: status 503 with {@code Retry-After}. */
+    BUSY(6, "the service is busy, please try again in a moment"),
+    /** No session, or one that is over: status 401. The code is the status, since the protocol has none. */
+    NOT_SIGNED_IN(401, "please sign in first"),
+    /** A page of another site asks for a change: status 403. */
+    FOREIGN_ORIGIN(403, "this can only be asked for by the portal itself"),
+    /** Something of ours that is not there: status 404. */
+    NOT_FOUND(404, "there is no such thing here"),
+    /** Another export is under way: status 409. */
+    EXPORT_UNDER_WAY(409, "another export is under way; wait for it or cancel it"),
+    /** An upload is completed before its bytes are there: status 409. */
+    UPLOAD_INCOMPLETE(409, "some bytes of this upload are not there yet; see which, and send them"),
+    /** An upload that takes no more bytes: status 409. */
+    UPLOAD_ENDED(409, "this upload takes no more bytes");
+
+    private final int code;
+    private final String message;
+
+    Problem(int code, String message) {
+        this.code = code;
+        this.message = message;
+    }
+
+    public int code() {
+        return code;
+    }
+
+    /** English, for the apps that show it raw. */
+    public String message() {
+        return message;
+    }
+
+    /** The HTTP status that carries it. */
+    public int status() {
+        return switch (this) {
+            case TOO_MANY_REQUESTS -> 429;
+            case UNAVAILABLE -> 500;
+            case BUSY -> 503;
+            case NOT_SIGNED_IN, FOREIGN_ORIGIN, NOT_FOUND, EXPORT_UNDER_WAY, UPLOAD_INCOMPLETE, UPLOAD_ENDED -> code;
+            default -> 400;
+        };
+    }
+}

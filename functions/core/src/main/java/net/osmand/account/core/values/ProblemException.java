@@ -1,0 +1,48 @@
+package net.osmand.account.core.values;
+
+/** A request that the protocol refuses; nothing was changed. */
+public final class ProblemException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Problem problem;
+    private final long retryAfterSeconds;
+
+    public ProblemException(Problem problem) {
+        this(problem, problem.message());
+    }
+
+    /** With a message of its own: never one that holds what the caller sent. */
+    public ProblemException(Problem problem, String message) {
+        this(problem, message, 0);
+    }
+
+    private ProblemException(Problem problem, String message, long retryAfterSeconds) {
+        super(message, null, false, false);
+        this.problem = problem;
+        this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    /** Too many requests: when to come back. */
+    public static ProblemException tooMany(long retryAfterSeconds) {
+        var wait = Math.max(1, retryAfterSeconds);
+        return new ProblemException(
+                Problem.TOO_MANY_REQUESTS,
+                "too many requests, please try again in "
+                        + (wait < 120 ? wait + " seconds" : (wait + 59) / 60 + " minutes"),
+                wait);
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+
+    /** Seconds; 0 where waiting does not help. */
+    public long retryAfterSeconds() {
+        return retryAfterSeconds;
+    }
+
+    /** What the caller is told. */
+    public String text() {
+        return String.valueOf(getMessage());
+    }
+}

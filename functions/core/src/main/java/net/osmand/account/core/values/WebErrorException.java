@@ -1,0 +1,44 @@
+package net.osmand.account.core.values;
+
+/** A refusal of the portal's protocol, which names its reason in a bare word or sentence (web-portal.md section 3). */
+public final class WebErrorException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** What went wrong, as the public client reads it. */
+    public enum Reason {
+        EMAIL_NOT_VALID("The e-mail address is not valid."),
+        NOT_INVITED("This server accepts invited e-mail addresses only."),
+        ALREADY_REGISTERED("This e-mail address is already registered."),
+        SAME_EMAIL("This is the account's e-mail address already."),
+        UNKNOWN_EMAIL("error_email"),
+        WRONG_CODE("error_token"),
+        WRONG_PASSWORD("error_password"),
+        FILE_NOT_FOUND("This file was not found."),
+        FILE_NOT_DELETED("This file is not in the trash."),
+        FILE_CHANGED("This file was changed meanwhile."),
+        FILE_RESTORED_ALREADY("This file was restored already."),
+        NOTHING_TO_RESTORE("This file has no earlier version to restore.");
+
+        private final String text;
+
+        Reason(String text) {
+            this.text = text;
+        }
+    }
+
+    private final Reason reason;
+
+    public WebErrorException(Reason reason) {
+        super(reason.text, null, false, false);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /** What the caller is told. */
+    public String text() {
+        return reason.text;
+    }
+}

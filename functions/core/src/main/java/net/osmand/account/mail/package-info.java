@@ -1,5 +1,0 @@
-/** The mails that people get. */
-@NullMarked
-package net.osmand.account.mail;
-
-import org.jspecify.annotations.NullMarked;

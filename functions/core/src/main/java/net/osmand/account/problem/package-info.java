@@ -1,5 +1,0 @@
-/** The refusals that the protocol knows, and the deadline of an invocation. */
-@NullMarked
-package net.osmand.account.problem;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Purchases: what the shop tells of them, whose they are, and which plan they grant. */
-@NullMarked
-package net.osmand.account.purchases;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Uploads that go straight to S3: begun, resumed, completed, checked, abandoned. */
-@NullMarked
-package net.osmand.account.uploads;
-
-import org.jspecify.annotations.NullMarked;

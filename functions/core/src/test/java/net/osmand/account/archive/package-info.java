@@ -1,5 +1,0 @@
-/** Tests of "download everything". */
-@NullMarked
-package net.osmand.account.archive;
-
-import org.jspecify.annotations.NullMarked;

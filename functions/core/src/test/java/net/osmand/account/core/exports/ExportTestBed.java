@@ -1,0 +1,78 @@
+package net.osmand.account.core.exports;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import net.osmand.account.core.exports.Export.State;
+import net.osmand.account.core.exports.Export.Work;
+
+/** Everything that an export needs, for one person, in memory and a folder. */
+final class ExportTestBed {
+    static final int READS_AT_ONCE = 4;
+
+    final TestUser person;
+    final FolderArchiveStore store;
+    final InMemoryExports exports = new InMemoryExports();
+    final Queue<ExportStepMessage> queue = new ArrayDeque<>();
+    final TestClock clock = new TestClock();
+
+    ExportTestBed(TestUser person, Path folder) {
+        this.person = person;
+        store = new FolderArchiveStore(person.objects, folder);
+    }
+
+    static Selection everything(ArchiveFormat format) {
+        return new Selection(format, Optional.empty());
+    }
+
+    /** Claims the place as a start does, whatever the size of the archive. */
+    Export begin(Selection selection) {
+        var export = Export.started(
+                TestUser.ID, "e1", selection, person.caller().usage().lastUpdateTime(), clock.millis());
+        exports.claim(export, 0);
+        queue.add(ExportStepMessage.of(export));
+        return export;
+    }
+
+    ExportStep step(Duration budget) {
+        return new ExportStep(person, store, exports, (turn, _) -> queue.add(turn), READS_AT_ONCE, budget, clock);
+    }
+
+    StartExport start() {
+        return new StartExport(
+                person, store, exports, (turn, _) -> queue.add(turn), READS_AT_ONCE, clock, new SecureRandom());
+    }
+
+    ExportStatus status() {
+        return new ExportStatus(exports, store, (turn, _) -> queue.add(turn), clock);
+    }
+
+    /** Takes turns until none is left. */
+    void work(Duration budget) {
+        while (!queue.isEmpty()) {
+            step(budget).run(queue.remove());
+        }
+    }
+
+    /** Exports to the end. */
+    Path export(ArchiveFormat format) {
+        begin(everything(format));
+        work(Duration.ofHours(1));
+        return archive();
+    }
+
+    Path archive() {
+        var export = exports.find(TestUser.ID).orElseThrow();
+        if (export.state() != State.DONE) {
+            throw new IllegalStateException("the export is " + export.state());
+        }
+        return Path.of(store.link(export.work().map(Work::upload).orElseThrow(), export.fileName()));
+    }
+
+    Estimate estimate(ArchiveFormat format) {
+        return new EstimateExport(person).estimate(person.caller(), everything(format));
+    }
+}

@@ -1,0 +1,118 @@
+package net.osmand.account.core.exports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import net.osmand.account.core.exports.StartExport.Started;
+import net.osmand.account.core.values.Deadline;
+import net.osmand.account.core.values.UnavailableException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which exports are answered at once, and which become jobs. */
+class StartExportTest {
+    private static final Selection EVERYTHING = ExportTestBed.everything(ArchiveFormat.OSF);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void fiveHundredFilesComeAtOnce() {
+        var office = new ExportTestBed(files(500), folder);
+
+        assertThat(office.start().start(office.person.caller(), EVERYTHING)).isInstanceOf(Started.Made.class);
+        assertThat(office.store.calls.get()).isEqualTo(500);
+        assertThat(office.queue).isEmpty();
+    }
+
+    @Test
+    void moreAreAJobAndNoneOfThemIsReadBefore() {
+        var office = new ExportTestBed(files(501), folder);
+
+        assertThat(office.start().start(office.person.caller(), EVERYTHING)).isInstanceOf(Started.UnderWay.class);
+        assertThat(office.store.calls.get()).isZero();
+        assertThat(office.queue).hasSize(1);
+    }
+
+    @Test
+    void anInlineExportThatS3FailsBecomesAJob() {
+        var office = new ExportTestBed(files(20), folder);
+
+        assertThat(start(office, () -> {
+                    throw new UnavailableException("S3 GetObject failed");
+                }))
+                .isInstanceOf(Started.UnderWay.class);
+        assertThat(office.queue).hasSize(1);
+
+        office.work(Duration.ofHours(1));
+        assertThat(office.archive()).isNotEmptyFile();
+    }
+
+    /** As an adapter does: no read starts after the deadline, on whatever thread. */
+    @Test
+    void anInlineExportThatTakesTooLongBecomesAJob() {
+        var office = new ExportTestBed(files(200), folder);
+
+        try (var _ = Deadline.in(Duration.ofMillis(300))) {
+            assertThat(start(office, () -> {
+                        if (Deadline.remaining().orElseThrow().isNegative()) {
+                            throw new UnavailableException("no time is left");
+                        }
+                        sleep();
+                    }))
+                    .isInstanceOf(Started.UnderWay.class);
+        }
+        assertThat(office.store.calls.get()).isBetween(1L, 199L);
+        assertThat(office.queue).hasSize(1);
+    }
+
+    @Test
+    void anInlineExportMayTakeNoLongerThanTenSeconds() {
+        var office = new ExportTestBed(files(1), folder);
+
+        assertThat(start(
+                        office,
+                        () -> assertThat(Deadline.remaining().orElseThrow())
+                                .isPositive()
+                                .isLessThanOrEqualTo(Duration.ofSeconds(10))))
+                .isInstanceOf(Started.Made.class);
+        assertThat(Deadline.remaining()).isEmpty();
+    }
+
+    private static TestUser files(int count) {
+        var person = new TestUser();
+        for (var i = 0; i < count; i++) {
+            person.has("GPX", "track " + i + ".gpx", "<gpx/>");
+        }
+        return person;
+    }
+
+    /** Starts an export whose store does something before each call. */
+    private static Started start(ExportTestBed office, Runnable before) {
+        var store = (ArchiveStore) Proxy.newProxyInstance(
+                ArchiveStore.class.getClassLoader(), new Class<?>[] {ArchiveStore.class}, (_, method, arguments) -> {
+                    before.run();
+                    return method.invoke(office.store, arguments);
+                });
+        return new StartExport(
+                        office.person,
+                        store,
+                        office.exports,
+                        (turn, _) -> office.queue.add(turn),
+                        ExportTestBed.READS_AT_ONCE,
+                        office.clock,
+                        new SecureRandom())
+                .start(office.person.caller(), EVERYTHING);
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package net.osmand.account.core.purchases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CatalogueTest {
+    private final Catalogue catalogue = Catalogue.shipped();
+
+    private String name(String sku) {
+        return catalogue
+                .find(Optional.of(sku), Optional.empty())
+                .map(Product::name)
+                .orElse("unknown");
+    }
+
+    @Test
+    void anExactSkuWinsAndThenTheLongestPattern() {
+        assertThat(name("osmand_pro_annual_free_v2")).isEqualTo("OsmAnd Pro");
+        assertThat(name("net.osmand.huawei.annual")).isEqualTo("OsmAnd Live");
+        assertThat(name("net.osmand.huawei.annual.pro_v1")).isEqualTo("OsmAnd Pro");
+        assertThat(catalogue
+                        .find(Optional.of("osm_live_subscription_annual_v1"), Optional.empty())
+                        .orElseThrow()
+                        .period()
+                        .orElseThrow())
+                .hasToString("P1Y");
+        assertThat(name("NET.osmand.huawei.full")).isEqualTo("unknown");
+    }
+
+    @Test
+    void withoutASkuThePathDecides() {
+        assertThat(catalogue
+                        .find(Optional.empty(), Optional.of("osmand-maps"))
+                        .orElseThrow()
+                        .sku())
+                .isEqualTo("net.osmand.fastspring.inapp.maps.plus");
+        assertThat(catalogue.find(Optional.empty(), Optional.of("osmand-hat"))).isEmpty();
+    }
+
+    @Test
+    void eachSkuIsThereOnce() {
+        assertThat(catalogue.products())
+                .extracting(Product::sku)
+                .doesNotHaveDuplicates()
+                .hasSize(46);
+    }
+}

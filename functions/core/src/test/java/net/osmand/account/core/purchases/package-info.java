@@ -1,0 +1,4 @@
+@NullMarked
+package net.osmand.account.core.purchases;
+
+import org.jspecify.annotations.NullMarked;

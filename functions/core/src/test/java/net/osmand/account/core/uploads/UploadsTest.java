@@ -1,0 +1,452 @@
+package net.osmand.account.core.uploads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import net.osmand.account.core.account.Account;
+import net.osmand.account.core.account.Caller;
+import net.osmand.account.core.account.Device;
+import net.osmand.account.core.account.Plan;
+import net.osmand.account.core.account.PlanLimits;
+import net.osmand.account.core.exports.CrashInjector;
+import net.osmand.account.core.exports.CrashInjector.Killed;
+import net.osmand.account.core.exports.TestClock;
+import net.osmand.account.core.files.FileContents;
+import net.osmand.account.core.files.FileVersion;
+import net.osmand.account.core.files.FileVersions;
+import net.osmand.account.core.files.MapCatalogue;
+import net.osmand.account.core.files.StoreFile;
+import net.osmand.account.core.files.StoredContent;
+import net.osmand.account.core.uploads.Upload.Reason;
+import net.osmand.account.core.uploads.Upload.State;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.DeviceId;
+import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.Problem;
+import net.osmand.account.core.values.ProblemException;
+import org.junit.jupiter.api.Test;
+
+/** Uploads that go straight to the store: begun, resumed, checked, killed, abandoned. */
+class UploadsTest {
+    private static final FileKey KEY = new FileKey("GPX", "tracks/long.gpx");
+    private static final AccountId ACCOUNT = InMemoryUploads.ACCOUNT;
+    private static final PlanLimits LIMITS = new PlanLimits(5L << 20, 2L << 20, 10_000, 100L << 20);
+
+    private final InMemoryUploads depot = new InMemoryUploads();
+    private final TestClock clock = new TestClock();
+    private final ArrayDeque<String> queue = new ArrayDeque<>();
+
+    private Upload start(FileKey key, byte[] gzip) {
+        return start(key, gzip.length, InMemoryUploads.sha256(gzip));
+    }
+
+    private Upload start(FileKey key, long size, String sha256) {
+        return starting().start(caller(Plan.PRO), key, size, Optional.of(sha256), 5);
+    }
+
+    private StartUpload starting() {
+        var catalogue = new MapCatalogue();
+        var storeFile = new StoreFile(depot.versions(), depot.contents(), catalogue, LIMITS, clock);
+        return new StartUpload(depot, depot, depot.versions(), storeFile, catalogue, clock, new SecureRandom());
+    }
+
+    private Caller caller(Plan plan) {
+        var account = new Account(ACCOUNT, new EmailAddress("ann@example.org"), "s", 0, plan, Optional.empty(), false);
+        var device = new Device(new DeviceId(3), "n", "t", "Google", "Pixel", "en", 0, 0);
+        return new Caller(account, device, depot.usage);
+    }
+
+    private UploadProgress progress() {
+        return new UploadProgress(depot, depot, clock);
+    }
+
+    private Upload complete(Upload upload) {
+        return new CompleteUpload(depot, depot, (_, id) -> queue.add(id), clock).complete(ACCOUNT, upload.id());
+    }
+
+    private CheckUpload check() {
+        return new CheckUpload(depot, depot, depot.versions(), depot.contents(), Duration.ofMinutes(13), clock);
+    }
+
+    private void work() {
+        while (!queue.isEmpty()) {
+            check().check(ACCOUNT, queue.remove());
+        }
+    }
+
+    private CancelUpload abandon() {
+        return new CancelUpload(depot, depot, clock);
+    }
+
+    private Upload now(Upload upload) {
+        return depot.find(ACCOUNT, upload.id()).orElseThrow();
+    }
+
+    @Test
+    void oneWholeBecomesAVersionOfItsFile() throws IOException {
+        var gzip = gzip(1000);
+        var upload = start(KEY, gzip);
+        assertThat(progress().begun(upload).whole()).isPresent();
+        assertThat(depot.usage.withReserved(clock.millis()).paidBytes()).isEqualTo(gzip.length);
+        depot.send(upload, gzip);
+        assertThat(complete(upload).state()).isEqualTo(State.CHECKING);
+        assertThat(depot.rows).isEmpty();
+        work();
+        var version = depot.rows.getFirst();
+        assertThat(version.size()).isEqualTo(1000);
+        assertThat(version.gzipSize()).isEqualTo(gzip.length);
+        assertThat(version.clientTime()).isEqualTo(5);
+        assertThat(version.deflateOffset()).isEqualTo(10);
+        assertThat(version.author()).isEqualTo("Google__model__Pixel");
+        assertThat(version.status()).contains(FileVersion.Status.ADDED);
+        assertThat(now(upload).updateTime()).isEqualTo(version.updateTime());
+        assertThat(depot.usage.paidBytes()).isEqualTo(gzip.length);
+        assertThat(depot.usage.reservations().all()).isEmpty();
+    }
+
+    @Test
+    void partsThatAreThereAreToldAndTheOthersCanBeSentLater() throws IOException {
+        var gzip = gzip(20 << 20);
+        var upload = start(KEY, gzip);
+        assertThat(upload.parts()).isEqualTo(3);
+        depot.send(upload, gzip, 1, 3);
+        assertThat(progress().report(ACCOUNT, upload.id()).sent()).containsExactly(1, 3);
+        assertThatThrownBy(() -> complete(upload))
+                .isInstanceOfSatisfying(ProblemException.class, is(Problem.UPLOAD_INCOMPLETE));
+        var link = progress()
+                .links(ACCOUNT, upload.id(), List.of(new UploadProgress.Wanted(2, "x")))
+                .getFirst();
+        assertThat(link.headers()).containsEntry("x-amz-checksum-sha256", "x");
+        depot.send(upload, gzip, 2);
+        complete(upload);
+        work();
+        assertThat(now(upload).state()).isEqualTo(State.DONE);
+        assertThat(depot.objects.values()).containsExactly(gzip);
+    }
+
+    @Test
+    void aPartOfAnotherSizeIsNotThere() throws IOException {
+        var gzip = gzip(20 << 20);
+        var upload = start(KEY, gzip);
+        depot.send(upload, gzip, 1, 2, 3);
+        depot.partly.computeIfPresent(upload.multipart().orElseThrow(), (_, parts) -> {
+            parts.put(2, new byte[6 << 20]);
+            return parts;
+        });
+        assertThat(progress().report(ACCOUNT, upload.id()).sent()).containsExactly(1, 3);
+        assertThatThrownBy(() -> complete(upload)).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void whatIsNoGzipOfOneMemberOrNotWhatWasAnnouncedGoesAgain() throws IOException {
+        var gzip = gzip(1000);
+        var twice = Arrays.copyOf(gzip, gzip.length * 2);
+        System.arraycopy(gzip, 0, twice, gzip.length, gzip.length);
+        assertFails(Reason.NOT_GZIP, "no gzip".getBytes(StandardCharsets.UTF_8));
+        assertFails(Reason.NOT_GZIP, Arrays.copyOf(gzip, gzip.length - 1));
+        assertFails(Reason.NOT_GZIP, Arrays.copyOf(gzip, gzip.length + 1));
+        assertFails(Reason.NOT_GZIP, twice);
+        var longer = start(KEY, gzip.length + 1, InMemoryUploads.sha256(gzip));
+        depot.send(longer, gzip);
+        assertFailed(Reason.OTHER_BYTES, longer);
+        var other = start(KEY, gzip.length, InMemoryUploads.sha256(twice));
+        depot.send(other, gzip);
+        assertFailed(Reason.OTHER_BYTES, other);
+    }
+
+    private void assertFails(Reason reason, byte[] bytes) {
+        var upload = start(KEY, bytes);
+        depot.send(upload, bytes);
+        assertFailed(reason, upload);
+    }
+
+    private void assertFailed(Reason reason, Upload upload) {
+        complete(upload);
+        work();
+        assertThat(now(upload).state()).isEqualTo(State.FAILED);
+        assertThat(now(upload).reason()).contains(reason);
+        assertThat(depot.objects).isEmpty();
+        assertThat(depot.rows).isEmpty();
+        assertThat(depot.usage.reservations().all()).isEmpty();
+        assertThat(depot.usage.files()).isZero();
+    }
+
+    @Test
+    void itMayBeReadBeforeItIsNotedThatItArrived() throws IOException {
+        var gzip = gzip(1000);
+        var upload = start(KEY, gzip);
+        depot.send(upload, gzip);
+        // The message is out, and the note is written while somebody reads already.
+        depot.beforeReading = () -> depot.replace(upload, upload.arrived("v1", clock.millis()));
+        check().check(ACCOUNT, upload.id());
+        assertThat(now(upload).state()).isEqualTo(State.DONE);
+        assertThat(depot.replace(upload, upload.arrived("v1", clock.millis()))).isFalse();
+        assertThat(depot.rows).hasSize(1);
+    }
+
+    @Test
+    void whatCantBeReadInTimeFails() throws IOException {
+        var gzip = gzip(200_000);
+        var upload = start(KEY, gzip);
+        depot.send(upload, gzip);
+        complete(upload);
+        new CheckUpload(depot, depot, depot.versions(), depot.contents(), Duration.ofMillis(-1), clock)
+                .check(ACCOUNT, upload.id());
+        assertThat(now(upload).reason()).contains(Reason.ENDLESS);
+    }
+
+    @Test
+    void roomIsTakenAtTheStartAndFreedByItselfADayLater() {
+        var sha = InMemoryUploads.sha256(new byte[0]);
+        start(KEY, 60L << 20, sha);
+        assertThatThrownBy(() -> start(KEY, 60L << 20, sha))
+                .isInstanceOfSatisfying(ProblemException.class, is(Problem.STORAGE_EXCEEDED));
+        start(KEY, 40L << 20, sha);
+        clock.advance(Duration.ofDays(1).toMillis());
+        start(KEY, 100L << 20, sha);
+        assertThat(depot.usage.reservations().all()).hasSize(1);
+    }
+
+    @Test
+    void twoThatStartAtOnceAreWeighedTogether() {
+        var sha = InMemoryUploads.sha256(new byte[0]);
+        var early = caller(Plan.PRO);
+        starting().start(early, KEY, 60L << 20, Optional.of(sha), 0);
+        assertThatThrownBy(() -> starting().start(early, KEY, 60L << 20, Optional.of(sha), 0))
+                .isInstanceOfSatisfying(ProblemException.class, is(Problem.STORAGE_EXCEEDED));
+    }
+
+    @Test
+    void aPlanKeepsItsTypesAndSizesAndNobodyStartsMoreThanTwenty() {
+        var sha = InMemoryUploads.sha256(new byte[0]);
+        assertThatThrownBy(() -> starting().start(caller(Plan.START), KEY, 1, Optional.of(sha), 0))
+                .isInstanceOfSatisfying(ProblemException.class, is(Problem.NO_SUBSCRIPTION));
+        var free = new FileKey("FAVOURITES", "favorites.gpx");
+        assertThatThrownBy(() -> starting().start(caller(Plan.START), free, 3L << 20, Optional.of(sha), 0))
+                .isInstanceOfSatisfying(ProblemException.class, is(Problem.STORAGE_EXCEEDED));
+        for (var i = 0; i < 20; i++) {
+            start(KEY, 1, sha);
+        }
+        assertThatThrownBy(() -> start(KEY, 1, sha))
+                .isInstanceOfSatisfying(ProblemException.class, is(Problem.TOO_MANY_REQUESTS));
+    }
+
+    @Test
+    void abandonedItLeavesNothingBehindAndCanNotBeCompleted() throws IOException {
+        var gzip = gzip(20 << 20);
+        var upload = start(KEY, gzip);
+        depot.send(upload, gzip, 1, 2, 3);
+        complete(upload);
+        abandon().abandon(ACCOUNT, upload.id());
+        work();
+        assertNothingIsLeft();
+        assertThatThrownBy(() -> complete(upload))
+                .isInstanceOfSatisfying(ProblemException.class, is(Problem.NOT_FOUND));
+    }
+
+    @Test
+    void whatIsDoneIsNotAbandoned() throws IOException {
+        var gzip = gzip(10);
+        var upload = start(KEY, gzip);
+        depot.send(upload, gzip);
+        complete(upload);
+        work();
+        assertThatThrownBy(() -> abandon().abandon(ACCOUNT, upload.id()))
+                .isInstanceOfSatisfying(ProblemException.class, is(Problem.UPLOAD_ENDED));
+        clock.advance(Duration.ofDays(2).toMillis());
+        abandon().sweep(ACCOUNT, depot.usage);
+        assertThat(depot.notes).isEmpty();
+        assertThat(depot.objects).hasSize(1);
+        assertThat(depot.rows).hasSize(1);
+    }
+
+    @Test
+    void theSweepSparesWhatIsUnderWayAndEndsItADayLater() throws IOException {
+        var gzip = gzip(20 << 20);
+        var upload = start(KEY, gzip);
+        depot.send(upload, gzip, 1);
+        assertThat(abandon().sweep(ACCOUNT, depot.usage))
+                .containsExactly(upload.objectKey().orElseThrow());
+        abandon().abortForgotten();
+        assertThat(depot.partly).hasSize(1);
+        clock.advance(Duration.ofDays(1).toMillis());
+        assertThat(abandon().sweep(ACCOUNT, depot.usage)).isEmpty();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void nobodySeesAnothersUpload() throws IOException {
+        var upload = start(KEY, gzip(10));
+        var stranger = new AccountId(8);
+        for (var look : Stream.<Consumer<String>>of(
+                        id -> progress().report(stranger, id),
+                        id -> abandon().abandon(stranger, id),
+                        id -> new CompleteUpload(depot, depot, (_, _) -> {}, clock).complete(stranger, id))
+                .toList()) {
+            assertThatThrownBy(() -> look.accept(upload.id()))
+                    .isInstanceOfSatisfying(ProblemException.class, is(Problem.NOT_FOUND));
+        }
+    }
+
+    @Test
+    void aMapOfThePublicCatalogueHasNothingToSend() {
+        var map = new FileKey("FILE", "Netherlands_europe.obf");
+        var kept = new ArrayList<FileVersion>();
+        var versions = adding(kept);
+        var catalogue = new MapCatalogue();
+        var start = new StartUpload(
+                depot,
+                depot,
+                versions,
+                new StoreFile(versions, depot.contents(), catalogue, LIMITS, clock),
+                catalogue,
+                clock,
+                new SecureRandom());
+        var upload = start.start(caller(Plan.PRO), map, 99L << 20, Optional.empty(), 0);
+        assertThat(upload.state()).isEqualTo(State.DONE);
+        assertThat(upload.objectKey()).isEmpty();
+        assertThat(kept).hasSize(1);
+    }
+
+    /** The rows with the one more call that an ordinary upload makes. */
+    private FileVersions adding(List<FileVersion> kept) {
+        var rows = depot.versions();
+        return (FileVersions) Proxy.newProxyInstance(
+                FileVersions.class.getClassLoader(),
+                new Class<?>[] {FileVersions.class},
+                (_, method, arguments) -> method.getName().equals("add")
+                        ? kept.add((FileVersion) arguments[1])
+                        : method.invoke(rows, arguments));
+    }
+
+    @Test
+    void killedAtAnyCallItBecomesOneVersionOrNothing() throws IOException {
+        var good = gzip(1000);
+        var bad = Arrays.copyOf(good, good.length - 1);
+        for (var whole : new boolean[] {true, false}) {
+            for (var after : new boolean[] {false, true}) {
+                var killed = true;
+                for (var nth = 1; killed; nth++) {
+                    killed = new UploadsTest().killedAt(whole ? good : bad, whole, new CrashInjector(nth, after));
+                }
+            }
+        }
+    }
+
+    private boolean killedAt(byte[] bytes, boolean good, CrashInjector killing) {
+        // A deleted file whose older object is marked: the new version has to take it out of the trash.
+        var older = new StoredContent("u/7/old", "v0");
+        depot.rows.add(new FileVersion(KEY, new DeviceId(3), 1, 0, 1, 1, 0, 10, Optional.of(older)));
+        depot.rows.add(FileVersion.deletionMarker(KEY, new DeviceId(3), 2, 0));
+        depot.marked.add(older);
+        var upload = begunInParts(bytes);
+        depot.send(upload, bytes, 1, 2);
+        var uploads = killing.over(Uploads.class, depot);
+        var transfers = killing.over(DirectUploadStore.class, depot);
+        var complete = new CompleteUpload(
+                uploads, transfers, killing.over(UploadCheckQueue.class, (_, id) -> queue.add(id)), clock);
+        var check = new CheckUpload(
+                uploads,
+                transfers,
+                killing.over(FileVersions.class, depot.versions()),
+                killing.over(FileContents.class, depot.contents()),
+                Duration.ofMinutes(13),
+                clock);
+        var killed = repeated(() -> complete.complete(ACCOUNT, upload.id()));
+        while (!queue.isEmpty()) {
+            killed |= repeated(() -> check.check(ACCOUNT, queue.element()));
+            queue.remove();
+        }
+        assertThat(now(upload).state()).isEqualTo(good ? State.DONE : State.FAILED);
+        assertThat(depot.rows).hasSize(good ? 3 : 2);
+        assertThat(depot.objects).hasSize(good ? 1 : 0);
+        assertThat(depot.partly).isEmpty();
+        assertThat(depot.usage.reservations().all()).isEmpty();
+        assertThat(depot.marked).hasSize(good ? 0 : 1);
+        return killed;
+    }
+
+    /** In two parts, smaller than a real one would be. */
+    private Upload begunInParts(byte[] bytes) {
+        var begun = start(KEY, bytes);
+        var objectKey = begun.objectKey().orElseThrow();
+        var upload = new Upload(
+                ACCOUNT,
+                begun.id(),
+                KEY,
+                begun.device(),
+                begun.author(),
+                begun.size(),
+                begun.sha256(),
+                begun.clientTime(),
+                begun.objectKey(),
+                Optional.of(depot.begin(objectKey)),
+                bytes.length / 2 + 1,
+                State.OPEN,
+                begun.expiresAt(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0);
+        depot.add(upload);
+        return upload;
+    }
+
+    private static boolean repeated(Runnable call) {
+        try {
+            call.run();
+            return false;
+        } catch (Killed e) {
+            call.run();
+            return true;
+        }
+    }
+
+    private void assertNothingIsLeft() {
+        assertThat(depot.notes).isEmpty();
+        assertThat(depot.objects).isEmpty();
+        assertThat(depot.partly).isEmpty();
+        assertThat(depot.rows).isEmpty();
+        assertThat(depot.usage.reservations().all()).isEmpty();
+    }
+
+    private static Consumer<ProblemException> is(Problem problem) {
+        return refused -> assertThat(refused.problem()).isEqualTo(problem);
+    }
+
+    /** A gzip of so many bytes, stored as they are. */
+    private static byte[] gzip(int size) throws IOException {
+        var plain = new byte[size];
+        new Random(size).nextBytes(plain);
+        var out = new ByteArrayOutputStream();
+        try (var gzip = new StoredGzip(out)) {
+            gzip.write(plain);
+        }
+        return out.toByteArray();
+    }
+
+    private static final class StoredGzip extends GZIPOutputStream {
+        StoredGzip(OutputStream out) throws IOException {
+            super(out);
+            def.setLevel(Deflater.NO_COMPRESSION);
+        }
+    }
+}

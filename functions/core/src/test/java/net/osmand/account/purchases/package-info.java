@@ -1,4 +1,0 @@
-@NullMarked
-package net.osmand.account.purchases;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests of uploads that go straight to the store, on stores in memory. */
-@NullMarked
-package net.osmand.account.uploads;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package net.osmand.account.functions.files;
+
+import java.util.Map;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.files.MapCatalogue;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
+
+/** GET /userdata/check-file-on-server: whether a map is of the public catalogue and need not be uploaded. */
+public final class AppCheckFileFunction extends HttpFunction {
+    private final MapCatalogue catalogue = new MapCatalogue();
+
+    public AppCheckFileFunction() {
+        this(LambdaEnvironment.ofProcess());
+    }
+
+    /** As all handlers are built, and rehearsed; this one needs nothing of it. */
+    public AppCheckFileFunction(LambdaEnvironment platform) {}
+
+    @Override
+    protected Response answer(Request request) {
+        var present = catalogue.has(request.parameter("type"), request.parameter("name"));
+        return Response.json(Map.of("status", present ? "present" : "not-present"));
+    }
+}

@@ -1,0 +1,33 @@
+package net.osmand.account.functions.files;
+
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.files.Trash;
+import net.osmand.account.core.values.FileKey;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
+
+/** POST /userdata/delete-file: moves a file to the trash, known or not. */
+public final class AppDeleteFileFunction extends HttpFunction {
+    private final Authenticator door;
+    private final Trash trash;
+
+    public AppDeleteFileFunction() {
+        this(LambdaEnvironment.ofProcess());
+    }
+
+    public AppDeleteFileFunction(LambdaEnvironment platform) {
+        var wiring = new FilesWiring(platform);
+        door = wiring.deviceDoor();
+        trash = wiring.trash();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        var caller = door.open(request);
+        var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
+        trash.delete(caller, key, request.number("clienttime").orElse(0L));
+        return Response.ok();
+    }
+}

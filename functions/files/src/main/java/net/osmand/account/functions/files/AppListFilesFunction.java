@@ -1,0 +1,47 @@
+package net.osmand.account.functions.files;
+
+import java.util.Optional;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.account.PlanLimits;
+import net.osmand.account.core.files.FileVersions;
+import net.osmand.account.core.files.Trash;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
+
+/** GET /userdata/list-files: every row of the account, newest first; Query pages and nothing else. */
+public final class AppListFilesFunction extends HttpFunction {
+    private final Authenticator door;
+    private final FileVersions versions;
+    private final Trash trash;
+    private final PlanLimits limits;
+    private final LargeResponses answers;
+
+    public AppListFilesFunction() {
+        this(LambdaEnvironment.ofProcess());
+    }
+
+    public AppListFilesFunction(LambdaEnvironment platform) {
+        var wiring = new FilesWiring(platform);
+        door = wiring.deviceDoor();
+        versions = wiring.versions();
+        trash = wiring.trash();
+        limits = wiring.limits();
+        answers = wiring.largeAnswers();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        var caller = door.open(request);
+        var account = caller.account();
+        var listing = new FileListing(
+                account,
+                limits,
+                FileListing.Choice.of(request),
+                version -> trash.hasEnded(version) || version.isEmptied(caller.usage()),
+                Optional.empty());
+        versions.eachPage(account.id(), listing::add);
+        return answers.list(request, account.id(), listing.finish());
+    }
+}

@@ -1,0 +1,58 @@
+package net.osmand.account.functions.files;
+
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.files.FileVersion;
+import net.osmand.account.core.files.StoreFile;
+import net.osmand.account.core.values.FileKey;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
+
+/** POST /userdata/upload-file: stores one version; the name is the query's, never the part's. */
+public final class AppUploadFileFunction extends HttpFunction {
+    private final Authenticator door;
+    private final StoreFile storeFile;
+
+    public AppUploadFileFunction() {
+        this(LambdaEnvironment.ofProcess());
+    }
+
+    public AppUploadFileFunction(LambdaEnvironment platform) {
+        var wiring = new FilesWiring(platform);
+        door = wiring.deviceDoor();
+        storeFile = wiring.storeFile();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        var caller = door.open(request);
+        var name = request.parameter("name");
+        var key = FileKey.parse(request.parameter("type"), name);
+        var version = storeFile.store(
+                caller, key, request.part(), request.number("clienttime").orElse(0L));
+        // Android asks for gzip here and then parses raw bytes: the answer must stay as it is.
+        return Response.json(View.of(version, name)).uncompressed();
+    }
+
+    record View(
+            long filesize,
+            long zipfilesize,
+            long updatetime,
+            long clienttime,
+            String type,
+            String name,
+            String status) {
+        /** With the name as it was sent. */
+        static View of(FileVersion version, String name) {
+            return new View(
+                    version.size(),
+                    version.gzipSize(),
+                    version.updateTime(),
+                    version.clientTime(),
+                    version.key().type(),
+                    name,
+                    "ok");
+        }
+    }
+}

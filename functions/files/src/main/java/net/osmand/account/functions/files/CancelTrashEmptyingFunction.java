@@ -1,0 +1,36 @@
+package net.osmand.account.functions.files;
+
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.files.EmptyTrash;
+import net.osmand.account.core.values.Problem;
+import net.osmand.account.core.values.ProblemException;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
+
+/** DELETE /v1/trash/empty/{id}: ends the emptying; what is gone stays gone. */
+public final class CancelTrashEmptyingFunction extends HttpFunction {
+    private final Authenticator door;
+    private final EmptyTrash emptyTrash;
+
+    public CancelTrashEmptyingFunction() {
+        this(LambdaEnvironment.ofProcess());
+    }
+
+    public CancelTrashEmptyingFunction(LambdaEnvironment platform) {
+        var wiring = new FilesWiring(platform);
+        door = wiring.webDoor();
+        emptyTrash = wiring.emptyTrash();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        var account = door.open(request).account().id();
+        var id = request.path().substring(request.path().lastIndexOf('/') + 1);
+        if (emptyTrash.stop(account, id).isEmpty()) {
+            throw new ProblemException(Problem.NOT_FOUND);
+        }
+        return Response.ok();
+    }
+}

@@ -1,0 +1,35 @@
+package net.osmand.account.functions.files;
+
+import java.time.Clock;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.files.Trash;
+import net.osmand.account.core.values.FileKey;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
+
+/** POST /mapapi/delete-file: puts the file into the trash. */
+public final class PortalDeleteFileFunction extends HttpFunction {
+    private final Authenticator door;
+    private final Trash trash;
+    private final Clock clock;
+
+    public PortalDeleteFileFunction() {
+        this(LambdaEnvironment.ofProcess());
+    }
+
+    public PortalDeleteFileFunction(LambdaEnvironment platform) {
+        var wiring = new FilesWiring(platform);
+        door = wiring.webDoor();
+        trash = wiring.trash();
+        clock = platform.clock();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        var caller = door.open(request);
+        trash.delete(caller, FileKey.parse(request.parameter("type"), request.parameter("name")), clock.millis());
+        return Response.ok();
+    }
+}

@@ -1,0 +1,39 @@
+package net.osmand.account.functions.files;
+
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.files.FileVersions;
+import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.Problem;
+import net.osmand.account.core.values.ProblemException;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
+
+/** GET /mapapi/download-file-from-prev-version: the newest content older than a time, such as a deletion's. */
+public final class PortalDownloadPreviousVersionFunction extends HttpFunction {
+    private final Authenticator door;
+    private final FileVersions versions;
+    private final LargeResponses answers;
+
+    public PortalDownloadPreviousVersionFunction() {
+        this(LambdaEnvironment.ofProcess());
+    }
+
+    public PortalDownloadPreviousVersionFunction(LambdaEnvironment platform) {
+        var wiring = new FilesWiring(platform);
+        door = wiring.webDoor();
+        versions = wiring.versions();
+        answers = wiring.largeAnswers();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        var account = door.open(request).account().id();
+        var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
+        var version = versions.history(account, key)
+                .before(request.requiredNumber("updatetime"))
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        return answers.download(request, key, version);
+    }
+}

@@ -1,0 +1,60 @@
+package net.osmand.account.functions.files;
+
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.files.FileVersion;
+import net.osmand.account.core.files.RestoreFile;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.FileKey;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
+import net.osmand.account.lambda.SessionAuthenticator;
+
+/** GET or POST /mapapi/restore-file: takes a file out of the trash, by a new version. */
+public final class PortalRestoreFileFunction extends HttpFunction {
+    private final SessionAuthenticator door;
+    private final RestoreFile restoreFile;
+
+    public PortalRestoreFileFunction() {
+        this(LambdaEnvironment.ofProcess());
+    }
+
+    public PortalRestoreFileFunction(LambdaEnvironment platform) {
+        var wiring = new FilesWiring(platform);
+        door = wiring.webDoor();
+        restoreFile = wiring.restoreFile();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        var caller = door.openForEffect(request);
+        var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
+        var version = restoreFile.restore(caller, key, request.requiredNumber("updatetime"));
+        return Response.json(View.of(caller.account().id(), version));
+    }
+
+    /** The file object of web-portal.md 4.1. */
+    record View(
+            int userid,
+            long id,
+            int deviceid,
+            long filesize,
+            String type,
+            String name,
+            long updatetimems,
+            long clienttimems,
+            long zipSize) {
+        static View of(AccountId account, FileVersion version) {
+            return new View(
+                    account.value(),
+                    version.updateTime(),
+                    version.device().value(),
+                    Math.min(version.size(), Integer.MAX_VALUE),
+                    version.key().type(),
+                    version.key().listedName(),
+                    version.updateTime(),
+                    version.clientTime(),
+                    version.gzipSize());
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package net.osmand.account.functions.files;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.UUID;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.files.EmptyTrash;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
+
+/**
+ * POST /v1/trash/empty: begins to empty the whole trash, as it was at {@code deleted_until} or is now; 202 with where to ask how
+ * far it is.
+ */
+public final class StartTrashEmptyingFunction extends HttpFunction {
+    private final Authenticator door;
+    private final EmptyTrash emptyTrash;
+    private final Clock clock;
+
+    public StartTrashEmptyingFunction() {
+        this(LambdaEnvironment.ofProcess());
+    }
+
+    public StartTrashEmptyingFunction(LambdaEnvironment platform) {
+        var wiring = new FilesWiring(platform);
+        door = wiring.webDoor();
+        emptyTrash = wiring.emptyTrash();
+        clock = platform.clock();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        var caller = door.open(request);
+        var account = caller.account().id();
+        // Nobody but the account itself can ask for it, so the id need not be a secret.
+        var now = Math.max(clock.millis(), caller.usage().lastUpdateTime());
+        var deletedUntil = Math.min(now, request.number("deleted_until").orElse(now));
+        var job = emptyTrash.start(account, UUID.randomUUID().toString(), deletedUntil);
+        var status = "/v1/trash/empty/" + job.id();
+        return Response.accepted(URI.create(status), new View(status));
+    }
+
+    record View(String status_url) {}
+}

@@ -1,5 +1,0 @@
-/** The Lambda edge: event in, response out, errors in the protocol's shape, one log line a request. */
-@NullMarked
-package net.osmand.account.http;
-
-import org.jspecify.annotations.NullMarked;

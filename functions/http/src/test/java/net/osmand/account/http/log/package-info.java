@@ -1,4 +1,0 @@
-@NullMarked
-package net.osmand.account.http.log;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What arrives from API Gateway, and what goes back. */
-@NullMarked
-package net.osmand.account.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package net.osmand.account.lambda;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The log line of what nobody expected. Messages of exceptions help an operator (which AWS action was denied), but may repeat
+ * what the caller sent: every word of it is blotted out.
+ *
+ * @param request id of the request
+ * @param route as in the template
+ * @param error classes and messages, the cause last
+ * @param at innermost frames of the last cause
+ */
+record Failure(String request, String route, String error, List<String> at) {
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]{3,}");
+
+    /** Against causes that go in circles. */
+    private static final int MOST_CAUSES = 8;
+
+    private static final int MOST_FRAMES = 24;
+
+    static Failure of(String id, String route, Throwable thrown, Request request) {
+        var words = new HashSet<String>();
+        request.sensitive()
+                .flatMap(text -> WORD.matcher(text).results())
+                .forEach(word -> words.add(word.group().toLowerCase(Locale.ROOT)));
+        var texts = new ArrayList<String>();
+        var last = thrown;
+        for (var cause = thrown; cause != null && texts.size() < MOST_CAUSES; cause = cause.getCause()) {
+            var message = cause.getMessage();
+            var name = cause.getClass().getName();
+            texts.add(message == null ? name : name + ": " + blotted(message, words));
+            last = cause;
+        }
+        var frames = List.of(last.getStackTrace());
+        return new Failure(
+                id,
+                route,
+                String.join("; caused by ", texts),
+                frames.stream()
+                        .limit(MOST_FRAMES)
+                        .map(StackTraceElement::toString)
+                        .toList());
+    }
+
+    private static String blotted(String message, Set<String> words) {
+        return WORD.matcher(message)
+                .replaceAll(word -> Matcher.quoteReplacement(
+                        words.contains(word.group().toLowerCase(Locale.ROOT)) ? "***" : word.group()));
+    }
+}

@@ -1,0 +1,54 @@
+package net.osmand.account.lambda;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** JSON as the protocol has it: absent fields instead of null, unknown fields ignored, no null in a list. */
+public final class Json {
+    private static final JsonInclude.Value PRESENT =
+            JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT);
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .defaultPropertyInclusion(PRESENT)
+            .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private Json() {}
+
+    /** Returns the value as UTF-8. */
+    public static byte[] write(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("this view can't be written as JSON", e);
+        }
+    }
+
+    /** Returns the value as text, such as a line of the log. */
+    public static String line(Object value) {
+        return new String(write(value), StandardCharsets.UTF_8);
+    }
+
+    /** Refuses what is not of this shape as a malformed request. */
+    public static <T> T read(byte[] json, Class<T> type) {
+        try {
+            var value = MAPPER.readValue(json, type);
+            if (value == null) {
+                throw new MalformedRequestException();
+            }
+            return value;
+        } catch (IOException _) {
+            throw new MalformedRequestException();
+        }
+    }
+}

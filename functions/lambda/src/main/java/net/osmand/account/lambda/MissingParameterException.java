@@ -1,0 +1,10 @@
+package net.osmand.account.lambda;
+
+/** A required parameter is neither in the query nor in the form. */
+public final class MissingParameterException extends MalformedRequestException {
+    private static final long serialVersionUID = 1L;
+
+    public MissingParameterException(String name) {
+        super("missing parameter " + name);
+    }
+}

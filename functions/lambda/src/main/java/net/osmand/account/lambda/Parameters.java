@@ -1,0 +1,73 @@
+package net.osmand.account.lambda;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Form-encoded parameters, read by ourselves: API Gateway joins repeated ones with commas. {@code +} is a space,
+ * {@code %2B} a plus, and an escape that is none stands for itself.
+ */
+final class Parameters {
+    /** No caller of ours sends more than some twenty; millions of empty ones would fill the heap. */
+    private static final int MOST = 1_000;
+
+    private final Map<String, List<String>> values = new LinkedHashMap<>();
+    private int count;
+
+    /** Adds behind what is there already, so that what is added first wins. */
+    void addAll(String encoded) {
+        for (var from = 0; from < encoded.length(); ) {
+            var ampersand = encoded.indexOf('&', from);
+            var end = ampersand < 0 ? encoded.length() : ampersand;
+            if (end > from) {
+                add(encoded.substring(from, end));
+            }
+            from = end + 1;
+        }
+    }
+
+    List<String> all(String name) {
+        return List.copyOf(values.getOrDefault(name, List.of()));
+    }
+
+    /** Every value under whatever name. */
+    Stream<String> values() {
+        return values.values().stream().flatMap(List::stream);
+    }
+
+    private void add(String pair) {
+        count++;
+        if (count > MOST) {
+            throw new MalformedRequestException();
+        }
+        var equals = pair.indexOf('=');
+        var name = decode(equals < 0 ? pair : pair.substring(0, equals));
+        var value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+        values.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
+    }
+
+    private static String decode(String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        var out = new ByteArrayOutputStream(bytes.length);
+        for (var i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '+') {
+                out.write(' ');
+            } else if (bytes[i] == '%' && i + 2 < bytes.length && hex(bytes[i + 1]) >= 0 && hex(bytes[i + 2]) >= 0) {
+                out.write(hex(bytes[i + 1]) << 4 | hex(bytes[i + 2]));
+                i += 2;
+            } else {
+                out.write(bytes[i]);
+            }
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static int hex(byte digit) {
+        return Character.digit(digit, 16);
+    }
+}

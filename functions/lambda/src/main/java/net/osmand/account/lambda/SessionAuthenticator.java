@@ -1,0 +1,65 @@
+package net.osmand.account.lambda;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import net.osmand.account.core.account.AuthenticateDevice;
+import net.osmand.account.core.account.AuthenticateSession;
+import net.osmand.account.core.account.Caller;
+import net.osmand.account.core.values.Problem;
+import net.osmand.account.core.values.ProblemException;
+
+/**
+ * Lets a browser in by its session cookie, or a device by {@code Authorization: Bearer}. Whoever brings a cookie must not be
+ * sent by a page of another site when something is changed; a bearer token can't be sent by accident (rulings 30).
+ */
+public final class SessionAuthenticator implements Authenticator {
+    private static final String BEARER = "bearer ";
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final AuthenticateSession session;
+    private final AuthenticateDevice device;
+    private final RequestOrigin viewer;
+
+    public SessionAuthenticator(AuthenticateSession session, AuthenticateDevice device, RequestOrigin viewer) {
+        this.session = session;
+        this.device = device;
+        this.viewer = viewer;
+    }
+
+    /**
+     * Finds who calls.
+     *
+     * @throws ProblemException 401 where nobody is signed in, 403 where another site's page asks for a change
+     */
+    @Override
+    public Caller open(Request request) {
+        return open(request, !READING.contains(request.method()) && viewer.isForeign(request));
+    }
+
+    /** As {@link #open}, for the few GETs of the public client that have effects: those must show where they come from. */
+    public Caller openForEffect(Request request) {
+        var unproven = READING.contains(request.method()) ? !viewer.isProvenOwn(request) : viewer.isForeign(request);
+        return open(request, unproven);
+    }
+
+    /** Who calls, where anybody does. */
+    public Optional<Caller> recognise(Request request) {
+        return bearer(request)
+                .map(device::authenticate)
+                .orElseGet(() -> SessionCookie.secret(request).flatMap(session::authenticate));
+    }
+
+    private Caller open(Request request, boolean foreign) {
+        if (foreign && bearer(request).isEmpty()) {
+            throw new ProblemException(Problem.FOREIGN_ORIGIN);
+        }
+        return recognise(request).orElseThrow(() -> new ProblemException(Problem.NOT_SIGNED_IN));
+    }
+
+    private static Optional<String> bearer(Request request) {
+        return request.header("authorization")
+                .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))
+                .map(value -> value.substring(BEARER.length()).strip());
+    }
+}

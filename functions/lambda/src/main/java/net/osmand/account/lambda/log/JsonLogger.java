@@ -1,0 +1,103 @@
+package net.osmand.account.lambda.log;
+
+import java.io.PrintWriter;
+import java.io.Serial;
+import java.io.StringWriter;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import net.osmand.account.lambda.Json;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Marker;
+import org.slf4j.event.Level;
+import org.slf4j.helpers.LegacyAbstractLogger;
+import org.slf4j.helpers.MessageFormatter;
+
+/**
+ * Writes a line as {@code {"level","trace","logger","message","error"}}; a message that is a JSON object itself keeps its own
+ * fields instead of {@code logger} and {@code message}. {@code trace} is X-Ray's id: it is the same in a request and in
+ * whatever the request put into a queue, so that one search finds both.
+ */
+final class JsonLogger extends LegacyAbstractLogger {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    /** Where Lambda's runtime says which trace the invocation belongs to. */
+    private static final String TRACE = "com.amazonaws.xray.traceHeader";
+
+    private static final Pattern ROOT = Pattern.compile("Root=([0-9a-f-]+)");
+
+    /** An e-mail address in an error. SES, for example, names the identities that it refuses. */
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;:\"']+@[^\\s@<>,;:\"')]+");
+
+    private final transient Consumer<String> lines;
+
+    JsonLogger(String name, Consumer<String> lines) {
+        this.name = name;
+        this.lines = lines;
+    }
+
+    @Override
+    protected void handleNormalizedLoggingCall(
+            Level level,
+            @Nullable Marker marker,
+            String pattern,
+            @Nullable Object @Nullable [] arguments,
+            @Nullable Throwable thrown) {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("level", level.name());
+        trace().ifPresent(trace -> line.put("trace", trace));
+        var message = String.valueOf(MessageFormatter.basicArrayFormat(pattern, arguments));
+        if (message.startsWith("{\"") && thrown == null) {
+            lines.accept(Json.line(line).replaceFirst("}$", ",") + message.substring(1));
+            return;
+        }
+        line.put("logger", name);
+        line.put("message", message);
+        if (thrown != null) {
+            var stack = new StringWriter();
+            thrown.printStackTrace(new PrintWriter(stack));
+            line.put("error", ADDRESS.matcher(stack.toString()).replaceAll("<address>"));
+        }
+        lines.accept(Json.line(line));
+    }
+
+    private static Optional<String> trace() {
+        return Optional.ofNullable(System.getProperty(TRACE))
+                .map(ROOT::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1));
+    }
+
+    @Override
+    protected @Nullable String getFullyQualifiedCallerName() {
+        return null;
+    }
+
+    @Override
+    public boolean isTraceEnabled() {
+        return false;
+    }
+
+    @Override
+    public boolean isDebugEnabled() {
+        return false;
+    }
+
+    @Override
+    public boolean isInfoEnabled() {
+        return true;
+    }
+
+    @Override
+    public boolean isWarnEnabled() {
+        return true;
+    }
+
+    @Override
+    public boolean isErrorEnabled() {
+        return true;
+    }
+}

@@ -1,0 +1,47 @@
+package net.osmand.account.functions.purchases;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.stream.Stream;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.purchases.ListPurchases;
+import net.osmand.account.core.purchases.PurchaseStatus;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
+
+/** GET /api/subscriptions/get: what an order id or a device is subscribed to; {} where nothing identifies anyone. */
+public final class AppSubscriptionsFunction extends HttpFunction {
+    private final PurchasesWiring wiring;
+    private final ListPurchases listPurchases;
+    private final Clock clock;
+
+    public AppSubscriptionsFunction() {
+        this(LambdaEnvironment.ofProcess());
+    }
+
+    public AppSubscriptionsFunction(LambdaEnvironment platform) {
+        wiring = new PurchasesWiring(platform);
+        listPurchases = wiring.adapters().listPurchases();
+        clock = platform.clock();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        var now = clock.millis();
+        var orderId = request.optional("orderId");
+        if (orderId.isPresent()) {
+            return shown(listPurchases.ordered(orderId.get()).stream(), now);
+        }
+        return wiring.recognise(request)
+                .map(caller -> shown(listPurchases.stored(caller.account(), now).listed().stream(), now))
+                .orElseGet(() -> Response.json(Map.of()));
+    }
+
+    private static Response shown(Stream<PurchaseStatus> standings, long now) {
+        return Response.json(standings
+                .filter(SubscriptionView::isOne)
+                .map(standing -> SubscriptionView.of(standing, now))
+                .toList());
+    }
+}

@@ -1,0 +1,39 @@
+package net.osmand.account.functions.purchases;
+
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.account.Accounts;
+import net.osmand.account.core.purchases.UseOrderId;
+import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.Problem;
+import net.osmand.account.core.values.ProblemException;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
+
+/**
+ * POST /userdata/user-update-orderid: ok for a known account, whatever becomes of the order id, unless it is another account's.
+ * An empty one never wipes what is there.
+ */
+public final class AppUpdateOrderIdFunction extends HttpFunction {
+    private final Accounts accounts;
+    private final UseOrderId useOrderId;
+
+    public AppUpdateOrderIdFunction() {
+        this(LambdaEnvironment.ofProcess());
+    }
+
+    public AppUpdateOrderIdFunction(LambdaEnvironment platform) {
+        var wiring = new PurchasesWiring(platform);
+        accounts = wiring.adapters().accounts();
+        useOrderId = wiring.adapters().useOrderId();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        var account = EmailAddress.parse(request.parameter("email"))
+                .flatMap(accounts::find)
+                .orElseThrow(() -> new ProblemException(Problem.EMAIL_INVALID));
+        request.optional("orderid").ifPresent(orderId -> useOrderId.use(account, orderId.strip()));
+        return Response.ok();
+    }
+}

@@ -1,0 +1,45 @@
+package net.osmand.account.functions.purchases;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.account.Plan;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
+import org.jspecify.annotations.Nullable;
+
+/** GET /userdata/user-validate-sub: the account, with the order id that grants Pro if there is one. */
+public final class AppValidateSubscriptionFunction extends HttpFunction {
+    /** iOS reads exactly this English form. */
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("MMM d, yyyy, h:mm:ss a", Locale.US).withZone(ZoneOffset.UTC);
+
+    private final Authenticator door;
+
+    public AppValidateSubscriptionFunction() {
+        this(LambdaEnvironment.ofProcess());
+    }
+
+    public AppValidateSubscriptionFunction(LambdaEnvironment platform) {
+        door = new PurchasesWiring(platform).deviceDoor();
+    }
+
+    record View(int id, String email, @Nullable String orderid, String regTime) {}
+
+    @Override
+    protected Response answer(Request request) {
+        var account = door.open(request).account();
+        // A lapsed account gets no order id rather than 102, which would stop even what Start allows (rulings 12).
+        var orderId = account.plan() == Plan.PRO ? account.orderId() : Optional.<String>empty();
+        return Response.json(new View(
+                account.id().value(),
+                account.email().readable(),
+                orderId.orElse(null),
+                DATE.format(Instant.ofEpochMilli(account.registeredAt()))));
+    }
+}

@@ -1,0 +1,123 @@
+package net.osmand.account.functions.purchases;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.account.Plan;
+import net.osmand.account.core.account.PlanLimits;
+import net.osmand.account.core.purchases.ListPurchases;
+import net.osmand.account.core.purchases.PurchaseFacts;
+import net.osmand.account.core.purchases.PurchaseStatus;
+import net.osmand.account.core.purchases.Store;
+import net.osmand.account.core.purchases.Tier;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Json;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
+
+/**
+ * GET /mapapi/get-account-info, as the public client reads it: every value is a string, two of them JSON in a string (web-portal.md
+ * 3.11, rulings 9).
+ */
+public final class PortalAccountInfoFunction extends HttpFunction {
+    private final Authenticator door;
+    private final ListPurchases listPurchases;
+    private final PlanLimits limits;
+    private final Clock clock;
+
+    public PortalAccountInfoFunction() {
+        this(LambdaEnvironment.ofProcess());
+    }
+
+    public PortalAccountInfoFunction(LambdaEnvironment platform) {
+        var wiring = new PurchasesWiring(platform);
+        door = wiring.webDoor();
+        listPurchases = wiring.adapters().listPurchases();
+        limits = PlanLimits.of(platform.environment());
+        clock = platform.clock();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        var account = door.open(request).account();
+        var now = clock.millis();
+        var owned = listPurchases.of(account, now);
+        var pro = owned.tier() == Tier.PRO;
+        var info = new LinkedHashMap<String, String>();
+        if (!pro) {
+            info.put("account", "Free");
+        }
+        info.put("maxAccSize", Long.toString(limits.accountBytes(pro ? Plan.PRO : Plan.START)));
+        info.put("regtime", Long.toString(account.registeredAt()));
+        owned.listed().stream()
+                .filter(s -> owned.purchase().equals(Optional.of(s.purchase().id())))
+                .filter(_ -> pro)
+                .forEach(s -> info.putAll(subscription(s, now)));
+        info.put("subscriptions", text(elements(owned, false, now)));
+        info.put("inAppPurchases", text(elements(owned, true, now)));
+        return Response.json(Map.of("info", info)).with("Cache-Control", "no-store");
+    }
+
+    private static List<Map<String, String>> elements(ListPurchases.Owned owned, boolean oneTime, long now) {
+        return owned.listed().stream()
+                .filter(s -> s.purchase().isOneTime() == oneTime)
+                .map(s -> oneTime ? inApp(s, now) : subscription(s, now))
+                .toList();
+    }
+
+    private static Map<String, String> subscription(PurchaseStatus standing, long now) {
+        var view = common(standing, now);
+        view.put("type", standing.type().equals("annual") ? "annual" : "monthly");
+        view.put("state", SubscriptionView.state(standing, now));
+        time(view, "start_time", standing.purchase().facts().startedAt().or(standing::boughtAt));
+        time(view, "expire_time", standing.expiresAt());
+        time(view, "billingDate", standing.nextBillingAt(now));
+        return view;
+    }
+
+    private static Map<String, String> inApp(PurchaseStatus standing, long now) {
+        var view = common(standing, now);
+        time(view, "purchaseTime", standing.boughtAt());
+        return view;
+    }
+
+    private static Map<String, String> common(PurchaseStatus standing, long now) {
+        var product = standing.product().orElseThrow();
+        var view = new LinkedHashMap<String, String>();
+        view.put("name", product.name());
+        view.put(
+                "sku",
+                standing.purchase()
+                        .facts()
+                        .product()
+                        .flatMap(PurchaseFacts.Named::sku)
+                        .orElse(product.sku()));
+        if (product.store() != Store.OSMAND) {
+            view.put("platform", product.store().key());
+        }
+        view.put("store", storeText(product.store()));
+        view.put("valid", Boolean.toString(now < standing.accessUntil()));
+        return view;
+    }
+
+    private static String storeText(Store store) {
+        return switch (store) {
+            case FASTSPRING -> "OsmAnd Web (FastSpring)";
+            case OSMAND -> "Other";
+            case GOOGLE, APPLE, HUAWEI, AMAZON -> store.shownName();
+        };
+    }
+
+    private static void time(Map<String, String> view, String name, Optional<Long> millis) {
+        millis.ifPresent(time -> view.put(name, Long.toString(time)));
+    }
+
+    private static String text(Object view) {
+        return new String(Json.write(view), StandardCharsets.UTF_8);
+    }
+}

@@ -1,5 +1,0 @@
-/** Journeys over HTTP, as the apps make them, against a base URL. */
-@NullMarked
-package net.osmand.account.acceptance;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What is measured rather than tested: run by hand, no build depends on a time. */
-@NullMarked
-package net.osmand.account.benchmarks;
-
-import org.jspecify.annotations.NullMarked;

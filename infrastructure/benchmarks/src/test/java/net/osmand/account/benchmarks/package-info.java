@@ -1,5 +1,0 @@
-/** That the benchmarks measure what they say. */
-@NullMarked
-package net.osmand.account.benchmarks;
-
-import org.jspecify.annotations.NullMarked;

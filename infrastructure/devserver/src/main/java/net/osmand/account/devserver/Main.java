@@ -1,0 +1,75 @@
+package net.osmand.account.devserver;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code make run}: serves until it is stopped; {@code PORT} (8080), {@code DATA} (.local), {@code TEMPLATE}, {@code FUNCTIONS} and {@code LIMITS} set it up. */
+public final class Main {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+    /** Of variables that set a parameter of the template, such as {@code PARAMETER_DefaultPlan}. */
+    private static final String PARAMETER = "PARAMETER_";
+
+    private Main() {}
+
+    /** Takes no arguments. */
+    public static void main(String[] arguments) throws InterruptedException {
+        try {
+            var stack = DevServer.start(
+                    Path.of(variable("DATA", ".local")),
+                    Integer.parseInt(variable("PORT", "8080")),
+                    Path.of(variable("TEMPLATE", "template.yaml")),
+                    parameters(),
+                    Mode.valueOf(variable("FUNCTIONS", Mode.ONE_JVM.name()).toUpperCase(Locale.ROOT)));
+            stack.limits().enforce(limits());
+            Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
+            LOG.info("OsmAnd Account serves on {} - the codes' mails are on {}/local/", stack.uri(), stack.uri());
+            while (true) {
+                Thread.sleep(Duration.ofMinutes(1));
+                tick(stack);
+            }
+        } catch (RuntimeException failed) {
+            LOG.error("the local stack does not start: {}", failed.getMessage(), failed);
+            System.exit(1);
+        }
+    }
+
+    private static Map<String, String> parameters() {
+        var parameters = new HashMap<String, String>();
+        System.getenv().forEach((name, value) -> {
+            if (name.startsWith(PARAMETER)) {
+                parameters.put(name.substring(PARAMETER.length()), value);
+            }
+        });
+        return parameters;
+    }
+
+    private static Set<String> limits() {
+        return Stream.of(variable("LIMITS", "").split(",", -1))
+                .filter(name -> !name.isBlank())
+                .collect(Collectors.toSet());
+    }
+
+    private static void tick(DevServer stack) {
+        try {
+            stack.runDue();
+        } catch (RuntimeException failed) {
+            LOG.error("what is due failed", failed);
+        }
+    }
+
+    private static String variable(String name, String otherwise) {
+        return Optional.ofNullable(System.getenv(name))
+                .filter(value -> !value.isBlank())
+                .orElse(otherwise);
+    }
+}

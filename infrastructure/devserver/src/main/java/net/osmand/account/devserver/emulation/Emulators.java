@@ -1,0 +1,273 @@
+package net.osmand.account.devserver.emulation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import net.osmand.account.aws.AwsCallListener;
+import net.osmand.account.aws.AwsClients;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.devserver.faults.FaultPlan;
+import net.osmand.account.devserver.faults.FaultyEndpoint;
+import net.osmand.account.devserver.template.Intrinsics;
+import net.osmand.account.devserver.template.Template;
+import net.osmand.account.devserver.time.LocalClock;
+import net.osmand.account.emulators.cognito.CodeMails;
+import net.osmand.account.emulators.cognito.CognitoEndpoint;
+import net.osmand.account.emulators.cognito.PoolSettings;
+import net.osmand.account.emulators.kms.KmsEndpoint;
+import net.osmand.account.emulators.secrets.SecretsEndpoint;
+import net.osmand.account.emulators.ses.Mailbox;
+import net.osmand.account.emulators.sqs.MessageQueues;
+import net.osmand.account.emulators.sqs.QueueSettings;
+import net.osmand.account.emulators.sqs.Queues;
+import net.osmand.account.emulators.sqs.SqsEndpoint;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** All that stands for AWS, with its data in one folder. */
+public final class Emulators implements AutoCloseable {
+    private static final String SHOP = "ShopSecret";
+
+    /** What the shop's secret is locally, and nowhere else. */
+    private static final String SHOP_SECRET = "{\"current\":\"local-fastspring-secret\"}";
+
+    private static final Map<String, String> PASSWORD_CLASSES = Map.of(
+            "RequireLowercase", "LOWERCASE",
+            "RequireUppercase", "UPPERCASE",
+            "RequireNumbers", "NUMBERS",
+            "RequireSymbols", "SYMBOLS");
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private final Map<String, String> endpoints = new LinkedHashMap<>();
+    private final FaultPlan plan;
+    private final Mailbox mailbox;
+    private final AwsClients clients;
+    private final ExternalEndpoint elsewhere;
+    private @Nullable MessageQueues queues;
+    private Optional<CognitoEndpoint> cognito = Optional.empty();
+
+    private Emulators(Path data, LocalClock clock, ExternalEndpoint elsewhere, FaultPlan plan) {
+        this.plan = plan;
+        this.elsewhere = elsewhere;
+        // The two slowest to start do so side by side.
+        var starting = elsewhere.of("DYNAMODB").isPresent()
+                ? Optional.<CompletableFuture<DynamoDbEmulator>>empty()
+                : Optional.of(CompletableFuture.supplyAsync(() -> DynamoDbEmulator.start(data.resolve("dynamodb"))));
+        var s3 = at(
+                "S3",
+                () -> kept(S3Emulator.start(data.resolve("s3"), clock::local)).uri());
+        var dynamoDb = at("DYNAMODB", () -> kept(starting.orElseThrow().join()).uri());
+        var direct = new LinkedHashMap<String, String>();
+        direct.put("AWS_ENDPOINT_URL_S3", s3.toString());
+        direct.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
+        List.of("SQS", "KMS", "SECRETS_MANAGER")
+                .forEach(service -> elsewhere
+                        .of(service)
+                        .ifPresent(endpoint -> direct.put("AWS_ENDPOINT_URL_" + service, endpoint)));
+        direct.put("AWS_REGION", LocalResources.REGION);
+        clients = new AwsClients(new LambdaEnvironment(direct, clock, new SecureRandom(), AwsCallListener.UNWATCHED));
+        serve("DYNAMODB", "DynamoDb", dynamoDb);
+        serve("S3", "S3", s3);
+        mailbox = kept(new Mailbox(data.resolve("mail.jsonl"), clock));
+        serve("SESV2", "Sesv2", mailbox.uri());
+        var secrets = at(
+                "SECRETS_MANAGER",
+                () -> kept(new SecretsEndpoint(Map.of(SHOP, SHOP_SECRET))).uri());
+        serve("SECRETS_MANAGER", "SecretsManager", secrets);
+    }
+
+    /** Starts DynamoDB, S3, Secrets Manager and SES, except those that others serve. The plan disturbs each of them. */
+    public static Emulators start(Path data, LocalClock clock, ExternalEndpoint elsewhere, FaultPlan plan) {
+        return new Emulators(data, clock, elsewhere, plan);
+    }
+
+    private URI at(String service, Supplier<URI> ours) {
+        return elsewhere.of(service).map(URI::create).orElseGet(ours);
+    }
+
+    private void serve(String variable, String service, URI target) {
+        endpoints.put(
+                "AWS_ENDPOINT_URL_" + variable,
+                kept(new FaultyEndpoint(service, target, plan)).uri().toString());
+    }
+
+    /** Makes the template's tables, buckets and queues, its key and its user pool, which calls the given function for mails. */
+    public void provision(
+            Path data, Clock clock, SecureRandom random, Template template, Intrinsics intrinsics, Sender sender) {
+        var provisioning = new Provisioning(dynamoDb(), s3());
+        template.ofType("AWS::DynamoDB::Table")
+                .forEach(table -> provisioning.table(
+                        intrinsics.reference(table), intrinsics.resolve(template.properties(table))));
+        template.ofType("AWS::S3::Bucket")
+                .forEach(bucket -> provisioning.bucket(
+                        intrinsics.reference(bucket), intrinsics.resolve(template.properties(bucket))));
+        elsewhere
+                .of("SECRETS_MANAGER")
+                .ifPresent(_ -> provisioning.secret(clients.secretsManager(), SHOP, SHOP_SECRET));
+        queues = queues(data, clock, queues(template, intrinsics), provisioning);
+        template.ofType("AWS::SES::ConfigurationSet")
+                .forEach(set -> mailbox.account().configurationSet(intrinsics.reference(set)));
+        var pools = template.ofType("AWS::Cognito::UserPool");
+        if (pools.isEmpty()) {
+            return;
+        }
+        var pool = intrinsics.resolve(template.properties(pools.getFirst()));
+        // An SES identity's ARN ends in its address or domain.
+        var identity = pool.path("EmailConfiguration").path("SourceArn").asText();
+        mailbox.account().verify(identity.substring(identity.indexOf('/') + 1));
+        var keyArn = pool.path("LambdaConfig").path("KMSKeyID").asText();
+        elsewhere
+                .of("KMS")
+                .ifPresent(_ -> provisioning.key(
+                        clients.configured(KmsClient.builder(), "KMS").build(), keyArn));
+        var kms = at(
+                "KMS",
+                () -> kept(new KmsEndpoint(data.resolve("kms.key"), keyArn, random))
+                        .uri());
+        serve("KMS", "Kms", kms);
+        var settings = settings(template, intrinsics, pools.getFirst(), pool, keyArn);
+        var arn = pool.path("LambdaConfig")
+                .path("CustomEmailSender")
+                .path("LambdaArn")
+                .asText();
+        var mails = new CodeMails(settings, kms, event -> sender.send(arn, event));
+        var started = kept(new CognitoEndpoint(settings, data.resolve("cognito.json"), clock, random, mails));
+        cognito = Optional.of(started);
+        serve("COGNITO_IDENTITY_PROVIDER", "CognitoIdentityProvider", started.uri());
+    }
+
+    private MessageQueues queues(Path data, Clock clock, List<QueueSettings> settings, Provisioning provisioning) {
+        if (elsewhere.of("SQS").isPresent()) {
+            provisioning.queues(clients.sqs(), settings);
+            elsewhere.of("SQS").ifPresent(endpoint -> serve("SQS", "Sqs", URI.create(endpoint)));
+            return new SqsQueues(clients.sqs(), clock, settings);
+        }
+        var ours = new Queues(data.resolve("sqs.json"), clock, settings);
+        serve("SQS", "Sqs", kept(new SqsEndpoint(ours)).uri());
+        return ours;
+    }
+
+    private static List<QueueSettings> queues(Template template, Intrinsics intrinsics) {
+        return template.ofType("AWS::SQS::Queue").stream()
+                .map(id -> queue(id, intrinsics, intrinsics.resolve(template.properties(id))))
+                .toList();
+    }
+
+    private static QueueSettings queue(String id, Intrinsics intrinsics, JsonNode properties) {
+        var redrive = properties.path("RedrivePolicy");
+        return new QueueSettings(
+                id,
+                intrinsics.reference(id),
+                intrinsics.attribute(id, "Arn"),
+                seconds(properties, "VisibilityTimeout", 30),
+                seconds(properties, "DelaySeconds", 0),
+                seconds(properties, "MessageRetentionPeriod", Duration.ofDays(4).toSeconds()),
+                redrive.isMissingNode()
+                        ? Optional.empty()
+                        : Optional.of(new QueueSettings.Redrive(
+                                redrive.path("deadLetterTargetArn").asText(),
+                                redrive.path("maxReceiveCount").asInt())));
+    }
+
+    private static Duration seconds(JsonNode properties, String name, long otherwise) {
+        return Duration.ofSeconds(properties.path(name).asLong(otherwise));
+    }
+
+    private static PoolSettings settings(
+            Template template, Intrinsics intrinsics, String poolId, JsonNode pool, String keyArn) {
+        var clientId = template.ofType("AWS::Cognito::UserPoolClient").getFirst();
+        var client = intrinsics.resolve(template.properties(clientId));
+        var policies = pool.path("Policies");
+        var passwords = policies.path("PasswordPolicy");
+        var factors = texts(policies.path("SignInPolicy").path("AllowedFirstAuthFactors"));
+        return new PoolSettings(
+                intrinsics.reference(poolId),
+                intrinsics.reference(clientId),
+                client.path("GenerateSecret").asBoolean() ? intrinsics.attribute(clientId, "ClientSecret") : null,
+                passwords.path("MinimumLength").asInt(8),
+                // CloudFormation leaves out what the template does not ask for, and Cognito then asks for none.
+                PASSWORD_CLASSES.entrySet().stream()
+                        .filter(required -> passwords.path(required.getKey()).asBoolean())
+                        .map(Map.Entry::getValue)
+                        .collect(Collectors.toSet()),
+                Duration.ofMinutes(client.path("AuthSessionValidity").asLong(3)),
+                client.path("PreventUserExistenceErrors").asText().equals("ENABLED"),
+                factors.isEmpty() ? Set.of("PASSWORD") : factors,
+                texts(client.path("ExplicitAuthFlows")),
+                keyArn);
+    }
+
+    private static Set<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::asText).collect(Collectors.toSet());
+    }
+
+    /** The variables that send a function's clients here. */
+    public Map<String, String> endpoints() {
+        return Map.copyOf(endpoints);
+    }
+
+    /** The template's queues. */
+    public MessageQueues queues() {
+        return Objects.requireNonNull(queues, "queues are there once the stack is provisioned");
+    }
+
+    /** The template's user pool, if it has one. */
+    public Optional<CognitoEndpoint> cognito() {
+        return cognito;
+    }
+
+    /** Where the codes' mails arrive. */
+    public Mailbox mailbox() {
+        return mailbox;
+    }
+
+    /** A client that no policy binds and no ledger counts. */
+    public DynamoDbClient dynamoDb() {
+        return clients.dynamoDb();
+    }
+
+    /** A client that no policy binds and no ledger counts. */
+    public S3Client s3() {
+        return clients.s3();
+    }
+
+    @Override
+    public void close() {
+        @Nullable RuntimeException first = null;
+        for (var emulator : open.reversed()) {
+            try {
+                emulator.close();
+            } catch (Exception failed) {
+                first = first == null ? new IllegalStateException("an emulator does not stop", failed) : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private <T extends AutoCloseable> T kept(T emulator) {
+        open.add(emulator);
+        return emulator;
+    }
+
+    /** Invokes a function by its ARN. */
+    public interface Sender {
+        void send(String functionArn, Map<String, Object> event);
+    }
+}

@@ -1,0 +1,52 @@
+package net.osmand.account.devserver.faults;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a fault does. In JSON each has its name in lower case, with hyphens. */
+public enum FaultKind {
+    /** The service refuses the call with its own throttling error, before any effect. */
+    THROTTLING,
+    /** The service refuses the call with its own internal error, before any effect. */
+    ERROR,
+    /** The service applies the call, and the connection closes without an answer. */
+    DROP,
+    /** The service applies the call later. */
+    DELAY,
+    /** Nothing happens, and no answer comes. */
+    HANG,
+    /** DynamoDB: another transaction holds an item of this write or transaction. */
+    CONFLICT,
+    /** DynamoDB: every second entry of a batch comes back as unprocessed. */
+    UNPROCESSED,
+    /** DynamoDB: TTL deletes expired items later, up to two days as documented. */
+    LATE_EXPIRY,
+    /** SQS: a message that was handled is delivered once more. */
+    DUPLICATE,
+    /** SQS: messages are delivered in any order. */
+    ANY_ORDER,
+    /** SQS: the visibility timeout ends while the handler works, so a second handler gets the message at once. */
+    VISIBLE_AGAIN,
+    /** Lambda: failed asynchronous invocations are retried after one minute, then after two more, by the local clock. */
+    LATER_RETRIES;
+
+    /** Those that hit single HTTP calls to AWS; the others are switches that stay on. */
+    static final Set<FaultKind> WIRE = EnumSet.range(THROTTLING, UNPROCESSED);
+
+    /** Reads the name from JSON; any other is refused. */
+    static FaultKind of(String name) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("kind must be one of "
+                        + Arrays.stream(values()).map(FaultKind::toString).collect(Collectors.joining(", "))));
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

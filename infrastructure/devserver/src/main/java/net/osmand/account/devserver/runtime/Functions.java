@@ -1,0 +1,217 @@
+package net.osmand.account.devserver.runtime;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import net.osmand.account.devserver.emulation.LocalResources;
+import net.osmand.account.devserver.gateway.Gateway;
+import net.osmand.account.devserver.template.FunctionDefinition;
+import net.osmand.account.devserver.template.Intrinsics;
+import net.osmand.account.devserver.template.Template;
+import net.osmand.account.devserver.time.Schedules;
+import org.joda.time.DateTime;
+import org.joda.time.DateTimeZone;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every function of the template, bound to the events that the template names. */
+public final class Functions {
+    private static final Logger LOG = LoggerFactory.getLogger(Functions.class);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, Environments> byArn = new LinkedHashMap<>();
+    private final Retries retries;
+    private final Traffic traffic;
+    private volatile Set<String> suspended = Set.of();
+
+    /** Has them all started by the given start, which takes what the template says of a function and its ARN. */
+    public Functions(
+            Template template,
+            Intrinsics intrinsics,
+            Retries retries,
+            Traffic traffic,
+            BiFunction<FunctionDefinition, String, Environments> start) {
+        this.traffic = traffic;
+        this.retries = retries;
+        for (var id : template.ofType("AWS::Serverless::Function")) {
+            var definition = FunctionDefinition.of(template, intrinsics, id);
+            var arn = intrinsics.attribute(id, "Arn");
+            byArn.put(arn, start.apply(definition, arn));
+        }
+    }
+
+    /** From now on no event reaches the functions of these logical ids, as in an outage so long that their events are lost. */
+    public void suspend(Set<String> logicalIds) {
+        suspended = Set.copyOf(logicalIds);
+    }
+
+    /** From now on every function has so many execution environments, which take its invocations in turn. */
+    public void useEnvironments(int count) {
+        byArn.values().forEach(function -> function.use(count));
+    }
+
+    /** Adds the routes of all HTTP functions. */
+    public void bind(Gateway gateway) {
+        for (var function : byArn.values()) {
+            for (var route : function.definition().eventsOf("HttpApi")) {
+                gateway.route(
+                        route.path("Method").asText(), route.path("Path").asText(), traffic.counted(function::http));
+            }
+        }
+    }
+
+    /** Adds the schedules of all functions. */
+    public void bind(Schedules schedules, Instant now) {
+        for (var function : byArn.values()) {
+            var definition = function.definition();
+            for (var type : List.of("ScheduleV2", "Schedule")) {
+                for (var schedule : definition.eventsOf(type)) {
+                    var expression = schedule.path("ScheduleExpression")
+                            .asText(schedule.path("Schedule").asText());
+                    schedules.add(
+                            definition.logicalId() + " " + expression,
+                            expression,
+                            now,
+                            at -> asynchronously(function, scheduled(schedule, at)));
+                }
+            }
+        }
+    }
+
+    /** Adds the functions that take messages from queues. */
+    public void bind(QueueMappings mappings) {
+        for (var function : byArn.values()) {
+            for (var source : function.definition().eventsOf("SQS")) {
+                mappings.add(source.path("Queue").asText(), function, source);
+            }
+        }
+    }
+
+    /** What hears the given stream; each takes only the records that its filter lets through. */
+    public List<Consumer<DynamodbEvent>> listeners(String streamArn) {
+        var listeners = new ArrayList<Consumer<DynamodbEvent>>();
+        for (var function : byArn.values()) {
+            for (var source : function.definition().eventsOf("DynamoDB")) {
+                if (source.path("Stream").asText().equals(streamArn)) {
+                    var filter = new StreamFilter(source);
+                    listeners.add(event -> hear(function, source, filter, event));
+                }
+            }
+        }
+        return listeners;
+    }
+
+    /** Hands an event of the default event bus to the functions whose rules it matches. */
+    public void emit(Map<String, Object> event) {
+        JsonNode json = JSON.valueToTree(event);
+        for (var function : byArn.values()) {
+            for (var rule : function.definition().eventsOf("EventBridgeRule")) {
+                if (StreamFilter.matches(rule.path("Pattern"), json)) {
+                    asynchronously(function, event);
+                }
+            }
+        }
+    }
+
+    /** Invokes the function of that ARN, with or without an alias. */
+    public void invoke(String arn, Map<String, Object> event) {
+        var function = byArn.get(arn.replaceFirst(":live$", ""));
+        if (function == null) {
+            throw new IllegalStateException("template.yaml names " + arn + ", which is no function of it");
+        }
+        asynchronously(function, event);
+    }
+
+    /** Whether there is a function of that ARN, with or without an alias. */
+    boolean has(String arn) {
+        return byArn.containsKey(arn.replaceFirst(":live$", ""));
+    }
+
+    /** Calls the function of that ARN and waits until it is done; a function that reads a queue gets an empty batch. */
+    void call(String arn, Map<String, Object> event) {
+        var function = Objects.requireNonNull(byArn.get(arn.replaceFirst(":live$", "")), arn);
+        if (!function.definition().eventsOf("HttpApi").isEmpty()) {
+            function.http(event);
+        } else if (!function.definition().eventsOf("SQS").isEmpty()) {
+            var batch = new SQSEvent();
+            batch.setRecords(List.of());
+            function.invoke(batch);
+        } else {
+            function.invoke(event);
+        }
+    }
+
+    private void hear(LocalFunction function, JsonNode source, StreamFilter filter, DynamodbEvent event) {
+        var heard = event.getRecords().stream()
+                .filter(change -> filter.passes(json(change)))
+                .toList();
+        if (!heard.isEmpty() && !isSuspended(function)) {
+            retries.ofStream(function, source, heard);
+        }
+    }
+
+    /** What filters look at beside the images: our keys are texts. */
+    private static JsonNode json(DynamodbStreamRecord change) {
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("eventName", change.getEventName());
+        json.putObject("userIdentity")
+                .put("type", change.getUserIdentity().getType())
+                .put("principalId", change.getUserIdentity().getPrincipalId());
+        var keys = json.putObject("dynamodb").putObject("Keys");
+        change.getDynamodb()
+                .getKeys()
+                .forEach((name, value) -> keys.putObject(name).put("S", value.getS()));
+        return json;
+    }
+
+    private void asynchronously(LocalFunction function, Object event) {
+        if (!isSuspended(function)) {
+            retries.ofEvent(function, event);
+        }
+    }
+
+    private boolean isSuspended(LocalFunction function) {
+        var isSuspended = suspended.contains(function.definition().logicalId());
+        if (isSuspended) {
+            LOG.info("{} is suspended: its event is lost", function.definition().logicalId());
+        }
+        return isSuspended;
+    }
+
+    /** The schedule's own input, or EventBridge's event. */
+    private static Object scheduled(JsonNode schedule, Instant at) {
+        if (schedule.has("Input")) {
+            try {
+                return JSON.readValue(schedule.path("Input").asText(), Object.class);
+            } catch (JsonProcessingException wrong) {
+                throw new IllegalArgumentException("the input of a schedule is no JSON", wrong);
+            }
+        }
+        var event = new ScheduledEvent();
+        event.setId(UUID.randomUUID().toString());
+        event.setAccount(LocalResources.ACCOUNT);
+        event.setRegion(LocalResources.REGION);
+        event.setSource("aws.scheduler");
+        event.setDetailType("Scheduled Event");
+        event.setTime(new DateTime(at.toEpochMilli(), DateTimeZone.UTC));
+        event.setResources(List.of());
+        event.setDetail(Map.of());
+        return event;
+    }
+}

@@ -1,0 +1,85 @@
+package net.osmand.account.devserver.runtime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import net.osmand.account.devserver.faults.FaultPlan;
+import net.osmand.account.emulators.sqs.MessageQueues;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The event source mappings of all functions that take messages. */
+public final class QueueMappings implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(QueueMappings.class);
+
+    /** The longest wait for the handling of messages, by the machine's clock. */
+    private static final Duration HANDLING = Duration.ofMinutes(2);
+
+    /** The longest wait while clients send requests: these add messages, so the queues may never be empty. */
+    private static final Duration BESIDE_REQUESTS = Duration.ofSeconds(3);
+
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    private final MessageQueues queues;
+    private final Traffic traffic;
+    private final FaultPlan plan;
+    private final List<QueueMapping> mappings = new ArrayList<>();
+
+    public QueueMappings(MessageQueues queues, Traffic traffic, FaultPlan plan) {
+        this.plan = plan;
+        this.queues = queues;
+        this.traffic = traffic;
+    }
+
+    void add(String queueArn, LocalFunction function, JsonNode event) {
+        var queue = queues.all().stream()
+                .filter(any -> any.arn().equals(queueArn))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("template.yaml names " + queueArn + " as the source of "
+                        + function.definition().logicalId() + ", which is no queue of it"));
+        mappings.add(new QueueMapping(queues, queue, function, event, plan));
+    }
+
+    /** Starts to hand over messages, those of an earlier run first. */
+    public void start() {
+        mappings.forEach(QueueMapping::start);
+    }
+
+    /**
+     * Waits until every message that is due by now was handled once, and those that handling sends. While clients send
+     * requests it waits for a few seconds only.
+     */
+    public void runDue() {
+        var mark = traffic.mark();
+        var start = System.nanoTime();
+        while (!awaitUpTo(Long.MAX_VALUE, LOOK)) {
+            var waited = Duration.ofNanos(System.nanoTime() - start);
+            var longest = traffic.hasRunSince(mark) ? BESIDE_REQUESTS : HANDLING;
+            if (waited.compareTo(longest) > 0 || Thread.currentThread().isInterrupted()) {
+                LOG.warn("messages are still being handled; time goes on without them");
+                return;
+            }
+        }
+    }
+
+    /** Waits until every message that was sent before was handled once; false where that takes longer. */
+    public boolean awaitSent(Duration longest) {
+        return awaitUpTo(queues.lastNumber(), longest);
+    }
+
+    @Override
+    public void close() {
+        mappings.forEach(QueueMapping::close);
+    }
+
+    private boolean awaitUpTo(long number, Duration longest) {
+        var mapped = mappings.stream().map(QueueMapping::queue).toList();
+        try {
+            return queues.awaitHandled(mapped, number, longest);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

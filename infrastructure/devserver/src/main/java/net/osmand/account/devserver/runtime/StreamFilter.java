@@ -1,0 +1,56 @@
+package net.osmand.account.devserver.runtime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The filter of an event source: a record passes where one of its patterns matches, or where there is none. */
+public final class StreamFilter {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<JsonNode> patterns = new ArrayList<>();
+
+    /** Takes the properties of the template's event. */
+    public StreamFilter(JsonNode eventProperties) {
+        for (var filter : eventProperties.path("FilterCriteria").path("Filters")) {
+            try {
+                patterns.add(JSON.readTree(filter.path("Pattern").asText()));
+            } catch (IOException wrong) {
+                throw new UncheckedIOException("template.yaml: a filter is not JSON", wrong);
+            }
+        }
+    }
+
+    /** Whether the record, as JSON, passes. */
+    public boolean passes(JsonNode event) {
+        return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> matches(pattern, event));
+    }
+
+    /** Whether the value is as an event pattern asks; of a list one element is enough. */
+    static boolean matches(JsonNode pattern, JsonNode value) {
+        if (pattern.isObject()) {
+            return pattern.properties().stream()
+                    .allMatch(field -> matches(field.getValue(), value.path(field.getKey())));
+        }
+        if (value.isArray()) {
+            return value.valueStream().anyMatch(element -> matches(pattern, element));
+        }
+        for (var allowed : pattern) {
+            if (allowed.has("exists")
+                    ? allowed.path("exists").asBoolean() != value.isMissingNode()
+                    : prefixed(allowed, value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean prefixed(JsonNode allowed, JsonNode value) {
+        return allowed.has("prefix")
+                ? value.asText().startsWith(allowed.path("prefix").asText())
+                : allowed.equals(value);
+    }
+}

@@ -1,0 +1,29 @@
+package net.osmand.account.devserver;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import java.util.Map;
+import net.osmand.account.aws.AwsClients;
+import net.osmand.account.aws.LambdaEnvironment;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Leaves an item for each event that it gets. */
+public final class TickFunction implements RequestHandler<ScheduledEvent, @Nullable Void> {
+    private final LambdaEnvironment platform;
+    private final AwsClients clients;
+
+    public TickFunction(LambdaEnvironment platform) {
+        this.platform = platform;
+        clients = new AwsClients(platform);
+    }
+
+    @Override
+    public @Nullable Void handleRequest(ScheduledEvent event, Context context) {
+        clients.dynamoDb()
+                .putItem(put -> put.tableName(platform.variable("TABLE"))
+                        .item(Map.of("pk", AttributeValue.fromS("tick"), "sk", AttributeValue.fromS(event.getId()))));
+        return null;
+    }
+}

@@ -1,0 +1,5 @@
+/** Functions of the template whose AWS is silent, throttled or broken. */
+@NullMarked
+package net.osmand.account.devserver.faults;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the local stack. */
+@NullMarked
+package net.osmand.account.devserver;
+
+import org.jspecify.annotations.NullMarked;

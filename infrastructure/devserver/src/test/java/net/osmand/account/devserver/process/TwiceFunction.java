@@ -1,0 +1,12 @@
+package net.osmand.account.devserver.process;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+
+/** Needs nothing but Lambda's runtime. */
+public final class TwiceFunction implements RequestHandler<Integer, Integer> {
+    @Override
+    public Integer handleRequest(Integer number, Context context) {
+        return 2 * number;
+    }
+}

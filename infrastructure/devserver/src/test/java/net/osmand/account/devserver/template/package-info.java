@@ -1,0 +1,4 @@
+@NullMarked
+package net.osmand.account.devserver.template;
+
+import org.jspecify.annotations.NullMarked;

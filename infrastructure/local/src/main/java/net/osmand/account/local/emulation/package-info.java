@@ -1,5 +1,0 @@
-/** The emulators, and what the template asks them to hold. */
-@NullMarked
-package net.osmand.account.local.emulation;
-
-import org.jspecify.annotations.NullMarked;

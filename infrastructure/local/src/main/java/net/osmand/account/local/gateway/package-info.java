@@ -1,5 +1,0 @@
-/** The HTTP API in front of the functions, as API Gateway is with payload format 2.0. */
-@NullMarked
-package net.osmand.account.local.gateway;
-
-import org.jspecify.annotations.NullMarked;

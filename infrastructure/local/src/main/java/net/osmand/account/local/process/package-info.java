@@ -1,5 +1,0 @@
-/** Functions in JVMs of their own, from their jars, under Lambda's own runtime client. */
-@NullMarked
-package net.osmand.account.local.process;
-
-import org.jspecify.annotations.NullMarked;

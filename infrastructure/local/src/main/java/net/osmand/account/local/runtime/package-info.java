@@ -1,5 +1,0 @@
-/** Runs the handlers of the template in this JVM. */
-@NullMarked
-package net.osmand.account.local.runtime;
-
-import org.jspecify.annotations.NullMarked;

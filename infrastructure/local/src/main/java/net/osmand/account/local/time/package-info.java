@@ -1,5 +1,0 @@
-/** The local clock and what falls due when it is moved. */
-@NullMarked
-package net.osmand.account.local.time;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What stands between a function and AWS: its policy, the ledger and injected faults. */
-@NullMarked
-package net.osmand.account.local.watch;
-
-import org.jspecify.annotations.NullMarked;

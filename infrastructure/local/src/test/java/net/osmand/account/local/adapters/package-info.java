@@ -1,5 +1,0 @@
-/** The contract of the adapters with AWS, for implementations of it to be judged by. */
-@NullMarked
-package net.osmand.account.local.adapters;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package net.osmand.account.local.emulation;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package net.osmand.account.local.template;
-
-import org.jspecify.annotations.NullMarked;

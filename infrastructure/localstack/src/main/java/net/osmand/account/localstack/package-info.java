@@ -1,5 +1,0 @@
-/** Tests with LocalStack in the place of our emulators of DynamoDB, S3, SQS, KMS and Secrets Manager. */
-@NullMarked
-package net.osmand.account.localstack;
-
-import org.jspecify.annotations.NullMarked;

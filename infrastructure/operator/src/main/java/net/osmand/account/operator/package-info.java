@@ -1,5 +1,0 @@
-/** The operator's command: accounts, their purchases, and gifts. */
-@NullMarked
-package net.osmand.account.operator;
-
-import org.jspecify.annotations.NullMarked;

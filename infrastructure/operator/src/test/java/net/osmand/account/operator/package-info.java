@@ -1,4 +1,0 @@
-@NullMarked
-package net.osmand.account.operator;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package net.osmand.account.smoke;
-
-import org.jspecify.annotations.NullMarked;

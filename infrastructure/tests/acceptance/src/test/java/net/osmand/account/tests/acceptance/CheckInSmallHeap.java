@@ -1,0 +1,44 @@
+package net.osmand.account.tests.acceptance;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import java.lang.reflect.Proxy;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import net.osmand.account.aws.AwsCallListener;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.functions.uploads.CheckUploadFunction;
+
+/**
+ * The function that reads uploads through, in a JVM of its own: {@code MESSAGE AHEAD}; its environment says where the stack is,
+ * and its clock is milliseconds ahead as the stack's is.
+ */
+public final class CheckInSmallHeap {
+    private CheckInSmallHeap() {}
+
+    /** Prints the most that the heap may hold, MiB. */
+    public static void main(String[] arguments) {
+        var message = new SQSMessage();
+        message.setBody(arguments[0]);
+        var event = new SQSEvent();
+        event.setRecords(List.of(message));
+        var clock = Clock.offset(Clock.systemUTC(), Duration.ofMillis(Long.parseLong(arguments[1])));
+        var platform = new LambdaEnvironment(System.getenv(), clock, new SecureRandom(), AwsCallListener.UNWATCHED);
+        new CheckUploadFunction(platform).handleRequest(event, context());
+        System.out.println("heap " + (Runtime.getRuntime().maxMemory() >> 20));
+    }
+
+    /** The function asks it only for the time that is left. */
+    private static Context context() {
+        return (Context) Proxy.newProxyInstance(
+                Context.class.getClassLoader(), new Class<?>[] {Context.class}, (_, method, _) -> {
+                    if (method.getName().equals("getRemainingTimeInMillis")) {
+                        return 900_000;
+                    }
+                    throw new UnsupportedOperationException(method.getName());
+                });
+    }
+}

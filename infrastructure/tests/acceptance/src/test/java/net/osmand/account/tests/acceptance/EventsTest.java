@@ -1,0 +1,100 @@
+package net.osmand.account.tests.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What a table's stream and a schedule start, where time does not move: rows of a month ago and a last run of two days ago. */
+class EventsTest {
+    private static final String TYPE = "FAVOURITES";
+    private static final String NAME = "favorites.gpx";
+    private static final Duration PAST_THE_TRASH = Duration.ofDays(31);
+
+    @Test
+    @Tag("processes")
+    @Tag("thorough")
+    void aTimerThatTtlRemovedAndTheDailySweepEachPurgeAFile(@TempDir Path data)
+            throws IOException, InterruptedException {
+        var lastRuns = new Properties();
+        lastRuns.setProperty(
+                "DailyMaintenanceFunction rate(1 day)",
+                Instant.now().minus(Duration.ofDays(2)).toString());
+        try (var writer = Files.newBufferedWriter(data.resolve("schedules"))) {
+            lastRuns.store(writer, null);
+        }
+        var stack = TestStack.inside(data);
+        try {
+            var late = deletedAMonthAgo(stack, Instant.now().plus(Duration.ofDays(1)));
+            stack.advance("PT0S");
+            assertThat(rows(late)).as("the sweep does not wait for TTL").isZero();
+
+            var punctual = deletedAMonthAgo(stack, Instant.now().minusSeconds(1));
+            stack.advance("PT0S");
+            assertThat(rows(punctual)).as("the stream, until the next sweep").isZero();
+        } finally {
+            stack.stop();
+        }
+    }
+
+    /** An account with one file, which was deleted so long ago; TTL removes its timer at that time. */
+    private static TestApp deletedAMonthAgo(TestStack stack, Instant removal) {
+        var app = TestApp.copied(stack);
+        app.store(TYPE, NAME, "<gpx/>");
+        app.delete(TYPE, NAME);
+        var table = stack.local().dynamoDb();
+        for (var row : Invariants.items(stack, "FilesTable", "A#" + app.account())) {
+            var sk = text(row, "sk");
+            var old = new HashMap<>(row);
+            if (sk.startsWith("V#")) {
+                var time = earlier(row, "t");
+                old.put("t", AttributeValue.fromN(Long.toString(time)));
+                old.put("sk", AttributeValue.fromS(sk.substring(0, sk.lastIndexOf('#') + 1) + "%013d".formatted(time)));
+                table.deleteItem(delete ->
+                        delete.tableName("FilesTable").key(Map.of("pk", value(row, "pk"), "sk", value(row, "sk"))));
+            } else if (sk.startsWith("T#")) {
+                var until = earlier(row, "until");
+                old.put("at", AttributeValue.fromN(Long.toString(earlier(row, "at"))));
+                old.put("until", AttributeValue.fromN(Long.toString(until)));
+                old.put(
+                        "due",
+                        AttributeValue.fromS(
+                                Instant.ofEpochMilli(until).toString().substring(0, 10)));
+                old.put("ttl", AttributeValue.fromN(Long.toString(removal.getEpochSecond())));
+            }
+            table.putItem(put -> put.tableName("FilesTable").item(old));
+        }
+        assertThat(rows(app)).as("version, deletion marker and timer").isEqualTo(3);
+        return app;
+    }
+
+    private static long earlier(Map<String, AttributeValue> row, String name) {
+        return Long.parseLong(value(row, name).n()) - PAST_THE_TRASH.toMillis();
+    }
+
+    private static long rows(TestApp app) {
+        return Invariants.items(app.stack(), "FilesTable", "A#" + app.account()).stream()
+                .map(row -> text(row, "sk"))
+                .filter(sk -> sk.startsWith("V#") || sk.startsWith("T#"))
+                .count();
+    }
+
+    private static String text(Map<String, AttributeValue> row, String name) {
+        return value(row, name).s();
+    }
+
+    private static AttributeValue value(Map<String, AttributeValue> row, String name) {
+        return Objects.requireNonNull(row.get(name), name);
+    }
+}

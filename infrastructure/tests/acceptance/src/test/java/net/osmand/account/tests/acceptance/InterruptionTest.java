@@ -1,0 +1,147 @@
+package net.osmand.account.tests.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import net.osmand.account.tests.acceptance.CrashPoints.Mutation;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Killed anywhere, whole again: each call of each mutation fails once before and once after its effect. */
+class InterruptionTest {
+    private static final String TYPE = "FAVOURITES";
+    private static final String NAME = "favorites-Cafes.gpx";
+
+    private final TestStack stack = TestStack.shared();
+    private final Invariants invariants = new Invariants(stack);
+    private final CrashPoints cells = new CrashPoints(stack);
+
+    @Test
+    void uploadOfANewVersion() {
+        cells.run("upload-file of a new version", app -> {
+            app.store(TYPE, NAME, "before");
+            return uploads(app, 2);
+        });
+        cells.check();
+    }
+
+    @Test
+    @Tag("thorough")
+    void uploadOfADeletedFile() {
+        cells.run("upload-file of a deleted file", app -> {
+            app.store(TYPE, NAME, "one");
+            app.store(TYPE, NAME, "two");
+            app.delete(TYPE, NAME);
+            return uploads(app, 4);
+        });
+        cells.check();
+    }
+
+    private Mutation uploads(TestApp app, int rows) {
+        var gzip = TestApp.gzip("anew".getBytes(StandardCharsets.UTF_8));
+        return of(app, () -> app.upload(TYPE, NAME, gzip, 1), () -> {
+            assertThat(app.sizes()).hasSizeGreaterThanOrEqualTo(rows);
+            assertThat(app.live()).isEqualTo(List.of("anew"));
+        });
+    }
+
+    @Test
+    @Tag("thorough")
+    void deleteFile() {
+        cells.run("delete-file", app -> {
+            app.store(TYPE, NAME, "one");
+            app.store(TYPE, NAME, "two");
+            return of(
+                    app,
+                    () -> app.delete(TYPE, NAME),
+                    () -> assertThat(app.sizes()).isEqualTo(List.of(-1, 3, 3)));
+        });
+        cells.check();
+    }
+
+    @Test
+    @Tag("thorough")
+    void deleteVersion() {
+        cells.run("delete-file-version of the newest version", app -> {
+            app.store(TYPE, NAME, "old");
+            var time = app.store(TYPE, NAME, "newest");
+            return removes(app, time, "old");
+        });
+        cells.run("delete-file-version of the deletion marker", app -> {
+            app.store(TYPE, NAME, "one");
+            app.store(TYPE, NAME, "kept");
+            app.delete(TYPE, NAME);
+            return removes(app, app.newest(), "kept");
+        });
+        cells.run("delete-file-version of a version in the trash", app -> {
+            var time = app.store(TYPE, NAME, "one");
+            app.delete(TYPE, NAME);
+            return of(
+                    app,
+                    () -> app.deleteVersion(TYPE, NAME, time),
+                    () -> assertThat(app.sizes()).isEqualTo(List.of(-1)));
+        });
+        cells.run("delete-file-version of what came after the deletion", app -> {
+            app.store(TYPE, NAME, "one");
+            app.delete(TYPE, NAME);
+            var time = app.store(TYPE, NAME, "three");
+            return of(
+                    app,
+                    () -> app.deleteVersion(TYPE, NAME, time),
+                    () -> assertThat(app.sizes()).isEqualTo(List.of(-1, 3)));
+        });
+        cells.check();
+    }
+
+    private Mutation removes(TestApp app, long time, String left) {
+        return of(
+                app,
+                () -> app.deleteVersion(TYPE, NAME, time),
+                () -> assertThat(app.live()).isEqualTo(List.of(left)));
+    }
+
+    @Test
+    @Tag("thorough")
+    void deleteAccount() {
+        cells.run("delete-account", () -> {
+            var app = TestApp.signedUp(stack);
+            app.store(TYPE, NAME, "one");
+            app.store(TYPE, "gone.gpx", "two");
+            app.delete(TYPE, "gone.gpx");
+            var account = app.account();
+            return new Mutation(
+                    deletion(app),
+                    () -> assertThat(deletion(app).get().statusCode()).isLessThan(500),
+                    () -> invariants.areGone(account, app.email()),
+                    () -> {
+                        if (app.listing(Map.of()).statusCode() == 200) {
+                            invariants.hold(app);
+                        } else {
+                            invariants.areGone(account, app.email());
+                        }
+                    });
+        });
+        // What the checks' sweep finds erased by this one it looks after once more, and then forgets.
+        stack.sweep();
+        cells.check();
+    }
+
+    /** As a person does it: asks for a code, and sends the newest that came. */
+    private Supplier<HttpResponse<byte[]>> deletion(TestApp app) {
+        stack.postJson("/userdata/send-code", app.with(Map.of()), "{\"action\":\"delete\"}");
+        var body = "{\"username\":\"%s\",\"token\":\"%s\"}".formatted(app.email(), stack.newestCode(app.email()));
+        return () -> stack.postJson("/userdata/delete-account", app.with(Map.of()), body);
+    }
+
+    private Mutation of(TestApp app, Supplier<HttpResponse<byte[]>> request, Runnable outcome) {
+        return new Mutation(
+                request,
+                () -> assertThat(request.get().statusCode()).isLessThan(500),
+                outcome,
+                () -> invariants.hold(app));
+    }
+}

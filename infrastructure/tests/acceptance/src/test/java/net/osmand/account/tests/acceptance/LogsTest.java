@@ -1,0 +1,22 @@
+package net.osmand.account.tests.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Reads what all journeys of the run have logged. */
+@Tag("afterwards")
+class LogsTest {
+    @Test
+    void noAddressCodeTokenOrCookieOfTheWholeRunIsInAnyLine() {
+        // One journey of its own, so that there are secrets to look for where this test runs alone.
+        var browser = TestBrowser.signedUp(TestStack.shared(), TestStack.freshEmail(), "a password");
+        assertThat(browser.hasCookie()).isTrue();
+
+        System.err.println("canary " + Logs.secret("canary-1f0c@example.org"));
+        var secrets = Logs.secrets();
+        assertThat(secrets).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(Logs.betraying(secrets)).containsOnly("canary canary-1f0c@example.org");
+    }
+}

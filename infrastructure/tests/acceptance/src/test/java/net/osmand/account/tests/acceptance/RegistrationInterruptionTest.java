@@ -1,0 +1,97 @@
+package net.osmand.account.tests.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.function.Supplier;
+import net.osmand.account.tests.acceptance.CrashPoints.Mutation;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** An app's registration killed at each call: whatever became of it, its person gets in with the next code. */
+@Tag("thorough")
+class RegistrationInterruptionTest {
+    private final TestStack stack = TestStack.shared();
+    private final Invariants invariants = new Invariants(stack);
+    private final CrashPoints cells = new CrashPoints(stack);
+
+    @Test
+    void signingUp() {
+        cells.run("user-register of a new address", () -> {
+            var app = new TestApp(stack, TestStack.freshEmail(), "phone");
+            return getsIn(app, () -> app.register("false"), 200);
+        });
+        cells.run("device-register of a new address", () -> {
+            var app = new TestApp(stack, TestStack.freshEmail(), "phone");
+            app.register("false");
+            var code = stack.newestCode(app.email());
+            return getsIn(app, () -> app.deviceRegister(code), 400);
+        });
+        cells.check();
+    }
+
+    @Test
+    void signingIn() {
+        cells.run("user-register of a known address", () -> {
+            var app = TestApp.signedUp(stack);
+            var tablet = new TestApp(stack, app.email(), "tablet");
+            return getsIn(tablet, () -> tablet.register("true"), 200);
+        });
+        cells.run("device-register of a known address", () -> {
+            var app = TestApp.signedUp(stack);
+            var tablet = new TestApp(stack, app.email(), "tablet");
+            tablet.register("true");
+            var code = stack.newestCode(app.email());
+            return getsIn(tablet, () -> tablet.deviceRegister(code), 400);
+        });
+        cells.check();
+    }
+
+    @Test
+    void whatLeavesTheAccountAsItIs() {
+        cells.run("send-code", () -> {
+            var app = TestApp.signedUp(stack);
+            return stays(
+                    app, () -> stack.postJson("/userdata/send-code", app.with(Map.of()), "{\"action\":\"delete\"}"));
+        });
+        cells.run("confirm-code", () -> {
+            var app = TestApp.signedUp(stack);
+            stack.postJson("/userdata/send-code", app.with(Map.of()), "{\"action\":\"delete\"}");
+            var body = "{\"username\":\"%s\",\"token\":\"%s\"}".formatted(app.email(), stack.newestCode(app.email()));
+            return stays(app, () -> stack.postJson("/userdata/auth/confirm-code", Map.of(), body));
+        });
+        cells.run("user-update-orderid", () -> {
+            var app = TestApp.signedUp(stack);
+            return stays(
+                    app,
+                    () -> stack.post(
+                            "/userdata/user-update-orderid",
+                            Map.of("email", app.email(), "orderid", "GPA." + app.account())));
+        });
+        cells.check();
+    }
+
+    /**
+     * A step on the way in.
+     *
+     * @param repeated the worst status of the same request once more: a code may be spent by a call whose answer was lost
+     */
+    private Mutation getsIn(TestApp app, Supplier<HttpResponse<byte[]>> request, int repeated) {
+        return new Mutation(
+                request, () -> assertThat(request.get().statusCode()).isLessThanOrEqualTo(repeated), () -> {}, () -> {
+                    assertThat(app.register("true").statusCode()).isEqualTo(200);
+                    app.signIn();
+                    app.store("FAVOURITES", "favorites.gpx", "<gpx/>");
+                    invariants.hold(app);
+                });
+    }
+
+    private Mutation stays(TestApp app, Supplier<HttpResponse<byte[]>> request) {
+        return new Mutation(
+                request,
+                () -> assertThat(request.get().statusCode()).isEqualTo(200),
+                () -> {},
+                () -> invariants.hold(app));
+    }
+}

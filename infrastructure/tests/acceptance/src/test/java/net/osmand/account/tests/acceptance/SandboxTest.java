@@ -1,0 +1,84 @@
+package net.osmand.account.tests.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A new AWS account: SES is in its sandbox, where it sends to verified addresses alone. */
+class SandboxTest {
+    private final TestStack stack = TestStack.shared();
+
+    @AfterEach
+    void noLimits() {
+        limits("");
+    }
+
+    @Test
+    void aVerifiedRecipientGetsTheCodeAndSignsIn() {
+        var app = new TestApp(stack, strangersEmail(), "phone");
+        limits("enforce=ses-sandbox&verify=" + app.email());
+
+        assertThat(app.register("false").statusCode()).isEqualTo(200);
+        app.signIn();
+        assertThat(app.list().path("totalFiles").asInt()).isZero();
+    }
+
+    /** The answer comes before the mail is sent, so only the operator can see that it was refused. */
+    @Test
+    void aMailToAnUnverifiedRecipientEndsInTheLogAndWithTheDeadLettersWithoutItsAddress() {
+        limits("enforce=ses-sandbox");
+        var app = new TestApp(stack, strangersEmail(), "phone");
+        var parked = depth("UnsentMails");
+        var refusals = refusals();
+
+        assertThat(app.register("false").statusCode()).isEqualTo(200);
+        for (var tries = 1; tries <= 10 && depth("UnsentMails") == parked; tries++) {
+            stack.advance("PT3M");
+        }
+
+        assertThat(stack.mails(app.email())).isZero();
+        assertThat(depth("MailQueue")).isZero();
+        assertThat(depth("UnsentMails")).isEqualTo(parked + 1);
+        assertThat(refusals()).isEqualTo(refusals + 5);
+        assertThat(Logs.betraying(Set.of(app.email()))).isEmpty();
+    }
+
+    @Test
+    void anUnknownLimitChangesNothing() {
+        limits("enforce=ses-sandbox");
+
+        assertThat(send("enforce=nonsense").statusCode()).isEqualTo(400);
+        assertThat(stack.local().limits().enforced()).containsExactly("ses-sandbox");
+    }
+
+    /** An address outside of the template's identity, which is the domain example.org. */
+    private static String strangersEmail() {
+        return Logs.secret("ann-" + UUID.randomUUID() + "@example.net");
+    }
+
+    private void limits(String query) {
+        assertThat(send(query).statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<byte[]> send(String query) {
+        return stack.send(
+                HttpRequest.newBuilder(stack.uri("/local/limits?" + query)).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private static long refusals() {
+        return RunFiles.LOG.all().stream()
+                .flatMap(String::lines)
+                .filter(line -> line.contains("was not sent") && line.contains("MessageRejected"))
+                .count();
+    }
+
+    private int depth(String queue) {
+        var queues = stack.local().queues();
+        return queues.peek(queues.byName(queue)).size();
+    }
+}

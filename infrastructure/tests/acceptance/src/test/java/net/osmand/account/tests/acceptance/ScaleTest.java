@@ -1,0 +1,292 @@
+package net.osmand.account.tests.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What requests cost in a small and in a large account, by the ledger and never by a clock. The stack serves from a process of
+ * its own with 512 MB of heap, emulators included. DynamoDB Local takes some milliseconds a row: {@code -Dscale.files=100000}
+ * makes the large account that large, which takes minutes.
+ */
+@Tag("thorough")
+class ScaleTest {
+    private static final Logger LOG = LoggerFactory.getLogger(ScaleTest.class);
+    private static final List<Integer> SIZES = List.of(10, Integer.getInteger("scale.files", 2_000));
+
+    /** DynamoDB's Query ends a page at 1 MB; index rows stay within 300 bytes (architecture.md). */
+    private static final int ROWS_OF_A_PAGE = (1 << 20) / 300;
+
+    /** Asks for nothing but who calls. */
+    private static final String SESSION = "/mapapi/auth/info";
+
+    private static final Map<Integer, TestApp> APPS = new LinkedHashMap<>();
+
+    private static Path data = Path.of("target");
+
+    @BeforeAll
+    static void fill() throws IOException, InterruptedException {
+        // DynamoDB Local waits for the disk at each row.
+        var memory = Path.of("/dev/shm");
+        data = Files.isWritable(memory)
+                ? Files.createTempDirectory(memory, "large")
+                : Files.createTempDirectory("large");
+        var filling = TestStack.inside(data);
+        var accounts = new LargeAccount(filling);
+        for (var size : SIZES) {
+            var app = TestApp.signedUp(filling);
+            app.grantPro();
+            accounts.fill(app, size);
+            APPS.put(size, app);
+        }
+        filling.stop();
+        var serving = TestStack.process(data);
+        APPS.replaceAll((_, app) -> app.on(serving));
+    }
+
+    @AfterAll
+    static void stop() throws IOException, InterruptedException {
+        for (var app : APPS.values()) {
+            app.stack().stop();
+        }
+        APPS.clear();
+        try (var files = Files.walk(data)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Test
+    void eachRouteMakesTheSameCallsWhateverTheAccountHolds() {
+        var costs = SIZES.stream().collect(Collectors.toMap(size -> size, size -> costs(of(APPS, size))));
+        var few = of(costs, 10);
+        var many = of(costs, SIZES.getLast());
+        LOG.info("calls to AWS of a request, with {} files:\n{}", SIZES, table(few, many));
+        assertThat(few).hasSizeGreaterThan(15);
+        for (var route : few.keySet()) {
+            if (!route.contains("list-files")) {
+                assertThat(of(many, route)).as(route).isEqualTo(of(few, route));
+            }
+        }
+        assertThat(few).allSatisfy((route, calls) -> {
+            if (route.startsWith("/v1/")) {
+                assertThat(sum(calls)).as(route + ": one beyond the session's").isEqualTo(1 + sum(of(few, SESSION)));
+            }
+            if (route.contains("upload-file")) {
+                assertThat(calls.values().stream().mapToInt(n -> n).sum())
+                        .as(route)
+                        .isLessThanOrEqualTo(5);
+                assertThat(calls.keySet()).as(route).noneMatch(call -> call.contains("List") || call.contains("Scan"));
+            }
+        });
+    }
+
+    @Test
+    void aListCostsItsQueryPagesAndNothingElse() {
+        SIZES.forEach(size -> {
+            var app = of(APPS, size);
+            var calls = calls(app.stack(), "GET /userdata/list-files", () -> list(app));
+            // What lets the caller in, and the answer where S3 has to give it.
+            assertThat(calls.remove("DynamoDB BatchGetItem")).isOne();
+            calls.remove("S3 PutObject");
+            assertThat(calls.keySet()).containsExactly("DynamoDB Query");
+            assertThat(calls.get("DynamoDB Query"))
+                    .as("pages of %d files", size)
+                    .isLessThanOrEqualTo(1 + Math.ceilDiv(size, ROWS_OF_A_PAGE));
+        });
+    }
+
+    /** As of 4 MB of gzip, which 100,000 files have, a list comes from S3 (rulings 16). */
+    @Test
+    void aListOfAnySizeIsWholeAndSaysThatItIsGzip() throws IOException {
+        for (var size : SIZES) {
+            var answer = list(of(APPS, size));
+            LOG.info("the list of {} files is {} bytes of gzip", size, answer.body().length);
+            assertThat(answer.headers().firstValue("content-encoding")).hasValue("gzip");
+            assertThat(answer.previousResponse().isPresent()).isEqualTo(answer.body().length > 4 << 20);
+            assertThat(listed(answer)).isGreaterThanOrEqualTo(size);
+        }
+    }
+
+    /** How many different files a list names, read without holding it as a tree. */
+    private static int listed(HttpResponse<byte[]> answer) throws IOException {
+        var names = new HashSet<String>();
+        try (var json = TestStack.JSON
+                .getFactory()
+                .createParser(new GZIPInputStream(new ByteArrayInputStream(answer.body())))) {
+            while (json.nextToken() != null) {
+                if (json.currentToken() == JsonToken.VALUE_STRING && "name".equals(json.currentName())) {
+                    names.add(json.getText());
+                }
+            }
+        }
+        return names.size();
+    }
+
+    private static HttpResponse<byte[]> list(TestApp app) {
+        var answer = app.stack()
+                .send(HttpRequest.newBuilder(app.stack()
+                                .uri("/userdata/list-files?" + TestStack.form(app.with(Map.of("allVersions", "true")))))
+                        .header("Accept-Encoding", "gzip"));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer;
+    }
+
+    /** The calls that each request of an app's life makes, by the request. */
+    private static Map<String, Map<String, Integer>> costs(TestApp app) {
+        var stack = app.stack();
+        var gzip = TestApp.gzip("<gpx/>".getBytes(StandardCharsets.UTF_8));
+        var costs = new LinkedHashMap<String, Map<String, Integer>>();
+        var name = "rec/new.gpx";
+        var known = LargeAccount.name(3);
+        costs.put(
+                "upload-file, new", calls(stack, "POST /userdata/upload-file", () -> app.upload("GPX", name, gzip, 1)));
+        costs.put(
+                "upload-file, again",
+                calls(stack, "POST /userdata/upload-file", () -> app.upload("GPX", name, gzip, 1)));
+        costs.put(
+                "upload-file, one of many",
+                calls(stack, "POST /userdata/upload-file", () -> app.upload("GPX", known, gzip, 1)));
+        costs.put("list-files", calls(stack, "GET /userdata/list-files", () -> list(app)));
+        costs.put(
+                "download-file",
+                calls(
+                        stack,
+                        "GET /userdata/download-file",
+                        () -> stack.get("/userdata/download-file", app.with(Map.of("type", "GPX", "name", name)))));
+        var versions = TestStack.json(app.listing(Map.of("allVersions", "true", "name", name)))
+                .path("allFiles");
+        var oldest = versions.path(versions.size() - 1).path("updatetimems").asLong();
+        costs.put(
+                "delete-file-version",
+                calls(stack, "POST /userdata/delete-file-version", () -> app.deleteVersion("GPX", name, oldest)));
+        costs.put("delete-file", calls(stack, "POST /userdata/delete-file", () -> app.delete("GPX", name)));
+        costs.put(
+                "delete-file, restored",
+                calls(
+                        stack,
+                        "POST /userdata/delete-file-version",
+                        () -> app.deleteVersion("GPX", name, newest(app, name))));
+        app.delete("GPX", name);
+        for (var path : List.of(SESSION, "/v1/changes", "/v1/trash")) {
+            costs.put(path, calls(stack, "GET " + path, () -> asPortal(app, path)));
+        }
+        var trash = "[{\"name\":\"%s\",\"type\":\"GPX\",\"updatetime\":%d}]".formatted(name, newest(app, name));
+        costs.put(
+                "empty-trash",
+                calls(
+                        stack,
+                        "POST /userdata/empty-trash",
+                        () -> stack.postJson("/userdata/empty-trash", app.with(Map.of()), trash)));
+        for (var path : List.of("/userdata/user-validate-sub", "/api/subscriptions/getAll", "/api/inapps/get")) {
+            var query =
+                    Map.of("deviceId", app.deviceId(), "accessToken", app.accessToken(), "deviceid", app.deviceId());
+            costs.put(path, calls(stack, "GET " + path, () -> stack.get(path, query)));
+        }
+        costs.put(
+                "check-file-on-server",
+                calls(
+                        stack,
+                        "GET /userdata/check-file-on-server",
+                        () -> stack.get("/userdata/check-file-on-server", Map.of("type", "file", "name", "a.obf"))));
+        costs.put(
+                "user-update-orderid",
+                calls(
+                        stack,
+                        "POST /userdata/user-update-orderid",
+                        () -> stack.post(
+                                "/userdata/user-update-orderid", Map.of("email", app.email(), "orderid", ""))));
+        var tablet = new TestApp(stack, app.email(), "tablet");
+        costs.put("user-register", calls(stack, "POST /userdata/user-register", () -> tablet.register("true")));
+        var code = stack.newestCode(app.email());
+        costs.put("device-register", calls(stack, "POST /userdata/device-register", () -> tablet.deviceRegister(code)));
+        costs.put(
+                "send-code",
+                calls(
+                        stack,
+                        "POST /userdata/send-code",
+                        () -> stack.postJson("/userdata/send-code", app.with(Map.of()), "{\"action\":\"delete\"}")));
+        var confirm = "{\"username\":\"%s\",\"token\":\"%s\"}".formatted(app.email(), stack.newestCode(app.email()));
+        costs.put(
+                "confirm-code",
+                calls(
+                        stack,
+                        "POST /userdata/auth/confirm-code",
+                        () -> stack.postJson("/userdata/auth/confirm-code", Map.of(), confirm)));
+        return costs;
+    }
+
+    /** By the bearer token, as clients of {@code /v1} do. */
+    private static HttpResponse<byte[]> asPortal(TestApp app, String path) {
+        return app.stack()
+                .send(HttpRequest.newBuilder(app.stack().uri(path))
+                        .header("Authorization", "Bearer " + app.accessToken()));
+    }
+
+    private static long newest(TestApp app, String name) {
+        return TestStack.json(app.listing(Map.of("allVersions", "true", "name", name)))
+                .path("allFiles")
+                .path(0)
+                .path("updatetimems")
+                .asLong();
+    }
+
+    /** The calls of one request by its route: what follows a mail is not the request's. */
+    private static Map<String, Integer> calls(TestStack stack, String route, Supplier<HttpResponse<byte[]>> request) {
+        stack.calls();
+        assertThat(request.get().statusCode()).as(route).isEqualTo(200);
+        var calls = new TreeMap<String, Integer>();
+        for (var call : stack.calls()) {
+            if (call.path("route").asText().equals(route)) {
+                calls.put(
+                        service(call.path("service").asText()) + " "
+                                + call.path("operation").asText(),
+                        call.path("count").asInt());
+            }
+        }
+        return calls;
+    }
+
+    private static String service(String id) {
+        return id.equalsIgnoreCase("DynamoDB") ? "DynamoDB" : id;
+    }
+
+    private static String table(Map<String, Map<String, Integer>> few, Map<String, Map<String, Integer>> many) {
+        return few.keySet().stream()
+                .map(route -> "%-28s %3d  %3d  %s"
+                        .formatted(route, sum(of(few, route)), sum(of(many, route)), of(many, route)))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static <K, V> V of(Map<K, V> map, K key) {
+        return Optional.ofNullable(map.get(key)).orElseThrow();
+    }
+
+    private static int sum(Map<String, Integer> calls) {
+        return calls.values().stream().mapToInt(n -> n).sum();
+    }
+}

@@ -1,0 +1,270 @@
+package net.osmand.account.tests.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import net.osmand.account.core.values.AccessToken;
+import net.osmand.account.core.values.AccountId;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** One app on one device, speaking as the Android app does: chunked multipart, form bodies, gzip, the empty probe first. */
+final class TestApp {
+    private static final String BOUNDARY = "CowMooCowMooCowCowCow";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** The one account of each stack that the others are copied from; nothing is done with it. */
+    private static final Map<TestStack, TestApp> ORIGINALS = new ConcurrentHashMap<>();
+
+    private final TestStack stack;
+    private final String email;
+    private final String nativeId;
+    private final Map<Long, byte[]> acknowledged = new ConcurrentHashMap<>();
+    private String deviceId = "";
+    private String accessToken = "";
+
+    TestApp(TestStack stack, String email, String nativeId) {
+        this.stack = stack;
+        this.email = email;
+        this.nativeId = nativeId;
+    }
+
+    /** A fresh account with one device. */
+    static TestApp signedUp(TestStack stack) {
+        var app = new TestApp(stack, TestStack.freshEmail(), "phone");
+        app.register("false");
+        app.signIn();
+        return app;
+    }
+
+    /** A fresh account with one device and without a sign-up: the rows of one that did sign up, under another number. */
+    static TestApp copied(TestStack stack) {
+        var original = ORIGINALS.computeIfAbsent(stack, TestApp::signedUp);
+        var account = new AccountId(RANDOM.nextInt(1, Integer.MAX_VALUE));
+        var token = AccessToken.create(account, RANDOM);
+        var rows = Invariants.items(stack, "AccountsTable", "A#" + original.account());
+        for (var row : rows) {
+            var copy = new HashMap<>(row);
+            copy.put("pk", AttributeValue.fromS("A#" + account.value()));
+            copy.computeIfPresent("tokenHash", (_, _) -> AttributeValue.fromS(token.hash()));
+            stack.local()
+                    .dynamoDb()
+                    .putItem(put -> put.tableName("AccountsTable").item(copy));
+        }
+        var app = new TestApp(stack, original.email, original.nativeId);
+        app.deviceId = original.deviceId;
+        app.accessToken = Logs.secret(token.reveal());
+        return app;
+    }
+
+    /** The same device, with what it knows, on a stack that was started again. */
+    TestApp on(TestStack restarted) {
+        var app = new TestApp(restarted, email, nativeId);
+        app.deviceId = deviceId;
+        app.accessToken = accessToken;
+        app.acknowledged.putAll(acknowledged);
+        return app;
+    }
+
+    /** Another device of the same account. */
+    TestApp another(String otherNativeId) {
+        var app = new TestApp(stack, email, otherNativeId);
+        app.register("true");
+        app.signIn();
+        return app;
+    }
+
+    TestStack stack() {
+        return stack;
+    }
+
+    String email() {
+        return email;
+    }
+
+    HttpResponse<byte[]> register(String login) {
+        return stack.post(
+                "/userdata/user-register", Map.of("email", email, "login", login, "deviceid", nativeId, "lang", "en"));
+    }
+
+    HttpResponse<byte[]> deviceRegister(String code) {
+        return stack.post(
+                "/userdata/device-register",
+                Map.of("email", email, "token", code, "deviceid", nativeId, "model", "Pixel 9", "brand", "Google"));
+    }
+
+    void signIn() {
+        take(deviceRegister(stack.newestCode(email)));
+    }
+
+    /** Goes on as the device that the answer of device-register describes. */
+    void take(HttpResponse<byte[]> answer) {
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(new String(answer.body(), StandardCharsets.UTF_8));
+        }
+        var device = TestStack.json(answer);
+        deviceId = Integer.toString(device.path("id").asInt());
+        accessToken = Logs.secret(device.path("accesstoken").asText());
+    }
+
+    Map<String, String> with(Map<String, String> more) {
+        var all = new HashMap<>(more);
+        all.put("deviceid", deviceId);
+        all.put("accessToken", accessToken);
+        return all;
+    }
+
+    String deviceId() {
+        return deviceId;
+    }
+
+    String accessToken() {
+        return accessToken;
+    }
+
+    HttpResponse<byte[]> upload(String type, String name, byte[] gzip, long clientTime) {
+        var header =
+                "content-disposition: form-data; name=\"file\"; filename=\"%s.gz\"\r\ncontent-type: application/octet-stream"
+                        .formatted(name);
+        return upload(type, name, header, gzip, clientTime);
+    }
+
+    /** With a part's header of one's own. */
+    HttpResponse<byte[]> upload(String type, String name, String header, byte[] gzip, long clientTime) {
+        var body = new ByteArrayOutputStream();
+        body.writeBytes(("--" + BOUNDARY + "\r\n" + header + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(gzip);
+        body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        var query = with(Map.of("type", type, "name", name, "clienttime", Long.toString(clientTime)));
+        var answer = stack.send(HttpRequest.newBuilder(stack.uri("/userdata/upload-file?" + TestStack.form(query)))
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .header("Accept-Encoding", "deflate, gzip")
+                // A stream has no Content-Length: it goes chunked, as Android sends it.
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body.toByteArray()))));
+        if (answer.statusCode() == 200) {
+            acknowledged.put(TestStack.json(answer).path("updatetime").asLong(), gzip);
+        }
+        return answer;
+    }
+
+    /** The gzip of each version that the cloud said it has, by its update time. */
+    Map<Long, byte[]> acknowledged() {
+        return acknowledged;
+    }
+
+    /** As a purchase does: what the checks of an upload read. */
+    TestApp grantPro() {
+        return plan("PRO");
+    }
+
+    /** As its end does. */
+    void endPro() {
+        plan("START");
+    }
+
+    private TestApp plan(String plan) {
+        stack.local()
+                .dynamoDb()
+                .updateItem(u -> u.tableName("AccountsTable")
+                        .key(Map.of(
+                                "pk", AttributeValue.fromS("A#" + account()), "sk", AttributeValue.fromS("ACCOUNT")))
+                        .updateExpression("SET #plan = :plan")
+                        .expressionAttributeNames(Map.of("#plan", "plan"))
+                        .expressionAttributeValues(Map.of(":plan", AttributeValue.fromS(plan))));
+        return this;
+    }
+
+    /** The number of the account. */
+    int account() {
+        return list().path("userid").asInt();
+    }
+
+    /** Uploads and returns the version's update time. */
+    long store(String type, String name, String content) {
+        var answer = upload(type, name, gzip(content.getBytes(StandardCharsets.UTF_8)), 1);
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(new String(answer.body(), StandardCharsets.UTF_8));
+        }
+        return TestStack.json(answer).path("updatetime").asLong();
+    }
+
+    /** When the newest row of all came, a deletion marker or not. */
+    long newest() {
+        return list().path("allFiles").path(0).path("updatetimems").asLong();
+    }
+
+    /** Of all rows, newest first; -1 for deletion markers. */
+    List<Integer> sizes() {
+        return list().path("allFiles")
+                .valueStream()
+                .map(row -> row.path("filesize").asInt())
+                .toList();
+    }
+
+    /** What the current versions hold. */
+    List<String> live() {
+        return list().path("uniqueFiles")
+                .valueStream()
+                .map(row -> content(
+                        row.path("type").asText(),
+                        row.path("name").asText(),
+                        row.path("updatetimems").asLong()))
+                .toList();
+    }
+
+    HttpResponse<byte[]> listing(Map<String, String> query) {
+        return stack.get("/userdata/list-files", with(query));
+    }
+
+    JsonNode list() {
+        return TestStack.json(listing(Map.of("allVersions", "true")));
+    }
+
+    HttpResponse<byte[]> download(String type, String name, long updateTime) {
+        var query = with(Map.of("type", type, "name", name, "updatetime", Long.toString(updateTime)));
+        return stack.send(HttpRequest.newBuilder(stack.uri("/userdata/download-file?" + TestStack.form(query)))
+                .header("Accept-Encoding", "deflate, gzip"));
+    }
+
+    String content(String type, String name, long updateTime) {
+        return new String(gunzip(download(type, name, updateTime).body()), StandardCharsets.UTF_8);
+    }
+
+    HttpResponse<byte[]> delete(String type, String name) {
+        return stack.post("/userdata/delete-file", with(Map.of("type", type, "name", name)));
+    }
+
+    HttpResponse<byte[]> deleteVersion(String type, String name, long updateTime) {
+        return stack.post(
+                "/userdata/delete-file-version",
+                with(Map.of("type", type, "name", name, "updatetime", Long.toString(updateTime))));
+    }
+
+    static byte[] gzip(byte[] content) {
+        var out = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(out)) {
+            gzip.write(content);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return out.toByteArray();
+    }
+
+    static byte[] gunzip(byte[] gzip) {
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package net.osmand.account.tests.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+import net.osmand.account.devserver.template.Template;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The two ends of the trash: thirty days are promised, and after them nothing is left, whichever of its purges works. */
+class TrashTest {
+    private static final String TYPE = "FAVOURITES";
+    private static final String NAME = "favorites.gpx";
+
+    private final TestStack stack = TestStack.shared();
+    private final Invariants invariants = new Invariants(stack);
+
+    @AfterEach
+    void everythingWorksAgain() {
+        stack.suspend();
+    }
+
+    @Test
+    void onDay29AFileIsRestoredAndStays() {
+        var app = TestApp.copied(stack);
+        var time = app.store(TYPE, NAME, "kept");
+        app.delete(TYPE, NAME);
+        stack.advance("P29D");
+        assertThat(app.deleteVersion(TYPE, NAME, app.newest()).statusCode()).isEqualTo(200);
+        stack.advance("P60D");
+        assertThat(app.content(TYPE, NAME, time)).isEqualTo("kept");
+        invariants.hold(app);
+    }
+
+    @Test
+    void restoredOnDay29AndTrashedAgainItIsThereOnDay50AndGoneOnDay60() {
+        var app = deleted();
+        stack.advance("P29D");
+        assertThat(restore(app).statusCode()).isEqualTo(200);
+        app.delete(TYPE, NAME);
+        stack.advance("P21D");
+        assertThat(rows(app, "V#"))
+                .as("two versions, restored, and two deletions")
+                .isEqualTo(5);
+        assertThat(entries(app)).as("two versions and their delete markers").isEqualTo(4);
+        assertThat(TestBrowser.text(TestBrowser.of(app).get("/mapapi/download-file-from-prev-version", newestOf(app))))
+                .isEqualTo("two");
+        stack.advance("P10D");
+        assertThat(rows(app, "V#") + rows(app, "T#")).as("rows").isZero();
+        assertThat(entries(app)).as("versions and delete markers in S3").isZero();
+        invariants.hold(app);
+    }
+
+    private static HttpResponse<byte[]> restore(TestApp app) {
+        return TestBrowser.of(app).post("/mapapi/restore-file", newestOf(app), "");
+    }
+
+    private static Map<String, String> newestOf(TestApp app) {
+        return Map.of("type", TYPE, "name", NAME, "updatetime", Long.toString(app.newest()));
+    }
+
+    @Test
+    void onDay31NothingIsLeftWithTheTimersAlone() {
+        stack.suspend("DailyMaintenanceFunction");
+        isGoneOnDay31();
+    }
+
+    @Test
+    void onDay31NothingIsLeftWithTheSweepAlone() {
+        stack.suspend("PurgeTrashFunction");
+        isGoneOnDay31();
+    }
+
+    private void isGoneOnDay31() {
+        var app = deleted();
+        stack.advance("P29D");
+        assertThat(app.list().path("allFiles").size()).isEqualTo(3);
+        assertThat(rows(app, "T#")).isOne();
+        stack.advance("P2D");
+        assertThat(app.list().path("allFiles").size()).isZero();
+        assertThat(rows(app, "V#") + rows(app, "T#")).as("rows").isZero();
+        assertThat(entries(app)).as("versions and delete markers in S3").isZero();
+        invariants.hold(app);
+    }
+
+    @Test
+    void withoutAnyFunctionTheLifecycleTakesTheBytesAndTheSweepLaterTheRows() {
+        var app = deleted();
+        var live = app.store(TYPE, "live.gpx", "live");
+        var marker = deletionMarker(app);
+        stack.suspend(everyFunction());
+        stack.advance("P36D");
+        assertThat(entries(app))
+                .as("two versions and their markers, and the live one")
+                .isEqualTo(5);
+        assertThat(TestStack.errorCode(app.deleteVersion(TYPE, NAME, marker)))
+                .as("its time is over, however late the purge is")
+                .isEqualTo(106);
+        stack.advance("P4D");
+        assertThat(entries(app)).as("only the live one").isOne();
+        assertThat(rows(app, "V#")).as("rows that nobody removed yet").isEqualTo(4);
+        assertThat(rows(app, "T#")).as("the timer, whose removal nobody heard").isZero();
+
+        stack.suspend();
+        stack.sweep();
+        assertThat(rows(app, "V#")).isOne();
+        assertThat(app.list().path("allFiles").size()).isOne();
+        assertThat(app.content(TYPE, "live.gpx", live)).isEqualTo("live");
+        invariants.hold(app);
+    }
+
+    private static String[] everyFunction() {
+        return Template.read(TestStack.root().resolve("template.yaml"))
+                .ofType("AWS::Serverless::Function")
+                .toArray(String[]::new);
+    }
+
+    @Test
+    void anAccountWhoseBytesAreAllGoneIsSweptToo() {
+        var app = deleted();
+        stack.suspend("PurgeTrashFunction", "DailyMaintenanceFunction");
+        stack.advance("P45D");
+        assertThat(entries(app)).isZero();
+        stack.suspend();
+        stack.sweep();
+        assertThat(rows(app, "V#")).isZero();
+    }
+
+    /** With one file of two versions in the trash. */
+    private TestApp deleted() {
+        var app = TestApp.copied(stack);
+        app.store(TYPE, NAME, "one");
+        app.store(TYPE, NAME, "two");
+        app.delete(TYPE, NAME);
+        return app;
+    }
+
+    private static long deletionMarker(TestApp app) {
+        for (var row : app.list().path("allFiles")) {
+            if (row.path("filesize").asInt() < 0) {
+                return row.path("updatetimems").asLong();
+            }
+        }
+        throw new IllegalStateException("nothing is deleted");
+    }
+
+    private int entries(TestApp app) {
+        return invariants.entries("u/" + app.account() + "/").size();
+    }
+
+    private int rows(TestApp app, String prefix) {
+        return (int) invariants.items("FilesTable", "A#" + app.account()).stream()
+                .filter(item -> item.entrySet().stream()
+                        .anyMatch(
+                                a -> a.getKey().equals("sk") && a.getValue().s().startsWith(prefix)))
+                .count();
+    }
+}

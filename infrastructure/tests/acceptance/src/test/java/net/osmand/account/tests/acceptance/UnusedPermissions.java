@@ -1,0 +1,222 @@
+package net.osmand.account.tests.acceptance;
+
+import static java.util.Map.entry;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What functions may do and no journey makes them do, by the functions' names in the ledger: each right as its action and the
+ * end of its resource, with the reason why code that needs it is not met.
+ */
+final class UnusedPermissions {
+    private static final String ACCOUNTS = "table/AccountsTable";
+    private static final String FILES = "table/FilesTable";
+    private static final String PURCHASES = "table/PurchasesTable";
+    private static final String OBJECTS = "/u/*";
+    private static final String ANSWERS = "/answers/*";
+    private static final String EXPORTS = "/exports/*";
+    private static final String BUCKET = "filesbucket";
+    private static final String USERS = "UserPool";
+
+    /** The portal's functions let in devices by their token, which is a Query, and prolong a session that is a day old. */
+    private static final List<String> DOOR = List.of("dynamodb:Query " + ACCOUNTS, "dynamodb:UpdateItem " + ACCOUNTS);
+
+    private static final List<String> PORTAL = List.of(
+            "DELETE /v1/exports/{id}",
+            "DELETE /v1/trash/empty/{id}",
+            "DELETE /v1/uploads/{id}",
+            "GET /mapapi/auth/info",
+            "GET /mapapi/delete-file-all-versions",
+            "GET /mapapi/devices",
+            "GET /mapapi/download-file",
+            "GET /mapapi/download-file-from-prev-version",
+            "GET /mapapi/get-account-info",
+            "GET /mapapi/list-files",
+            "GET /mapapi/restore-file",
+            "GET /v1/changes",
+            "GET /v1/changes/since",
+            "GET /v1/exports/estimate",
+            "GET /v1/exports/{id}",
+            "GET /v1/purchases",
+            "GET /v1/purchases/{id}",
+            "GET /v1/trash",
+            "GET /v1/trash/empty/{id}",
+            "GET /v1/uploads/{id}",
+            "GET /v1/usage",
+            "POST /mapapi/auth/send-code-to-new-email",
+            "POST /mapapi/delete-file",
+            "POST /mapapi/delete-file-version",
+            "POST /mapapi/devices/revoke",
+            "POST /mapapi/download-backup",
+            "POST /mapapi/empty-trash",
+            "POST /mapapi/upload-file",
+            "POST /v1/trash/empty",
+            "POST /v1/uploads",
+            "POST /v1/uploads/{id}/complete",
+            "POST /v1/uploads/{id}/parts");
+
+    /** Purchases that were made with the address before it was proven become the account's: PurchasesTest, by one way in. */
+    private static final List<String> CLAIM = List.of(
+            "dynamodb:BatchGetItem " + PURCHASES,
+            "dynamodb:PutItem " + PURCHASES,
+            "dynamodb:DeleteItem " + PURCHASES,
+            "dynamodb:UpdateItem " + PURCHASES);
+
+    /** A list above 4 MB of gzip goes by S3 (ScaleTest): it is put there, looked for after a put whose answer was lost, linked. */
+    private static final List<String> LARGE_LIST =
+            List.of("s3:PutObject " + ANSWERS, "s3:GetObject " + ANSWERS, "s3:GetObjectVersion " + ANSWERS);
+
+    /** Where nothing lies under a key S3 says 404 to those who may list, and 403 to all others. */
+    private static final List<String> NOT_FOUND = List.of("s3:ListBucket " + BUCKET);
+
+    /** Cognito may let choose a challenge although one was preferred; the local pool never does. */
+    private static final List<String> CHOICE = List.of("cognito-idp:AdminRespondToAuthChallenge " + USERS);
+
+    /** A user of the pool that an interrupted deletion or change of address left at the address of a sign-up. */
+    private static final List<String> LEFT_BEHIND =
+            List.of("dynamodb:Query " + ACCOUNTS, "cognito-idp:AdminDeleteUser " + USERS);
+
+    /** A sign-up whose user exists already, confirmed or with too many codes in an hour. */
+    private static final List<String> STAND_IN = List.of(
+            "cognito-idp:AdminConfirmSignUp " + USERS,
+            "cognito-idp:AdminUpdateUserAttributes " + USERS,
+            "cognito-idp:AdminInitiateAuth " + USERS);
+
+    /** An account whose user the pool lost or changed: AccountRecoveryTest, by some of the ways in. */
+    private static final List<String> REPAIR = and(
+            and(LEFT_BEHIND, STAND_IN),
+            List.of(
+                    "dynamodb:UpdateItem " + ACCOUNTS,
+                    "cognito-idp:AdminCreateUser " + USERS,
+                    "cognito-idp:AdminSetUserPassword " + USERS));
+
+    /** A proven address whose user was removed meanwhile. */
+    private static final List<String> LOST_USER = List.of("cognito-idp:AdminCreateUser " + USERS);
+
+    /** A trash of more than a hundred files becomes a job: WholeTrashTest. */
+    private static final List<String> JOB =
+            List.of("sqs:SendMessage EmptyTrashQueue", "dynamodb:Query " + FILES + "/index/ByEnd");
+
+    /** An account that has lists, archives, direct uploads and purchases when it is deleted. */
+    private static final List<String> ALL_OF_AN_ACCOUNT = List.of(
+            "dynamodb:BatchGetItem " + PURCHASES,
+            "dynamodb:PutItem " + PURCHASES,
+            "dynamodb:DeleteItem " + PURCHASES,
+            "dynamodb:BatchWriteItem " + FILES,
+            "s3:DeleteObjectVersion " + OBJECTS,
+            "s3:DeleteObjectVersion " + ANSWERS,
+            "s3:DeleteObjectVersion " + EXPORTS,
+            "s3:AbortMultipartUpload " + OBJECTS,
+            "s3:AbortMultipartUpload " + EXPORTS);
+
+    private static final Map<String, List<String>> BY_FUNCTION = Map.ofEntries(
+            entry("CheckUploadFunction", NOT_FOUND),
+            // Once a week: WarmUpTest.
+            entry("WarmUpFunction", List.of("lambda:InvokeFunction :live")),
+            entry("POST /v1/uploads/{id}/complete", NOT_FOUND),
+            entry("POST /mapapi/download-backup", NOT_FOUND),
+            // A mail that SES refuses: RefusedMailTest.
+            entry("SendMailFunction", List.of("sqs:ChangeMessageVisibility MailQueue")),
+            // Linked for whoever uploads: the link is good for what its maker may do.
+            entry("POST /v1/uploads/{id}/parts", List.of("s3:PutObject " + OBJECTS)),
+            entry("GET /v1/uploads/{id}", List.of("s3:PutObject " + OBJECTS, "s3:ListBucket " + BUCKET)),
+            // The usage is read anew where two uploads start at once.
+            entry("POST /v1/uploads", List.of("dynamodb:GetItem " + FILES)),
+            // It had arrived whole when it was abandoned.
+            entry("DELETE /v1/uploads/{id}", List.of("s3:DeleteObjectVersion " + OBJECTS)),
+            // A job that is still at work is taken back.
+            entry("DELETE /v1/trash/empty/{id}", List.of("dynamodb:PutItem " + FILES, "dynamodb:UpdateItem " + FILES)),
+            // A trash of more files than a step takes: WholeTrashTest at its full size.
+            entry("TrashEmptyingStepFunction", List.of("sqs:SendMessage EmptyTrashQueue")),
+            entry("POST /mapapi/empty-trash", JOB),
+            entry("POST /v1/trash/empty", JOB),
+            // An archive that takes longer than one step, and one that was overtaken by another.
+            entry(
+                    "ExportStepFunction",
+                    List.of(
+                            "sqs:SendMessage ExportQueue",
+                            "s3:DeleteObjectVersion " + EXPORTS,
+                            "s3:ListBucket " + BUCKET)),
+            // An archive that nobody worked on for long is taken up again; the link to a finished one.
+            entry("GET /v1/exports/{id}", List.of("sqs:SendMessage ExportQueue", "s3:GetObject " + EXPORTS)),
+            entry("GET /userdata/list-files", LARGE_LIST),
+            entry("GET /mapapi/list-files", LARGE_LIST),
+            // What a release counted that did not know categories is counted once.
+            entry("GET /v1/usage", List.of("dynamodb:Query " + FILES, "dynamodb:UpdateItem " + FILES)),
+            // Restored by removing a deletion in between, or trashed by removing what came after one: by the app,
+            // RightsTest.
+            entry("POST /mapapi/delete-file-version", List.of("s3:DeleteObject " + OBJECTS, "s3:GetObject " + OBJECTS)),
+            entry("POST /userdata/delete-file-version", List.of("s3:DeleteObject " + OBJECTS)),
+            // Out of the trash by a new version: by the app, TrashTest.
+            entry(
+                    "POST /mapapi/upload-file",
+                    List.of(
+                            "dynamodb:DeleteItem " + FILES,
+                            "s3:DeleteObjectVersion " + OBJECTS,
+                            "s3:GetObject " + OBJECTS,
+                            "s3:ListBucketVersions " + BUCKET)),
+            // Of an account with purchases; those of /api/subscriptions/get are seen.
+            entry("GET /api/inapps/get", List.of("dynamodb:BatchGetItem " + PURCHASES)),
+            entry("GET /api/subscriptions/getAll", List.of("dynamodb:BatchGetItem " + PURCHASES)),
+            entry("GET /mapapi/get-account-info", CLAIM),
+            entry("GET /v1/purchases", CLAIM),
+            entry("GET /v1/purchases/{id}", CLAIM),
+            entry("POST /userdata/device-register", and(CLAIM, LOST_USER)),
+            // Also where the account takes an order, and its plan rises.
+            entry("POST /userdata/user-update-orderid", and(CLAIM, List.of("dynamodb:UpdateItem " + ACCOUNTS))),
+            entry("POST /userdata/user-register", and(CLAIM, and(REPAIR, CHOICE))),
+            // A purchase that leaves an account.
+            entry("POST /webhooks/fastspring", List.of("dynamodb:DeleteItem " + PURCHASES)),
+            entry("POST /userdata/send-code", and(REPAIR, CHOICE)),
+            entry("POST /mapapi/auth/send-code", and(REPAIR, CHOICE)),
+            entry("POST /mapapi/auth/send-code-to-new-email", and(and(LEFT_BEHIND, STAND_IN), CHOICE)),
+            entry("POST /mapapi/auth/register", and(REPAIR, CHOICE)),
+            entry("POST /mapapi/auth/activate", and(CLAIM, LOST_USER)),
+            // The session that the browser had before ends.
+            entry(
+                    "POST /mapapi/auth/validate-token",
+                    and(and(CLAIM, LOST_USER), List.of("dynamodb:DeleteItem " + ACCOUNTS))),
+            entry("POST /mapapi/auth/change-email", CLAIM),
+            entry("POST /userdata/delete-account", ALL_OF_AN_ACCOUNT),
+            entry("POST /mapapi/auth/delete-account", ALL_OF_AN_ACCOUNT),
+            // The sweep ends what a kill interrupted: deletions of accounts, changes of address, repairs of objects.
+            entry(
+                    "DailyMaintenanceFunction",
+                    and(
+                            ALL_OF_AN_ACCOUNT,
+                            List.of(
+                                    "cognito-idp:AdminGetUser " + USERS,
+                                    "cognito-idp:AdminUpdateUserAttributes " + USERS,
+                                    "dynamodb:ConditionCheckItem " + ACCOUNTS,
+                                    "dynamodb:GetItem " + ACCOUNTS,
+                                    "dynamodb:PutItem " + ACCOUNTS,
+                                    "dynamodb:UpdateItem " + ACCOUNTS,
+                                    "s3:DeleteObject " + OBJECTS,
+                                    "s3:GetObject " + OBJECTS,
+                                    "sqs:SendMessage MailQueue"))));
+
+    private static final Map<String, List<String>> ALL = all();
+
+    private UnusedPermissions() {}
+
+    /** Whether it is known of the function that no journey needs the right, given as IAM action and resource. */
+    static boolean has(String function, String right) {
+        return ALL.getOrDefault(function, List.of()).stream().anyMatch(unseen -> {
+            var space = unseen.indexOf(' ');
+            return right.startsWith(unseen.substring(0, space + 1)) && right.endsWith(unseen.substring(space + 1));
+        });
+    }
+
+    private static Map<String, List<String>> all() {
+        var all = new HashMap<>(BY_FUNCTION);
+        PORTAL.forEach(function -> all.merge(function, DOOR, UnusedPermissions::and));
+        return all;
+    }
+
+    private static List<String> and(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+}

@@ -1,0 +1,454 @@
+package net.osmand.account.tests.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** web-portal.md sections 2 and 3, flows 6.1 to 6.5 and 6.8 to 6.10. */
+class WebAccountTest {
+    private static final String PASSWORD = "correct horse";
+
+    private final TestStack stack = TestStack.shared();
+    private final String email = TestStack.freshEmail();
+    private final TestBrowser browser = new TestBrowser(stack);
+
+    @Test
+    void thePublicClientsOrderOfCallsSignsUpInAndOut() {
+        assertThat(TestBrowser.text(browser.register(email, true))).isEqualTo("{\"status\":\"ok\"}");
+        var code = stack.newestCode(email);
+        assertThat(browser.validate(email, code).statusCode()).isEqualTo(200);
+        assertThat(browser.activate(email, code, PASSWORD).statusCode()).isEqualTo(200);
+        assertThat(browser.login(email.toUpperCase(java.util.Locale.ROOT), PASSWORD)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(TestBrowser.text(browser.info()))
+                .isEqualTo("{\"username\":\"%s\",\"roles\":[\"ROLE_PRO_USER\"]}".formatted(email));
+        assertThat(browser.post("/mapapi/auth/logout", Map.of(), "{}").statusCode())
+                .isEqualTo(200);
+        assertThat(TestBrowser.text(browser.info())).isEqualTo("null");
+    }
+
+    @Test
+    void verifyingTheSignUpCodeSignsInAtOnceAndThePasswordMayComeLater() {
+        browser.register(email, true);
+        var code = stack.newestCode(email);
+        assertThat(code).hasSize(6);
+        browser.validate(email, code);
+        assertThat(browser.signedInAs()).isEqualTo(email);
+        assertThat(TestBrowser.text(new TestBrowser(stack).login(email, PASSWORD)))
+                .isEqualTo("error_password");
+        assertThat(new TestBrowser(stack).activate(email, code, PASSWORD).statusCode())
+                .isEqualTo(200);
+        assertThat(new TestBrowser(stack).login(email, PASSWORD).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theSessionCookieIsOutOfReachOfScriptsAndOtherSites() {
+        browser.register(email, true);
+        var answer = browser.validate(email, stack.newestCode(email));
+        assertThat(TestBrowser.setCookie(answer).orElse(""))
+                .contains("HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=2592000")
+                .doesNotContain("Secure");
+    }
+
+    @Test
+    void registeringATakenAddressIsRefusedInPlainText() {
+        TestBrowser.signedUp(stack, email, PASSWORD);
+        var answer = browser.register(email, true);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(TestBrowser.text(answer)).containsIgnoringCase("already registered");
+    }
+
+    @Test
+    void registeringWithoutIsNewNeedsAnAccount() {
+        assertThat(TestBrowser.text(browser.register(email, false))).isEqualTo("error_email");
+    }
+
+    @Test
+    void aSignUpThatWasNeverConfirmedJustGetsANewCode() {
+        browser.register(email, true);
+        assertThat(browser.register(email, true).statusCode()).isEqualTo(200);
+        assertThat(browser.register(email, false).statusCode()).isEqualTo(200);
+        assertThat(stack.mails(email)).isEqualTo(3);
+        assertThat(browser.validate(email, stack.newestCode(email)).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void malformedAddressesAndMissingParametersAreRefused() {
+        assertThat(TestBrowser.text(browser.register("no-address", true))).containsIgnoringCase("not valid");
+        assertThat(browser.post("/mapapi/auth/register", Map.of("lang", "en", "isNew", "true"), "{}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(browser.post("/mapapi/auth/register", Map.of("lang", "en"), "{\"username\":\"a@b.org\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(browser.post("/mapapi/auth/validate-token", Map.of(), "{\"username\":\"a@b.org\"}")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void wrongCodesAndUnknownAddressesAreToldApart() {
+        assertThat(TestBrowser.text(browser.validate(email, "123456"))).isEqualTo("error_email");
+        browser.register(email, true);
+        assertThat(TestBrowser.text(browser.validate(email, "000"))).isEqualTo("error_token");
+        assertThat(TestBrowser.text(browser.activate(email, "000", PASSWORD))).isEqualTo("error_token");
+    }
+
+    @Test
+    void aPasswordThatIsTooSimpleCostsNeitherTheCodeNorATry() {
+        browser.register(email, true);
+        var code = stack.newestCode(email);
+        for (var tries = 0; tries < 5; tries++) {
+            assertThat(TestStack.errorCode(browser.activate(email, code, "short")))
+                    .isEqualTo(112);
+        }
+        assertThat(browser.activate(email, code, PASSWORD).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theCodeDiesAfterFourWrongTriesInParallelFromTwentyThreads() throws Exception {
+        browser.register(email, true);
+        var right = stack.newestCode(email);
+        Callable<Integer> tryOne =
+                () -> new TestBrowser(stack).validate(email, "000").statusCode();
+        try (var pool = Executors.newFixedThreadPool(20)) {
+            var answers =
+                    pool.invokeAll(IntStream.range(0, 20).mapToObj(_ -> tryOne).toList());
+            for (var answer : answers) {
+                assertThat(answer.get()).isEqualTo(400);
+            }
+        }
+        assertThat(TestBrowser.text(browser.validate(email, right))).isEqualTo("error_token");
+    }
+
+    @Test
+    void loggingInTellsUnknownAddressAndWrongPasswordApart() {
+        assertThat(TestBrowser.text(browser.login(email, PASSWORD))).isEqualTo("error_email");
+        TestBrowser.signedUp(stack, email, PASSWORD);
+        assertThat(TestBrowser.text(browser.login(email, "wrong " + PASSWORD))).isEqualTo("error_password");
+        assertThat(browser.post("/mapapi/auth/login", Map.of(), "{\"username\":\"%s\"}".formatted(email))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(browser.hasCookie()).isFalse();
+    }
+
+    @Test
+    void loggingInAgainEndsTheOldSession() {
+        var first = TestBrowser.signedUp(stack, email, PASSWORD);
+        var old = first.copy();
+        first.login(email, PASSWORD);
+        assertThat(first.signedInAs()).isEqualTo(email);
+        assertThat(old.signedInAs()).isEmpty();
+    }
+
+    @Test
+    void anAccountOfAPhoneGetsItsPasswordByAReset() {
+        var app = TestApp.signedUp(stack);
+        assertThat(TestBrowser.text(browser.login(app.email(), PASSWORD))).isEqualTo("error_password");
+        assertThat(browser.register(app.email(), false).statusCode()).isEqualTo(200);
+        assertThat(browser.activate(app.email(), stack.newestCode(app.email()), PASSWORD)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(browser.hasCookie()).isFalse();
+        assertThat(browser.login(app.email(), PASSWORD).statusCode()).isEqualTo(200);
+        assertThat(app.listing(Map.of()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aResetEndsEverySessionAndTheOldPasswordAndKeepsTheWebDevice() {
+        var before = TestBrowser.signedUp(stack, email, PASSWORD);
+        var device = webDevice(before);
+        browser.register(email, false);
+        var code = stack.newestCode(email);
+        assertThat(browser.validate(email, code).statusCode()).isEqualTo(200);
+        assertThat(browser.signedInAs()).isEmpty();
+        assertThat(browser.activate(email, code, "another horse").statusCode()).isEqualTo(200);
+        assertThat(browser.signedInAs()).isEmpty();
+        assertThat(before.signedInAs()).isEmpty();
+        assertThat(TestBrowser.text(browser.login(email, PASSWORD))).isEqualTo("error_password");
+        assertThat(browser.login(email, "another horse").statusCode()).isEqualTo(200);
+        assertThat(webDevice(browser)).isEqualTo(device);
+        assertThat(TestBrowser.text(browser.activate(email, code, "a third horse")))
+                .isEqualTo("error_token");
+    }
+
+    @Test
+    void codesOfOnePurposeNeverServeAnother() {
+        var signedIn = TestBrowser.signedUp(stack, email, PASSWORD);
+        signedIn.sendCode("delete");
+        var delete = stack.newestCode(email);
+        assertThat(TestBrowser.text(browser.activate(email, delete, "another horse")))
+                .isEqualTo("error_token");
+        assertThat(TestBrowser.text(signedIn.changeEmail(TestStack.freshEmail(), delete)))
+                .isEqualTo("error_token");
+        assertThat(signedIn.signedInAs()).isEqualTo(email);
+        browser.register(email, false);
+        var reset = stack.newestCode(email);
+        assertThat(TestBrowser.text(signedIn.post("/mapapi/auth/delete-account", Map.of("token", reset), "")))
+                .isEqualTo("error_token");
+    }
+
+    @Test
+    void codesExpireWhenTheirMailSaysSo() {
+        var signedIn = TestBrowser.signedUp(stack, email, PASSWORD);
+        signedIn.sendCode("delete");
+        var delete = stack.newestCode(email);
+        stack.advance("PT16M");
+        assertThat(TestBrowser.text(signedIn.post("/mapapi/auth/delete-account", Map.of("token", delete), "")))
+                .isEqualTo("error_token");
+        browser.register(email, false);
+        var reset = stack.newestCode(email);
+        stack.advance("PT61M");
+        assertThat(TestBrowser.text(browser.activate(email, reset, "another horse")))
+                .isEqualTo("error_token");
+        var other = TestStack.freshEmail();
+        browser.register(other, true);
+        var signUp = stack.newestCode(other);
+        stack.advance("PT24H1M");
+        assertThat(TestBrowser.text(browser.validate(other, signUp))).isEqualTo("error_token");
+    }
+
+    @Test
+    void aProvenSignUpCodeWorksForFifteenMinutesMoreAndNoLonger() {
+        browser.register(email, true);
+        var code = stack.newestCode(email);
+        browser.validate(email, code);
+        stack.advance("PT14M");
+        assertThat(browser.activate(email, code, PASSWORD).statusCode()).isEqualTo(200);
+        stack.advance("PT24H");
+        assertThat(TestBrowser.text(browser.activate(email, code, "another horse")))
+                .isEqualTo("error_token");
+    }
+
+    @Test
+    void theAddressChangesInOneStepAndBothAddressesAreTold() {
+        var app = TestApp.signedUp(stack);
+        app.store("FAVOURITES", "favorites.gpx", "<gpx/>");
+        browser.register(app.email(), false);
+        browser.activate(app.email(), stack.newestCode(app.email()), PASSWORD);
+        browser.login(app.email(), PASSWORD);
+        var other = browser.copy();
+        browser.sendCode("change");
+        var code = stack.newestCode(app.email());
+        var mails = stack.mails(app.email());
+        assertThat(browser.changeEmail(email, code).statusCode()).isEqualTo(200);
+        assertThat(stack.mails(email)).isOne();
+        assertThat(stack.mails(app.email())).isEqualTo(mails + 1);
+        assertThat(browser.hasCookie()).isFalse();
+        assertThat(other.signedInAs()).isEmpty();
+        assertThat(browser.login(email, PASSWORD).statusCode()).isEqualTo(200);
+        assertThat(TestBrowser.text(new TestBrowser(stack).login(app.email(), PASSWORD)))
+                .isEqualTo("error_email");
+        assertThat(app.list().path("totalFiles").asInt()).isOne();
+    }
+
+    @Test
+    void thePublicClientsTwoStepChangeWorksToo() {
+        var signedIn = TestBrowser.signedUp(stack, email, PASSWORD);
+        var next = TestStack.freshEmail();
+        signedIn.sendCode("change");
+        var first = signedIn.post(
+                "/mapapi/auth/send-code-to-new-email",
+                Map.of("action", "change", "lang", "en", "email", next, "code", stack.newestCode(email)),
+                "{}");
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(signedIn.changeEmail(next, stack.newestCode(next)).statusCode())
+                .isEqualTo(200);
+        assertThat(signedIn.login(next, PASSWORD).statusCode()).isEqualTo(200);
+        assertThat(signedIn.signedInAs()).isEqualTo(next);
+    }
+
+    @Test
+    void anAbandonedChangeBlocksNothing() {
+        var signedIn = TestBrowser.signedUp(stack, email, PASSWORD);
+        var next = TestStack.freshEmail();
+        signedIn.sendCode("change");
+        var query = Map.of("action", "change", "lang", "en", "email", next, "code", stack.newestCode(email));
+        assertThat(signedIn.post("/mapapi/auth/send-code-to-new-email", query, "{}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(signedIn.post("/mapapi/auth/send-code-to-new-email", query, "{}")
+                        .statusCode())
+                .isEqualTo(200);
+        var stranger = TestBrowser.signedUp(stack, next, "their own password");
+        assertThat(stranger.signedInAs()).isEqualTo(next);
+        assertThat(signedIn.signedInAs()).isEqualTo(email);
+    }
+
+    @Test
+    void aTakenMalformedOrUnchangedAddressIsRefused() {
+        var taken = TestStack.freshEmail();
+        TestBrowser.signedUp(stack, taken, PASSWORD);
+        var signedIn = TestBrowser.signedUp(stack, email, PASSWORD);
+        signedIn.sendCode("change");
+        var code = stack.newestCode(email);
+        for (var wrong : new String[] {taken, email, "nowhere", "a@b"}) {
+            var answer = signedIn.changeEmail(wrong, code);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(TestBrowser.text(answer)).isNotBlank().doesNotStartWith("{");
+        }
+        assertThat(signedIn.changeEmail(TestStack.freshEmail(), code).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void ofTwoAccountsRacingForOneAddressOneWins() throws Exception {
+        var wanted = TestStack.freshEmail();
+        var one = TestBrowser.signedUp(stack, email, PASSWORD);
+        var rival = TestStack.freshEmail();
+        var two = TestBrowser.signedUp(stack, rival, PASSWORD);
+        one.sendCode("change");
+        two.sendCode("change");
+        var statuses = new HashSet<Integer>();
+        try (var pool = Executors.newFixedThreadPool(2)) {
+            var answers = pool.invokeAll(java.util.List.<Callable<Integer>>of(
+                    () -> one.changeEmail(wanted, stack.newestCode(email)).statusCode(),
+                    () -> two.changeEmail(wanted, stack.newestCode(rival)).statusCode()));
+            for (var answer : answers) {
+                statuses.add(answer.get());
+            }
+        }
+        assertThat(statuses).containsExactlyInAnyOrder(200, 400);
+        var kept = new TestBrowser(stack);
+        var keptOne = kept.login(email, PASSWORD).statusCode() == 200;
+        var keptTwo = kept.login(rival, PASSWORD).statusCode() == 200;
+        assertThat(keptOne).isNotEqualTo(keptTwo);
+        assertThat(kept.login(wanted, PASSWORD).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anAccountIsDeletedWithACodeAndTheAddressStartsAfresh() {
+        var signedIn = TestBrowser.signedUp(stack, email, PASSWORD);
+        var elsewhere = new TestBrowser(stack);
+        elsewhere.login(email, PASSWORD);
+        signedIn.sendCode("delete");
+        var code = stack.newestCode(email);
+        assertThat(signedIn.post("/mapapi/auth/delete-account", Map.of(), "").statusCode())
+                .isEqualTo(400);
+        assertThat(TestBrowser.text(signedIn.post("/mapapi/auth/delete-account", Map.of("token", "000"), "")))
+                .isEqualTo("error_token");
+        var mails = stack.mails(email);
+        var deleted = signedIn.post("/mapapi/auth/delete-account", Map.of("token", code), "");
+        assertThat(stack.mails(email)).isEqualTo(mails + 1);
+        assertThat(deleted.statusCode()).isEqualTo(200);
+        assertThat(TestBrowser.text(deleted)).contains(email);
+        assertThat(signedIn.hasCookie()).isFalse();
+        assertThat(elsewhere.signedInAs()).isEmpty();
+        assertThat(TestBrowser.text(browser.login(email, PASSWORD))).isEqualTo("error_email");
+        var again = TestBrowser.signedUp(stack, email, "a new beginning");
+        assertThat(again.signedInAs()).isEqualTo(email);
+    }
+
+    @Test
+    void whoIsNotSignedInGets401AsJson() {
+        for (var path :
+                new String[] {"/mapapi/auth/send-code", "/mapapi/auth/delete-account", "/mapapi/devices/revoke"}) {
+            var answer = browser.post(path, Map.of("action", "change", "token", "1", "id", "1"), "{}");
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(TestStack.errorCode(answer)).isEqualTo(401);
+        }
+        var forged = browser.says("Authorization", "Bearer 00000001-0000-0000-0000-000000000000");
+        assertThat(forged.get("/mapapi/devices", Map.of()).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aBearerTokenActsAsItsDevice() {
+        var app = TestApp.signedUp(stack);
+        browser.says("Authorization", "Bearer " + app.with(Map.of()).get("accessToken"));
+        browser.says("Sec-Fetch-Site", "cross-site");
+        var devices = TestStack.json(browser.get("/mapapi/devices", Map.of())).path("devices");
+        assertThat(devices).hasSize(1);
+        assertThat(devices.path(0).path("current").asBoolean()).isTrue();
+        assertThat(browser.signedInAs()).isEqualTo(app.email());
+        assertThat(browser.sendCode("change").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void pagesOfOtherSitesChangeNothing() {
+        var signedIn = TestBrowser.signedUp(stack, email, PASSWORD);
+        signedIn.says("Sec-Fetch-Site", "cross-site");
+        assertThat(signedIn.sendCode("delete").statusCode()).isEqualTo(403);
+        assertThat(signedIn.register(TestStack.freshEmail(), true).statusCode()).isEqualTo(403);
+        signedIn.says("Sec-Fetch-Site", "").says("Origin", "https://evil.example");
+        assertThat(signedIn.sendCode("delete").statusCode()).isEqualTo(403);
+        signedIn.says("Origin", stack.uri("/").toString().replaceAll("/$", ""));
+        assertThat(signedIn.sendCode("delete").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aNewDeviceOfAnAccountIsTold() {
+        var app = TestApp.signedUp(stack);
+        var mails = stack.mails(app.email());
+        app.another("tablet");
+        assertThat(stack.mails(app.email())).as("the code and the notice").isEqualTo(mails + 2);
+    }
+
+    @Test
+    @Tag("processes")
+    void aDeviceIsRevokedFromThePortal() {
+        var app = TestApp.signedUp(stack);
+        browser.register(app.email(), false);
+        browser.activate(app.email(), stack.newestCode(app.email()), PASSWORD);
+        browser.login(app.email(), PASSWORD);
+        var devices = TestStack.json(browser.get("/mapapi/devices", Map.of())).path("devices");
+        assertThat(devices).hasSize(2);
+        assertThat(browser.post("/mapapi/devices/revoke", Map.of("id", app.deviceId()), "{}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(TestStack.errorCode(app.listing(Map.of()))).isEqualTo(105);
+        assertThat(browser.post("/mapapi/devices/revoke", Map.of("id", app.deviceId()), "{}")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aSessionSlidesForThirtyDays() {
+        var signedIn = TestBrowser.signedUp(stack, email, PASSWORD);
+        stack.advance("P29D");
+        assertThat(signedIn.signedInAs()).isEqualTo(email);
+        stack.advance("P29D");
+        assertThat(signedIn.signedInAs()).isEqualTo(email);
+        stack.advance("P31D");
+        assertThat(signedIn.signedInAs()).isEmpty();
+    }
+
+    @Test
+    void aSixthCodeInTenMinutesHasToWait() {
+        for (var asked = 0; asked < 5; asked++) {
+            assertThat(browser.register(email, true).statusCode()).isEqualTo(200);
+        }
+        var refused = browser.register(email, true);
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(TestBrowser.text(refused)).startsWith("too many requests");
+        assertThat(Integer.parseInt(refused.headers().firstValue("retry-after").orElse("0")))
+                .isBetween(1, 600);
+        stack.advance("PT10M1S");
+        assertThat(browser.register(email, true).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aSignUpThatNobodyConfirmsIsRemovedAfterSevenDays() {
+        browser.register(email, true);
+        stack.advance("P9D");
+        assertThat(TestBrowser.text(browser.register(email, false))).isEqualTo("error_email");
+        assertThat(TestBrowser.signedUp(stack, email, PASSWORD).signedInAs()).isEqualTo(email);
+    }
+
+    private static int webDevice(TestBrowser signedIn) {
+        for (var device :
+                TestStack.json(signedIn.get("/mapapi/devices", Map.of())).path("devices")) {
+            if (device.path("model").asText().equals("Web")) {
+                return device.path("id").asInt();
+            }
+        }
+        throw new IllegalStateException("no web device");
+    }
+}

@@ -1,0 +1,128 @@
+package net.osmand.account.tests.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import net.osmand.account.devserver.template.Template;
+
+/** The table of docs/architecture.md: what calls each function, and what it may do to which data, out of template.yaml. */
+public final class PermissionTable {
+    private static final String BEGIN = "<!-- made from template.yaml by `make docs` -->\n";
+    private static final String END = "<!-- until here -->\n";
+    private static final Pattern SUBSTITUTED = Pattern.compile("\\$\\{(\\w+)(\\.Arn)?}");
+
+    private final Template template;
+
+    public PermissionTable(Template template) {
+        this.template = template;
+    }
+
+    /** Writes the table into the document, whose path is the second argument, from the template, the first. */
+    public static void main(String[] args) throws IOException {
+        var document = Path.of(args[1]);
+        Files.writeString(
+                document, new PermissionTable(Template.read(Path.of(args[0]))).in(Files.readString(document)));
+    }
+
+    /** The document with the table of today between its two marks. */
+    public String in(String document) {
+        var begin = document.indexOf(BEGIN) + BEGIN.length();
+        var end = document.indexOf(END);
+        if (begin < BEGIN.length() || end < begin) {
+            throw new IllegalArgumentException("the document has no place for the table");
+        }
+        return document.substring(0, begin) + table() + document.substring(end);
+    }
+
+    private String table() {
+        return template.ofType("AWS::Serverless::Function").stream()
+                .map(this::row)
+                .collect(Collectors.joining(
+                        "\n", "| called by | function | data | rights |\n| --- | --- | --- | --- |\n", "\n"));
+    }
+
+    private String row(String function) {
+        var properties = template.properties(function);
+        var rights = rights(properties.path("Policies"));
+        return "| %s | %s | %s | %s |"
+                .formatted(
+                        lines(callers(properties)),
+                        function,
+                        lines(rights.keySet().stream()
+                                .map(data -> "`" + data + "`")
+                                .toList()),
+                        lines(rights.values().stream()
+                                .map(actions -> String.join(", ", actions))
+                                .toList()));
+    }
+
+    private static List<String> callers(JsonNode function) {
+        var callers = new ArrayList<String>();
+        function.path("Events").forEach(event -> callers.add(caller(event)));
+        // Only a pool's trigger is named by the pool and not by the function.
+        return callers.isEmpty() ? List.of("Cognito, to mail a code") : callers;
+    }
+
+    private static String caller(JsonNode event) {
+        var properties = event.path("Properties");
+        var type = event.path("Type").asText();
+        return switch (type) {
+            case "HttpApi" ->
+                "`" + properties.path("Method").asText() + " "
+                        + properties.path("Path").asText() + "`";
+            case "SQS" -> "queue " + resource(properties.path("Queue"));
+            case "DynamoDB" -> "stream of " + resource(properties.path("Stream"));
+            case "ScheduleV2" -> properties.path("ScheduleExpression").asText();
+            case "EventBridgeRule" ->
+                "event of " + properties.path("Pattern").path("source").path(0).asText();
+            default -> throw new IllegalArgumentException("no word for an event of type " + type);
+        };
+    }
+
+    /** Actions by the resource that they are for, both in the order of the policies. */
+    private static Map<String, SortedSet<String>> rights(JsonNode policies) {
+        var rights = new LinkedHashMap<String, SortedSet<String>>();
+        policies.forEach(policy -> policy.path("Statement")
+                .forEach(statement -> each(statement.path("Resource"))
+                        .forEach(resource -> each(statement.path("Action"))
+                                .forEach(action -> rights.computeIfAbsent(resource(resource), _ -> new TreeSet<>())
+                                        .add(action.asText().replaceFirst("^[^:]+:", ""))))));
+        return rights;
+    }
+
+    private static List<JsonNode> each(JsonNode oneOrMore) {
+        var all = new ArrayList<JsonNode>();
+        if (oneOrMore.isArray()) {
+            oneOrMore.forEach(all::add);
+        } else {
+            all.add(oneOrMore);
+        }
+        return all;
+    }
+
+    /** The logical id, and what is named below it. */
+    private static String resource(JsonNode reference) {
+        if (reference.has("Fn::GetAtt")) {
+            return reference.path("Fn::GetAtt").path(0).asText();
+        }
+        if (reference.has("Ref")) {
+            var name = reference.path("Ref").asText();
+            return name.endsWith(".Alias") ? "functions with SnapStart" : name;
+        }
+        var text = reference.path("Fn::Sub").asText();
+        return SUBSTITUTED.matcher(text.substring(text.lastIndexOf(':') + 1)).replaceAll("$1");
+    }
+
+    private static String lines(List<String> lines) {
+        return String.join("<br>", lines);
+    }
+}

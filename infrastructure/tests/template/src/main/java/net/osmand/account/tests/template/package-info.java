@@ -1,0 +1,5 @@
+/** What template.yaml and the API's document say, read for tests and for docs/architecture.md. */
+@NullMarked
+package net.osmand.account.tests.template;
+
+import org.jspecify.annotations.NullMarked;

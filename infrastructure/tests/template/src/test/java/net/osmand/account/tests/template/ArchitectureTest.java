@@ -1,0 +1,147 @@
+package net.osmand.account.tests.template;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** core &lt;- lambda &lt;- handlers -&gt; aws -&gt; core, and nothing depends on infrastructure. */
+class ArchitectureTest {
+    private static final String ROOT = "net.osmand.account.";
+    private static final String CORE = ROOT + "core..";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("net.osmand.account");
+
+    @Test
+    void coreDependsOnTheJdkOnly() {
+        classes()
+                .that()
+                .resideInAPackage(CORE)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(CORE, "java..", "javax.crypto..", "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void corePackagesHaveNoCycles() {
+        slices().matching(ROOT + "core.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** The picture in docs/architecture.md: a package may use those below it. */
+    @Test
+    void corePackagesPointDownwards() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("deletion")
+                .definedBy(ROOT + "core.deletion..")
+                .layer("work")
+                .definedBy(ROOT + "core.exports..", ROOT + "core.uploads..")
+                .layer("features")
+                .definedBy(ROOT + "core.purchases..", ROOT + "core.files..", ROOT + "core.signin..")
+                .layer("codes")
+                .definedBy(ROOT + "core.codes..")
+                .layer("account")
+                .definedBy(ROOT + "core.account..", ROOT + "core.mail..")
+                .layer("values")
+                .definedBy(ROOT + "core.values..")
+                .whereLayer("deletion")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("work")
+                .mayOnlyBeAccessedByLayers("deletion")
+                .whereLayer("features")
+                .mayOnlyBeAccessedByLayers("deletion", "work")
+                .whereLayer("codes")
+                .mayOnlyBeAccessedByLayers("deletion", "work", "features")
+                .whereLayer("account")
+                .mayOnlyBeAccessedByLayers("deletion", "work", "features", "codes")
+                .check(CLASSES);
+    }
+
+    /** MailCodeFunction decrypts codes with the AWS Encryption SDK, WarmUpFunction calls Lambda. */
+    @Test
+    void onlyTheAdaptersDependOnTheSdk() {
+        noClasses()
+                .that(resideInAnyPackage(ROOT + "lambda..", ROOT + "functions..")
+                        .and(resideInAnyPackage(ROOT + "functions.mailcode..", ROOT + "functions.events..")
+                                .negate()))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon.awssdk..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void adaptersDoNotDependOnLambda() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "aws..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.amazonaws.services.lambda..", ROOT + "lambda..", ROOT + "functions..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void lambdaDoesNotDependOnAdaptersOrHandlers() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "lambda..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + "aws..", ROOT + "functions..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void handlersAreNamedFunctionAndDoNotCallEachOther() {
+        classes()
+                .that(resideInAPackage(ROOT + "functions.."))
+                .and()
+                .haveModifier(JavaModifier.PUBLIC)
+                .and()
+                .areAssignableTo("com.amazonaws.services.lambda.runtime.RequestHandler")
+                .should()
+                .haveSimpleNameEndingWith("Function")
+                .check(CLASSES);
+        slices().matching(ROOT + "functions.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(CLASSES);
+    }
+
+    @Test
+    void functionsDoNotDependOnInfrastructure() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(CORE, ROOT + "lambda..", ROOT + "aws..", ROOT + "functions..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + "devserver..", ROOT + "emulators..", ROOT + "tools..", ROOT + "tests..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyLambdaEnvironmentReadsTheEnvironment() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(CORE, ROOT + "lambda..", ROOT + "aws..", ROOT + "functions..")
+                .and()
+                .doNotHaveSimpleName("LambdaEnvironment")
+                .should()
+                .callMethod(System.class, "getenv")
+                .orShould()
+                .callMethod(System.class, "getenv", String.class)
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,100 @@
+package net.osmand.account.tests.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import net.osmand.account.devserver.template.Template;
+
+/**
+ * A resource of template.yaml or of a nested stack, as written; functions and the API with what Globals give them.
+ *
+ * @param stack {@code root}, or the nested stack's file name without its ending
+ */
+record Resource(String stack, String id, String type, JsonNode definition) {
+    private static final String FUNCTION = "AWS::Serverless::Function";
+
+    /** All resources of the project. */
+    static List<Resource> all() {
+        var found = new ArrayList<Resource>();
+        read(found, "root", Path.of("template.yaml"));
+        for (var stack : List.of("portal", "operations")) {
+            read(found, stack, Path.of("infrastructure", "stacks", stack + ".yaml"));
+        }
+        return List.copyOf(found);
+    }
+
+    /** The project's template. */
+    static Template template() {
+        return Template.read(root().resolve("template.yaml"));
+    }
+
+    /** The project's folder. */
+    static Path root() {
+        var folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("template.yaml"))) {
+            folder = Optional.ofNullable(folder.getParent()).orElseThrow();
+        }
+        return folder;
+    }
+
+    /** The value at these names below Properties. */
+    JsonNode at(String... names) {
+        var node = definition.path("Properties");
+        for (var name : names) {
+            node = node.path(name);
+        }
+        return node;
+    }
+
+    /** Whether that value is there. */
+    boolean has(String... names) {
+        return !at(names).isMissingNode();
+    }
+
+    /** Whether that value is this text. */
+    boolean is(String value, String... names) {
+        return at(names).asText().equals(value);
+    }
+
+    /** Every IAM statement in it. */
+    List<JsonNode> statements() {
+        var found = new ArrayList<JsonNode>();
+        definition.findValues("Statement").forEach(list -> list.forEach(found::add));
+        return found;
+    }
+
+    /** The logical ids that Ref and GetAtt name in a value. */
+    static Set<String> references(JsonNode value) {
+        var found = new TreeSet<String>();
+        value.findValues("Ref").forEach(name -> found.add(name.asText()));
+        value.findValues("Fn::GetAtt").forEach(name -> found.add(name.path(0).asText()));
+        return found;
+    }
+
+    @Override
+    public String toString() {
+        return stack.equals("root") ? id : stack + "/" + id;
+    }
+
+    private static void read(List<Resource> found, String stack, Path file) {
+        var template = Template.read(root().resolve(file));
+        var globals = template.section("Globals").path("Function");
+        template.section("Resources").properties().forEach(resource -> {
+            var definition = resource.getValue().deepCopy();
+            var type = definition.path("Type").asText();
+            if (type.equals(FUNCTION)) {
+                var properties = (ObjectNode) definition.path("Properties");
+                globals.properties().stream()
+                        .filter(global -> !properties.has(global.getKey()))
+                        .forEach(global -> properties.set(global.getKey(), global.getValue()));
+            }
+            found.add(new Resource(stack, resource.getKey(), type, definition));
+        });
+    }
+}

@@ -1,0 +1,175 @@
+package net.osmand.account.tests.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** template.yaml, read as text, block by block: what AWS and serverless-rules ask of it. */
+class TemplateTest {
+    private static final Pattern RESOURCE = Pattern.compile("(?m)^  ([A-Z]\\w+):\\n    Type: (AWS::\\S+)$");
+
+    private final String template = read();
+    private final Map<String, String> functions = blocks("AWS::Serverless::Function");
+    private final List<String> parameters = Pattern.compile("(?m)^  (\\w+):(?: \\{.*)?$")
+            .matcher(template.substring(template.indexOf("\nParameters:"), template.indexOf("\nConditions:")))
+            .results()
+            .map(parameter -> parameter.group(1))
+            .toList();
+
+    @Test
+    void eachHandlerClassExistsAndIsNamedAsItsFunction() throws ClassNotFoundException {
+        assertThat(functions).isNotEmpty();
+        for (var function : functions.entrySet()) {
+            var handler = value(function.getValue(), "Handler");
+            assertThat(Class.forName(handler).getSimpleName()).isEqualTo(function.getKey());
+        }
+    }
+
+    @Test
+    void eachRouteIsThereOnceAndEachPublicHandlerIsRouted() {
+        var routes = new ArrayList<String>();
+        functions.forEach((name, block) -> {
+            var route = Pattern.compile("Method: (\\w+), Path: (\\S+) ").matcher(block);
+            if (route.find()) {
+                routes.add(route.group(1) + " " + route.group(2));
+            } else {
+                // Events of AWS itself, or a queue from which work continues itself.
+                assertThat(block)
+                        .as(name)
+                        .containsAnyOf(".functions.events.", ".functions.mailcode.", "          Type: SQS");
+            }
+        });
+        assertThat(routes).doesNotHaveDuplicates().hasSizeGreaterThan(15);
+    }
+
+    /** What a function is permitted to call, by the client that its jar then needs. */
+    private static final Map<String, String> CALLS = Map.of(
+            "cognitoidentityprovider", "USER_POOL_ID|cognito-idp:[A-Z]",
+            "s3", "\\bs3:[A-Z]",
+            "sesv2", "\\bses:[A-Z]",
+            "secretsmanager", "secretsmanager:[A-Z]");
+
+    @Test
+    void eachJarHoldsTheClientsOfWhatItsFunctionsMayCallAndNoOther() throws IOException {
+        var areas = functions.values().stream()
+                .collect(Collectors.groupingBy(
+                        block -> value(block, "CodeUri").replaceFirst("target/.*", "pom.xml"), Collectors.joining()));
+        assertThat(areas).hasSizeGreaterThan(5);
+        for (var area : areas.entrySet()) {
+            var left = Pattern.compile("awssdk:(\\w+)</exclude>")
+                    .matcher(Files.readString(Repository.root().resolve(area.getKey())))
+                    .results()
+                    .map(excluded -> excluded.group(1))
+                    .toList();
+            var unused = CALLS.entrySet().stream()
+                    .filter(call -> !Pattern.compile(call.getValue())
+                            .matcher(area.getValue())
+                            .find())
+                    .map(Map.Entry::getKey)
+                    .toList();
+            assertThat(left).as("%s leaves out", area.getKey()).containsExactlyInAnyOrderElementsOf(unused);
+        }
+    }
+
+    /** serverless-rules WS1003: no permission to everything. The TLS-only Deny and the key policy are the exceptions. */
+    @Test
+    void noFunctionIsAllowedEverything() {
+        functions.forEach((name, block) -> {
+            assertThat(block).as(name).doesNotContain("Resource: \"*\"").doesNotContain("Resource: '*'");
+            assertThat(Pattern.compile("Action: \\[[^\\]]*\\*").matcher(block).find())
+                    .as(name)
+                    .isFalse();
+        });
+    }
+
+    /** A parameter too few, and its new value reaches no version; one too many, and the deployment rolls back (versions_test.py). */
+    @Test
+    void eachFunctionNamesTheParametersThatItsVersionsHold() {
+        assertThat(parameters).contains("DefaultPlan", "TrashDays");
+        functions.forEach((name, block) -> {
+            var description = Pattern.compile("VersionDescription: .*").matcher(block);
+            assertThat(description.find()).as(name).isTrue();
+            // Globals give these two to every function.
+            var held = new ArrayList<>(List.of("PortalOrigin", "Tracing"));
+            for (var parameter : parameters) {
+                var variable = "(?m)^ {10}[A-Z_]+: !(Ref %1$s|Sub \"[^\"]*\\$\\{%1$s\\}[^\"]*\")$".formatted(parameter);
+                if (Pattern.compile(variable).matcher(block).find()) {
+                    held.add(parameter);
+                }
+            }
+            var named = Pattern.compile("\\$\\{(\\w+)}")
+                    .matcher(description.group())
+                    .results()
+                    .map(reference -> reference.group(1));
+            assertThat(named).as(name).containsExactlyInAnyOrderElementsOf(held);
+        });
+    }
+
+    /** serverless-rules WS1004: logs end some day. */
+    @Test
+    void logsAreKeptForALimitedTime() {
+        blocks("AWS::Logs::LogGroup")
+                .forEach((name, block) -> assertThat(block).as(name).contains("RetentionInDays"));
+    }
+
+    @Test
+    void dataOutlivesTheStack() {
+        var data = new HashSet<>(blocks("AWS::DynamoDB::Table").values());
+        data.addAll(blocks("AWS::S3::Bucket").values());
+        data.addAll(blocks("AWS::Cognito::UserPool").values());
+        assertThat(data)
+                .hasSize(6)
+                .allSatisfy(block -> assertThat(block)
+                        .contains("DeletionPolicy: RetainExceptOnCreate")
+                        .contains("UpdateReplacePolicy: Retain"));
+    }
+
+    /** The apps send their access token in the query: the access log must never hold it. */
+    @Test
+    void theAccessLogHoldsTheRouteAndNoPath() {
+        assertThat(template)
+                .contains("$context.routeKey")
+                .doesNotContain("$context.path")
+                .doesNotContain("queryString");
+    }
+
+    private Map<String, String> blocks(String type) {
+        var found = new HashMap<String, String>();
+        var matcher = RESOURCE.matcher(template);
+        while (matcher.find()) {
+            if (matcher.group(2).equals(type)) {
+                var next = Pattern.compile("(?m)^  [A-Z]\\w+:|^[A-Z]").matcher(template);
+                var end = next.find(matcher.end()) ? next.start() : template.length();
+                found.put(matcher.group(1), template.substring(matcher.start(), end));
+            }
+        }
+        return found;
+    }
+
+    private static String value(String block, String key) {
+        return Stream.of(block.split("\n", -1))
+                .map(String::strip)
+                .filter(line -> line.startsWith(key + ": "))
+                .map(line -> line.substring(key.length() + 2))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String read() {
+        try {
+            return Files.readString(Repository.root().resolve("template.yaml"));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package net.osmand.account.tools.operator;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.osmand.account.aws.Application;
+import net.osmand.account.aws.AwsClients;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.files.DailyMaintenance;
+import net.osmand.account.core.files.Trash;
+import net.osmand.account.core.purchases.Catalogue;
+import net.osmand.account.core.purchases.GiveGift;
+import net.osmand.account.core.purchases.Product;
+import net.osmand.account.core.purchases.Purchase;
+import net.osmand.account.core.purchases.PurchaseId;
+import net.osmand.account.core.purchases.PurchaseRules;
+import net.osmand.account.core.purchases.PurchaseStatus;
+import net.osmand.account.core.uploads.CancelUpload;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.EmailAddress;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code osmand-account}: what an operator asks and gives. It works on the tables and the bucket that {@code ACCOUNTS_TABLE},
+ * {@code FILES_TABLE}, {@code PURCHASES_TABLE} and {@code FILES_BUCKET} name in {@code AWS_REGION}, and on the API at {@code
+ * API_URL}, with the SDK's own credentials; the script beside it takes them from a stack's outputs.
+ */
+@Command(
+        name = "osmand-account",
+        description = "Accounts, their purchases, and gifts.",
+        mixinStandardHelpOptions = true,
+        exitCodeList = {"0:done", "1:no such account or gift", "2:wrong usage"})
+public final class OsmandAccount {
+    private final LambdaEnvironment platform;
+    private final Application adapters;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    public OsmandAccount(LambdaEnvironment platform) {
+        this.platform = platform;
+        adapters = new Application(platform);
+    }
+
+    /** Runs the command of these arguments and ends the process with its code. */
+    public static void main(String[] args) {
+        System.exit(commandLine(LambdaEnvironment.ofProcess()).execute(args));
+    }
+
+    /** The command on this platform. */
+    public static CommandLine commandLine(LambdaEnvironment platform) {
+        return new CommandLine(new OsmandAccount(platform));
+    }
+
+    @Command(description = "Finds the account of an e-mail address.", mixinStandardHelpOptions = true)
+    int find(@Parameters(paramLabel = "EMAIL") String email) {
+        var account = account(email).flatMap(adapters.accounts()::account);
+        account.ifPresent(a -> out().printf(
+                        "account %d, registered %s, plan %s%s%n",
+                        a.id().value(),
+                        Instant.ofEpochMilli(a.registeredAt()),
+                        a.plan(),
+                        a.closing() ? ", being deleted" : ""));
+        return account.isPresent() ? 0 : missing("no account has this address");
+    }
+
+    @Command(description = "Shows the purchases of an account.", mixinStandardHelpOptions = true)
+    int purchases(@Parameters(paramLabel = "EMAIL") String email) {
+        var account = account(email);
+        if (account.isEmpty()) {
+            return missing("no account has this address");
+        }
+        var now = platform.clock().millis();
+        for (var purchase : adapters.purchaseBook().ofAccount(account.get())) {
+            out().println(line(purchase, now));
+        }
+        return 0;
+    }
+
+    @Command(
+            description = "Gives OsmAnd Pro for a while; without an address, to whoever enters the code in the app.",
+            mixinStandardHelpOptions = true)
+    int give(
+            @Option(names = "--to", paramLabel = "EMAIL", description = "Whose it becomes, now or at sign-up.")
+                    Optional<String> email,
+            @Option(
+                            names = "--until",
+                            required = true,
+                            paramLabel = "DATE",
+                            description = "The first day without it, such as 2027-12-31, UTC.")
+                    LocalDate until) {
+        var address = email.map(text -> EmailAddress.parse(text)
+                .orElseThrow(() -> new CommandLine.ParameterException(spec.commandLine(), "not an e-mail address")));
+        var gift = gifts().give(
+                        address, until.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
+        out().printf("%s, code %s%n", gift.id().value(), gift.code());
+        return 0;
+    }
+
+    @Command(description = "Takes a gift back.", mixinStandardHelpOptions = true)
+    int revoke(@Parameters(paramLabel = "ID", description = "As give or purchases shows it.") String id) {
+        var gift = new PurchaseId(id);
+        var found = adapters.purchaseBook().read(Optional.empty(), java.util.Set.of(gift), java.util.Set.of());
+        if (!found.purchases().containsKey(gift) || !found.purchases().get(gift).isGift()) {
+            return missing("there is no such gift");
+        }
+        gifts().revoke(gift);
+        out().println("revoked");
+        return 0;
+    }
+
+    @Command(
+            description = "Mails the code again with which an app signs up or in, as if the person had asked.",
+            mixinStandardHelpOptions = true)
+    int resend(
+            @Parameters(paramLabel = "EMAIL") String email,
+            @Option(names = "--lang", defaultValue = "en", description = "The mail's language: en or nl.")
+                    String language)
+            throws IOException, InterruptedException {
+        var form = Stream.of("email", email, "login", "true", "lang", language)
+                .map(text -> URLEncoder.encode(text, StandardCharsets.UTF_8))
+                .toList();
+        var request = HttpRequest.newBuilder(URI.create(platform.variable("API_URL") + "/userdata/user-register"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("%s=%s&%s=%s&%s=%s".formatted(form.toArray())))
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                return missing("the API answered " + answer.statusCode() + ": " + answer.body());
+            }
+        }
+        out().println("asked for; the mail is in the outbox");
+        return 0;
+    }
+
+    @Command(
+            description =
+                    "Compares an account's rows, objects and usage, and puts right what differs, as the daily sweep"
+                            + " does.",
+            mixinStandardHelpOptions = true)
+    int reconcile(@Parameters(paramLabel = "EMAIL") String email) {
+        var account = account(email);
+        if (account.isEmpty()) {
+            return missing("no account has this address");
+        }
+        var trashDays = Duration.ofDays(Long.parseLong(platform.variable("TRASH_DAYS")));
+        var trash = new Trash(adapters.fileVersions(), adapters.fileContents(), platform.clock(), trashDays);
+        var abandoned = new CancelUpload(adapters.uploads(), adapters.transfers(), platform.clock());
+        var swept = new DailyMaintenance(
+                        adapters.fileVersions(), adapters.fileContents(), trash, abandoned::sweep, platform.clock())
+                .account(account.get());
+        out().println(swept.equals(DailyMaintenance.Swept.NOTHING) ? "all is in order" : swept.toString());
+        return 0;
+    }
+
+    @Command(
+            description = "Copies the rows of a restored table into a live one; what is there stays as it is.",
+            mixinStandardHelpOptions = true)
+    int copy(@Parameters(paramLabel = "FROM") String from, @Parameters(paramLabel = "TO") String to) {
+        out().println(new CopyRows(new AwsClients(platform).dynamoDb()).copy(from, to) + " rows copied");
+        return 0;
+    }
+
+    private GiveGift gifts() {
+        return new GiveGift(adapters.recordEvent(), platform.clock(), platform.random());
+    }
+
+    private Optional<AccountId> account(String email) {
+        return EmailAddress.parse(email).flatMap(adapters.accounts()::find);
+    }
+
+    private static String line(Purchase purchase, long now) {
+        var standing = new PurchaseStatus(purchase, Catalogue.shipped(), PurchaseRules.standard(true));
+        return "%s  %s  %s  until %s"
+                .formatted(
+                        purchase.id().value(),
+                        standing.product().map(Product::name).orElse("unknown product"),
+                        standing.state(now),
+                        standing.expiresAt()
+                                .map(Instant::ofEpochMilli)
+                                .map(Instant::toString)
+                                .orElse("ever"));
+    }
+
+    private int missing(String what) {
+        spec.commandLine().getErr().println(what);
+        return 1;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

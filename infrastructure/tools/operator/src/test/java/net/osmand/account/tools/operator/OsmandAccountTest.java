@@ -1,0 +1,195 @@
+package net.osmand.account.tools.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import net.osmand.account.aws.Application;
+import net.osmand.account.aws.AwsCallListener;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.account.Plan;
+import net.osmand.account.core.account.StorageBreakdown.Amount;
+import net.osmand.account.core.account.Usage;
+import net.osmand.account.core.account.UsageChange;
+import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.FileCategory.Category;
+import net.osmand.account.devserver.DevServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** The command against the tables of a local stack. */
+class OsmandAccountTest {
+    private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
+
+    @TempDir
+    private static Path data = Path.of("");
+
+    private static DevServer stack;
+
+    @BeforeAll
+    static void start() {
+        stack = DevServer.start(data, 0, template());
+    }
+
+    @AfterAll
+    static void stop() {
+        stack.close();
+    }
+
+    private record Ran(int code, String out) {}
+
+    @Test
+    void aGiftMakesAnAccountProUntilItIsTakenBack() {
+        var platform = platform();
+        var accounts = new Application(platform).accounts();
+        var ann = EmailAddress.parse("ann@example.org").orElseThrow();
+        var account = accounts.create(ann, "subject", NOW.millis());
+
+        assertThat(run(platform, "find", "nobody@example.org").code).isEqualTo(1);
+        assertThat(run(platform, "find", "Ann@Example.org").out)
+                .contains("account " + account.value())
+                .contains("plan START");
+
+        var given = run(platform, "give", "--to", "ann@example.org", "--until", "2027-01-01");
+        assertThat(given.code).isZero();
+        assertThat(given.out).contains("osmand:").contains("code promo_");
+        assertThat(accounts.account(account).orElseThrow().plan()).isEqualTo(Plan.PRO);
+        assertThat(accounts.account(account).orElseThrow().orderId().orElseThrow())
+                .startsWith("promo_");
+        assertThat(run(platform, "purchases", "ann@example.org").out)
+                .contains("OsmAnd Promo  active  until 2027-01-01T00:00:00Z");
+
+        assertThat(run(platform, "revoke", "osmand:none").code).isEqualTo(1);
+        assertThat(run(platform, "revoke", given.out.substring(0, given.out.indexOf(','))).code)
+                .isZero();
+        assertThat(accounts.account(account).orElseThrow().plan()).isEqualTo(Plan.LAPSED_PRO);
+        assertThat(run(platform, "give").code).isEqualTo(2);
+    }
+
+    @Test
+    void aPersonWhoWaitsForACodeGetsAnother() throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            assertThat(run(platform(), "resend", "ben@example.org", "--lang", "nl").code)
+                    .isZero();
+            var inbox = HttpRequest.newBuilder(stack.uri().resolve("/local/inbox?to=ben@example.org"))
+                    .build();
+            var mails = "";
+            for (var end = Instant.now().plusSeconds(60);
+                    !mails.contains("subject") && Instant.now().isBefore(end); ) {
+                mails = client.send(inbox, BodyHandlers.ofString()).body();
+            }
+            assertThat(mails).contains("subject").containsPattern("\\b[0-9]{6}\\b");
+            assertThat(run(platform(), "resend", "no address").code).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anAccountIsPutRight() {
+        var platform = platform();
+        var adapters = new Application(platform);
+        var account = adapters.accounts()
+                .create(EmailAddress.parse("cem@example.org").orElseThrow(), "subject", NOW.millis());
+        assertThat(run(platform, "reconcile", "cem@example.org").out).contains("all is in order");
+
+        // What a kill between the usage and the row leaves behind.
+        var lost = new UsageChange(true, Category.MY_PLACES, new Amount(1, 2000, 1000), 1);
+        var anHourAgo = NOW.millis() - Duration.ofHours(1).toMillis();
+        adapters.fileVersions().advance(account, Usage.NONE, lost, anHourAgo);
+        assertThat(run(platform, "reconcile", "cem@example.org").out).contains("usagesCorrected=1");
+        assertThat(run(platform, "reconcile", "cem@example.org").out).contains("all is in order");
+        assertThat(run(platform, "reconcile", "nobody@example.org").code).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasLostComesBackFromARestoredTable() {
+        var platform = platform();
+        stack.dynamoDb()
+                .createTable(table -> table.tableName("restored")
+                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                        .attributeDefinitions(text("pk"), text("sk"))
+                        .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE)));
+        put("restored", "lost", "then");
+        put("restored", "changed", "then");
+        put("FilesTable", "changed", "since");
+
+        assertThat(run(platform, "copy", "restored", "FilesTable").out).contains("1 rows copied");
+        assertThat(run(platform, "copy", "restored", "FilesTable").out).contains("0 rows copied");
+        assertThat(stack.dynamoDb()
+                        .query(query -> query.tableName("FilesTable")
+                                .keyConditionExpression("pk = :one")
+                                .expressionAttributeValues(Map.of(":one", AttributeValue.fromS("one"))))
+                        .items())
+                .containsExactlyInAnyOrder(row("lost", "then"), row("changed", "since"));
+    }
+
+    private static void put(String table, String key, String value) {
+        stack.dynamoDb().putItem(put -> put.tableName(table).item(row(key, value)));
+    }
+
+    private static Map<String, AttributeValue> row(String key, String value) {
+        return Map.of(
+                "pk", AttributeValue.fromS("one"), "sk", AttributeValue.fromS(key), "n", AttributeValue.fromS(value));
+    }
+
+    private static AttributeDefinition text(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+
+    private static Path template() {
+        var folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("template.yaml"))) {
+            folder = Objects.requireNonNull(folder.getParent());
+        }
+        return folder.resolve("template.yaml");
+    }
+
+    private static LambdaEnvironment platform() {
+        var environment = new HashMap<>(stack.endpoints());
+        environment.put("AWS_REGION", "us-east-1");
+        environment.put("ACCOUNTS_TABLE", "AccountsTable");
+        environment.put("FILES_TABLE", "FilesTable");
+        environment.put("PURCHASES_TABLE", "PurchasesTable");
+        environment.put("FILES_BUCKET", "osmand-account-local-filesbucket");
+        environment.put("TRASH_DAYS", "30");
+        environment.put("API_URL", stack.uri().toString());
+        return new LambdaEnvironment(environment, NOW, new SecureRandom(), AwsCallListener.UNWATCHED);
+    }
+
+    private static Ran run(LambdaEnvironment platform, String... arguments) {
+        var out = new StringWriter();
+        var code = OsmandAccount.commandLine(platform)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(out))
+                .execute(arguments);
+        return new Ran(code, out.toString());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package net.osmand.account.tools.operator;
+
+import org.jspecify.annotations.NullMarked;

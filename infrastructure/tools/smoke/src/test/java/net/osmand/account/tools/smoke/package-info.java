@@ -1,0 +1,4 @@
+@NullMarked
+package net.osmand.account.tools.smoke;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What template.yaml and the API's document say, read for tests and for docs/architecture.md. */
-@NullMarked
-package net.osmand.account.verification;
-
-import org.jspecify.annotations.NullMarked;
