@@ -150,7 +150,14 @@ export const api = {
   /** Where a version's bytes are; of a deletion, the version before it. */
   async download(name: string, type: string, updatetime: number, deleted: boolean): Promise<Blob> {
     const path = deleted ? "/mapapi/download-file-from-prev-version" : "/mapapi/download-file";
-    return (await send("GET", address(path, { name, type, updatetime }))).blob();
+    try {
+      return await (await send("GET", address(path, { name, type, updatetime }))).blob();
+    } catch (refused) {
+      // Too large for the API itself; S3 has a link for files of any size.
+      if (!(refused instanceof ApiError) || refused.status !== 400) throw refused;
+      const { url } = await get("/v1/files/link", { name, type, ...(deleted ? { before: updatetime } : { updatetime }) });
+      return (await send("GET", url)).blob();
+    }
   },
 
   /** Begins to empty the trash of what was in it at a time; where to ask how far that is. */

@@ -10,26 +10,36 @@ import net.osmand.account.core.values.ProblemException;
 
 /**
  * Where a request comes from. Behind CloudFront the viewer's host and address are headers that our CloudFront Function sets;
- * they are believed only together with the secret that CloudFront adds for its origin.
+ * they are believed only together with the secret that CloudFront adds for its origin. Behind the relay or another proxy the
+ * caller's address, and nothing else, is believed together with the proxy's own secret.
  */
 public final class RequestOrigin {
     private final String portalOrigin;
     private final String originSecret;
+    private final String proxySecret;
 
-    private RequestOrigin(String portalOrigin, String originSecret) {
+    private RequestOrigin(String portalOrigin, String originSecret, String proxySecret) {
         this.portalOrigin = portalOrigin;
         this.originSecret = originSecret;
+        this.proxySecret = proxySecret;
     }
 
-    /** From {@code PORTAL_ORIGIN} (such as {@code https://account.example.org}) and {@code ORIGIN_SECRET}, both optional. */
+    /**
+     * From {@code PORTAL_ORIGIN} (such as {@code https://account.example.org}), {@code ORIGIN_SECRET} and {@code PROXY_SECRET},
+     * all optional.
+     */
     public static RequestOrigin of(Map<String, String> environment) {
         return new RequestOrigin(
-                environment.getOrDefault("PORTAL_ORIGIN", ""), environment.getOrDefault("ORIGIN_SECRET", ""));
+                environment.getOrDefault("PORTAL_ORIGIN", ""),
+                environment.getOrDefault("ORIGIN_SECRET", ""),
+                environment.getOrDefault("PROXY_SECRET", ""));
     }
 
     /** The address that the person's browser or app has. */
     public String address(Request request) {
-        return fromEdge(request, "x-viewer-address").orElseGet(request::sourceAddress);
+        return fromProxy(request)
+                .or(() -> fromEdge(request, "x-viewer-address"))
+                .orElseGet(request::sourceAddress);
     }
 
     /**
@@ -76,10 +86,18 @@ public final class RequestOrigin {
         }
     }
 
+    private Optional<String> fromProxy(Request request) {
+        return isProven(request, "x-proxy-secret", proxySecret)
+                ? request.header("x-proxy-client-address").map(String::strip).filter(address -> !address.isEmpty())
+                : Optional.empty();
+    }
+
     private Optional<String> fromEdge(Request request, String header) {
-        var secret = request.header("x-origin-secret").orElse("").getBytes(StandardCharsets.UTF_8);
-        var trusted =
-                !originSecret.isEmpty() && MessageDigest.isEqual(secret, originSecret.getBytes(StandardCharsets.UTF_8));
-        return trusted ? request.header(header) : Optional.empty();
+        return isProven(request, "x-origin-secret", originSecret) ? request.header(header) : Optional.empty();
+    }
+
+    private static boolean isProven(Request request, String header, String expected) {
+        var secret = request.header(header).orElse("").getBytes(StandardCharsets.UTF_8);
+        return !expected.isEmpty() && MessageDigest.isEqual(secret, expected.getBytes(StandardCharsets.UTF_8));
     }
 }

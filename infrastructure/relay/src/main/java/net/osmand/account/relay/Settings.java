@@ -33,6 +33,21 @@ public record Settings(
         trustedProxies = Set.copyOf(trustedProxies);
     }
 
+    /** A relay on this machine in front of the dev server, whose pages it serves too. */
+    public static Settings local(URI api, Optional<URI> rest, String secret, int port, Path spool) {
+        return new Settings(
+                api,
+                rest,
+                Optional.of(api),
+                secret,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                Optional.empty(),
+                Set.of(InetAddress.getLoopbackAddress()),
+                false,
+                spool,
+                Limits.DEFAULT);
+    }
+
     /** Files in PEM: a certificate with its chain, and its private key in PKCS #8. */
     public record Tls(Path certificate, Path key) {}
 

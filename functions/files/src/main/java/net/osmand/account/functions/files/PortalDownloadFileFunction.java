@@ -36,6 +36,7 @@ public final class PortalDownloadFileFunction extends HttpFunction {
                 .map(history::at)
                 .orElseGet(history::newest)
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
-        return answers.download(request, key, version);
+        var link = LargeResponses.linkPath(key, "updatetime", version.updateTime());
+        return answers.portalDownload(request, key, version, link);
     }
 }

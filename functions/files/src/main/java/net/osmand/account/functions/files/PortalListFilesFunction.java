@@ -23,7 +23,6 @@ public final class PortalListFilesFunction extends HttpFunction {
     private final Accounts accounts;
     private final Trash trash;
     private final PlanLimits limits;
-    private final LargeResponses answers;
 
     public PortalListFilesFunction() {
         this(LambdaEnvironment.ofProcess());
@@ -36,7 +35,6 @@ public final class PortalListFilesFunction extends HttpFunction {
         accounts = wiring.accounts();
         trash = wiring.trash();
         limits = wiring.limits();
-        answers = wiring.largeAnswers();
     }
 
     @Override
@@ -54,7 +52,7 @@ public final class PortalListFilesFunction extends HttpFunction {
                 version -> trash.hasEnded(version) || version.isEmptied(caller.usage()),
                 devices);
         versions.eachPage(account.id(), listing::add);
-        return answers.list(request, account.id(), listing.finish());
+        return LargeResponses.portalList(request, listing.finish());
     }
 
     /** For versions of older releases, which did not note it. */
