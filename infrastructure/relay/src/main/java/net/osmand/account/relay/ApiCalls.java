@@ -9,7 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Calls of the relay's own to the API, with the caller's credentials. What fails for a moment is repeated. */
+/** Calls of the relay's own to the API, with the caller's credentials. Temporary failures are repeated. */
 final class ApiCalls {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration ANSWER = Duration.ofSeconds(40);
@@ -88,7 +88,7 @@ final class ApiCalls {
         }
     }
 
-    /** An app has a token in its query, a browser its session cookie. Only one of them goes on. */
+    /** An app has a token in its query, a browser has a session cookie. The API gets only one of them. */
     private void authenticate(Exchange caller, HttpRequest.Builder request) {
         var token =
                 caller.query().value("accessToken").filter(_ -> caller.path().startsWith("/userdata/"));

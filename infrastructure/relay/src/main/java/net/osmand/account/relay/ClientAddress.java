@@ -15,7 +15,7 @@ final class ClientAddress {
     }
 
     /**
-     * The peer's address, or what a trusted peer says about its own peer: the last entry of {@code X-Forwarded-For}. Entries
+     * The peer's address. A trusted peer states the address of its own peer: the last entry of {@code X-Forwarded-For}. Entries
      * before it come from the caller and prove nothing.
      */
     String of(SocketAddress peer, Optional<String> forwardedFor) {

@@ -36,7 +36,7 @@ record ErrorBody(int status, String contentType, String text) {
         return of(path, refusal.status(), refusal.code(), refusal.text());
     }
 
-    /** What replaces an answer that API Gateway gave itself, without any function; empty for every other answer. */
+    /** Replaces an error of API Gateway, which no function has made; empty for every other answer. */
     static Optional<ErrorBody> inPlaceOf(String path, int status, String contentType, byte[] body) {
         if (!isGatewayStatus(status) || !isBare(contentType, body)) {
             return Optional.empty();

@@ -34,7 +34,7 @@ final class Exchange {
         this.response = response;
         this.address = address;
         this.body = new CallerBody(Content.Source.asInputStream(request), limits);
-        // A caller who has sent everything has nothing to do but wait.
+        // After the last byte of the body the caller just waits.
         request.addIdleTimeoutListener((TimeoutException _) -> !waiting);
     }
 
@@ -52,7 +52,7 @@ final class Exchange {
         return List.of(rawPath().split("/", -1)).stream().anyMatch(DOTS::contains);
     }
 
-    /** The path as it goes on, in URL encoding. */
+    /** The path in URL encoding, for the next server. */
     String rawPath() {
         return QueryString.escaped(
                 Optional.ofNullable(request.getHttpURI().getPath()).orElse("/"));
@@ -101,7 +101,7 @@ final class Exchange {
         waiting = true;
     }
 
-    /** Reads what the caller still sends, since most clients read the answer only after that. */
+    /** Reads and discards the rest of the body: most clients read the answer only after they have sent all. */
     void drain() {
         if (hasBody()) {
             body.drain(DRAIN);

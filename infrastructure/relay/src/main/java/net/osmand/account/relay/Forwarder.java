@@ -35,7 +35,7 @@ final class Forwarder {
         this.spool = spool;
     }
 
-    /** Passes a request on to the API as it is. A body of unknown length is read first: API Gateway needs the length. */
+    /** Passes a request on to the API unchanged. A body of unknown length is read first: API Gateway needs the length. */
     void toApi(Exchange exchange) throws IOException {
         if (!exchange.hasBody()) {
             toApi(exchange, BodyPublishers.noBody());
@@ -96,7 +96,7 @@ final class Forwarder {
         }
     }
 
-    /** Passes the API's answer back. What API Gateway answered by itself becomes an error of the protocol. */
+    /** Passes the API's answer back. An error of API Gateway becomes an error of the protocol. */
     void answerOfApi(Exchange exchange, HttpResponse<InputStream> from) throws IOException {
         if (!ErrorBody.isGatewayStatus(from.statusCode())) {
             answer(exchange, from, HeaderRules::comesFromApi);
@@ -118,7 +118,7 @@ final class Forwarder {
         }
     }
 
-    /** Passes a request on to the other host, without anything that tells who the caller is. */
+    /** Passes a request on to the other host, without anything that identifies the caller. */
     void toRest(Exchange exchange, URI host) throws IOException {
         var query = exchange.query().withoutCredentials();
         var request = request(host, exchange.rawPath(), query);
@@ -159,7 +159,7 @@ final class Forwarder {
         }
     }
 
-    /** Sends a request; if that fails the caller is told so. */
+    /** Sends a request. If the connection fails, the caller gets 503. */
     HttpResponse<InputStream> send(HttpRequest request) {
         try {
             return upstream.send(request);

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A query or a form in URL encoding, kept as it was sent. */
+/** A query or a form in URL encoding, unchanged. */
 record QueryString(String raw) {
     private static final Set<String> CREDENTIALS = Set.of("deviceid", "accesstoken");
     private static final String LEGAL = "-._~:/?#[]@!$&'()*+,;=%";

@@ -103,7 +103,7 @@ public final class Relay implements AutoCloseable {
         return new ConnectionFactory[] {new SslConnectionFactory(context, http.getProtocol()), http};
     }
 
-    /** Where it listens. */
+    /** The address that it listens on. */
     public URI uri() {
         return URI.create((tls ? "https://" : "http://") + connector.getHost() + ":" + connector.getLocalPort());
     }

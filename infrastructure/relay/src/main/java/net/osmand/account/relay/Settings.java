@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the relay is started with.
+ * Options of the relay.
  *
  * @param api base URL of the API, without a slash at the end
  * @param rest base URL of the host that gets all other requests

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The folder in which uploads wait on disk. One process uses it at a time, and removes at its start what a crash has left. */
+/** The folder in which uploads wait on disk. One process uses it at a time. It removes the leftovers of a crash at its start. */
 final class Spool implements Closeable {
     private static final String SUFFIX = ".upload";
 

@@ -115,7 +115,7 @@ record UploadBody(SpoolFile content, List<String> digests) implements Closeable 
         }
     }
 
-    /** Refuses what does not begin like a gzip, and what is too large. */
+    /** Refuses files that do not begin like a gzip, and files that are too large. */
     private static final class GzipFile extends OutputStream {
         private static final int[] HEADER = {0x1f, 0x8b, 8};
 

@@ -22,7 +22,7 @@ final class UploadSlots {
     /**
      * Waits for a slot.
      *
-     * @throws Refusal if none is free in time
+     * @throws Refusal if no slot is free in time
      */
     Slot take(String address) {
         var own = addresses.compute(address, (_, known) -> (known == null ? new Address(forAddress) : known).used());

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Answers {@code upload-file}. What the API can take is passed on; more goes through {@code /v1/uploads}. */
+/** Answers {@code upload-file}. Small uploads are passed on to the API; large ones go through {@code /v1/uploads}. */
 final class Uploads {
     private static final JsonMapper JSON = new JsonMapper();
 

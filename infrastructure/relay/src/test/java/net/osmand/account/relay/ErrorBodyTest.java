@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What replaces the answers that API Gateway gives by itself. */
+/** Errors that replace those of API Gateway. */
 class ErrorBodyTest {
     private static final String JSON = "application/json";
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the API and the other host get, and what comes back. */
+/** Requests and answers of the API and of the other host. */
 class ForwardTest {
     @TempDir
     Path spool;

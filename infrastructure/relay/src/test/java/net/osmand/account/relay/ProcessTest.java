@@ -26,7 +26,7 @@ class ProcessTest {
     /** A relay that parsed or copied each byte many times would need more. Measured: see docs/relay.md. */
     private static final double MOST_CPU = 25;
 
-    /** The heap, and what a JVM needs besides. */
+    /** The heap and the other memory of a JVM. */
     private static final long MOST_MEMORY_MIB = 220;
 
     @TempDir

@@ -68,7 +68,7 @@ final class StandInApi implements AutoCloseable {
     /** A version that exists. */
     record Stored(String type, String name, long size, String sha256, boolean direct) {}
 
-    /** What a path answers instead. */
+    /** An answer that a test sets for a path. */
     record Answer(int status, Map<String, String> headers, String body) {}
 
     URI uri() {

@@ -113,7 +113,7 @@ final class TestRelay implements AutoCloseable {
         return send("POST", target, BodyPublishers.ofInputStream(() -> body), all);
     }
 
-    /** What a phone asks for. */
+    /** The target of an app's upload. */
     static String appUpload(String name) {
         return "/userdata/upload-file?deviceid=7&accessToken=" + StandInApi.TOKEN + "&type=FILE&name="
                 + QueryString.encode(name) + "&clienttime=42";

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Uploads of both surfaces: what is passed on, what goes to S3, and which errors the caller sees. */
+/** Uploads of apps and browsers: small ones to the API, large ones to S3, and the errors that the caller sees. */
 class UploadTest {
     private static final String OK_DIRECT =
             "{\"filesize\":77,\"zipfilesize\":%d,\"updatetime\":1234567890123,\"clienttime\":42,\"type\":\"FILE\",\"name\":\"%s\",\"status\":\"ok\"}";
