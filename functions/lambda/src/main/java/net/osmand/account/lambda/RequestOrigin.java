@@ -3,36 +3,30 @@ package net.osmand.account.lambda;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Map;
 import java.util.Optional;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
 /**
  * Where a request comes from. Behind CloudFront the viewer's host and address are headers that our CloudFront Function sets;
- * they are believed only together with the secret that CloudFront adds for its origin. Behind the relay or another proxy the
- * caller's address, and nothing else, is believed together with the proxy's own secret.
+ * they are believed only together with the secret that CloudFront adds for its origin.
  */
 public final class RequestOrigin {
     private final String portalOrigin;
     private final String originSecret;
     private final String proxySecret;
 
-    private RequestOrigin(String portalOrigin, String originSecret, String proxySecret) {
+    /**
+     * Knows the stack's own addresses.
+     *
+     * @param portalOrigin such as {@code https://account.example.org}; empty without a portal
+     * @param originSecret by which CloudFront is recognised; empty without CloudFront
+     * @param proxySecret by which the relay or another proxy is recognised, which may state the caller's address and nothing else
+     */
+    public RequestOrigin(String portalOrigin, String originSecret, String proxySecret) {
         this.portalOrigin = portalOrigin;
         this.originSecret = originSecret;
         this.proxySecret = proxySecret;
-    }
-
-    /**
-     * From {@code PORTAL_ORIGIN} (such as {@code https://account.example.org}), {@code ORIGIN_SECRET} and {@code PROXY_SECRET},
-     * all optional.
-     */
-    public static RequestOrigin of(Map<String, String> environment) {
-        return new RequestOrigin(
-                environment.getOrDefault("PORTAL_ORIGIN", ""),
-                environment.getOrDefault("ORIGIN_SECRET", ""),
-                environment.getOrDefault("PROXY_SECRET", ""));
     }
 
     /** The address that the person's browser or app has. */

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 final class RequestOriginTest {
     private static final String SOURCE = "192.0.2.7";
 
-    private final RequestOrigin origin =
-            RequestOrigin.of(Map.of("ORIGIN_SECRET", "of-cloudfront", "PROXY_SECRET", "of-the-proxy"));
+    private final RequestOrigin origin = new RequestOrigin("", "of-cloudfront", "of-the-proxy");
 
     @Test
     void believesAProxyWithTheSecret() {
@@ -31,7 +30,7 @@ final class RequestOriginTest {
 
     @Test
     void believesNoOneIfThereIsNoSecret() {
-        var without = RequestOrigin.of(Map.of());
+        var without = new RequestOrigin("", "", "");
         assertThat(without.address(request(Map.of("x-proxy-secret", "", "x-proxy-client-address", "203.0.113.9"))))
                 .isEqualTo(SOURCE);
     }

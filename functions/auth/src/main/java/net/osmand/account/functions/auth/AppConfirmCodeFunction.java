@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.codes.CheckCode;
 import net.osmand.account.core.values.CodePurpose;
@@ -21,16 +22,16 @@ public final class AppConfirmCodeFunction extends HttpFunction {
             EnumSet.of(CodePurpose.DELETE, CodePurpose.CHANGE, CodePurpose.RESET);
 
     private final CheckCode checkCode;
-    private final RequestOrigin viewer;
+    private final RequestOrigin origin;
 
     public AppConfirmCodeFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public AppConfirmCodeFunction(LambdaEnvironment platform) {
-        var wiring = new AuthWiring(platform);
-        checkCode = wiring.checkCode();
-        viewer = wiring.viewer();
+    public AppConfirmCodeFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        checkCode = application.checkCode();
+        origin = application.requestOrigin();
     }
 
     /** Older Android sends the token as a number, which loses the zeros that a code may begin with. */
@@ -53,7 +54,7 @@ public final class AppConfirmCodeFunction extends HttpFunction {
         var right = email.isPresent()
                 && body.token() != null
                 && checkCode
-                        .prove(email.get(), PURPOSES, body.answer(viewer.address(request)))
+                        .prove(email.get(), PURPOSES, body.answer(origin.address(request)))
                         .isPresent();
         if (!right) {
             throw new PlainErrorException("The code is wrong or has expired.");

@@ -5,7 +5,7 @@ import net.osmand.account.core.codes.CheckCode;
 import net.osmand.account.lambda.PlainErrorException;
 import org.jspecify.annotations.Nullable;
 
-/** What the portal's calls bring (web-portal.md section 3); all optional, unknown keys ignored, a code may be a number. */
+/** What the portal's calls bring (docs/protocol/portal.md#credentials); all optional, unknown keys ignored, a code may be a number. */
 record Credentials(
         @Nullable String username,
         @Nullable String password,

@@ -1,5 +1,6 @@
 package net.osmand.account.functions.auth;
 
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.signin.Password;
 import net.osmand.account.core.signin.WebSignUp;
@@ -12,29 +13,30 @@ import net.osmand.account.lambda.Response;
 public final class PortalActivateFunction extends HttpFunction {
     private final WebSignUp webSignUp;
     private final SessionChange sessionChange;
-    private final AuthWiring.KnownSource knownSource;
-    private final RequestOrigin viewer;
+    private final KnownSource knownSource;
+    private final RequestOrigin origin;
 
     public PortalActivateFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public PortalActivateFunction(LambdaEnvironment platform) {
-        var wiring = new AuthWiring(platform);
-        webSignUp = wiring.webSignUp();
-        sessionChange = wiring.sessionChange();
-        knownSource = wiring.knownSource();
-        viewer = wiring.viewer();
+    public PortalActivateFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        webSignUp = application.webSignUp();
+        sessionChange = new SessionChange(application.sessions(), application.startSession());
+        knownSource = new KnownSource(application);
+        origin = application.requestOrigin();
     }
 
     @Override
     protected Response answer(Request request) {
-        viewer.refuseForeign(request);
+        origin.refuseForeign(request);
         var credentials = request.json(Credentials.class);
         var email = credentials.email();
-        // Checked first: a password that is too simple costs neither the code nor a try (rulings 3).
+        // Checked first: a password that is too simple costs neither the code nor a try
+        // (docs/protocol/codes.md#passwords).
         var password = new Password(credentials.secret());
-        var signedUp = webSignUp.activate(email, credentials.answer(viewer.address(request)), password);
+        var signedUp = webSignUp.activate(email, credentials.answer(origin.address(request)), password);
         signedUp.ifPresent(account -> knownSource.remember(account.account(), request));
         return signedUp.map(account -> sessionChange.start(request, account, credentials.language(), Response.ok()))
                 .orElseGet(Response::ok);

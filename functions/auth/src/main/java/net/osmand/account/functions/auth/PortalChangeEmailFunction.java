@@ -1,5 +1,6 @@
 package net.osmand.account.functions.auth;
 
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.signin.ChangeEmail;
 import net.osmand.account.lambda.HttpFunction;
@@ -11,29 +12,29 @@ import net.osmand.account.lambda.SessionCookie;
 
 /** POST /mapapi/auth/change-email: gives the account its new address and ends its sessions. */
 public final class PortalChangeEmailFunction extends HttpFunction {
-    private final SessionAuthenticator door;
+    private final SessionAuthenticator authenticator;
     private final ChangeEmail changeEmail;
-    private final RequestOrigin viewer;
+    private final RequestOrigin origin;
 
     public PortalChangeEmailFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public PortalChangeEmailFunction(LambdaEnvironment platform) {
-        var wiring = new AuthWiring(platform);
-        door = wiring.webDoor();
-        changeEmail = wiring.changeEmail();
-        viewer = wiring.viewer();
+    public PortalChangeEmailFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        changeEmail = application.changeEmail();
+        origin = application.requestOrigin();
     }
 
     @Override
     protected Response answer(Request request) {
-        var caller = door.open(request);
+        var caller = authenticator.authenticate(request);
         var credentials = request.json(Credentials.class);
         changeEmail.change(
                 caller.account(),
                 credentials.email(),
-                credentials.answer(viewer.address(request)),
+                credentials.answer(origin.address(request)),
                 caller.device().language());
         return Response.ok().withCookie(SessionCookie.forget(request));
     }

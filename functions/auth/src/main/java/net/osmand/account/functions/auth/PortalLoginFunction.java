@@ -1,5 +1,6 @@
 package net.osmand.account.functions.auth;
 
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.signin.WebSignIn;
 import net.osmand.account.lambda.HttpFunction;
@@ -11,24 +12,24 @@ import net.osmand.account.lambda.Response;
 public final class PortalLoginFunction extends HttpFunction {
     private final WebSignIn webSignIn;
     private final SessionChange sessionChange;
-    private final AuthWiring.KnownSource knownSource;
-    private final RequestOrigin viewer;
+    private final KnownSource knownSource;
+    private final RequestOrigin origin;
 
     public PortalLoginFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public PortalLoginFunction(LambdaEnvironment platform) {
-        var wiring = new AuthWiring(platform);
-        webSignIn = wiring.webSignIn();
-        sessionChange = wiring.sessionChange();
-        knownSource = wiring.knownSource();
-        viewer = wiring.viewer();
+    public PortalLoginFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        webSignIn = application.webSignIn();
+        sessionChange = new SessionChange(application.sessions(), application.startSession());
+        knownSource = new KnownSource(application);
+        origin = application.requestOrigin();
     }
 
     @Override
     protected Response answer(Request request) {
-        viewer.refuseForeign(request);
+        origin.refuseForeign(request);
         var credentials = request.json(Credentials.class);
         var account = webSignIn.signIn(credentials.email(), credentials.secret());
         knownSource.remember(account, request);

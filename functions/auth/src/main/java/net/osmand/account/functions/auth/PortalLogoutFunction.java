@@ -1,29 +1,36 @@
 package net.osmand.account.functions.auth;
 
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.Response;
+import net.osmand.account.lambda.SessionCookie;
+import net.osmand.account.lambda.ShownAccount;
 
-/** POST /mapapi/auth/logout: ends the session; always ok. */
+/** POST /mapapi/auth/logout: ends the session. Returns 200 without a session, and 409 if the page shows another account. */
 public final class PortalLogoutFunction extends HttpFunction {
     private final SessionChange sessionChange;
-    private final RequestOrigin viewer;
+    private final RequestOrigin origin;
 
     public PortalLogoutFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public PortalLogoutFunction(LambdaEnvironment platform) {
-        var wiring = new AuthWiring(platform);
-        sessionChange = wiring.sessionChange();
-        viewer = wiring.viewer();
+    public PortalLogoutFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        sessionChange = new SessionChange(application.sessions(), application.startSession());
+        origin = application.requestOrigin();
     }
 
     @Override
     protected Response answer(Request request) {
-        viewer.refuseForeign(request);
+        origin.refuseForeign(request);
+        SessionCookie.secret(request)
+                .flatMap(AccessToken::parse)
+                .ifPresent(session -> ShownAccount.require(request, session.account()));
         return sessionChange.end(request, Response.ok());
     }
 }

@@ -30,10 +30,10 @@ public record PendingCode(
         long expiresAt,
         long provenUntil) {
 
-    /** After this many wrong tries of one source the code is dead for it, right or not (mobile-userdata.md 4.3). */
+    /** After this many wrong tries of one source the code is dead for it, right or not (docs/protocol/codes.md#limits). */
     public static final int TRIES_OF_A_SOURCE = 4;
 
-    /** After this many wrong tries of all sources together the code is dead for everybody (rulings 5). */
+    /** After this many wrong tries of all sources together the code is dead for everybody (docs/protocol/codes.md#limits). */
     public static final int TRIES = 30;
 
     /** A code proves once: from then on only the validity of the proof counts, however long the code would have lived. */

@@ -51,7 +51,7 @@ public final class ChangeEmail {
     }
 
     /**
-     * Changes the address against the code of the current address, or that of the new one (rulings 27).
+     * Changes the address against the code of the current address, or that of the new one (docs/protocol/codes.md#change-of-address).
      *
      * @throws WebErrorException where the new address is malformed, taken or the same, or the code wrong
      */

@@ -3,7 +3,7 @@ package net.osmand.account.core.signin;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
-/** A password to be set: 8 to 256 characters (web-portal.md 3.4, Cognito's limit). It never shows itself in a log. */
+/** A password to be set: 8 to 256 characters (docs/protocol/codes.md#passwords, Cognito's limit). It never shows itself in a log. */
 public record Password(String value) {
     private static final int SHORTEST = 8;
     private static final int LONGEST = 256;

@@ -91,7 +91,7 @@ public final class WebSignUp {
     /**
      * Checks a code without spending it.
      *
-     * @return the account to start a session of, if it was a sign-up's (rulings 3)
+     * @return the account to start a session of, if it was a sign-up's (docs/protocol/codes.md#proof-of-an-address)
      * @throws WebErrorException if address or code is wrong
      */
     public Optional<SignedUp> validate(String email, CheckCode.Answer code) {

@@ -38,7 +38,7 @@ public enum CodePurpose {
         this.kind = kind;
     }
 
-    /** As long as Cognito lets that kind of code live (rulings 1). */
+    /** As long as Cognito lets that kind of code live (docs/protocol/codes.md#validity). */
     public Duration life() {
         return life;
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Queue;
 import net.osmand.account.core.exports.Export.State;
 import net.osmand.account.core.exports.Export.Work;
+import net.osmand.account.core.testing.TestClock;
 
 /** Everything that an export needs, for one person, in memory and a folder. */
 final class ExportTestBed {

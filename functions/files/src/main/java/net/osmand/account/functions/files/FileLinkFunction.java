@@ -1,5 +1,6 @@
 package net.osmand.account.functions.files;
 
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.files.FileContents;
 import net.osmand.account.core.files.FileVersion;
@@ -22,16 +23,16 @@ public final class FileLinkFunction extends HttpFunction {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public FileLinkFunction(LambdaEnvironment platform) {
-        var wiring = new FilesWiring(platform);
-        authenticator = wiring.webDoor();
-        versions = wiring.versions();
-        contents = wiring.contents();
+    public FileLinkFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        versions = application.files().versions();
+        contents = application.files().contents();
     }
 
     @Override
     protected Response answer(Request request) {
-        var account = authenticator.open(request).account().id();
+        var account = authenticator.authenticate(request).account().id();
         var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
         var history = versions.history(account, key);
         var time = request.number("updatetime");

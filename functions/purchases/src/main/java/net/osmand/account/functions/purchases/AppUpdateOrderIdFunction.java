@@ -1,5 +1,6 @@
 package net.osmand.account.functions.purchases;
 
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.Accounts;
 import net.osmand.account.core.purchases.UseOrderId;
@@ -22,10 +23,10 @@ public final class AppUpdateOrderIdFunction extends HttpFunction {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public AppUpdateOrderIdFunction(LambdaEnvironment platform) {
-        var wiring = new PurchasesWiring(platform);
-        accounts = wiring.adapters().accounts();
-        useOrderId = wiring.adapters().useOrderId();
+    public AppUpdateOrderIdFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        accounts = application.accounts();
+        useOrderId = application.purchases().useOrderId();
     }
 
     @Override

@@ -377,7 +377,7 @@ class TablesContractTest {
 
     @Test
     void anEventIsWrittenOnceAndAnOrderOverWhatWasRead() {
-        var book = AdapterTestBed.ADAPTERS.purchaseBook();
+        var book = AdapterTestBed.ADAPTERS.purchases();
         var heard = Optional.of(new Heard("event-" + ann.value(), "order.completed", "DONE", NOW));
         var order = Order.unknown("order-" + ann.value());
         assertThat(book.commit(heard, List.of(), List.of(order))).isEqualTo(Outcome.DONE);

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** web-portal.md sections 2 and 3, flows 6.1 to 6.5 and 6.8 to 6.10. */
+/** The account on the web: docs/protocol/portal.md and docs/protocol/screens.md. */
 class WebAccountTest {
     private static final String PASSWORD = "correct horse";
 
@@ -55,6 +55,26 @@ class WebAccountTest {
         assertThat(TestBrowser.setCookie(answer).orElse(""))
                 .contains("HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=2592000")
                 .doesNotContain("Secure");
+    }
+
+    /** A tab that shows the account of before must not change that of after, which all tabs' cookie belongs to. */
+    @Test
+    void requestsOfAPageThatShowsAnotherAccountAreRefused() {
+        var shown = TestBrowser.signedUp(stack, email, PASSWORD);
+        var shownId = shown.info().headers().firstValue("X-Account-Id").orElseThrow();
+        var other = TestStack.freshEmail();
+        var tab = TestBrowser.signedUp(stack, other, PASSWORD);
+        var mails = stack.mails(other);
+        tab.says("X-Account-Id", shownId);
+        assertThat(tab.sendCode("delete").statusCode()).isEqualTo(409);
+        assertThat(tab.get("/v1/usage", Map.of()).statusCode()).isEqualTo(409);
+        assertThat(tab.get("/mapapi/devices", Map.of()).statusCode()).isEqualTo(409);
+        assertThat(tab.post("/mapapi/auth/logout", Map.of(), "{}").statusCode()).isEqualTo(409);
+        assertThat(tab.signedInAs()).isEqualTo(other);
+        assertThat(stack.mails(other)).isEqualTo(mails);
+        var own = tab.info().headers().firstValue("X-Account-Id").orElseThrow();
+        assertThat(tab.says("X-Account-Id", own).get("/v1/usage", Map.of()).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
