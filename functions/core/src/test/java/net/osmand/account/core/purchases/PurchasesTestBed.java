@@ -44,7 +44,7 @@ public final class PurchasesTestBed {
         var book = wrapper.over(PurchaseRepository.class, repository);
         var hash = new DeletedOwnerHash("pepper");
         recordEvent = new RecordEvent(book, catalogue, rules, clock);
-        useOrderId = new UseOrderId(book, catalogue, rules, StoreVerification.NOBODY_TO_ASK);
+        useOrderId = new UseOrderId(book, catalogue, rules);
         linkPurchases = new LinkPurchases(book, catalogue, rules, hash, useOrderId);
         unlinkPurchases = new UnlinkPurchases(book, catalogue, hash);
         reportOrderId = new ReportOrderId(accounts, book, useOrderId, clock);
