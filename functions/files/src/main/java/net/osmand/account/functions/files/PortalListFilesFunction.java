@@ -16,7 +16,6 @@ public final class PortalListFilesFunction extends HttpFunction {
     private final FileVersions versions;
     private final Trash trash;
     private final PlanLimits limits;
-    private final LargeResponses answers;
 
     public PortalListFilesFunction() {
         this(LambdaEnvironment.ofProcess());
@@ -28,7 +27,6 @@ public final class PortalListFilesFunction extends HttpFunction {
         versions = application.files().versions();
         trash = application.files().trash();
         limits = application.settings().planLimits();
-        answers = new LargeResponses(application.files().contents());
     }
 
     @Override
@@ -44,6 +42,6 @@ public final class PortalListFilesFunction extends HttpFunction {
                 version -> trash.hasEnded(version) || version.isEmptied(caller.usage()),
                 authors);
         versions.eachPage(account.id(), listing::add);
-        return answers.list(request, account.id(), listing.finish());
+        return LargeResponses.portalList(request, listing.finish());
     }
 }
