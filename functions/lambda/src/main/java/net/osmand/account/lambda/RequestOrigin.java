@@ -54,6 +54,11 @@ public final class RequestOrigin {
                 .isPresent();
     }
 
+    /** Whether our own portal says that it sent this: only calls of it know what the answer means. */
+    public boolean isPortal(Request request) {
+        return request.header("x-account-client").filter("portal"::equals).isPresent();
+    }
+
     /** Whether the browser says that our own page sent this. */
     boolean isProvenOwn(Request request) {
         return request.header("sec-fetch-site").filter("same-origin"::equals).isPresent()

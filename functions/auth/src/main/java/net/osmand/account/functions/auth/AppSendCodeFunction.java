@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class AppSendCodeFunction extends HttpFunction {
     /** What the actions of both send-code calls are. */
     static final Map<String, CodePurpose> PURPOSES =
-            Map.of("setup", CodePurpose.RESET, "change", CodePurpose.CHANGE, "delete", CodePurpose.DELETE);
+            Map.of(
+                    "setup", CodePurpose.RESET,
+                    "change", CodePurpose.CHANGE,
+                    "confirm", CodePurpose.CONFIRM,
+                    "delete", CodePurpose.DELETE);
 
     private final Authenticator door;
     private final RequestCode requestCode;

@@ -8,16 +8,20 @@ import net.osmand.account.core.codes.CheckCode;
 import net.osmand.account.core.codes.CodeLimits;
 import net.osmand.account.core.codes.PoolUsers;
 import net.osmand.account.core.codes.RequestCode;
+import net.osmand.account.core.codes.SendConfirmation;
 import net.osmand.account.core.deletion.DeleteAccount;
 import net.osmand.account.core.mail.Outbox;
 import net.osmand.account.core.purchases.ReportOrderId;
 import net.osmand.account.core.signin.ChangeEmail;
+import net.osmand.account.core.signin.ConfirmEmail;
 import net.osmand.account.core.signin.EmailVerifiedListener;
 import net.osmand.account.core.signin.FinishEmailChange;
+import net.osmand.account.core.signin.ProveAddress;
 import net.osmand.account.core.signin.RegisterDevice;
 import net.osmand.account.core.signin.RegisterUser;
 import net.osmand.account.core.signin.SignUpPolicy;
 import net.osmand.account.core.signin.StartSession;
+import net.osmand.account.core.signin.UndoEmailChange;
 import net.osmand.account.core.signin.WebSignIn;
 import net.osmand.account.core.signin.WebSignUp;
 import net.osmand.account.core.values.AccountId;
@@ -73,7 +77,13 @@ final class AuthWiring {
 
     RegisterDevice registerDevice() {
         return new RegisterDevice(
-                adapters.accounts(), checkCode(), users(), heard(), outbox(), platform.clock(), platform.random());
+                adapters.accounts(),
+                checkCode(),
+                users(),
+                proveAddress(),
+                outbox(),
+                platform.clock(),
+                platform.random());
     }
 
     WebSignUp webSignUp() {
@@ -86,7 +96,7 @@ final class AuthWiring {
                 users(),
                 adapters.sessions(),
                 signUps(),
-                heard(),
+                proveAddress(),
                 platform.clock());
     }
 
@@ -95,9 +105,39 @@ final class AuthWiring {
     }
 
     ChangeEmail changeEmail() {
-        var finish = new FinishEmailChange(
-                adapters.accounts(), adapters.pendingCodes(), users(), adapters.sessions(), outbox(), platform.clock());
-        return new ChangeEmail(adapters.accounts(), requestCode(), checkCode(), signUps(), finish, heard());
+        return new ChangeEmail(
+                adapters.accounts(),
+                requestCode(),
+                checkCode(),
+                signUps(),
+                finishEmailChange(),
+                proveAddress(),
+                platform.clock());
+    }
+
+    ConfirmEmail confirmEmail() {
+        return new ConfirmEmail(checkCode(), proveAddress());
+    }
+
+    UndoEmailChange undoEmailChange() {
+        return new UndoEmailChange(adapters.accounts(), checkCode(), finishEmailChange(), platform.clock());
+    }
+
+    private FinishEmailChange finishEmailChange() {
+        return new FinishEmailChange(
+                adapters.accounts(),
+                adapters.pendingCodes(),
+                adapters.codeHash(),
+                new SendConfirmation(adapters.pendingCodes(), adapters.codeIssuer(), platform.clock()),
+                users(),
+                adapters.sessions(),
+                outbox(),
+                platform.clock(),
+                platform.random());
+    }
+
+    private ProveAddress proveAddress() {
+        return new ProveAddress(adapters.accounts(), adapters.pendingCodes(), users(), heard(), platform.clock());
     }
 
     DeleteAccount deleteAccount() {
@@ -130,7 +170,7 @@ final class AuthWiring {
 
     /** Who proves an address gets the purchases that wait for it. Made when it is heard: few functions may. */
     private EmailVerifiedListener heard() {
-        return (account, email) -> adapters.linkPurchases().toAccount(account, email);
+        return (account, email) -> adapters.linkPurchases().claim(account, email);
     }
 
     ReportOrderId reportOrderId() {

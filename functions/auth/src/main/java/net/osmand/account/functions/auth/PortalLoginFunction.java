@@ -31,7 +31,7 @@ public final class PortalLoginFunction extends HttpFunction {
         viewer.refuseForeign(request);
         var credentials = request.json(Credentials.class);
         var account = webSignIn.signIn(credentials.email(), credentials.secret());
-        knownSource.remember(account, request);
+        knownSource.remember(account.id(), request);
         return sessionChange.start(request, account, credentials.language(), Response.ok());
     }
 }

@@ -1,14 +1,17 @@
 package net.osmand.account.functions.auth;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.account.Account;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.SessionAuthenticator;
 import net.osmand.account.lambda.SessionCookie;
+import org.jspecify.annotations.Nullable;
 
 /** GET /mapapi/auth/info: who is signed in, or {@code null}; the cookie slides with each page load. */
 public final class PortalSessionFunction extends HttpFunction {
@@ -23,8 +26,23 @@ public final class PortalSessionFunction extends HttpFunction {
         door = wiring.webDoor();
     }
 
-    /** The role has nothing to do with the plan (web-portal.md section 2). */
-    record View(String username, List<String> roles) {}
+    /**
+     * The role has nothing to do with the plan (web-portal.md section 2).
+     *
+     * @param unproven true until a code mailed to the address was typed, absent afterwards
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record View(
+            String username,
+            List<String> roles,
+            @Nullable Boolean unproven) {
+        static View of(Account account) {
+            return new View(
+                    account.email().readable(),
+                    List.of("ROLE_PRO_USER"),
+                    account.access().proven() ? null : true);
+        }
+    }
 
     @Override
     protected Response answer(Request request) {
@@ -32,7 +50,7 @@ public final class PortalSessionFunction extends HttpFunction {
         if (caller.isEmpty()) {
             return Response.json(JsonNodeFactory.instance.nullNode());
         }
-        var answer = Response.json(new View(caller.get().account().email().readable(), List.of("ROLE_PRO_USER")));
+        var answer = Response.json(View.of(caller.get().account()));
         return SessionCookie.secret(request)
                 .flatMap(AccessToken::parse)
                 .map(secret -> answer.withCookie(SessionCookie.set(request, secret)))

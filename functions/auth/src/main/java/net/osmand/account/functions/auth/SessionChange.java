@@ -1,10 +1,10 @@
 package net.osmand.account.functions.auth;
 
+import net.osmand.account.core.account.Account;
 import net.osmand.account.core.account.Sessions;
 import net.osmand.account.core.signin.StartSession;
 import net.osmand.account.core.signin.WebSignUp;
 import net.osmand.account.core.values.AccessToken;
-import net.osmand.account.core.values.AccountId;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.SessionCookie;
@@ -19,9 +19,10 @@ final class SessionChange {
         this.startSession = startSession;
     }
 
-    Response start(Request request, AccountId account, String language, Response answer) {
+    Response start(Request request, Account account, String language, Response answer) {
         endOld(request);
-        return answer.withCookie(SessionCookie.set(request, startSession.start(account, language)));
+        var secret = startSession.start(account.id(), account.access(), language);
+        return answer.withCookie(SessionCookie.set(request, secret));
     }
 
     Response start(Request request, WebSignUp.SignedUp signedUp, String language, Response answer) {

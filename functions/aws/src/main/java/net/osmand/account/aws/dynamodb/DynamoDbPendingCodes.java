@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import net.osmand.account.core.codes.PendingCode;
 import net.osmand.account.core.codes.PendingCodes;
-import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -32,16 +32,9 @@ public final class DynamoDbPendingCodes implements PendingCodes {
     }
 
     @Override
-    public void ask(
-            EmailAddress email,
-            CodePurpose purpose,
-            Optional<AccountId> account,
-            String language,
-            long now,
-            long expiresAt) {
+    public void ask(Asked asked) {
         client.putItem(r -> r.tableName(accounts.name())
-                .item(PendingCodeItem.asked(email, purpose, account, language, now, expiresAt)
-                        .attributes()));
+                .item(PendingCodeItem.asked(asked).attributes()));
     }
 
     @Override
@@ -101,7 +94,7 @@ public final class DynamoDbPendingCodes implements PendingCodes {
     private static Map<String, AttributeValue> alive(PendingCode code) {
         return new HashMap<>(Map.of(
                 ":askedAt", Item.number(code.askedAt()),
-                ":tries", Item.number(PendingCode.TRIES),
+                ":tries", Item.number(code.tries()),
                 ":triesOfSource", Item.number(PendingCode.TRIES_OF_A_SOURCE)));
     }
 
@@ -119,9 +112,10 @@ public final class DynamoDbPendingCodes implements PendingCodes {
     }
 
     @Override
-    public void forget(EmailAddress email) {
-        accounts.rows(PointerItem.pk(email), PendingCodeItem.PREFIX)
-                .map(Item::key)
+    public void forget(EmailAddress email, Set<CodePurpose> purposes) {
+        all(email).stream()
+                .filter(code -> purposes.contains(code.purpose()))
+                .map(code -> PendingCodeItem.key(email, code.purpose()))
                 .forEach(key ->
                         client.deleteItem(r -> r.tableName(accounts.name()).key(key)));
     }

@@ -1,8 +1,8 @@
 package net.osmand.account.core.signin;
 
+import net.osmand.account.core.account.Account;
 import net.osmand.account.core.account.Accounts;
 import net.osmand.account.core.codes.CodeProvider;
-import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.WebErrorException;
 import net.osmand.account.core.values.WebErrorException.Reason;
@@ -18,14 +18,18 @@ public final class WebSignIn {
     }
 
     /**
-     * Checks the password.
+     * Checks the password. The account is read before, so that a session of a password that is reset at this moment is not
+     * valid.
      *
      * @return the account to start a session of
      * @throws WebErrorException where the address has no account, or the password is wrong or was never set
      */
-    public AccountId signIn(String email, String password) {
+    public Account signIn(String email, String password) {
         var address = EmailAddress.parse(email).orElseThrow(() -> new WebErrorException(Reason.UNKNOWN_EMAIL));
-        var account = accounts.find(address).orElseThrow(() -> new WebErrorException(Reason.UNKNOWN_EMAIL));
+        var account = accounts.find(address)
+                .flatMap(accounts::account)
+                .filter(found -> found.email().equals(address))
+                .orElseThrow(() -> new WebErrorException(Reason.UNKNOWN_EMAIL));
         if (!issuer.isPassword(address, password)) {
             throw new WebErrorException(Reason.WRONG_PASSWORD);
         }

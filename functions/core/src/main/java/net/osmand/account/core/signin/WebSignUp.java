@@ -3,6 +3,7 @@ package net.osmand.account.core.signin;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Optional;
+import net.osmand.account.core.account.Access;
 import net.osmand.account.core.account.Accounts;
 import net.osmand.account.core.account.Sessions;
 import net.osmand.account.core.codes.CheckCode;
@@ -30,7 +31,7 @@ public final class WebSignUp {
     private final PoolUsers users;
     private final Sessions sessions;
     private final SignUpPolicy signUps;
-    private final EmailVerifiedListener heard;
+    private final ProveAddress proveAddress;
     private final Clock clock;
 
     public WebSignUp(
@@ -42,7 +43,7 @@ public final class WebSignUp {
             PoolUsers users,
             Sessions sessions,
             SignUpPolicy signUps,
-            EmailVerifiedListener heard,
+            ProveAddress proveAddress,
             Clock clock) {
         this.accounts = accounts;
         this.codes = codes;
@@ -52,7 +53,7 @@ public final class WebSignUp {
         this.users = users;
         this.sessions = sessions;
         this.signUps = signUps;
-        this.heard = heard;
+        this.proveAddress = proveAddress;
         this.clock = clock;
     }
 
@@ -84,9 +85,10 @@ public final class WebSignUp {
     /**
      * An account that a sign-up code opened.
      *
+     * @param access of the account
      * @param code to which the session that starts now belongs
      */
-    public record SignedUp(AccountId account, PendingCode code) {}
+    public record SignedUp(AccountId account, Access access, PendingCode code) {}
 
     /**
      * Checks a code without spending it.
@@ -103,17 +105,19 @@ public final class WebSignUp {
      * Sets the password against a code: of a sign-up, also one that {@link #validate} accepted just before, or of a reset.
      * After a reset every session of the account is over.
      *
+     * @param signedInAs the account whose session or device sends this
      * @return the account to start a session of, if it was a sign-up's
      * @throws WebErrorException if address or code is wrong
      */
-    public Optional<SignedUp> activate(String email, CheckCode.Answer code, Password password) {
+    public Optional<SignedUp> activate(
+            String email, CheckCode.Answer code, Password password, Optional<AccountId> signedInAs) {
         var proven = prove(known(email), code);
         if (proven.purpose() == CodePurpose.SIGN_UP) {
             var signedUp = signUp(proven);
             issuer.setPassword(proven.email(), password.value());
             return Optional.of(signedUp);
         }
-        reset(proven, code, password);
+        reset(proven, code, password, signedInAs);
         return Optional.empty();
     }
 
@@ -125,18 +129,25 @@ public final class WebSignUp {
 
     private SignedUp signUp(PendingCode proven) {
         var email = proven.email();
-        var account = accounts.find(email).orElseGet(() -> accounts.create(email, users.ready(email), clock.millis()));
-        heard.proven(account, email);
-        return new SignedUp(account, proven);
+        var id = accounts.find(email).orElseGet(() -> accounts.create(email, users.ready(email), clock.millis()));
+        var account = proveAddress.outside(id, email).orElseThrow(() -> new WebErrorException(Reason.WRONG_CODE));
+        return new SignedUp(id, account.access(), proven);
     }
 
     /** The code is spent last, so that a repeated request reaches what a crash left out. */
-    private void reset(PendingCode proven, CheckCode.Answer code, Password password) {
+    private void reset(
+            PendingCode proven, CheckCode.Answer code, Password password, Optional<AccountId> signedInAs) {
         var email = proven.email();
-        var account = accounts.find(email).orElseThrow(() -> new WebErrorException(Reason.WRONG_CODE));
+        var account = accounts.find(email)
+                .filter(proven::isOf)
+                .orElseThrow(() -> new WebErrorException(Reason.WRONG_CODE));
+        if (signedInAs.filter(account::equals).isPresent()) {
+            proveAddress.inside(account, email);
+        } else if (proveAddress.outside(account, email).isEmpty()) {
+            throw new WebErrorException(Reason.WRONG_CODE);
+        }
         issuer.setPassword(email, password.value());
         sessions.endAll(account);
-        heard.proven(account, email);
         checkCode.spend(proven, code);
     }
 

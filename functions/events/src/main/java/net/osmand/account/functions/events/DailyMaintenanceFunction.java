@@ -10,6 +10,7 @@ import net.osmand.account.aws.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.codes.CodeProvider;
 import net.osmand.account.core.codes.PoolUsers;
+import net.osmand.account.core.codes.SendConfirmation;
 import net.osmand.account.core.deletion.DeleteAccount;
 import net.osmand.account.core.files.DailyMaintenance;
 import net.osmand.account.core.files.DailyMaintenance.Swept;
@@ -57,13 +58,17 @@ public final class DailyMaintenanceFunction implements RequestHandler<ScheduledE
                 adapters.unlinkPurchases(),
                 adapters.outbox(),
                 platform.clock());
+        var users = new PoolUsers(adapters.accounts(), adapters.codeIssuer(), platform.random());
         finishEmailChange = new FinishEmailChange(
                 adapters.accounts(),
                 adapters.pendingCodes(),
-                new PoolUsers(adapters.accounts(), adapters.codeIssuer(), platform.random()),
+                adapters.codeHash(),
+                new SendConfirmation(adapters.pendingCodes(), adapters.codeIssuer(), platform.clock()),
+                users,
                 adapters.sessions(),
                 adapters.outbox(),
-                platform.clock());
+                platform.clock(),
+                platform.random());
         codeIssuer = adapters.codeIssuer();
         clock = platform.clock();
         trash = EventsWiring.trash(platform, adapters);

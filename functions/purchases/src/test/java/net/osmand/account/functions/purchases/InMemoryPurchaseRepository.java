@@ -113,8 +113,8 @@ final class InMemoryPurchaseRepository implements PurchaseRepository {
         return Optional.ofNullable(owners.get(email));
     }
 
-    @Override
-    public void prove(EmailAddress email, AccountId account) {
+    /** The account proves the address. */
+    void prove(EmailAddress email, AccountId account) {
         owners.put(email, account);
     }
 

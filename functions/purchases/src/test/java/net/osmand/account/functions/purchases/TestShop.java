@@ -61,7 +61,9 @@ final class TestShop {
     }
 
     void register(String email) {
-        link.toAccount(account(email).id(), account(email).email());
+        var account = account(email);
+        book.prove(account.email(), account.id());
+        link.claim(account.id(), account.email());
     }
 
     /** As FastSpring posts it. */
