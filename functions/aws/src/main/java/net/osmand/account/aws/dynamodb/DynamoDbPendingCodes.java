@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import net.osmand.account.core.codes.Limits;
 import net.osmand.account.core.codes.PendingCode;
 import net.osmand.account.core.codes.PendingCodes;
 import net.osmand.account.core.values.CodePurpose;
@@ -25,9 +26,11 @@ public final class DynamoDbPendingCodes implements PendingCodes {
 
     private final DynamoDbClient client;
     private final Table accounts;
+    private final Limits limits;
 
-    public DynamoDbPendingCodes(DynamoDbClient client, String accountsTable) {
+    public DynamoDbPendingCodes(DynamoDbClient client, String accountsTable, Limits limits) {
         this.client = client;
+        this.limits = limits;
         accounts = new Table(client, accountsTable);
     }
 
@@ -91,11 +94,11 @@ public final class DynamoDbPendingCodes implements PendingCodes {
         return Map.of("#ofSource", PendingCodeItem.TRIES_OF + source);
     }
 
-    private static Map<String, AttributeValue> alive(PendingCode code) {
+    private Map<String, AttributeValue> alive(PendingCode code) {
         return new HashMap<>(Map.of(
                 ":askedAt", Item.number(code.askedAt()),
-                ":tries", Item.number(code.tries()),
-                ":triesOfSource", Item.number(PendingCode.TRIES_OF_A_SOURCE)));
+                ":tries", Item.number(code.tries(limits)),
+                ":triesOfSource", Item.number(limits.triesPerCodeAndSource())));
     }
 
     @Override

@@ -32,24 +32,18 @@ public record PendingCode(
         long expiresAt,
         long provenUntil) {
 
-    /** After this many wrong tries of one source the code is dead for it, right or not (mobile-userdata.md 4.3). */
-    public static final int TRIES_OF_A_SOURCE = 4;
-
-    /** After this many wrong tries of all sources together the code is dead for everybody (rulings 5). */
-    public static final int TRIES = 30;
-
-    /** The same of an undo code: a thief of the account must not be able to end it by wrong tries from a few sources. */
+    /** Wrong tries of an undo code of all sources: a thief of the account must not be able to end it by wrong tries from a few sources. */
     public static final int TRIES_OF_UNDO = 1_000;
 
     /** After how many wrong tries of all sources together the code is dead. */
-    public int tries() {
-        return purpose == CodePurpose.UNDO ? TRIES_OF_UNDO : TRIES;
+    public int tries(Limits limits) {
+        return purpose == CodePurpose.UNDO ? TRIES_OF_UNDO : limits.triesPerCode();
     }
 
     /** A code proves once: from then on only the validity of the proof counts, however long the code would have lived. */
-    public boolean isOpen(long now, String source) {
-        return wrongTries < tries()
-                && wrongTriesBySource.getOrDefault(source, 0) < TRIES_OF_A_SOURCE
+    public boolean isOpen(long now, String source, Limits limits) {
+        return wrongTries < tries(limits)
+                && wrongTriesBySource.getOrDefault(source, 0) < limits.triesPerCodeAndSource()
                 && now < (provenUntil > 0 ? provenUntil : expiresAt);
     }
 

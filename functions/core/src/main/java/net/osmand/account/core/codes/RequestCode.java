@@ -28,9 +28,9 @@ public final class RequestCode {
      * The receiver of a code.
      *
      * @param account whose code it is; none at a sign-up
-     * @param source the network address that asks
+     * @param source where the request comes from
      */
-    public record Addressee(EmailAddress email, Optional<AccountId> account, String language, String source) {}
+    public record Addressee(EmailAddress email, Optional<AccountId> account, String language, Source source) {}
 
     /**
      * Notes purpose and language first, since the mail trigger learns them from there. The pool's user is repaired before, if

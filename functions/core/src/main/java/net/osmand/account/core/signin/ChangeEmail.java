@@ -54,7 +54,7 @@ public final class ChangeEmail {
         }
         proveAddress.inside(account.id(), account.email());
         var id = Optional.of(account.id());
-        requestCode.request(CodePurpose.CHANGE_NEW, new RequestCode.Addressee(address, id, language, code.address()));
+        requestCode.request(CodePurpose.CHANGE_NEW, new RequestCode.Addressee(address, id, language, code.source()));
     }
 
     /**

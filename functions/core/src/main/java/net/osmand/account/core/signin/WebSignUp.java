@@ -12,6 +12,7 @@ import net.osmand.account.core.codes.PendingCode;
 import net.osmand.account.core.codes.PendingCodes;
 import net.osmand.account.core.codes.PoolUsers;
 import net.osmand.account.core.codes.RequestCode;
+import net.osmand.account.core.codes.Source;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
@@ -63,7 +64,7 @@ public final class WebSignUp {
      * @param isNew whether the person means to sign up
      * @throws WebErrorException where a sign-up's address is taken, or a reset's unknown
      */
-    public void register(String email, boolean isNew, String language, String source) {
+    public void register(String email, boolean isNew, String language, Source source) {
         var address = parse(email);
         var account = accounts.find(address);
         if (account.isPresent() && isNew && !accounts.devices(account.get()).isEmpty()) {
@@ -111,7 +112,9 @@ public final class WebSignUp {
      */
     public Optional<SignedUp> activate(
             String email, CheckCode.Answer code, Password password, Optional<AccountId> signedInAs) {
-        var proven = prove(known(email), code);
+        var address = known(email);
+        password.mustDifferFrom(address);
+        var proven = prove(address, code);
         if (proven.purpose() == CodePurpose.SIGN_UP) {
             var signedUp = signUp(proven);
             issuer.setPassword(proven.email(), password.value());

@@ -451,7 +451,7 @@ class TablesContractTest {
         var secret = AccessToken.create(owner, new SecureRandom());
         assertThat(sessions.webDevice(owner, "nl", NOW).id())
                 .isEqualTo(sessions.webDevice(owner, "en", NOW + 1).id());
-        sessions.start(secret, "nl", NOW, NOW + 1);
+        sessions.start(secret, 0, "nl", NOW, NOW + 1);
         sessions.extend(secret, NOW + 60_000);
 
         var session = sessions.find(secret).orElseThrow();
