@@ -11,7 +11,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import net.osmand.account.core.exports.CrashInjector.Killed;
+import net.osmand.account.core.testing.CrashInjector;
+import net.osmand.account.core.testing.CrashInjector.Crash;
 import net.osmand.account.core.exports.Export.State;
 import net.osmand.account.core.exports.Export.Work;
 import net.osmand.account.core.exports.StartExport.Started;
@@ -67,7 +68,7 @@ class ExportStepTest {
         var killed = false;
         while (office.exports.find(TestUser.ID).filter(Export::isActive).isPresent()) {
             if (office.queue.isEmpty()) {
-                office.clock.advance(Duration.ofMinutes(6).toMillis());
+                office.clock.advance(Duration.ofMinutes(6));
                 office.status().report(TestUser.ID, "e1");
             }
             var step = new ExportStep(
@@ -82,7 +83,7 @@ class ExportStepTest {
             try {
                 step.run(turn);
                 office.queue.remove(turn);
-            } catch (Killed | IllegalStateException e) {
+            } catch (Crash | IllegalStateException e) {
                 if (!killing.happened()) {
                     throw e;
                 }
@@ -248,7 +249,7 @@ class ExportStepTest {
     void whoDoesNotMoveGivesWay() {
         var office = new ExportTestBed(person(), folder);
         office.begin(ExportTestBed.everything(ArchiveFormat.OSF));
-        office.clock.advance(Duration.ofHours(3).toMillis());
+        office.clock.advance(Duration.ofHours(3));
         assertThat(office.status().report(TestUser.ID, "e1").stage()).isEqualTo(ExportStatus.Stage.FAILED);
         var other = new StartExport(
                         office.person,

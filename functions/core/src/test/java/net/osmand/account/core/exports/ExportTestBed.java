@@ -1,5 +1,7 @@
 package net.osmand.account.core.exports;
 
+import net.osmand.account.core.testing.TestClock;
+
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;

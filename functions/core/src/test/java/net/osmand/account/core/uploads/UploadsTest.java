@@ -25,9 +25,9 @@ import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.Plan;
 import net.osmand.account.core.account.PlanLimits;
-import net.osmand.account.core.exports.CrashInjector;
-import net.osmand.account.core.exports.CrashInjector.Killed;
-import net.osmand.account.core.exports.TestClock;
+import net.osmand.account.core.testing.CrashInjector;
+import net.osmand.account.core.testing.CrashInjector.Crash;
+import net.osmand.account.core.testing.TestClock;
 import net.osmand.account.core.files.FileContents;
 import net.osmand.account.core.files.FileVersion;
 import net.osmand.account.core.files.FileVersions;
@@ -220,7 +220,7 @@ class UploadsTest {
         assertThatThrownBy(() -> start(KEY, 60L << 20, sha))
                 .isInstanceOfSatisfying(ProblemException.class, is(Problem.STORAGE_EXCEEDED));
         start(KEY, 40L << 20, sha);
-        clock.advance(Duration.ofDays(1).toMillis());
+        clock.advance(Duration.ofDays(1));
         start(KEY, 100L << 20, sha);
         assertThat(depot.usage.reservations().all()).hasSize(1);
     }
@@ -271,7 +271,7 @@ class UploadsTest {
         work();
         assertThatThrownBy(() -> abandon().abandon(ACCOUNT, upload.id()))
                 .isInstanceOfSatisfying(ProblemException.class, is(Problem.UPLOAD_ENDED));
-        clock.advance(Duration.ofDays(2).toMillis());
+        clock.advance(Duration.ofDays(2));
         abandon().sweep(ACCOUNT, depot.usage);
         assertThat(depot.notes).isEmpty();
         assertThat(depot.objects).hasSize(1);
@@ -287,7 +287,7 @@ class UploadsTest {
                 .containsExactly(upload.objectKey().orElseThrow());
         abandon().abortForgotten();
         assertThat(depot.partly).hasSize(1);
-        clock.advance(Duration.ofDays(1).toMillis());
+        clock.advance(Duration.ofDays(1));
         assertThat(abandon().sweep(ACCOUNT, depot.usage)).isEmpty();
         assertNothingIsLeft();
     }
@@ -414,7 +414,7 @@ class UploadsTest {
         try {
             call.run();
             return false;
-        } catch (Killed e) {
+        } catch (Crash e) {
             call.run();
             return true;
         }

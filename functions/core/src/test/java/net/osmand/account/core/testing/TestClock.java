@@ -1,6 +1,7 @@
-package net.osmand.account.core.exports;
+package net.osmand.account.core.testing;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -9,8 +10,8 @@ import java.time.ZoneOffset;
 public final class TestClock extends Clock {
     private long millis = 1_764_000_000_000L;
 
-    public void advance(long by) {
-        millis += by;
+    public void advance(Duration duration) {
+        millis += duration.toMillis();
     }
 
     @Override
@@ -26,5 +27,10 @@ public final class TestClock extends Clock {
     @Override
     public Instant instant() {
         return Instant.ofEpochMilli(millis);
+    }
+
+    @Override
+    public long millis() {
+        return millis;
     }
 }

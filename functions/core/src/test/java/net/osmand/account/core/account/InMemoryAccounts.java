@@ -1,0 +1,243 @@
+package net.osmand.account.core.account;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.DeviceId;
+import net.osmand.account.core.values.EmailAddress;
+
+/** Accounts, devices and address pointers in memory. Each call is atomic, as each is in DynamoDB. */
+public final class InMemoryAccounts implements Accounts {
+    private final Clock clock;
+    private final Map<AccountId, Account> accounts = new HashMap<>();
+    private final Map<EmailAddress, AccountId> pointers = new HashMap<>();
+    private final Map<AccountId, TreeMap<Integer, Device>> devices = new HashMap<>();
+    private final Map<AccountId, EmailChange> emailChanges = new HashMap<>();
+    private final Map<AccountId, Account> closing = new HashMap<>();
+    private final Map<AccountId, Long> erased = new HashMap<>();
+    private final List<Consumer<AccountId>> ownedRows = new ArrayList<>();
+    private final List<Consumer<EmailAddress>> addressRows = new ArrayList<>();
+    private Function<AccountId, Usage> usage = _ -> Usage.NONE;
+    private int lastId = 1000;
+
+    public InMemoryAccounts(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Where {@link #caller} reads the usage; without it every account is empty. */
+    public void readUsageFrom(Function<AccountId, Usage> source) {
+        usage = source;
+    }
+
+    /** Registers what else {@link #erase} and {@link #forget} remove: other rows of the account, such as sessions. */
+    public void onErase(Consumer<AccountId> removal) {
+        ownedRows.add(removal);
+    }
+
+    /** Registers what {@link #erase} removes if no other account has the address, such as pending codes. */
+    public void onEraseOfAddress(Consumer<EmailAddress> removal) {
+        addressRows.add(removal);
+    }
+
+    Usage usage(AccountId account) {
+        return usage.apply(account);
+    }
+
+    /** Sets the plan, as a purchase does. */
+    public synchronized void setPlan(AccountId id, Plan plan) {
+        accounts.computeIfPresent(
+                id,
+                (_, old) -> new Account(
+                        id, old.email(), old.subject(), old.registeredAt(), plan, old.orderId(), old.closing()));
+    }
+
+    /** The number of accounts, closing ones among them. */
+    public synchronized int count() {
+        return accounts.size();
+    }
+
+    @Override
+    public synchronized Optional<Caller> caller(AccountId account, DeviceId device) {
+        return account(account)
+                .flatMap(found -> Optional.ofNullable(devicesOf(account).get(device.value()))
+                        .map(known -> new Caller(found, known, usage(account))));
+    }
+
+    @Override
+    public synchronized Optional<AccountId> find(EmailAddress email) {
+        return Optional.ofNullable(pointers.get(email));
+    }
+
+    @Override
+    public synchronized Optional<Account> account(AccountId id) {
+        return Optional.ofNullable(accounts.get(id));
+    }
+
+    @Override
+    public synchronized AccountId create(EmailAddress email, String subject, long now) {
+        var winner = pointers.get(email);
+        if (winner != null) {
+            return winner;
+        }
+        var id = new AccountId(++lastId);
+        pointers.put(email, id);
+        accounts.put(id, new Account(id, email, subject, now, Plan.START, Optional.empty(), false));
+        return id;
+    }
+
+    @Override
+    public synchronized void setSubject(Account account, String subject) {
+        accounts.computeIfPresent(
+                account.id(),
+                (id, now) -> now.email().equals(account.email())
+                                && now.subject().equals(account.subject())
+                                && !now.closing()
+                        ? new Account(id, now.email(), subject, now.registeredAt(), now.plan(), now.orderId(), false)
+                        : now);
+    }
+
+    @Override
+    public synchronized List<Device> devices(AccountId account) {
+        return List.copyOf(devicesOf(account).values());
+    }
+
+    private TreeMap<Integer, Device> devicesOf(AccountId account) {
+        return devices.computeIfAbsent(account, _ -> new TreeMap<>());
+    }
+
+    @Override
+    public synchronized boolean add(AccountId account, Device device) {
+        var there = devicesOf(account).putIfAbsent(device.id().value(), device);
+        return there == null || there.equals(device);
+    }
+
+    /** Writes a device whether it exists or not, as the web device is. */
+    synchronized void put(AccountId account, Device device) {
+        devicesOf(account).put(device.id().value(), device);
+    }
+
+    @Override
+    public synchronized void remove(AccountId account, DeviceId device) {
+        devicesOf(account).remove(device.value());
+    }
+
+    @Override
+    public synchronized boolean changeEmail(EmailChange change) {
+        var account = accounts.get(change.account());
+        if (account == null
+                || account.closing()
+                || !account.email().equals(change.oldEmail())
+                || pointers.containsKey(change.newEmail())
+                || !change.account().equals(pointers.get(change.oldEmail()))
+                || emailChanges.containsKey(change.account())) {
+            return change.account().equals(pointers.get(change.newEmail()));
+        }
+        pointers.remove(change.oldEmail());
+        pointers.put(change.newEmail(), change.account());
+        accounts.put(
+                account.id(),
+                new Account(
+                        account.id(),
+                        change.newEmail(),
+                        account.subject(),
+                        account.registeredAt(),
+                        account.plan(),
+                        account.orderId(),
+                        false));
+        emailChanges.put(change.account(), change);
+        return true;
+    }
+
+    @Override
+    public synchronized List<EmailChange> emailChanges() {
+        return List.copyOf(emailChanges.values());
+    }
+
+    @Override
+    public synchronized void settle(EmailChange change) {
+        emailChanges.remove(change.account());
+    }
+
+    @Override
+    public synchronized void used(AccountId account, DeviceId device, long now) {
+        devicesOf(account)
+                .computeIfPresent(
+                        device.value(),
+                        (_, old) -> new Device(
+                                old.id(),
+                                old.nativeId(),
+                                old.tokenHash(),
+                                old.brand(),
+                                old.model(),
+                                old.language(),
+                                old.registeredAt(),
+                                now));
+    }
+
+    @Override
+    public synchronized void close(Account account) {
+        var id = account.id();
+        accounts.computeIfPresent(id, (_, now) -> {
+            closing.put(id, closed(account));
+            return closed(now);
+        });
+        if (id.equals(pointers.get(account.email()))) {
+            pointers.remove(account.email());
+        }
+    }
+
+    private static Account closed(Account account) {
+        return new Account(
+                account.id(),
+                account.email(),
+                account.subject(),
+                account.registeredAt(),
+                account.plan(),
+                account.orderId(),
+                true);
+    }
+
+    @Override
+    public synchronized List<Account> closing() {
+        return closing.values().stream()
+                .sorted(Comparator.comparingInt(account -> account.id().value()))
+                .toList();
+    }
+
+    @Override
+    public synchronized void erase(Account account) {
+        var id = account.id();
+        devices.remove(id);
+        ownedRows.forEach(removal -> removal.accept(id));
+        if (find(account.email()).filter(owner -> !owner.equals(id)).isEmpty()) {
+            addressRows.forEach(removal -> removal.accept(account.email()));
+        }
+        emailChanges.remove(id);
+        accounts.remove(id);
+        closing.remove(id);
+        erased.put(id, clock.millis());
+    }
+
+    @Override
+    public synchronized List<AccountId> closedBefore(long time) {
+        return erased.entrySet().stream()
+                .filter(entry -> entry.getValue() < time)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    @Override
+    public synchronized void forget(AccountId id) {
+        devices.remove(id);
+        ownedRows.forEach(removal -> removal.accept(id));
+        erased.remove(id);
+    }
+}

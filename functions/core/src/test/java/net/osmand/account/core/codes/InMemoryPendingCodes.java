@@ -1,0 +1,147 @@
+package net.osmand.account.core.codes;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import net.osmand.account.core.account.InMemoryAccounts;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.CodePurpose;
+import net.osmand.account.core.values.EmailAddress;
+
+/** Pending codes in memory. Every change has the conditions of the DynamoDB adapter. */
+public final class InMemoryPendingCodes implements PendingCodes {
+    private final Map<Key, PendingCode> codes = new HashMap<>();
+    private final Map<Key, String> sessions = new HashMap<>();
+
+    private record Key(EmailAddress email, CodePurpose purpose) {
+        static Key of(PendingCode code) {
+            return new Key(code.email(), code.purpose());
+        }
+    }
+
+    /** Codes go with the account that has their address. */
+    public InMemoryPendingCodes(InMemoryAccounts accounts) {
+        accounts.onEraseOfAddress(this::forget);
+    }
+
+    /** Codes of no account. */
+    public InMemoryPendingCodes() {}
+
+    @Override
+    public synchronized void ask(
+            EmailAddress email,
+            CodePurpose purpose,
+            Optional<AccountId> account,
+            String language,
+            long now,
+            long expiresAt) {
+        var key = new Key(email, purpose);
+        sessions.remove(key);
+        codes.put(
+                key,
+                new PendingCode(email, purpose, account, List.of(), language, 0, Map.of(), now, expiresAt, 0));
+    }
+
+    @Override
+    public synchronized void keepHash(PendingCode code, String hash, long expiresAt) {
+        change(code, now -> {
+            var hashes = new ArrayList<>(now.hashes());
+            if (!hashes.contains(hash)) {
+                hashes.add(hash);
+            }
+            return copy(now, hashes, now.wrongTries(), now.wrongTriesBySource(), expiresAt, now.provenUntil());
+        });
+    }
+
+    @Override
+    public synchronized Optional<PendingCode> find(EmailAddress email, CodePurpose purpose) {
+        return Optional.ofNullable(codes.get(new Key(email, purpose)));
+    }
+
+    @Override
+    public synchronized List<PendingCode> all(EmailAddress email) {
+        return codes.values().stream()
+                .filter(code -> code.email().equals(email))
+                .sorted(Comparator.comparingLong(PendingCode::askedAt).reversed())
+                .toList();
+    }
+
+    @Override
+    public synchronized void countWrongTry(PendingCode code, String source) {
+        change(code, now -> {
+            var tries = new HashMap<>(now.wrongTriesBySource());
+            tries.merge(source, 1, Integer::sum);
+            return copy(now, now.hashes(), now.wrongTries() + 1, tries, now.expiresAt(), now.provenUntil());
+        });
+    }
+
+    @Override
+    public synchronized Optional<PendingCode> prove(PendingCode code, String source, long provenUntil) {
+        return same(code).filter(now -> isAlive(now, source)).flatMap(_ -> change(code, now -> {
+            var until = now.provenUntil() == 0 ? provenUntil : now.provenUntil();
+            return copy(now, now.hashes(), now.wrongTries(), now.wrongTriesBySource(), now.expiresAt(), until);
+        }));
+    }
+
+    @Override
+    public synchronized void forget(EmailAddress email) {
+        codes.keySet().removeIf(key -> key.email().equals(email));
+        sessions.keySet().removeIf(key -> key.email().equals(email));
+    }
+
+    @Override
+    public synchronized boolean spend(PendingCode code, String source) {
+        var found = same(code)
+                .filter(now -> isAlive(now, source))
+                .filter(now -> now.provenUntil() == code.provenUntil());
+        found.map(Key::of).ifPresent(key -> {
+            codes.remove(key);
+            sessions.remove(key);
+        });
+        return found.isPresent();
+    }
+
+    @Override
+    public synchronized Optional<String> keepSession(PendingCode code, String tokenHash) {
+        return same(code).flatMap(now -> Optional.ofNullable(sessions.put(Key.of(now), tokenHash)));
+    }
+
+    private Optional<PendingCode> same(PendingCode code) {
+        return find(code.email(), code.purpose()).filter(now -> now.askedAt() == code.askedAt());
+    }
+
+    private static boolean isAlive(PendingCode code, String source) {
+        return code.wrongTries() < PendingCode.TRIES
+                && code.wrongTriesBySource().getOrDefault(source, 0) < PendingCode.TRIES_OF_A_SOURCE;
+    }
+
+    private Optional<PendingCode> change(PendingCode code, UnaryOperator<PendingCode> change) {
+        var changed = same(code).map(change);
+        changed.ifPresent(now -> codes.put(Key.of(now), now));
+        return changed;
+    }
+
+    private static PendingCode copy(
+            PendingCode code,
+            List<String> hashes,
+            int wrongTries,
+            Map<String, Integer> wrongTriesBySource,
+            long expiresAt,
+            long provenUntil) {
+        return new PendingCode(
+                code.email(),
+                code.purpose(),
+                code.account(),
+                List.copyOf(hashes),
+                code.language(),
+                wrongTries,
+                Map.copyOf(wrongTriesBySource),
+                code.askedAt(),
+                expiresAt,
+                provenUntil);
+    }
+}

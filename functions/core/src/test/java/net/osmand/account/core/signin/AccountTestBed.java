@@ -1,0 +1,50 @@
+package net.osmand.account.core.signin;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import net.osmand.account.core.account.InMemoryAccounts;
+import net.osmand.account.core.account.InMemorySessions;
+import net.osmand.account.core.codes.CodeHash;
+import net.osmand.account.core.codes.CodeLimits;
+import net.osmand.account.core.codes.CodeReceiver;
+import net.osmand.account.core.codes.InMemoryCodeProvider;
+import net.osmand.account.core.codes.InMemoryCounters;
+import net.osmand.account.core.codes.InMemoryKnownIpAddresses;
+import net.osmand.account.core.codes.InMemoryPendingCodes;
+import net.osmand.account.core.mail.InMemoryOutbox;
+import net.osmand.account.core.testing.PortWrapper;
+import net.osmand.account.core.testing.TestClock;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.KeyedHash;
+
+/** The in-memory ports of sign-up, sign-in and e-mail changes, connected to each other as in AWS. */
+public final class AccountTestBed {
+    /** The limits of the template. */
+    public static final CodeLimits.Limits LIMITS = new CodeLimits.Limits(5, 20, 100);
+
+    public final TestClock clock = new TestClock();
+    public final InMemoryAccounts accounts = new InMemoryAccounts(clock);
+    public final InMemorySessions sessions = new InMemorySessions(accounts);
+    public final InMemoryPendingCodes codes = new InMemoryPendingCodes(accounts);
+    public final InMemoryCounters counters = new InMemoryCounters();
+    public final InMemoryKnownIpAddresses knownIpAddresses = new InMemoryKnownIpAddresses();
+    public final InMemoryOutbox outbox = new InMemoryOutbox();
+    public final CodeHash hash = new CodeHash(new KeyedHash("secret of the tests"));
+    public final CodeReceiver receiver = new CodeReceiver(codes, hash);
+    public final InMemoryCodeProvider pool = new InMemoryCodeProvider(
+            clock, (email, kind, code) -> receiver.take(email, kind, code).ifPresent(outbox::send));
+
+    /** Proven addresses with their accounts, as {@link EmailVerifiedListener} heard of them. */
+    public final Map<EmailAddress, AccountId> proven = new LinkedHashMap<>();
+
+    /** The use cases with an open sign-up policy. */
+    public AccountUseCases useCases() {
+        return useCases(SignUpPolicy.of("open"), PortWrapper.none());
+    }
+
+    /** The use cases with a sign-up policy, and with every port wrapped. */
+    public AccountUseCases useCases(SignUpPolicy signUps, PortWrapper wrapper) {
+        return new AccountUseCases(this, signUps, wrapper);
+    }
+}

@@ -1,0 +1,67 @@
+package net.osmand.account.core.signin;
+
+import java.security.SecureRandom;
+import net.osmand.account.core.account.Accounts;
+import net.osmand.account.core.account.AuthenticateDevice;
+import net.osmand.account.core.account.AuthenticateSession;
+import net.osmand.account.core.account.RevokeDevice;
+import net.osmand.account.core.account.Sessions;
+import net.osmand.account.core.codes.CheckCode;
+import net.osmand.account.core.codes.CodeLimits;
+import net.osmand.account.core.codes.CodeProvider;
+import net.osmand.account.core.codes.Counters;
+import net.osmand.account.core.codes.KnownIpAddresses;
+import net.osmand.account.core.codes.PendingCodes;
+import net.osmand.account.core.codes.PoolUsers;
+import net.osmand.account.core.codes.RequestCode;
+import net.osmand.account.core.mail.Outbox;
+import net.osmand.account.core.testing.PortWrapper;
+
+/** The use cases of an {@link AccountTestBed}, built as the functions build them. */
+public final class AccountUseCases {
+    public final AuthenticateDevice authenticateDevice;
+    public final AuthenticateSession authenticateSession;
+    public final RevokeDevice revokeDevice;
+    public final PoolUsers poolUsers;
+    public final CodeLimits codeLimits;
+    public final RequestCode requestCode;
+    public final CheckCode checkCode;
+    public final RegisterUser registerUser;
+    public final RegisterDevice registerDevice;
+    public final WebSignUp webSignUp;
+    public final WebSignIn webSignIn;
+    public final StartSession startSession;
+    public final FinishEmailChange finishEmailChange;
+    public final ChangeEmail changeEmail;
+
+    AccountUseCases(AccountTestBed bed, SignUpPolicy signUps, PortWrapper wrapper) {
+        var clock = bed.clock;
+        var random = new SecureRandom();
+        var accounts = wrapper.over(Accounts.class, bed.accounts);
+        var sessions = wrapper.over(Sessions.class, bed.sessions);
+        var codes = wrapper.over(PendingCodes.class, bed.codes);
+        var pool = wrapper.over(CodeProvider.class, bed.pool);
+        var outbox = wrapper.over(Outbox.class, bed.outbox);
+        var verified = wrapper.over(
+                EmailVerifiedListener.class, (account, email) -> bed.proven.put(email, account));
+        authenticateDevice = new AuthenticateDevice(accounts);
+        authenticateSession = new AuthenticateSession(sessions, clock);
+        revokeDevice = new RevokeDevice(accounts, sessions);
+        poolUsers = new PoolUsers(accounts, pool, random);
+        codeLimits = new CodeLimits(
+                wrapper.over(Counters.class, bed.counters),
+                wrapper.over(KnownIpAddresses.class, bed.knownIpAddresses),
+                AccountTestBed.LIMITS,
+                clock);
+        requestCode = new RequestCode(codes, pool, poolUsers, codeLimits, clock);
+        checkCode = new CheckCode(codes, bed.hash, clock);
+        registerUser = new RegisterUser(accounts, requestCode, signUps);
+        registerDevice = new RegisterDevice(accounts, checkCode, poolUsers, verified, outbox, clock, random);
+        webSignUp = new WebSignUp(
+                accounts, codes, requestCode, checkCode, pool, poolUsers, sessions, signUps, verified, clock);
+        webSignIn = new WebSignIn(accounts, pool);
+        startSession = new StartSession(sessions, codes, clock, random);
+        finishEmailChange = new FinishEmailChange(accounts, codes, poolUsers, sessions, outbox, clock);
+        changeEmail = new ChangeEmail(accounts, requestCode, checkCode, signUps, finishEmailChange, verified);
+    }
+}
