@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import net.osmand.account.core.account.Access;
 import net.osmand.account.core.account.Account;
 import net.osmand.account.core.account.Accounts;
 import net.osmand.account.core.account.Caller;
@@ -19,6 +20,7 @@ import net.osmand.account.core.values.EmailAddress;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** Accounts, devices and the pointers from addresses in the accounts table. */
@@ -149,10 +151,10 @@ public final class DynamoDbAccounts implements Accounts {
         var mark = TransactWriteItem.builder()
                 .update(u -> u.tableName(accounts.name())
                         .key(AccountItem.key(account))
-                        .updateExpression("REMOVE unproven"
-                                + (fromOutside
-                                        ? " SET takenOverAt = :now ADD deviceAccess :one, sessionAccess :one"
-                                        : ""))
+                        .updateExpression(fromOutside
+                                ? "REMOVE unproven, passwordAt SET takenOverAt = :now"
+                                        + " ADD deviceAccess :one, sessionAccess :one"
+                                : "REMOVE unproven")
                         .conditionExpression("email = :email AND unproven = :yes AND closing = :no")
                         .expressionAttributeValues(values))
                 .build();
@@ -163,6 +165,38 @@ public final class DynamoDbAccounts implements Accounts {
     @Override
     public void remove(AccountId account, DeviceId device) {
         delete(DeviceItem.key(account, device));
+    }
+
+    @Override
+    public boolean passwordSet(AccountId account, long now) {
+        return update(account, "SET passwordAt = :now", Map.of(":now", Item.number(now)))
+                .filter(old -> old.optionalNumber("passwordAt").isPresent())
+                .isPresent();
+    }
+
+    @Override
+    public void endDevices(AccountId account) {
+        var old = update(account, "ADD " + AccountItem.DEVICE_ACCESS + " :one", Map.of(":one", Item.number(1)));
+        var ended = old.map(row -> row.number(AccountItem.DEVICE_ACCESS, Access.INITIAL.devices()));
+        devices(account).stream()
+                .filter(device -> !device.isWeb())
+                .filter(device -> ended.filter(number -> device.access() <= number).isPresent())
+                .forEach(device -> remove(account, device.id()));
+    }
+
+    /** The account's row before the update; empty if there is none. */
+    private Optional<Item> update(AccountId account, String expression, Map<String, AttributeValue> values) {
+        try {
+            return Optional.of(new Item(client.updateItem(r -> r.tableName(accounts.name())
+                            .key(AccountItem.key(account))
+                            .updateExpression(expression)
+                            .conditionExpression("attribute_exists(pk)")
+                            .expressionAttributeValues(values)
+                            .returnValues(ReturnValue.ALL_OLD))
+                    .attributes()));
+        } catch (ConditionalCheckFailedException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -54,6 +54,17 @@ public interface Accounts {
      */
     boolean prove(AccountId account, EmailAddress email, boolean fromOutside, long now);
 
+    /**
+     * Notes that the account has a password.
+     *
+     * @param now epoch milliseconds
+     * @return whether it had one before
+     */
+    boolean passwordSet(AccountId account, long now);
+
+    /** Ends every device of the account, also those that are being added by an older proof. The portal stays. */
+    void endDevices(AccountId account);
+
     /** Which code paid for a change of address. */
     enum ChangedBy {
         /** The one mailed to the old address: nobody proved the new one yet. */

@@ -13,6 +13,8 @@ import net.osmand.account.core.codes.PendingCodes;
 import net.osmand.account.core.codes.PoolUsers;
 import net.osmand.account.core.codes.RequestCode;
 import net.osmand.account.core.codes.Source;
+import net.osmand.account.core.mail.Mail;
+import net.osmand.account.core.mail.Outbox;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
@@ -33,6 +35,7 @@ public final class WebSignUp {
     private final Sessions sessions;
     private final SignUpPolicy signUps;
     private final ProveAddress proveAddress;
+    private final Outbox outbox;
     private final Clock clock;
 
     public WebSignUp(
@@ -45,6 +48,7 @@ public final class WebSignUp {
             Sessions sessions,
             SignUpPolicy signUps,
             ProveAddress proveAddress,
+            Outbox outbox,
             Clock clock) {
         this.accounts = accounts;
         this.codes = codes;
@@ -55,6 +59,7 @@ public final class WebSignUp {
         this.sessions = sessions;
         this.signUps = signUps;
         this.proveAddress = proveAddress;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -102,25 +107,55 @@ public final class WebSignUp {
         return proven.purpose() == CodePurpose.SIGN_UP ? Optional.of(signUp(proven)) : Optional.empty();
     }
 
+    /** Whether a reset ends the account's devices. */
+    public enum EndDevices {
+        YES,
+        NO,
+        /** A first password ends no device. */
+        IF_PASSWORD_EXISTED;
+
+        boolean apply(boolean hadPassword) {
+            return this == YES || (this == IF_PASSWORD_EXISTED && hadPassword);
+        }
+    }
+
     /**
-     * Sets the password against a code: of a sign-up, also one that {@link #validate} accepted just before, or of a reset.
-     * After a reset every session of the account is over.
+     * A password with the code that allows to set it.
      *
      * @param signedInAs the account whose session or device sends this
+     */
+    public record Activation(
+            String email,
+            CheckCode.Answer code,
+            Password password,
+            Optional<AccountId> signedInAs,
+            EndDevices endDevices,
+            String language) {
+        /** From outside; ends no device. */
+        public Activation(String email, CheckCode.Answer code, Password password) {
+            this(email, code, password, Optional.empty(), EndDevices.NO, "en");
+        }
+    }
+
+    /**
+     * Sets the password against a code: of a sign-up, also one that {@link #validate} accepted just before, or of a reset.
+     * After a reset every session of the account is over, and on request every device.
+     *
      * @return the account to start a session of, if it was a sign-up's
      * @throws WebErrorException if address or code is wrong
      */
-    public Optional<SignedUp> activate(
-            String email, CheckCode.Answer code, Password password, Optional<AccountId> signedInAs) {
-        var address = known(email);
+    public Optional<SignedUp> activate(Activation activation) {
+        var address = known(activation.email());
+        var password = activation.password();
         password.mustDifferFrom(address);
-        var proven = prove(address, code);
+        var proven = prove(address, activation.code());
         if (proven.purpose() == CodePurpose.SIGN_UP) {
             var signedUp = signUp(proven);
             issuer.setPassword(proven.email(), password.value());
+            accounts.passwordSet(signedUp.account(), clock.millis());
             return Optional.of(signedUp);
         }
-        reset(proven, code, password, signedInAs);
+        reset(proven, activation);
         return Optional.empty();
     }
 
@@ -138,20 +173,25 @@ public final class WebSignUp {
     }
 
     /** The code is spent last, so that a repeated request reaches what a crash left out. */
-    private void reset(
-            PendingCode proven, CheckCode.Answer code, Password password, Optional<AccountId> signedInAs) {
+    private void reset(PendingCode proven, Activation activation) {
         var email = proven.email();
         var account = accounts.find(email)
                 .filter(proven::isOf)
                 .orElseThrow(() -> new WebErrorException(Reason.WRONG_CODE));
-        if (signedInAs.filter(account::equals).isPresent()) {
+        if (activation.signedInAs().filter(account::equals).isPresent()) {
             proveAddress.inside(account, email);
         } else if (proveAddress.outside(account, email).isEmpty()) {
             throw new WebErrorException(Reason.WRONG_CODE);
         }
-        issuer.setPassword(email, password.value());
+        issuer.setPassword(email, activation.password().value());
+        var now = clock.millis();
+        var hadPassword = accounts.passwordSet(account, now);
         sessions.endAll(account);
-        checkCode.spend(proven, code);
+        if (activation.endDevices().apply(hadPassword)) {
+            accounts.endDevices(account);
+        }
+        outbox.send(Mail.passwordChanged(account, email, activation.language(), now));
+        checkCode.spend(proven, activation.code());
     }
 
     private EmailAddress known(String email) {

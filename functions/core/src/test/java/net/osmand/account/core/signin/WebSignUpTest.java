@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import net.osmand.account.core.mail.MailKind;
+import net.osmand.account.core.signin.WebSignUp.Activation;
 import net.osmand.account.core.testing.PortWrapper;
 import net.osmand.account.core.values.Problem;
-import net.osmand.account.core.values.WebErrorException;
 import net.osmand.account.core.values.WebErrorException.Reason;
+import net.osmand.account.core.values.WebErrorException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,7 @@ class WebSignUpTest {
         var code = TestPerson.answer(ann.code());
         signUp.validate("ann@example.org", code);
         assertThat(bed.pool.isPassword(ann.email, TestPerson.PASSWORD)).isFalse();
-        assertThat(signUp.activate("ann@example.org", code, PASSWORD)).isPresent();
+        assertThat(signUp.activate(new Activation("ann@example.org", code, PASSWORD))).isPresent();
         assertThat(bed.pool.isPassword(ann.email, TestPerson.PASSWORD)).isTrue();
         assertThat(bed.accounts.count()).isOne();
     }
@@ -47,9 +48,9 @@ class WebSignUpTest {
     @Test
     void signsUpInOneStep() {
         ann.signsUp();
-        assertThat(signUp.activate("ann@example.org", TestPerson.answer(ann.code()), PASSWORD))
+        assertThat(signUp.activate(new Activation("ann@example.org", TestPerson.answer(ann.code()), PASSWORD)))
                 .isPresent();
-        assertThat(ann.use.webSignIn.signIn("ann@example.org", TestPerson.PASSWORD))
+        assertThat(TestPerson.signIn(ann.use, "ann@example.org", TestPerson.PASSWORD))
                 .isEqualTo(ann.id());
     }
 
@@ -78,10 +79,10 @@ class WebSignUpTest {
     void killsASignUpCodeFifteenMinutesAfterItsProof(int minutes) {
         ann.signsUp();
         var code = TestPerson.answer(ann.code());
-        signUp.activate("ann@example.org", code, PASSWORD);
+        signUp.activate(new Activation("ann@example.org", code, PASSWORD));
         bed.clock.advance(Duration.ofMinutes(minutes));
         isRejected(() -> signUp.validate("ann@example.org", code), Reason.WRONG_CODE);
-        isRejected(() -> signUp.activate("ann@example.org", code, OTHER), Reason.WRONG_CODE);
+        isRejected(() -> signUp.activate(new Activation("ann@example.org", code, OTHER)), Reason.WRONG_CODE);
         assertThat(bed.pool.isPassword(ann.email, TestPerson.PASSWORD)).isTrue();
     }
 
@@ -91,7 +92,7 @@ class WebSignUpTest {
         var code = TestPerson.answer(ann.code());
         signUp.validate("ann@example.org", code);
         bed.clock.advance(Duration.ofMinutes(14));
-        assertThat(signUp.activate("ann@example.org", code, PASSWORD)).isPresent();
+        assertThat(signUp.activate(new Activation("ann@example.org", code, PASSWORD))).isPresent();
     }
 
     @Test
@@ -153,7 +154,7 @@ class WebSignUpTest {
         ann.signsUp();
         isRejected(() -> signUp.validate("ann@example.org", TestPerson.answer("000")), Reason.WRONG_CODE);
         isRejected(
-                () -> signUp.activate("ann@example.org", TestPerson.answer("000"), PASSWORD), Reason.WRONG_CODE);
+                () -> signUp.activate(new Activation("ann@example.org", TestPerson.answer("000"), PASSWORD)), Reason.WRONG_CODE);
     }
 
     @Test
@@ -170,9 +171,9 @@ class WebSignUpTest {
     void setsThePasswordOfAPhonesAccountByAReset() {
         var phone = TestPerson.withPhone(bed, "ann@example.org");
         phone.resets();
-        assertThat(signUp.activate("ann@example.org", TestPerson.answer(ann.code()), PASSWORD))
+        assertThat(signUp.activate(new Activation("ann@example.org", TestPerson.answer(ann.code()), PASSWORD)))
                 .isEmpty();
-        assertThat(ann.use.webSignIn.signIn("ann@example.org", TestPerson.PASSWORD))
+        assertThat(TestPerson.signIn(ann.use, "ann@example.org", TestPerson.PASSWORD))
                 .isEqualTo(ann.id());
         assertThat(bed.accounts.devices(ann.id())).hasSize(1);
     }
@@ -185,11 +186,11 @@ class WebSignUpTest {
         var code = TestPerson.answer(ann.code());
         assertThat(signUp.validate("ann@example.org", code)).isEmpty();
         assertThat(ann.isSignedIn(session)).isTrue();
-        assertThat(signUp.activate("ann@example.org", code, OTHER)).isEmpty();
+        assertThat(signUp.activate(new Activation("ann@example.org", code, OTHER))).isEmpty();
         assertThat(ann.isSignedIn(session)).isFalse();
         assertThat(bed.pool.isPassword(ann.email, TestPerson.PASSWORD)).isFalse();
         assertThat(bed.pool.isPassword(ann.email, OTHER.value())).isTrue();
-        isRejected(() -> signUp.activate("ann@example.org", code, PASSWORD), Reason.WRONG_CODE);
+        isRejected(() -> signUp.activate(new Activation("ann@example.org", code, PASSWORD)), Reason.WRONG_CODE);
     }
 
     @Test
@@ -198,7 +199,7 @@ class WebSignUpTest {
         ann.resets();
         bed.clock.advance(Duration.ofHours(1));
         isRejected(
-                () -> signUp.activate("ann@example.org", TestPerson.answer(ann.code()), OTHER), Reason.WRONG_CODE);
+                () -> signUp.activate(new Activation("ann@example.org", TestPerson.answer(ann.code()), OTHER)), Reason.WRONG_CODE);
     }
 
     @Test
@@ -206,7 +207,7 @@ class WebSignUpTest {
         TestPerson.withPassword(bed, "ann@example.org");
         bed.pool.lose(ann.email);
         ann.resets();
-        signUp.activate("ann@example.org", TestPerson.answer(ann.code()), OTHER);
+        signUp.activate(new Activation("ann@example.org", TestPerson.answer(ann.code()), OTHER));
         assertThat(bed.pool.isPassword(ann.email, OTHER.value())).isTrue();
     }
 
