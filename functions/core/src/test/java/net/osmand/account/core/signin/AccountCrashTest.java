@@ -174,7 +174,7 @@ class AccountCrashTest {
         if (owner == renamed) {
             assertThat(bed.sessions.count(owner.id())).as("sessions from before the change").isZero();
         }
-        getsInByApp(owner);
+        signsIn(owner);
         bed.clock.advance(Duration.ofMinutes(11));
         other.requestsCode(true);
         other.registers(other.code(), "newcomer");
@@ -184,11 +184,15 @@ class AccountCrashTest {
 
     /** An app gets in by the next code; there is one account, and one user of the pool that is its own. */
     private void getsInByApp(TestPerson person) {
+        signsIn(person);
+        isWhole(person);
+    }
+
+    private static void signsIn(TestPerson person) {
         person.bed.clock.advance(Duration.ofMinutes(11));
         person.requestsCode(true);
         var registered = person.registers(person.code(), "phone");
         assertThat(registered.account()).isEqualTo(person.id());
-        isWhole(person);
     }
 
     private void getsInByBrowser(TestPerson person) {

@@ -26,9 +26,13 @@ import net.osmand.account.core.account.Usage;
 import net.osmand.account.core.exports.ArchiveFormat;
 import net.osmand.account.core.exports.EstimateExport;
 import net.osmand.account.core.exports.Selection;
+import net.osmand.account.core.files.CursorClient;
 import net.osmand.account.core.files.EmptySelected.Deletion;
 import net.osmand.account.core.files.EmptyTrash;
 import net.osmand.account.core.files.FileVersion;
+import net.osmand.account.core.files.FilesTestBed;
+import net.osmand.account.core.testing.PortWrapper;
+import net.osmand.account.core.testing.TestGzip;
 import net.osmand.account.core.values.FileCategory;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.ProblemException;
@@ -75,7 +79,7 @@ class UsageModelTest {
     /** Operations at random, on the system and on the model: the files with the times and sizes of their rows. */
     private static final class History {
         private final Random random;
-        private final TestUser person = new TestUser(() -> {}, 4);
+        private final FilesTestBed bed = new FilesTestBed(PortWrapper.none(), 4);
         private final Map<FileKey, TreeMap<Long, Row>> model = new HashMap<>();
         private final List<CursorClient> clients = new ArrayList<>();
         private final List<FileKey> keys = new ArrayList<>();
@@ -85,19 +89,19 @@ class UsageModelTest {
 
         History(long seed) {
             random = new Random(seed);
-            for (var type : TestUser.TYPES) {
+            for (var type : FilesTestBed.TYPES) {
                 keys.add(new FileKey(type, "one"));
                 keys.add(new FileKey(type, "folder/two.obf"));
             }
             keys.add(new FileKey("GPX", "one.info"));
             for (var device = 0; device < 3; device++) {
-                clients.add(new CursorClient(person, device));
+                clients.add(new CursorClient(bed, device));
             }
         }
 
         void step() {
-            person.clock.advance(Duration.ofMillis(random.nextInt(3) * 500L));
-            person.trash.purgeEnded();
+            bed.clock.advance(Duration.ofMillis(random.nextInt(3) * 500L));
+            bed.trash.purgeEnded();
             ends();
             var key = keys.get(random.nextInt(keys.size()));
             var device = random.nextInt(4);
@@ -113,7 +117,7 @@ class UsageModelTest {
                 case 16 -> pass(Duration.ofMinutes(random.nextInt(40)));
                 case 17 -> {
                     last = "sweep";
-                    person.sweep.account(TestUser.ACCOUNT);
+                    bed.dailyMaintenance.account(FilesTestBed.ACCOUNT);
                 }
                 default -> {
                     last = "poll";
@@ -121,15 +125,15 @@ class UsageModelTest {
                 }
             }
             // A version that goes may leave a deletion on top whose time is over long since.
-            person.trash.purgeEnded();
+            bed.trash.purgeEnded();
             ends();
         }
 
         private void store(int device, FileKey key) {
             last = "store " + key;
             var text = "x".repeat(random.nextInt(200));
-            var gzip = TestUser.gzip(text);
-            var stored = person.storeFile.store(person.caller(device), key, gzip, random.nextLong());
+            var gzip = TestGzip.of(text);
+            var stored = bed.storeFile.store(bed.caller(device), key, gzip, random.nextLong());
             rows(key)
                     .put(
                             stored.updateTime(),
@@ -143,9 +147,9 @@ class UsageModelTest {
         private void delete(int device, FileKey key) {
             last = "delete " + key;
             var trashed = isTrashed(key);
-            person.trash.delete(person.caller(device), key, 0);
+            bed.trash.delete(bed.caller(device), key, 0);
             if (!trashed) {
-                rows(key).put(person.files.usage(TestUser.ACCOUNT).lastUpdateTime(), new Row(true, -1, -1, ""));
+                rows(key).put(bed.files.usage(FilesTestBed.ACCOUNT).lastUpdateTime(), new Row(true, -1, -1, ""));
             }
         }
 
@@ -155,7 +159,7 @@ class UsageModelTest {
             var times = new ArrayList<>(rows.keySet());
             var time = times.isEmpty() ? 1 : times.get(random.nextInt(times.size()));
             try {
-                person.trash.removeVersion(person.caller(device), key, time);
+                bed.trash.removeVersion(bed.caller(device), key, time);
                 assertThat(rows.remove(time)).as("a row that is there").isNotNull();
             } catch (ProblemException refused) {
                 assertThat(rows).as("refused").isEmpty();
@@ -171,7 +175,7 @@ class UsageModelTest {
                     .findFirst();
             var possible = isTrashed(key) && content.isPresent();
             try {
-                var restored = person.restoreFile.restore(person.caller(0), key, time);
+                var restored = bed.restoreFile.restore(bed.caller(0), key, time);
                 assertThat(possible).as("restored").isTrue();
                 rows.put(restored.updateTime(), content.orElseThrow());
             } catch (WebErrorException refused) {
@@ -185,7 +189,7 @@ class UsageModelTest {
             var fromTrash = random.nextBoolean();
             var possible = !rows.isEmpty() && (!fromTrash || isTrashed(key));
             try {
-                person.trash.removeAll(person.caller(0), key, rows.isEmpty() ? 1 : rows.lastKey(), fromTrash);
+                bed.trash.removeAll(bed.caller(0), key, rows.isEmpty() ? 1 : rows.lastKey(), fromTrash);
                 assertThat(possible).as("removed").isTrue();
                 rows.clear();
             } catch (WebErrorException refused) {
@@ -213,10 +217,10 @@ class UsageModelTest {
             if (isLong) {
                 listed.addAll(Collections.nCopies(EmptyTrash.AT_ONCE, new Deletion(new FileKey("GPX", "never"), 1)));
             }
-            var results = person.emptyListed.empty(person.caller(device), listed, "job" + random.nextLong());
+            var results = bed.emptySelected.empty(bed.caller(device), listed, "job" + random.nextLong());
             assertThat(results.subList(chosen.size(), results.size()))
                     .allMatch(result -> result.name().equals("ALREADY_MISSING"));
-            person.work();
+            bed.runJobs();
             for (var i = 0; i < chosen.size(); i++) {
                 var key = chosen.get(i);
                 assertThat(results.get(i).name()).isEqualTo(isTrashed(key) ? "DELETED" : "SKIPPED_NOT_TRASH");
@@ -232,11 +236,11 @@ class UsageModelTest {
 
         private void emptyAll() {
             last = "empty the whole trash";
-            var until = person.files.usage(TestUser.ACCOUNT).lastUpdateTime() - random.nextInt(5000);
-            var job = person.emptyTrash.start(TestUser.ACCOUNT, "job" + random.nextLong(), until);
-            person.work();
-            assertThat(person.emptyTrash
-                            .find(TestUser.ACCOUNT, job.id())
+            var until = bed.files.usage(FilesTestBed.ACCOUNT).lastUpdateTime() - random.nextInt(5000);
+            var job = bed.emptyTrash.start(FilesTestBed.ACCOUNT, "job" + random.nextLong(), until);
+            bed.runJobs();
+            assertThat(bed.emptyTrash
+                            .find(FilesTestBed.ACCOUNT, job.id())
                             .orElseThrow()
                             .finished())
                     .isTrue();
@@ -248,21 +252,21 @@ class UsageModelTest {
         /** The trash that ends meanwhile goes by its timers or by the sweep. */
         private void pass(Duration time) {
             last = "time passes: " + time;
-            person.clock.advance(time);
+            bed.clock.advance(time);
             if (random.nextBoolean()) {
-                person.trash.purgeEnded();
+                bed.trash.purgeEnded();
             } else {
-                person.sweep.account(TestUser.ACCOUNT);
+                bed.dailyMaintenance.account(FilesTestBed.ACCOUNT);
             }
             ends();
-            person.files.forgetRemovals(
-                    person.clock.millis() - Duration.ofDays(62).toMillis());
+            bed.files.forgetRemovals(FilesTestBed.ACCOUNT, 
+                    bed.clock.millis() - Duration.ofDays(62).toMillis());
         }
 
         private void ends() {
             keys.stream()
                     .filter(key ->
-                            isTrashed(key) && rows(key).lastKey() + TestUser.WINDOW.toMillis() <= person.clock.millis())
+                            isTrashed(key) && rows(key).lastKey() + FilesTestBed.WINDOW.toMillis() <= bed.clock.millis())
                     .forEach(key -> rows(key).clear());
         }
 
@@ -275,16 +279,16 @@ class UsageModelTest {
         }
 
         void check() {
-            var rows = person.files.rows();
+            var rows = bed.files.rows(FilesTestBed.ACCOUNT);
             assertThat(rows.stream().collect(Collectors.toMap(FileVersion::updateTime, FileVersion::key)))
                     .as("rows")
                     .isEqualTo(keys.stream()
                             .flatMap(key -> rows(key).keySet().stream().map(time -> Map.entry(time, key)))
                             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
-            assertThat(person.files.entries().keySet())
+            assertThat(bed.files.entries(FilesTestBed.ACCOUNT).keySet())
                     .as("entries of the trash")
                     .isEqualTo(keys.stream().filter(this::isTrashed).collect(Collectors.toSet()));
-            var usage = person.files.usage(TestUser.ACCOUNT);
+            var usage = bed.files.usage(FilesTestBed.ACCOUNT);
             totals(usage);
             objects();
             for (var client : clients) {
@@ -292,7 +296,7 @@ class UsageModelTest {
                     client.catchUp();
                     assertThat(client.copy().values())
                             .as("a client's copy")
-                            .containsExactlyElementsOf(person.files.listed());
+                            .containsExactlyElementsOf(bed.files.listed(FilesTestBed.ACCOUNT));
                 }
             }
         }
@@ -334,13 +338,13 @@ class UsageModelTest {
                     .isEqualTo(live.values().stream().mapToLong(Row::gzipSize).sum());
             var view = UsageFunction.View.of(holdings, 1);
             assertThat(List.of(view.files(), view.zip_bytes())).isEqualTo(List.of((long) live.size(), usage.bytes()));
-            assertThat(person.recount.complete(TestUser.ACCOUNT, new Usage(0, 0, 0, 0, 0)))
+            assertThat(bed.usageReconciler.complete(FilesTestBed.ACCOUNT, new Usage(0, 0, 0, 0, 0)))
                     .as("recount")
                     .matches(usage::countsAs);
             var estimate = new EstimateExport((_, asOf) -> keys.stream()
-                            .flatMap(key -> person.files.history(key).newest().stream())
+                            .flatMap(key -> bed.history(key).newest().stream())
                             .filter(newest -> newest.updateTime() <= asOf))
-                    .estimate(person.caller(0), new Selection(ArchiveFormat.OSF, Optional.empty()));
+                    .estimate(bed.caller(0), new Selection(ArchiveFormat.OSF, Optional.empty()));
             var left = estimate.leftOut();
             assertThat(estimate.total().files() + left.mergedDetails() + left.looseDetails())
                     .as("estimate")
@@ -348,14 +352,14 @@ class UsageModelTest {
         }
 
         private JsonNode list(boolean allVersions) {
-            var caller = person.caller(0);
+            var caller = bed.caller(0);
             var listing = new FileListing(
-                    TestUser.OWNER,
+                    FilesTestBed.OWNER,
                     PlanLimits.STANDARD,
                     new FileListing.Choice(Set.of(), Optional.empty(), allVersions),
-                    version -> person.trash.hasEnded(version) || version.isEmptied(caller.usage()),
+                    version -> bed.trash.hasEnded(version) || version.isEmptied(caller.usage()),
                     Optional.empty());
-            person.files.eachPage(TestUser.ACCOUNT, listing::add);
+            bed.files.eachPage(FilesTestBed.ACCOUNT, listing::add);
             try (var in = new GZIPInputStream(new ByteArrayInputStream(listing.finish()))) {
                 return JSON.readTree(in);
             } catch (IOException e) {
@@ -365,7 +369,7 @@ class UsageModelTest {
 
         /** Objects are the named ones, and a marker lies on those of deleted files alone. */
         private void objects() {
-            var stored = person.contents.stored(TestUser.ACCOUNT);
+            var stored = bed.contents.stored(FilesTestBed.ACCOUNT);
             var named = new HashMap<String, Boolean>();
             for (var key : keys) {
                 var trashed = isTrashed(key);

@@ -91,9 +91,9 @@ class ScenariosTest {
                                 var shop = shop(s);
                                 register(shop, s, "accounts");
                                 for (var event : order) {
-                                    shop.book.failAt(call, after);
+                                    shop.failure.failAt(call, after);
                                     var status = shop.post(body(event)).getStatusCode();
-                                    shop.book.neverFail();
+                                    shop.failure.neverFail();
                                     if (status == 503) {
                                         status = shop.post(body(event)).getStatusCode();
                                     }

@@ -24,12 +24,15 @@ import net.osmand.account.core.account.Plan;
 import net.osmand.account.core.account.Usage;
 import net.osmand.account.core.purchases.Catalogue;
 import net.osmand.account.core.purchases.DeletedOwnerHash;
+import net.osmand.account.core.purchases.InMemoryPurchaseRepository;
 import net.osmand.account.core.purchases.LinkPurchases;
 import net.osmand.account.core.purchases.ListPurchases;
+import net.osmand.account.core.purchases.PurchaseRepository;
 import net.osmand.account.core.purchases.PurchaseRules;
 import net.osmand.account.core.purchases.RecordEvent;
 import net.osmand.account.core.purchases.StoreVerification;
 import net.osmand.account.core.purchases.UseOrderId;
+import net.osmand.account.core.testing.PlannedFailure;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.EmailAddress;
@@ -39,7 +42,9 @@ final class TestShop {
     static final ObjectMapper JSON = new ObjectMapper();
     static final JsonNode MANIFEST = json(resource("manifest.json"));
 
-    final InMemoryPurchaseRepository book = new InMemoryPurchaseRepository();
+    final PlannedFailure failure = new PlannedFailure();
+    private final InMemoryPurchaseRepository stored = new InMemoryPurchaseRepository();
+    private final PurchaseRepository book = failure.over(PurchaseRepository.class, stored);
     private final Catalogue catalogue;
     private final PurchaseRules rules;
     private final LinkPurchases link;
@@ -130,9 +135,9 @@ final class TestShop {
     /** Everything that is stored, without what merely counts. */
     Map<String, Object> state() {
         var state = new HashMap<String, Object>();
-        book.purchases.forEach((id, p) -> state.put(id.value(), List.of(p.facts(), p.owner(), p.formerly())));
-        book.orders.forEach((id, o) -> state.put(id, List.of(o.lines(), o.refunds(), o.chargedBackAt())));
-        state.put("granted", Map.copyOf(book.granted));
+        stored.purchases().forEach(p -> state.put(p.id().value(), List.of(p.facts(), p.owner(), p.formerly())));
+        stored.orders().forEach(o -> state.put(o.id(), List.of(o.lines(), o.refunds(), o.chargedBackAt())));
+        state.put("granted", stored.granted());
         return state;
     }
 }

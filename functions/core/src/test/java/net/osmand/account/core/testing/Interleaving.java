@@ -1,5 +1,7 @@
-package net.osmand.account.functions.files;
+package net.osmand.account.core.testing;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,63 +9,67 @@ import java.util.Random;
 import java.util.concurrent.SynchronousQueue;
 
 /**
- * Runs requests at once, one call to AWS at a time, in an order that a seed decides; any may be killed before a call. Whoever is
- * not a request passes freely.
+ * Runs requests at the same time, one call to a port at a time, in an order that a seed decides. A request may crash before
+ * a call. Threads that are not requests pass freely.
  */
-final class Interleaving {
+public final class Interleaving implements PortWrapper {
     private final Random random;
-    private final double kills;
+    private final double crashes;
     private final ThreadLocal<Optional<Request>> current = ThreadLocal.withInitial(Optional::empty);
 
-    /** With how likely a kill is before each call. */
-    Interleaving(Random random, double kills) {
+    /** An interleaving where each call crashes with that probability. */
+    public Interleaving(Random random, double crashes) {
         this.random = random;
-        this.kills = kills;
+        this.crashes = crashes;
     }
 
-    /** Nobody answers any more. */
-    static final class Killed extends Error {
-        private static final long serialVersionUID = 1L;
-
-        Killed() {
-            super("killed", null, false, false);
-        }
-    }
-
-    /** One request and what became of it. */
-    static final class Request {
+    /** One request and its outcome. */
+    public static final class Request {
         private final Runnable work;
         private final SynchronousQueue<Boolean> turns = new SynchronousQueue<>();
         private final SynchronousQueue<Boolean> stops = new SynchronousQueue<>();
         private Optional<Throwable> failure = Optional.empty();
 
-        Request(Runnable work) {
+        public Request(Runnable work) {
             this.work = work;
         }
 
         /** What it threw. */
-        Optional<Throwable> failure() {
+        public Optional<Throwable> failure() {
             return failure;
         }
 
-        boolean isKilled() {
-            return failure.filter(Killed.class::isInstance).isPresent();
+        public boolean hasCrashed() {
+            return failure.filter(CrashInjector.Crash.class::isInstance).isPresent();
         }
     }
 
-    /** Before each call of a request: the others may go on first. */
-    void pass() {
+    @Override
+    public <T> T over(Class<T> port, T real) {
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
+                    pass();
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
+    }
+
+    /** Lets other requests continue before a call of this one. */
+    private void pass() {
         var request = current.get();
         if (request.isPresent()) {
             put(request.get().stops, true);
             if (!take(request.get().turns)) {
-                throw new Killed();
+                throw new CrashInjector.Crash();
             }
         }
     }
 
-    /** Runs them all to their ends. */
-    void run(List<Request> requests) {
+    /** Runs all requests to their ends. */
+    public void run(List<Request> requests) {
         var alive = new ArrayList<>(requests);
         for (var request : requests) {
             Thread.ofPlatform().daemon().start(() -> {
@@ -80,7 +86,7 @@ final class Interleaving {
         }
         while (!alive.isEmpty()) {
             var next = alive.get(random.nextInt(alive.size()));
-            put(next.turns, random.nextDouble() >= kills);
+            put(next.turns, random.nextDouble() >= crashes);
             if (!take(next.stops)) {
                 alive.remove(next);
             }

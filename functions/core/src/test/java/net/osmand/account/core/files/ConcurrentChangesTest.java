@@ -1,17 +1,17 @@
-package net.osmand.account.functions.files;
+package net.osmand.account.core.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import net.osmand.account.core.files.EmptySelected.Deletion;
-import net.osmand.account.core.files.FileVersion;
+import net.osmand.account.core.testing.Interleaving;
+import net.osmand.account.core.testing.PortWrapper;
+import net.osmand.account.core.testing.TestGzip;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.core.values.WebErrorException;
@@ -35,15 +35,15 @@ class ConcurrentChangesTest {
         EMPTY,
         EMPTY_WHOLE;
 
-        void request(TestUser person, long seen) {
+        void request(FilesTestBed bed, long seen) {
             switch (this) {
-                case UPLOAD -> person.storeFile.store(person.caller(1), KEY, TestUser.gzip("phone"), 1);
-                case DELETE -> person.trash.delete(person.caller(1), KEY, 1);
-                case RESTORE -> person.restoreFile.restore(person.caller(0), KEY, seen);
-                case REMOVE_NEWEST -> person.trash.removeVersion(person.caller(0), KEY, seen);
-                case REMOVE_ALL -> person.trash.removeAll(person.caller(0), KEY, seen, false);
-                case EMPTY -> person.emptyListed.empty(person.caller(0), List.of(new Deletion(KEY, seen)), "job");
-                case EMPTY_WHOLE -> person.emptyTrash.start(TestUser.ACCOUNT, "job", seen);
+                case UPLOAD -> bed.storeFile.store(bed.caller(1), KEY, TestGzip.of("phone"), 1);
+                case DELETE -> bed.trash.delete(bed.caller(1), KEY, 1);
+                case RESTORE -> bed.restoreFile.restore(bed.caller(0), KEY, seen);
+                case REMOVE_NEWEST -> bed.trash.removeVersion(bed.caller(0), KEY, seen);
+                case REMOVE_ALL -> bed.trash.removeAll(bed.caller(0), KEY, seen, false);
+                case EMPTY -> bed.emptySelected.empty(bed.caller(0), List.of(new Deletion(KEY, seen)), "job");
+                case EMPTY_WHOLE -> bed.emptyTrash.start(FilesTestBed.ACCOUNT, "job", seen);
             }
         }
     }
@@ -66,28 +66,28 @@ class ConcurrentChangesTest {
             var actions = List.of(any(random), any(random), any(random));
             var expected = new HashSet<State>();
             for (var order : orders(actions)) {
-                var person = begin(() -> {}, begin);
-                var seen = seen(person);
-                order.forEach(action -> attempt(() -> action.request(person, seen)));
-                expected.add(state(person));
+                var bed = begin(PortWrapper.none(), begin);
+                var seen = seen(bed);
+                order.forEach(action -> attempt(() -> action.request(bed, seen)));
+                expected.add(state(bed));
             }
             var interleaving = new Interleaving(random, 0);
-            var person = begin(interleaving::pass, begin);
-            var seen = seen(person);
+            var bed = begin(interleaving, begin);
+            var seen = seen(bed);
             var requests = actions.stream()
-                    .map(action -> new Interleaving.Request(() -> attempt(() -> action.request(person, seen))))
+                    .map(action -> new Interleaving.Request(() -> attempt(() -> action.request(bed, seen))))
                     .toList();
             interleaving.run(requests);
             requests.forEach(request -> assertThat(request.failure()).isEmpty());
-            person.clock.advance(Duration.ofHours(25));
-            person.sweep.account(TestUser.ACCOUNT);
-            isWhole(person);
-            assertThat(expected).as("after %s at once", actions).contains(state(person));
+            bed.clock.advance(Duration.ofHours(25));
+            bed.dailyMaintenance.account(FilesTestBed.ACCOUNT);
+            FileInvariants.hold(bed);
+            assertThat(expected).as("after %s at once", actions).contains(state(bed));
         });
     }
 
     @Test
-    void aCursorClientHasWhatTheListHasWhateverWasUnderWayOrKilled() {
+    void aCursorClientHasWhatTheListHasDespiteParallelRequestsAndCrashes() {
         cursorClients(40);
     }
 
@@ -101,85 +101,85 @@ class ConcurrentChangesTest {
         seeds(ways, seed -> {
             var random = new Random(seed);
             var interleaving = new Interleaving(random, seed % 2 == 0 ? 0.01 : 0);
-            var person = new TestUser(interleaving::pass, 3);
-            var clients = List.of(new CursorClient(person, 1), new CursorClient(person, 2));
+            var bed = new FilesTestBed(interleaving, 3);
+            var clients = List.of(new CursorClient(bed, 1), new CursorClient(bed, 2));
             for (var round = 0; round < 12; round++) {
                 // Clocks of functions differ, and may be set back.
-                person.clock.advance(Duration.ofMillis(random.nextInt(3000) - 500L));
+                bed.clock.advance(Duration.ofMillis(random.nextInt(3000) - 500L));
                 var requests = new ArrayList<Interleaving.Request>();
                 for (var i = 0; i < 5; i++) {
-                    requests.add(anyOf(person, random));
+                    requests.add(anyOf(bed, random));
                 }
                 clients.forEach(client -> requests.add(new Interleaving.Request(client::ask)));
                 interleaving.run(requests);
                 requests.forEach(request -> request.failure()
-                        .filter(failure -> !request.isKilled())
+                        .filter(failure -> !request.hasCrashed())
                         .ifPresent(failure -> {
                             throw new AssertionError("a request failed", failure);
                         }));
-                if (requests.stream().noneMatch(Interleaving.Request::isKilled)) {
+                if (requests.stream().noneMatch(Interleaving.Request::hasCrashed)) {
                     // What is acknowledged is told at once.
-                    clients.forEach(client -> agrees(client, person));
+                    clients.forEach(client -> agrees(client, bed));
                 }
                 if (random.nextInt(4) == 0) {
-                    person.clock.advance(Duration.ofMinutes(random.nextInt(30)));
+                    bed.clock.advance(Duration.ofMinutes(random.nextInt(30)));
                 }
             }
-            person.clock.advance(Duration.ofMinutes(17));
-            clients.forEach(client -> agrees(client, person));
-            person.clock.advance(Duration.ofHours(25));
-            person.sweep.account(TestUser.ACCOUNT);
-            clients.forEach(client -> agrees(client, person));
-            isWhole(person);
+            bed.clock.advance(Duration.ofMinutes(17));
+            clients.forEach(client -> agrees(client, bed));
+            bed.clock.advance(Duration.ofHours(25));
+            bed.dailyMaintenance.account(FilesTestBed.ACCOUNT);
+            clients.forEach(client -> agrees(client, bed));
+            FileInvariants.hold(bed);
         });
     }
 
-    private static void agrees(CursorClient client, TestUser person) {
+    private static void agrees(CursorClient client, FilesTestBed bed) {
         client.catchUp();
-        assertThat(client.copy().values()).as("a client's copy").containsExactlyElementsOf(person.files.listed());
+        assertThat(client.copy().values()).as("a client's copy").containsExactlyElementsOf(bed.files.listed(FilesTestBed.ACCOUNT));
     }
 
-    private static Interleaving.Request anyOf(TestUser person, Random random) {
+    private static Interleaving.Request anyOf(FilesTestBed bed, Random random) {
         var key = new FileKey("GPX", "file" + random.nextInt(3));
         var device = random.nextInt(4);
         var choice = random.nextInt(8);
         return new Interleaving.Request(() -> attempt(() -> {
-            var newest = person.files.history(key).newest();
+            var newest = bed.history(key).newest();
             var time = newest.map(FileVersion::updateTime).orElse(1L);
             switch (choice) {
-                case 0, 1, 2 -> person.storeFile.store(person.caller(device), key, TestUser.gzip("text"), 1);
-                case 3 -> person.trash.delete(person.caller(device), key, 1);
-                case 4 -> person.trash.removeVersion(person.caller(device), key, time);
-                case 5 -> person.restoreFile.restore(person.caller(0), key, time);
-                case 6 -> person.emptyListed.empty(person.caller(0), List.of(new Deletion(key, time)), "job");
-                default -> person.emptyTrash.start(TestUser.ACCOUNT, "job" + device, time);
+                case 0, 1, 2 -> bed.storeFile.store(bed.caller(device), key, TestGzip.of("text"), 1);
+                case 3 -> bed.trash.delete(bed.caller(device), key, 1);
+                case 4 -> bed.trash.removeVersion(bed.caller(device), key, time);
+                case 5 -> bed.restoreFile.restore(bed.caller(0), key, time);
+                case 6 -> bed.emptySelected.empty(bed.caller(0), List.of(new Deletion(key, time)), "job");
+                default -> bed.emptyTrash.start(FilesTestBed.ACCOUNT, "job" + device, time);
             }
         }));
     }
 
-    /** What a person may do to a file of which they saw the newest row. */
+    /** What a bed may do to a file of which they saw the newest row. */
     private static Action any(Random random) {
         return Action.values()[random.nextInt(Action.values().length)];
     }
 
     /** Live with two versions, in the trash with two versions, or never there. */
-    private static TestUser begin(Runnable pass, int which) {
-        var person = new TestUser(pass, 10);
+    private static FilesTestBed begin(PortWrapper wrapper, int which) {
+        var bed = new FilesTestBed(wrapper, 10);
         if (which < 2) {
-            person.storeFile.store(person.caller(2), KEY, TestUser.gzip("first"), 1);
-            person.clock.advance(Duration.ofSeconds(1));
-            person.storeFile.store(person.caller(2), KEY, TestUser.gzip("the second"), 1);
-            person.clock.advance(Duration.ofSeconds(1));
+            bed.storeFile.store(bed.caller(2), KEY, TestGzip.of("first"), 1);
+            bed.clock.advance(Duration.ofSeconds(1));
+            bed.storeFile.store(bed.caller(2), KEY, TestGzip.of("the second"), 1);
+            bed.clock.advance(Duration.ofSeconds(1));
         }
         if (which == 1) {
-            person.trash.delete(person.caller(2), KEY, 1);
-            person.clock.advance(Duration.ofSeconds(1));
+            bed.trash.delete(bed.caller(2), KEY, 1);
+            bed.clock.advance(Duration.ofSeconds(1));
         }
-        return person;
+        return bed;
     }
 
-    private static long seen(TestUser person) {
-        return person.files.history(KEY).newest().map(FileVersion::updateTime).orElse(1L);
+    private static long seen(FilesTestBed bed) {
+        return bed.history(KEY).newest().map(FileVersion::updateTime).orElse(1L);
     }
 
     private static void attempt(Runnable request) {
@@ -195,43 +195,20 @@ class ConcurrentChangesTest {
      * Two deletions at once may leave two markers in a row, which are one deletion to everybody (rulings 26), and a marker
      * alone says no more than no row: the file is gone.
      */
-    private static State state(TestUser person) {
-        var history = person.files.history(KEY);
+    private static State state(FilesTestBed bed) {
+        var history = bed.history(KEY);
         var kept = history.versions().stream()
                 .flatMap(row -> row.content().stream())
-                .map(content -> person.contents.read(content).length)
+                .map(content -> bed.contents.read(content).length)
                 .sorted()
                 .toList();
         var current =
-                history.newest().flatMap(FileVersion::content).map(content -> person.contents.read(content).length);
+                history.newest().flatMap(FileVersion::content).map(content -> bed.contents.read(content).length);
         return new State(current, kept);
     }
 
     /** Sizes of gzip, which tell the contents apart. */
     private record State(Optional<Integer> current, List<Integer> kept) {}
-
-    /** I1, I4 and I5, and the trash's index. */
-    private static void isWhole(TestUser person) {
-        var usage = person.files.usage(TestUser.ACCOUNT);
-        assertThat(person.recount.complete(TestUser.ACCOUNT, new net.osmand.account.core.account.Usage(0, 0, 0, 0, 0)))
-                .as("I4: the usage")
-                .matches(usage::countsAs);
-        var named = new HashMap<String, Boolean>();
-        var trashed = new HashSet<FileKey>();
-        for (var row : person.files.rows()) {
-            var history = person.files.history(row.key());
-            row.content().ifPresent(content -> named.put(content.objectKey(), history.isTrashed()));
-            if (history.isTrashed()) {
-                trashed.add(row.key());
-            }
-        }
-        assertThat(person.files.entries().keySet()).as("entries of the trash").isEqualTo(trashed);
-        var stored = new HashMap<String, Boolean>();
-        person.contents.stored(TestUser.ACCOUNT).forEach((key, object) -> stored.put(key, object.marked()));
-        assertThat(stored)
-                .as("I1, I5: objects and their markers, of %s", person.files.rows())
-                .isEqualTo(Map.copyOf(named));
-    }
 
     private static List<List<Action>> orders(List<Action> actions) {
         if (actions.size() < 2) {

@@ -1,0 +1,160 @@
+package net.osmand.account.core.purchases;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import net.osmand.account.core.account.Account;
+import net.osmand.account.core.account.InMemoryAccounts;
+import net.osmand.account.core.account.Plan;
+import net.osmand.account.core.purchases.PurchaseFacts.Candidate;
+import net.osmand.account.core.purchases.PurchaseFacts.Named;
+import net.osmand.account.core.purchases.PurchaseFacts.Status;
+import net.osmand.account.core.testing.PortWrapper;
+import net.osmand.account.core.testing.TestClock;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.EmailAddress;
+
+/** The use cases of purchases on in-memory ports, and events as the shop's adapter makes them. */
+public final class PurchasesTestBed {
+    public static final String PRO_ANNUAL = "net.osmand.fastspring.subscription.pro.annual";
+    public static final String MAPS_PLUS = "net.osmand.fastspring.inapp.maps.plus";
+    public static final String XV = "net.osmand.fastspring.inapp.osmand_pro_xv";
+    public static final long DAY = Duration.ofDays(1).toMillis();
+
+    public final TestClock clock = new TestClock();
+    public final InMemoryPurchaseRepository repository = new InMemoryPurchaseRepository();
+    public final InMemoryAccounts accounts = new InMemoryAccounts(clock);
+    public final PurchaseRules rules = PurchaseRules.standard(false);
+    public final RecordEvent recordEvent;
+    public final LinkPurchases linkPurchases;
+    public final UnlinkPurchases unlinkPurchases;
+    public final UseOrderId useOrderId;
+    public final ReportOrderId reportOrderId;
+    public final ListPurchases listPurchases;
+    public final GiveGift giveGift;
+    private int events;
+
+    public PurchasesTestBed() {
+        this(Catalogue.shipped(), PortWrapper.none());
+    }
+
+    public PurchasesTestBed(Catalogue catalogue, PortWrapper wrapper) {
+        var book = wrapper.over(PurchaseRepository.class, repository);
+        var hash = new DeletedOwnerHash("pepper");
+        recordEvent = new RecordEvent(book, catalogue, rules, clock);
+        useOrderId = new UseOrderId(book, catalogue, rules, StoreVerification.NOBODY_TO_ASK);
+        linkPurchases = new LinkPurchases(book, catalogue, rules, hash, useOrderId);
+        unlinkPurchases = new UnlinkPurchases(book, catalogue, hash);
+        reportOrderId = new ReportOrderId(accounts, book, useOrderId, clock);
+        listPurchases = listFor(catalogue, Plan.START);
+        giveGift = new GiveGift(recordEvent, clock, new SecureRandom());
+    }
+
+    /** The list in a stack with that default plan. */
+    public ListPurchases listFor(Catalogue catalogue, Plan defaultPlan) {
+        return new ListPurchases(repository, catalogue, rules, linkPurchases, useOrderId, defaultPlan);
+    }
+
+    /** The account proves its address. */
+    public void proves(Account account) {
+        book.prove(account.email(), account.id());
+        linkPurchases.claim(account.id(), account.email());
+    }
+
+    /** An account that has just proven its address. */
+    public Account proves(String email) {
+        var account = unproven(email);
+        proves(account);
+        return account;
+    }
+
+    /** An account whose address nobody proved. */
+    public Account unproven(String email) {
+        var id = accounts.create(new EmailAddress(email), "subject", clock.millis());
+        return accounts.account(id).orElseThrow();
+    }
+
+    public Tier tier(Account account) {
+        return listPurchases.of(account, clock.millis()).tier();
+    }
+
+    /** A snapshot of an annual Pro subscription, which is paid until then. */
+    public RecordEvent.Outcome subscription(String id, String email, SubscriptionState state, long paidUntil) {
+        return recordEvent.record(subscriptionEvent("evt-" + ++events, id, email, state, paidUntil));
+    }
+
+    public ShopEvent subscriptionEvent(
+            String event, String id, String email, SubscriptionState state, long paidUntil) {
+        var now = clock.millis();
+        var facts = PurchaseFacts.builder();
+        facts.product = Optional.of(new Named(now, Optional.of(PRO_ANNUAL), Optional.empty()));
+        var ends = state == SubscriptionState.ENDED || state == SubscriptionState.CANCELLED;
+        facts.status = Optional.of(new Status(
+                now,
+                state,
+                Optional.of(paidUntil),
+                Optional.empty(),
+                ends ? Optional.of(paidUntil) : Optional.empty(),
+                Optional.empty()));
+        facts.paidUntil = Optional.of(new PurchaseFacts.Paid(now, paidUntil));
+        facts.startedAt = Optional.of(now);
+        facts.candidate = EmailAddress.parse(email).map(address -> new Candidate(1, now, event, Optional.of(address)));
+        return new ShopEvent(
+                event,
+                "subscription.updated",
+                now,
+                false,
+                Map.of(PurchaseId.subscription(id), facts.build()),
+                Map.of());
+    }
+
+    /** An order of a one-time product. */
+    public RecordEvent.Outcome order(String order, String email, String sku) {
+        var now = clock.millis();
+        var id = PurchaseId.oneTime(order, sku);
+        var event = "evt-" + ++events;
+        var facts = PurchaseFacts.builder();
+        facts.product = Optional.of(new Named(now, Optional.of(sku), Optional.empty()));
+        facts.purchasedAt = Optional.of(now);
+        facts.orderIds.add(order);
+        facts.candidate = EmailAddress.parse(email).map(address -> new Candidate(2, now, event, Optional.of(address)));
+        var lines = new TreeSet<Order.Line>();
+        lines.add(new Order.Line(id, sku, ""));
+        return recordEvent.record(new ShopEvent(
+                event,
+                "order.completed",
+                now,
+                false,
+                Map.of(id, facts.build()),
+                Map.of(order, new Order(order, lines, new TreeSet<>(), Optional.empty(), 0))));
+    }
+
+    /** A full refund of a line, or a charge-back of the whole order. */
+    public RecordEvent.Outcome moneyBack(String order, String sku, boolean chargeBack) {
+        var now = clock.millis();
+        var refunds = new TreeSet<Order.Refund>();
+        if (!chargeBack) {
+            refunds.add(new Order.Refund("", sku, "", true, now));
+        }
+        return recordEvent.record(new ShopEvent(
+                "evt-" + ++events,
+                chargeBack ? "chargeback" : "return.created",
+                now,
+                false,
+                Map.of(),
+                Map.of(
+                        order,
+                        new Order(
+                                order,
+                                new TreeSet<>(),
+                                refunds,
+                                chargeBack ? Optional.of(now) : Optional.empty(),
+                                0))));
+    }
+
+    public static AccountId owner(Purchase purchase) {
+        return purchase.owner().orElseThrow();
+    }
+}
