@@ -21,7 +21,7 @@ space := $() $()
 PORTAL := $(if $(shell command -v npm 2>/dev/null),yes)
 BROWSER := $(or $(CHROMIUM),$(firstword $(wildcard /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome)))
 
-.PHONY: portal portal-test screenshots help run mails docs test java-test thorough processes localstack smoke bench lint check format ready clean jars build deploy outputs identity certificate waf prune empty python deploy-test
+.PHONY: recipe portal portal-test screenshots help run mails docs test java-test thorough processes localstack smoke bench lint check format ready clean jars build deploy outputs identity certificate waf prune empty python deploy-test
 
 help:
 	@echo "make run     serve everything on http://127.0.0.1:$(PORT), data in $(DATA) (variables PORT, DATA)"
@@ -31,7 +31,7 @@ help:
 	@echo "make smoke API=URL EMAIL=address compare a deployed stack with what is assumed about AWS (more: PORTAL, STACK, SHOP_SECRET)"
 	@echo "make bench   measure cost and cold starts into docs/performance.md (MOST=1000: a short run)"
 	@echo "make mails   draw every mail at 320 px, light and dark, in target/mails"
-	@echo "make docs    write the table of docs/architecture.md and the portal's API types anew"
+	@echo "make docs    regenerate docs/reference/permissions.md and the portal's API types"
 	@echo "make lint    check the format of the sources, and template.yaml with cfn-lint"
 	@echo "make check   make test, the tests that take minutes, make lint and make processes"
 	@echo "make format  put the Java sources into the project's format"
@@ -40,6 +40,7 @@ help:
 	@echo "make deploy  build, deploy to the stack of STAGE (dev, staging, prod in samconfig.toml), print its outputs"
 	@echo "make identity, certificate, prune, empty: see docs/getting-started.md and docs/operate.md"
 	@echo "make waf     create a rate limit per network address for the portal of STAGE (parameter WebAclArn)"
+	@echo "make recipe  prove CONTRIBUTING.md's recipe for a new route, in a copy of the tree"
 	@echo "make clean   remove what was built; data in $(DATA) stays"
 
 run: ready portal
@@ -126,6 +127,10 @@ lint: ready
 	@cfn-lint template.yaml infrastructure/stacks/*.yaml && echo "The format and template.yaml are in order."
 
 check: test thorough flow-nl-375 flow-en-1280 processes lint
+
+# "Add a route" of CONTRIBUTING.md, step by step.
+recipe: ready python
+	@$(PYTHON) .ci/new-route
 
 format: ready
 	@JAVA_HOME="$$(.ci/newest-java)" $(MVN) -q -B spotless:apply $(FORMATTED)

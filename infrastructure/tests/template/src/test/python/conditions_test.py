@@ -123,7 +123,7 @@ class Conditions(unittest.TestCase):
 
     def test_by_default_the_api_takes_500_requests_a_second_and_1000_at_once(self):
         values = values_of(TRANSLATED, LEAST)
-        self.assertEqual((values["RequestsASecond"], values["RequestsAtOnce"]), ("500", "1000"))
+        self.assertEqual((values["ApiRateLimit"], values["ApiBurstLimit"]), ("500", "1000"))
 
 
 if __name__ == "__main__":

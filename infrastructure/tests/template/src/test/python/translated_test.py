@@ -15,7 +15,7 @@ from samtranslator.translator.transform import transform
 os.environ.setdefault("AWS_DEFAULT_REGION", "eu-west-1")  # the translator asks for one; nothing is called
 ROOT = Path(__file__).parents[6]
 MOST_RESOURCES = 450  # CloudFormation takes 500
-CANARIES = {"UploadFile", "FastSpringWebhook", "UserRegister", "DeviceRegister", "Register", "ValidateToken", "MailCode"}
+CANARIES = {"AppUploadFile", "FastSpringWebhook", "AppRequestCode", "AppRegisterDevice", "PortalSignUp", "PortalValidateToken", "MailCode"}
 
 
 class NoManagedPolicies:
@@ -251,7 +251,7 @@ class Translated(unittest.TestCase):
 
     def test_the_api_limits_its_callers_and_logs_no_query(self):
         stage = next(iter(of_type(TRANSLATED, "AWS::ApiGatewayV2::Stage").values()))
-        self.assertEqual(references(stage["DefaultRouteSettings"]), {"RequestsASecond", "RequestsAtOnce"})
+        self.assertEqual(references(stage["DefaultRouteSettings"]), {"ApiRateLimit", "ApiBurstLimit"})
         format = stage["AccessLogSettings"]["Format"]
         self.assertIn("$context.routeKey", format)
         self.assertNotRegex(format, r"\$context\.path|[qQ]ueryString|\$context\.authorizer")

@@ -12,6 +12,7 @@ from samtranslator.translator.transform import transform
 from translated_test import PARAMETERS, SOURCE, TRANSLATED, NoManagedPolicies, of_type, plain, references, uploaded
 
 LONGEST_DESCRIPTION = 256  # characters: Lambda, PublishVersion
+MOST_DESCRIPTIONS = 5
 
 # Properties of a function that its versions do not hold: Lambda, API_FunctionConfiguration.
 OUTSIDE_VERSIONS = {"RecursiveLoop", "ReservedConcurrentExecutions", "Tags"}
@@ -91,6 +92,11 @@ class Versions(unittest.TestCase):
                 described = references(version(TRANSLATED, function)[1].get("Description"))
                 self.assertEqual(sorted(described), sorted(reaching(TRANSLATED, function)))
 
+    def test_there_are_few_descriptions(self):
+        """The parameters in Globals, then those of sign-up, of the plans' limits, the shop's link or the sender."""
+        variants = {version(TRANSLATED, function)[1]["Description"]["Fn::Sub"] for function in functions(TRANSLATED)}
+        self.assertLessEqual(len(variants), MOST_DESCRIPTIONS)
+
     def test_a_description_never_gets_too_long(self):
         lengths = {}
         for function in functions(TRANSLATED):
@@ -109,7 +115,8 @@ class Versions(unittest.TestCase):
                 reached[parameter] = changed(identity, TRANSLATED, TRANSLATED, {}, values)
                 self.assertEqual(sorted(reached[parameter]), sorted(changed(configuration, TRANSLATED, TRANSLATED, {}, values)))
         self.assertEqual(reached["MailFrom"], {"SendMailFunction"})
-        self.assertLess(len(reached["TrashDays"]), len(reached["DefaultPlan"]))
+        self.assertEqual(reached["ShopUrl"], {"PlansFunction"})
+        self.assertLess(len(reached["SignUps"]), len(reached["TrashDays"]))
         self.assertEqual(reached["Tracing"], set(functions(TRANSLATED)))
         self.assertEqual(reached["ReservedConcurrency"], set())
 

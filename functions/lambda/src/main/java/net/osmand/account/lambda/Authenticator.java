@@ -2,8 +2,9 @@ package net.osmand.account.lambda;
 
 import net.osmand.account.core.account.Caller;
 
-/** Finds who calls, or refuses. */
+/** Authenticates the caller of a request. */
 @FunctionalInterface
 public interface Authenticator {
-    Caller open(Request request);
+    /** @throws net.osmand.account.core.values.ProtocolException if the request does not prove who calls */
+    Caller authenticate(Request request);
 }

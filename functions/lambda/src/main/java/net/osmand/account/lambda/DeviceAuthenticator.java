@@ -1,9 +1,11 @@
 package net.osmand.account.lambda;
 
+import java.util.Optional;
 import net.osmand.account.core.account.AuthenticateDevice;
 import net.osmand.account.core.account.Caller;
+import net.osmand.account.core.values.ProblemException;
 
-/** Lets an app in by the two parameters that it sends everywhere; refuses with 105. */
+/** Authenticates an app by the parameters {@code deviceid} and {@code accessToken}. */
 public final class DeviceAuthenticator implements Authenticator {
     private final AuthenticateDevice authenticate;
 
@@ -12,7 +14,18 @@ public final class DeviceAuthenticator implements Authenticator {
     }
 
     @Override
-    public Caller open(Request request) {
+    public Caller authenticate(Request request) {
         return authenticate.authenticate(request.parameter("deviceid"), request.parameter("accessToken"));
+    }
+
+    /** The caller of a subscription call, which writes {@code deviceId}; empty if the device is unknown. */
+    public Optional<Caller> recognise(Request request) {
+        try {
+            return Optional.of(authenticate.authenticate(
+                    request.optional("deviceId").orElse(""),
+                    request.optional("accessToken").orElse("")));
+        } catch (ProblemException _) {
+            return Optional.empty();
+        }
     }
 }

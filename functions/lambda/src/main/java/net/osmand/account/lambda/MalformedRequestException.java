@@ -1,7 +1,9 @@
 package net.osmand.account.lambda;
 
-/** What the caller sent has the wrong shape: answered with the frameworks' own 400, not with a coded error. */
-public sealed class MalformedRequestException extends RuntimeException permits MissingParameterException {
+import net.osmand.account.core.values.ProtocolException;
+
+/** A request of the wrong shape. The body is the one of the reference's framework, without a code. */
+public sealed class MalformedRequestException extends ProtocolException permits MissingParameterException {
     private static final long serialVersionUID = 1L;
 
     public MalformedRequestException() {
@@ -9,10 +11,6 @@ public sealed class MalformedRequestException extends RuntimeException permits M
     }
 
     MalformedRequestException(String message) {
-        super(message, null, false, false);
-    }
-
-    String text() {
-        return String.valueOf(getMessage());
+        super(message);
     }
 }

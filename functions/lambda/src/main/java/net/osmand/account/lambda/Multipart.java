@@ -11,7 +11,7 @@ import net.osmand.account.core.values.ProblemException;
 
 /**
  * Reads a multipart body. Parsing it is otherwise a library's job; it is done here because the apps put file names with raw
- * line feeds and quotes into the part's header (mobile-userdata.md 6.1), which strict parsers refuse. Content begins at the
+ * line feeds and quotes into the part's header (docs/protocol/mobile.md#upload-a-file), which strict parsers refuse. Content begins at the
  * blank line after the boundary and ends at the last line break, two dashes, boundary, two dashes: what only looks like a
  * boundary inside the content stays content.
  */

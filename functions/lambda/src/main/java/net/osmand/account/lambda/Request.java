@@ -147,6 +147,15 @@ public final class Request {
         return Optional.ofNullable(event.getRawPath()).orElse("");
     }
 
+    /** The step of the path at this position: of {@code /v1/exports/7} step 3 is {@code 7}. */
+    public String pathStep(int position) {
+        var steps = path().split("/", -1);
+        if (position >= steps.length) {
+            throw new MalformedRequestException();
+        }
+        return steps[position];
+    }
+
     public String method() {
         return http().map(APIGatewayV2HTTPEvent.RequestContext.Http::getMethod).orElse("");
     }

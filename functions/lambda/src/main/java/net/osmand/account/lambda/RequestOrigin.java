@@ -3,8 +3,8 @@ package net.osmand.account.lambda;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Map;
 import java.util.Optional;
+import net.osmand.account.core.codes.Source;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
@@ -15,21 +15,24 @@ import net.osmand.account.core.values.ProblemException;
 public final class RequestOrigin {
     private final String portalOrigin;
     private final String originSecret;
+    private final Cookies cookies;
 
-    private RequestOrigin(String portalOrigin, String originSecret) {
+    /**
+     * Knows the stack's own addresses.
+     *
+     * @param portalOrigin such as {@code https://account.example.org}; empty without a portal
+     * @param originSecret by which CloudFront is recognised; empty without CloudFront
+     */
+    public RequestOrigin(String portalOrigin, String originSecret, Cookies cookies) {
         this.portalOrigin = portalOrigin;
         this.originSecret = originSecret;
+        this.cookies = cookies;
     }
 
-    /** From {@code PORTAL_ORIGIN} (such as {@code https://account.example.org}) and {@code ORIGIN_SECRET}, both optional. */
-    public static RequestOrigin of(Map<String, String> environment) {
-        return new RequestOrigin(
-                environment.getOrDefault("PORTAL_ORIGIN", ""), environment.getOrDefault("ORIGIN_SECRET", ""));
-    }
-
-    /** The address that the person's browser or app has. */
-    public String address(Request request) {
-        return fromEdge(request, "x-viewer-address").orElseGet(request::sourceAddress);
+    /** The network that the person's browser or app is in, and the browser if it is known by its cookie. */
+    public Source source(Request request) {
+        return Source.of(fromEdge(request, "x-viewer-address").orElseGet(request::sourceAddress))
+                .with(cookies.browser(request));
     }
 
     /**

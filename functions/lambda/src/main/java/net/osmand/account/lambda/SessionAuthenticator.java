@@ -11,7 +11,7 @@ import net.osmand.account.core.values.ProblemException;
 
 /**
  * Lets a browser in by its session cookie, or a device by {@code Authorization: Bearer}. Whoever brings a cookie must not be
- * sent by a page of another site when something is changed; a bearer token can't be sent by accident (rulings 30).
+ * sent by a page of another site when something is changed; a bearer token can't be sent by accident (docs/protocol/portal.md#session).
  */
 public final class SessionAuthenticator implements Authenticator {
     private static final String BEARER = "bearer ";
@@ -19,12 +19,14 @@ public final class SessionAuthenticator implements Authenticator {
 
     private final AuthenticateSession session;
     private final AuthenticateDevice device;
-    private final RequestOrigin viewer;
+    private final RequestOrigin origin;
+    private final Cookies cookies;
 
-    public SessionAuthenticator(AuthenticateSession session, AuthenticateDevice device, RequestOrigin viewer) {
+    public SessionAuthenticator(AuthenticateSession session, AuthenticateDevice device, RequestOrigin origin, Cookies cookies) {
         this.session = session;
         this.device = device;
-        this.viewer = viewer;
+        this.origin = origin;
+        this.cookies = cookies;
     }
 
     /**
@@ -33,24 +35,24 @@ public final class SessionAuthenticator implements Authenticator {
      * @throws ProblemException 401 where nobody is signed in, 403 where another site's page asks for a change
      */
     @Override
-    public Caller open(Request request) {
-        return open(request, !READING.contains(request.method()) && viewer.isForeign(request));
+    public Caller authenticate(Request request) {
+        return authenticate(request, !READING.contains(request.method()) && origin.isForeign(request));
     }
 
-    /** As {@link #open}, for the few GETs of the public client that have effects: those must show where they come from. */
-    public Caller openForEffect(Request request) {
-        var unproven = READING.contains(request.method()) ? !viewer.isProvenOwn(request) : viewer.isForeign(request);
-        return open(request, unproven);
+    /** As {@link #authenticate}, for the few GETs of the public client that have effects: those must show where they come from. */
+    public Caller authenticateForEffect(Request request) {
+        var unproven = READING.contains(request.method()) ? !origin.isProvenOwn(request) : origin.isForeign(request);
+        return authenticate(request, unproven);
     }
 
     /** Who calls, where anybody does. */
     public Optional<Caller> recognise(Request request) {
         return bearer(request)
                 .map(device::authenticate)
-                .orElseGet(() -> SessionCookie.secret(request).flatMap(session::authenticate));
+                .orElseGet(() -> cookies.session(request).flatMap(session::authenticate));
     }
 
-    private Caller open(Request request, boolean foreign) {
+    private Caller authenticate(Request request, boolean foreign) {
         if (foreign && bearer(request).isEmpty()) {
             throw new ProblemException(Problem.FOREIGN_ORIGIN);
         }

@@ -39,9 +39,6 @@ import net.osmand.account.devserver.runtime.LambdaEndpoint;
 import net.osmand.account.devserver.runtime.QueueMappings;
 import net.osmand.account.devserver.runtime.Retries;
 import net.osmand.account.devserver.runtime.Traffic;
-import net.osmand.account.devserver.template.FunctionDefinition;
-import net.osmand.account.devserver.template.Intrinsics;
-import net.osmand.account.devserver.template.Template;
 import net.osmand.account.devserver.time.Lifecycle;
 import net.osmand.account.devserver.time.LocalClock;
 import net.osmand.account.devserver.time.Scheduler;
@@ -52,6 +49,9 @@ import net.osmand.account.devserver.watch.Capacity;
 import net.osmand.account.devserver.watch.Faults;
 import net.osmand.account.devserver.watch.FunctionCalls;
 import net.osmand.account.emulators.sqs.Queues;
+import net.osmand.account.sam.FunctionDefinition;
+import net.osmand.account.sam.Intrinsics;
+import net.osmand.account.sam.Template;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -59,7 +59,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class DevServer implements AutoCloseable {
     /** All requests come from 127.0.0.1, and the template has no default for the identity that mails come from. */
     private static final Map<String, String> LOCAL_PARAMETERS = Map.of(
-            "CodesADayFromASource",
+            "CodesPerIpPerDay",
             "100000",
             "MailIdentityArn",
             "arn:aws:ses:" + LocalResources.REGION + ":" + LocalResources.ACCOUNT + ":identity/example.org");
@@ -264,6 +264,7 @@ public final class DevServer implements AutoCloseable {
     private Map<String, String> environment(FunctionDefinition function, LocalResources resources) {
         var environment = new LinkedHashMap<String, String>();
         function.variables().forEach((name, value) -> environment.put(name, resources.withSecrets(value)));
+        environment.put("SERVED_OVER", "http");
         environment.put("AWS_REGION", LocalResources.REGION);
         environment.put("AWS_LAMBDA_FUNCTION_NAME", function.logicalId());
         environment.putAll(emulators.endpoints());

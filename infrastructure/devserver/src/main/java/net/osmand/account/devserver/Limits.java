@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import net.osmand.account.devserver.emulation.Emulators;
 import net.osmand.account.devserver.gateway.Gateway;
-import net.osmand.account.devserver.template.Intrinsics;
-import net.osmand.account.devserver.template.Template;
+import net.osmand.account.sam.Intrinsics;
+import net.osmand.account.sam.Template;
 
 /**
  * Limits of AWS that the local stack enforces on request alone, since they would stop load tests and a developer's work. All of

@@ -2,6 +2,7 @@ package net.osmand.account.functions.account;
 
 import java.util.Comparator;
 import java.util.List;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.Accounts;
 import net.osmand.account.core.account.Device;
@@ -12,22 +13,22 @@ import net.osmand.account.lambda.SessionAuthenticator;
 
 /** GET /mapapi/devices: the account's devices, last used first. */
 public final class PortalDevicesFunction extends HttpFunction {
-    private final SessionAuthenticator door;
+    private final SessionAuthenticator authenticator;
     private final Accounts accounts;
 
     public PortalDevicesFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public PortalDevicesFunction(LambdaEnvironment platform) {
-        var wiring = new AccountWiring(platform);
-        door = wiring.webDoor();
-        accounts = wiring.accounts();
+    public PortalDevicesFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        accounts = application.accounts();
     }
 
     @Override
     protected Response answer(Request request) {
-        var caller = door.open(request);
+        var caller = authenticator.authenticate(request);
         return Response.json(new View(accounts.devices(caller.account().id()).stream()
                 .sorted(Comparator.comparingLong(Device::lastUsedAt).reversed())
                 .map(device ->
@@ -35,7 +36,7 @@ public final class PortalDevicesFunction extends HttpFunction {
                 .toList()));
     }
 
-    /** rulings 30; {@code last_used} in epoch milliseconds. */
+    /** docs/protocol/portal.md#devices; {@code last_used} in epoch milliseconds. */
     record View(List<Entry> devices) {
         record Entry(int id, String brand, String model, String lang, long last_used, boolean current) {
             static Entry of(Device device, boolean current) {

@@ -1,5 +1,6 @@
 package net.osmand.account.functions.account;
 
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.RevokeDevice;
 import net.osmand.account.lambda.HttpFunction;
@@ -9,22 +10,22 @@ import net.osmand.account.lambda.SessionAuthenticator;
 
 /** POST /mapapi/devices/revoke: the device's token stops working; revoking the portal ends its sessions. */
 public final class PortalRevokeDeviceFunction extends HttpFunction {
-    private final SessionAuthenticator door;
+    private final SessionAuthenticator authenticator;
     private final RevokeDevice revokeDevice;
 
     public PortalRevokeDeviceFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public PortalRevokeDeviceFunction(LambdaEnvironment platform) {
-        var wiring = new AccountWiring(platform);
-        door = wiring.webDoor();
-        revokeDevice = wiring.revokeDevice();
+    public PortalRevokeDeviceFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        revokeDevice = application.revokeDevice();
     }
 
     @Override
     protected Response answer(Request request) {
-        var account = door.open(request).account();
+        var account = authenticator.authenticate(request).account();
         revokeDevice.revoke(account.id(), request.requiredNumber("id"));
         return Response.ok();
     }

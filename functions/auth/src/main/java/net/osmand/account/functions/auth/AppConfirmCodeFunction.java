@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.codes.CheckCode;
+import net.osmand.account.core.codes.Source;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.lambda.HttpFunction;
@@ -21,22 +23,22 @@ public final class AppConfirmCodeFunction extends HttpFunction {
             EnumSet.of(CodePurpose.DELETE, CodePurpose.CHANGE, CodePurpose.RESET);
 
     private final CheckCode checkCode;
-    private final RequestOrigin viewer;
+    private final RequestOrigin origin;
 
     public AppConfirmCodeFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public AppConfirmCodeFunction(LambdaEnvironment platform) {
-        var wiring = new AuthWiring(platform);
-        checkCode = wiring.checkCode();
-        viewer = wiring.viewer();
+    public AppConfirmCodeFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        checkCode = application.checkCode();
+        origin = application.requestOrigin();
     }
 
     /** Older Android sends the token as a number, which loses the zeros that a code may begin with. */
     record Body(@Nullable String username, @Nullable JsonNode token) {
-        CheckCode.Answer answer(String address) {
-            return new CheckCode.Answer(this::code, address);
+        CheckCode.Answer answer(Source source) {
+            return new CheckCode.Answer(this::code, source);
         }
 
         private String code(CodePurpose purpose) {
@@ -53,7 +55,7 @@ public final class AppConfirmCodeFunction extends HttpFunction {
         var right = email.isPresent()
                 && body.token() != null
                 && checkCode
-                        .prove(email.get(), PURPOSES, body.answer(viewer.address(request)))
+                        .prove(email.get(), PURPOSES, body.answer(origin.source(request)))
                         .isPresent();
         if (!right) {
             throw new PlainErrorException("The code is wrong or has expired.");

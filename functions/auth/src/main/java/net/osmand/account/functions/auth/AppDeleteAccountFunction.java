@@ -1,5 +1,6 @@
 package net.osmand.account.functions.auth;
 
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.codes.CheckCode;
 import net.osmand.account.core.deletion.DeleteAccount;
@@ -13,27 +14,27 @@ import net.osmand.account.lambda.Response;
 
 /** POST /userdata/delete-account: removes the account and everything in it, against a code. */
 public final class AppDeleteAccountFunction extends HttpFunction {
-    private final Authenticator door;
+    private final Authenticator authenticator;
     private final CheckCode checkCode;
     private final DeleteAccount deleteAccount;
-    private final RequestOrigin viewer;
+    private final RequestOrigin origin;
 
     public AppDeleteAccountFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public AppDeleteAccountFunction(LambdaEnvironment platform) {
-        var wiring = new AuthWiring(platform);
-        door = wiring.deviceDoor();
-        checkCode = wiring.checkCode();
-        deleteAccount = wiring.deleteAccount();
-        viewer = wiring.viewer();
+    public AppDeleteAccountFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.deviceAuthenticator();
+        checkCode = application.checkCode();
+        deleteAccount = application.deleteAccount();
+        origin = application.requestOrigin();
     }
 
     @Override
     protected Response answer(Request request) {
-        var account = door.open(request).account();
-        var code = request.json(AppConfirmCodeFunction.Body.class).answer(viewer.address(request));
+        var account = authenticator.authenticate(request).account();
+        var code = request.json(AppConfirmCodeFunction.Body.class).answer(origin.source(request));
         if (!checkCode.spend(account.email(), CodePurpose.DELETE, account.id(), code)) {
             throw new PlainErrorException("The code is wrong or has expired.");
         }

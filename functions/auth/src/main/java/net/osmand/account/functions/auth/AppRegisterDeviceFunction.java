@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.codes.CheckCode;
 import net.osmand.account.core.signin.RegisterDevice;
@@ -15,18 +16,18 @@ import net.osmand.account.lambda.Response;
 /** POST /userdata/device-register: turns a code into a device with an access token; an empty code is a probe. */
 public final class AppRegisterDeviceFunction extends HttpFunction {
     private final RegisterDevice registerDevice;
-    private final AuthWiring.KnownSource knownSource;
-    private final RequestOrigin viewer;
+    private final KnownSource knownSource;
+    private final RequestOrigin origin;
 
     public AppRegisterDeviceFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public AppRegisterDeviceFunction(LambdaEnvironment platform) {
-        var wiring = new AuthWiring(platform);
-        registerDevice = wiring.registerDevice();
-        knownSource = wiring.knownSource();
-        viewer = wiring.viewer();
+    public AppRegisterDeviceFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        registerDevice = application.registerDevice();
+        knownSource = new KnownSource(application);
+        origin = application.requestOrigin();
     }
 
     @Override
@@ -37,7 +38,7 @@ public final class AppRegisterDeviceFunction extends HttpFunction {
                 request.optional("model").orElse(""),
                 request.optional("lang").orElse(""));
         var token = request.optional("token").orElse("");
-        var answer = new CheckCode.Answer(token, viewer.address(request));
+        var answer = new CheckCode.Answer(token, origin.source(request));
         var registered = registerDevice.register(request.parameter("email"), answer, token.isBlank(), description);
         knownSource.remember(registered.account(), request);
         return Response.json(View.of(registered));

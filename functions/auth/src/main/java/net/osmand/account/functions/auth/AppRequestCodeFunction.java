@@ -1,5 +1,6 @@
 package net.osmand.account.functions.auth;
 
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.purchases.ReportOrderId;
 import net.osmand.account.core.signin.RegisterUser;
@@ -13,26 +14,27 @@ import net.osmand.account.lambda.Response;
 public final class AppRequestCodeFunction extends HttpFunction {
     private final RegisterUser registerUser;
     private final ReportOrderId reportOrderId;
-    private final RequestOrigin viewer;
+    private final RequestOrigin origin;
 
     public AppRequestCodeFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public AppRequestCodeFunction(LambdaEnvironment platform) {
-        var wiring = new AuthWiring(platform);
-        registerUser = wiring.registerUser();
-        reportOrderId = wiring.reportOrderId();
-        viewer = wiring.viewer();
+    public AppRequestCodeFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        registerUser = application.registerUser();
+        reportOrderId = application.purchases().reportOrderId();
+        origin = application.requestOrigin();
     }
 
     @Override
     protected Response answer(Request request) {
+        origin.refuseForeign(request);
         registerUser.register(
                 request.parameter("email"),
                 request.flag("login"),
                 request.optional("lang").orElse("en"),
-                viewer.address(request));
+                origin.source(request));
         request.optional("orderid")
                 .ifPresent(orderId -> EmailAddress.parse(request.parameter("email"))
                         .ifPresent(email -> reportOrderId.report(email, orderId.strip())));

@@ -2,6 +2,7 @@ package net.osmand.account.functions.auth;
 
 import java.util.Map;
 import java.util.Optional;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.codes.RequestCode;
 import net.osmand.account.core.values.CodePurpose;
@@ -22,26 +23,26 @@ public final class AppSendCodeFunction extends HttpFunction {
                     "confirm", CodePurpose.CONFIRM,
                     "delete", CodePurpose.DELETE);
 
-    private final Authenticator door;
+    private final Authenticator authenticator;
     private final RequestCode requestCode;
-    private final RequestOrigin viewer;
+    private final RequestOrigin origin;
 
     public AppSendCodeFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public AppSendCodeFunction(LambdaEnvironment platform) {
-        var wiring = new AuthWiring(platform);
-        door = wiring.deviceDoor();
-        requestCode = wiring.requestCode();
-        viewer = wiring.viewer();
+    public AppSendCodeFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.deviceAuthenticator();
+        requestCode = application.requestCode();
+        origin = application.requestOrigin();
     }
 
     record Body(@Nullable String action, @Nullable String lang) {}
 
     @Override
     protected Response answer(Request request) {
-        var account = door.open(request).account();
+        var account = authenticator.authenticate(request).account();
         var body = request.json(Body.class);
         var language = Optional.ofNullable(body.lang()).orElse("en");
         Optional.ofNullable(body.action())
@@ -49,7 +50,7 @@ public final class AppSendCodeFunction extends HttpFunction {
                 .ifPresent(purpose -> requestCode.request(
                         purpose,
                         new RequestCode.Addressee(
-                                account.email(), Optional.of(account.id()), language, viewer.address(request))));
+                                account.email(), Optional.of(account.id()), language, origin.source(request))));
         return Response.ok();
     }
 }

@@ -1,5 +1,6 @@
 package net.osmand.account.functions.auth;
 
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.signin.Password;
 import net.osmand.account.core.signin.WebSignUp;
@@ -12,36 +13,56 @@ import net.osmand.account.lambda.SessionAuthenticator;
 /** POST /mapapi/auth/activate: sets the password against a code; a sign-up is signed in, a reset never. */
 public final class PortalActivateFunction extends HttpFunction {
     private final WebSignUp webSignUp;
-    private final SessionAuthenticator door;
+    private final SessionAuthenticator authenticator;
     private final SessionChange sessionChange;
-    private final AuthWiring.KnownSource knownSource;
-    private final RequestOrigin viewer;
+    private final KnownSource knownSource;
+    private final RequestOrigin origin;
 
     public PortalActivateFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public PortalActivateFunction(LambdaEnvironment platform) {
-        var wiring = new AuthWiring(platform);
-        webSignUp = wiring.webSignUp();
-        door = wiring.webDoor();
-        sessionChange = wiring.sessionChange();
-        knownSource = wiring.knownSource();
-        viewer = wiring.viewer();
+    public PortalActivateFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        webSignUp = application.webSignUp();
+        authenticator = application.sessionAuthenticator();
+        sessionChange = new SessionChange(application);
+        knownSource = new KnownSource(application);
+        origin = application.requestOrigin();
     }
 
     @Override
     protected Response answer(Request request) {
-        viewer.refuseForeign(request);
+        origin.refuseForeign(request);
         var credentials = request.json(Credentials.class);
         var email = credentials.email();
-        // Checked first: a password that is too simple costs neither the code nor a try (rulings 3).
+        // Checked first: a password that is too simple costs neither the code nor a try
+        // (docs/protocol/codes.md#passwords).
         var password = new Password(credentials.secret());
-        var signedInAs = door.recognise(request).map(caller -> caller.account().id());
-        var signedUp =
-                webSignUp.activate(email, credentials.answer(viewer.address(request)), password, signedInAs);
-        signedUp.ifPresent(account -> knownSource.remember(account.account(), request));
-        return signedUp.map(account -> sessionChange.start(request, account, credentials.language(), Response.ok()))
+        var source = knownSource.browser(request);
+        var activated = webSignUp.activate(new WebSignUp.Activation(
+                email,
+                credentials.answer(source),
+                password,
+                authenticator.recognise(request).map(caller -> caller.account().id()),
+                endDevices(request, credentials),
+                credentials.language()));
+        knownSource.remember(activated.account(), source);
+        var answer = activated
+                .signedUp()
+                .map(signedUp -> sessionChange.start(request, signedUp, credentials.language(), Response.ok()))
                 .orElseGet(Response::ok);
+        return knownSource.keep(answer, source);
+    }
+
+    /** The portal ends devices unless it says otherwise; the public client ends none. */
+    private WebSignUp.EndDevices endDevices(Request request, Credentials credentials) {
+        return credentials
+                .choiceToEndDevices()
+                .map(yes -> yes ? WebSignUp.EndDevices.YES : WebSignUp.EndDevices.NO)
+                .orElse(
+                        origin.isPortal(request)
+                                ? WebSignUp.EndDevices.IF_PASSWORD_EXISTED
+                                : WebSignUp.EndDevices.NO);
     }
 }

@@ -1,48 +1,51 @@
 package net.osmand.account.functions.auth;
 
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.codes.CheckCode;
 import net.osmand.account.core.deletion.DeleteAccount;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.WebErrorException;
+import net.osmand.account.lambda.Cookies;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.SessionAuthenticator;
-import net.osmand.account.lambda.SessionCookie;
 
 /** POST /mapapi/auth/delete-account: removes the account and everything in it, against a code. */
 public final class PortalDeleteAccountFunction extends HttpFunction {
-    private final SessionAuthenticator door;
+    private final SessionAuthenticator authenticator;
     private final CheckCode checkCode;
     private final DeleteAccount deleteAccount;
-    private final RequestOrigin viewer;
+    private final RequestOrigin origin;
+    private final Cookies cookies;
 
     public PortalDeleteAccountFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public PortalDeleteAccountFunction(LambdaEnvironment platform) {
-        var wiring = new AuthWiring(platform);
-        door = wiring.webDoor();
-        checkCode = wiring.checkCode();
-        deleteAccount = wiring.deleteAccount();
-        viewer = wiring.viewer();
+    public PortalDeleteAccountFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        checkCode = application.checkCode();
+        deleteAccount = application.deleteAccount();
+        origin = application.requestOrigin();
+        cookies = application.cookies();
     }
 
     @Override
     protected Response answer(Request request) {
-        var account = door.open(request).account();
+        var account = authenticator.authenticate(request).account();
         if (!checkCode.spend(
                 account.email(),
                 CodePurpose.DELETE,
                 account.id(),
-                new CheckCode.Answer(request.parameter("token"), viewer.address(request)))) {
+                new CheckCode.Answer(request.parameter("token"), origin.source(request)))) {
             throw new WebErrorException(WebErrorException.Reason.WRONG_CODE);
         }
         deleteAccount.delete(account);
         return Response.text(200, "The account " + account.email().readable() + " was deleted.")
-                .withCookie(SessionCookie.forget(request));
+                .withCookie(cookies.forgetSession());
     }
 }

@@ -1,5 +1,6 @@
 package net.osmand.account.functions.auth;
 
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
@@ -9,21 +10,21 @@ import net.osmand.account.lambda.Response;
 /** POST /mapapi/auth/logout: ends the session; always ok. */
 public final class PortalLogoutFunction extends HttpFunction {
     private final SessionChange sessionChange;
-    private final RequestOrigin viewer;
+    private final RequestOrigin origin;
 
     public PortalLogoutFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public PortalLogoutFunction(LambdaEnvironment platform) {
-        var wiring = new AuthWiring(platform);
-        sessionChange = wiring.sessionChange();
-        viewer = wiring.viewer();
+    public PortalLogoutFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        sessionChange = new SessionChange(application);
+        origin = application.requestOrigin();
     }
 
     @Override
     protected Response answer(Request request) {
-        viewer.refuseForeign(request);
+        origin.refuseForeign(request);
         return sessionChange.end(request, Response.ok());
     }
 }

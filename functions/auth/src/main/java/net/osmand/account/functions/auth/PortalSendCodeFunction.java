@@ -1,6 +1,7 @@
 package net.osmand.account.functions.auth;
 
 import java.util.Optional;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.codes.RequestCode;
 import net.osmand.account.lambda.HttpFunction;
@@ -11,30 +12,30 @@ import net.osmand.account.lambda.SessionAuthenticator;
 
 /** POST /mapapi/auth/send-code: mails a code to the current address of whoever is signed in. */
 public final class PortalSendCodeFunction extends HttpFunction {
-    private final SessionAuthenticator door;
+    private final SessionAuthenticator authenticator;
     private final RequestCode requestCode;
-    private final RequestOrigin viewer;
+    private final RequestOrigin origin;
 
     public PortalSendCodeFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public PortalSendCodeFunction(LambdaEnvironment platform) {
-        var wiring = new AuthWiring(platform);
-        door = wiring.webDoor();
-        requestCode = wiring.requestCode();
-        viewer = wiring.viewer();
+    public PortalSendCodeFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        requestCode = application.requestCode();
+        origin = application.requestOrigin();
     }
 
     @Override
     protected Response answer(Request request) {
-        var account = door.open(request).account();
+        var account = authenticator.authenticate(request).account();
         var language = request.optional("lang").orElse("en");
         Optional.ofNullable(AppSendCodeFunction.PURPOSES.get(request.parameter("action")))
                 .ifPresent(purpose -> requestCode.request(
                         purpose,
                         new RequestCode.Addressee(
-                                account.email(), Optional.of(account.id()), language, viewer.address(request))));
+                                account.email(), Optional.of(account.id()), language, origin.source(request))));
         return Response.ok();
     }
 }

@@ -1,5 +1,6 @@
 package net.osmand.account.functions.auth;
 
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.codes.CheckCode;
 import net.osmand.account.core.signin.ChangeEmail;
@@ -11,29 +12,29 @@ import net.osmand.account.lambda.SessionAuthenticator;
 
 /** POST /mapapi/auth/send-code-to-new-email: against the code of the current address, mails one to the new address. */
 public final class PortalSendCodeToNewEmailFunction extends HttpFunction {
-    private final SessionAuthenticator door;
+    private final SessionAuthenticator authenticator;
     private final ChangeEmail changeEmail;
-    private final RequestOrigin viewer;
+    private final RequestOrigin origin;
 
     public PortalSendCodeToNewEmailFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public PortalSendCodeToNewEmailFunction(LambdaEnvironment platform) {
-        var wiring = new AuthWiring(platform);
-        door = wiring.webDoor();
-        changeEmail = wiring.changeEmail();
-        viewer = wiring.viewer();
+    public PortalSendCodeToNewEmailFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        changeEmail = application.changeEmail();
+        origin = application.requestOrigin();
     }
 
     @Override
     protected Response answer(Request request) {
-        var account = door.open(request).account();
+        var account = authenticator.authenticate(request).account();
         var language = request.optional("lang").orElse("en");
         changeEmail.verifyNew(
                 account,
                 request.parameter("email"),
-                new CheckCode.Answer(request.parameter("code"), viewer.address(request)),
+                new CheckCode.Answer(request.parameter("code"), origin.source(request)),
                 language);
         return Response.ok();
     }

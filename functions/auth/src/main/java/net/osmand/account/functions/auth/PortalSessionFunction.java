@@ -3,31 +3,34 @@ package net.osmand.account.functions.auth;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.Account;
 import net.osmand.account.core.values.AccessToken;
+import net.osmand.account.lambda.Cookies;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.SessionAuthenticator;
-import net.osmand.account.lambda.SessionCookie;
 import org.jspecify.annotations.Nullable;
 
 /** GET /mapapi/auth/info: who is signed in, or {@code null}; the cookie slides with each page load. */
 public final class PortalSessionFunction extends HttpFunction {
-    private final SessionAuthenticator door;
+    private final SessionAuthenticator authenticator;
+    private final Cookies cookies;
 
     public PortalSessionFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public PortalSessionFunction(LambdaEnvironment platform) {
-        var wiring = new AuthWiring(platform);
-        door = wiring.webDoor();
+    public PortalSessionFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        cookies = application.cookies();
     }
 
     /**
-     * The role has nothing to do with the plan (web-portal.md section 2).
+     * The role has nothing to do with the plan (docs/protocol/portal.md#session).
      *
      * @param unproven true until a code mailed to the address was typed, absent afterwards
      */
@@ -46,14 +49,14 @@ public final class PortalSessionFunction extends HttpFunction {
 
     @Override
     protected Response answer(Request request) {
-        var caller = door.recognise(request);
+        var caller = authenticator.recognise(request);
         if (caller.isEmpty()) {
             return Response.json(JsonNodeFactory.instance.nullNode());
         }
         var answer = Response.json(View.of(caller.get().account()));
-        return SessionCookie.secret(request)
+        return cookies.session(request)
                 .flatMap(AccessToken::parse)
-                .map(secret -> answer.withCookie(SessionCookie.set(request, secret)))
+                .map(secret -> answer.withCookie(cookies.setSession(secret)))
                 .orElse(answer);
     }
 }

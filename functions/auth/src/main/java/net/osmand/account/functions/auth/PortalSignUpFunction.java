@@ -1,5 +1,6 @@
 package net.osmand.account.functions.auth;
 
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.signin.WebSignUp;
 import net.osmand.account.lambda.HttpFunction;
@@ -10,24 +11,24 @@ import net.osmand.account.lambda.Response;
 /** POST /mapapi/auth/register: mails a code, of sign-up or of a reset. */
 public final class PortalSignUpFunction extends HttpFunction {
     private final WebSignUp webSignUp;
-    private final RequestOrigin viewer;
+    private final RequestOrigin origin;
 
     public PortalSignUpFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public PortalSignUpFunction(LambdaEnvironment platform) {
-        var wiring = new AuthWiring(platform);
-        webSignUp = wiring.webSignUp();
-        viewer = wiring.viewer();
+    public PortalSignUpFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        webSignUp = application.webSignUp();
+        origin = application.requestOrigin();
     }
 
     @Override
     protected Response answer(Request request) {
-        viewer.refuseForeign(request);
+        origin.refuseForeign(request);
         var email = request.json(Credentials.class).email();
         var isNew = Boolean.parseBoolean(request.parameter("isNew"));
-        webSignUp.register(email, isNew, request.parameter("lang"), viewer.address(request));
+        webSignUp.register(email, isNew, request.parameter("lang"), origin.source(request));
         return Response.ok();
     }
 }

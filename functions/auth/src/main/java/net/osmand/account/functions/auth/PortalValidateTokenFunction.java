@@ -1,5 +1,6 @@
 package net.osmand.account.functions.auth;
 
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.signin.WebSignUp;
 import net.osmand.account.lambda.HttpFunction;
@@ -11,28 +12,32 @@ import net.osmand.account.lambda.Response;
 public final class PortalValidateTokenFunction extends HttpFunction {
     private final WebSignUp webSignUp;
     private final SessionChange sessionChange;
-    private final AuthWiring.KnownSource knownSource;
-    private final RequestOrigin viewer;
+    private final KnownSource knownSource;
+    private final RequestOrigin origin;
 
     public PortalValidateTokenFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public PortalValidateTokenFunction(LambdaEnvironment platform) {
-        var wiring = new AuthWiring(platform);
-        webSignUp = wiring.webSignUp();
-        sessionChange = wiring.sessionChange();
-        knownSource = wiring.knownSource();
-        viewer = wiring.viewer();
+    public PortalValidateTokenFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        webSignUp = application.webSignUp();
+        sessionChange = new SessionChange(application);
+        knownSource = new KnownSource(application);
+        origin = application.requestOrigin();
     }
 
     @Override
     protected Response answer(Request request) {
-        viewer.refuseForeign(request);
+        origin.refuseForeign(request);
         var credentials = request.json(Credentials.class);
-        var signedUp = webSignUp.validate(credentials.email(), credentials.answer(viewer.address(request)));
-        signedUp.ifPresent(account -> knownSource.remember(account.account(), request));
-        return signedUp.map(account -> sessionChange.start(request, account, credentials.language(), Response.ok()))
-                .orElseGet(Response::ok);
+        var signedUp = webSignUp.validate(credentials.email(), credentials.answer(origin.source(request)));
+        if (signedUp.isEmpty()) {
+            return Response.ok();
+        }
+        var source = knownSource.browser(request);
+        knownSource.remember(signedUp.get().account(), source);
+        return knownSource.keep(
+                sessionChange.start(request, signedUp.get(), credentials.language(), Response.ok()), source);
     }
 }

@@ -25,7 +25,7 @@ final class PointerItem {
         return empty(email).with("account", account.value());
     }
 
-    /** The pointer of an address that its account has not proven yet (purchases.md section 9). */
+    /** The pointer of an address that its account has not proven yet (docs/protocol/purchases.md#claim-purchases). */
     static Item writeUnproven(EmailAddress email, AccountId account) {
         return write(email, account).with(PROVEN, AttributeValue.fromBool(false));
     }

@@ -7,7 +7,7 @@ import net.osmand.account.core.values.AccessToken;
 
 /** Lets a browser in by its session: one read, and once a day a write that keeps the session alive. */
 public final class AuthenticateSession {
-    /** Sessions end this long after their last use (web-portal.md section 2). */
+    /** Sessions end this long after their last use (docs/protocol/portal.md#session). */
     public static final Duration LIFE = Duration.ofDays(30);
 
     /** Sessions end this long after their start in any case. */

@@ -37,12 +37,12 @@ public record Device(
         this(id, nativeId, tokenHash, brand, model, language, registeredAt, lastUsedAt, Access.INITIAL.devices());
     }
 
-    /** The portal as one device of the account: it has sessions instead of a token (web-portal.md section 1). */
+    /** The portal as one device of the account: it has sessions instead of a token (docs/protocol/portal.md#session). */
     public static Device web(DeviceId id, String language, long registeredAt) {
         return new Device(id, "web", "", "OsmAnd", "Web", language, registeredAt, registeredAt);
     }
 
-    /** Brand and model as list-files joins them (web-portal.md 4.1); empty where neither is known. */
+    /** Brand and model as list-files joins them (docs/protocol/portal-files.md#list-files-on-the-web); empty where neither is known. */
     public String label() {
         return brand.isEmpty() && model.isEmpty() ? "" : brand + LABEL_JOINT + model;
     }
@@ -51,7 +51,7 @@ public record Device(
         return tokenHash.isEmpty();
     }
 
-    /** Whether a new sign-in of this native id and model replaces this device (mobile-userdata.md 4.3). */
+    /** Whether a new sign-in of this native id and model replaces this device (docs/protocol/mobile.md#register-a-device). */
     public boolean isSameHardware(String otherNativeId, String otherModel) {
         return !isWeb()
                 && !otherNativeId.isEmpty()

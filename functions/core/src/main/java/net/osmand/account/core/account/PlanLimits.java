@@ -1,6 +1,5 @@
 package net.osmand.account.core.account;
 
-import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -12,18 +11,18 @@ import java.util.OptionalLong;
  * @param proBytes gzip bytes of all types, for Pro
  */
 public record PlanLimits(long startBytes, long startFileBytes, long startFiles, long proBytes) {
-    /** 5 MiB, 2 MiB, 10,000 and 3000 MiB (purchases.md section 3). */
+    /** 5 MiB, 2 MiB, 10,000 and 3000 MiB (docs/protocol/files.md#plans). */
     public static final PlanLimits STANDARD = new PlanLimits(5L << 20, 2L << 20, 10_000, 3000L << 20);
 
-    /** From {@code PLAN_LIMITS}, four numbers with spaces between; without it the standard ones. */
-    public static PlanLimits of(Map<String, String> environment) {
-        var text = environment.get("PLAN_LIMITS");
-        if (text == null || text.isBlank()) {
-            return STANDARD;
-        }
+    /**
+     * From four numbers with spaces between.
+     *
+     * @throws IllegalArgumentException if the text is anything else
+     */
+    public static PlanLimits parse(String text) {
         var numbers = text.strip().split(" +", -1);
         if (numbers.length != 4) {
-            throw new IllegalArgumentException("PLAN_LIMITS needs four numbers");
+            throw new IllegalArgumentException("four numbers are needed");
         }
         return new PlanLimits(
                 Long.parseLong(numbers[0]),
@@ -37,7 +36,7 @@ public record PlanLimits(long startBytes, long startFileBytes, long startFiles, 
         return plan == Plan.PRO ? proBytes : startBytes;
     }
 
-    /** What list-files tells as the account's size: a lapsed account keeps the larger figure (rulings 12). */
+    /** What list-files tells as the account's size: a lapsed account keeps the larger figure (docs/protocol/files.md#plans). */
     public long shownAccountBytes(Plan plan) {
         return plan == Plan.PRO || plan == Plan.LAPSED_PRO ? proBytes : startBytes;
     }

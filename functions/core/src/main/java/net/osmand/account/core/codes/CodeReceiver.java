@@ -9,7 +9,7 @@ import net.osmand.account.core.values.EmailAddress;
 
 /** Takes in a code that Cognito made: keeps its hash, and gives the mail that brings it. */
 public final class CodeReceiver {
-    /** Validity of a code that answers a challenge, whatever its purpose (rulings 1). */
+    /** Validity of a code that answers a challenge, whatever its purpose (docs/protocol/codes.md#validity). */
     private static final Duration CHALLENGE = Duration.ofMinutes(15);
 
     private final PendingCodes codes;

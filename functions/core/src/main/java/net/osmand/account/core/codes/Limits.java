@@ -1,5 +1,7 @@
 package net.osmand.account.core.codes;
 
+import java.util.stream.Stream;
+
 /**
  * How often one may ask and try. Template parameters set them.
  *
@@ -25,4 +27,30 @@ public record Limits(
         int orderIdsPerSourceAnHour) {
     /** The defaults of the template. */
     public static final Limits DEFAULTS = new Limits(5, 20, 60, 100, 4, 30, 4, 20, 20);
+
+    private static final int COUNT = 9;
+
+    /**
+     * The limits in their order, with blanks between them.
+     *
+     * @throws IllegalArgumentException unless they are nine numbers
+     */
+    public static Limits parse(String text) {
+        var numbers = Stream.of(text.strip().split("\\s+", -1))
+                .map(Integer::valueOf)
+                .toList();
+        if (numbers.size() != COUNT) {
+            throw new IllegalArgumentException("nine limits are needed");
+        }
+        return new Limits(
+                numbers.get(0),
+                numbers.get(1),
+                numbers.get(2),
+                numbers.get(3),
+                numbers.get(4),
+                numbers.get(5),
+                numbers.get(6),
+                numbers.get(7),
+                numbers.get(8));
+    }
 }

@@ -32,7 +32,7 @@ public record PendingCode(
         long expiresAt,
         long provenUntil) {
 
-    /** Wrong tries of an undo code of all sources: a thief of the account must not be able to end it by wrong tries from a few sources. */
+    /** Wrong tries of an undo code of all sources. A thief of the account must not end it from a few sources. */
     public static final int TRIES_OF_UNDO = 1_000;
 
     /** After how many wrong tries of all sources together the code is dead. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import net.osmand.account.core.values.FileKey;
 
-/** The two forms of an archive (web-portal.md 5.1); both are ZIP files, and they differ in the paths of their entries. */
+/** The two forms of an archive (docs/protocol/archives.md#container); both are ZIP files, and they differ in the paths of their entries. */
 public enum ArchiveFormat {
     /** For the apps, which import it. */
     OSF(".osf"),

@@ -2,7 +2,7 @@ package net.osmand.account.core.exports;
 
 import java.util.Locale;
 
-/** What kind of file the apps take a name for (web-portal.md 5.4): a field of each item of {@code items.json}. */
+/** What kind of file the apps take a name for (docs/protocol/archives.md#subtypes): a field of each item of {@code items.json}. */
 final class Subtype {
     private Subtype() {}
 

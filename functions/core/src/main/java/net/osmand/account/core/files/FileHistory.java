@@ -12,7 +12,7 @@ import net.osmand.account.core.values.FileKey;
 
 /**
  * All versions of one file, newest first. The state of a file is derived from these rows alone, never from a cached
- * pointer: taking a deletion marker away restores the file (mobile-userdata.md section 7).
+ * pointer: taking a deletion marker away restores the file (docs/protocol/files.md#trash).
  */
 public record FileHistory(FileKey key, List<FileVersion> versions) {
     public FileHistory {

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Knows the names of the public OsmAnd maps (rulings 20): such a map is acknowledged and kept as a stub, since anybody can
+ * Knows the names of the public OsmAnd maps (docs/protocol/files.md#maps-of-the-public-catalogue): such a map is acknowledged and kept as a stub, since anybody can
  * download it again; every other map is a person's own and is stored whole. The pattern is a resource.
  */
 public final class MapCatalogue {

@@ -9,7 +9,7 @@ import net.osmand.account.core.values.WebErrorException.Reason;
 
 /**
  * Takes a file out of the trash by a new version that names the same object: no byte moves, and devices see a change that is
- * newer than the deletion, which lifting the marker alone would not give them (rulings 21). Objects follow the row; where that
+ * newer than the deletion, which lifting the marker alone would not give them (docs/protocol/files.md#restore). Objects follow the row; where that
  * is interrupted the sweep goes on.
  */
 public final class RestoreFile {

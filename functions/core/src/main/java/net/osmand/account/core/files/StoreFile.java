@@ -16,7 +16,7 @@ import net.osmand.account.core.values.ProblemException;
  * acknowledged: an object without a row is swept, a usage without a row is reconciled.
  */
 public final class StoreFile {
-    /** What list-files shows for a catalogue map: the size of a gzip of nothing (rulings 20). */
+    /** What list-files shows for a catalogue map: the size of a gzip of nothing (docs/protocol/files.md#maps-of-the-public-catalogue). */
     private static final int STUB_GZIP_BYTES = 20;
 
     private final FileVersions versions;
@@ -70,7 +70,8 @@ public final class StoreFile {
         var version = draft.updatedAt(time);
         if (history.isTrashed()) {
             versions.addFromTrash(account, version);
-            // They are history of a live file again; their markers would let the lifecycle rule take them (rulings 25).
+            // They are history of a live file again; their markers would let the lifecycle rule take them
+            // (docs/protocol/files.md#trash).
             history.contents().forEach(contents::restore);
         } else {
             versions.add(account, version);

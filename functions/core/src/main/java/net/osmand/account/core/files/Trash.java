@@ -39,7 +39,7 @@ public final class Trash {
         this.window = window;
     }
 
-    /** What became of one entry of an empty-trash request (mobile-userdata.md 6.6). */
+    /** What became of one entry of an empty-trash request (docs/protocol/mobile.md#empty-the-trash). */
     public enum Emptied {
         DELETED,
         ALREADY_MISSING,
@@ -298,7 +298,7 @@ public final class Trash {
             return false;
         }
         versions.removed(account, history.changeTo(left));
-        // A restored file has two rows for one object (rulings 21): it goes with the last of them.
+        // A restored file has two rows for one object (docs/protocol/files.md#restore): it goes with the last of them.
         removed.content()
                 .filter(content -> left.contents().noneMatch(content::equals))
                 .ifPresent(contents::purge);

@@ -8,7 +8,7 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.ProblemException;
 
-/** Gives an account the purchases that waited for its address (purchases.md section 9). */
+/** Gives an account the purchases that waited for its address (docs/protocol/purchases.md#claim-purchases). */
 public final class LinkPurchases {
     private static final int TRIES = 12;
 

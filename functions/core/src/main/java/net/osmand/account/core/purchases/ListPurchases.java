@@ -8,7 +8,7 @@ import net.osmand.account.core.account.Account;
 import net.osmand.account.core.account.Plan;
 import net.osmand.account.core.purchases.PurchaseRepository.Change;
 
-/** An account's purchases and the plan that they make, at a moment (purchases.md sections 8 and 14). */
+/** An account's purchases and the plan that they make, at a moment (docs/protocol/purchases.md#api-for-the-portal). */
 public final class ListPurchases {
     /** The order id of accounts that are Pro because the operator gives Pro to everybody. */
     public static final String SELF_HOSTED = "promo_self_hosted";
@@ -85,7 +85,7 @@ public final class ListPurchases {
         return new Owned(Tier.START, Optional.empty(), Optional.empty(), listed);
     }
 
-    /** What an order id names, whoever owns it (rulings 14): nothing where it is unknown. */
+    /** What an order id names, whoever owns it (docs/protocol/app-purchases.md#routes): nothing where it is unknown. */
     public List<PurchaseStatus> ordered(String orderId) {
         if (proForAll && orderId.equals(SELF_HOSTED)) {
             return List.of(new PurchaseStatus(selfHosted(0), catalogue, rules));

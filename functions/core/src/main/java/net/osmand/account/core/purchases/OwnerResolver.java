@@ -3,7 +3,7 @@ package net.osmand.account.core.purchases;
 import java.util.Optional;
 import net.osmand.account.core.values.AccountId;
 
-/** Decides whose a purchase is (purchases.md section 9). */
+/** Decides whose a purchase is (docs/protocol/purchases.md#link-a-purchase-to-an-account). */
 final class OwnerResolver {
     private final PurchaseRepository book;
 

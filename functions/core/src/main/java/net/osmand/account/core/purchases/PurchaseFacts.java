@@ -128,7 +128,7 @@ public record PurchaseFacts(
 
     /**
      * An address by which the purchase finds its account. The higher rank wins, of equal rank the earliest event, then its id
-     * (rulings 18).
+     * (docs/protocol/purchases.md#link-a-purchase-to-an-account).
      *
      * @param rank 3 the order's tag, 2 the order's customer, 1 the account's contact
      * @param email empty once the account that had it is deleted

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param acceptTest whether test purchases count
  */
 public record PurchaseRules(Duration renewalTolerance, Duration overdueGrace, boolean acceptTest) {
-    /** 3 and 9 days (purchases.md section 8). */
+    /** 3 and 9 days (docs/protocol/purchases.md#grants-and-status). */
     public static PurchaseRules standard(boolean acceptTest) {
         return new PurchaseRules(Duration.ofDays(3), Duration.ofDays(9), acceptTest);
     }

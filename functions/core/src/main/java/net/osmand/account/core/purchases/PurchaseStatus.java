@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a purchase's facts mean (purchases.md sections 6 and 8): a pure function of the facts, the catalogue and the rules. Only
+ * What a purchase's facts mean (docs/protocol/purchases.md#grants-and-status): a pure function of the facts, the catalogue and the rules. Only
  * {@link #state} and {@link #status} ask for the moment.
  */
 public final class PurchaseStatus {

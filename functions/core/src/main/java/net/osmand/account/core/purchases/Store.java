@@ -2,7 +2,7 @@ package net.osmand.account.core.purchases;
 
 import java.util.Optional;
 
-/** Where something was bought, with the page where its buyer manages it (purchases.md section 11). */
+/** Where something was bought, with the page where its buyer manages it (docs/protocol/purchases.md#management-links). */
 public enum Store {
     FASTSPRING("OsmAnd Web", "https://osmand.onfastspring.com/account"),
     GOOGLE("Google Play", "https://play.google.com/store/account/subscriptions"),

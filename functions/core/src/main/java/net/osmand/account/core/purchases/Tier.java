@@ -1,6 +1,6 @@
 package net.osmand.account.core.purchases;
 
-/** What can be bought, lowest first (purchases.md section 3). */
+/** What can be bought, lowest first (docs/protocol/files.md#plans). */
 public enum Tier {
     START("OsmAnd Start", "osmand_start"),
     /** Unlocks features of the apps; its cloud is that of Start. */

@@ -11,7 +11,7 @@ import net.osmand.account.core.values.ProblemException;
 
 /**
  * Takes an order id or a code that an app reports. A gift's code links the gift; what somebody else owns is refused; what is
- * nobody's waits for proof by e-mail; what only an app store could confirm is kept unverified and grants nothing.
+ * nobody's waits for proof by e-mail; what only an app store could confirm is kept unverified and grants nothing: only the apps' publisher can ask the stores.
  */
 public final class UseOrderId {
     private static final int LONGEST = 200;
@@ -20,13 +20,11 @@ public final class UseOrderId {
     private final PurchaseRepository book;
     private final Catalogue catalogue;
     private final PurchaseRules rules;
-    private final StoreVerification stores;
 
-    public UseOrderId(PurchaseRepository book, Catalogue catalogue, PurchaseRules rules, StoreVerification stores) {
+    public UseOrderId(PurchaseRepository book, Catalogue catalogue, PurchaseRules rules) {
         this.book = book;
         this.catalogue = catalogue;
         this.rules = rules;
-        this.stores = stores;
     }
 
     static boolean isPlausible(String orderId) {
@@ -55,7 +53,7 @@ public final class UseOrderId {
     /**
      * Uses it for the account.
      *
-     * @throws ProblemException 109 where it is another account's (rulings 13)
+     * @throws ProblemException 109 where it is another account's (docs/protocol/transport.md#message-of-109)
      */
     public void use(AccountId account, String orderId) {
         if (!isPlausible(orderId)) {
@@ -63,9 +61,7 @@ public final class UseOrderId {
         }
         var found = resolve(orderId);
         if (found.isEmpty()) {
-            if (stores.verify(orderId) == StoreVerification.Answer.UNVERIFIED) {
-                book.keepUnverified(account, orderId);
-            }
+            book.keepUnverified(account, orderId);
             return;
         }
         for (var purchase : found) {

@@ -58,7 +58,7 @@ public final class ChangeEmail {
     }
 
     /**
-     * Changes the address against the code of the current address, or that of the new one (rulings 27).
+     * Changes the address against the code of the current address, or that of the new one (docs/protocol/codes.md#change-of-address).
      *
      * @return the account with the new address, unless it changed meanwhile
      * @throws WebErrorException where the new address is malformed, taken or the same, or the code wrong

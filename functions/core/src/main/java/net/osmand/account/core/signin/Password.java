@@ -12,7 +12,7 @@ import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
 /**
- * A password to be set: 8 to 256 characters (web-portal.md 3.4, Cognito's limit), and not one of the common ones. It never
+ * A password to be set: 8 to 256 characters (docs/protocol/codes.md#passwords, Cognito's limit), and not one of the common ones. It never
  * shows itself in a log.
  */
 public record Password(String value) {

@@ -53,7 +53,7 @@ public final class RegisterDevice {
 
     /**
      * Registers the device. The apps' probe brings no code: 103 says that the address has no account, 104 that it has
-     * one, and no try is counted (rulings 4).
+     * one, and no try is counted (docs/protocol/codes.md#limits).
      *
      * @throws ProblemException 103 or 104
      */

@@ -21,7 +21,7 @@ public final class RegisterUser {
     }
 
     /**
-     * Requests the code. A sign-up that was never confirmed is no account: it just gets a new code (rulings 28).
+     * Requests the code. A sign-up that was never confirmed is no account: it just gets a new code (docs/protocol/codes.md#sign-up-that-was-never-confirmed).
      *
      * @param accountMayExist whether the app signs in rather than up
      * @param source where the request comes from

@@ -99,7 +99,7 @@ public final class WebSignUp {
     /**
      * Checks a code without spending it.
      *
-     * @return the account to start a session of, if it was a sign-up's (rulings 3)
+     * @return the account to start a session of, if it was a sign-up's (docs/protocol/codes.md#proof-of-an-address)
      * @throws WebErrorException if address or code is wrong
      */
     public Optional<SignedUp> validate(String email, CheckCode.Answer code) {
@@ -138,13 +138,19 @@ public final class WebSignUp {
     }
 
     /**
+     * An account whose password was set.
+     *
+     * @param signedUp whom to start a session for, if it was a sign-up; a reset never starts one
+     */
+    public record Activated(AccountId account, Optional<SignedUp> signedUp) {}
+
+    /**
      * Sets the password against a code: of a sign-up, also one that {@link #validate} accepted just before, or of a reset.
      * After a reset every session of the account is over, and on request every device.
      *
-     * @return the account to start a session of, if it was a sign-up's
      * @throws WebErrorException if address or code is wrong
      */
-    public Optional<SignedUp> activate(Activation activation) {
+    public Activated activate(Activation activation) {
         var address = known(activation.email());
         var password = activation.password();
         password.mustDifferFrom(address);
@@ -153,10 +159,9 @@ public final class WebSignUp {
             var signedUp = signUp(proven);
             issuer.setPassword(proven.email(), password.value());
             accounts.passwordSet(signedUp.account(), clock.millis());
-            return Optional.of(signedUp);
+            return new Activated(signedUp.account(), Optional.of(signedUp));
         }
-        reset(proven, activation);
-        return Optional.empty();
+        return new Activated(reset(proven, activation), Optional.empty());
     }
 
     private PendingCode prove(EmailAddress email, CheckCode.Answer code) {
@@ -173,7 +178,7 @@ public final class WebSignUp {
     }
 
     /** The code is spent last, so that a repeated request reaches what a crash left out. */
-    private void reset(PendingCode proven, Activation activation) {
+    private AccountId reset(PendingCode proven, Activation activation) {
         var email = proven.email();
         var account = accounts.find(email)
                 .filter(proven::isOf)
@@ -192,6 +197,7 @@ public final class WebSignUp {
         }
         outbox.send(Mail.passwordChanged(account, email, activation.language(), now));
         checkCode.spend(proven, activation.code());
+        return account;
     }
 
     private EmailAddress known(String email) {

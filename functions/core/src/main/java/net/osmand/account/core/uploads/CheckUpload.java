@@ -144,7 +144,7 @@ public final class CheckUpload {
         if (uploads.publish(upload, upload.done(time, gzip.size(), clock.millis()), version)) {
             uploads.release(account, upload.id());
             if (history.isTrashed()) {
-                // They are history of a live file again, as after any upload (rulings 25).
+                // They are history of a live file again, as after any upload (docs/protocol/files.md#trash).
                 history.contents().forEach(contents::restore);
             }
         } else {

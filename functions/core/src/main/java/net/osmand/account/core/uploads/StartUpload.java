@@ -91,7 +91,7 @@ public final class StartUpload {
         return upload;
     }
 
-    /** A map of the public catalogue is listed and not stored (rulings 20): there is nothing to send. */
+    /** A map of the public catalogue is listed and not stored (docs/protocol/files.md#maps-of-the-public-catalogue): there is nothing to send. */
     private Upload acknowledge(Caller caller, FileKey key, long size, Optional<String> sha256, long clientTime) {
         var version = storeFile.store(caller, key, new byte[0], clientTime);
         var upload = new Upload(

@@ -43,7 +43,7 @@ public enum CodePurpose {
         this.kind = kind;
     }
 
-    /** The validity; that of Cognito's codes is as long as Cognito allows. */
+    /** As long as Cognito lets that kind of code live (docs/protocol/codes.md#validity); ours live as long as they must. */
     public Duration life() {
         return life;
     }

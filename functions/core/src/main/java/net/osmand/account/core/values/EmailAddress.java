@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An e-mail address as the key of an account: trimmed, in lower case, the domain in Punycode (rulings 35). It never shows
+ * An e-mail address as the key of an account: trimmed, in lower case, the domain in Punycode (docs/protocol/codes.md#e-mail-addresses). It never shows
  * itself in a log.
  */
 public record EmailAddress(String value) {
@@ -61,7 +61,7 @@ public record EmailAddress(String value) {
         }
     }
 
-    /** Whether its domain has a dot, which the portal asks for and the apps do not (web-portal.md 2.3). */
+    /** Whether its domain has a dot, which the portal asks for and the apps do not (docs/protocol/codes.md#e-mail-addresses). */
     public boolean hasDomain() {
         return value.indexOf('.', value.indexOf('@')) > 0;
     }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a person chooses an export by, and the category it is shown in (web-portal.md 5.3): the one classification for listing,
+ * What a person chooses an export by, and the category it is shown in (docs/protocol/archives.md#export-keys): the one classification for listing,
  * estimate and export. It is the file's type, and for {@code FILE} the type with its first folder; every file has one, so
  * that nothing can be left out for want of a name.
  *

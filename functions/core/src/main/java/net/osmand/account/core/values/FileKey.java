@@ -6,9 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Set;
 
-/** What identifies a file: type and name, byte for byte, never normalised (mobile-userdata.md 8.4). */
+/** What identifies a file: type and name, byte for byte, never normalised (docs/protocol/files.md#names). */
 public record FileKey(String type, String name) {
-    /** The types that every plan may upload (purchases.md section 3). */
+    /** The types that every plan may upload (docs/protocol/files.md#plans). */
     public static final Set<String> FREE_TYPES = Set.of("FAVOURITES", "GLOBAL", "PROFILE", "OSM_EDITS", "OSM_NOTES");
 
     /**
@@ -37,7 +37,7 @@ public record FileKey(String type, String name) {
         return FREE_TYPES.contains(type);
     }
 
-    /** Whether this describes another item; such a file never appears in the trash (mobile-userdata.md 8.3). */
+    /** Whether this describes another item; such a file never appears in the trash (docs/protocol/files.md#companions). */
     public boolean isCompanion() {
         return name.endsWith(".info");
     }

@@ -1,6 +1,6 @@
 package net.osmand.account.core.values;
 
-/** The coded refusals of the app protocol (mobile-userdata.md section 3). */
+/** The coded refusals of the app protocol (docs/protocol/transport.md#error-codes). */
 public enum Problem {
     EMAIL_INVALID(101, "a valid e-mail address is needed"),
     NO_SUBSCRIPTION(102, "this needs a valid OsmAnd Pro subscription"),

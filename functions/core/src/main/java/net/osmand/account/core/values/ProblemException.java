@@ -1,7 +1,7 @@
 package net.osmand.account.core.values;
 
-/** A request that the protocol refuses; nothing was changed. */
-public final class ProblemException extends RuntimeException {
+/** A refusal with a code of the protocol, rendered as the JSON error of the surface that was called. */
+public final class ProblemException extends ProtocolException {
     private static final long serialVersionUID = 1L;
 
     private final Problem problem;
@@ -17,7 +17,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     private ProblemException(Problem problem, String message, long retryAfterSeconds) {
-        super(message, null, false, false);
+        super(message);
         this.problem = problem;
         this.retryAfterSeconds = retryAfterSeconds;
     }
@@ -39,10 +39,5 @@ public final class ProblemException extends RuntimeException {
     /** Seconds; 0 where waiting does not help. */
     public long retryAfterSeconds() {
         return retryAfterSeconds;
-    }
-
-    /** What the caller is told. */
-    public String text() {
-        return String.valueOf(getMessage());
     }
 }

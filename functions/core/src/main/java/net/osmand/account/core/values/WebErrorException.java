@@ -1,7 +1,7 @@
 package net.osmand.account.core.values;
 
-/** A refusal of the portal's protocol, which names its reason in a bare word or sentence (web-portal.md section 3). */
-public final class WebErrorException extends RuntimeException {
+/** A refusal on the web, rendered as a bare word or sentence (docs/protocol/transport.md#plain-text-errors). */
+public final class WebErrorException extends ProtocolException {
     private static final long serialVersionUID = 1L;
 
     /** What went wrong, as the public client reads it. */
@@ -26,19 +26,7 @@ public final class WebErrorException extends RuntimeException {
         }
     }
 
-    private final Reason reason;
-
     public WebErrorException(Reason reason) {
-        super(reason.text, null, false, false);
-        this.reason = reason;
-    }
-
-    public Reason reason() {
-        return reason;
-    }
-
-    /** What the caller is told. */
-    public String text() {
-        return reason.text;
+        super(reason.text);
     }
 }

@@ -192,7 +192,7 @@ class ConcurrentChangesTest {
 
     /**
      * What the file is now and which contents its history keeps; versions of the same moment may lie there in another order.
-     * Two deletions at once may leave two markers in a row, which are one deletion to everybody (rulings 26), and a marker
+     * Two deletions at once may leave two markers in a row, which are one deletion to everybody (docs/protocol/files.md#trash), and a marker
      * alone says no more than no row: the file is gone.
      */
     private static State state(FilesTestBed bed) {

@@ -44,7 +44,7 @@ public final class PurchasesTestBed {
         var book = wrapper.over(PurchaseRepository.class, repository);
         var hash = new DeletedOwnerHash("pepper");
         recordEvent = new RecordEvent(book, catalogue, rules, clock);
-        useOrderId = new UseOrderId(book, catalogue, rules, StoreVerification.NOBODY_TO_ASK);
+        useOrderId = new UseOrderId(book, catalogue, rules);
         linkPurchases = new LinkPurchases(book, catalogue, rules, hash, useOrderId);
         unlinkPurchases = new UnlinkPurchases(book, catalogue, hash);
         reportOrderId = new ReportOrderId(accounts, book, useOrderId, clock);
@@ -59,7 +59,7 @@ public final class PurchasesTestBed {
 
     /** The account proves its address. */
     public void proves(Account account) {
-        book.prove(account.email(), account.id());
+        repository.prove(account.email(), account.id());
         linkPurchases.claim(account.id(), account.email());
     }
 

@@ -40,7 +40,7 @@ class WebSignUpTest {
         var code = TestPerson.answer(ann.code());
         signUp.validate("ann@example.org", code);
         assertThat(bed.pool.isPassword(ann.email, TestPerson.PASSWORD)).isFalse();
-        assertThat(signUp.activate(new Activation("ann@example.org", code, PASSWORD))).isPresent();
+        assertThat(signUp.activate(new Activation("ann@example.org", code, PASSWORD)).signedUp()).isPresent();
         assertThat(bed.pool.isPassword(ann.email, TestPerson.PASSWORD)).isTrue();
         assertThat(bed.accounts.count()).isOne();
     }
@@ -48,7 +48,7 @@ class WebSignUpTest {
     @Test
     void signsUpInOneStep() {
         ann.signsUp();
-        assertThat(signUp.activate(new Activation("ann@example.org", TestPerson.answer(ann.code()), PASSWORD)))
+        assertThat(signUp.activate(new Activation("ann@example.org", TestPerson.answer(ann.code()), PASSWORD)).signedUp())
                 .isPresent();
         assertThat(TestPerson.signIn(ann.use, "ann@example.org", TestPerson.PASSWORD))
                 .isEqualTo(ann.id());
@@ -92,7 +92,7 @@ class WebSignUpTest {
         var code = TestPerson.answer(ann.code());
         signUp.validate("ann@example.org", code);
         bed.clock.advance(Duration.ofMinutes(14));
-        assertThat(signUp.activate(new Activation("ann@example.org", code, PASSWORD))).isPresent();
+        assertThat(signUp.activate(new Activation("ann@example.org", code, PASSWORD)).signedUp()).isPresent();
     }
 
     @Test
@@ -171,7 +171,7 @@ class WebSignUpTest {
     void setsThePasswordOfAPhonesAccountByAReset() {
         var phone = TestPerson.withPhone(bed, "ann@example.org");
         phone.resets();
-        assertThat(signUp.activate(new Activation("ann@example.org", TestPerson.answer(ann.code()), PASSWORD)))
+        assertThat(signUp.activate(new Activation("ann@example.org", TestPerson.answer(ann.code()), PASSWORD)).signedUp())
                 .isEmpty();
         assertThat(TestPerson.signIn(ann.use, "ann@example.org", TestPerson.PASSWORD))
                 .isEqualTo(ann.id());
@@ -186,7 +186,7 @@ class WebSignUpTest {
         var code = TestPerson.answer(ann.code());
         assertThat(signUp.validate("ann@example.org", code)).isEmpty();
         assertThat(ann.isSignedIn(session)).isTrue();
-        assertThat(signUp.activate(new Activation("ann@example.org", code, OTHER))).isEmpty();
+        assertThat(signUp.activate(new Activation("ann@example.org", code, OTHER)).signedUp()).isEmpty();
         assertThat(ann.isSignedIn(session)).isFalse();
         assertThat(bed.pool.isPassword(ann.email, TestPerson.PASSWORD)).isFalse();
         assertThat(bed.pool.isPassword(ann.email, OTHER.value())).isTrue();
@@ -215,6 +215,6 @@ class WebSignUpTest {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         WebErrorException.class,
-                        refusal -> assertThat(refusal.reason()).isEqualTo(reason));
+                        refusal -> assertThat(refusal.text()).isEqualTo(new WebErrorException(reason).text()));
     }
 }

@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import net.osmand.account.aws.Application;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.mail.MailSuppressions;
 import net.osmand.account.core.mail.MailSuppressions.Trouble;
@@ -19,16 +19,16 @@ import org.slf4j.LoggerFactory;
 public final class BounceFunction implements RequestHandler<Map<String, Object>, @Nullable Void> {
     private static final Logger LOG = LoggerFactory.getLogger(BounceFunction.class);
 
-    private final MailSuppressions troubles;
+    private final MailSuppressions suppressions;
     private final Clock clock;
 
     public BounceFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public BounceFunction(LambdaEnvironment platform) {
-        troubles = new Application(platform).mailTroubles();
-        clock = platform.clock();
+    public BounceFunction(LambdaEnvironment environment) {
+        suppressions = new Application(environment).mailSuppressions();
+        clock = environment.clock();
     }
 
     @Override
@@ -51,7 +51,7 @@ public final class BounceFunction implements RequestHandler<Map<String, Object>,
                 EmailAddress.parse(String.valueOf(map(recipient).get("emailAddress")))
                         .ifPresent(address -> {
                             LOG.warn("mail.trouble {}", trouble);
-                            troubles.mark(address, trouble, clock.millis());
+                            suppressions.mark(address, trouble, clock.millis());
                         });
             }
         }

@@ -6,11 +6,9 @@ import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import net.osmand.account.aws.Application;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.codes.CodeProvider;
-import net.osmand.account.core.codes.PoolUsers;
-import net.osmand.account.core.codes.SendConfirmation;
 import net.osmand.account.core.deletion.DeleteAccount;
 import net.osmand.account.core.files.DailyMaintenance;
 import net.osmand.account.core.files.DailyMaintenance.Swept;
@@ -37,45 +35,27 @@ public final class DailyMaintenanceFunction implements RequestHandler<ScheduledE
 
     private final DeleteAccount deleteAccount;
     private final FinishEmailChange finishEmailChange;
-    private final CodeProvider codeIssuer;
+    private final CodeProvider codeProvider;
     private final Clock clock;
     private final Trash trash;
-    private final CancelUpload abandonUpload;
-    private final DailyMaintenance sweep;
+    private final CancelUpload cancelUpload;
+    private final DailyMaintenance maintenance;
     private final ListPurchases listPurchases;
 
     public DailyMaintenanceFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public DailyMaintenanceFunction(LambdaEnvironment platform) {
-        var adapters = new Application(platform);
-        deleteAccount = new DeleteAccount(
-                adapters.accounts(),
-                adapters.fileVersions(),
-                adapters.fileContents(),
-                adapters.codeIssuer(),
-                adapters.unlinkPurchases(),
-                adapters.outbox(),
-                platform.clock());
-        var users = new PoolUsers(adapters.accounts(), adapters.codeIssuer(), platform.random());
-        finishEmailChange = new FinishEmailChange(
-                adapters.accounts(),
-                adapters.pendingCodes(),
-                adapters.codeHash(),
-                new SendConfirmation(adapters.pendingCodes(), adapters.codeIssuer(), platform.clock()),
-                users,
-                adapters.sessions(),
-                adapters.outbox(),
-                platform.clock(),
-                platform.random());
-        codeIssuer = adapters.codeIssuer();
-        clock = platform.clock();
-        trash = EventsWiring.trash(platform, adapters);
-        listPurchases = adapters.listPurchases();
-        abandonUpload = new CancelUpload(adapters.uploads(), adapters.transfers(), platform.clock());
-        sweep = new DailyMaintenance(
-                adapters.fileVersions(), adapters.fileContents(), trash, abandonUpload::sweep, platform.clock());
+    public DailyMaintenanceFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        deleteAccount = application.deleteAccount();
+        finishEmailChange = application.finishEmailChange();
+        codeProvider = application.codeProvider();
+        clock = application.clock();
+        trash = application.files().trash();
+        listPurchases = application.purchases().list();
+        cancelUpload = application.files().cancelUpload();
+        maintenance = application.files().dailyMaintenance();
     }
 
     @Override
@@ -89,15 +69,15 @@ public final class DailyMaintenanceFunction implements RequestHandler<ScheduledE
     private void sweep() {
         deleteAccount.resume();
         finishEmailChange.resume();
-        codeIssuer.deleteUnconfirmed(clock.millis() - SIGN_UP.toMillis());
+        codeProvider.deleteUnconfirmed(clock.millis() - SIGN_UP.toMillis());
         trash.purgeEnded();
         listPurchases.repair();
-        abandonUpload.abortForgotten();
+        cancelUpload.abortForgotten();
         var swept = Swept.NOTHING;
         var failures = new ArrayList<RuntimeException>();
-        for (var account : sweep.accounts()) {
+        for (var account : maintenance.accounts()) {
             try {
-                swept = swept.plus(sweep.account(account));
+                swept = swept.plus(maintenance.account(account));
             } catch (RuntimeException e) {
                 failures.add(e);
             }

@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import java.util.Map;
 import java.util.Objects;
-import net.osmand.account.aws.Application;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.files.FileVersions.TrashTimer;
 import net.osmand.account.core.files.Trash;
@@ -23,8 +23,8 @@ public final class PurgeTrashFunction implements RequestHandler<DynamodbEvent, @
         this(LambdaEnvironment.ofProcess());
     }
 
-    public PurgeTrashFunction(LambdaEnvironment platform) {
-        trash = EventsWiring.trash(platform, new Application(platform));
+    public PurgeTrashFunction(LambdaEnvironment environment) {
+        trash = new Application(environment).files().trash();
     }
 
     @Override

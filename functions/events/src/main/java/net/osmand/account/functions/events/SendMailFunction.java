@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import net.osmand.account.aws.Application;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.aws.ses.MailRejectedException;
 import net.osmand.account.aws.ses.SesMailer;
@@ -36,22 +36,22 @@ public final class SendMailFunction implements RequestHandler<SQSEvent, SQSBatch
 
     private final SqsQueue queue;
     private final SentMails sentMails;
-    private final MailSuppressions troubles;
+    private final MailSuppressions suppressions;
     private final SesMailer mailer;
     private final Clock clock;
-    private final MailRenderer letters = new MailRenderer();
+    private final MailRenderer renderer = new MailRenderer();
 
     public SendMailFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public SendMailFunction(LambdaEnvironment platform) {
-        var adapters = new Application(platform);
-        queue = adapters.queue("MAIL_QUEUE_URL");
-        sentMails = adapters.sentMails();
-        troubles = adapters.mailTroubles();
-        mailer = adapters.mailer();
-        clock = platform.clock();
+    public SendMailFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        queue = application.mailQueue();
+        sentMails = application.sentMails();
+        suppressions = application.mailSuppressions();
+        mailer = application.mailer();
+        clock = environment.clock();
     }
 
     @Override
@@ -94,7 +94,7 @@ public final class SendMailFunction implements RequestHandler<SQSEvent, SQSBatch
             case OTHERS -> throw new IllegalStateException("another instance is sending this mail");
             case OURS -> {
                 if (isWelcome(mail)) {
-                    var letter = letters.write(mail);
+                    var letter = renderer.write(mail);
                     mailer.send(mail.to(), letter.subject(), letter.text(), letter.html());
                     LOG.info("mail.sent {}", mail);
                 }
@@ -105,7 +105,7 @@ public final class SendMailFunction implements RequestHandler<SQSEvent, SQSBatch
 
     /** An address in trouble gets what somebody asked for and waits for, and no news: SES counts what bounces. */
     private boolean isWelcome(Mail mail) {
-        var trouble = troubles.find(mail.to());
+        var trouble = suppressions.find(mail.to());
         trouble.ifPresent(reported -> LOG.warn(
                 "{} is for an address that {}, {}", mail, reported, mail.kind().isCode() ? "sent" : "dropped"));
         return trouble.isEmpty() || mail.kind().isCode();

@@ -30,8 +30,8 @@ public final class WarmUpFunction implements RequestHandler<List<String>, @Nulla
         this(LambdaEnvironment.ofProcess());
     }
 
-    public WarmUpFunction(LambdaEnvironment platform) {
-        lambda = new AwsClients(platform)
+    public WarmUpFunction(LambdaEnvironment environment) {
+        lambda = new AwsClients(environment)
                 .configured(LambdaClient.builder(), "LAMBDA")
                 .build();
     }

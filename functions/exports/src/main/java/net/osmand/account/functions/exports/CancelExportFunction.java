@@ -1,5 +1,6 @@
 package net.osmand.account.functions.exports;
 
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.exports.ExportStatus;
 import net.osmand.account.lambda.Authenticator;
@@ -9,22 +10,22 @@ import net.osmand.account.lambda.Response;
 
 /** DELETE /v1/exports/{id}: ends an export and removes what it made. */
 public final class CancelExportFunction extends HttpFunction {
-    private final Authenticator door;
+    private final Authenticator authenticator;
     private final ExportStatus status;
 
     public CancelExportFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public CancelExportFunction(LambdaEnvironment platform) {
-        var wiring = new ExportsWiring(platform);
-        door = wiring.webDoor();
-        status = wiring.status();
+    public CancelExportFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        status = application.files().exportStatus();
     }
 
     @Override
     protected Response answer(Request request) {
-        status.cancel(door.open(request).account().id(), ExportsWiring.id(request));
+        status.cancel(authenticator.authenticate(request).account().id(), request.pathStep(3));
         return Response.ok();
     }
 }

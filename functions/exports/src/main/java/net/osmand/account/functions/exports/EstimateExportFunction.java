@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.exports.Estimate;
 import net.osmand.account.core.exports.Estimate.KeyTally;
@@ -20,25 +21,25 @@ import net.osmand.account.lambda.Response;
 
 /** GET /v1/exports/estimate: what "download everything" would hold, its size to the byte, and about how long it takes. */
 public final class EstimateExportFunction extends HttpFunction {
-    private final Authenticator door;
+    private final Authenticator authenticator;
     private final EstimateExport estimateExport;
 
     public EstimateExportFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public EstimateExportFunction(LambdaEnvironment platform) {
-        var wiring = new ExportsWiring(platform);
-        door = wiring.webDoor();
-        estimateExport = wiring.estimate();
+    public EstimateExportFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        estimateExport = application.files().estimateExport();
     }
 
     @Override
     protected Response answer(Request request) {
-        var caller = door.open(request);
+        var caller = authenticator.authenticate(request);
         var keys = request.optional("keys")
                 .map(names -> Stream.of(names.split(",", -1)).map(String::strip).filter(name -> !name.isEmpty()));
-        var selection = ExportsWiring.selection(request, keys);
+        var selection = ExportSelection.of(request, keys);
         return Response.json(View.of(selection, estimateExport.estimate(caller, selection)))
                 .with("Cache-Control", "no-store");
     }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.exports.Export.Work;
 import net.osmand.account.core.exports.ExportStatus;
@@ -17,23 +18,23 @@ import net.osmand.account.lambda.Response;
 
 /** GET /v1/exports/{id}: how far an export is, and a fresh link once it is done. */
 public final class ExportFunction extends HttpFunction {
-    private final Authenticator door;
+    private final Authenticator authenticator;
     private final ExportStatus status;
 
     public ExportFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public ExportFunction(LambdaEnvironment platform) {
-        var wiring = new ExportsWiring(platform);
-        door = wiring.webDoor();
-        status = wiring.status();
+    public ExportFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        status = application.files().exportStatus();
     }
 
     @Override
     protected Response answer(Request request) {
-        var account = door.open(request).account().id();
-        return Response.json(View.of(status.report(account, ExportsWiring.id(request))))
+        var account = authenticator.authenticate(request).account().id();
+        return Response.json(View.of(status.report(account, request.pathStep(3))))
                 .with("Cache-Control", "no-store");
     }
 

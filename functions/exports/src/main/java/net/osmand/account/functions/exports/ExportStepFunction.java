@@ -3,6 +3,7 @@ package net.osmand.account.functions.exports;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.aws.sqs.SqsExportQueue;
 import net.osmand.account.core.exports.ExportStep;
@@ -22,8 +23,8 @@ public final class ExportStepFunction implements RequestHandler<SQSEvent, @Nulla
         this(LambdaEnvironment.ofProcess());
     }
 
-    public ExportStepFunction(LambdaEnvironment platform) {
-        step = new ExportsWiring(platform).step();
+    public ExportStepFunction(LambdaEnvironment environment) {
+        step = new Application(environment).files().exportStep();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.exports.StartExport;
 import net.osmand.account.core.exports.StartExport.Started;
@@ -17,26 +18,26 @@ import net.osmand.account.lambda.Response;
 public final class PortalDownloadBackupFunction extends HttpFunction {
     private static final String ZIP = "application/zip";
 
-    private final Authenticator door;
+    private final Authenticator authenticator;
     private final StartExport startExport;
 
     public PortalDownloadBackupFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public PortalDownloadBackupFunction(LambdaEnvironment platform) {
-        var wiring = new ExportsWiring(platform);
-        door = wiring.webDoor();
-        startExport = wiring.start();
+    public PortalDownloadBackupFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        startExport = application.files().startExport();
     }
 
     @Override
     protected Response answer(Request request) {
-        var caller = door.open(request);
+        var caller = authenticator.authenticate(request);
         var keys = request.body().length == 0
                 ? Optional.<Stream<String>>empty()
                 : Optional.of(Stream.of(request.json(String[].class)));
-        return switch (startExport.start(caller, ExportsWiring.selection(request, keys))) {
+        return switch (startExport.start(caller, ExportSelection.of(request, keys))) {
             case Started.Made made ->
                 Response.bytes(
                         made.archive(), ZIP, Map.of("Content-Disposition", "attachment; filename=" + made.fileName()));

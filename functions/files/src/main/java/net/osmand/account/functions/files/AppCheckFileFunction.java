@@ -16,7 +16,7 @@ public final class AppCheckFileFunction extends HttpFunction {
     }
 
     /** As all handlers are built, and rehearsed; this one needs nothing of it. */
-    public AppCheckFileFunction(LambdaEnvironment platform) {}
+    public AppCheckFileFunction(LambdaEnvironment environment) {}
 
     @Override
     protected Response answer(Request request) {

@@ -1,5 +1,6 @@
 package net.osmand.account.functions.files;
 
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.files.Trash;
 import net.osmand.account.core.values.FileKey;
@@ -10,22 +11,22 @@ import net.osmand.account.lambda.Response;
 
 /** POST /userdata/delete-file: moves a file to the trash, known or not. */
 public final class AppDeleteFileFunction extends HttpFunction {
-    private final Authenticator door;
+    private final Authenticator authenticator;
     private final Trash trash;
 
     public AppDeleteFileFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public AppDeleteFileFunction(LambdaEnvironment platform) {
-        var wiring = new FilesWiring(platform);
-        door = wiring.deviceDoor();
-        trash = wiring.trash();
+    public AppDeleteFileFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.deviceAuthenticator();
+        trash = application.files().trash();
     }
 
     @Override
     protected Response answer(Request request) {
-        var caller = door.open(request);
+        var caller = authenticator.authenticate(request);
         var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
         trash.delete(caller, key, request.number("clienttime").orElse(0L));
         return Response.ok();

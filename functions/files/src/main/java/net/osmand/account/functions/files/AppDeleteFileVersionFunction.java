@@ -1,33 +1,16 @@
 package net.osmand.account.functions.files;
 
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
-import net.osmand.account.core.files.Trash;
-import net.osmand.account.core.values.FileKey;
-import net.osmand.account.lambda.Authenticator;
-import net.osmand.account.lambda.HttpFunction;
-import net.osmand.account.lambda.Request;
-import net.osmand.account.lambda.Response;
 
-/** POST /userdata/delete-file-version: removes one row; removing a deletion marker restores. */
-public final class AppDeleteFileVersionFunction extends HttpFunction {
-    private final Authenticator door;
-    private final Trash trash;
-
+/** POST /userdata/delete-file-version. */
+public final class AppDeleteFileVersionFunction extends DeleteFileVersionHandler {
     public AppDeleteFileVersionFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public AppDeleteFileVersionFunction(LambdaEnvironment platform) {
-        var wiring = new FilesWiring(platform);
-        door = wiring.deviceDoor();
-        trash = wiring.trash();
-    }
-
-    @Override
-    protected Response answer(Request request) {
-        var caller = door.open(request);
-        var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
-        trash.removeVersion(caller, key, request.requiredNumber("updatetime"));
-        return Response.ok();
+    public AppDeleteFileVersionFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        super(application.deviceAuthenticator(), application);
     }
 }

@@ -1,6 +1,7 @@
 package net.osmand.account.functions.files;
 
 import java.util.Optional;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.PlanLimits;
 import net.osmand.account.core.files.FileVersions;
@@ -12,7 +13,7 @@ import net.osmand.account.lambda.Response;
 
 /** GET /userdata/list-files: every row of the account, newest first; Query pages and nothing else. */
 public final class AppListFilesFunction extends HttpFunction {
-    private final Authenticator door;
+    private final Authenticator authenticator;
     private final FileVersions versions;
     private final Trash trash;
     private final PlanLimits limits;
@@ -22,18 +23,18 @@ public final class AppListFilesFunction extends HttpFunction {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public AppListFilesFunction(LambdaEnvironment platform) {
-        var wiring = new FilesWiring(platform);
-        door = wiring.deviceDoor();
-        versions = wiring.versions();
-        trash = wiring.trash();
-        limits = wiring.limits();
-        answers = wiring.largeAnswers();
+    public AppListFilesFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.deviceAuthenticator();
+        versions = application.files().versions();
+        trash = application.files().trash();
+        limits = application.settings().planLimits();
+        answers = new LargeResponses(application.files().contents());
     }
 
     @Override
     protected Response answer(Request request) {
-        var caller = door.open(request);
+        var caller = authenticator.authenticate(request);
         var account = caller.account();
         var listing = new FileListing(
                 account,

@@ -1,5 +1,6 @@
 package net.osmand.account.functions.files;
 
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.files.FileVersion;
 import net.osmand.account.core.files.StoreFile;
@@ -11,22 +12,22 @@ import net.osmand.account.lambda.Response;
 
 /** POST /userdata/upload-file: stores one version; the name is the query's, never the part's. */
 public final class AppUploadFileFunction extends HttpFunction {
-    private final Authenticator door;
+    private final Authenticator authenticator;
     private final StoreFile storeFile;
 
     public AppUploadFileFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public AppUploadFileFunction(LambdaEnvironment platform) {
-        var wiring = new FilesWiring(platform);
-        door = wiring.deviceDoor();
-        storeFile = wiring.storeFile();
+    public AppUploadFileFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.deviceAuthenticator();
+        storeFile = application.files().storeFile();
     }
 
     @Override
     protected Response answer(Request request) {
-        var caller = door.open(request);
+        var caller = authenticator.authenticate(request);
         var name = request.parameter("name");
         var key = FileKey.parse(request.parameter("type"), name);
         var version = storeFile.store(

@@ -1,5 +1,6 @@
 package net.osmand.account.functions.files;
 
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.files.EmptyTrash;
 import net.osmand.account.core.values.Problem;
@@ -11,23 +12,23 @@ import net.osmand.account.lambda.Response;
 
 /** DELETE /v1/trash/empty/{id}: ends the emptying; what is gone stays gone. */
 public final class CancelTrashEmptyingFunction extends HttpFunction {
-    private final Authenticator door;
+    private final Authenticator authenticator;
     private final EmptyTrash emptyTrash;
 
     public CancelTrashEmptyingFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public CancelTrashEmptyingFunction(LambdaEnvironment platform) {
-        var wiring = new FilesWiring(platform);
-        door = wiring.webDoor();
-        emptyTrash = wiring.emptyTrash();
+    public CancelTrashEmptyingFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        emptyTrash = application.files().emptyTrash();
     }
 
     @Override
     protected Response answer(Request request) {
-        var account = door.open(request).account().id();
-        var id = request.path().substring(request.path().lastIndexOf('/') + 1);
+        var account = authenticator.authenticate(request).account().id();
+        var id = request.pathStep(4);
         if (emptyTrash.stop(account, id).isEmpty()) {
             throw new ProblemException(Problem.NOT_FOUND);
         }

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.Usage;
 import net.osmand.account.core.files.FileVersion;
@@ -18,22 +19,22 @@ import org.jspecify.annotations.Nullable;
 
 /** GET /v1/changes: what changed, newest first, a page a call; one Query. */
 public final class ChangesFunction extends HttpFunction {
-    private final Authenticator door;
+    private final Authenticator authenticator;
     private final FileVersions versions;
 
     public ChangesFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public ChangesFunction(LambdaEnvironment platform) {
-        var wiring = new FilesWiring(platform);
-        door = wiring.webDoor();
-        versions = wiring.versions();
+    public ChangesFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        versions = application.files().versions();
     }
 
     @Override
     protected Response answer(Request request) {
-        var caller = door.open(request);
+        var caller = authenticator.authenticate(request);
         var span = Span.of(request);
         var before = PageCursor.before(request)
                 .map(cursor -> Math.min(cursor, span.before()))

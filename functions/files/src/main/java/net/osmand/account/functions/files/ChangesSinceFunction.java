@@ -3,6 +3,7 @@ package net.osmand.account.functions.files;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.stream.Stream;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.files.ChangesSince;
 import net.osmand.account.core.files.FileVersion;
@@ -17,22 +18,22 @@ import org.jspecify.annotations.Nullable;
 public final class ChangesSinceFunction extends HttpFunction {
     private static final int PAGE = 500;
 
-    private final Authenticator door;
+    private final Authenticator authenticator;
     private final ChangesSince changesSince;
 
     public ChangesSinceFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public ChangesSinceFunction(LambdaEnvironment platform) {
-        var wiring = new FilesWiring(platform);
-        door = wiring.webDoor();
-        changesSince = new ChangesSince(wiring.versions(), platform.clock(), PAGE);
+    public ChangesSinceFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        changesSince = application.files().changesSince(PAGE);
     }
 
     @Override
     protected Response answer(Request request) {
-        var caller = door.open(request);
+        var caller = authenticator.authenticate(request);
         var account = caller.account().id();
         var answer = request.optional("cursor")
                 .filter(cursor -> !cursor.isEmpty())

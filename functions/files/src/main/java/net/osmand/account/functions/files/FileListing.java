@@ -23,7 +23,7 @@ import net.osmand.account.core.values.FileKey;
 import net.osmand.account.lambda.Request;
 
 /**
- * The answer of list-files (mobile-userdata.md 6.2), written as gzip while the pages come in, newest rows first: an account
+ * The answer of list-files (docs/protocol/mobile.md#list-files), written as gzip while the pages come in, newest rows first: an account
  * of 100,000 files is never held as text.
  */
 final class FileListing {

@@ -14,7 +14,7 @@ import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
-/** Answers of any size: what does not fit through Lambda goes by redirect to S3 (rulings 16). */
+/** Answers of any size: what does not fit through Lambda goes by redirect to S3 (docs/protocol/transport.md#redirects). */
 final class LargeResponses {
     /** Bytes. As base64 a larger answer would not fit through Lambda's 6 MB. */
     private static final long LARGEST_INLINE = 4L << 20;

@@ -1,5 +1,6 @@
 package net.osmand.account.functions.files;
 
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.files.Trash;
 import net.osmand.account.core.values.FileKey;
@@ -10,22 +11,22 @@ import net.osmand.account.lambda.SessionAuthenticator;
 
 /** GET or POST /mapapi/delete-file-all-versions: removes a file with its whole history. */
 public final class PortalDeleteAllVersionsFunction extends HttpFunction {
-    private final SessionAuthenticator door;
+    private final SessionAuthenticator authenticator;
     private final Trash trash;
 
     public PortalDeleteAllVersionsFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public PortalDeleteAllVersionsFunction(LambdaEnvironment platform) {
-        var wiring = new FilesWiring(platform);
-        door = wiring.webDoor();
-        trash = wiring.trash();
+    public PortalDeleteAllVersionsFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        trash = application.files().trash();
     }
 
     @Override
     protected Response answer(Request request) {
-        var caller = door.openForEffect(request);
+        var caller = authenticator.authenticateForEffect(request);
         var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
         trash.removeAll(caller, key, request.requiredNumber("updatetime"), request.flag("isTrash"));
         return Response.ok();

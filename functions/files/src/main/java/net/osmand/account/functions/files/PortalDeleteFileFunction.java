@@ -1,6 +1,7 @@
 package net.osmand.account.functions.files;
 
 import java.time.Clock;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.files.Trash;
 import net.osmand.account.core.values.FileKey;
@@ -11,7 +12,7 @@ import net.osmand.account.lambda.Response;
 
 /** POST /mapapi/delete-file: puts the file into the trash. */
 public final class PortalDeleteFileFunction extends HttpFunction {
-    private final Authenticator door;
+    private final Authenticator authenticator;
     private final Trash trash;
     private final Clock clock;
 
@@ -19,16 +20,16 @@ public final class PortalDeleteFileFunction extends HttpFunction {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public PortalDeleteFileFunction(LambdaEnvironment platform) {
-        var wiring = new FilesWiring(platform);
-        door = wiring.webDoor();
-        trash = wiring.trash();
-        clock = platform.clock();
+    public PortalDeleteFileFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        trash = application.files().trash();
+        clock = application.clock();
     }
 
     @Override
     protected Response answer(Request request) {
-        var caller = door.open(request);
+        var caller = authenticator.authenticate(request);
         trash.delete(caller, FileKey.parse(request.parameter("type"), request.parameter("name")), clock.millis());
         return Response.ok();
     }

@@ -1,5 +1,6 @@
 package net.osmand.account.functions.files;
 
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.files.FileVersions;
 import net.osmand.account.core.values.FileKey;
@@ -12,7 +13,7 @@ import net.osmand.account.lambda.Response;
 
 /** GET /mapapi/download-file-from-prev-version: the newest content older than a time, such as a deletion's. */
 public final class PortalDownloadPreviousVersionFunction extends HttpFunction {
-    private final Authenticator door;
+    private final Authenticator authenticator;
     private final FileVersions versions;
     private final LargeResponses answers;
 
@@ -20,16 +21,16 @@ public final class PortalDownloadPreviousVersionFunction extends HttpFunction {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public PortalDownloadPreviousVersionFunction(LambdaEnvironment platform) {
-        var wiring = new FilesWiring(platform);
-        door = wiring.webDoor();
-        versions = wiring.versions();
-        answers = wiring.largeAnswers();
+    public PortalDownloadPreviousVersionFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        versions = application.files().versions();
+        answers = new LargeResponses(application.files().contents());
     }
 
     @Override
     protected Response answer(Request request) {
-        var account = door.open(request).account().id();
+        var account = authenticator.authenticate(request).account().id();
         var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
         var version = versions.history(account, key)
                 .before(request.requiredNumber("updatetime"))

@@ -3,6 +3,7 @@ package net.osmand.account.functions.files;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.Accounts;
 import net.osmand.account.core.account.Device;
@@ -18,7 +19,7 @@ import net.osmand.account.lambda.Response;
 
 /** GET /mapapi/list-files: as the app's list, and who wrote each version where that is asked for. */
 public final class PortalListFilesFunction extends HttpFunction {
-    private final Authenticator door;
+    private final Authenticator authenticator;
     private final FileVersions versions;
     private final Accounts accounts;
     private final Trash trash;
@@ -29,19 +30,19 @@ public final class PortalListFilesFunction extends HttpFunction {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public PortalListFilesFunction(LambdaEnvironment platform) {
-        var wiring = new FilesWiring(platform);
-        door = wiring.webDoor();
-        versions = wiring.versions();
-        accounts = wiring.accounts();
-        trash = wiring.trash();
-        limits = wiring.limits();
-        answers = wiring.largeAnswers();
+    public PortalListFilesFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        versions = application.files().versions();
+        accounts = application.accounts();
+        trash = application.files().trash();
+        limits = application.settings().planLimits();
+        answers = new LargeResponses(application.files().contents());
     }
 
     @Override
     protected Response answer(Request request) {
-        var caller = door.open(request);
+        var caller = authenticator.authenticate(request);
         var account = caller.account();
         var choice = FileListing.Choice.of(request);
         Optional<Map<DeviceId, String>> devices = request.flag("addDevices") && choice.allVersions()

@@ -1,5 +1,6 @@
 package net.osmand.account.functions.files;
 
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.files.FileVersion;
 import net.osmand.account.core.files.RestoreFile;
@@ -12,28 +13,28 @@ import net.osmand.account.lambda.SessionAuthenticator;
 
 /** GET or POST /mapapi/restore-file: takes a file out of the trash, by a new version. */
 public final class PortalRestoreFileFunction extends HttpFunction {
-    private final SessionAuthenticator door;
+    private final SessionAuthenticator authenticator;
     private final RestoreFile restoreFile;
 
     public PortalRestoreFileFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public PortalRestoreFileFunction(LambdaEnvironment platform) {
-        var wiring = new FilesWiring(platform);
-        door = wiring.webDoor();
-        restoreFile = wiring.restoreFile();
+    public PortalRestoreFileFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        restoreFile = application.files().restoreFile();
     }
 
     @Override
     protected Response answer(Request request) {
-        var caller = door.openForEffect(request);
+        var caller = authenticator.authenticateForEffect(request);
         var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
         var version = restoreFile.restore(caller, key, request.requiredNumber("updatetime"));
         return Response.json(View.of(caller.account().id(), version));
     }
 
-    /** The file object of web-portal.md 4.1. */
+    /** The file object of docs/protocol/portal-files.md#list-files-on-the-web. */
     record View(
             int userid,
             long id,

@@ -1,6 +1,7 @@
 package net.osmand.account.functions.files;
 
 import java.time.Clock;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.files.StoreFile;
 import net.osmand.account.core.values.FileKey;
@@ -11,7 +12,7 @@ import net.osmand.account.lambda.Response;
 
 /** POST /mapapi/upload-file: stores one version, as of now. */
 public final class PortalUploadFileFunction extends HttpFunction {
-    private final Authenticator door;
+    private final Authenticator authenticator;
     private final StoreFile storeFile;
     private final Clock clock;
 
@@ -19,16 +20,16 @@ public final class PortalUploadFileFunction extends HttpFunction {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public PortalUploadFileFunction(LambdaEnvironment platform) {
-        var wiring = new FilesWiring(platform);
-        door = wiring.webDoor();
-        storeFile = wiring.storeFile();
-        clock = platform.clock();
+    public PortalUploadFileFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        storeFile = application.files().storeFile();
+        clock = application.clock();
     }
 
     @Override
     protected Response answer(Request request) {
-        var caller = door.open(request);
+        var caller = authenticator.authenticate(request);
         var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
         storeFile.store(caller, key, request.part(), clock.millis());
         return Response.ok();

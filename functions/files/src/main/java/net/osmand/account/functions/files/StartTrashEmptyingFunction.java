@@ -3,6 +3,7 @@ package net.osmand.account.functions.files;
 import java.net.URI;
 import java.time.Clock;
 import java.util.UUID;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.files.EmptyTrash;
 import net.osmand.account.lambda.Authenticator;
@@ -15,7 +16,7 @@ import net.osmand.account.lambda.Response;
  * far it is.
  */
 public final class StartTrashEmptyingFunction extends HttpFunction {
-    private final Authenticator door;
+    private final Authenticator authenticator;
     private final EmptyTrash emptyTrash;
     private final Clock clock;
 
@@ -23,16 +24,16 @@ public final class StartTrashEmptyingFunction extends HttpFunction {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public StartTrashEmptyingFunction(LambdaEnvironment platform) {
-        var wiring = new FilesWiring(platform);
-        door = wiring.webDoor();
-        emptyTrash = wiring.emptyTrash();
-        clock = platform.clock();
+    public StartTrashEmptyingFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        emptyTrash = application.files().emptyTrash();
+        clock = application.clock();
     }
 
     @Override
     protected Response answer(Request request) {
-        var caller = door.open(request);
+        var caller = authenticator.authenticate(request);
         var account = caller.account().id();
         // Nobody but the account itself can ask for it, so the id need not be a secret.
         var now = Math.max(clock.millis(), caller.usage().lastUpdateTime());

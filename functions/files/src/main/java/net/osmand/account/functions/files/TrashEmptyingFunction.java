@@ -1,5 +1,6 @@
 package net.osmand.account.functions.files;
 
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.files.EmptyTrash;
 import net.osmand.account.core.values.Problem;
@@ -11,23 +12,23 @@ import net.osmand.account.lambda.Response;
 
 /** GET /v1/trash/empty/{id}: how far the emptying is. */
 public final class TrashEmptyingFunction extends HttpFunction {
-    private final Authenticator door;
+    private final Authenticator authenticator;
     private final EmptyTrash emptyTrash;
 
     public TrashEmptyingFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public TrashEmptyingFunction(LambdaEnvironment platform) {
-        var wiring = new FilesWiring(platform);
-        door = wiring.webDoor();
-        emptyTrash = wiring.emptyTrash();
+    public TrashEmptyingFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        emptyTrash = application.files().emptyTrash();
     }
 
     @Override
     protected Response answer(Request request) {
-        var account = door.open(request).account().id();
-        var id = request.path().substring(request.path().lastIndexOf('/') + 1);
+        var account = authenticator.authenticate(request).account().id();
+        var id = request.pathStep(4);
         var job = emptyTrash.find(account, id).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
         return Response.json(View.of(job));
     }

@@ -3,6 +3,7 @@ package net.osmand.account.functions.files;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.files.EmptyTrash;
 import net.osmand.account.core.values.AccountId;
@@ -17,8 +18,8 @@ public final class TrashEmptyingStepFunction implements RequestHandler<SQSEvent,
         this(LambdaEnvironment.ofProcess());
     }
 
-    public TrashEmptyingStepFunction(LambdaEnvironment platform) {
-        emptyTrash = new FilesWiring(platform).emptyTrash();
+    public TrashEmptyingStepFunction(LambdaEnvironment environment) {
+        emptyTrash = new Application(environment).files().emptyTrash();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.Usage;
 import net.osmand.account.core.files.FileVersions;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class TrashFunction extends HttpFunction {
     private static final int MOST_QUERIES = 40;
 
-    private final Authenticator door;
+    private final Authenticator authenticator;
     private final FileVersions versions;
     private final Trash trash;
     private final Clock clock;
@@ -28,17 +29,17 @@ public final class TrashFunction extends HttpFunction {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public TrashFunction(LambdaEnvironment platform) {
-        var wiring = new FilesWiring(platform);
-        door = wiring.webDoor();
-        versions = wiring.versions();
-        trash = wiring.trash();
-        clock = platform.clock();
+    public TrashFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        versions = application.files().versions();
+        trash = application.files().trash();
+        clock = application.clock();
     }
 
     @Override
     protected Response answer(Request request) {
-        var caller = door.open(request);
+        var caller = authenticator.authenticate(request);
         var emptied = caller.usage().emptied();
         var left = new ArrayList<FileVersions.Trashed>();
         var next = OptionalLong.of(PageCursor.before(request).orElse(Long.MAX_VALUE));

@@ -2,6 +2,7 @@ package net.osmand.account.functions.files;
 
 import java.util.List;
 import java.util.stream.Stream;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.PlanLimits;
 import net.osmand.account.core.account.StorageBreakdown;
@@ -15,26 +16,29 @@ import net.osmand.account.lambda.Response;
 
 /** GET /v1/usage: what the account holds, by category; nothing is read but who calls. */
 public final class UsageFunction extends HttpFunction {
-    private final Authenticator door;
-    private final UsageReconciler recount;
+    private final Authenticator authenticator;
+    private final UsageReconciler usageReconciler;
     private final PlanLimits limits;
 
     public UsageFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public UsageFunction(LambdaEnvironment platform) {
-        var wiring = new FilesWiring(platform);
-        door = wiring.webDoor();
-        recount = wiring.recount();
-        limits = wiring.limits();
+    public UsageFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        usageReconciler = application.files().usageReconciler();
+        limits = application.settings().planLimits();
     }
 
     @Override
     protected Response answer(Request request) {
-        var caller = door.open(request);
+        var caller = authenticator.authenticate(request);
         var account = caller.account();
-        var holdings = recount.complete(account.id(), caller.usage()).holdings().orElseThrow();
+        var holdings = usageReconciler
+                .complete(account.id(), caller.usage())
+                .holdings()
+                .orElseThrow();
         return Response.json(View.of(holdings, limits.shownAccountBytes(account.plan())));
     }
 

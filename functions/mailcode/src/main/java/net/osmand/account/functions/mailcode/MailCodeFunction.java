@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
-import net.osmand.account.aws.Application;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.AwsClients;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.codes.CodeReceiver;
@@ -26,22 +26,22 @@ public final class MailCodeFunction implements RequestHandler<Map<String, Object
             .withCommitmentPolicy(CommitmentPolicy.RequireEncryptAllowDecrypt)
             .build();
     private final KmsMasterKeyProvider keys;
-    private final CodeReceiver issuedCode;
+    private final CodeReceiver codeReceiver;
     private final Outbox outbox;
 
     public MailCodeFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public MailCodeFunction(LambdaEnvironment platform) {
-        var clients = new AwsClients(platform);
-        var adapters = new Application(platform);
+    public MailCodeFunction(LambdaEnvironment environment) {
+        var clients = new AwsClients(environment);
+        var application = new Application(environment);
         keys = KmsMasterKeyProvider.builder()
                 .customRegionalClientSupplier(
                         _ -> clients.configured(KmsClient.builder(), "KMS").build())
-                .buildStrict(platform.variable("CODE_KEY_ARN"));
-        issuedCode = new CodeReceiver(adapters.pendingCodes(), adapters.codeHash());
-        outbox = adapters.outbox();
+                .buildStrict(environment.variable("CODE_KEY_ARN"));
+        codeReceiver = application.codeReceiver();
+        outbox = application.outbox();
     }
 
     @Override
@@ -56,7 +56,7 @@ public final class MailCodeFunction implements RequestHandler<Map<String, Object
                 .orElseThrow(() -> new IllegalArgumentException("the event names no e-mail address"));
         try (var _ = EventDeadline.of(context)) {
             var code = decrypt(String.valueOf(request.get("code")));
-            issuedCode.take(email, kind, code).ifPresent(outbox::send);
+            codeReceiver.take(email, kind, code).ifPresent(outbox::send);
         }
         return event;
     }

@@ -13,7 +13,7 @@ public final class AppActiveSubscriptionsFunction extends HttpFunction {
     }
 
     /** As all handlers are built, and rehearsed; this one needs nothing of it. */
-    public AppActiveSubscriptionsFunction(LambdaEnvironment platform) {}
+    public AppActiveSubscriptionsFunction(LambdaEnvironment environment) {}
 
     @Override
     protected Response answer(Request request) {

@@ -3,16 +3,18 @@ package net.osmand.account.functions.purchases;
 import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Stream;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.purchases.ListPurchases;
 import net.osmand.account.core.purchases.PurchaseStatus;
+import net.osmand.account.lambda.DeviceAuthenticator;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
 /** GET /api/subscriptions/get: what an order id or a device is subscribed to; {} where nothing identifies anyone. */
 public final class AppSubscriptionsFunction extends HttpFunction {
-    private final PurchasesWiring wiring;
+    private final DeviceAuthenticator authenticator;
     private final ListPurchases listPurchases;
     private final Clock clock;
 
@@ -20,10 +22,11 @@ public final class AppSubscriptionsFunction extends HttpFunction {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public AppSubscriptionsFunction(LambdaEnvironment platform) {
-        wiring = new PurchasesWiring(platform);
-        listPurchases = wiring.adapters().listPurchases();
-        clock = platform.clock();
+    public AppSubscriptionsFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.deviceAuthenticator();
+        listPurchases = new Application(environment).purchases().list();
+        clock = application.clock();
     }
 
     @Override
@@ -33,7 +36,8 @@ public final class AppSubscriptionsFunction extends HttpFunction {
         if (orderId.isPresent()) {
             return shown(listPurchases.ordered(orderId.get()).stream(), now);
         }
-        return wiring.recognise(request)
+        return authenticator
+                .recognise(request)
                 .map(caller -> shown(listPurchases.stored(caller.account(), now).listed().stream(), now))
                 .orElseGet(() -> Response.json(Map.of()));
     }

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.Plan;
 import net.osmand.account.lambda.Authenticator;
@@ -19,22 +20,23 @@ public final class AppValidateSubscriptionFunction extends HttpFunction {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("MMM d, yyyy, h:mm:ss a", Locale.US).withZone(ZoneOffset.UTC);
 
-    private final Authenticator door;
+    private final Authenticator authenticator;
 
     public AppValidateSubscriptionFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public AppValidateSubscriptionFunction(LambdaEnvironment platform) {
-        door = new PurchasesWiring(platform).deviceDoor();
+    public AppValidateSubscriptionFunction(LambdaEnvironment environment) {
+        authenticator = new Application(environment).deviceAuthenticator();
     }
 
     record View(int id, String email, @Nullable String orderid, String regTime) {}
 
     @Override
     protected Response answer(Request request) {
-        var account = door.open(request).account();
-        // A lapsed account gets no order id rather than 102, which would stop even what Start allows (rulings 12).
+        var account = authenticator.authenticate(request).account();
+        // A lapsed account gets no order id rather than 102, which would stop even what Start allows
+        // (docs/protocol/mobile.md#validate-the-subscription).
         var orderId = account.plan() == Plan.PRO ? account.orderId() : Optional.<String>empty();
         return Response.json(new View(
                 account.id().value(),

@@ -16,7 +16,7 @@ import net.osmand.account.core.purchases.SubscriptionState;
 import net.osmand.account.core.values.EmailAddress;
 
 /**
- * Reads FastSpring's events as facts (purchases.md sections 5.2 and 6). Expanded or not, what is null or absent is not known,
+ * Reads FastSpring's events as facts (docs/protocol/purchases.md#events). Expanded or not, what is null or absent is not known,
  * and what is not asked for is not read: no names, no payment, no amounts but to tell a full refund.
  */
 final class FastSpringEvents {

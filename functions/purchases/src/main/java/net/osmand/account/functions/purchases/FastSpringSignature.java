@@ -8,7 +8,7 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** FastSpring's signature: base64 of HMAC-SHA256 over the body's bytes as they came (purchases.md section 5.1). */
+/** FastSpring's signature: base64 of HMAC-SHA256 over the body's bytes as they came (docs/protocol/purchases.md#signature). */
 final class FastSpringSignature {
     private static final int BYTES = 32;
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import net.osmand.account.aws.Application;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.purchases.RecordEvent;
 import net.osmand.account.core.purchases.SharedSecrets;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * POST /webhooks/fastspring: what the shop tells, each event recorded by itself. Nothing is read from a body, and nothing
- * written, before its signature is right (purchases.md section 5).
+ * written, before its signature is right (docs/protocol/purchases.md#signature).
  */
 public final class FastSpringWebhookFunction extends HttpFunction {
     private static final Logger LOG = LoggerFactory.getLogger(FastSpringWebhookFunction.class);
@@ -34,10 +34,10 @@ public final class FastSpringWebhookFunction extends HttpFunction {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public FastSpringWebhookFunction(LambdaEnvironment platform) {
-        var adapters = new Application(platform);
-        secrets = adapters.shopSecrets();
-        recordEvent = adapters.recordEvent();
+    public FastSpringWebhookFunction(LambdaEnvironment environment) {
+        var purchases = new Application(environment).purchases();
+        secrets = purchases.shopSecrets();
+        recordEvent = purchases.recordEvent();
     }
 
     FastSpringWebhookFunction(SharedSecrets secrets, RecordEvent recordEvent) {

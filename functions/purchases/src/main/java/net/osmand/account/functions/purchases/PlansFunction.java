@@ -3,6 +3,7 @@ package net.osmand.account.functions.purchases;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.stream.Stream;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.Plan;
 import net.osmand.account.core.account.PlanLimits;
@@ -20,11 +21,9 @@ public final class PlansFunction extends HttpFunction {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public PlansFunction(LambdaEnvironment platform) {
-        view = View.of(
-                PlanLimits.of(platform.environment()),
-                Long.parseLong(platform.variable("TRASH_DAYS")),
-                platform.variable("SHOP_URL"));
+    public PlansFunction(LambdaEnvironment environment) {
+        var settings = new Application(environment).settings();
+        view = View.of(settings.planLimits(), settings.trashWindow().toDays(), settings.shopUrl());
     }
 
     @Override

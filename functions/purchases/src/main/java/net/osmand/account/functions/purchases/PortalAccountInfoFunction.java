@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.Plan;
 import net.osmand.account.core.account.PlanLimits;
@@ -21,11 +22,11 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
 /**
- * GET /mapapi/get-account-info, as the public client reads it: every value is a string, two of them JSON in a string (web-portal.md
- * 3.11, rulings 9).
+ * GET /mapapi/get-account-info, as the public client reads it: every value is a string, and two of them are JSON inside a
+ * string (docs/protocol/portal.md#account-information).
  */
 public final class PortalAccountInfoFunction extends HttpFunction {
-    private final Authenticator door;
+    private final Authenticator authenticator;
     private final ListPurchases listPurchases;
     private final PlanLimits limits;
     private final Clock clock;
@@ -34,17 +35,17 @@ public final class PortalAccountInfoFunction extends HttpFunction {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public PortalAccountInfoFunction(LambdaEnvironment platform) {
-        var wiring = new PurchasesWiring(platform);
-        door = wiring.webDoor();
-        listPurchases = wiring.adapters().listPurchases();
-        limits = PlanLimits.of(platform.environment());
-        clock = platform.clock();
+    public PortalAccountInfoFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        listPurchases = application.purchases().list();
+        limits = application.settings().planLimits();
+        clock = application.clock();
     }
 
     @Override
     protected Response answer(Request request) {
-        var account = door.open(request).account();
+        var account = authenticator.authenticate(request).account();
         var now = clock.millis();
         var owned = listPurchases.of(account, now);
         var pro = owned.tier() == Tier.PRO;

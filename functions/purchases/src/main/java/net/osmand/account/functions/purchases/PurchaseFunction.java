@@ -1,6 +1,7 @@
 package net.osmand.account.functions.purchases;
 
 import java.time.Clock;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.purchases.ListPurchases;
 import net.osmand.account.core.values.Problem;
@@ -14,7 +15,7 @@ import net.osmand.account.lambda.Response;
 public final class PurchaseFunction extends HttpFunction {
     private static final String PATH = "/v1/purchases/";
 
-    private final Authenticator door;
+    private final Authenticator authenticator;
     private final ListPurchases listPurchases;
     private final Clock clock;
 
@@ -22,16 +23,16 @@ public final class PurchaseFunction extends HttpFunction {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public PurchaseFunction(LambdaEnvironment platform) {
-        var wiring = new PurchasesWiring(platform);
-        door = wiring.webDoor();
-        listPurchases = wiring.adapters().listPurchases();
-        clock = platform.clock();
+    public PurchaseFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        listPurchases = application.purchases().list();
+        clock = application.clock();
     }
 
     @Override
     protected Response answer(Request request) {
-        var account = door.open(request).account();
+        var account = authenticator.authenticate(request).account();
         var now = clock.millis();
         // The gateway has decoded the path once already.
         var id = request.path().substring(PATH.length());

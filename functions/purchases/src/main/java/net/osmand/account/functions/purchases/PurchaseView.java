@@ -9,7 +9,7 @@ import net.osmand.account.core.purchases.PurchaseFacts;
 import net.osmand.account.core.purchases.PurchaseStatus;
 import org.jspecify.annotations.Nullable;
 
-/** A purchase as the portal reads it (purchases.md section 14); what does not apply is null. */
+/** A purchase as the portal reads it (docs/protocol/purchases.md#api-for-the-portal); what does not apply is null. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record PurchaseView(
         String id,

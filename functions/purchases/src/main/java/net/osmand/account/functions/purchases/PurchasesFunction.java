@@ -3,6 +3,7 @@ package net.osmand.account.functions.purchases;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Clock;
 import java.util.List;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.Plan;
 import net.osmand.account.core.account.PlanLimits;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** GET /v1/purchases: the plan, what it allows in the cloud, and every purchase behind it. */
 public final class PurchasesFunction extends HttpFunction {
-    private final Authenticator door;
+    private final Authenticator authenticator;
     private final ListPurchases listPurchases;
     private final PlanLimits limits;
     private final Clock clock;
@@ -27,16 +28,16 @@ public final class PurchasesFunction extends HttpFunction {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public PurchasesFunction(LambdaEnvironment platform) {
-        var wiring = new PurchasesWiring(platform);
-        door = wiring.webDoor();
-        listPurchases = wiring.adapters().listPurchases();
-        limits = PlanLimits.of(platform.environment());
-        clock = platform.clock();
+    public PurchasesFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        listPurchases = application.purchases().list();
+        limits = application.settings().planLimits();
+        clock = application.clock();
     }
 
-    PurchasesFunction(Authenticator door, ListPurchases listPurchases, Clock clock) {
-        this.door = door;
+    PurchasesFunction(Authenticator authenticator, ListPurchases listPurchases, Clock clock) {
+        this.authenticator = authenticator;
         this.listPurchases = listPurchases;
         this.clock = clock;
         limits = PlanLimits.STANDARD;
@@ -44,7 +45,7 @@ public final class PurchasesFunction extends HttpFunction {
 
     @Override
     protected Response answer(Request request) {
-        var account = door.open(request).account();
+        var account = authenticator.authenticate(request).account();
         var now = clock.millis();
         return Response.json(View.of(listPurchases.of(account, now), limits, now))
                 .with("Cache-Control", "no-store");

@@ -5,15 +5,16 @@ import net.osmand.account.core.purchases.PurchaseFacts;
 import net.osmand.account.core.purchases.PurchaseStatus;
 import net.osmand.account.core.purchases.Store;
 
-/** One purchase as the apps read it: every value a string, and all of them there (mobile-userdata.md section 10). */
+/** One purchase as the apps read it: every value a string, and all of them there (docs/protocol/app-purchases.md#elements). */
 record SubscriptionView(
-        String sku, String platform, String valid, String state, String start_time, String expire_time) {
+        String sku, String environment, String valid, String state, String start_time, String expire_time) {
     /** Far enough for what has no end: 2100-01-01, epoch milliseconds. */
     private static final long NO_END = 4_102_444_800_000L;
 
     static SubscriptionView of(PurchaseStatus standing, long now) {
         var product = standing.product().orElseThrow();
-        // A one-time product that grants Pro is a subscription to the apps, which ends with Pro (rulings 31).
+        // A one-time product that grants Pro is a subscription to the apps, which ends with Pro
+        // (docs/protocol/app-purchases.md#routes).
         var until = standing.entitlement().proUntil();
         var ends = standing.expiresAt()
                 .orElse(until == Entitlement.NEVER || until == Entitlement.FOREVER ? NO_END : until);

@@ -30,7 +30,6 @@ import net.osmand.account.core.purchases.ListPurchases;
 import net.osmand.account.core.purchases.PurchaseRepository;
 import net.osmand.account.core.purchases.PurchaseRules;
 import net.osmand.account.core.purchases.RecordEvent;
-import net.osmand.account.core.purchases.StoreVerification;
 import net.osmand.account.core.purchases.UseOrderId;
 import net.osmand.account.core.testing.PlannedFailure;
 import net.osmand.account.core.values.AccountId;
@@ -54,7 +53,7 @@ final class TestShop {
     TestShop(boolean acceptTest) {
         catalogue = Catalogue.shipped();
         rules = PurchaseRules.standard(acceptTest);
-        useOrderId = new UseOrderId(book, catalogue, rules, StoreVerification.NOBODY_TO_ASK);
+        useOrderId = new UseOrderId(book, catalogue, rules);
         link = new LinkPurchases(book, catalogue, rules, new DeletedOwnerHash("pepper"), useOrderId);
         webhook = new FastSpringWebhookFunction(
                 () -> List.of(secret(), "the-previous-secret"),
@@ -67,7 +66,7 @@ final class TestShop {
 
     void register(String email) {
         var account = account(email);
-        book.prove(account.email(), account.id());
+        stored.prove(account.email(), account.id());
         link.claim(account.id(), account.email());
     }
 

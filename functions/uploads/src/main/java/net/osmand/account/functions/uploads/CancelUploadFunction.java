@@ -1,5 +1,6 @@
 package net.osmand.account.functions.uploads;
 
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.uploads.CancelUpload;
 import net.osmand.account.lambda.Authenticator;
@@ -9,22 +10,22 @@ import net.osmand.account.lambda.Response;
 
 /** DELETE /v1/uploads/{id}: gives an upload up, with all that was sent. */
 public final class CancelUploadFunction extends HttpFunction {
-    private final Authenticator door;
-    private final CancelUpload abandonUpload;
+    private final Authenticator authenticator;
+    private final CancelUpload cancelUpload;
 
     public CancelUploadFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public CancelUploadFunction(LambdaEnvironment platform) {
-        var wiring = new UploadsWiring(platform);
-        door = wiring.webDoor();
-        abandonUpload = wiring.abandon();
+    public CancelUploadFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        cancelUpload = application.files().cancelUpload();
     }
 
     @Override
     protected Response answer(Request request) {
-        abandonUpload.abandon(door.open(request).account().id(), UploadsWiring.id(request));
+        cancelUpload.abandon(authenticator.authenticate(request).account().id(), request.pathStep(3));
         return Response.ok();
     }
 }

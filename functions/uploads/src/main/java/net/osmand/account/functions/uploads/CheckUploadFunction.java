@@ -3,6 +3,7 @@ package net.osmand.account.functions.uploads;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.uploads.CheckUpload;
 import net.osmand.account.core.values.AccountId;
@@ -17,8 +18,8 @@ public final class CheckUploadFunction implements RequestHandler<SQSEvent, @Null
         this(LambdaEnvironment.ofProcess());
     }
 
-    public CheckUploadFunction(LambdaEnvironment platform) {
-        checkUpload = new UploadsWiring(platform).check();
+    public CheckUploadFunction(LambdaEnvironment environment) {
+        checkUpload = new Application(environment).files().checkUpload();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package net.osmand.account.functions.uploads;
 
 import java.net.URI;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.uploads.CompleteUpload;
 import net.osmand.account.core.uploads.UploadProgress;
@@ -11,7 +12,7 @@ import net.osmand.account.lambda.Response;
 
 /** POST /v1/uploads/{id}/complete: takes an upload whose bytes are there; 202, and the upload tells what becomes of it. */
 public final class CompleteUploadFunction extends HttpFunction {
-    private final Authenticator door;
+    private final Authenticator authenticator;
     private final CompleteUpload completeUpload;
     private final UploadProgress progress;
 
@@ -19,17 +20,17 @@ public final class CompleteUploadFunction extends HttpFunction {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public CompleteUploadFunction(LambdaEnvironment platform) {
-        var wiring = new UploadsWiring(platform);
-        door = wiring.webDoor();
-        completeUpload = wiring.complete();
-        progress = wiring.progress();
+    public CompleteUploadFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        completeUpload = application.files().completeUpload();
+        progress = application.files().uploadProgress();
     }
 
     @Override
     protected Response answer(Request request) {
-        var account = door.open(request).account().id();
-        var upload = completeUpload.complete(account, UploadsWiring.id(request));
+        var account = authenticator.authenticate(request).account().id();
+        var upload = completeUpload.complete(account, request.pathStep(3));
         return Response.accepted(URI.create("/v1/uploads/" + upload.id()), UploadView.of(progress.begun(upload)));
     }
 }

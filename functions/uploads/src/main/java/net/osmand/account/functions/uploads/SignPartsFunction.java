@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.uploads.UploadProgress;
 import net.osmand.account.functions.uploads.UploadView.LinkView;
@@ -18,24 +19,24 @@ import org.jspecify.annotations.Nullable;
 public final class SignPartsFunction extends HttpFunction {
     private static final int MOST = 100;
 
-    private final Authenticator door;
+    private final Authenticator authenticator;
     private final UploadProgress progress;
 
     public SignPartsFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public SignPartsFunction(LambdaEnvironment platform) {
-        var wiring = new UploadsWiring(platform);
-        door = wiring.webDoor();
-        progress = wiring.progress();
+    public SignPartsFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        progress = application.files().uploadProgress();
     }
 
     @Override
     protected Response answer(Request request) {
-        var account = door.open(request).account().id();
+        var account = authenticator.authenticate(request).account().id();
         var wanted = request.json(Wanted.class).checked();
-        var links = progress.links(account, UploadsWiring.id(request), wanted);
+        var links = progress.links(account, request.pathStep(3), wanted);
         var parts = IntStream.range(0, links.size())
                 .mapToObj(i -> PartView.of(wanted.get(i).number(), LinkView.of(links.get(i))))
                 .toList();

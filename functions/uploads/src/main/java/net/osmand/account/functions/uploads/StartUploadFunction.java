@@ -1,6 +1,7 @@
 package net.osmand.account.functions.uploads;
 
 import java.util.Optional;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.uploads.StartUpload;
 import net.osmand.account.core.uploads.UploadProgress;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** POST /v1/uploads: begins an upload; 201 with where its bytes go. */
 public final class StartUploadFunction extends HttpFunction {
-    private final Authenticator door;
+    private final Authenticator authenticator;
     private final StartUpload startUpload;
     private final UploadProgress progress;
 
@@ -22,16 +23,16 @@ public final class StartUploadFunction extends HttpFunction {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public StartUploadFunction(LambdaEnvironment platform) {
-        var wiring = new UploadsWiring(platform);
-        door = wiring.webDoor();
-        startUpload = wiring.start();
-        progress = wiring.progress();
+    public StartUploadFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        startUpload = application.files().startUpload();
+        progress = application.files().uploadProgress();
     }
 
     @Override
     protected Response answer(Request request) {
-        var caller = door.open(request);
+        var caller = authenticator.authenticate(request);
         var wanted = request.json(Wanted.class);
         var upload = startUpload.start(caller, wanted.key(), wanted.bytes(), wanted.checksum(), wanted.clienttime());
         return Response.json(201, UploadView.of(progress.begun(upload)))

@@ -1,5 +1,6 @@
 package net.osmand.account.functions.uploads;
 
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.uploads.UploadProgress;
 import net.osmand.account.lambda.Authenticator;
@@ -9,23 +10,23 @@ import net.osmand.account.lambda.Response;
 
 /** GET /v1/uploads/{id}: how far an upload is, which bytes are there, and what became of it. */
 public final class UploadFunction extends HttpFunction {
-    private final Authenticator door;
+    private final Authenticator authenticator;
     private final UploadProgress progress;
 
     public UploadFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
-    public UploadFunction(LambdaEnvironment platform) {
-        var wiring = new UploadsWiring(platform);
-        door = wiring.webDoor();
-        progress = wiring.progress();
+    public UploadFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        progress = application.files().uploadProgress();
     }
 
     @Override
     protected Response answer(Request request) {
-        var account = door.open(request).account().id();
-        return Response.json(UploadView.of(progress.report(account, UploadsWiring.id(request))))
+        var account = authenticator.authenticate(request).account().id();
+        return Response.json(UploadView.of(progress.report(account, request.pathStep(3))))
                 .with("Cache-Control", "no-store");
     }
 }

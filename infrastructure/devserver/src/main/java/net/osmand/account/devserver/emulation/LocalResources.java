@@ -7,8 +7,8 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import net.osmand.account.devserver.template.Template;
-import net.osmand.account.devserver.template.Values;
+import net.osmand.account.sam.Template;
+import net.osmand.account.sam.Values;
 
 /** Names and ARNs of the template's resources as they are locally. */
 public final class LocalResources implements Values {

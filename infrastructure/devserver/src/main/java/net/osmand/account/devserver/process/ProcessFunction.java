@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import net.osmand.account.devserver.process.FunctionProcess.Startable;
 import net.osmand.account.devserver.runtime.LocalFunction;
-import net.osmand.account.devserver.template.FunctionDefinition;
+import net.osmand.account.sam.FunctionDefinition;
 import org.jspecify.annotations.Nullable;
 
 /** A function in a JVM of its own: events and answers travel as JSON, as they do in Lambda. */

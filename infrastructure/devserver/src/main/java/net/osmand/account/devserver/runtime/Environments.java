@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
-import net.osmand.account.devserver.template.FunctionDefinition;
+import net.osmand.account.sam.FunctionDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,7 +10,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 import java.util.UUID;
 import net.osmand.account.aws.LambdaEnvironment;
-import net.osmand.account.devserver.template.FunctionDefinition;
+import net.osmand.account.sam.FunctionDefinition;
 import org.jspecify.annotations.Nullable;
 
 /** A function in this JVM, as an object; its class must have a public constructor that takes a {@link LambdaEnvironment}. */

@@ -2,7 +2,7 @@ package net.osmand.account.devserver.runtime;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.util.Map;
-import net.osmand.account.devserver.template.FunctionDefinition;
+import net.osmand.account.sam.FunctionDefinition;
 import org.jspecify.annotations.Nullable;
 
 /** A function of the template, ready for its events. */

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import net.osmand.account.aws.Application;
+import net.osmand.account.application.Adapters;
 import net.osmand.account.aws.AwsCallListener;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.values.AccountId;
@@ -29,7 +29,7 @@ import net.osmand.account.emulators.wire.KnownGaps;
  */
 final class AdapterTestBed {
     static final DevServer STACK = start();
-    static final Application ADAPTERS = new Application(platform());
+    static final Adapters ADAPTERS = new Adapters(platform());
 
     private static final SecureRandom RANDOM = new SecureRandom();
 

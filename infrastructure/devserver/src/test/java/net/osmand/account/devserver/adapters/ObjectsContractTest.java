@@ -51,7 +51,7 @@ class ObjectsContractTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final FileContents contents = AdapterTestBed.ADAPTERS.fileContents();
-    private final DirectUploadStore transfers = AdapterTestBed.ADAPTERS.transfers();
+    private final DirectUploadStore transfers = AdapterTestBed.ADAPTERS.directUploadStore();
     private final ArchiveStore archives = AdapterTestBed.ADAPTERS.archiveStore();
     private final AccountId ann = AdapterTestBed.someAccount();
 

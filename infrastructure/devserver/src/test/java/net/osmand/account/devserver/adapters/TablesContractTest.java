@@ -24,7 +24,7 @@ import net.osmand.account.core.account.StorageBreakdown.Amount;
 import net.osmand.account.core.account.Usage;
 import net.osmand.account.core.account.UsageChange;
 import net.osmand.account.core.codes.Counters.Counter;
-import net.osmand.account.core.codes.PendingCode;
+import net.osmand.account.core.codes.Limits;
 import net.osmand.account.core.codes.PendingCodes.Asked;
 import net.osmand.account.core.exports.ArchiveFormat;
 import net.osmand.account.core.exports.Export;
@@ -338,7 +338,7 @@ class TablesContractTest {
     @Test
     void aWindowCountsToItsLimitAndBeginsAnew() {
         var counters = AdapterTestBed.ADAPTERS.counters();
-        var counter = Counter.ofAddress(email, Duration.ofHours(1));
+        var counter = Counter.codesFor(email, Duration.ofHours(1));
         for (var n = 0; n < 3; n++) {
             assertThat(counters.count(counter, 3, NOW + n)).isZero();
         }
@@ -370,7 +370,7 @@ class TablesContractTest {
         assertThat(codes.spend(second, "a")).as("as it was before its proof").isFalse();
         assertThat(codes.keepSession(proven, "a")).isEmpty();
         assertThat(codes.keepSession(proven, "b")).contains("a");
-        for (var n = 0; n < PendingCode.TRIES_OF_A_SOURCE; n++) {
+        for (var n = 0; n < Limits.DEFAULTS.triesPerCodeAndSource(); n++) {
             codes.countWrongTry(second, "a");
         }
         assertThat(codes.prove(second, "b", NOW + 5)).as("another source").isPresent();
@@ -430,7 +430,7 @@ class TablesContractTest {
 
     @Test
     void anEventIsWrittenOnceAndAnOrderOverWhatWasRead() {
-        var book = AdapterTestBed.ADAPTERS.purchaseBook();
+        var book = AdapterTestBed.ADAPTERS.purchases();
         var heard = Optional.of(new Heard("event-" + ann.value(), "order.completed", "DONE", NOW));
         var order = Order.unknown("order-" + ann.value());
         assertThat(book.commit(heard, List.of(), List.of(order))).isEqualTo(Outcome.DONE);

@@ -23,9 +23,9 @@ import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.aws.StubServer;
 import net.osmand.account.devserver.emulation.LocalResources;
 import net.osmand.account.devserver.runtime.HandlerFunction;
-import net.osmand.account.devserver.template.FunctionDefinition;
-import net.osmand.account.devserver.template.Intrinsics;
-import net.osmand.account.devserver.template.Template;
+import net.osmand.account.sam.FunctionDefinition;
+import net.osmand.account.sam.Intrinsics;
+import net.osmand.account.sam.Template;
 import org.junit.jupiter.api.Test;
 
 /** Each route of the template, with clients as in production, while all of AWS is silent or throttled. */

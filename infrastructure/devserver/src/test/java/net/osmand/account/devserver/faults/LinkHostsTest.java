@@ -8,12 +8,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import net.osmand.account.aws.Application;
+import net.osmand.account.application.Adapters;
 import net.osmand.account.aws.AwsCallListener;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.exports.MultipartUpload;
 import net.osmand.account.core.files.StoredContent;
-import net.osmand.account.devserver.template.Template;
+import net.osmand.account.sam.Template;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +76,7 @@ class LinkHostsTest {
 
     /** Of downloads, large answers, whole and partial uploads, and exports. */
     private static List<URI> links(String region) {
-        var adapters = new Application(new LambdaEnvironment(
+        var adapters = new Adapters(new LambdaEnvironment(
                 Map.of("AWS_REGION", region, "FILES_BUCKET", BUCKET),
                 Clock.systemUTC(),
                 new SecureRandom(),
@@ -84,8 +84,10 @@ class LinkHostsTest {
         var hash = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
         return List.of(
                 adapters.fileContents().link(new StoredContent("u/1/a", "version"), "a.gpx"),
-                adapters.transfers().whole("u/1/a", 26, hash).url(),
-                adapters.transfers().part("u/1/a", "upload", 1, 26, hash).url(),
+                adapters.directUploadStore().whole("u/1/a", 26, hash).url(),
+                adapters.directUploadStore()
+                        .part("u/1/a", "upload", 1, 26, hash)
+                        .url(),
                 adapters.archiveStore().link(new MultipartUpload("exports/1/a/b", "upload"), "a.osf"));
     }
 

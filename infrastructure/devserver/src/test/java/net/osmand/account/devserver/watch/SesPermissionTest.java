@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import net.osmand.account.aws.AwsCall;
 import net.osmand.account.devserver.emulation.LocalResources;
-import net.osmand.account.devserver.template.FunctionDefinition;
-import net.osmand.account.devserver.template.Intrinsics;
-import net.osmand.account.devserver.template.Template;
+import net.osmand.account.sam.FunctionDefinition;
+import net.osmand.account.sam.Intrinsics;
+import net.osmand.account.sam.Template;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 

@@ -30,8 +30,21 @@ class DocsTest {
     private static final String CI = ".ci/run";
 
     /** The scripts that execute the targets of make that build and serve everything. */
-    private static final Map<String, String> ELSEWHERE =
-            Map.of("run", ".ci/serves", "test", CI, "thorough", CI, "lint", CI, "format", CI, "build", ".ci/sam");
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "run",
+            ".ci/serves",
+            "test",
+            CI,
+            "thorough",
+            CI,
+            "lint",
+            CI,
+            "format",
+            CI,
+            "recipe",
+            CI,
+            "build",
+            ".ci/sam");
 
     /** Follows docs/getting-started.md block by block with stand-ins of AWS. `make test` runs it. */
     private static final String FOLLOWED = "infrastructure/deploy/test/getting_started_test.py";
@@ -108,7 +121,7 @@ class DocsTest {
 
     @Test
     void onlyWhatAwsAloneCanDoIsMarkedSo() throws IOException {
-        assertThat(blocks()).extracting(Block::kind).containsOnly("", "sh", "sh aws");
+        assertThat(blocks()).extracting(Block::kind).containsOnly("", "sh", "sh aws", "java", "yaml", "json");
         assertThat(blocks())
                 .filteredOn(block -> block.needsAws() && !block.file.endsWith("operate.md"))
                 .allSatisfy(block -> assertThat(block.commands.lines())

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** "Download everything" (web-portal.md 4.3, 5 and 6.6), and back into another account. */
+/** "Download everything" (docs/protocol/archives.md#download-a-backup), and back into another account. */
 class ExportTest {
     /** Enough for a slow machine: each look is a request over HTTP. */
     private static final int LOOKS = 20_000;

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** mobile-userdata.md sections 6 and 7. */
+/** docs/protocol/mobile.md#upload-a-file and docs/protocol/files.md#trash. */
 class FilesTest {
     private static final String TYPE = "FAVOURITES";
     private static final String NAME = "favorites-Cafes.gpx";
@@ -214,7 +214,7 @@ class FilesTest {
         assertThat(app.list().path("allFiles").size()).isEqualTo(1);
     }
 
-    /** rulings 20. */
+    /** docs/protocol/files.md#maps-of-the-public-catalogue. */
     @Test
     void mapsOfTheCatalogueArePresentAndOnesOwnAreNot() {
         for (var name : List.of(

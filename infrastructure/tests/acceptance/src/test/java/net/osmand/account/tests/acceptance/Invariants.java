@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import net.osmand.account.core.values.FileKey;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What holds of every account once the sweep has run, whatever was killed before (architecture.md, I1 to I5 and I8). */
+/** What holds of every account once the sweep has run, whatever was killed before (docs/protocol/files.md#promises). */
 final class Invariants {
     private static final String BUCKET = "osmand-account-local-filesbucket";
     private static final AttributeValue ZERO = AttributeValue.fromN("0");

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Fills an account with the rows of many files, as the adapter lays them out, 25 a call (rulings 33). It stores no bytes. */
+/** Fills an account with the rows of many files, as the adapter lays them out, 25 a call. It stores no bytes. */
 final class LargeAccount {
     private static final String TABLE = "FilesTable";
     private static final int BATCH = 25;

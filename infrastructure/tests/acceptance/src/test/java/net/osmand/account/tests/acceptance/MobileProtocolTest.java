@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /**
- * mobile-userdata.md: each MUST of it by name, in the order of its sections; without them an unmodified app breaks, loses
+ * docs/protocol/mobile.md: each MUST of it by name, in the order of its sections; without them an unmodified app breaks, loses
  * data or crashes. The rest of that document is tested beside, by subject.
  */
 class MobileProtocolTest {

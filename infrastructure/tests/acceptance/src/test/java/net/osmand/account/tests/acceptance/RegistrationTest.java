@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** mobile-userdata.md sections 3 to 5. */
+/** Sign-up and login of an app: docs/protocol/mobile.md#sign-up-and-login. */
 class RegistrationTest {
     private final TestStack stack = TestStack.shared();
 
@@ -163,7 +163,7 @@ class RegistrationTest {
                 .isEqualTo(200);
     }
 
-    /** rulings 1. */
+    /** docs/protocol/codes.md#validity. */
     @Test
     void aCodeLivesAsLongAsItsMailSays() {
         var app = new TestApp(stack, TestStack.freshEmail(), "phone");

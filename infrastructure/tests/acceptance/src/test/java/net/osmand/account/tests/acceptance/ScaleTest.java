@@ -37,7 +37,7 @@ class ScaleTest {
     private static final Logger LOG = LoggerFactory.getLogger(ScaleTest.class);
     private static final List<Integer> SIZES = List.of(10, Integer.getInteger("scale.files", 2_000));
 
-    /** DynamoDB's Query ends a page at 1 MB; index rows stay within 300 bytes (architecture.md). */
+    /** DynamoDB's Query ends a page at 1 MB; index rows stay within 300 bytes. */
     private static final int ROWS_OF_A_PAGE = (1 << 20) / 300;
 
     /** Asks for nothing but who calls. */
@@ -120,7 +120,7 @@ class ScaleTest {
         });
     }
 
-    /** As of 4 MB of gzip, which 100,000 files have, a list comes from S3 (rulings 16). */
+    /** As of 4 MB of gzip, which 100,000 files have, a list comes from S3 (docs/protocol/transport.md#redirects). */
     @Test
     void aListOfAnySizeIsWholeAndSaysThatItIsGzip() throws IOException {
         for (var size : SIZES) {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** A whole sync between two devices (mobile-userdata.md section 9), with real tracks where they are to be had. */
+/** A whole sync between two devices (docs/protocol/mobile.md#a-sync-round), with real tracks where they are to be had. */
 class SyncTest {
     private static final int GENERATED = 200;
 

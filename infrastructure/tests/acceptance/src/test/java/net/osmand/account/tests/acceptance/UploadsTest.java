@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Uploads straight to S3 (issue 5): what API Gateway can't carry, at any size up to the quota. */
+/** Uploads straight to S3 (docs/uploads.md): what API Gateway can't carry, at any size up to the quota. */
 class UploadsTest {
     private static final String BUCKET = "osmand-account-local-filesbucket";
     private static final int PART = 8 << 20;

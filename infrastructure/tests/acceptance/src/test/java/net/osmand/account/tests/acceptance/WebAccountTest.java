@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** web-portal.md sections 2 and 3, flows 6.1 to 6.5 and 6.8 to 6.10. */
+/** The account on the web: docs/protocol/portal.md and docs/protocol/screens.md. */
 class WebAccountTest {
     private static final String PASSWORD = "correct horse";
 

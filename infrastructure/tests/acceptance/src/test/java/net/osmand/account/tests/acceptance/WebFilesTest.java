@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** web-portal.md sections 4.1, 4.2 and 9: a phone and the portal at one account. */
+/** A phone and the portal at one account: docs/protocol/portal-files.md#single-files. */
 class WebFilesTest {
     private static final String NAME = "favorites-food & drink.gpx";
     private static final String PASSWORD = "correct horse";

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Each row of web-portal.md 4.1 and 4.2, and each complaint of its section 9 that is about files, by name. */
+/** Each row of docs/protocol/portal-files.md#single-files, and each complaint about files of docs/protocol/screens.md#complaints-that-became-tests, by name. */
 class WebProtocolFilesTest {
     private static final String TYPE = "FAVOURITES";
     private static final String NAME = "favorites-Cafes.gpx";

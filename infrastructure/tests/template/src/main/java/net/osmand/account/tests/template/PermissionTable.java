@@ -12,12 +12,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import net.osmand.account.devserver.template.Template;
+import net.osmand.account.sam.Template;
 
-/** The table of docs/architecture.md: what calls each function, and what it may do to which data, out of template.yaml. */
+/** The table of docs/reference/permissions.md: the callers and permissions of each function, from template.yaml. */
 public final class PermissionTable {
-    private static final String BEGIN = "<!-- made from template.yaml by `make docs` -->\n";
-    private static final String END = "<!-- until here -->\n";
+    private static final String BEGIN = "<!-- generated from template.yaml by `make docs` -->\n";
+    private static final String END = "<!-- end of the generated part -->\n";
     private static final Pattern SUBSTITUTED = Pattern.compile("\\$\\{(\\w+)(\\.Arn)?}");
 
     private final Template template;
@@ -33,7 +33,7 @@ public final class PermissionTable {
                 document, new PermissionTable(Template.read(Path.of(args[0]))).in(Files.readString(document)));
     }
 
-    /** The document with the table of today between its two marks. */
+    /** Returns the document with the current table between its two marks. */
     public String in(String document) {
         var begin = document.indexOf(BEGIN) + BEGIN.length();
         var end = document.indexOf(END);
@@ -47,7 +47,7 @@ public final class PermissionTable {
         return template.ofType("AWS::Serverless::Function").stream()
                 .map(this::row)
                 .collect(Collectors.joining(
-                        "\n", "| called by | function | data | rights |\n| --- | --- | --- | --- |\n", "\n"));
+                        "\n", "| called by | function | data | permissions |\n| --- | --- | --- | --- |\n", "\n"));
     }
 
     private String row(String function) {

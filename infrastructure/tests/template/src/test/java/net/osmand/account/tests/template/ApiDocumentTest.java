@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.WebErrorException;
-import net.osmand.account.devserver.template.FunctionDefinition;
-import net.osmand.account.devserver.template.Template;
+import net.osmand.account.sam.FunctionDefinition;
+import net.osmand.account.sam.Template;
 import org.junit.jupiter.api.Test;
 
 /** infrastructure/api/openapi.yaml against OpenAPI, the template and itself. */

@@ -13,7 +13,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** core &lt;- lambda &lt;- handlers -&gt; aws -&gt; core, and nothing depends on infrastructure. */
+/** core &lt;- (lambda, aws) &lt;- application &lt;- handlers, and nothing depends on infrastructure. */
 class ArchitectureTest {
     private static final String ROOT = "net.osmand.account.";
     private static final String CORE = ROOT + "core..";
@@ -88,7 +88,11 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + "aws..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("com.amazonaws.services.lambda..", ROOT + "lambda..", ROOT + "functions..")
+                .resideInAnyPackage(
+                        "com.amazonaws.services.lambda..",
+                        ROOT + "lambda..",
+                        ROOT + "application..",
+                        ROOT + "functions..")
                 .check(CLASSES);
     }
 
@@ -99,7 +103,7 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + "lambda..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ROOT + "aws..", ROOT + "functions..")
+                .resideInAnyPackage(ROOT + "aws..", ROOT + "application..", ROOT + "functions..")
                 .check(CLASSES);
     }
 
@@ -124,10 +128,11 @@ class ArchitectureTest {
     void functionsDoNotDependOnInfrastructure() {
         noClasses()
                 .that()
-                .resideInAnyPackage(CORE, ROOT + "lambda..", ROOT + "aws..", ROOT + "functions..")
+                .resideInAnyPackage(
+                        CORE, ROOT + "lambda..", ROOT + "aws..", ROOT + "application..", ROOT + "functions..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ROOT + "devserver..", ROOT + "emulators..", ROOT + "tools..", ROOT + "tests..")
+                .resideInAnyPackage(ROOT + "sam..", ROOT + "devserver..", ROOT + "emulators..", ROOT + "tools..", ROOT + "tests..")
                 .check(CLASSES);
     }
 
@@ -135,7 +140,8 @@ class ArchitectureTest {
     void onlyLambdaEnvironmentReadsTheEnvironment() {
         noClasses()
                 .that()
-                .resideInAnyPackage(CORE, ROOT + "lambda..", ROOT + "aws..", ROOT + "functions..")
+                .resideInAnyPackage(
+                        CORE, ROOT + "lambda..", ROOT + "aws..", ROOT + "application..", ROOT + "functions..")
                 .and()
                 .doNotHaveSimpleName("LambdaEnvironment")
                 .should()

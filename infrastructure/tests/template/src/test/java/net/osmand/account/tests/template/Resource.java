@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import net.osmand.account.devserver.template.Template;
+import net.osmand.account.sam.Template;
 
 /**
  * A resource of template.yaml or of a nested stack, as written; functions and the API with what Globals give them.

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import net.osmand.account.devserver.DevServer;
 import net.osmand.account.devserver.Mode;
-import net.osmand.account.devserver.template.FunctionDefinition;
-import net.osmand.account.devserver.template.Template;
+import net.osmand.account.sam.FunctionDefinition;
+import net.osmand.account.sam.Template;
 
 /** {@code make bench}: measures and writes {@code docs/performance.md}; run in the project's folder. */
 public final class Benchmarks {

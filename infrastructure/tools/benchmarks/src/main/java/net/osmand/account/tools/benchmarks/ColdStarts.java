@@ -13,7 +13,7 @@ import net.osmand.account.devserver.DevServer;
 import net.osmand.account.devserver.Mode;
 import net.osmand.account.devserver.process.FunctionProcess;
 import net.osmand.account.devserver.process.FunctionProcess.Startable;
-import net.osmand.account.devserver.template.Template;
+import net.osmand.account.sam.Template;
 
 /**
  * Starts each packaged function under Lambda's own runtime client, with and without SnapStart's hooks, and a hello-world

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import net.osmand.account.devserver.template.Template;
+import net.osmand.account.sam.Template;
 
 /** What a stack costs a month though nobody uses it, counted in the templates. */
 record Fixed(long keys, long secrets, long alarms, long dashboards, long polledQueues, boolean traced) {

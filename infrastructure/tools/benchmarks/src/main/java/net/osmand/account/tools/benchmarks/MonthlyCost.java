@@ -1,7 +1,7 @@
 package net.osmand.account.tools.benchmarks;
 
 /**
- * Dollars. The first four are what issue 7's goals speak of (metadata and compute); the rest is the same for any system that
+ * Dollars. The first four are metadata and compute; the rest is the same for any system that
  * keeps these bytes.
  *
  * @param gateway HTTP API and Lambda

@@ -9,17 +9,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.stream.Stream;
-import net.osmand.account.aws.Application;
+import net.osmand.account.application.Adapters;
+import net.osmand.account.application.Application;
 import net.osmand.account.aws.AwsClients;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.files.DailyMaintenance;
-import net.osmand.account.core.files.Trash;
 import net.osmand.account.core.purchases.Catalogue;
 import net.osmand.account.core.purchases.GiveGift;
 import net.osmand.account.core.purchases.Product;
@@ -27,7 +26,6 @@ import net.osmand.account.core.purchases.Purchase;
 import net.osmand.account.core.purchases.PurchaseId;
 import net.osmand.account.core.purchases.PurchaseRules;
 import net.osmand.account.core.purchases.PurchaseStatus;
-import net.osmand.account.core.uploads.CancelUpload;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.EmailAddress;
 import picocli.CommandLine;
@@ -48,16 +46,18 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         exitCodeList = {"0:done", "1:no such account or gift", "2:wrong usage"})
 public final class OsmandAccount {
-    private final LambdaEnvironment platform;
-    private final Application adapters;
+    private final LambdaEnvironment environment;
+    private final Application application;
+    private final Adapters adapters;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    public OsmandAccount(LambdaEnvironment platform) {
-        this.platform = platform;
-        adapters = new Application(platform);
+    public OsmandAccount(LambdaEnvironment environment) {
+        this.environment = environment;
+        application = new Application(environment);
+        adapters = new Adapters(environment);
     }
 
     /** Runs the command of these arguments and ends the process with its code. */
@@ -65,9 +65,9 @@ public final class OsmandAccount {
         System.exit(commandLine(LambdaEnvironment.ofProcess()).execute(args));
     }
 
-    /** The command on this platform. */
-    public static CommandLine commandLine(LambdaEnvironment platform) {
-        return new CommandLine(new OsmandAccount(platform));
+    /** The command on this environment. */
+    public static CommandLine commandLine(LambdaEnvironment environment) {
+        return new CommandLine(new OsmandAccount(environment));
     }
 
     @Command(description = "Finds the account of an e-mail address.", mixinStandardHelpOptions = true)
@@ -88,8 +88,8 @@ public final class OsmandAccount {
         if (account.isEmpty()) {
             return missing("no account has this address");
         }
-        var now = platform.clock().millis();
-        for (var purchase : adapters.purchaseBook().ofAccount(account.get())) {
+        var now = environment.clock().millis();
+        for (var purchase : adapters.purchases().ofAccount(account.get())) {
             out().println(line(purchase, now));
         }
         return 0;
@@ -118,7 +118,7 @@ public final class OsmandAccount {
     @Command(description = "Takes a gift back.", mixinStandardHelpOptions = true)
     int revoke(@Parameters(paramLabel = "ID", description = "As give or purchases shows it.") String id) {
         var gift = new PurchaseId(id);
-        var found = adapters.purchaseBook().read(Optional.empty(), java.util.Set.of(gift), java.util.Set.of());
+        var found = adapters.purchases().read(Optional.empty(), java.util.Set.of(gift), java.util.Set.of());
         if (!found.purchases().containsKey(gift) || !found.purchases().get(gift).isGift()) {
             return missing("there is no such gift");
         }
@@ -138,7 +138,7 @@ public final class OsmandAccount {
         var form = Stream.of("email", email, "login", "true", "lang", language)
                 .map(text -> URLEncoder.encode(text, StandardCharsets.UTF_8))
                 .toList();
-        var request = HttpRequest.newBuilder(URI.create(platform.variable("API_URL") + "/userdata/user-register"))
+        var request = HttpRequest.newBuilder(URI.create(environment.variable("API_URL") + "/userdata/user-register"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("%s=%s&%s=%s&%s=%s".formatted(form.toArray())))
                 .build();
@@ -162,12 +162,7 @@ public final class OsmandAccount {
         if (account.isEmpty()) {
             return missing("no account has this address");
         }
-        var trashDays = Duration.ofDays(Long.parseLong(platform.variable("TRASH_DAYS")));
-        var trash = new Trash(adapters.fileVersions(), adapters.fileContents(), platform.clock(), trashDays);
-        var abandoned = new CancelUpload(adapters.uploads(), adapters.transfers(), platform.clock());
-        var swept = new DailyMaintenance(
-                        adapters.fileVersions(), adapters.fileContents(), trash, abandoned::sweep, platform.clock())
-                .account(account.get());
+        var swept = application.files().dailyMaintenance().account(account.get());
         out().println(swept.equals(DailyMaintenance.Swept.NOTHING) ? "all is in order" : swept.toString());
         return 0;
     }
@@ -176,12 +171,12 @@ public final class OsmandAccount {
             description = "Copies the rows of a restored table into a live one; what is there stays as it is.",
             mixinStandardHelpOptions = true)
     int copy(@Parameters(paramLabel = "FROM") String from, @Parameters(paramLabel = "TO") String to) {
-        out().println(new CopyRows(new AwsClients(platform).dynamoDb()).copy(from, to) + " rows copied");
+        out().println(new CopyRows(new AwsClients(environment).dynamoDb()).copy(from, to) + " rows copied");
         return 0;
     }
 
     private GiveGift gifts() {
-        return new GiveGift(adapters.recordEvent(), platform.clock(), platform.random());
+        return new GiveGift(application.purchases().recordEvent(), environment.clock(), environment.random());
     }
 
     private Optional<AccountId> account(String email) {

@@ -18,7 +18,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import net.osmand.account.aws.Application;
+import net.osmand.account.application.Adapters;
 import net.osmand.account.aws.AwsCallListener;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.Plan;
@@ -63,7 +63,7 @@ class OsmandAccountTest {
     @Test
     void aGiftMakesAnAccountProUntilItIsTakenBack() {
         var platform = platform();
-        var accounts = new Application(platform).accounts();
+        var accounts = new Adapters(platform).accounts();
         var ann = EmailAddress.parse("ann@example.org").orElseThrow();
         var account = accounts.create(ann, "subject", NOW.millis());
 
@@ -108,7 +108,7 @@ class OsmandAccountTest {
     @Test
     void anAccountIsPutRight() {
         var platform = platform();
-        var adapters = new Application(platform);
+        var adapters = new Adapters(platform);
         var account = adapters.accounts()
                 .create(EmailAddress.parse("cem@example.org").orElseThrow(), "subject", NOW.millis());
         assertThat(run(platform, "reconcile", "cem@example.org").out).contains("all is in order");

@@ -1,0 +1,204 @@
+package net.osmand.account.application;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.function.Supplier;
+import net.osmand.account.aws.AwsClients;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.aws.Lazy;
+import net.osmand.account.aws.cognito.CognitoCodeProvider;
+import net.osmand.account.aws.dynamodb.DynamoDbAccountFiles;
+import net.osmand.account.aws.dynamodb.DynamoDbAccounts;
+import net.osmand.account.aws.dynamodb.DynamoDbCounters;
+import net.osmand.account.aws.dynamodb.DynamoDbEmptyTrashJobs;
+import net.osmand.account.aws.dynamodb.DynamoDbExports;
+import net.osmand.account.aws.dynamodb.DynamoDbFileVersions;
+import net.osmand.account.aws.dynamodb.DynamoDbKnownSources;
+import net.osmand.account.aws.dynamodb.DynamoDbMailSuppressions;
+import net.osmand.account.aws.dynamodb.DynamoDbPendingCodes;
+import net.osmand.account.aws.dynamodb.DynamoDbPurchaseRepository;
+import net.osmand.account.aws.dynamodb.DynamoDbSentMails;
+import net.osmand.account.aws.dynamodb.DynamoDbSessions;
+import net.osmand.account.aws.dynamodb.DynamoDbUploads;
+import net.osmand.account.aws.s3.S3ArchiveStore;
+import net.osmand.account.aws.s3.S3DirectUploadStore;
+import net.osmand.account.aws.s3.S3FileContents;
+import net.osmand.account.aws.secrets.SecretsManagerSecrets;
+import net.osmand.account.aws.ses.SesMailer;
+import net.osmand.account.aws.sqs.SqsExportQueue;
+import net.osmand.account.aws.sqs.SqsQueue;
+import net.osmand.account.core.account.Accounts;
+import net.osmand.account.core.account.Sessions;
+import net.osmand.account.core.codes.CodeProvider;
+import net.osmand.account.core.codes.Counters;
+import net.osmand.account.core.codes.KnownSources;
+import net.osmand.account.core.codes.PendingCodes;
+import net.osmand.account.core.exports.AccountFiles;
+import net.osmand.account.core.exports.ArchiveStore;
+import net.osmand.account.core.exports.ExportQueue;
+import net.osmand.account.core.exports.Exports;
+import net.osmand.account.core.files.EmptyTrash;
+import net.osmand.account.core.files.FileContents;
+import net.osmand.account.core.files.FileVersions;
+import net.osmand.account.core.mail.MailSuppressions;
+import net.osmand.account.core.mail.SentMails;
+import net.osmand.account.core.purchases.DeletedOwnerHash;
+import net.osmand.account.core.purchases.PurchaseRepository;
+import net.osmand.account.core.purchases.SharedSecrets;
+import net.osmand.account.core.uploads.DirectUploadStore;
+import net.osmand.account.core.uploads.Uploads;
+import net.osmand.account.core.values.KeyedHash;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The ports of core, implemented by AWS. Each is built at its first use, so a function needs only the clients it uses. */
+public final class Adapters {
+    private final Settings settings;
+    private final AwsClients clients;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final Supplier<DynamoDbClient> dynamoDb;
+    private final Supplier<SqsClient> sqs;
+    private final Supplier<KeyedHash> codeHash;
+    private final Supplier<Accounts> accounts;
+    private final Supplier<Sessions> sessions;
+    private final Supplier<PendingCodes> pendingCodes;
+    private final Supplier<CodeProvider> codeProvider;
+    private final Supplier<FileVersions> fileVersions;
+    private final Supplier<FileContents> fileContents;
+    private final Supplier<PurchaseRepository> purchases;
+
+    /** For tools that need the ports and no use case. */
+    public Adapters(LambdaEnvironment environment) {
+        this(environment, new Settings(environment.environment()));
+    }
+
+    Adapters(LambdaEnvironment environment, Settings settings) {
+        this.settings = settings;
+        clients = new AwsClients(environment);
+        clock = environment.clock();
+        random = environment.random();
+        dynamoDb = new Lazy<>(clients::dynamoDb);
+        sqs = new Lazy<>(clients::sqs);
+        codeHash = new Lazy<>(() -> new KeyedHash(settings.text("CODE_SECRET")));
+        accounts = new Lazy<>(() -> new DynamoDbAccounts(
+                dynamoDb.get(), accountsTable(), filesTable(), settings.defaultPlan(), clock, random));
+        sessions = new Lazy<>(() -> new DynamoDbSessions(
+                dynamoDb.get(), accountsTable(), filesTable(), settings.defaultPlan(), clock, random));
+        pendingCodes = new Lazy<>(() -> new DynamoDbPendingCodes(dynamoDb.get(), accountsTable(), settings.limits()));
+        codeProvider = new Lazy<>(() -> new CognitoCodeProvider(
+                clients.cognito(),
+                settings.text("USER_POOL_ID"),
+                settings.text("USER_POOL_CLIENT_ID"),
+                settings.text("USER_POOL_CLIENT_SECRET")));
+        fileVersions = new Lazy<>(() -> new DynamoDbFileVersions(dynamoDb.get(), filesTable()));
+        fileContents = new Lazy<>(() -> new S3FileContents(clients.s3(), clients.presigner(), bucket(), random));
+        purchases = new Lazy<>(() -> new DynamoDbPurchaseRepository(
+                dynamoDb.get(), settings.text("PURCHASES_TABLE"), accountsTable(), clock));
+    }
+
+    public Accounts accounts() {
+        return accounts.get();
+    }
+
+    public Sessions sessions() {
+        return sessions.get();
+    }
+
+    public PendingCodes pendingCodes() {
+        return pendingCodes.get();
+    }
+
+    public CodeProvider codeProvider() {
+        return codeProvider.get();
+    }
+
+    public KeyedHash codeHash() {
+        return codeHash.get();
+    }
+
+    public Counters counters() {
+        return new DynamoDbCounters(dynamoDb.get(), accountsTable(), codeHash());
+    }
+
+    public KnownSources knownSources() {
+        return new DynamoDbKnownSources(dynamoDb.get(), accountsTable(), codeHash());
+    }
+
+    public FileVersions fileVersions() {
+        return fileVersions.get();
+    }
+
+    public FileContents fileContents() {
+        return fileContents.get();
+    }
+
+    public EmptyTrash.Jobs trashEmptyingJobs() {
+        return new DynamoDbEmptyTrashJobs(dynamoDb.get(), filesTable());
+    }
+
+    public AccountFiles accountFiles() {
+        return new DynamoDbAccountFiles(dynamoDb.get(), filesTable());
+    }
+
+    public Exports exports() {
+        return new DynamoDbExports(dynamoDb.get(), filesTable());
+    }
+
+    public ArchiveStore archiveStore() {
+        return new S3ArchiveStore(clients.s3(), clients.presigner(), bucket(), random);
+    }
+
+    public ExportQueue exportQueue() {
+        return new SqsExportQueue(queue("EXPORT_QUEUE_URL"));
+    }
+
+    public Uploads uploads() {
+        return new DynamoDbUploads(dynamoDb.get(), filesTable());
+    }
+
+    public DirectUploadStore directUploadStore() {
+        return new S3DirectUploadStore(clients.s3(), clients.presigner(), bucket(), random);
+    }
+
+    public PurchaseRepository purchases() {
+        return purchases.get();
+    }
+
+    public SharedSecrets shopSecrets() {
+        return new SecretsManagerSecrets(clients.secretsManager(), settings.text("SHOP_SECRET"), clock);
+    }
+
+    public DeletedOwnerHash deletedOwnerHash() {
+        return new DeletedOwnerHash(settings.text("FORMER_ADDRESS_SECRET"));
+    }
+
+    public SentMails sentMails() {
+        return new DynamoDbSentMails(dynamoDb.get(), accountsTable());
+    }
+
+    public MailSuppressions mailSuppressions() {
+        return new DynamoDbMailSuppressions(dynamoDb.get(), accountsTable());
+    }
+
+    public SesMailer mailer() {
+        return new SesMailer(clients.ses(), settings.text("MAIL_FROM"), settings.optional("MAIL_CONFIGURATION_SET"));
+    }
+
+    /** The queue whose URL that variable holds. */
+    public SqsQueue queue(String variable) {
+        return new SqsQueue(sqs.get(), settings.text(variable));
+    }
+
+    private String accountsTable() {
+        return settings.text("ACCOUNTS_TABLE");
+    }
+
+    private String filesTable() {
+        return settings.text("FILES_TABLE");
+    }
+
+    private String bucket() {
+        return settings.text("FILES_BUCKET");
+    }
+}

@@ -1,0 +1,5 @@
+/** The composition root: builds the use cases of core from the adapters and the function's settings. Handlers ask only this. */
+@NullMarked
+package net.osmand.account.application;
+
+import org.jspecify.annotations.NullMarked;

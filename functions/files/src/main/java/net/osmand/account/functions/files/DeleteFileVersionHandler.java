@@ -1,0 +1,28 @@
+package net.osmand.account.functions.files;
+
+import net.osmand.account.application.Application;
+import net.osmand.account.core.files.Trash;
+import net.osmand.account.core.values.FileKey;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
+
+/** Removes exactly one version of a file. Removing a deletion marker restores the file. The app's and the portal's routes differ in how they authenticate. */
+abstract class DeleteFileVersionHandler extends HttpFunction {
+    private final Authenticator authenticator;
+    private final Trash trash;
+
+    DeleteFileVersionHandler(Authenticator authenticator, Application application) {
+        this.authenticator = authenticator;
+        trash = application.files().trash();
+    }
+
+    @Override
+    protected final Response answer(Request request) {
+        var caller = authenticator.authenticate(request);
+        var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
+        trash.removeVersion(caller, key, request.requiredNumber("updatetime"));
+        return Response.ok();
+    }
+}

@@ -1,0 +1,38 @@
+package net.osmand.account.functions.files;
+
+import net.osmand.account.application.Application;
+import net.osmand.account.core.files.FileVersions;
+import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.Problem;
+import net.osmand.account.core.values.ProblemException;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
+
+/** Downloads the newest version of a file, or the one of a given time. The app's and the portal's routes differ in how they authenticate. */
+abstract class DownloadFileHandler extends HttpFunction {
+    private final Authenticator authenticator;
+    private final FileVersions versions;
+    private final LargeResponses responses;
+    private final Problem unknownFile;
+
+    DownloadFileHandler(Authenticator authenticator, Application application, Problem unknownFile) {
+        this.authenticator = authenticator;
+        this.unknownFile = unknownFile;
+        versions = application.files().versions();
+        responses = new LargeResponses(application.files().contents());
+    }
+
+    @Override
+    protected final Response answer(Request request) {
+        var account = authenticator.authenticate(request).account().id();
+        var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
+        var history = versions.history(account, key);
+        var version = request.number("updatetime")
+                .map(history::at)
+                .orElseGet(history::newest)
+                .orElseThrow(() -> new ProblemException(unknownFile));
+        return responses.download(request, key, version);
+    }
+}

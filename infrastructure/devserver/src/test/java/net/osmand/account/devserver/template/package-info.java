@@ -1,4 +1,0 @@
-@NullMarked
-package net.osmand.account.devserver.template;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package net.osmand.account.sam;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A function of the template with every value resolved.
+ *
+ * @param codeUri the jar of its area, beside the template
+ * @param timeout after which Lambda ends an invocation
+ * @param variables its environment, the global part included
+ * @param statements the IAM statements of its policies
+ * @param events the events' names, each with {@code Type} and {@code Properties}
+ * @param whenInvokedAsynchronously its {@code EventInvokeConfig}
+ * @param hasSnapshot whether SnapStart starts its published versions
+ */
+public record FunctionDefinition(
+        String logicalId,
+        String handler,
+        String codeUri,
+        Duration timeout,
+        Map<String, String> variables,
+        List<JsonNode> statements,
+        Map<String, JsonNode> events,
+        JsonNode whenInvokedAsynchronously,
+        boolean hasSnapshot) {
+    /** Seconds, where the template says nothing. */
+    private static final long LAMBDAS_OWN_TIMEOUT = 3;
+
+    /** Resolves the function of that logical id. */
+    public static FunctionDefinition of(Template template, Intrinsics intrinsics, String logicalId) {
+        var properties = intrinsics.resolve(template.properties(logicalId));
+        var variables = new LinkedHashMap<String, String>();
+        intrinsics
+                .resolve(template.globalVariables())
+                .properties()
+                .forEach(variable ->
+                        variables.put(variable.getKey(), variable.getValue().asText()));
+        properties
+                .path("Environment")
+                .path("Variables")
+                .properties()
+                .forEach(variable ->
+                        variables.put(variable.getKey(), variable.getValue().asText()));
+        var statements = new ArrayList<JsonNode>();
+        properties.path("Policies").forEach(policy -> policy.path("Statement").forEach(statements::add));
+        var snapStart = properties.has("SnapStart")
+                ? properties.path("SnapStart")
+                : template.functionDefaults().path("SnapStart");
+        var events = new LinkedHashMap<String, JsonNode>();
+        properties.path("Events").properties().forEach(event -> events.put(event.getKey(), event.getValue()));
+        return new FunctionDefinition(
+                logicalId,
+                properties.path("Handler").asText(),
+                properties.path("CodeUri").asText(),
+                Duration.ofSeconds(properties
+                        .path("Timeout")
+                        .asLong(template.functionDefaults().path("Timeout").asLong(LAMBDAS_OWN_TIMEOUT))),
+                variables,
+                statements,
+                events,
+                properties.path("EventInvokeConfig"),
+                snapStart.path("ApplyOn").asText().equals("PublishedVersions"));
+    }
+
+    /** The properties of its events of a type. */
+    public List<JsonNode> eventsOf(String type) {
+        return events.values().stream()
+                .filter(event -> event.path("Type").asText().equals(type))
+                .map(event -> event.path("Properties"))
+                .toList();
+    }
+
+    /** What the ledger calls it: its first route, such as {@code POST /userdata/upload-file}, else its logical id. */
+    public String label() {
+        return eventsOf("HttpApi").stream()
+                .findFirst()
+                .map(FunctionDefinition::routeKey)
+                .orElse(logicalId);
+    }
+
+    /** Method and path, as API Gateway names a route. */
+    public static String routeKey(JsonNode httpApi) {
+        return httpApi.path("Method").asText() + " " + httpApi.path("Path").asText();
+    }
+}
