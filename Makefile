@@ -31,7 +31,7 @@ help:
 	@echo "make smoke API=URL EMAIL=address compare a deployed stack with what is assumed about AWS (more: PORTAL, STACK, SHOP_SECRET)"
 	@echo "make bench   measure cost and cold starts into docs/performance.md (MOST=1000: a short run)"
 	@echo "make mails   draw every mail at 320 px, light and dark, in target/mails"
-	@echo "make docs    regenerate docs/reference/permissions.md and the portal's API types"
+	@echo "make docs    regenerate docs/reference/permissions.md"
 	@echo "make lint    check the format of the sources, and template.yaml with cfn-lint"
 	@echo "make check   make test, the tests that take minutes, make lint and make processes"
 	@echo "make format  put the Java sources into the project's format"
@@ -52,9 +52,6 @@ mails: ready
 
 docs: ready
 	@$(MVN) -q -B -Pdocs -pl infrastructure/tests/template -am process-classes
-ifeq ($(PORTAL),yes)
-	@cd portal && { [ -d node_modules ] || npm ci --silent; } && npm run --silent types
-endif
 
 # The portal's own tests need nothing that Maven builds and fill its gaps; the flows in a browser use the stack that it has built.
 test: ready
@@ -94,7 +91,7 @@ bench: ready
 # The portal needs npm, and its tests in a browser need Chromium; all else works without.
 portal:
 ifeq ($(PORTAL),yes)
-	@cd portal && { [ -d node_modules ] || npm ci --silent; } && npm run --silent build
+	@cd portal && { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --silent; } && npm run --silent build
 else
 	@echo "The portal is not built: install Node.js 20 with npm (packages nodejs npm)."
 endif

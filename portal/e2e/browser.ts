@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { chromium, type Browser, type Page, type Request } from "playwright-core";
+import { chromium, type Browser, type BrowserContext, type Page, type Request } from "playwright-core";
 
 /** The browser to test with: CHROMIUM, or where Debian and others put it. */
 export const executable = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
@@ -31,7 +31,12 @@ export async function open(browser: Browser, origin: string, { language = "nl", 
     reducedMotion: "reduce",
     acceptDownloads: true,
   });
-  context.setDefaultTimeout(60_000);
+  context.setDefaultTimeout(Number(process.env.PATIENCE ?? 60_000));
+  return watched(context, origin);
+}
+
+/** A new tab of a browser profile. It records the faults and the requests without an answer. */
+export async function watched(context: BrowserContext, origin: string): Promise<Opened> {
   const page = Object.assign(await context.newPage(), { faults: [] as string[], waiting: new Set<Request>() });
   page.on("requestfinished", request => page.waiting.delete(request));
   page.on("requestfailed", request => page.waiting.delete(request));
@@ -54,7 +59,7 @@ interface Violation {
   nodes: { html: string }[];
 }
 
-/** What axe finds wrong with the page as it is now. */
+/** The violations that axe finds on the page now. */
 export async function violations(page: Page): Promise<string[]> {
   // As an expression of the debugger: the page's own policy permits no inline script.
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);

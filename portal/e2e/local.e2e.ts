@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { unzipSync } from "fflate";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import en from "../src/locales/en.json";
-import nl from "../src/locales/nl.json";
+import en from "../src/lib/locales/en.json";
+import nl from "../src/lib/locales/nl.json";
 import { launch, open } from "./browser.ts";
 import { advance, mailedCode, mails, Phone, Shop, stack, type Stack } from "./stack.ts";
 
@@ -35,7 +35,7 @@ const phones = new Map<string, { pixel: Phone; galaxy: Phone; shop: Shop }>();
 beforeAll(async () => {
   browser = await launch();
   local = await stack();
-  // Three months of two devices, for everybody at once, since the stack has one clock. Tracks need Pro.
+  // Three months of changes by two devices, for all test users at once, because the stack has one clock. Tracks need Pro.
   const now = await advance(local.url, "PT0S");
   await Promise.all(
     looks.map(async look => {
@@ -103,7 +103,7 @@ async function signUp(page: Page, t: Texts, address: string, password?: string):
   } else {
     await button(page, t["action.skip"]).click();
   }
-  // The panel stands behind the dialog already: what is asked for is done when the dialog is gone.
+  // The panel is already behind the dialog. The request is done when the dialog closes.
   await gone(page);
   await page.getByRole("button", { name: t["logout.title"] }).waitFor();
 }
@@ -125,7 +125,7 @@ async function obtainPassword(page: Page, t: Texts, address: string, password: s
   await setPasswords(page, t, password);
   await button(page, t["action.continue"]).click();
   await page.getByText(t["reset.done"]).waitFor();
-  // A reset signs nobody in.
+  // A reset does not log in.
   await page.getByRole("dialog").getByRole("link", { name: t["login.title"] }).click();
   await logIn(page, t, address, password);
   await page.getByRole("main").getByText(address).waitFor();
@@ -147,12 +147,18 @@ describe.each(looks)("$language, $width px, against the local stack", look => {
     const one = person("anna", look);
     const two = person("bea", look);
     const page = await open(browser, local.url, { language, width });
+    await page.clock.install();
     await startSignUp(page, t, one);
     const first = await mailedCode(local.url, one, 1);
     // Three wrong tries are survived, after the fourth the right code is dead too.
-    for (let turn = 1; turn <= 4; turn++) await refusedCode(page, t, wrong(first, turn));
-    await refusedCode(page, t, first);
+    for (let turn = 1; turn <= 3; turn++) await refusedCode(page, t, wrong(first, turn));
+    for (const code of [wrong(first, 4), first]) {
+      await enterCode(page, t, code);
+      await page.getByText(t["error.code_dead"]).waitFor();
+    }
     await page.getByRole("button", { name: t["code.not_received"] }).click();
+    // A second code can be requested after 30 seconds.
+    await page.clock.fastForward(31_000);
     await button(page, t["code.resend"]).click();
     await page.getByLabel(t["field.code"]).waitFor();
     const second = await mailedCode(local.url, one, 2);
@@ -160,6 +166,8 @@ describe.each(looks)("$language, $width px, against the local stack", look => {
     await advance(local.url, "PT25H");
     await refusedCode(page, t, second);
     await page.getByRole("button", { name: t["code.not_received"] }).click();
+    // A second code can be requested after 30 seconds.
+    await page.clock.fastForward(31_000);
     await button(page, t["code.resend"]).click();
     await page.getByLabel(t["field.code"]).waitFor();
     await enterCode(page, t, await mailedCode(local.url, one, 3));
@@ -202,7 +210,7 @@ describe.each(looks)("$language, $width px, against the local stack", look => {
     await page.getByLabel(t["change.new_email"]).fill(two);
     await button(page, t["action.next"]).click();
     await page.getByText(t["change.done"].split(".")[0]!.replace("{email}", two)).waitFor();
-    // Both addresses are told, without a code.
+    // Both addresses get a mail without a code.
     const notices = [(await mails(local.url, one, all => all.length >= known + 2)).at(-1)!, (await mails(local.url, two, all => all.length >= 1)).at(-1)!];
     for (const notice of notices) expect(notice.text).not.toMatch(/\b\d{6,8}\b/);
     await button(page, t["login.title"]).click();

@@ -26,7 +26,7 @@ interface Moment {
 const BONES = "main .bone";
 const NOTE = "main .note.bad";
 
-/** Each screen with the call that it waits for, and what it shows until then. */
+/** Each screen, the call that it waits for, and the selector of its waiting state. */
 const calls: [path: string, call: string, waiting?: string][] = [
   ["/map/account/data/", "/v1/usage"],
   ["/map/account/data/download/", "/v1/exports/estimate?*", "dialog[open] .bone"],
@@ -47,16 +47,16 @@ const moments: Moment[] = [
   { name: "the script is on its way", path: DATA, request: part("index"), outcome: "held", sign: "#root" },
   { name: "it is not known yet who is signed in", path: DATA, request: "/mapapi/auth/info", outcome: "held", sign: BONES },
   { name: "it can't be known who is signed in", path: DATA, request: "/mapapi/auth/info", outcome: "failed", sign: NOTE },
-  { name: "a screen's script is on its way", path: DATA, request: part("data"), outcome: "held", sign: BONES },
-  { name: "the script of a screen and its dialog is on its way", path: `${DATA}download/`, request: part("data"), outcome: "held", sign: BONES },
-  { name: "a screen's script can't be fetched", path: "/map/favorites/", request: part("files"), outcome: "failed", sign: NOTE },
+  { name: "a screen's script is on its way", path: DATA, request: part("signed-in"), outcome: "held", sign: BONES },
+  { name: "the script of a screen and its dialog is on its way", path: `${DATA}download/`, request: part("signed-in"), outcome: "held", sign: BONES },
+  { name: "a screen's script can't be fetched", path: "/map/favorites/", request: part("signed-in"), outcome: "failed", sign: NOTE },
   ...calls.flatMap(([path, request, waiting = BONES]): Moment[] => [
     { name: `${path} waits for an answer`, path, request, outcome: "held", sign: waiting },
     { name: `${path} gets none`, path, request, outcome: "failed", sign: NOTE },
   ]),
 ];
 
-/** What is shown for less than a second on a fast connection is shown for a minute on a slow one. */
+/** A state that takes less than a second on a fast line may take a minute on a slow one. */
 describe("at each moment the page has one heading, one main part, and axe finds nothing", () => {
   test.each(moments)("$name", async ({ path, request, outcome, sign }) => {
     server.world = world();
@@ -67,12 +67,12 @@ describe("at each moment the page has one heading, one main part, and axe finds 
         resolve();
       }),
     );
-    // A page whose script is held is never loaded: it is looked at as soon as it is there.
+    // A page with a held script never finishes loading, so the test looks at it right after the first response.
     await page.goto(server.url + path, { waitUntil: "commit" });
     await asked;
     await page.locator(sign).first().waitFor({ state: "attached" });
     expect(await violations(page)).toEqual([]);
-    // React keeps what was there before beside the fallback, out of sight and out of the accessibility tree.
+    // React keeps the previous content beside the fallback, hidden from view and from the accessibility tree.
     expect(await page.getByRole("main").getByRole("heading", { level: 1 }).allTextContents()).toEqual([expect.stringMatching(/\S/)]);
     expect(await page.locator(sign).count(), "the moment lasted").toBeGreaterThan(0);
     expect(page.faults).toEqual([]);

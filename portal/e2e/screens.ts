@@ -1,6 +1,6 @@
-/** Every screen by name, with where it is, the world it shows, and what to press to get there. */
+/** Every screen by name: its path, its test data and the clicks that lead to it. */
 import type { Page } from "playwright-core";
-import { CODE, trashed, world, type World } from "../test/fake/server.ts";
+import { CODE, trashed, troubled, world, type World } from "../test/fake/server.ts";
 import type { Opened } from "./browser.ts";
 
 export interface Screen {
@@ -10,11 +10,18 @@ export interface Screen {
   reach?: (page: Page) => Promise<unknown>;
   /** Only narrow windows have it. */
   narrow?: boolean;
-  /** What it shows moves or is on its way: it is not waited for. */
+  /** The screen keeps moving or loading, so the test does not wait for it to settle. */
   moving?: boolean;
 }
 const anonymous = () => world({ email: null });
 const start = () => world({ plan: "START", purchases: [] });
+/** Purchases in each state that needs a second line. */
+const trouble = () => {
+  const now = Date.now();
+  const states = ["in_grace_period", "on_hold", "paused", "refunded", "charged_back"] as const;
+  const trial = troubled("trial", now, { nextBillingAt: now + 864_000_000, expiresAt: now + 864_000_000 });
+  return world({ purchases: [...states.map(state => troubled(state, now)), trial], planUntil: now + 691_200_000 });
+};
 const broken = (path: string, status: number) => () => world({ broken: new Map([[path, status]]) });
 const main = (page: Page) => page.locator("dialog[open] .main").click();
 const email = async (page: Page, address: string) => {
@@ -167,6 +174,11 @@ export const screens: Screen[] = [
   { name: "purchase-amazon", path: "/map/account/purchases/sub2" },
   { name: "purchase-once", path: "/map/account/purchases/inapp0" },
   { name: "purchase-start", path: "/map/account/purchases/free", world: start },
+  { name: "purchases-trouble", path: "/map/account/purchases/", world: trouble },
+  { name: "purchase-grace", path: "/map/account/purchases/sub0", world: trouble },
+  { name: "purchase-refunded", path: "/map/account/purchases/sub3", world: trouble },
+  { name: "account-trouble", path: "/map/account/", world: trouble },
+  { name: "pricing-own", path: "/map/pricing/" },
   { name: "devices", path: "/map/account/devices/" },
   { name: "device-sign-out", path: "/map/account/devices/", reach: page => page.locator(".row > .button").first().click() },
   { name: "settings", path: "/map/settings/" },
@@ -207,7 +219,7 @@ export const screens: Screen[] = [
 async function settled(page: Opened): Promise<void> {
   do {
     await page.waitForFunction(() => !document.querySelector(".bone"));
-    // Two frames: what came last is drawn, and has asked for what it needs.
+    // Two frames: the last answer is drawn and its own requests have started.
     await page.evaluate(() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   } while (page.waiting.size > 0 || (await page.locator(".bone").count()) > 0);
 }

@@ -28,7 +28,7 @@ async function serves(url: string): Promise<boolean> {
 
 const LOCAL = "../infrastructure/devserver";
 
-/** The class path of the built local stack; none where it is not built, or a source is newer than it. */
+/** The class path of the built dev server. Undefined if it is not built or a source is newer. */
 function classPath(): string | undefined {
   const written = `${LOCAL}/target/classpath`;
   if (!existsSync(written)) return undefined;
@@ -42,7 +42,7 @@ function classPath(): string | undefined {
   return newer("../functions") || newer(LOCAL) ? undefined : `${LOCAL.slice(3)}/target/classes:${readFileSync(written, "utf8").trim()}`;
 }
 
-/** What `make test` has built starts as it is; else Maven builds and starts it. */
+/** Starts the dev server that `make test` built. Otherwise Maven builds and starts it. */
 function start(environment: NodeJS.ProcessEnv): ChildProcess {
   const built = classPath();
   const [command = "", ...rest] = built
@@ -86,7 +86,7 @@ export async function mailedCode(url: string, to: string, from: number): Promise
   return messages.slice(from - 1).map(codeIn).findLast(code => code !== undefined)!;
 }
 
-/** The mails to an address, once they are what is waited for. */
+/** The mails to an address, as soon as `arrived` accepts them. */
 export async function mails(url: string, to: string, arrived: (all: Mail[]) => boolean = () => true): Promise<Mail[]> {
   const until = Date.now() + 120_000;
   for (;;) {
@@ -98,7 +98,7 @@ export async function mails(url: string, to: string, arrived: (all: Mail[]) => b
   }
 }
 
-/** Moves the stack's clock on, such as by PT25H, and says what it shows then. */
+/** Moves the stack's clock forward, for example by PT25H, and returns the new time. */
 export async function advance(url: string, by: string): Promise<number> {
   const answer = await fetch(`${url}/local/clock?advance=${by}`, { method: "POST" });
   return ((await answer.json()) as { now: number }).now;
@@ -130,7 +130,7 @@ export class Phone {
     await checked(await fetch(`${this.url}/userdata/upload-file?${query.toString()}`, { method: "POST", body: form }));
   }
 
-  /** What the account's files are to a device: names and bytes. */
+  /** The account's files as a device lists them: names and bytes. */
   async files(): Promise<Map<string, number>> {
     const answer = await checked(await fetch(`${this.url}/userdata/list-files?${new URLSearchParams(this.with({})).toString()}`));
     const { uniqueFiles } = (await answer.json()) as { uniqueFiles: { type: string; name: string; filesize: number }[] };
@@ -158,7 +158,7 @@ interface ShopEvent {
   data: Record<string, unknown>;
 }
 
-/** What the shop tells of a monthly Pro subscription that somebody bought a day before the stack's own now. */
+/** Sends the shop's events of a monthly Pro subscription, bought one day before the stack's clock. */
 export class Shop {
   private readonly bought: ShopEvent[];
 
@@ -182,7 +182,7 @@ export class Shop {
     return this.tell(this.bought);
   }
 
-  /** No more payments; usable until what is paid for ends. */
+  /** No more payments. The plan works until the paid period ends. */
   cancel(): Promise<void> {
     const end = this.bought[0]!.data.next;
     return this.tell([this.later("canceled", 1000, { state: "canceled", canceledDate: this.now, deactivationDate: end, end })]);

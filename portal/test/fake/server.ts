@@ -1,12 +1,11 @@
 /**
- * A stand-in for the API with one person, for the portal's own tests and screenshots: it shows states that the local stack does
- * not offer (yet) or would need long to reach. What it tells is typed by openapi.yaml, so that it cannot hide a mistake of the
- * portal's. The built portal is served beside it under the same security policy.
+ * A fake API for the portal's tests and screenshots. It shows states that the dev server reaches slowly or not at all.
+ * Its answers have the types of openapi.yaml. It also serves the built portal under the same security policy.
  */
 import { readFileSync, existsSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { components } from "../../src/api.gen.ts";
+import type { components } from "../../src/api/schema.gen.ts";
 
 type Schemas = components["schemas"];
 type Change = Schemas["Change"];
@@ -35,7 +34,7 @@ export interface World {
   exportCancelled: boolean;
   bigExport: boolean;
   emptyPolls: number;
-  /** What was deleted later survives the emptying. */
+  /** Files deleted after this time stay in the trash. */
   emptyUntil: number;
   emptyCancelled: boolean;
   /** Emptying and exports come half way and stay there. */
@@ -44,6 +43,8 @@ export interface World {
   full: boolean;
   /** How many favourites and tracks there are, where not the usual few. */
   files?: number;
+  /** Until when the first purchase's plan works. */
+  planUntil?: number;
   /** A path that does not answer. */
   slow: string;
 }
@@ -91,6 +92,14 @@ export function subscription(id: string, status: Schemas["PurchaseStatus"], stor
     purchasedAt: now - 200 * DAY, expiresAt: status === "expired" ? now - 8 * DAY : now + 165 * DAY, nextBillingAt: status === "active" ? now + 165 * DAY : null,
   };
 }
+/** A purchase in a state that needs a second line. */
+export function troubled(state: Schemas["PurchaseState"], now: number, change: Partial<Purchase> = {}): Purchase {
+  const status = { active: "active", trial: "active", in_grace_period: "active", on_hold: "expired", cancelled: "cancelled", paused: "expired", expired: "expired", refunded: "cancelled", charged_back: "cancelled" } as const;
+  return {
+    ...subscription(`fs:sub:${state}`, status[state], "fastspring", "OsmAnd Web", "annual", now), state, expiresAt: now - DAY, nextBillingAt: null,
+    resumesAt: state === "paused" ? now + 20 * DAY : null, ...change,
+  };
+}
 export function purchases(now: number): Purchase[] {
   return [
     subscription("fs:sub:A", "active", "fastspring", "OsmAnd Web", "annual", now),
@@ -117,6 +126,9 @@ export function world(change: Partial<World> = {}): World {
     purchases: purchases(now), broken: new Map(), requests: [], exportPolls: 0, exportCancelled: false, bigExport: false, emptyPolls: 0, emptyUntil: 0, emptyCancelled: false, emptyStuck: false, full: false, slow: "", ...change,
   };
 }
+
+/** An account's number, different for each address. */
+const idOf = (email: string) => [...email].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) % 1_000_003;
 
 export interface Fake {
   url: string;
@@ -156,6 +168,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
   const broken = world.broken.get(path);
   if (broken === 429) return reply(429, "too many requests", { "retry-after": "120" });
   if (broken) return broken === 401 ? refuse(401, 401, "sign in") : refuse(broken, 6, "internal error");
+  const shown = request.headers["x-account-id"];
+  if (shown !== undefined && world.email && path !== "/mapapi/auth/info" && shown !== String(idOf(world.email))) {
+    world.requests.push(`${request.method} ${path} refused`);
+    return refuse(409, 409, "another account is signed in");
+  }
   const open = path.startsWith("/mapapi/auth/");
   if (/^\/(mapapi|v1)\//.test(path) && !open && path !== "/v1/plans" && !world.email) return refuse(401, 401, "sign in");
 
@@ -168,7 +185,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
   const gone = <One extends Change | TrashItem>(list: One[]) => list.filter(one => !(one.name === query.get("name") && one.updatetime === Number(query.get("updatetime"))));
   switch (`${request.method} ${path}`) {
     case "GET /mapapi/auth/info":
-      return world.email ? tell("Person", { username: world.email, roles: ["ROLE_PRO_USER"] }) : reply(200, null);
+      if (!world.email) return reply(200, null);
+      return reply(200, { username: world.email, roles: ["ROLE_PRO_USER"] } satisfies Schemas["Person"], { "x-account-id": String(idOf(world.email)) });
     case "POST /mapapi/auth/register": {
       const known = world.registered.has(body?.username ?? "");
       if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(body?.username ?? "")) return reply(400, "The e-mail address is not valid.");
@@ -216,7 +234,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
       } satisfies Schemas["AccountInfo"] });
     case "GET /v1/purchases":
       return tell("Purchases", {
-        plan: { code: world.plan, name: pro ? "OsmAnd Pro" : "OsmAnd Start", iconKey: pro ? "pro" : "start", until: null, purchaseId: null },
+        plan: { code: world.plan, name: pro ? "OsmAnd Pro" : "OsmAnd Start", iconKey: pro ? "pro" : "start", until: world.planUntil ?? null, purchaseId: world.purchases[0]?.id ?? null },
         cloud: { tier: world.plan, quotaBytes: capacity, maxFileBytes: pro ? null : 2_097_152, maxFiles: pro ? null : 10_000, fileTypes: pro ? null : free },
         empty: world.purchases.length === 0, learnMoreUrl: "https://osmand.net/pricing", items: world.purchases,
       });
@@ -274,7 +292,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
       return tell("Emptying", { state: done === total ? "done" : "running", done, total });
     }
     case "GET /v1/exports/estimate": {
-      const key = (name: string, files: number, bytes: number) => ({ key: name, files, bytes, archive_bytes: bytes / 4 });
+      const key = (name: string, files: number, bytes: number) => ({ key: name, files, bytes, archive_bytes: Math.ceil(bytes / 4) });
       const category = (name: Schemas["ExportEstimate"]["categories"][number]["category"], keys: ReturnType<typeof key>[]) => {
         const sum = (field: "files" | "bytes" | "archive_bytes") => keys.reduce((total, one) => total + one[field], 0);
         return { category: name, files: sum("files"), bytes: sum("bytes"), archive_bytes: sum("archive_bytes"), keys };
@@ -312,13 +330,14 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
     const found = world.purchases.find(one => one.id === decodeURIComponent(path.slice("/v1/purchases/".length)));
     if (!found) return tell("Problem", { type: "about:blank", title: "Not Found", status: 404, detail: "No such purchase." }, 404);
     return tell("PurchaseDetail", {
-      ...found, sku: null, grants: ["PRO"], startedAt: found.purchasedAt, canceledAt: null, refundedAt: null, orderReference: null, buyerEmailMasked: null,
-      manage: { url: links[found.store] ?? null, labelKey: "manage", instructionKey: `manage.${found.store}`, signedInLink: false },
+      ...found, sku: null, grants: ["PRO"], startedAt: found.purchasedAt, canceledAt: null, refundedAt: found.state === "refunded" ? (found.expiresAt ?? null) : null, orderReference: found.store === "fastspring" ? "EXAMPLE261102-4411-10001" : null, buyerEmailMasked: found.store === "fastspring" ? "a***@example.com" : null,
+      manage: { url: found.kind === "subscription" || found.store === "fastspring" ? (links[found.store] ?? null) : null, labelKey: "manage", instructionKey: `manage.${found.store}`, signedInLink: false },
     });
   }
   if (/^\/(mapapi|v1)\//.test(path)) return tell("GatewayMessage", { message: "Not Found" }, 404);
-  const file = `dist${path}`;
-  const found = path !== "/" && !path.endsWith("/") && existsSync(file) ? file : "dist/index.html";
+  const dist = process.env.DIST ?? "dist";
+  const file = `${dist}${path}`;
+  const found = path !== "/" && !path.endsWith("/") && existsSync(file) ? file : `${dist}/index.html`;
   const types: Record<string, string> = { html: "text/html", js: "text/javascript", css: "text/css", svg: "image/svg+xml", woff2: "font/woff2" };
   response.writeHead(200, { "content-type": `${types[found.slice(found.lastIndexOf(".") + 1)] ?? "text/plain"}; charset=utf-8`, "content-security-policy": POLICY });
   response.end(readFileSync(found));

@@ -32,7 +32,8 @@ public final class SessionAuthenticator implements Authenticator {
     /**
      * Finds who calls.
      *
-     * @throws ProblemException 401 where nobody is signed in, 403 where another site's page asks for a change
+     * @throws ProblemException 401 without a session, 403 if another site's page asks for a change, 409 if the page shows
+     *     another account
      */
     @Override
     public Caller authenticate(Request request) {
@@ -56,7 +57,9 @@ public final class SessionAuthenticator implements Authenticator {
         if (foreign && bearer(request).isEmpty()) {
             throw new ProblemException(Problem.FOREIGN_ORIGIN);
         }
-        return recognise(request).orElseThrow(() -> new ProblemException(Problem.NOT_SIGNED_IN));
+        var caller = recognise(request).orElseThrow(() -> new ProblemException(Problem.NOT_SIGNED_IN));
+        ShownAccount.require(request, caller.account().id());
+        return caller;
     }
 
     private static Optional<String> bearer(Request request) {

@@ -12,6 +12,7 @@ import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.SessionAuthenticator;
+import net.osmand.account.lambda.ShownAccount;
 import org.jspecify.annotations.Nullable;
 
 /** GET /mapapi/auth/info: who is signed in, or {@code null}; the cookie slides with each page load. */
@@ -53,7 +54,9 @@ public final class PortalSessionFunction extends HttpFunction {
         if (caller.isEmpty()) {
             return Response.json(JsonNodeFactory.instance.nullNode());
         }
-        var answer = Response.json(View.of(caller.get().account()));
+        var account = caller.get().account();
+        var answer = Response.json(View.of(account))
+                .with(ShownAccount.HEADER, String.valueOf(account.id().value()));
         return cookies.session(request)
                 .flatMap(AccessToken::parse)
                 .map(secret -> answer.withCookie(cookies.setSession(secret)))

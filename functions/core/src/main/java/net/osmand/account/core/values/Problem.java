@@ -26,6 +26,8 @@ public enum Problem {
     FOREIGN_ORIGIN(403, "this can only be asked for by the portal itself"),
     /** Something of ours that is not there: status 404. */
     NOT_FOUND(404, "there is no such thing here"),
+    /** The page shows another account than the session's: status 409. */
+    OTHER_ACCOUNT(409, "another account is signed in than the page shows"),
     /** Another export is under way: status 409. */
     EXPORT_UNDER_WAY(409, "another export is under way; wait for it or cancel it"),
     /** An upload is completed before its bytes are there: status 409. */
@@ -56,7 +58,13 @@ public enum Problem {
             case TOO_MANY_REQUESTS -> 429;
             case UNAVAILABLE -> 500;
             case BUSY -> 503;
-            case NOT_SIGNED_IN, FOREIGN_ORIGIN, NOT_FOUND, EXPORT_UNDER_WAY, UPLOAD_INCOMPLETE, UPLOAD_ENDED -> code;
+            case NOT_SIGNED_IN,
+                    FOREIGN_ORIGIN,
+                    NOT_FOUND,
+                    OTHER_ACCOUNT,
+                    EXPORT_UNDER_WAY,
+                    UPLOAD_INCOMPLETE,
+                    UPLOAD_ENDED -> code;
             default -> 400;
         };
     }

@@ -64,12 +64,17 @@ class AuthenticationTest {
     void rejectsDevicesOfAnAccountThatIsBeingDeleted() {
         bed.accounts.close(ann.account());
         isRejected(id(), phone.token().reveal());
-        assertThat(ann.use.authenticateDevice.authenticate(phone.token().reveal())).isEmpty();
+        assertThat(ann.use.authenticateDevice.authenticate(phone.token().reveal()))
+                .isEmpty();
     }
 
     @Test
     void authenticatesByTheTokenAlone() {
-        assertThat(ann.use.authenticateDevice.authenticate(phone.token().reveal()).orElseThrow().device())
+        assertThat(ann.use
+                        .authenticateDevice
+                        .authenticate(phone.token().reveal())
+                        .orElseThrow()
+                        .device())
                 .isEqualTo(phone.device());
         assertThat(ann.use.authenticateDevice.authenticate("nonsense")).isEmpty();
         assertThat(ann.use.authenticateDevice.authenticate("00000001-0000-0000-0000-000000000000"))
@@ -93,7 +98,10 @@ class AuthenticationTest {
     void revokesTheWebDeviceByEndingItsSessions() {
         var session = ann.startsSession();
         var other = ann.startsSession();
-        var web = bed.accounts.devices(ann.id()).stream().filter(Device::isWeb).findFirst().orElseThrow();
+        var web = bed.accounts.devices(ann.id()).stream()
+                .filter(Device::isWeb)
+                .findFirst()
+                .orElseThrow();
         ann.use.revokeDevice.revoke(ann.id(), web.id().value());
         assertThat(ann.isSignedIn(session)).isFalse();
         assertThat(ann.isSignedIn(other)).isFalse();
@@ -139,7 +147,8 @@ class AuthenticationTest {
         bed.clock.advance(Duration.ofDays(1));
         var second = ann.startsSession();
         var device = bed.sessions.find(first).orElseThrow().caller().device();
-        assertThat(bed.sessions.find(second).orElseThrow().caller().device().id()).isEqualTo(device.id());
+        assertThat(bed.sessions.find(second).orElseThrow().caller().device().id())
+                .isEqualTo(device.id());
         assertThat(device.isWeb()).isTrue();
         assertThat(bed.accounts.devices(ann.id())).hasSize(2);
     }
@@ -148,7 +157,8 @@ class AuthenticationTest {
     void rejectsSessionsOfAnAccountThatIsBeingDeletedAndForgedOnes() {
         var session = ann.startsSession();
         assertThat(ann.use.authenticateSession.authenticate("nonsense")).isEmpty();
-        assertThat(ann.use.authenticateSession.authenticate(phone.token().reveal())).isEmpty();
+        assertThat(ann.use.authenticateSession.authenticate(phone.token().reveal()))
+                .isEmpty();
         bed.accounts.close(ann.account());
         assertThat(ann.isSignedIn(session)).isFalse();
     }

@@ -119,7 +119,7 @@ public final class InMemoryAccounts implements Accounts {
         return List.copyOf(devicesOf(account).values());
     }
 
-    private TreeMap<Integer, Device> devicesOf(AccountId account) {
+    private Map<Integer, Device> devicesOf(AccountId account) {
         return devices.computeIfAbsent(account, _ -> new TreeMap<>());
     }
 

@@ -60,8 +60,7 @@ public final class InMemorySessions implements Sessions {
                 .orElse(now);
         var web = Device.web(id, language, registeredAt);
         accounts.put(
-                account,
-                new Device(id, web.nativeId(), "", web.brand(), web.model(), language, registeredAt, now));
+                account, new Device(id, web.nativeId(), "", web.brand(), web.model(), language, registeredAt, now));
         return web;
     }
 

@@ -36,12 +36,13 @@ class PlanLimitsTest {
     }
 
     @Test
-    void areReadFromTheEnvironment() {
+    void areParsedFromFourNumbers() {
+        assertThat(PlanLimits.STANDARD).isEqualTo(LIMITS);
         assertThat(PlanLimits.parse(" 1 2  3 4 ")).isEqualTo(new PlanLimits(1, 2, 3, 4));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "1 2 3", "1 2 3 4 5", "1 2 3 x"})
+    @ValueSource(strings = {"", "1", "1 2 3", "1 2 3 4 5", "1 2 3 x"})
     void rejectOtherTexts(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> PlanLimits.parse(text));
     }

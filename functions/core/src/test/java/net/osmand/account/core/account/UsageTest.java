@@ -65,7 +65,8 @@ class UsageTest {
     void comparesCountersWithoutTimes() {
         assertThat(Usage.NONE.countsAs(with(QuotaReservations.NONE))).isTrue();
         assertThat(Usage.NONE.countsAs(Usage.NONE.plus(FAVOURITES))).isFalse();
-        assertThat(Usage.NONE.countsAs(Usage.NONE.plus(UsageChange.ofVersions(1)))).isFalse();
+        assertThat(Usage.NONE.countsAs(Usage.NONE.plus(UsageChange.ofVersions(1))))
+                .isFalse();
     }
 
     @Test
@@ -84,14 +85,6 @@ class UsageTest {
 
     private static Usage with(QuotaReservations reservations) {
         return new Usage(
-                0,
-                0,
-                0,
-                0,
-                5,
-                reservations,
-                Optional.of(StorageBreakdown.NONE),
-                Usage.Removals.NONE,
-                Emptied.NOTHING);
+                0, 0, 0, 0, 5, reservations, Optional.of(StorageBreakdown.NONE), Usage.Removals.NONE, Emptied.NOTHING);
     }
 }

@@ -118,7 +118,8 @@ class CheckCodeTest {
         clock.advance(Duration.ofSeconds(1));
         mailed(CodePurpose.RESET);
         prove("wrong");
-        assertThat(codes.find(ANN, CodePurpose.RESET).orElseThrow().wrongTries()).isOne();
+        assertThat(codes.find(ANN, CodePurpose.RESET).orElseThrow().wrongTries())
+                .isOne();
         assertThat(codes.find(ANN, CodePurpose.SIGN_UP).orElseThrow().wrongTries())
                 .isZero();
     }
@@ -171,8 +172,7 @@ class CheckCodeTest {
                 ANN, CodePurpose.DELETE, Optional.of(ACCOUNT), "en", false, clock.millis(), clock.millis() + 1000));
         codes.keepHash(
                 codes.find(ANN, CodePurpose.DELETE).orElseThrow(), hash.of(ANN, "00000012"), clock.millis() + 1000);
-        var padded = new CheckCode.Answer(
-                purpose -> ("%0" + purpose.kind().digits() + "d").formatted(12), IP);
+        var padded = new CheckCode.Answer(purpose -> ("%0" + purpose.kind().digits() + "d").formatted(12), IP);
         assertThat(check.prove(ANN, ALL, padded)).isPresent();
     }
 

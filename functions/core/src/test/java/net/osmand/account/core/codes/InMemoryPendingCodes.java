@@ -87,10 +87,12 @@ public final class InMemoryPendingCodes implements PendingCodes {
 
     @Override
     public synchronized Optional<PendingCode> prove(PendingCode code, String source, long provenUntil) {
-        return same(code).filter(now -> isAlive(now, source)).flatMap(_ -> change(code, now -> {
-            var until = now.provenUntil() == 0 ? provenUntil : now.provenUntil();
-            return copy(now, now.hashes(), now.wrongTries(), now.wrongTriesBySource(), now.expiresAt(), until);
-        }));
+        return same(code)
+                .filter(now -> isAlive(now, source))
+                .flatMap(_ -> change(code, now -> {
+                    var until = now.provenUntil() == 0 ? provenUntil : now.provenUntil();
+                    return copy(now, now.hashes(), now.wrongTries(), now.wrongTriesBySource(), now.expiresAt(), until);
+                }));
     }
 
     @Override
@@ -101,9 +103,8 @@ public final class InMemoryPendingCodes implements PendingCodes {
 
     @Override
     public synchronized boolean spend(PendingCode code, String source) {
-        var found = same(code)
-                .filter(now -> isAlive(now, source))
-                .filter(now -> now.provenUntil() == code.provenUntil());
+        var found =
+                same(code).filter(now -> isAlive(now, source)).filter(now -> now.provenUntil() == code.provenUntil());
         found.map(Key::of).ifPresent(key -> {
             codes.remove(key);
             sessions.remove(key);

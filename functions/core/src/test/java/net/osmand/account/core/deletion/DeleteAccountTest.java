@@ -154,23 +154,10 @@ class DeleteAccountTest {
 
     private void store(AccountId account, String name) {
         var content = contents.store(account, TestGzip.of("x"));
-        var time = files.advance(
-                account,
-                Usage.NONE,
-                UsageChange.NONE,
-                bed.clock.millis());
+        var time = files.advance(account, Usage.NONE, UsageChange.NONE, bed.clock.millis());
         files.add(
                 account,
-                new FileVersion(
-                        new FileKey("GPX", name),
-                        new DeviceId(1),
-                        time,
-                        0,
-                        1,
-                        1,
-                        0,
-                        10,
-                        Optional.of(content)));
+                new FileVersion(new FileKey("GPX", name), new DeviceId(1), time, 0, 1, 1, 0, 10, Optional.of(content)));
     }
 
     private DeleteAccount deletion(PortWrapper wrapper) {

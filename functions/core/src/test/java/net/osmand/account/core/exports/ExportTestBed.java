@@ -1,7 +1,5 @@
 package net.osmand.account.core.exports;
 
-import net.osmand.account.core.testing.TestClock;
-
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -10,6 +8,7 @@ import java.util.Optional;
 import java.util.Queue;
 import net.osmand.account.core.exports.Export.State;
 import net.osmand.account.core.exports.Export.Work;
+import net.osmand.account.core.testing.TestClock;
 
 /** Everything that an export needs, for one person, in memory and a folder. */
 final class ExportTestBed {

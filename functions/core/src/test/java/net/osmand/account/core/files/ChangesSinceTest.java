@@ -103,14 +103,10 @@ class ChangesSinceTest {
     @Test
     void returnsARowThatAppearsBehindANewerOne() {
         var usage = bed.files.usage(ACCOUNT);
-        var slow = bed.files.advance(
-                ACCOUNT, usage, UsageChange.NONE, bed.clock.millis());
+        var slow = bed.files.advance(ACCOUNT, usage, UsageChange.NONE, bed.clock.millis());
         bed.store(A, "fast");
         var cursor = since(begin());
-        bed.files.add(
-                ACCOUNT,
-                new FileVersion(
-                        B, bed.caller(1).device().id(), slow, 0, 1, 1, 0, 10, Optional.empty()));
+        bed.files.add(ACCOUNT, new FileVersion(B, bed.caller(1).device().id(), slow, 0, 1, 1, 0, 10, Optional.empty()));
         assertThat(since(cursor).added())
                 .extracting(version -> version.key().name())
                 .contains("b.gpx");

@@ -136,7 +136,9 @@ class ConcurrentChangesTest {
 
     private static void agrees(CursorClient client, FilesTestBed bed) {
         client.catchUp();
-        assertThat(client.copy().values()).as("a client's copy").containsExactlyElementsOf(bed.files.listed(FilesTestBed.ACCOUNT));
+        assertThat(client.copy().values())
+                .as("a client's copy")
+                .containsExactlyElementsOf(bed.files.listed(FilesTestBed.ACCOUNT));
     }
 
     private static Interleaving.Request anyOf(FilesTestBed bed, Random random) {
@@ -202,8 +204,7 @@ class ConcurrentChangesTest {
                 .map(content -> bed.contents.read(content).length)
                 .sorted()
                 .toList();
-        var current =
-                history.newest().flatMap(FileVersion::content).map(content -> bed.contents.read(content).length);
+        var current = history.newest().flatMap(FileVersion::content).map(content -> bed.contents.read(content).length);
         return new State(current, kept);
     }
 

@@ -132,7 +132,8 @@ class DailyMaintenanceTest {
         bed.store(FILE, "one");
         bed.contents.store(new AccountId(8), TestGzip.of("an object without rows"));
         assertThat(bed.dailyMaintenance.accounts()).containsExactlyInAnyOrder(ACCOUNT, new AccountId(8));
-        assertThat(bed.dailyMaintenance.account(new AccountId(8)).objectsRemoved()).isOne();
+        assertThat(bed.dailyMaintenance.account(new AccountId(8)).objectsRemoved())
+                .isOne();
     }
 
     @Test

@@ -53,7 +53,9 @@ class EmptyTrashTest {
         assertThat(emptied.has(later)).isFalse();
         StoreFileTest.isRejected(
                 () -> bed.trash.removeVersion(
-                        bed.caller(1), deletions.getFirst().key(), deletions.getFirst().deletedAt()),
+                        bed.caller(1),
+                        deletions.getFirst().key(),
+                        deletions.getFirst().deletedAt()),
                 Problem.FILE_NOT_AVAILABLE);
         bed.runJobs();
         var done = bed.emptyTrash.find(ACCOUNT, "job").orElseThrow();
@@ -108,7 +110,8 @@ class EmptyTrashTest {
     void stopsNoFinishedJob() {
         trash(3);
         var job = bed.emptyTrash.start(ACCOUNT, "job", bed.clock.millis());
-        assertThat(bed.emptyTrash.stop(ACCOUNT, job.id()).orElseThrow().wasStopped()).isFalse();
+        assertThat(bed.emptyTrash.stop(ACCOUNT, job.id()).orElseThrow().wasStopped())
+                .isFalse();
     }
 
     @Test
@@ -207,8 +210,8 @@ class EmptyTrashTest {
         var never = Collections.nCopies(80, new Deletion(new FileKey("GPX", "never"), 1));
         var slow = new FilesTestBed();
         var trash = new Trash(slowVersions(slow), slow.contents, slow.clock, FilesTestBed.WINDOW);
-        var results = new EmptySelected(slow.files, trash, slow.emptyTrash, slow.clock)
-                .empty(slow.caller(1), never, "job");
+        var results =
+                new EmptySelected(slow.files, trash, slow.emptyTrash, slow.clock).empty(slow.caller(1), never, "job");
         assertThat(results.subList(0, 50)).containsOnly(Emptied.ALREADY_MISSING);
         assertThat(results.subList(50, 80)).containsOnly(Emptied.FAILED);
     }
@@ -232,8 +235,7 @@ class EmptyTrashTest {
             var time = bed.clock.millis() + 1;
             bed.clock.advance(Duration.ofMillis(2));
             var content = bed.contents.store(ACCOUNT, new byte[1]);
-            var version = new FileVersion(
-                    key, bed.caller(1).device().id(), time, 0, 1, 1, 0, 10, Optional.of(content));
+            var version = new FileVersion(key, bed.caller(1).device().id(), time, 0, 1, 1, 0, 10, Optional.of(content));
             bed.files.add(ACCOUNT, version);
             bed.contents.trash(content);
             var marker = FileVersion.deletionMarker(key, version.device(), time + 1, 0);
@@ -241,11 +243,7 @@ class EmptyTrashTest {
             deletions.add(new Deletion(key, time + 1));
         }
         // Times of later changes must be later, as the counter of the account guarantees.
-        bed.files.advance(
-                ACCOUNT,
-                bed.files.usage(ACCOUNT),
-                UsageChange.ofVersions(files),
-                bed.clock.millis());
+        bed.files.advance(ACCOUNT, bed.files.usage(ACCOUNT), UsageChange.ofVersions(files), bed.clock.millis());
         assertThat(Set.copyOf(deletions)).hasSize(files);
         return deletions;
     }

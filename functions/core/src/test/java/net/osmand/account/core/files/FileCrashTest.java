@@ -31,11 +31,7 @@ class FileCrashTest {
 
     @Test
     void uploadOfANewVersion() {
-        everywhere(
-                4,
-                bed -> bed.store(FILE, "old"),
-                FileCrashTest::uploads,
-                bed -> isCurrent(bed, "new"));
+        everywhere(4, bed -> bed.store(FILE, "old"), FileCrashTest::uploads, bed -> isCurrent(bed, "new"));
     }
 
     @Test
@@ -57,14 +53,10 @@ class FileCrashTest {
 
     @Test
     void deletion() {
-        everywhere(
-                4,
-                FileCrashTest::twoVersions,
-                bed -> bed.trash.delete(bed.caller(1), FILE, 1),
-                bed -> {
-                    assertThat(bed.current(FILE)).isEmpty();
-                    assertThat(bed.history(FILE).versions()).hasSize(3);
-                });
+        everywhere(4, FileCrashTest::twoVersions, bed -> bed.trash.delete(bed.caller(1), FILE, 1), bed -> {
+            assertThat(bed.current(FILE)).isEmpty();
+            assertThat(bed.history(FILE).versions()).hasSize(3);
+        });
     }
 
     @Test
@@ -238,7 +230,10 @@ class FileCrashTest {
      * @param outcome of the repeated request
      */
     private static void everywhere(
-            int least, Consumer<FilesTestBed> preparation, Consumer<FilesTestBed> request, Consumer<FilesTestBed> outcome) {
+            int least,
+            Consumer<FilesTestBed> preparation,
+            Consumer<FilesTestBed> request,
+            Consumer<FilesTestBed> outcome) {
         var nth = 0;
         boolean happened;
         do {
@@ -246,7 +241,11 @@ class FileCrashTest {
             happened = false;
             for (var after : new boolean[] {false, true}) {
                 for (var repeated : new boolean[] {true, false}) {
-                    happened |= crashes(new CrashInjector(nth, after), preparation, request, repeated ? Optional.of(outcome) : Optional.empty());
+                    happened |= crashes(
+                            new CrashInjector(nth, after),
+                            preparation,
+                            request,
+                            repeated ? Optional.of(outcome) : Optional.empty());
                 }
             }
         } while (happened);

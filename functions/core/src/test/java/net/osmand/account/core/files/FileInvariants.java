@@ -30,7 +30,9 @@ public final class FileInvariants {
             }
         }
         assertThat(bed.files.usage(ACCOUNT)).as("I4: the usage").matches(counted::countsAs);
-        assertThat(bed.files.entries(ACCOUNT).keySet()).as("entries of the trash").isEqualTo(trashed);
+        assertThat(bed.files.entries(ACCOUNT).keySet())
+                .as("entries of the trash")
+                .isEqualTo(trashed);
         var stored = new HashMap<String, Boolean>();
         bed.contents.stored(ACCOUNT).forEach((key, object) -> stored.put(key, object.marked()));
         assertThat(stored).as("I1, I5: objects and their delete markers").isEqualTo(named);

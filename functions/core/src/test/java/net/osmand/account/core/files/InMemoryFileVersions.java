@@ -286,8 +286,7 @@ public final class InMemoryFileVersions implements FileVersions {
     }
 
     @Override
-    public synchronized List<FileHistory> trashed(
-            AccountId account, String after, LongPredicate deletedAt, int limit) {
+    public synchronized List<FileHistory> trashed(AccountId account, String after, LongPredicate deletedAt, int limit) {
         var rows = of(account);
         return rows.entries.values().stream()
                 .filter(entry -> deletedAt.test(entry.deletedAt()))
@@ -337,7 +336,8 @@ public final class InMemoryFileVersions implements FileVersions {
 
     @Override
     public synchronized List<Long> changeTimes(AccountId account, long after, long until) {
-        return List.copyOf(of(account).versions.subMap(after, false, until, true).keySet());
+        return List.copyOf(
+                of(account).versions.subMap(after, false, until, true).keySet());
     }
 
     @Override
@@ -349,7 +349,8 @@ public final class InMemoryFileVersions implements FileVersions {
 
     @Override
     public synchronized List<Long> removalTimes(AccountId account, long after, long until) {
-        return List.copyOf(of(account).removals.subMap(after, false, until, true).keySet());
+        return List.copyOf(
+                of(account).removals.subMap(after, false, until, true).keySet());
     }
 
     @Override

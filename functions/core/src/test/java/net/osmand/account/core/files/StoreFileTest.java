@@ -58,7 +58,8 @@ class StoreFileTest {
         var second = bed.store(FAVOURITES, "two");
         assertThat(second.status()).contains(Status.MODIFIED);
         assertThat(bed.history(FAVOURITES).versions()).containsExactly(second, first);
-        assertThat(TestGzip.read(bed.contents.read(first.content().orElseThrow()))).isEqualTo("one");
+        assertThat(TestGzip.read(bed.contents.read(first.content().orElseThrow())))
+                .isEqualTo("one");
         assertThat(bed.current(FAVOURITES)).contains("two");
     }
 
@@ -73,8 +74,7 @@ class StoreFileTest {
         assertThat(usage.paidBytes()).isEqualTo(track.gzipSize());
         var held = usage.holdings().orElseThrow();
         assertThat(held.versions()).isEqualTo(3);
-        assertThat(held.in(Category.MY_PLACES))
-                .isEqualTo(new Amount(2, 3 + 5, second.gzipSize() + track.gzipSize()));
+        assertThat(held.in(Category.MY_PLACES)).isEqualTo(new Amount(2, 3 + 5, second.gzipSize() + track.gzipSize()));
     }
 
     @Test
@@ -115,10 +115,7 @@ class StoreFileTest {
         var twice = Arrays.copyOf(gzip, gzip.length * 2);
         System.arraycopy(gzip, 0, twice, gzip.length, gzip.length);
         for (var bad : List.of(
-                new byte[0],
-                "plain".getBytes(StandardCharsets.UTF_8),
-                twice,
-                Arrays.copyOf(gzip, gzip.length - 3))) {
+                new byte[0], "plain".getBytes(StandardCharsets.UTF_8), twice, Arrays.copyOf(gzip, gzip.length - 3))) {
             isRejected(() -> bed.storeFile.store(bed.caller(1), FAVOURITES, bad, 0), Problem.NOT_GZIP);
         }
         nothingIsStored();
@@ -128,8 +125,7 @@ class StoreFileTest {
     @ParameterizedTest
     @EnumSource(names = {"START", "MAPS_PLUS", "LAPSED_PRO"})
     void rejectsPaidTypesWithoutProWith102(Plan plan) {
-        isRejected(
-                () -> bed.storeFile.store(bed.caller(plan), TRACK, TestGzip.of("x"), 0), Problem.NO_SUBSCRIPTION);
+        isRejected(() -> bed.storeFile.store(bed.caller(plan), TRACK, TestGzip.of("x"), 0), Problem.NO_SUBSCRIPTION);
         nothingIsStored();
         bed.storeFile.store(bed.caller(plan), FAVOURITES, TestGzip.of("x"), 0);
     }
@@ -138,8 +134,8 @@ class StoreFileTest {
     @EnumSource(names = {"START", "MAPS_PLUS", "LAPSED_PRO"})
     void rejectsFilesOverTwoMebibytesWithoutProWith108(Plan plan) {
         var noise = noise(2 << 20);
-        var refusal = isRejected(
-                () -> bed.storeFile.store(bed.caller(plan), FAVOURITES, noise, 0), Problem.STORAGE_EXCEEDED);
+        var refusal =
+                isRejected(() -> bed.storeFile.store(bed.caller(plan), FAVOURITES, noise, 0), Problem.STORAGE_EXCEEDED);
         assertThat(refusal.text()).contains("2 MB");
         nothingIsStored();
         bed.storeFile.store(bed.caller(Plan.PRO), FAVOURITES, noise, 0);
@@ -207,8 +203,7 @@ class StoreFileTest {
         isRejected(
                 () -> bed.storeFile.checkInAdvance(Plan.PRO, Usage.NONE, TRACK, (3000L << 20) + 1),
                 Problem.STORAGE_EXCEEDED);
-        isRejected(
-                () -> bed.storeFile.checkInAdvance(Plan.START, Usage.NONE, TRACK, 1), Problem.NO_SUBSCRIPTION);
+        isRejected(() -> bed.storeFile.checkInAdvance(Plan.START, Usage.NONE, TRACK, 1), Problem.NO_SUBSCRIPTION);
     }
 
     @Test

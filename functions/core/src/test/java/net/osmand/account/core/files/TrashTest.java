@@ -159,7 +159,9 @@ class TrashTest {
         bed.delete(FILE);
         bed.clock.advance(Duration.ofDays(10));
         bed.trash.purge(timer);
-        assertThat(bed.history(FILE).versions()).as("deleted again ten days ago").hasSize(2);
+        assertThat(bed.history(FILE).versions())
+                .as("deleted again ten days ago")
+                .hasSize(2);
         assertThat(bed.files.entries(ACCOUNT)).containsOnlyKeys(FILE);
         isWhole();
     }
@@ -300,6 +302,7 @@ class TrashTest {
         FileInvariants.hold(bed);
         bed.files.rows(ACCOUNT).stream()
                 .flatMap(row -> row.content().stream())
-                .forEach(content -> assertThat(TestGzip.read(bed.contents.read(content))).isNotNull());
+                .forEach(content ->
+                        assertThat(TestGzip.read(bed.contents.read(content))).isNotNull());
     }
 }

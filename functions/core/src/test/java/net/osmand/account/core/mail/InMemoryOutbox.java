@@ -31,8 +31,7 @@ public final class InMemoryOutbox implements Outbox {
     public synchronized String newestCode(EmailAddress address) {
         return to(address).reversed().stream()
                 .map(Mail::arguments)
-                .flatMap((Map<String, String> arguments) ->
-                        Optional.ofNullable(arguments.get(Mail.CODE)).stream())
+                .flatMap((Map<String, String> arguments) -> Optional.ofNullable(arguments.get(Mail.CODE)).stream())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no code was mailed"));
     }

@@ -81,7 +81,8 @@ public final class InMemoryPurchaseRepository implements PurchaseRepository {
         if (heard.filter(h -> events.contains(h.id())).isPresent()) {
             return Outcome.REPEATED;
         }
-        if (!changes.stream().allMatch(this::isCurrent) || !changedOrders.stream().allMatch(this::isCurrent)) {
+        if (!changes.stream().allMatch(this::isCurrent)
+                || !changedOrders.stream().allMatch(this::isCurrent)) {
             return Outcome.LOST;
         }
         if (changes.stream().anyMatch(this::grantsToAClosingAccount)) {
@@ -102,7 +103,11 @@ public final class InMemoryPurchaseRepository implements PurchaseRepository {
         var stored = purchases.get(change.after().id());
         // A purchase that waits for an address and the proof of that address must not miss each other.
         var waitsInVain = change.after().owner().isEmpty()
-                && change.after().facts().linkEmail().filter(owners::containsKey).isPresent();
+                && change.after()
+                        .facts()
+                        .linkEmail()
+                        .filter(owners::containsKey)
+                        .isPresent();
         return (stored == null ? 0 : stored.version()) == change.before().version() && !waitsInVain;
     }
 
@@ -163,7 +168,10 @@ public final class InMemoryPurchaseRepository implements PurchaseRepository {
                 .filter(purchase -> purchase.owner().isEmpty())
                 .filter(purchase -> purchase.formerly()
                         .map(hash::equals)
-                        .orElseGet(() -> purchase.facts().linkEmail().filter(email::equals).isPresent()))
+                        .orElseGet(() -> purchase.facts()
+                                .linkEmail()
+                                .filter(email::equals)
+                                .isPresent()))
                 .toList();
     }
 

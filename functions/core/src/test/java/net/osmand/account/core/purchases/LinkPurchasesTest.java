@@ -178,8 +178,7 @@ class LinkPurchasesTest {
         bed.order("O2", ANN, PurchasesTestBed.XV);
         bed.subscription("S2", ANN, SubscriptionState.ACTIVE, nextYear);
         var listed = bed.listPurchases.stored(ann, bed.clock.millis()).listed();
-        assertThat(listed.stream().map(status -> status.purchase().orderId()))
-                .containsExactly("S2", "S1", "O2", "O1");
+        assertThat(listed.stream().map(status -> status.purchase().orderId())).containsExactly("S2", "S1", "O2", "O1");
         assertThat(bed.listPurchases.stored(ann, bed.clock.millis()).purchase())
                 .contains(PurchaseId.oneTime("O2", PurchasesTestBed.XV));
     }
@@ -191,7 +190,9 @@ class LinkPurchasesTest {
         var owned = bed.listPurchases.of(ann, bed.clock.millis());
         assertThat(owned.tier()).isEqualTo(Tier.MAPS_PLUS);
         assertThat(owned.until()).isEmpty();
-        assertThat(bed.listPurchases.of(ann, bed.clock.millis() + 10_000 * PurchasesTestBed.DAY).tier())
+        assertThat(bed.listPurchases
+                        .of(ann, bed.clock.millis() + 10_000 * PurchasesTestBed.DAY)
+                        .tier())
                 .isEqualTo(Tier.MAPS_PLUS);
     }
 

@@ -81,9 +81,12 @@ class PurchaseStatusTest {
 
     @Test
     void tellsTheNextChargeOnlyWhileItRenews() {
-        assertThat(status(subscription(SubscriptionState.ACTIVE)).nextBillingAt(START)).contains(END);
-        assertThat(status(subscription(SubscriptionState.CANCELLED)).nextBillingAt(START)).isEmpty();
-        assertThat(status(subscription(SubscriptionState.ACTIVE)).nextBillingAt(END + 4 * DAY)).isEmpty();
+        assertThat(status(subscription(SubscriptionState.ACTIVE)).nextBillingAt(START))
+                .contains(END);
+        assertThat(status(subscription(SubscriptionState.CANCELLED)).nextBillingAt(START))
+                .isEmpty();
+        assertThat(status(subscription(SubscriptionState.ACTIVE)).nextBillingAt(END + 4 * DAY))
+                .isEmpty();
         assertThat(status(subscription(SubscriptionState.PAUSED)).resumesAt()).contains(END);
         assertThat(status(subscription(SubscriptionState.ACTIVE)).resumesAt()).isEmpty();
     }
@@ -111,7 +114,8 @@ class PurchaseStatusTest {
         var status = oneTime(PurchasesTestBed.MAPS_PLUS, Optional.of(START + DAY));
         assertThat(status.state(START + 2 * DAY)).isEqualTo("refunded");
         assertThat(status.entitlement().mapsPlusUntil()).isEqualTo(START + DAY);
-        assertThat(oneTime(PurchasesTestBed.MAPS_PLUS, Optional.empty()).expiresAt()).isEmpty();
+        assertThat(oneTime(PurchasesTestBed.MAPS_PLUS, Optional.empty()).expiresAt())
+                .isEmpty();
     }
 
     @Test
@@ -134,7 +138,8 @@ class PurchaseStatusTest {
 
     @Test
     void namesAPurchaseByTheIdThatAppsKnow() {
-        assertThat(purchase(PurchaseId.subscription("S1"), subscription(SubscriptionState.ACTIVE)).orderId())
+        assertThat(purchase(PurchaseId.subscription("S1"), subscription(SubscriptionState.ACTIVE))
+                        .orderId())
                 .isEqualTo("S1");
         var order = PurchaseFacts.builder();
         order.orderIds.add("O1");

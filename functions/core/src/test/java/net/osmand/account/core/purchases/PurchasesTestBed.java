@@ -85,8 +85,7 @@ public final class PurchasesTestBed {
         return recordEvent.record(subscriptionEvent("evt-" + ++events, id, email, state, paidUntil));
     }
 
-    public ShopEvent subscriptionEvent(
-            String event, String id, String email, SubscriptionState state, long paidUntil) {
+    public ShopEvent subscriptionEvent(String event, String id, String email, SubscriptionState state, long paidUntil) {
         var now = clock.millis();
         var facts = PurchaseFacts.builder();
         facts.product = Optional.of(new Named(now, Optional.of(PRO_ANNUAL), Optional.empty()));

@@ -71,7 +71,8 @@ class AccountCrashTest {
         everywhere(
                 5,
                 AccountCrashTest::afterSignUp,
-                (person, code) -> person.use.webSignUp
+                (person, code) -> person.use
+                        .webSignUp
                         .validate(ANN, TestPerson.answer(code))
                         .ifPresent(signedUp -> person.use.startSession.start(signedUp, "en")),
                 this::getsInByBrowser);
@@ -150,14 +151,12 @@ class AccountCrashTest {
                 .accounts
                 .find(person.email)
                 .flatMap(person.bed.accounts::account)
-                .ifPresent(
-                        account -> person.use.changeEmail.change(account, NEW, TestPerson.answer(code), "en"));
+                .ifPresent(account -> person.use.changeEmail.change(account, NEW, TestPerson.answer(code), "en"));
     }
 
     private static void requests(TestPerson person, CodePurpose purpose) {
         person.use.requestCode.request(
-                purpose,
-                new RequestCode.Addressee(person.email, Optional.of(person.id()), "en", TestPerson.IP));
+                purpose, new RequestCode.Addressee(person.email, Optional.of(person.id()), "en", TestPerson.IP));
     }
 
     /** The account has the old or the new address, its password works there, and a newcomer can have the other one. */
@@ -172,7 +171,9 @@ class AccountCrashTest {
         assertThat(TestPerson.signIn(owner.use, owner.email.value(), TestPerson.PASSWORD))
                 .isEqualTo(owner.id());
         if (owner == renamed) {
-            assertThat(bed.sessions.count(owner.id())).as("sessions from before the change").isZero();
+            assertThat(bed.sessions.count(owner.id()))
+                    .as("sessions from before the change")
+                    .isZero();
         }
         signsIn(owner);
         bed.clock.advance(Duration.ofMinutes(11));
@@ -250,8 +251,7 @@ class AccountCrashTest {
                 try {
                     outcome.accept(person);
                 } catch (AssertionError | RuntimeException e) {
-                    throw new AssertionError(
-                            "crash %s call %d: %s".formatted(after ? "after" : "before", nth, e), e);
+                    throw new AssertionError("crash %s call %d: %s".formatted(after ? "after" : "before", nth, e), e);
                 }
             }
         } while (happened);

@@ -101,10 +101,8 @@ class ChangeEmailTest {
     @ValueSource(strings = {"nowhere", "a@b", ""})
     void rejectsInvalidAddressesWithoutSpendingTheCode(String address) {
         var code = code(ann, CodePurpose.CHANGE);
-        WebSignUpTest.isRejected(
-                () -> change.change(ann.account(), address, code, "en"), Reason.EMAIL_NOT_VALID);
-        WebSignUpTest.isRejected(
-                () -> change.verifyNew(ann.account(), address, code, "en"), Reason.EMAIL_NOT_VALID);
+        WebSignUpTest.isRejected(() -> change.change(ann.account(), address, code, "en"), Reason.EMAIL_NOT_VALID);
+        WebSignUpTest.isRejected(() -> change.verifyNew(ann.account(), address, code, "en"), Reason.EMAIL_NOT_VALID);
         change.change(ann.account(), NEW.value(), code, "en");
     }
 
@@ -114,8 +112,7 @@ class ChangeEmailTest {
         var code = code(ann, CodePurpose.CHANGE);
         WebSignUpTest.isRejected(
                 () -> change.change(ann.account(), "bob@example.org", code, "en"), Reason.ALREADY_REGISTERED);
-        WebSignUpTest.isRejected(
-                () -> change.change(ann.account(), "ANN@example.org", code, "en"), Reason.SAME_EMAIL);
+        WebSignUpTest.isRejected(() -> change.change(ann.account(), "ANN@example.org", code, "en"), Reason.SAME_EMAIL);
         change.change(ann.account(), NEW.value(), code, "en");
     }
 
@@ -132,11 +129,9 @@ class ChangeEmailTest {
         WebSignUpTest.isRejected(
                 () -> change.change(ann.account(), NEW.value(), TestPerson.answer("000"), "en"), Reason.WRONG_CODE);
         WebSignUpTest.isRejected(
-                () -> change.verifyNew(ann.account(), NEW.value(), TestPerson.answer("000"), "en"),
-                Reason.WRONG_CODE);
+                () -> change.verifyNew(ann.account(), NEW.value(), TestPerson.answer("000"), "en"), Reason.WRONG_CODE);
         var delete = code(ann, CodePurpose.DELETE);
-        WebSignUpTest.isRejected(
-                () -> change.change(ann.account(), NEW.value(), delete, "en"), Reason.WRONG_CODE);
+        WebSignUpTest.isRejected(() -> change.change(ann.account(), NEW.value(), delete, "en"), Reason.WRONG_CODE);
         var code = code(ann, CodePurpose.CHANGE);
         change.change(ann.account(), NEW.value(), code, "en");
         WebSignUpTest.isRejected(
@@ -192,8 +187,7 @@ class ChangeEmailTest {
     private CheckCode.Answer code(TestPerson person, CodePurpose purpose) {
         bed.clock.advance(Duration.ofSeconds(1));
         person.use.requestCode.request(
-                purpose,
-                new RequestCode.Addressee(person.email, Optional.of(person.id()), "en", TestPerson.IP));
+                purpose, new RequestCode.Addressee(person.email, Optional.of(person.id()), "en", TestPerson.IP));
         return TestPerson.answer(person.code());
     }
 }

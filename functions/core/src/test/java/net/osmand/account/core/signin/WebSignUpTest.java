@@ -27,7 +27,8 @@ class WebSignUpTest {
     void opensAnAccountByTheFirstRightCodeAndStartsASession() {
         ann.signsUp();
         assertThat(ann.findId()).isEmpty();
-        var signedUp = signUp.validate("ann@example.org", TestPerson.answer(ann.code())).orElseThrow();
+        var signedUp = signUp.validate("ann@example.org", TestPerson.answer(ann.code()))
+                .orElseThrow();
         assertThat(signedUp.account()).isEqualTo(ann.id());
         assertThat(ann.isSignedIn(ann.use.startSession.start(signedUp, "en"))).isTrue();
         assertThat(bed.proven).containsEntry(ann.email, ann.id());
@@ -99,8 +100,7 @@ class WebSignUpTest {
     void rejectsASignUpCodeAfter24Hours() {
         ann.signsUp();
         bed.clock.advance(Duration.ofHours(24));
-        isRejected(
-                () -> signUp.validate("ann@example.org", TestPerson.answer(ann.code())), Reason.WRONG_CODE);
+        isRejected(() -> signUp.validate("ann@example.org", TestPerson.answer(ann.code())), Reason.WRONG_CODE);
         assertThat(ann.findId()).isEmpty();
     }
 
@@ -109,9 +109,7 @@ class WebSignUpTest {
         ann.signsUp();
         ann.signsUp();
         ann.resets();
-        assertThat(bed.outbox.kinds(ann.email))
-                .hasSize(3)
-                .containsOnly(MailKind.SIGN_UP_CODE);
+        assertThat(bed.outbox.kinds(ann.email)).hasSize(3).containsOnly(MailKind.SIGN_UP_CODE);
         assertThat(signUp.validate("ann@example.org", TestPerson.answer(ann.code())))
                 .isPresent();
     }
@@ -142,8 +140,7 @@ class WebSignUpTest {
             isRejected(() -> signUp.register(email, true, "en", TestPerson.IP), Reason.EMAIL_NOT_VALID);
         }
         var invited = bed.useCases(SignUpPolicy.of("example.com"), PortWrapper.none()).webSignUp;
-        isRejected(
-                () -> invited.register("ann@example.org", true, "en", TestPerson.IP), Reason.NOT_INVITED);
+        isRejected(() -> invited.register("ann@example.org", true, "en", TestPerson.IP), Reason.NOT_INVITED);
         invited.register("bob@example.com", true, "en", TestPerson.IP);
     }
 
@@ -163,8 +160,7 @@ class WebSignUpTest {
         for (var tries = 0; tries < 4; tries++) {
             isRejected(() -> signUp.validate("ann@example.org", TestPerson.answer("000")), Reason.WRONG_CODE);
         }
-        isRejected(
-                () -> signUp.validate("ann@example.org", TestPerson.answer(ann.code())), Reason.WRONG_CODE);
+        isRejected(() -> signUp.validate("ann@example.org", TestPerson.answer(ann.code())), Reason.WRONG_CODE);
     }
 
     @Test

@@ -12,8 +12,7 @@ class DeadlineTest {
     void isAbsentByDefaultAndAfterItIsClosed() {
         assertThat(Deadline.remaining()).isEmpty();
         try (var _ = Deadline.in(Duration.ofHours(1))) {
-            assertThat(Deadline.remaining().orElseThrow())
-                    .isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
+            assertThat(Deadline.remaining().orElseThrow()).isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
         }
         assertThat(Deadline.remaining()).isEmpty();
     }

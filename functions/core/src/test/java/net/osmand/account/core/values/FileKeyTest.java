@@ -33,8 +33,7 @@ class FileKeyTest {
     @Test
     void comparesNamesByteForByte() {
         assertThat(new FileKey("GPX", "caf\u00e9")).isNotEqualTo(new FileKey("GPX", "cafe\u0301"));
-        assertThat(new FileKey("GPX", "caf\u00e9").hash())
-                .isNotEqualTo(new FileKey("GPX", "cafe\u0301").hash());
+        assertThat(new FileKey("GPX", "caf\u00e9").hash()).isNotEqualTo(new FileKey("GPX", "cafe\u0301").hash());
         assertThat(new FileKey("GPX", "Ride")).isNotEqualTo(new FileKey("GPX", "ride"));
     }
 

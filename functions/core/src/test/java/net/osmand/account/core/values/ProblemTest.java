@@ -74,6 +74,7 @@ class ProblemTest {
     @Test
     void asksForARetryIfAServiceIsUnavailable() {
         assertThat(new UnavailableException("x").retryAfterSeconds()).isEqualTo(5);
-        assertThat(new UnavailableException("x", new IllegalStateException("y"))).hasRootCauseMessage("y");
+        assertThat(new UnavailableException("x", new IllegalStateException("y")))
+                .hasRootCauseMessage("y");
     }
 }

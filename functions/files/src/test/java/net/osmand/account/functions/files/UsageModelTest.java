@@ -259,14 +259,15 @@ class UsageModelTest {
                 bed.dailyMaintenance.account(FilesTestBed.ACCOUNT);
             }
             ends();
-            bed.files.forgetRemovals(FilesTestBed.ACCOUNT, 
+            bed.files.forgetRemovals(
+                    FilesTestBed.ACCOUNT,
                     bed.clock.millis() - Duration.ofDays(62).toMillis());
         }
 
         private void ends() {
             keys.stream()
-                    .filter(key ->
-                            isTrashed(key) && rows(key).lastKey() + FilesTestBed.WINDOW.toMillis() <= bed.clock.millis())
+                    .filter(key -> isTrashed(key)
+                            && rows(key).lastKey() + FilesTestBed.WINDOW.toMillis() <= bed.clock.millis())
                     .forEach(key -> rows(key).clear());
         }
 

@@ -57,6 +57,26 @@ class WebAccountTest {
                 .doesNotContain("Secure");
     }
 
+    /** A tab that shows the account of before must not change that of after, which all tabs' cookie belongs to. */
+    @Test
+    void requestsOfAPageThatShowsAnotherAccountAreRefused() {
+        var shown = TestBrowser.signedUp(stack, email, PASSWORD);
+        var shownId = shown.info().headers().firstValue("X-Account-Id").orElseThrow();
+        var other = TestStack.freshEmail();
+        var tab = TestBrowser.signedUp(stack, other, PASSWORD);
+        var mails = stack.mails(other);
+        tab.says("X-Account-Id", shownId);
+        assertThat(tab.sendCode("delete").statusCode()).isEqualTo(409);
+        assertThat(tab.get("/v1/usage", Map.of()).statusCode()).isEqualTo(409);
+        assertThat(tab.get("/mapapi/devices", Map.of()).statusCode()).isEqualTo(409);
+        assertThat(tab.post("/mapapi/auth/logout", Map.of(), "{}").statusCode()).isEqualTo(409);
+        assertThat(tab.signedInAs()).isEqualTo(other);
+        assertThat(stack.mails(other)).isEqualTo(mails);
+        var own = tab.info().headers().firstValue("X-Account-Id").orElseThrow();
+        assertThat(tab.says("X-Account-Id", own).get("/v1/usage", Map.of()).statusCode())
+                .isEqualTo(200);
+    }
+
     @Test
     void registeringATakenAddressIsRefusedInPlainText() {
         TestBrowser.signedUp(stack, email, PASSWORD);

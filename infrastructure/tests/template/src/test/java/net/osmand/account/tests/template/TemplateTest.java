@@ -44,9 +44,7 @@ class TemplateTest {
                 routes.add(route.group(1) + " " + route.group(2));
             } else {
                 // Events of AWS itself, or a queue from which work continues itself.
-                assertThat(block)
-                        .as(name)
-                        .containsAnyOf(".functions.events.", ".functions.mailcode.", "Type: SQS");
+                assertThat(block).as(name).containsAnyOf(".functions.events.", ".functions.mailcode.", "Type: SQS");
             }
         });
         assertThat(routes).doesNotHaveDuplicates().hasSizeGreaterThan(15);

@@ -1,0 +1,17 @@
+package net.osmand.account.cloud;
+
+import picocli.CommandLine.Option;
+
+/** Which sign-in a command uses. */
+final class ProfileOption {
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            defaultValue = "default",
+            description = "The sign-in to use (default: ${DEFAULT-VALUE}).")
+    private String name = "default";
+
+    String name() {
+        return name;
+    }
+}

@@ -1,0 +1,113 @@
+package net.osmand.account.cloud.folder;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.ArrayList;
+import java.util.List;
+import net.osmand.account.cloud.api.FileKey;
+import net.osmand.account.cloud.api.RemoteFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the client knows about one file.
+ *
+ * @param remote the newest row of the cloud that the client was told
+ * @param base the content that cloud and folder had in common last
+ * @param own the last change that this client sent
+ */
+public record Entry(
+        FileKey key,
+        @Nullable Remote remote,
+        @Nullable Base base,
+        @Nullable OwnWrite own) {
+
+    /** A row of the cloud. */
+    public record Remote(long time, boolean live, long size, long clientTime, String device) {
+        /** The row that the API told. */
+        public static Remote of(RemoteFile row) {
+            return new Remote(row.time(), row.live(), row.size(), row.clientTime(), row.device());
+        }
+    }
+
+    /**
+     * A content that both sides had.
+     *
+     * @param path in the folder
+     * @param time of the cloud's version
+     * @param modified nanoseconds since 1970, when the content was read
+     * @param checked milliseconds since 1970, when the content was read
+     * @param kept false if the server acknowledged the file but does not store it
+     */
+    public record Base(
+            String path, long time, long size, String sha256, long crc32, long modified, long checked, boolean kept) {
+        /** The content of a file that was just read. */
+        public static Base of(LocalFile file, Fingerprint content, long time, long checked) {
+            return new Base(
+                    file.path(),
+                    time,
+                    content.size(),
+                    content.sha256(),
+                    content.crc32(),
+                    file.modified(),
+                    checked,
+                    true);
+        }
+    }
+
+    /**
+     * A change that this client sent. A version of another device between {@code over} and {@code time} was hidden by it unseen.
+     *
+     * @param over the newest version that the client knew then
+     * @param time of the new version, 0 for a deletion
+     * @param at milliseconds since 1970, by this computer's clock
+     * @param handled hidden versions that were dealt with
+     */
+    public record OwnWrite(long over, long time, long at, List<Long> handled) {
+        public OwnWrite {
+            handled = List.copyOf(handled);
+        }
+
+        /** Whether the change was a deletion. */
+        @JsonIgnore
+        public boolean isDeletion() {
+            return time == 0;
+        }
+
+        /** Whether this change hid a version that the client did not know. */
+        public boolean hides(long version) {
+            return version > over && version < time && !handled.contains(version);
+        }
+
+        public OwnWrite withHandled(long version) {
+            var all = new ArrayList<>(handled);
+            all.add(version);
+            return new OwnWrite(over, time, at, all);
+        }
+    }
+
+    static Entry unknown(FileKey key) {
+        return new Entry(key, null, null, null);
+    }
+
+    public Entry withRemote(@Nullable Remote changed) {
+        return new Entry(key, changed, base, own);
+    }
+
+    public Entry withBase(@Nullable Base changed) {
+        return new Entry(key, remote, changed, own);
+    }
+
+    public Entry withOwn(OwnWrite changed) {
+        return new Entry(key, remote, base, changed);
+    }
+
+    /** Whether the cloud has a live version. */
+    @JsonIgnore
+    public boolean isLive() {
+        return remote != null && remote.live();
+    }
+
+    /** The time of the newest row of the cloud, 0 if none is known. */
+    public long remoteTime() {
+        return remote == null ? 0 : remote.time();
+    }
+}

@@ -1,0 +1,161 @@
+package net.osmand.account.cloud.sync;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.osmand.account.cloud.api.ChangePage;
+import net.osmand.account.cloud.api.CloudApi;
+import net.osmand.account.cloud.api.CloudException;
+import net.osmand.account.cloud.api.ExitCode;
+import net.osmand.account.cloud.api.FileKey;
+import net.osmand.account.cloud.api.RemoteFile;
+import net.osmand.account.cloud.folder.Entry;
+import net.osmand.account.cloud.folder.Entry.Remote;
+import net.osmand.account.cloud.folder.FolderState;
+import net.osmand.account.cloud.folder.HiddenVersion;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the cloud what changed, and brings the folder's state up to date. An unchanged account costs one request. */
+final class Poll {
+    /** Above this many single questions, one list of all files is cheaper. */
+    private static final int MOST_LOOKS = 5;
+
+    private final CloudApi api;
+    private final FolderState state;
+
+    private final Map<FileKey, Entry> changed = new HashMap<>();
+    private final Map<FileKey, HiddenVersion> hidden = new HashMap<>();
+    private final Set<FileKey> unsure = new HashSet<>();
+
+    /** Versions of other devices that came after this client's knowledge when it deleted the file. */
+    private final Map<FileKey, RemoteFile> beforeDeletion = new HashMap<>();
+
+    private Poll(CloudApi api, FolderState state) {
+        this.api = api;
+        this.state = state;
+    }
+
+    /** Asks for all changes since the last time. */
+    static void update(CloudApi api, FolderState state) {
+        new Poll(api, state).update();
+    }
+
+    private void update() {
+        var cursor = state.cursor();
+        if (cursor == null) {
+            listAll();
+            return;
+        }
+        while (true) {
+            var page = api.changes(cursor);
+            if (page.reset()) {
+                listAll();
+                return;
+            }
+            page.rows().forEach(this::take);
+            page.removed().forEach(this::take);
+            cursor = orStays(page.cursor(), cursor);
+            if (!page.more()) {
+                break;
+            }
+        }
+        lookAtUnsure();
+        state.poll(changed.values(), hidden.values(), cursor);
+    }
+
+    private static String orStays(@Nullable String next, String cursor) {
+        return next == null ? cursor : next;
+    }
+
+    private void listAll() {
+        // The cursor comes first: what changes during the list is told afterwards.
+        var cursor = api.changes(null).cursor();
+        if (cursor == null) {
+            throw new CloudException(ExitCode.NO_SERVER, "The server's answer has no cursor.");
+        }
+        state.list(api.list(), cursor);
+    }
+
+    private Entry entry(FileKey key) {
+        var known = changed.get(key);
+        return known == null ? state.entry(key) : known;
+    }
+
+    private void take(RemoteFile row) {
+        var entry = entry(row.key());
+        var isForeign = row.deviceId() != api.session().deviceId();
+        if (row.time() <= entry.remoteTime()) {
+            if (isForeign && row.live()) {
+                hide(entry, row);
+            }
+            return;
+        }
+        if (isForeign && row.live()) {
+            beforeDeletion.put(row.key(), row);
+        }
+        changed.put(row.key(), entry.withRemote(Remote.of(row)));
+        if (!isForeign && !row.live()) {
+            takeOwnDeletion(row);
+        }
+    }
+
+    /** A version that is older than this client's own, which did not know it. */
+    private void hide(Entry entry, RemoteFile row) {
+        var own = entry.own();
+        if (own != null && own.hides(row.time())) {
+            changed.put(row.key(), entry.withOwn(own.withHandled(row.time())));
+            hidden.merge(row.key(), hiddenVersion(row), (one, other) -> one.time() > other.time() ? one : other);
+        }
+    }
+
+    /** A deletion by this client. If another device wrote a version that this client did not know, the version comes back. */
+    private void takeOwnDeletion(RemoteFile deletion) {
+        var key = deletion.key();
+        var entry = entry(key);
+        var own = entry.own();
+        if (own == null || !own.isDeletion()) {
+            return;
+        }
+        var row = beforeDeletion.get(key);
+        if (row != null && row.time() > own.over()) {
+            changed.put(key, entry.withOwn(own.withHandled(row.time())));
+            hidden.put(key, hiddenVersion(row));
+        } else if (entry.base() != null && entry.base().time() > own.over()) {
+            // The version was downloaded before the deletion was told. Without a base it is a new local file.
+            changed.put(key, entry.withBase(null));
+        }
+    }
+
+    private static HiddenVersion hiddenVersion(RemoteFile row) {
+        return new HiddenVersion(row.key(), row.time(), row.device(), row.clientTime(), row.size());
+    }
+
+    /** Permanent deletions can make an older version the newest one, which no other row tells. */
+    private void take(ChangePage.Removed removed) {
+        var entry = entry(removed.key());
+        if (entry.remote() == null || removed.newest() >= entry.remoteTime() || !entry.isLive()) {
+            unsure.add(removed.key());
+        }
+    }
+
+    private void lookAtUnsure() {
+        if (unsure.isEmpty()) {
+            return;
+        }
+        var rows = unsure.size() > MOST_LOOKS
+                ? api.list()
+                : unsure.stream().flatMap(key -> api.look(key).stream()).toList();
+        var live = new HashMap<FileKey, RemoteFile>();
+        rows.forEach(row -> live.put(row.key(), row));
+        for (var key : List.copyOf(unsure)) {
+            var entry = entry(key);
+            var row = live.get(key);
+            var remote = row == null ? new Remote(entry.remoteTime(), false, 0, 0, "") : Remote.of(row);
+            if (row != null || entry.remote() != null) {
+                changed.put(key, entry.withRemote(remote));
+            }
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package net.osmand.account.cloud.sync;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import net.osmand.account.cloud.api.CloudApi;
+import net.osmand.account.cloud.api.FileKey;
+import net.osmand.account.cloud.api.RefusedException;
+import net.osmand.account.cloud.folder.CloudNames;
+import net.osmand.account.cloud.folder.Entry;
+import net.osmand.account.cloud.folder.Entry.Base;
+import net.osmand.account.cloud.folder.Entry.OwnWrite;
+import net.osmand.account.cloud.folder.Entry.Remote;
+import net.osmand.account.cloud.folder.Fingerprint;
+import net.osmand.account.cloud.folder.Folder;
+import net.osmand.account.cloud.folder.FolderState;
+import net.osmand.account.cloud.folder.LocalFile;
+import net.osmand.account.cloud.folder.PathTable;
+import net.osmand.account.cloud.sync.Downloader.Fetched;
+
+/**
+ * Performs actions. Each one checks that the local file is still as the scan found it, changes one side in one step, and then
+ * writes down what both sides have in common. A crash between any two of these leaves a state from which the next run goes on.
+ */
+final class Steps {
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH.mm.ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final CloudApi api;
+    private final Folder folder;
+    private final FolderState state;
+    private final PathTable paths;
+    private final Mode mode;
+    private final Clock clock;
+    private final Downloader downloader;
+    private final Uploader uploader;
+    private final LocalContents contents;
+    private final Report report;
+    private final List<Action> followUps = new ArrayList<>();
+    private final Set<FileKey> taken = new HashSet<>();
+
+    Steps(
+            CloudApi api,
+            Folder folder,
+            FolderState state,
+            PathTable paths,
+            Mode mode,
+            Clock clock,
+            Downloader downloader,
+            Uploader uploader,
+            Report report) {
+        this.api = api;
+        this.folder = folder;
+        this.state = state;
+        this.paths = paths;
+        this.mode = mode;
+        this.clock = clock;
+        this.downloader = downloader;
+        this.uploader = uploader;
+        this.report = report;
+        contents = new LocalContents(folder, state.entries());
+    }
+
+    /** Performs one action. Returns false if the file changed meanwhile. */
+    boolean perform(Action action) throws IOException {
+        return switch (action) {
+            case Action.Download download -> download(download);
+            case Action.KeepBoth both -> keepBoth(both);
+            case Action.Recover recover -> recover(recover);
+            case Action.Upload upload -> upload(upload.key(), upload.file());
+            case Action.Rename rename -> upload(rename.key(), rename.file()) && delete(rename.from());
+            case Action.DeleteRemote delete -> delete(delete.key());
+            case Action.TrashLocal trash -> trash(trash);
+        };
+    }
+
+    /** Uploads that other actions made necessary. */
+    synchronized List<Action> takeFollowUps() {
+        var taken = List.copyOf(followUps);
+        followUps.clear();
+        return taken;
+    }
+
+    private boolean download(Action.Download action) throws IOException {
+        var remote = action.remote();
+        var fetched = fetched(action.key(), remote.time(), remote.size());
+        if (fetched.isEmpty()) {
+            return notStored(action, remote);
+        } else if (!folder.look(action.path()).equals(Optional.ofNullable(action.replaced()))) {
+            Files.delete(fetched.get().file());
+            return false;
+        }
+        place(action.key(), action.path(), remote, fetched.get());
+        return true;
+    }
+
+    private Optional<Fetched> fetched(FileKey key, long time, long size) throws IOException {
+        try {
+            return Optional.of(downloader.fetch(key, time, size, contents));
+        } catch (RefusedException e) {
+            if (e.code() == RefusedException.NOT_AVAILABLE) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** The server acknowledges maps of the public catalogue and does not store them. All else is gone since the poll. */
+    private boolean notStored(Action.Download action, Remote remote) {
+        if (remote.size() != 0 || action.replaced() != null) {
+            return false;
+        }
+        var entry = state.entry(action.key());
+        state.put(entry.withBase(new Base(action.path(), remote.time(), 0, "", 0, 0, 0, false)));
+        return true;
+    }
+
+    private void place(FileKey key, String path, Remote remote, Fetched fetched) throws IOException {
+        var file = folder.place(fetched.file(), path, remote.clientTime());
+        var base = Base.of(file, fetched.content(), remote.time(), clock.millis());
+        state.put(state.entry(key).withBase(base));
+    }
+
+    private boolean keepBoth(Action.KeepBoth action) throws IOException {
+        var key = action.key();
+        var file = action.file();
+        var remote = action.remote();
+        var fetched = fetched(key, remote.time(), remote.size());
+        if (fetched.isEmpty()) {
+            return false;
+        }
+        var checked = clock.millis();
+        var content = Fingerprint.of(folder.resolve(file.path()));
+        if (!folder.look(file.path()).equals(Optional.of(file))) {
+            return false;
+        } else if (content.sha256().equals(fetched.get().content().sha256())) {
+            Files.delete(fetched.get().file());
+            state.put(state.entry(key).withBase(Base.of(file, content, remote.time(), checked)));
+            return true;
+        } else if (!mode.receives()) {
+            throw new IOException("the cloud has a newer version; run sync or pull to keep both");
+        }
+        var copy = freeKey(CloudNames.conflictCopy(key, api.session().device(), moment(file.clientTime())));
+        var path = assign(copy);
+        folder.rename(file.path(), path);
+        place(key, file.path(), remote, fetched.get());
+        addCopy(copy, path);
+        return true;
+    }
+
+    private static String moment(long millis) {
+        return MOMENT.format(Instant.ofEpochMilli(millis));
+    }
+
+    /** Two conflicts of one second need two names. */
+    private synchronized FileKey freeKey(FileKey copy) {
+        var key = copy;
+        for (var number = 2; !isFree(key); number++) {
+            key = CloudNames.numbered(copy, number);
+        }
+        taken.add(key);
+        return key;
+    }
+
+    private boolean isFree(FileKey key) {
+        var entry = state.entry(key);
+        return entry.base() == null && entry.remote() == null && !taken.contains(key);
+    }
+
+    private String assign(FileKey key) {
+        synchronized (paths) {
+            return paths.assign(key);
+        }
+    }
+
+    private void addCopy(FileKey copy, String path) throws IOException {
+        report.conflict(path);
+        if (mode.sends()) {
+            var file = folder.look(path);
+            synchronized (this) {
+                file.ifPresent(found -> followUps.add(new Action.Upload(copy, found)));
+            }
+        }
+    }
+
+    private boolean recover(Action.Recover action) throws IOException {
+        var version = action.version();
+        var fetched = fetched(version.key(), version.time(), version.size());
+        if (fetched.isPresent()) {
+            var entry = state.entry(version.key());
+            var isGone = !entry.isLive() && entry.base() == null;
+            var key = isGone
+                    ? version.key()
+                    : CloudNames.conflictCopy(version.key(), version.device(), moment(version.time()));
+            keepRecovered(key, entry, version.clientTime(), fetched.get());
+        }
+        state.removeHidden(version.key());
+        return true;
+    }
+
+    private void keepRecovered(FileKey key, Entry entry, long clientTime, Fetched fetched) throws IOException {
+        var content = fetched.content();
+        var base = entry.base();
+        var isCurrent = base != null && base.sha256().equals(content.sha256());
+        // An earlier run may have been cut off after it placed the file.
+        var natural = new PathTable().assign(key);
+        var isThere = folder.look(natural).isPresent()
+                && Fingerprint.of(folder.resolve(natural)).equals(content);
+        var stored = state.entry(key).base();
+        var isStored = stored != null && stored.sha256().equals(content.sha256());
+        if (isCurrent || isThere || isStored) {
+            Files.delete(fetched.file());
+            return;
+        }
+        var free = key.equals(entry.key()) ? key : freeKey(key);
+        var path = assign(free);
+        folder.place(fetched.file(), path, clientTime);
+        addCopy(free, path);
+    }
+
+    private boolean upload(FileKey key, LocalFile file) throws IOException {
+        var over = state.entry(key).remoteTime();
+        var checked = clock.millis();
+        var stored = uploader.store(key, file);
+        if (stored == null) {
+            return false;
+        }
+        var content = stored.content();
+        var remote = new Remote(
+                stored.time(),
+                true,
+                content.size(),
+                file.clientTime(),
+                api.session().device());
+        var own = new OwnWrite(over, stored.time(), clock.millis(), List.of());
+        state.put(new Entry(key, remote, Base.of(file, content, stored.time(), checked), own));
+        return true;
+    }
+
+    private boolean delete(FileKey key) {
+        var over = state.entry(key).remoteTime();
+        api.delete(key);
+        var own = new OwnWrite(over, 0, clock.millis(), List.of());
+        state.put(new Entry(key, new Remote(over, false, 0, 0, ""), null, own));
+        return true;
+    }
+
+    private boolean trash(Action.TrashLocal action) throws IOException {
+        if (!folder.look(action.path()).equals(Optional.of(action.file()))) {
+            return false;
+        }
+        folder.trash(action.path(), clock.instant());
+        state.put(state.entry(action.key()).withBase(null));
+        return true;
+    }
+}

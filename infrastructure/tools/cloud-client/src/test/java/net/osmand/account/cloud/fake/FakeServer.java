@@ -1,0 +1,59 @@
+package net.osmand.account.cloud.fake;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.concurrent.Executors;
+import net.osmand.account.cloud.api.Request;
+
+/** The stand-in of the API on a port of this machine. */
+public final class FakeServer implements AutoCloseable {
+    private final HttpServer server;
+    private final FakeApi api;
+
+    private FakeServer(HttpServer server, FakeApi api) {
+        this.server = server;
+        this.api = api;
+    }
+
+    public static FakeServer start(FakeAccount account) throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        var api = new FakeApi(account, uri);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", exchange -> {
+            var headers = new HashMap<String, String>();
+            exchange.getRequestHeaders().forEach((name, values) -> headers.put(name(name), values.getFirst()));
+            var body = exchange.getRequestBody().readAllBytes();
+            var request =
+                    new Request(exchange.getRequestMethod(), uri.resolve(exchange.getRequestURI()), headers, body);
+            try (exchange;
+                    var reply = api.send(request)) {
+                reply.headers()
+                        .forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
+                var bytes = reply.body().readAllBytes();
+                exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
+                exchange.getResponseBody().write(bytes);
+            }
+        });
+        server.start();
+        return new FakeServer(server, api);
+    }
+
+    /** The server writes Content-type; the stand-in reads Content-Type. */
+    private static String name(String header) {
+        return header.equalsIgnoreCase("content-type") ? "Content-Type" : header;
+    }
+
+    public FakeApi api() {
+        return api;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,5 @@
+/** An in-memory stand-in of the server's API, and helpers for folders. */
+@NullMarked
+package net.osmand.account.cloud.fake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package net.osmand.account.cloud;
+
+import org.jspecify.annotations.NullMarked;

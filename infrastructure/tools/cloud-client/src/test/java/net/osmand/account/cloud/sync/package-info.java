@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package net.osmand.account.cloud.sync;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,147 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { CODE, fake, world, type Fake } from "../test/fake/server.ts";
+import { launch, open, watched, type Opened } from "./browser.ts";
+
+let browser: Browser;
+let server: Fake;
+beforeAll(async () => {
+  browser = await launch();
+  server = await fake(world());
+});
+afterAll(async () => {
+  await browser.close();
+  server.close();
+});
+
+const ANNA = "anna@example.org";
+const BEA = "bea@example.org";
+/** Two tabs of one browser, both at the account panel of Anna. */
+let first: Opened;
+let second: Opened;
+beforeEach(async () => {
+  server.world = world({ registered: new Set([ANNA, BEA]) });
+  first = await open(browser, server.url);
+  second = await watched(first.context(), server.url);
+  for (const page of [first, second]) {
+    await page.goto(`${server.url}/map/account/`);
+    await page.getByRole("main").getByText(ANNA).waitFor();
+  }
+  return () => first.context().close();
+});
+
+async function logOut(page: Opened): Promise<void> {
+  await page.getByRole("button", { name: "Uitloggen" }).click();
+  await page.getByRole("heading", { name: "OsmAnd Account" }).waitFor();
+}
+async function logIn(page: Opened, address: string): Promise<void> {
+  await page.getByRole("main").getByRole("link", { name: "Inloggen" }).click();
+  await page.getByLabel("E-mail", { exact: true }).fill(address);
+  await page.getByLabel("Wachtwoord", { exact: true }).fill("correct horse");
+  await page.getByRole("button", { name: "Doorgaan" }).click();
+  await page.getByRole("main").getByText(address).waitFor();
+}
+const asked = (route: string) => server.world.requests.filter(one => one === route).length;
+const shows = (page: Opened, text: string) => page.locator("body").getByText(text).count();
+
+describe("two tabs of one browser", () => {
+  test("a log-out in one tab clears the other", async () => {
+    await logOut(second);
+    await first.getByText("U bent in een ander tabblad uitgelogd.").waitFor();
+    expect(await shows(first, ANNA)).toBe(0);
+  });
+
+  test("a log-in to another account in one tab shows that account in the other", async () => {
+    await logOut(second);
+    await logIn(second, BEA);
+    await first.getByRole("main").getByText(BEA).waitFor();
+    expect(await shows(first, ANNA)).toBe(0);
+  });
+
+  test("a tab that heard nothing asks again when it gets the focus", async () => {
+    // The session changes outside of this browser's tabs.
+    server.world.email = BEA;
+    await first.evaluate(() => dispatchEvent(new Event("focus")));
+    await first.getByText("In een ander tabblad is ingelogd met bea@example.org.").waitFor();
+    await first.getByRole("main").getByText(BEA, { exact: true }).waitFor();
+    expect(await shows(first, ANNA)).toBe(0);
+  });
+
+  test("the server refuses a call of a page that shows another account, and the page shows the right one", async () => {
+    await first.getByRole("link", { name: "Account verwijderen" }).click();
+    await first.getByText(`We hebben een verificatiecode gestuurd naar ${ANNA}.`).waitFor();
+    server.world.email = BEA;
+    await first.getByLabel("Code van E-mail").fill(CODE);
+    await first.getByRole("button", { name: "DIT ACCOUNT VERWIJDEREN" }).click();
+    await first.getByText("In een ander tabblad is ingelogd met bea@example.org.").waitFor();
+    expect(server.world.email).toBe(BEA);
+    expect(await first.getByRole("dialog").count()).toBe(0);
+    expect(asked("POST /mapapi/auth/send-code")).toBe(1);
+    expect(new URL(first.url()).pathname + new URL(first.url()).hash).toBe("/map/account/");
+  });
+
+  test("an upload of a page that shows another account is refused", async () => {
+    await first.getByRole("link", { name: /Bestanden, opslag/ }).click();
+    await first.getByRole("button", { name: "Bestanden kiezen" }).waitFor();
+    server.world.email = BEA;
+    await first.locator("input[type=file]").setInputFiles({ name: "a.gpx", mimeType: "", buffer: Buffer.from("<gpx></gpx>") });
+    await first.getByText("In een ander tabblad is ingelogd met bea@example.org.").waitFor();
+    expect(asked("POST /mapapi/upload-file refused")).toBe(1);
+  });
+
+  test("the deletion of an account leads both tabs to the start screen", async () => {
+    await second.getByRole("link", { name: "Account verwijderen" }).click();
+    await second.getByLabel("Code van E-mail").fill(CODE);
+    await second.getByRole("button", { name: "DIT ACCOUNT VERWIJDEREN" }).click();
+    await second.getByText("Uw account is verwijderd.").waitFor();
+    await second.getByRole("link", { name: "Nieuw account aanmaken" }).waitFor();
+    expect(new URL(second.url()).pathname).toBe("/map/account/");
+    expect(await second.getByRole("dialog").count()).toBe(0);
+    await first.getByRole("link", { name: "Nieuw account aanmaken" }).waitFor();
+    expect(await shows(first, ANNA)).toBe(0);
+  });
+});
+
+describe("while a request is on its way", () => {
+  test("a repeated Escape neither closes the dialog nor leaves a page that does not react", async () => {
+    await logOut(first);
+    await first.getByRole("link", { name: "Nieuw account aanmaken" }).click();
+    let answer: () => void = () => undefined;
+    await first.route("**/mapapi/auth/register?*", async route => {
+      await new Promise<void>(resolve => (answer = resolve));
+      await route.continue();
+    });
+    await first.getByLabel("E-mail", { exact: true }).fill("new@example.org");
+    await first.keyboard.press("Enter");
+    await first.locator("dialog[aria-busy=true]").waitFor();
+    for (let press = 0; press < 4; press++) await first.keyboard.press("Escape");
+    await expect.poll(() => first.locator("dialog[open][aria-busy=true]").count()).toBe(1);
+    answer();
+    await first.getByLabel("Verificatiecode").waitFor();
+    await first.keyboard.press("Escape");
+    await first.getByRole("link", { name: "Nieuw account aanmaken" }).click();
+    await first.getByLabel("E-mail", { exact: true }).waitFor();
+  });
+
+  test("the menu does not offer to log in before it is known who is signed in", async () => {
+    let answer: () => void = () => undefined;
+    await first.route("**/mapapi/auth/info", async route => {
+      await new Promise<void>(resolve => (answer = resolve));
+      await route.continue();
+    });
+    await first.reload({ waitUntil: "commit" });
+    const menu = first.getByRole("navigation", { name: "Algemeen Menu" });
+    await menu.getByText("Account").waitFor();
+    expect(await menu.getByText("Inloggen").count()).toBe(0);
+    await menu.getByText("Favorieten").waitFor();
+    answer();
+    await menu.getByText(ANNA).waitFor();
+  });
+
+  test("a failed load is not a log-out", async () => {
+    server.world.broken.set("/mapapi/auth/info", 500);
+    await first.reload();
+    await first.locator(".note.bad").waitFor();
+    expect(await first.getByText("Inloggen").count()).toBe(0);
+  });
+});

@@ -1,0 +1,69 @@
+import { address, blobOf, get, json, ownPath, post, send } from "./client.ts";
+import type { EmptyJob, Entry, ExportJob, Format, Page, Schemas } from "./types.ts";
+
+/** The calls that the portal makes, typed by infrastructure/api/openapi.yaml. All go to the portal's own origin; no script sees the session cookie. */
+export const api = {
+  /** Who is signed in. The account's id comes in a header, because public clients read the body. */
+  me: async () => {
+    const response = await send("GET", "/mapapi/auth/info");
+    const person = await json<Schemas["Person"] | null>(response);
+    return person && { ...person, account: response.headers.get("x-account-id") ?? undefined };
+  },
+  register: (username: string, isNew: boolean, lang: string) => post("/mapapi/auth/register", { lang, isNew }, { username }),
+  validateToken: (username: string, token: string, lang: string) => post("/mapapi/auth/validate-token", undefined, { username, token, lang }),
+  activate: (username: string, password: string, token: string, lang: string) =>
+    post("/mapapi/auth/activate", undefined, { username, password, token, lang }),
+  login: (username: string, password: string, lang: string) => post("/mapapi/auth/login", undefined, { username, password, lang }),
+  logout: () => post("/mapapi/auth/logout"),
+  sendCode: (action: "change" | "delete", lang: string) => post("/mapapi/auth/send-code", { action, lang }),
+  changeEmail: (username: string, token: string, lang: string) => post("/mapapi/auth/change-email", undefined, { username, token, lang }),
+  deleteAccount: (token: string) => post("/mapapi/auth/delete-account", { token }),
+
+  devices: async () => (await get("/mapapi/devices")).devices,
+  revoke: (id: number) => post("/mapapi/devices/revoke", { id }),
+
+  purchases: () => get("/v1/purchases"),
+  purchase: (id: string) => get(`/v1/purchases/${encodeURIComponent(id)}` as "/v1/purchases/{id}"),
+  accountInfo: async () => (await get("/mapapi/get-account-info")).info,
+
+  plans: () => get("/v1/plans"),
+  usage: () => get("/v1/usage"),
+  files: (type: string) => get("/mapapi/list-files", { type }),
+  changes: (zone: string, cursor?: string): Promise<Page> => get("/v1/changes", { zone, cursor }),
+  trash: (cursor?: string): Promise<Page> => get("/v1/trash", { cursor }),
+
+  restore: (entry: Entry) => post("/mapapi/restore-file", { name: entry.name, type: entry.type, updatetime: entry.updatetime }),
+  deleteVersion: (entry: Entry) =>
+    post("/mapapi/delete-file-version", { name: entry.name, type: entry.type, updatetime: entry.updatetime }),
+  deleteForEver: (entry: Entry) =>
+    post("/mapapi/delete-file-all-versions", { name: entry.name, type: entry.type, updatetime: entry.updatetime, isTrash: true }),
+  deleteFile: (name: string, type: string) => post("/mapapi/delete-file", { name, type }),
+
+  /** Where a version's bytes are; of a deletion, the version before it. */
+  async download(name: string, type: string, updatetime: number, deleted: boolean): Promise<Blob> {
+    const path = deleted ? "/mapapi/download-file-from-prev-version" : "/mapapi/download-file";
+    return (await send("GET", address(path, { name, type, updatetime }))).blob();
+  },
+
+  /** Starts to empty the trash of everything deleted up to a time. Returns the address of the job's status. */
+  async emptyTrash(until: number): Promise<string> {
+    return (await json<Schemas["UnderWay"]>(await send("POST", address("/v1/trash/empty", { deleted_until: until })))).status_url;
+  },
+  job: async <T extends ExportJob | EmptyJob>(url: string) => json<T>(await send("GET", ownPath(url))),
+  cancel: async (url: string): Promise<void> => {
+    await send("DELETE", ownPath(url));
+  },
+
+  estimate: (format: Format, signal?: AbortSignal) => get("/v1/exports/estimate", { format }, signal),
+  /** A small account's archive comes at once; for a large one a job makes it. */
+  async backup(
+    format: Format,
+    keys: string[],
+    signal: AbortSignal,
+    received: (done: number, total: number | undefined) => void,
+  ): Promise<{ archive: Blob } | { job: string }> {
+    const response = await send("POST", address("/mapapi/download-backup", { format }), keys, signal);
+    if (response.status === 202) return { job: (await json<Schemas["UnderWay"]>(response)).status_url };
+    return { archive: await blobOf(response, received) };
+  },
+};

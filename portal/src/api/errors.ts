@@ -1,0 +1,64 @@
+import { ApiError } from "./client.ts";
+import type { Key, Wording } from "../lib/i18n.tsx";
+
+const byReason: Record<string, Key> = {
+  error_email: "error.email_unknown",
+  error_token: "error.code",
+  error_password: "error.password_wrong",
+  "The e-mail address is not valid.": "error.email_invalid",
+  "This server accepts invited e-mail addresses only.": "error.not_invited",
+  "This e-mail address is already registered.": "error.registered",
+  "This is the account's e-mail address already.": "error.same_email",
+  "The code is wrong or has expired.": "error.code",
+  "This file was not found.": "error.file_gone",
+  "This file is not in the trash.": "error.file_gone",
+  "This file was changed meanwhile.": "error.file_changed",
+  "This file was restored already.": "error.file_restored",
+  "This file has no earlier version to restore.": "error.no_earlier",
+  "101": "error.email_invalid",
+  "102": "error.needs_pro",
+  "104": "error.code",
+  "106": "error.file_gone",
+  "108": "error.storage_full",
+  "111": "error.registered",
+  "112": "error.password_short",
+};
+
+/** The sentence that explains an error and the next step. */
+export function errorKey(error: unknown): Key {
+  if (!(error instanceof ApiError)) return "error.unexpected";
+  const known = byReason[error.reason];
+  if (known) return known;
+  if (error.status === 0) return "error.offline";
+  if (error.status === 401) return "error.signed_out";
+  if (error.status === 429) return "error.too_many";
+  if (error.status === 404 || error.status === 405) return "error.unavailable";
+  return "error.server";
+}
+
+export function sentence(error: unknown, { t, number }: Pick<Wording, "t" | "number">): string {
+  const key = errorKey(error);
+  if (key === "error.too_many" && error instanceof ApiError && error.retryAfter) {
+    return t("error.too_many_wait", { minutes: number(Math.max(1, Math.ceil(error.retryAfter / 60))) });
+  }
+  return t(key);
+}
+
+/** The field whose content caused the error. Other errors are shown above the form. */
+export function fieldOf(error: unknown): "email" | "code" | "password" | undefined {
+  switch (errorKey(error)) {
+    case "error.email_unknown":
+    case "error.email_invalid":
+    case "error.registered":
+    case "error.same_email":
+    case "error.not_invited":
+      return "email";
+    case "error.code":
+      return "code";
+    case "error.password_wrong":
+    case "error.password_short":
+      return "password";
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,33 @@
+import type { components } from "./schema.gen.ts";
+
+export type Schemas = components["schemas"];
+export type Status = Schemas["Change"]["status"];
+export type Action = Schemas["FileAction"];
+/** A version among the changes, or a file in the trash; times are epoch milliseconds, sizes bytes. */
+export type Entry = Pick<Schemas["Change"], "type" | "name" | "updatetime" | "actions" | "device" | "status"> &
+  Partial<Pick<Schemas["Change"], "clienttime" | "filesize" | "zip_size">> &
+  Partial<Pick<Schemas["TrashItem"], "deleted_at" | "purge_at">>;
+export interface Page {
+  items: Entry[];
+  next?: string;
+}
+export type Usage = Schemas["Usage"];
+export type FileList = Schemas["FileList"];
+export type CloudFile = Schemas["ListedFile"];
+export type Estimate = Schemas["ExportEstimate"];
+/** Of an archive: for the apps, or for people. */
+export type Format = Estimate["format"];
+export type ExportKey = Schemas["ExportKey"];
+export type ExportJob = Schemas["Export"];
+export type EmptyJob = Schemas["Emptying"];
+export type Device = Schemas["Device"];
+/** A purchase as a line shows it; that of the free plan is the portal's own. */
+export type Purchase = Pick<Schemas["Purchase"], "id" | "name" | "status" | "state" | "store" | "storeName" | "purchasedAt"> &
+  Partial<Pick<Schemas["Purchase"], "expiresAt" | "nextBillingAt" | "resumesAt">> & {
+    kind: Schemas["PurchaseKind"] | "free";
+    type: Schemas["PurchaseType"] | "free";
+  };
+export type PurchaseDetail = Schemas["PurchaseDetail"];
+export type Purchases = Schemas["Purchases"];
+export type Plans = Schemas["Plans"];
+export type Plan = Schemas["Plan"];

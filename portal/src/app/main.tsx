@@ -1,0 +1,31 @@
+// The order of these is the order of the rules: shared styles come before those of single components.
+import "./tokens.css";
+import "./base.css";
+import "../components/row.css";
+import "../components/button.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { BrowserRouter } from "react-router";
+import { App } from "./app.tsx";
+import { WordingProvider } from "../lib/i18n.tsx";
+import { SessionProvider } from "../features/auth/session.tsx";
+import { Boundary, Broken } from "../components/boundary.tsx";
+import { Toasts } from "../components/toast.tsx";
+
+const root = document.getElementById("root");
+if (!root) throw new Error("the page has no #root");
+createRoot(root).render(
+  <StrictMode>
+    <BrowserRouter>
+      <WordingProvider>
+        <Boundary fallback={<main className="content"><Broken /></main>}>
+          <SessionProvider>
+            <Toasts>
+              <App />
+            </Toasts>
+          </SessionProvider>
+        </Boundary>
+      </WordingProvider>
+    </BrowserRouter>
+  </StrictMode>,
+);

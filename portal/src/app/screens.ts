@@ -1,0 +1,15 @@
+import { lazy } from "react";
+
+const signedIn = () => import("./signed-in.ts");
+export const Settings = lazy(async () => ({ default: (await signedIn()).Settings }));
+export const Changes = lazy(async () => ({ default: (await signedIn()).Changes }));
+export const TrashScreen = lazy(async () => ({ default: (await signedIn()).TrashScreen }));
+export const MyData = lazy(async () => ({ default: (await signedIn()).MyData }));
+export const DownloadAllDialog = lazy(async () => ({ default: (await signedIn()).DownloadAllDialog }));
+export const Backups = lazy(async () => ({ default: (await signedIn()).Backups }));
+export const Files = lazy(async () => ({ default: (await signedIn()).Files }));
+
+/** Fetches the screens of the signed in ahead. If that fails, the screen that needs them asks again. */
+export function fetchAhead(): void {
+  signedIn().catch(() => undefined);
+}

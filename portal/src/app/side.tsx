@@ -1,0 +1,84 @@
+import { CircleUserRound, CloudDownload, LogIn, Monitor, Moon, Route as Track, Settings as Cog, Star, Sun, Tag } from "lucide-react";
+import { useState, type ReactNode } from "react";
+import { Link, NavLink } from "react-router";
+import { rememberedEmail, useSession } from "../features/auth/session.tsx";
+import { type Language, useWording } from "../lib/i18n.tsx";
+import type { Theme } from "./theme.ts";
+
+export function Side({ theme, setTheme }: { theme: Theme; setTheme: (theme: Theme) => void }) {
+  const { t, language, setLanguage } = useWording();
+  const { session } = useSession();
+  // Until the server answers, the menu is the one of the last visit.
+  const [returning] = useState(() => rememberedEmail() !== "");
+  const signedIn = session.state === "signed-in" || (session.state !== "anonymous" && returning);
+  const themes: { value: Theme; label: string; icon: ReactNode }[] = [
+    { value: "auto", label: t("theme.auto"), icon: <Monitor size={18} aria-hidden /> },
+    { value: "light", label: t("theme.light"), icon: <Sun size={18} aria-hidden /> },
+    { value: "dark", label: t("theme.dark"), icon: <Moon size={18} aria-hidden /> },
+  ];
+  const languages: { value: Language; label: string }[] = [
+    { value: "nl", label: "Nederlands" },
+    { value: "en", label: "English" },
+  ];
+  return (
+    <aside className="side" aria-label={t("menu.label")}>
+      <Link className="brand" to="/map/account/">
+        <img src="/favicon.svg" width="32" height="32" alt="" />
+        OsmAnd
+      </Link>
+      <nav className="menu" aria-label={t("menu.label")}>
+        <NavLink to="/map/account/">
+          {session.state === "anonymous" ? <LogIn size={20} aria-hidden /> : <CircleUserRound size={20} aria-hidden />}
+          <span>
+            {session.state === "anonymous" ? t("login.title") : t("menu.account")}
+            {session.state === "signed-in" ? <small>{session.email}</small> : signedIn && <small aria-hidden>&nbsp;</small>}
+          </span>
+        </NavLink>
+        {signedIn && (
+          <>
+            <h2>{t("menu.my_cloud")}</h2>
+            <NavLink to="/map/favorites/">
+              <Star size={20} aria-hidden />
+              {t("menu.favourites")}
+            </NavLink>
+            <NavLink to="/map/tracks/">
+              <Track size={20} aria-hidden />
+              {t("menu.tracks")}
+            </NavLink>
+            <NavLink to="/map/backups/">
+              <CloudDownload size={20} aria-hidden />
+              {t("menu.backups")}
+            </NavLink>
+          </>
+        )}
+        <h2>{t("menu.more")}</h2>
+        {signedIn && (
+          <NavLink to="/map/settings/">
+            <Cog size={20} aria-hidden />
+            {t("settings.title")}
+          </NavLink>
+        )}
+        <NavLink to="/map/pricing/">
+          <Tag size={20} aria-hidden />
+          {t("pricing.title")}
+        </NavLink>
+      </nav>
+      <div className="prefs">
+        <div className="segments" role="group" aria-label={t("theme.label")}>
+          {themes.map(one => (
+            <button key={one.value} type="button" aria-pressed={theme === one.value} aria-label={one.label} title={one.label} onClick={() => setTheme(one.value)}>
+              {one.icon}
+            </button>
+          ))}
+        </div>
+        <div className="segments" role="group" aria-label={t("language.label")}>
+          {languages.map(one => (
+            <button key={one.value} type="button" lang={one.value} aria-pressed={language === one.value} onClick={() => setLanguage(one.value)}>
+              {one.label}
+            </button>
+          ))}
+        </div>
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,36 @@
+import { Component, type ReactNode } from "react";
+import { useWording } from "../lib/i18n.tsx";
+import { Note } from "./note.tsx";
+
+/** Shows the fallback if its content breaks, or can't be fetched after an update of the portal; another place is tried afresh. */
+export class Boundary extends Component<{ children: ReactNode; fallback: ReactNode; place?: string }, { broken: boolean }> {
+  override state = { broken: false };
+
+  static getDerivedStateFromError() {
+    return { broken: true };
+  }
+
+  override componentDidUpdate(before: { place?: string }) {
+    if (this.state.broken && before.place !== this.props.place) this.setState({ broken: false });
+  }
+
+  override render() {
+    return this.state.broken ? this.props.fallback : this.props.children;
+  }
+}
+
+/** A heading, a sentence, and the way on. */
+export function Broken() {
+  const { t } = useWording();
+  return (
+    <div className="stack">
+      <h1>OsmAnd Account</h1>
+      <Note kind="bad">
+        <p>{t("error.unexpected")}</p>
+        <button type="button" className="link" onClick={() => location.reload()}>
+          {t("action.reload")}
+        </button>
+      </Note>
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+import { EllipsisVertical } from "lucide-react";
+import { createPortal } from "react-dom";
+import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode } from "react";
+import "./menu.css";
+
+export interface Item {
+  label: string;
+  icon: ReactNode;
+  onSelect: () => void;
+  danger?: boolean;
+  disabled?: boolean;
+}
+
+/** The ⋮ button and its menu: arrows move, Escape closes, and the focus comes back to the button. */
+export function Menu({ label, items }: { label: string; items: Item[] }) {
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const popup = useRef<HTMLDivElement>(null);
+  const id = useId();
+
+  useLayoutEffect(() => {
+    const menu = popup.current;
+    const from = button.current?.getBoundingClientRect();
+    if (!open || !menu || !from) return;
+    const { width, height } = menu.getBoundingClientRect();
+    const below = from.bottom + height + 8 < innerHeight;
+    menu.style.left = `${Math.max(8, Math.min(from.right - width, innerWidth - width - 8))}px`;
+    menu.style.top = `${below ? from.bottom + 4 : Math.max(8, from.top - height - 4)}px`;
+    menu.querySelector<HTMLElement>("[role=menuitem]")?.focus();
+  }, [open]);
+
+  useEffect(() => {
+    if (!open) return;
+    const away = (event: Event) => {
+      if (event.target instanceof Node && popup.current?.contains(event.target)) return;
+      setOpen(false);
+    };
+    // A scroll that only ends now moves nothing any more.
+    const at = button.current?.getBoundingClientRect().top;
+    const scrolled = (event: Event) => {
+      if (button.current?.getBoundingClientRect().top !== at) away(event);
+    };
+    addEventListener("pointerdown", away);
+    addEventListener("scroll", scrolled, { passive: true, capture: true });
+    addEventListener("resize", away);
+    return () => {
+      removeEventListener("pointerdown", away);
+      removeEventListener("scroll", scrolled, { capture: true });
+      removeEventListener("resize", away);
+    };
+  }, [open]);
+
+  const close = () => {
+    setOpen(false);
+    button.current?.focus();
+  };
+  const move = (by: number | "first" | "last") => {
+    const all = [...(popup.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
+    const now = all.indexOf(document.activeElement as HTMLElement);
+    const next = by === "first" ? 0 : by === "last" ? all.length - 1 : (now + by + all.length) % all.length;
+    all[next]?.focus();
+  };
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className="icon"
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        onPointerDown={event => event.stopPropagation()}
+        onClick={() => setOpen(!open)}
+      >
+        <EllipsisVertical size={20} aria-hidden />
+      </button>
+      {open && createPortal(
+        <div
+          ref={popup}
+          id={id}
+          className="popup"
+          role="menu"
+          aria-label={label}
+          onKeyDown={event => {
+            const keys: Record<string, () => void> = {
+              ArrowDown: () => move(1),
+              ArrowUp: () => move(-1),
+              Home: () => move("first"),
+              End: () => move("last"),
+              Escape: close,
+              Tab: close,
+            };
+            const act = keys[event.key];
+            if (!act) return;
+            event.preventDefault();
+            event.stopPropagation();
+            act();
+          }}
+        >
+          {items.map(item => (
+            <button
+              key={item.label}
+              type="button"
+              role="menuitem"
+              tabIndex={-1}
+              className={item.danger ? "danger" : undefined}
+              aria-disabled={item.disabled || undefined}
+              onClick={() => {
+                if (item.disabled) return;
+                close();
+                item.onSelect();
+              }}
+            >
+              {item.icon}
+              {item.label}
+            </button>
+          ))}
+        </div>,
+        // Rows of a long list have their own stacking layers, which would cover the menu.
+        document.querySelector("main") ?? document.body,
+      )}
+    </>
+  );
+}

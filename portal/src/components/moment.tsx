@@ -1,0 +1,11 @@
+import { useWording } from "../lib/i18n.tsx";
+
+/** A moment in words, and in full when pointed at. */
+export function Moment({ time, ago = false }: { time: number; ago?: boolean }) {
+  const { moment, ago: sinceThen, full } = useWording();
+  return (
+    <time dateTime={new Date(time).toISOString()} title={full(time)}>
+      {ago ? sinceThen(time) : moment(time)}
+    </time>
+  );
+}

@@ -1,0 +1,47 @@
+import { X } from "lucide-react";
+import { createContext, useCallback, useContext, useState, type ReactNode } from "react";
+import { useWording } from "../lib/i18n.tsx";
+import "./toast.css";
+
+/** An action offered with the message, such as undo. */
+export interface Act {
+  label: string;
+  onSelect: () => void;
+}
+const Context = createContext<(text: string, act?: Act) => void>(() => undefined);
+
+/** Short messages that something was done, said aloud too; they go by themselves or when closed. */
+export function Toasts({ children }: { children: ReactNode }) {
+  const [toasts, setToasts] = useState<{ id: number; text: string; act: Act | undefined }[]>([]);
+  const { t } = useWording();
+  const drop = (id: number) => setToasts(before => before.filter(toast => toast.id !== id));
+  const tell = useCallback((text: string, act?: Act) => {
+    const id = Date.now() + Math.random();
+    setToasts(before => [...before.slice(-2), { id, text, act }]);
+    setTimeout(() => drop(id), act ? 12_000 : 7000);
+  }, []);
+  return (
+    <Context.Provider value={tell}>
+      {children}
+      <div className="toasts" role="status" aria-live="polite">
+        {toasts.map(toast => (
+          <div className="toast" key={toast.id}>
+            <span>{toast.text}</span>
+            <div>
+              {toast.act && (
+                <button type="button" className="act" onClick={() => (drop(toast.id), toast.act?.onSelect())}>
+                  {toast.act.label}
+                </button>
+              )}
+              <button type="button" className="icon" aria-label={t("action.close")} onClick={() => drop(toast.id)}>
+                <X size={18} aria-hidden />
+              </button>
+            </div>
+          </div>
+        ))}
+      </div>
+    </Context.Provider>
+  );
+}
+
+export const useToast = () => useContext(Context);

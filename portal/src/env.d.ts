@@ -1,1 +1,0 @@
-interface ImportMetaEnv { readonly VITE_SHOP_URL?: string }

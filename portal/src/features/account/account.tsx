@@ -1,0 +1,133 @@
+import { ChevronRight, Cloud, CreditCard, LogOut, Mail, MonitorSmartphone, PencilLine, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { Link, useNavigate } from "react-router";
+import { api } from "../../api/api.ts";
+import { sentence } from "../../api/errors.ts";
+import { Head } from "../../components/head.tsx";
+import { Menu } from "../../components/menu.tsx";
+import { useToast } from "../../components/toast.tsx";
+import { useWording } from "../../lib/i18n.tsx";
+import { useLoaded } from "../../lib/load.ts";
+import { HOME } from "../../lib/paths.ts";
+import { useSession } from "../auth/session.tsx";
+import { StorageWarning } from "../files/usage.tsx";
+import { isUrgent, problemLine } from "../purchases/problem.ts";
+import { badgeOf, main, untilOf } from "../purchases/purchase.ts";
+
+export function Account() {
+  const wording = useWording();
+  const { t, size } = wording;
+  const { session, forget, refresh } = useSession();
+  const navigate = useNavigate();
+  const tell = useToast();
+  const [leaving, setLeaving] = useState(false);
+  const email = session.state === "signed-in" ? session.email : "";
+  const usage = useLoaded(api.usage, email).loaded;
+  const purchases = useLoaded(api.purchases, email).loaded;
+
+  const logout = async () => {
+    setLeaving(true);
+    try {
+      await api.logout();
+      forget();
+      tell(t("logout.done"));
+      void navigate(HOME);
+    } catch (error) {
+      tell(sentence(error, wording));
+      void refresh();
+    } finally {
+      setLeaving(false);
+    }
+  };
+  return (
+    <>
+      <Head title="OsmAnd Account">
+        <button type="button" className="icon" aria-label={t("logout.title")} title={t("logout.title")} disabled={leaving} onClick={() => void logout()}>
+          <LogOut size={22} aria-hidden />
+        </button>
+      </Head>
+      <div className="stack">
+        {usage.state === "ready" && <StorageWarning usage={usage.value} />}
+        <div className="card rows">
+          <div className="row">
+            <span className="tile accent">
+              <Mail size={20} aria-hidden />
+            </span>
+            <span className="body">
+              <span className="line">{t("field.email")}</span>
+              <span className="name">{email}</span>
+            </span>
+            <Menu
+              label={t("account.email_menu")}
+              items={[{ label: t("change.title"), icon: <PencilLine size={18} aria-hidden />, onSelect: () => void navigate("/map/account/email/") }]}
+            />
+          </div>
+        </div>
+        <section className="section" aria-labelledby="my-data">
+          <h2 id="my-data">{t("data.title")}</h2>
+          <div className="card rows">
+            <Link className="row" to="/map/account/data/">
+              <span className="tile blue">
+                <Cloud size={20} aria-hidden />
+              </span>
+              <span className="body">
+                <span className="name">OsmAnd Cloud</span>
+                <span className="line">{t("data.line")}</span>
+              </span>
+              {usage.state === "ready" && <span className="value">{size(usage.value.zip_bytes)}</span>}
+              <ChevronRight size={20} className="soft" aria-hidden />
+            </Link>
+          </div>
+        </section>
+        <section className="section" aria-labelledby="purchases">
+          <h2 id="purchases">{t("purchases.title")}</h2>
+          <div className="card rows">
+            <Link className="row" to="/map/account/purchases/">
+              <span className="tile accent">
+                <CreditCard size={20} aria-hidden />
+              </span>
+              <span className="body">
+                <span className="name">{t("purchases.row")}</span>
+                <span className="line">{purchases.state === "ready" ? planLine() : t("purchases.line")}</span>
+              </span>
+              <ChevronRight size={20} className="soft" aria-hidden />
+            </Link>
+          </div>
+        </section>
+        <section className="section" aria-labelledby="devices">
+          <h2 id="devices">{t("devices.title")}</h2>
+          <div className="card rows">
+            <Link className="row" to="/map/account/devices/">
+              <span className="tile">
+                <MonitorSmartphone size={20} aria-hidden />
+              </span>
+              <span className="body">
+                <span className="name">{t("devices.row")}</span>
+                <span className="line">{t("devices.line")}</span>
+              </span>
+              <ChevronRight size={20} className="soft" aria-hidden />
+            </Link>
+          </div>
+        </section>
+        <div className="card rows">
+          <Link className="row danger" to="/map/delete-account/">
+            <span className="tile bad">
+              <Trash2 size={20} aria-hidden />
+            </span>
+            <span className="body">
+              <span className="name">{t("delete.row")}</span>
+            </span>
+          </Link>
+        </div>
+      </div>
+    </>
+  );
+
+  function planLine(): string {
+    if (purchases.state !== "ready") return "";
+    const urgent = purchases.value.items.find(isUrgent);
+    if (urgent) return problemLine(urgent, wording, { until: untilOf(purchases.value, urgent) });
+    const plan = main(purchases.value);
+    return plan ? `${t(badgeOf(plan.status).label)} · ${plan.name}` : "OsmAnd Start";
+  }
+}

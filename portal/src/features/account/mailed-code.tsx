@@ -1,0 +1,69 @@
+import { useState } from "react";
+import { api } from "../../api/api.ts";
+import { Failure } from "../../components/note.tsx";
+import { useWording } from "../../lib/i18n.tsx";
+import { useLoaded } from "../../lib/load.ts";
+import { usePause, VALID_MINUTES } from "../auth/code.ts";
+
+export interface MailedCode {
+  sent: "waiting" | "sent" | "failed";
+  /** A second code was requested. */
+  again: boolean;
+  /** Seconds until another code may be requested. */
+  pause: number;
+  error: unknown;
+  resend: () => void;
+}
+
+/** Mails a code when a dialog opens, and again on request. */
+export function useMailedCode(action: "change" | "delete", codeSent: () => void): MailedCode {
+  const { language } = useWording();
+  const pause = usePause();
+  const [again, setAgain] = useState(false);
+  const loaded = useLoaded(async () => {
+    await mailOnce(action, language);
+    codeSent();
+    pause.start();
+  }, action);
+  const { state } = loaded.loaded;
+  return {
+    sent: state === "ready" ? "sent" : state === "failed" ? "failed" : "waiting",
+    again,
+    pause: pause.seconds,
+    error: loaded.loaded.state === "failed" ? loaded.loaded.error : undefined,
+    resend: () => {
+      setAgain(true);
+      loaded.again();
+    },
+  };
+}
+
+/** React mounts twice in development: one opening is one mail. */
+const underWay = new Map<string, Promise<void>>();
+
+function mailOnce(action: "change" | "delete", language: string): Promise<void> {
+  const running = underWay.get(action);
+  if (running) return running;
+  const mail = api.sendCode(action, language).finally(() => underWay.delete(action));
+  underWay.set(action, mail);
+  return mail;
+}
+
+/** Where the code went, how long it works, and the button for another one. */
+export function Mailed({ code, email }: { code: MailedCode; email: string }) {
+  const { t, number } = useWording();
+  if (code.sent === "failed") return <Failure error={code.error} again={code.resend} />;
+  const key = code.sent === "waiting" ? "code.sending" : code.again ? "code.sent_again" : "code.sent_to";
+  const paused = code.sent === "sent" && code.pause > 0;
+  return (
+    <div>
+      <p className="soft small" role="status">
+        {t(key, { email, minutes: number(VALID_MINUTES) })}
+      </p>
+      <button type="button" className="link small" disabled={code.sent !== "sent" || paused} onClick={code.resend}>
+        {t("code.resend")}
+      </button>
+      {paused && <p className="soft small">{t("code.pause", { seconds: number(code.pause) })}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { useRef, useState, type FormEvent } from "react";
+import { fieldOf, sentence } from "../../api/errors.ts";
+import { useWording, type Key } from "../../lib/i18n.tsx";
+import { CodeState } from "./code.ts";
+
+export type FieldName = "email" | "code" | "password";
+
+/** The state of a form: one request at a time, and its error until a field changes. */
+export function useSubmit(): {
+  busy: boolean;
+  error: unknown;
+  clear: () => void;
+  submit: (event: FormEvent | undefined, act: () => Promise<void>) => void;
+  /** The sentence below a field. */
+  at: (field: FieldName) => string | undefined;
+  /** An error that belongs to no field. */
+  above: unknown;
+  /** Call it when a new code was mailed: its tries count from zero. */
+  codeSent: () => void;
+} {
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<{ error: unknown; code: Key | undefined }>();
+  const codes = useRef<CodeState>(undefined);
+  codes.current ??= new CodeState();
+  const wording = useWording();
+  const field = failure && fieldOf(failure.error);
+  return {
+    busy,
+    error: failure?.error,
+    clear: () => setFailure(undefined),
+    at: which => (failure && field === which ? (failure.code ? wording.t(failure.code) : sentence(failure.error, wording)) : undefined),
+    above: failure && !field ? failure.error : undefined,
+    codeSent: () => codes.current?.sent(),
+    submit: (event, act) => {
+      event?.preventDefault();
+      if (busy) return;
+      const form = event?.currentTarget;
+      setBusy(true);
+      setFailure(undefined);
+      act()
+        .catch((error: unknown) => {
+          setFailure({ error, code: codes.current?.refused(error) });
+          // After React has drawn the error, the wrong field gets the focus.
+          setTimeout(() => form instanceof HTMLElement && form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+        })
+        .finally(() => setBusy(false));
+    },
+  };
+}

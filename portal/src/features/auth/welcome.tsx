@@ -1,0 +1,38 @@
+import { Link, useLocation } from "react-router";
+import { Note } from "../../components/note.tsx";
+import { Landscape } from "../../components/picture.tsx";
+import { useWording } from "../../lib/i18n.tsx";
+import { useSession } from "./session.tsx";
+import "./welcome.css";
+
+/** The screen for visitors who are not signed in. Logging in leads back to the page that they asked for. */
+export function Welcome() {
+  const { t } = useWording();
+  const { session } = useSession();
+  const { pathname } = useLocation();
+  const elsewhere = !/^\/map\/account\/((login|sign-up|reset)\/)?$/.test(pathname);
+  const query = elsewhere ? `?from=${encodeURIComponent(pathname)}` : "";
+  return (
+    <div className="stack">
+      {session.state === "anonymous" && (session.ended === "server" || session.ended === "elsewhere") && (
+        <Note kind="warn">
+          <p>{t(session.ended === "server" ? "session.ended_by_server" : "session.ended_elsewhere")}</p>
+        </Note>
+      )}
+      <div className="card welcome">
+        <Landscape />
+        <img className="logo" src="/favicon.svg" width="72" height="72" alt="" />
+        <h1>OsmAnd Account</h1>
+        <p>{t("welcome.text")}</p>
+        <div className="buttons">
+          <Link className="button main" to={`/map/account/login/${query}`}>
+            {t("login.title")}
+          </Link>
+          <Link className="button" to="/map/account/sign-up/">
+            {t("signup.title")}
+          </Link>
+        </div>
+      </div>
+    </div>
+  );
+}

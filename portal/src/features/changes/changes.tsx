@@ -1,0 +1,111 @@
+import { ArchiveRestore, Download, History, Trash2 } from "lucide-react";
+import { useMemo, useState } from "react";
+import { Link } from "react-router";
+import { api } from "../../api/api.ts";
+import { sentence } from "../../api/errors.ts";
+import type { Entry, Status } from "../../api/types.ts";
+import { Confirm } from "../../components/confirm.tsx";
+import { Empty } from "../../components/empty.tsx";
+import { focusHeading, Head } from "../../components/head.tsx";
+import { byMonth, WindowedList } from "../../components/list.tsx";
+import type { Item } from "../../components/menu.tsx";
+import { Failure } from "../../components/note.tsx";
+import { Skeleton } from "../../components/skeleton.tsx";
+import { useToast } from "../../components/toast.tsx";
+import { type Key, useWording } from "../../lib/i18n.tsx";
+import { downloadable } from "../../lib/names.ts";
+import { EntryRow } from "../files/entry-row.tsx";
+import { keyOf, usePages } from "../files/pages.ts";
+import { useDownload } from "../files/use-download.ts";
+import { useName } from "../files/use-name.ts";
+import { useRestored } from "../trash/use-restored.ts";
+
+const statuses: Record<Status, Key> = { ADDED: "status.added", MODIFIED: "status.modified", DELETED: "status.deleted" };
+
+export function Changes() {
+  const wording = useWording();
+  const { t, month, moment } = wording;
+  const nameOf = useName();
+  const tell = useToast();
+  const download = useDownload();
+  const [zone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const pages = usePages(cursor => api.changes(zone, cursor));
+  const [asked, setAsked] = useState<Entry>();
+  const lines = useMemo(
+    () => byMonth((pages.items ?? []).filter(entry => !entry.name.endsWith(".info")), entry => entry.updatetime, keyOf, month),
+    [pages.items, month],
+  );
+  const remove = (entry: Entry) => {
+    setAsked(undefined);
+    pages.remove(entry);
+    focusHeading();
+    api.deleteVersion(entry).then(
+      () => tell(t("changes.version_deleted", { name: nameOf(entry) })),
+      (error: unknown) => {
+        pages.putBack(entry);
+        tell(sentence(error, wording));
+      },
+    );
+  };
+  const restored = useRestored(pages.reload);
+  const restore = async (entry: Entry) => {
+    try {
+      await api.restore(entry);
+      restored(entry);
+      pages.reload();
+    } catch (error) {
+      tell(sentence(error, wording));
+    }
+  };
+  const menu = (entry: Entry): Item[] => {
+    const deleted = entry.status === "DELETED";
+    return [
+      { label: t("action.download"), icon: <Download size={18} aria-hidden />, disabled: !downloadable(entry), onSelect: () => void download(entry, deleted) },
+      ...(entry.actions.includes("restore")
+        ? [{ label: t("action.restore"), icon: <ArchiveRestore size={18} aria-hidden />, onSelect: () => void restore(entry) }]
+        : []),
+      ...(entry.actions.includes("delete")
+        ? [{ label: t("action.delete"), icon: <Trash2 size={18} aria-hidden />, danger: true, onSelect: () => setAsked(entry) }]
+        : []),
+    ];
+  };
+  return (
+    <>
+      <Head title={t("changes.title")} back="/map/settings/" />
+      <div className="stack">
+        {!pages.items && pages.error === undefined && <Skeleton rows={7} />}
+        {pages.items && lines.length === 0 && (
+          <Empty
+            icon={<History size={30} />}
+            title={t("changes.empty")}
+            action={
+              <Link className="button" to="/map/account/devices/">
+                {t("devices.row")}
+              </Link>
+            }
+          >
+            {t("changes.empty_text")}
+          </Empty>
+        )}
+        {lines.length > 0 && (
+          <WindowedList lines={lines} name={nameOf} onEnd={pages.onEnd}>
+            {entry => (
+              <EntryRow entry={entry} what={entry.status ? t(statuses[entry.status]) : ""} items={menu(entry)} />
+            )}
+          </WindowedList>
+        )}
+        {pages.error !== undefined && <Failure error={pages.error} again={pages.again} />}
+      </div>
+      {asked && (
+        <Confirm
+          title={t("changes.delete_title")}
+          text={t(asked.status === "DELETED" ? "changes.delete_marker_text" : "changes.delete_text", { name: nameOf(asked), time: moment(asked.updatetime) })}
+          button={t("action.delete")}
+          busy={false}
+          onConfirm={() => remove(asked)}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { useSyncExternalStore } from "react";
+import { placeOf } from "../../lib/names.ts";
+import { whenSessionEnds } from "../auth/session.tsx";
+import { upload, type Outcome, type Step } from "./upload.ts";
+
+/** A file that was chosen, and where its upload is; `place` is missing where OsmAnd does not know its kind. */
+export interface Upload {
+  id: number;
+  file: File;
+  place: { type: string; name: string } | undefined;
+  state: "waiting" | "running" | "cancelled" | "failed" | Outcome;
+  step?: Step;
+  error?: unknown;
+}
+
+/** They go on while the person looks at other screens, one after another. */
+let uploads: Upload[] = [];
+let last = 0;
+let running: { id: number; stop: AbortController } | undefined;
+const listeners = new Set<() => void>();
+
+function put(next: Upload[]): void {
+  uploads = next;
+  for (const listener of listeners) listener();
+}
+const change = (id: number, how: Partial<Upload>) => put(uploads.map(one => (one.id === id ? { ...one, ...how } : one)));
+
+/** The page warns before it is closed while something is on its way. */
+const stay = (event: BeforeUnloadEvent) => event.preventDefault();
+
+async function work(): Promise<void> {
+  if (running) return;
+  addEventListener("beforeunload", stay);
+  for (let next = waiting(); next; next = waiting()) {
+    const { id, file, place } = next;
+    running = { id, stop: new AbortController() };
+    change(id, { state: "running" });
+    try {
+      change(id, { state: await upload(file, place!, running.stop.signal, step => change(id, { step })) });
+    } catch (error) {
+      change(id, running.stop.signal.aborted ? { state: "cancelled" } : { state: "failed", error });
+    }
+  }
+  running = undefined;
+  removeEventListener("beforeunload", stay);
+}
+const waiting = () => uploads.find(one => one.state === "waiting");
+
+export function add(files: Iterable<File>): void {
+  const chosen = Array.from(files, (file): Upload => {
+    const place = placeOf(file.name);
+    return { id: ++last, file, place, state: place ? "waiting" : "failed" };
+  });
+  put([...uploads, ...chosen]);
+  void work();
+}
+
+export function cancel(id: number): void {
+  if (running?.id === id) running.stop.abort();
+  else change(id, { state: "cancelled" });
+}
+
+export function again(id: number): void {
+  change(id, { state: "waiting", error: undefined });
+  void work();
+}
+
+whenSessionEnds(() => {
+  running?.stop.abort();
+  removeEventListener("beforeunload", stay);
+  put([]);
+});
+
+export function useUploads(): Upload[] {
+  return useSyncExternalStore(
+    listener => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => uploads,
+  );
+}

@@ -1,0 +1,70 @@
+
+export type Kind = "track" | "favourites" | "settings" | "map" | "other";
+
+export function kindOf(type: string, name: string): Kind {
+  if (type === "GPX") return "track";
+  if (type === "FAVOURITES") return "favourites";
+  if (type === "PROFILE" || type === "GLOBAL" || type === "QUICK_ACTIONS") return "settings";
+  if (/\.(obf|sqlitedb|tif)$/i.test(name)) return "map";
+  return "other";
+}
+
+/** A track without folder and extension, a favourites file as its group (empty for the one without); other files by their file name. */
+export function title(type: string, name: string): string {
+  const base = name.slice(name.lastIndexOf("/") + 1);
+  const plain = type === "GPX" || type === "FAVOURITES" ? base.replace(/\.gpx$/i, "") : base;
+  return type === "FAVOURITES" ? plain.replace(/^favorites(-|$)/, "") : plain;
+}
+
+/** The name under which a download is saved. */
+export function fileName(type: string, name: string): string {
+  const base = name.slice(name.lastIndexOf("/") + 1);
+  return type === "GPX" && !/\.gpx$/i.test(base) ? `${base}.gpx` : base;
+}
+
+/** Maps are downloaded in the app, not here. */
+export function downloadable(entry: { type: string; name: string; actions: string[] }): boolean {
+  return entry.actions.includes("download") && !(entry.type === "FILE" && /\.(obf|sqlitedb|tif)$/i.test(entry.name));
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Apple says its models by code; the common families are named. */
+const apple = (model: string) => (/^iphone/i.test(model) ? "iPhone" : /^ipad/i.test(model) ? "iPad" : model);
+
+/** Brand and model, empty where nothing is known. */
+export function deviceName(device?: { brand?: string | undefined; model?: string | undefined }): string {
+  const brand = capital(device?.brand ?? "");
+  const model = brand === "Apple" ? apple(device?.model ?? "") : (device?.model ?? "");
+  if (brand === "Osmand" || brand === "OsmAnd") return `OsmAnd ${capital(model)}`.trim();
+  return [brand, capitalUnlessApple(brand, model)].filter(Boolean).join(" ");
+}
+
+function capitalUnlessApple(brand: string, model: string): string {
+  return brand === "Apple" ? model : capital(model);
+}
+
+export function isEmail(text: string): boolean {
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) && text.length >= 3 && text.length <= 319;
+}
+
+/** The digits of a pasted code without spaces and dashes, at most 8. */
+export function codeOf(text: string): string {
+  return text.replace(/\D/g, "").slice(0, 8);
+}
+
+/** Where OsmAnd keeps a file of this name; nowhere if it is of no kind that the apps know by its name. */
+export function placeOf(name: string): { type: string; name: string } | undefined {
+  const known: [RegExp, string, string][] = [
+    [/^favorites(-.+)?\.gpx$/i, "FAVOURITES", ""],
+    [/\.gpx$/i, "GPX", ""],
+    [/^profile_.+\.json$/i, "PROFILE", ""],
+    [/^general_settings\.json$/i, "GLOBAL", ""],
+    [/\.render\.xml$/i, "FILE", "rendering/"],
+    [/\.xml$/i, "FILE", "routing/"],
+    [/\.sqlitedb$/i, "FILE", "tiles/"],
+    [/\.(obf|tif)$/i, "FILE", ""],
+  ];
+  const found = known.find(([pattern]) => pattern.test(name));
+  return found && { type: found[1], name: found[2] + name };
+}
