@@ -187,8 +187,9 @@ public final class CognitoCodeProvider implements CodeProvider {
             try {
                 client.forgotPassword(
                         r -> r.clientId(clientId).username(email.value()).secretHash(secretHash(email)));
-            } catch (InvalidParameterException | NotAuthorizedException e) {
-                // A user who never had a password proves the address by a challenge instead.
+            } catch (InvalidParameterException | NotAuthorizedException | LimitExceededException e) {
+                // A user who never had a password proves the address by a challenge instead, and so does one for whom
+                // Cognito mails no more reset codes this hour, whoever asked for them.
                 challenge(email);
             }
         });

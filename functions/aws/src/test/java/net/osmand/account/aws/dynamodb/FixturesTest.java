@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import net.osmand.account.aws.OneAnswer;
 import net.osmand.account.core.account.Account;
+import net.osmand.account.core.account.Accounts.ChangedBy;
 import net.osmand.account.core.account.Accounts.EmailChange;
 import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.Plan;
@@ -230,7 +231,8 @@ class FixturesTest {
         var account = new AccountId(1616176013);
         var next = new EmailAddress("ann.new@example.org");
         assertThat(AccountItem.readEmailChange(row("email-change")))
-                .isEqualTo(new EmailChange(account, "bf59be92-b0f1-449a-ae8f-4390b8f6da1e", EMAIL, next, "nl"));
+                .isEqualTo(new EmailChange(
+                        account, "bf59be92-b0f1-449a-ae8f-4390b8f6da1e", EMAIL, next, "nl", ChangedBy.OLD_ADDRESS, 0));
         assertThat(PointerItem.read(row("pointer-unproven"))).isEqualTo(account);
         assertThat(PointerItem.isProven(row("pointer-unproven"))).isFalse();
     }

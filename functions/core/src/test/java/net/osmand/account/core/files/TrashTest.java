@@ -295,7 +295,7 @@ class TrashTest {
         Assertions.assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         WebErrorException.class,
-                        refusal -> assertThat(refusal.reason()).isEqualTo(reason));
+                        refusal -> assertThat(refusal.text()).isEqualTo(new WebErrorException(reason).text()));
     }
 
     private void isWhole() {
