@@ -33,7 +33,8 @@ final class RequestOriginTest {
     @Test
     void believesNoOneIfThereIsNoSecret() {
         var without = new RequestOrigin("", "", "", COOKIES);
-        assertThat(without.source(request(Map.of("x-proxy-secret", "", "x-proxy-client-address", "203.0.113.9"))).network())
+        assertThat(without.source(request(Map.of("x-proxy-secret", "", "x-proxy-client-address", "203.0.113.9")))
+                        .network())
                 .isEqualTo(SOURCE);
     }
 

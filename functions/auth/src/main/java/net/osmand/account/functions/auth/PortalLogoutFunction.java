@@ -3,11 +3,11 @@ package net.osmand.account.functions.auth;
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.values.AccessToken;
+import net.osmand.account.lambda.Cookies;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.Response;
-import net.osmand.account.lambda.Cookies;
 import net.osmand.account.lambda.ShownAccount;
 
 /** POST /mapapi/auth/logout: ends the session. Returns 200 without a session, and 409 if the page shows another account. */

@@ -151,10 +151,11 @@ public final class DynamoDbAccounts implements Accounts {
         var mark = TransactWriteItem.builder()
                 .update(u -> u.tableName(accounts.name())
                         .key(AccountItem.key(account))
-                        .updateExpression(fromOutside
-                                ? "REMOVE unproven, passwordAt SET takenOverAt = :now"
-                                        + " ADD deviceAccess :one, sessionAccess :one"
-                                : "REMOVE unproven")
+                        .updateExpression(
+                                fromOutside
+                                        ? "REMOVE unproven, passwordAt SET takenOverAt = :now"
+                                                + " ADD deviceAccess :one, sessionAccess :one"
+                                        : "REMOVE unproven")
                         .conditionExpression("email = :email AND unproven = :yes AND closing = :no")
                         .expressionAttributeValues(values))
                 .build();
@@ -180,7 +181,8 @@ public final class DynamoDbAccounts implements Accounts {
         var ended = old.map(row -> row.number(AccountItem.DEVICE_ACCESS, Access.INITIAL.devices()));
         devices(account).stream()
                 .filter(device -> !device.isWeb())
-                .filter(device -> ended.filter(number -> device.access() <= number).isPresent())
+                .filter(device ->
+                        ended.filter(number -> device.access() <= number).isPresent())
                 .forEach(device -> remove(account, device.id()));
     }
 

@@ -95,7 +95,8 @@ public final class DynamoDbSessions implements Sessions {
     @Override
     public void start(AccessToken secret, long access, String language, long now, long expiresAt) {
         client.putItem(r -> r.tableName(accounts.name())
-                .item(SessionItem.write(secret, access, language, now, expiresAt).attributes()));
+                .item(SessionItem.write(secret, access, language, now, expiresAt)
+                        .attributes()));
     }
 
     @Override

@@ -180,9 +180,8 @@ public final class WebSignUp {
     /** The code is spent last, so that a repeated request reaches what a crash left out. */
     private AccountId reset(PendingCode proven, Activation activation) {
         var email = proven.email();
-        var account = accounts.find(email)
-                .filter(proven::isOf)
-                .orElseThrow(() -> new WebErrorException(Reason.WRONG_CODE));
+        var account =
+                accounts.find(email).filter(proven::isOf).orElseThrow(() -> new WebErrorException(Reason.WRONG_CODE));
         if (activation.signedInAs().filter(account::equals).isPresent()) {
             proveAddress.inside(account, email);
         } else if (proveAddress.outside(account, email).isEmpty()) {

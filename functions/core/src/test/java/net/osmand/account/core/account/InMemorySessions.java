@@ -72,7 +72,8 @@ public final class InMemorySessions implements Sessions {
     @Override
     public synchronized void extend(AccessToken secret, long expiresAt) {
         rowsOf(secret.account())
-                .computeIfPresent(secret.hash(), (_, row) -> new Row(row.access(), row.language(), row.startedAt(), expiresAt));
+                .computeIfPresent(
+                        secret.hash(), (_, row) -> new Row(row.access(), row.language(), row.startedAt(), expiresAt));
     }
 
     @Override

@@ -3,12 +3,12 @@ package net.osmand.account.core.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import net.osmand.account.core.signin.WebSignUp.Activation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import net.osmand.account.core.codes.RequestCode;
+import net.osmand.account.core.signin.WebSignUp.Activation;
 import net.osmand.account.core.testing.Interleaving;
 import net.osmand.account.core.testing.Interleaving.Request;
 import net.osmand.account.core.values.AccessToken;

@@ -157,16 +157,15 @@ class ChangeEmailTest {
         change.change(bob.account(), NEW.value(), bobsCode, "en");
         WebSignUpTest.isRejected(
                 () -> change.change(annsAccount, NEW.value(), annsCode, "en"), Reason.ALREADY_REGISTERED);
-        assertThat(TestPerson.signIn(ann.use, "ann@example.org", TestPerson.PASSWORD)).isEqualTo(annsAccount.id());
+        assertThat(TestPerson.signIn(ann.use, "ann@example.org", TestPerson.PASSWORD))
+                .isEqualTo(annsAccount.id());
     }
 
     @Test
     void killsPendingCodesOfTheOldAddress() {
         code(ann, CodePurpose.DELETE);
         change.change(ann.account(), NEW.value(), code(ann, CodePurpose.CHANGE), "en");
-        assertThat(bed.codes.all(ann.email))
-                .extracting(PendingCode::purpose)
-                .containsExactly(CodePurpose.UNDO);
+        assertThat(bed.codes.all(ann.email)).extracting(PendingCode::purpose).containsExactly(CodePurpose.UNDO);
     }
 
     @Test

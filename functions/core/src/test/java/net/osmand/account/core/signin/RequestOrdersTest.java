@@ -35,7 +35,13 @@ class RequestOrdersTest {
             for (var second = 0; second < 14; second++) {
                 check(true, names, new Segment(1, first), new Segment(0, second));
                 check(true, names, new Segment(0, first), new Segment(1, second), new Segment(2, 99));
-                check(true, names, new Segment(1, first), new Segment(0, 99), new Segment(1, second), new Segment(2, 99));
+                check(
+                        true,
+                        names,
+                        new Segment(1, first),
+                        new Segment(0, 99),
+                        new Segment(1, second),
+                        new Segment(2, 99));
             }
         }
         LOG.info("the triple: " + orders + " orders");

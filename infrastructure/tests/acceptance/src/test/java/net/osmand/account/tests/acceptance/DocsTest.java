@@ -61,7 +61,7 @@ class DocsTest {
         /** Commands that other tests cover: those of docs/client.md are tested in infrastructure/tools/cloud-client. */
         boolean isFollowed() {
             return file.endsWith("client.md")
-                    || file.endsWith("getting-started.md") && !commands.startsWith("make run");
+                    || (file.endsWith("getting-started.md") && !commands.startsWith("make run"));
         }
 
         boolean isOfMake() {
