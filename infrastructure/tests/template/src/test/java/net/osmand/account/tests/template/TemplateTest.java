@@ -50,7 +50,7 @@ class TemplateTest {
         assertThat(routes).doesNotHaveDuplicates().hasSizeGreaterThan(15);
     }
 
-    /** What a function is permitted to call, by the client that its jar then needs. */
+    /** The permissions of a function, by the client that its jar needs for them. */
     private static final Map<String, String> CALLS = Map.of(
             "cognitoidentityprovider", "USER_POOL_ID|cognito-idp:[A-Z]",
             "s3", "\\bs3:[A-Z]",

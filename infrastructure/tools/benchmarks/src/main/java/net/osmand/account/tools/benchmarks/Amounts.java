@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Amounts by name: what a request uses, its price items, or dollars. */
+/** Amounts by name: the usage of a request, its price items, or dollars. */
 record Amounts(@JsonValue Map<String, Double> values) {
     static final Amounts NONE = new Amounts(Map.of());
 

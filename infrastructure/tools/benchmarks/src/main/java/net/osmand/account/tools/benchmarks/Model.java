@@ -32,7 +32,7 @@ record Model(
     /** Dollars for {@code per} units of an item. */
     record Price(String item, String group, double usd, double per, String what, String source) {}
 
-    /** What the dev server can't measure: durations of calls, logged bytes and the users' files. */
+    /** Values that the dev server can't measure: durations of calls, logged bytes and the users' files. */
     record Assumptions(
             double secondsPerRequest,
             double secondsPerNearCall,
@@ -70,7 +70,7 @@ record Model(
         return dollars.sum(METADATA_AND_COMPUTE);
     }
 
-    /** Price items of one request to the API, from what it uses. */
+    /** Price items of one request to the API, from its usage. */
     Amounts request(Amounts usage) {
         var units = Math.max(1, Math.ceil(usage.get("answer") / GATEWAY_UNIT));
         return event(usage)
