@@ -79,7 +79,7 @@ public final class Application {
     }
 
     public RequestOrigin requestOrigin() {
-        return new RequestOrigin(settings.portalOrigin(), settings.originSecret());
+        return new RequestOrigin(settings.portalOrigin(), settings.originSecret(), settings.proxySecret());
     }
 
     private AuthenticateDevice authenticateDevice() {

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class DeviceItem {
     static final String PREFIX = "DEVICE#";
 
-    /** Epoch milliseconds; rows of older releases lack it. */
+    /** Epoch milliseconds. */
     static final String LAST_USED_AT = "lastUsedAt";
 
     private DeviceItem() {}
@@ -39,7 +39,7 @@ final class DeviceItem {
                 row.text("model", ""),
                 row.text("language", ""),
                 row.number("registeredAt", 0),
-                row.number(LAST_USED_AT, row.number("registeredAt", 0)));
+                row.number(LAST_USED_AT, 0));
     }
 
     private static Item empty(AccountId account, DeviceId device) {
