@@ -18,7 +18,7 @@ export function ChangeEmailDialog() {
   const [old] = useState(session.state === "signed-in" ? session.email : "");
   const [code, setCode] = useState("");
   const [email, setEmail] = useState("");
-  const { busy, clear, submit, at, above, codeSent } = useSubmit();
+  const { busy, clear, submit, at, above, codeSent } = useSubmit("change");
   const mailed = useMailedCode("change", codeSent);
   const same = email.trim().toLowerCase() === old;
   const local = same ? t("error.same_email") : undefined;

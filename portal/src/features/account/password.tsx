@@ -21,7 +21,7 @@ export function PasswordDialog() {
   const [email] = useState(session.state === "signed-in" ? session.email : "");
   const [code, setCode] = useState("");
   const [passwords, setPasswords] = useState<[string, string]>(["", ""]);
-  const { busy, clear, submit, at, above, codeSent } = useSubmit();
+  const { busy, clear, submit, at, above, codeSent } = useSubmit("reset");
   const mailed = useMailedCode("setup", codeSent);
   const save = async () => {
     await api.activate(email, passwords[0], code, language);

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState, type FormEvent } from "react";
 import { fieldOf, sentence } from "../../api/errors.ts";
 import { useWording, type Key } from "../../lib/i18n.tsx";
-import { CodeState } from "./code.ts";
+import { CodeState, type CodePurpose } from "./code.ts";
 
 export type FieldName = "email" | "code" | "password";
 
-/** The state of a form: one request at a time, and its error until a field changes. */
-export function useSubmit(): {
+/** The state of a form: one request at a time, and its error until a field changes. `purpose` is that of its code, if it has one. */
+export function useSubmit(purpose: CodePurpose = "signUp"): {
   busy: boolean;
   error: unknown;
   clear: () => void;
@@ -21,7 +21,7 @@ export function useSubmit(): {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<{ error: unknown; code: Key | undefined }>();
   const codes = useRef<CodeState>(undefined);
-  codes.current ??= new CodeState();
+  codes.current ??= new CodeState(purpose);
   const form = useRef<EventTarget>(undefined);
   useEffect(() => {
     if (failure && form.current instanceof HTMLElement) form.current.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();

@@ -16,5 +16,5 @@ export async function check(file: File): Promise<void> {
   if (!/\.gpx$/i.test(file.name)) return;
   const bytes = new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
-  if (!/<(\w+:)?gpx[\s>]/i.test(new TextDecoder(encoding).decode(bytes))) throw new FileProblem("upload.no_gpx");
+  if (!/<(\w+:)?gpx[\s/>]/i.test(new TextDecoder(encoding).decode(bytes))) throw new FileProblem("upload.no_gpx");
 }
