@@ -26,8 +26,7 @@ public record CommandLineRun(int exitCode, String out, String err) {
     }
 
     /** Runs a command. The input is asked for when the command reads. */
-    static CommandLineRun of(
-            Path configuration, Exchange network, Supplier<String> input, String... arguments) {
+    static CommandLineRun of(Path configuration, Exchange network, Supplier<String> input, String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var terminal = new Terminal(

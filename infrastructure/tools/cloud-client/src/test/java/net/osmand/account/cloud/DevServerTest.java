@@ -84,9 +84,11 @@ class DevServerTest {
     private static String newestCode(String email) {
         try {
             var uri = URI.create(server.uri().toString().replaceAll("/+$", "") + "/local/inbox?to=" + email);
-            var text = HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+            var text = HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                    .body();
             var messages = new ObjectMapper().readTree(text).path("messages");
-            var code = CODE.matcher(messages.path(messages.size() - 1).path("text").asText());
+            var code =
+                    CODE.matcher(messages.path(messages.size() - 1).path("text").asText());
             assertThat(code.find()).isTrue();
             return code.group() + "\n";
         } catch (IOException e) {
@@ -124,7 +126,9 @@ class DevServerTest {
         write("one/empty.txt", new byte[0]);
 
         var sync = run("sync", dir("one"), "--profile", "one", "--json");
-        assertThat(last(sync).path("counts").path("upload").asInt()).as(sync.out() + sync.err()).isEqualTo(4);
+        assertThat(last(sync).path("counts").path("upload").asInt())
+                .as(sync.out() + sync.err())
+                .isEqualTo(4);
         assertThat(run("sync", dir("one"), "--profile", "one").out()).isEqualTo("Nothing to do.\n");
         assertThat(run("pull", dir("two"), "--profile", "two").out()).isEqualTo("Done: download: 4.\n");
         assertThat(Files.readAllBytes(folder.resolve("two/voice/large.bin"))).isEqualTo(noise);
