@@ -155,15 +155,6 @@ class DailyMaintenanceTest {
                 .isEqualTo(new Swept(11, 22, 33, 44, 55, 66));
     }
 
-    @Test
-    void completesAUsageWhoseHoldingsAreUnknown() {
-        bed.store(FILE, "one");
-        var right = bed.files.usage(ACCOUNT);
-        assertThat(bed.usageReconciler.complete(ACCOUNT, right)).isSameAs(right);
-        assertThat(bed.usageReconciler.complete(ACCOUNT, new Usage(0, 0, 0, 0, right.lastUpdateTime())))
-                .matches(right::countsAs);
-    }
-
     private Swept sweep() {
         return bed.dailyMaintenance.account(ACCOUNT);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import net.osmand.account.core.codes.RequestCode;
+import net.osmand.account.core.signin.WebSignUp.Activation;
 import net.osmand.account.core.testing.Interleaving;
 import net.osmand.account.core.testing.Interleaving.Request;
 import net.osmand.account.core.values.AccessToken;
@@ -68,7 +69,8 @@ class AccountRaceTest {
             var sessions = new ArrayList<AccessToken>();
             var requests = new ArrayList<Request>();
             requests.add(request(() -> use.webSignUp
-                    .activate(ANN, code, PASSWORD)
+                    .activate(new Activation(ANN, code, PASSWORD))
+                    .signedUp()
                     .ifPresent(signedUp -> sessions.add(use.startSession.start(signedUp, "en")))));
             for (var stray = 0; stray < strays; stray++) {
                 requests.add(request(() -> ann.with(use).requestsCode(true)));
@@ -76,7 +78,7 @@ class AccountRaceTest {
             run(interleaving, requests, seed);
             for (var session : sessions) {
                 assertThat(ann.isSignedIn(session)).as("seed %d", seed).isTrue();
-                assertThat(ann.use.webSignIn.signIn(ANN, TestPerson.PASSWORD)).isEqualTo(ann.id());
+                assertThat(TestPerson.signIn(ann.use, ANN, TestPerson.PASSWORD)).isEqualTo(ann.id());
             }
             getsIn(ann);
         }
@@ -114,9 +116,9 @@ class AccountRaceTest {
             var winner = bed.accounts.find(new TestPerson(bed, NEW).email);
             assertThat(winner).as("seed %d", seed).isPresent();
             assertThat(ann.findId().isPresent()).isNotEqualTo(bob.findId().isPresent());
-            assertThat(ann.use.webSignIn.signIn(NEW, TestPerson.PASSWORD)).isEqualTo(winner.orElseThrow());
+            assertThat(TestPerson.signIn(ann.use, NEW, TestPerson.PASSWORD)).isEqualTo(winner.orElseThrow());
             var loser = ann.findId().isPresent() ? ann : bob;
-            assertThat(loser.use.webSignIn.signIn(loser.email.value(), TestPerson.PASSWORD))
+            assertThat(TestPerson.signIn(loser.use, loser.email.value(), TestPerson.PASSWORD))
                     .isEqualTo(loser.id());
         }
     }

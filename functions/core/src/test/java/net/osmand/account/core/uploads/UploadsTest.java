@@ -110,7 +110,8 @@ class UploadsTest {
         var gzip = gzip(1000);
         var upload = start(KEY, gzip);
         assertThat(progress().begun(upload).whole()).isPresent();
-        assertThat(files.usage(ACCOUNT).withReserved(clock.millis()).paidBytes()).isEqualTo(gzip.length);
+        assertThat(files.usage(ACCOUNT).withReserved(clock.millis()).paidBytes())
+                .isEqualTo(gzip.length);
         store.send(upload, gzip);
         assertThat(complete(upload).state()).isEqualTo(State.CHECKING);
         assertThat(files.rows(ACCOUNT)).isEmpty();
@@ -121,7 +122,7 @@ class UploadsTest {
         assertThat(version.clientTime()).isEqualTo(5);
         assertThat(version.deflateOffset()).isEqualTo(10);
         assertThat(version.author()).isEqualTo("Google__model__Pixel");
-        assertThat(version.status()).contains(FileVersion.Status.ADDED);
+        assertThat(version.status()).isEqualTo(FileVersion.Status.ADDED);
         assertThat(now(upload).updateTime()).isEqualTo(version.updateTime());
         assertThat(files.usage(ACCOUNT).paidBytes()).isEqualTo(gzip.length);
         assertThat(files.usage(ACCOUNT).reservations().all()).isEmpty();
@@ -200,7 +201,8 @@ class UploadsTest {
         store.beforeReading(() -> uploads.replace(upload, upload.arrived("v1", clock.millis())));
         check().check(ACCOUNT, upload.id());
         assertThat(now(upload).state()).isEqualTo(State.DONE);
-        assertThat(uploads.replace(upload, upload.arrived("v1", clock.millis()))).isFalse();
+        assertThat(uploads.replace(upload, upload.arrived("v1", clock.millis())))
+                .isFalse();
         assertThat(files.rows(ACCOUNT)).hasSize(1);
     }
 
@@ -210,8 +212,7 @@ class UploadsTest {
         var upload = start(KEY, gzip);
         store.send(upload, gzip);
         complete(upload);
-        new CheckUpload(uploads, store, files, contents, Duration.ofMillis(-1), clock)
-                .check(ACCOUNT, upload.id());
+        new CheckUpload(uploads, store, files, contents, Duration.ofMillis(-1), clock).check(ACCOUNT, upload.id());
         assertThat(now(upload).reason()).contains(Reason.ENDLESS);
     }
 

@@ -111,6 +111,7 @@ class AccountRecoveryTest {
                 .isEqualTo(200);
         assertThat(browser.login(app.email(), PASSWORD).statusCode()).isEqualTo(200);
     }
+
     @Test
     void aChangeOfAddressThatThePoolDidNotFollowLeavesBothAddressesUsable() {
         var app = TestApp.signedUp(stack);
@@ -129,6 +130,7 @@ class AccountRecoveryTest {
         signsIn(tablet);
         assertThat(tablet.live()).containsExactly("<gpx/>");
     }
+
     @Test
     void ofTenRegistrationsAtOnceWithOneCodeOneMakesADevice() throws Exception {
         var app = new TestApp(stack, email, "");
@@ -145,6 +147,7 @@ class AccountRecoveryTest {
                         .path("devices"))
                 .hasSize(2);
     }
+
     @Test
     void aStrangersWrongTriesDoNotCostTheOwnerTheCode() throws Exception {
         var app = TestApp.signedUp(stack);

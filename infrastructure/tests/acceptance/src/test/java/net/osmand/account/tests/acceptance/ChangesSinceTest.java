@@ -47,7 +47,6 @@ class ChangesSinceTest {
         assertThat(page.path("removed").path(0).path("name").asText()).isEqualTo("b.gpx");
         assertThat(page.path("removed").path(0).path("updatetimes")).hasSize(2);
         assertThat(phone.content(TYPE, "a.gpx", second)).isEqualTo("two");
-
     }
 
     @Test
@@ -82,6 +81,7 @@ class ChangesSinceTest {
         assertThat(files - 1).isLessThanOrEqualTo(reads);
         return page.path("cursor").asText();
     }
+
     @Test
     void aCursorThatIsNoneOfThisAccountIsRefused() {
         phone.store(TYPE, "a.gpx", "one");

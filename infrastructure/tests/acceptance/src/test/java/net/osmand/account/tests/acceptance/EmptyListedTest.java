@@ -72,6 +72,7 @@ class EmptyListedTest {
         assertThat(phone.live()).containsExactly("a new life");
         assertThat(names(versions())).isEqualTo(left);
     }
+
     private static String request(List<JsonNode> listed) {
         return listed.stream()
                 .map(row -> "{\"name\":\"%s\",\"type\":\"%s\",\"updatetime\":%d}"

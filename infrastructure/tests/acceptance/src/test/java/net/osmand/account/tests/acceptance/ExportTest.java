@@ -77,6 +77,7 @@ class ExportTest {
                 Files.write(folder.resolve("none.zip"), start(app, ".zip", "[]").body());
         assertThat(paths(none)).containsExactly("items.json");
     }
+
     @Test
     void aLargeAccountIsAJobThatS3CopiesMostOf() throws IOException {
         var app = large();
@@ -87,9 +88,7 @@ class ExportTest {
         assertThat(answer.statusCode()).isEqualTo(202);
         var status = TestStack.json(answer).path("status_url").asText();
         assertThat(answer.headers().firstValue("location")).contains(status);
-        assertThat(TestStack.json(start(app, ".osf", "")))
-                .as("the same export")
-                .isEqualTo(TestStack.json(answer));
+        assertThat(TestStack.json(start(app, ".osf", ""))).as("the same export").isEqualTo(TestStack.json(answer));
         assertThat(start(app, ".zip", "").statusCode()).as("another one").isEqualTo(409);
         isHiddenFromOthers(status);
         stack.suspend();
@@ -111,6 +110,7 @@ class ExportTest {
                 .isEqualTo(200);
         assertThat(objects(app, "exports/")).isEmpty();
     }
+
     private void isHiddenFromOthers(String status) {
         var other = TestApp.copied(stack);
         assertThat(send(other, HttpRequest.newBuilder(stack.uri(status))).statusCode())

@@ -133,6 +133,7 @@ class FilesTest {
         assertThat(message).startsWith("Maximum size of OsmAnd Cloud exceeded ");
         assertThat(message.length() - message.indexOf('.') - 1).isGreaterThanOrEqualTo(38);
     }
+
     @Test
     void anUploadMakesFiveCallsAndListsNothing() {
         var app = TestApp.signedUp(stack);
@@ -146,6 +147,7 @@ class FilesTest {
         }
         assertThat(total).isEqualTo(5);
     }
+
     private int userId(TestApp app) {
         return app.list().path("userid").asInt();
     }

@@ -155,6 +155,7 @@ class PurchasesTest {
         assertThat(TestStack.json(validated).has("orderid")).isFalse();
         assertThat(app.list().path("maximumAccountSize").asLong()).isEqualTo(3_145_728_000L);
     }
+
     @Test
     void nothingIsWrittenForWhatIsNotSigned() {
         var body = bytes(subscription("nobody@example.org", "active", now(), 1));
@@ -301,6 +302,7 @@ class PurchasesTest {
         app.signIn();
         assertThat(purchases(app).path("items")).hasSize(1);
     }
+
     @Test
     void thePublicClientReadsStringsInStrings() {
         var app = TestApp.signedUp(stack);

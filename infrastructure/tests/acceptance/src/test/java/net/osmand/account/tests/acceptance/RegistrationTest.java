@@ -41,11 +41,13 @@ class RegistrationTest {
         var app = TestApp.signedUp(stack);
         assertThat(TestStack.errorCode(app.register("false"))).isEqualTo(111);
     }
+
     @Test
     void anAddressWithoutAtIsRefusedWith101() {
         var app = new TestApp(stack, "no address", "phone");
         assertThat(TestStack.errorCode(app.register("false"))).isEqualTo(101);
     }
+
     @Test
     void signingInAgainOnTheSameHardwareRemovesTheOlderDevice() {
         var app = TestApp.signedUp(stack);

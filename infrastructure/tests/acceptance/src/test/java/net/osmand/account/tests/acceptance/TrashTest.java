@@ -20,6 +20,7 @@ class TrashTest {
     void everythingWorksAgain() {
         stack.suspend();
     }
+
     @Test
     void restoredOnDay29AndTrashedAgainItIsThereOnDay50AndGoneOnDay60() {
         var app = deleted();

@@ -85,6 +85,7 @@ class WebAccountTest {
     void registeringWithoutIsNewNeedsAnAccount() {
         assertThat(TestBrowser.text(browser.register(email, false))).isEqualTo("error_email");
     }
+
     @Test
     void malformedAddressesAndMissingParametersAreRefused() {
         assertThat(TestBrowser.text(browser.register("no-address", true))).containsIgnoringCase("not valid");
@@ -117,6 +118,7 @@ class WebAccountTest {
         }
         assertThat(browser.activate(email, code, PASSWORD).statusCode()).isEqualTo(200);
     }
+
     @Test
     void loggingInTellsUnknownAddressAndWrongPasswordApart() {
         assertThat(TestBrowser.text(browser.login(email, PASSWORD))).isEqualTo("error_email");
@@ -167,6 +169,7 @@ class WebAccountTest {
         assertThat(TestBrowser.text(browser.activate(email, code, "a third horse")))
                 .isEqualTo("error_token");
     }
+
     @Test
     void theAddressChangesInOneStepAndBothAddressesAreTold() {
         var app = TestApp.signedUp(stack);
@@ -204,6 +207,7 @@ class WebAccountTest {
         assertThat(signedIn.login(next, PASSWORD).statusCode()).isEqualTo(200);
         assertThat(signedIn.signedInAs()).isEqualTo(next);
     }
+
     @Test
     void anAccountIsDeletedWithACodeAndTheAddressStartsAfresh() {
         var signedIn = TestBrowser.signedUp(stack, email, PASSWORD);
@@ -288,6 +292,7 @@ class WebAccountTest {
                         .statusCode())
                 .isEqualTo(404);
     }
+
     @Test
     void aSixthCodeInTenMinutesHasToWait() {
         for (var asked = 0; asked < 5; asked++) {

@@ -128,6 +128,7 @@ class WebFilesTest {
                 .extracting(call -> call.path("operation").asText())
                 .doesNotContain("GetObject", "PutObject", "CopyObject");
     }
+
     @Test
     void deletingAllVersionsNeedsTheFileAsItWasSeen() {
         var live = phone.store("FAVOURITES", NAME, "<gpx/>");
