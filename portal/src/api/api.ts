@@ -15,7 +15,7 @@ export const api = {
     post("/mapapi/auth/activate", undefined, { username, password, token, lang }),
   login: (username: string, password: string, lang: string) => post("/mapapi/auth/login", undefined, { username, password, lang }),
   logout: () => post("/mapapi/auth/logout"),
-  sendCode: (action: "change" | "delete", lang: string) => post("/mapapi/auth/send-code", { action, lang }),
+  sendCode: (action: "change" | "delete" | "setup", lang: string) => post("/mapapi/auth/send-code", { action, lang }),
   changeEmail: (username: string, token: string, lang: string) => post("/mapapi/auth/change-email", undefined, { username, token, lang }),
   deleteAccount: (token: string) => post("/mapapi/auth/delete-account", { token }),
 

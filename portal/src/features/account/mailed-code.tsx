@@ -5,6 +5,8 @@ import { useWording } from "../../lib/i18n.tsx";
 import { useLoaded } from "../../lib/load.ts";
 import { usePause, VALID_MINUTES } from "../auth/code.ts";
 
+type CodeAction = "change" | "delete" | "setup";
+
 export interface MailedCode {
   sent: "waiting" | "sent" | "failed";
   /** A second code was requested. */
@@ -16,7 +18,7 @@ export interface MailedCode {
 }
 
 /** Mails a code when a dialog opens, and again on request. */
-export function useMailedCode(action: "change" | "delete", codeSent: () => void): MailedCode {
+export function useMailedCode(action: CodeAction, codeSent: () => void): MailedCode {
   const { language } = useWording();
   const pause = usePause();
   const [again, setAgain] = useState(false);
@@ -41,7 +43,7 @@ export function useMailedCode(action: "change" | "delete", codeSent: () => void)
 /** React mounts twice in development: one opening is one mail. */
 const underWay = new Map<string, Promise<void>>();
 
-function mailOnce(action: "change" | "delete", language: string): Promise<void> {
+function mailOnce(action: CodeAction, language: string): Promise<void> {
   const running = underWay.get(action);
   if (running) return running;
   const mail = api.sendCode(action, language).finally(() => underWay.delete(action));

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
+import net.osmand.account.core.codes.Source;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
@@ -15,6 +16,7 @@ public final class RequestOrigin {
     private final String portalOrigin;
     private final String originSecret;
     private final String proxySecret;
+    private final Cookies cookies;
 
     /**
      * Knows the stack's own addresses.
@@ -23,17 +25,19 @@ public final class RequestOrigin {
      * @param originSecret by which CloudFront is recognised; empty without CloudFront
      * @param proxySecret by which the relay or another proxy is recognised, which may state the caller's address and nothing else
      */
-    public RequestOrigin(String portalOrigin, String originSecret, String proxySecret) {
+    public RequestOrigin(String portalOrigin, String originSecret, String proxySecret, Cookies cookies) {
         this.portalOrigin = portalOrigin;
         this.originSecret = originSecret;
         this.proxySecret = proxySecret;
+        this.cookies = cookies;
     }
 
-    /** The address that the person's browser or app has. */
-    public String address(Request request) {
-        return fromProxy(request)
+    /** The network that the person's browser or app is in, and the browser if it is known by its cookie. */
+    public Source source(Request request) {
+        var address = fromProxy(request)
                 .or(() -> fromEdge(request, "x-viewer-address"))
                 .orElseGet(request::sourceAddress);
+        return Source.of(address).with(cookies.browser(request));
     }
 
     /**
@@ -56,6 +60,11 @@ public final class RequestOrigin {
         return request.header("origin")
                 .filter(origin -> !isOwn(request, origin))
                 .isPresent();
+    }
+
+    /** Whether our own portal says that it sent this: only calls of it know what the answer means. */
+    public boolean isPortal(Request request) {
+        return request.header("x-account-client").filter("portal"::equals).isPresent();
     }
 
     /** Whether the browser says that our own page sent this. */

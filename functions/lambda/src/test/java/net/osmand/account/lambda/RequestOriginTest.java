@@ -2,6 +2,7 @@ package net.osmand.account.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -9,8 +10,9 @@ import org.junit.jupiter.api.Test;
 /** Whose word counts for the caller's address. */
 final class RequestOriginTest {
     private static final String SOURCE = "192.0.2.7";
+    private static final Cookies COOKIES = new Cookies(true, new SecureRandom());
 
-    private final RequestOrigin origin = new RequestOrigin("", "of-cloudfront", "of-the-proxy");
+    private final RequestOrigin origin = new RequestOrigin("", "of-cloudfront", "of-the-proxy", COOKIES);
 
     @Test
     void believesAProxyWithTheSecret() {
@@ -30,8 +32,9 @@ final class RequestOriginTest {
 
     @Test
     void believesNoOneIfThereIsNoSecret() {
-        var without = new RequestOrigin("", "", "");
-        assertThat(without.address(request(Map.of("x-proxy-secret", "", "x-proxy-client-address", "203.0.113.9"))))
+        var without = new RequestOrigin("", "", "", COOKIES);
+        assertThat(without.source(request(Map.of("x-proxy-secret", "", "x-proxy-client-address", "203.0.113.9")))
+                        .network())
                 .isEqualTo(SOURCE);
     }
 
@@ -64,7 +67,7 @@ final class RequestOriginTest {
     }
 
     private String address(Map<String, String> headers) {
-        return origin.address(request(headers));
+        return origin.source(request(headers)).network();
     }
 
     private static Request request(Map<String, String> headers) {

@@ -270,6 +270,7 @@ public final class DevServer implements AutoCloseable {
     private Map<String, String> environment(FunctionDefinition function, LocalResources resources) {
         var environment = new LinkedHashMap<String, String>();
         function.variables().forEach((name, value) -> environment.put(name, resources.withSecrets(value)));
+        environment.put("SERVED_OVER", "http");
         environment.put("AWS_REGION", LocalResources.REGION);
         environment.put("AWS_LAMBDA_FUNCTION_NAME", function.logicalId());
         environment.putAll(emulators.endpoints());

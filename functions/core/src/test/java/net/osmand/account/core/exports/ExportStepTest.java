@@ -187,7 +187,7 @@ class ExportStepTest {
             }
             active = !office.queue.isEmpty();
             // One that is done goes with the account's other objects.
-            office.exports.erase();
+            office.exports.erase(TestUser.ID);
             office.store.remove(TestUser.ID, active ? "none" : "e1");
             office.work(HOUR);
             assertThat(office.store.archives).isEmpty();

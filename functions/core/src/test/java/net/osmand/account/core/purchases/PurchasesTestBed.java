@@ -57,10 +57,16 @@ public final class PurchasesTestBed {
         return new ListPurchases(repository, catalogue, rules, linkPurchases, useOrderId, defaultPlan);
     }
 
+    /** The account proves its address. */
+    public void proves(Account account) {
+        repository.prove(account.email(), account.id());
+        linkPurchases.claim(account.id(), account.email());
+    }
+
     /** An account that has just proven its address. */
     public Account proves(String email) {
         var account = unproven(email);
-        linkPurchases.toAccount(account.id(), account.email());
+        proves(account);
         return account;
     }
 

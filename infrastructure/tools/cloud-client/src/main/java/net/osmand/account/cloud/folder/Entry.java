@@ -8,23 +8,43 @@ import net.osmand.account.cloud.api.RemoteFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the client knows about one file.
+ * The client's knowledge of one file.
  *
- * @param remote the newest row of the cloud that the client was told
+ * @param remote the newest row of the cloud that the client knows
  * @param base the content that cloud and folder had in common last
  * @param own the last change that this client sent
+ * @param intent a transfer that has begun and may be finished
  */
 public record Entry(
         FileKey key,
         @Nullable Remote remote,
         @Nullable Base base,
-        @Nullable OwnWrite own) {
+        @Nullable OwnWrite own,
+        @Nullable Intent intent) {
 
     /** A row of the cloud. */
     public record Remote(long time, boolean live, long size, long clientTime, String device) {
-        /** The row that the API told. */
+        /** Converts a row of the API. */
         public static Remote of(RemoteFile row) {
             return new Remote(row.time(), row.live(), row.size(), row.clientTime(), row.device());
+        }
+    }
+
+    /**
+     * A transfer, written down before its effect shows. After a crash it says whose content the effect is.
+     *
+     * @param time of the cloud's version that is downloaded, 0 for an upload
+     * @param over for an upload, the newest version that the client knew
+     */
+    public record Intent(String path, long time, long over, Fingerprint content, long clientTime) {
+        /** Whether the upload stored this row of the device. */
+        public boolean isUploadOf(RemoteFile row) {
+            return time == 0 && row.size() == content.size() && row.clientTime() == clientTime;
+        }
+
+        /** Whether a local file may come from this download. */
+        public boolean isDownloadOf(LocalFile file) {
+            return time != 0 && file.size() == content.size() && file.clientTime() == clientTime;
         }
     }
 
@@ -85,19 +105,24 @@ public record Entry(
     }
 
     static Entry unknown(FileKey key) {
-        return new Entry(key, null, null, null);
+        return new Entry(key, null, null, null, null);
     }
 
     public Entry withRemote(@Nullable Remote changed) {
-        return new Entry(key, changed, base, own);
+        return new Entry(key, changed, base, own, intent);
     }
 
+    public Entry withIntent(@Nullable Intent changed) {
+        return new Entry(key, remote, base, own, changed);
+    }
+
+    /** Replaces the common content and ends the intent. */
     public Entry withBase(@Nullable Base changed) {
-        return new Entry(key, remote, changed, own);
+        return new Entry(key, remote, changed, own, null);
     }
 
     public Entry withOwn(OwnWrite changed) {
-        return new Entry(key, remote, base, changed);
+        return new Entry(key, remote, base, changed, intent);
     }
 
     /** Whether the cloud has a live version. */
@@ -106,7 +131,7 @@ public record Entry(
         return remote != null && remote.live();
     }
 
-    /** The time of the newest row of the cloud, 0 if none is known. */
+    /** The time of the newest row of the cloud, 0 if unknown. */
     public long remoteTime() {
         return remote == null ? 0 : remote.time();
     }

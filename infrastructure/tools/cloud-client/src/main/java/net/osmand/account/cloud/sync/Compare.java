@@ -50,7 +50,7 @@ final class Compare {
     }
 
     /**
-     * What a run has to do.
+     * The work of a run.
      *
      * @param actions in any order
      * @param paths all that are in use
@@ -83,7 +83,8 @@ final class Compare {
         return new Plan(compare.actions, compare.paths);
     }
 
-    private void file(Entry entry, @Nullable LocalFile file) throws IOException {
+    private void file(Entry known, @Nullable LocalFile file) throws IOException {
+        var entry = settled(known, file);
         var base = entry.base();
         if (base == null) {
             unknown(entry, file);
@@ -94,6 +95,21 @@ final class Compare {
         } else {
             changed(entry, base, file);
         }
+    }
+
+    /** A download that was placed before a crash, and not written down any more. */
+    private Entry settled(Entry entry, @Nullable LocalFile file) throws IOException {
+        var intent = entry.intent();
+        if (intent == null || file == null || !intent.isDownloadOf(file)) {
+            return entry;
+        }
+        var checked = clock.millis();
+        if (!Fingerprint.of(folder.resolve(file.path())).equals(intent.content())) {
+            return entry;
+        }
+        var settled = entry.withBase(Base.of(file, intent.content(), intent.time(), checked));
+        state.put(settled);
+        return settled;
     }
 
     /** A file that the two sides never had in common. */
