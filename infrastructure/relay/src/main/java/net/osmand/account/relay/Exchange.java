@@ -69,8 +69,7 @@ final class Exchange {
     void eachHeader(BiConsumer<String, String> consumer) {
         request.getHeaders()
                 .forEach(field -> consumer.accept(
-                        field.getName(),
-                        Optional.ofNullable(field.getValue()).orElse("")));
+                        field.getName(), Optional.ofNullable(field.getValue()).orElse("")));
     }
 
     /** The caller's network address. */
