@@ -48,7 +48,9 @@ export const api = {
       // Too large for the API. S3 has a link for files of any size.
       if (!(refused instanceof ApiError) || refused.status !== 400) throw refused;
       const { url } = await get("/v1/files/link", { name, type, ...(deleted ? { before: updatetime } : { updatetime }) });
-      return (await send("GET", url)).blob();
+      const file = await fetch(url);
+      if (!file.ok) throw new ApiError(file.status, "");
+      return await file.blob();
     }
   },
 

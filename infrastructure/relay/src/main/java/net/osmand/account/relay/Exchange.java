@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -68,9 +67,9 @@ final class Exchange {
     }
 
     void eachHeader(BiConsumer<String, String> consumer) {
-        HttpFields headers = request.getHeaders();
-        headers.forEach(
-                field -> consumer.accept(field.getName(), field.getValueList().isEmpty() ? "" : field.getValue()));
+        request.getHeaders()
+                .forEach(field -> consumer.accept(
+                        field.getName(), Optional.ofNullable(field.getValue()).orElse("")));
     }
 
     /** The caller's network address. */

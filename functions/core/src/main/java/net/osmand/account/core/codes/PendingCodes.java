@@ -6,6 +6,7 @@ import java.util.Set;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.ShortText;
 
 /** Where pending codes wait, one for each address and purpose, as keyed hashes. All reads are consistent. */
 public interface PendingCodes {
@@ -22,7 +23,11 @@ public interface PendingCodes {
             String language,
             boolean endsAccess,
             long now,
-            long expiresAt) {}
+            long expiresAt) {
+        public Asked {
+            language = ShortText.cut(language);
+        }
+    }
 
     /** Replaces what was pending for this purpose: written before Cognito is asked, since its mail trigger reads it. */
     void ask(Asked asked);

@@ -17,6 +17,7 @@ import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
+import net.osmand.account.core.values.ShortText;
 
 /** Turns a mailed code into a device with an access token, and a first code into an account. */
 public final class RegisterDevice {
@@ -46,7 +47,15 @@ public final class RegisterDevice {
     }
 
     /** What the app tells of itself; texts that it did not send are empty. */
-    public record Description(String nativeId, String brand, String model, String language) {}
+    public record Description(String nativeId, String brand, String model, String language) {
+        /** Longer texts are cut, so that no row grows by them. */
+        public Description {
+            nativeId = ShortText.cut(nativeId);
+            brand = ShortText.cut(brand);
+            model = ShortText.cut(model);
+            language = ShortText.cut(language);
+        }
+    }
 
     /** A device and its token, shown this once. */
     public record Registered(AccountId account, Device device, AccessToken token) {}

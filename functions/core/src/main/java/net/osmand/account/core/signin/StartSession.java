@@ -8,6 +8,7 @@ import net.osmand.account.core.account.Sessions;
 import net.osmand.account.core.codes.PendingCodes;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.ShortText;
 
 /** Starts a session of the account's web device. Who may have one is decided before. */
 public final class StartSession {
@@ -30,9 +31,10 @@ public final class StartSession {
      */
     public AccessToken start(AccountId account, Access access, String language) {
         var now = clock.millis();
-        var secret = AccessToken.create(account, random);
-        sessions.webDevice(account, language, now);
-        sessions.start(secret, access.sessions(), language, now, now + AuthenticateSession.LIFE.toMillis());
+        var secret = AccessToken.createForSession(account, random);
+        var shortLanguage = ShortText.cut(language);
+        sessions.webDevice(account, shortLanguage, now);
+        sessions.start(secret, access.sessions(), shortLanguage, now, now + AuthenticateSession.LIFE.toMillis());
         return secret;
     }
 

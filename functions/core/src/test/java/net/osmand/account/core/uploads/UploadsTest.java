@@ -46,7 +46,7 @@ import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 import org.junit.jupiter.api.Test;
 
-/** Uploads that go straight to the store: begun, resumed, checked, killed, abandoned. */
+/** Direct uploads: start, resumption, check, crash, cancellation. */
 class UploadsTest {
     private static final FileKey KEY = new FileKey("GPX", "tracks/long.gpx");
     private static final AccountId ACCOUNT = new AccountId(7);
@@ -197,7 +197,7 @@ class UploadsTest {
         var gzip = gzip(1000);
         var upload = start(KEY, gzip);
         store.send(upload, gzip);
-        // The message is out, and the note is written while somebody reads already.
+        // The message was sent, and a reader starts before the state is written.
         store.beforeReading(() -> uploads.replace(upload, upload.arrived("v1", clock.millis())));
         check().check(ACCOUNT, upload.id());
         assertThat(now(upload).state()).isEqualTo(State.DONE);
@@ -328,20 +328,20 @@ class UploadsTest {
     }
 
     @Test
-    void killedAtAnyCallItBecomesOneVersionOrNothing() throws IOException {
+    void becomesOneVersionOrNothingAfterACrashAtEveryCall() throws IOException {
         var good = gzip(1000);
         var bad = Arrays.copyOf(good, good.length - 1);
         for (var whole : new boolean[] {true, false}) {
             for (var after : new boolean[] {false, true}) {
-                var killed = true;
-                for (var nth = 1; killed; nth++) {
-                    killed = new UploadsTest().killedAt(whole ? good : bad, whole, new CrashInjector(nth, after));
+                var crashed = true;
+                for (var nth = 1; crashed; nth++) {
+                    crashed = new UploadsTest().crashedAt(whole ? good : bad, whole, new CrashInjector(nth, after));
                 }
             }
         }
     }
 
-    private boolean killedAt(byte[] bytes, boolean good, CrashInjector killing) {
+    private boolean crashedAt(byte[] bytes, boolean good, CrashInjector crash) {
         // A deleted file whose older object is marked: the new version has to take it out of the trash.
         var older = new StoredContent("u/7/old", InMemoryFileContents.VERSION);
         files.add(ACCOUNT, new FileVersion(KEY, new DeviceId(3), 1, 0, 1, 1, 0, 10, Optional.of(older)));
@@ -350,20 +350,20 @@ class UploadsTest {
         contents.trash(older);
         var upload = begunInParts(bytes);
         store.send(upload, bytes, 1, 2);
-        var crashing = killing.over(Uploads.class, uploads);
-        var transfers = killing.over(DirectUploadStore.class, store);
+        var crashing = crash.over(Uploads.class, uploads);
+        var transfers = crash.over(DirectUploadStore.class, store);
         var complete = new CompleteUpload(
-                crashing, transfers, killing.over(UploadCheckQueue.class, (_, id) -> queue.add(id)), clock);
+                crashing, transfers, crash.over(UploadCheckQueue.class, (_, id) -> queue.add(id)), clock);
         var check = new CheckUpload(
                 crashing,
                 transfers,
-                killing.over(FileVersions.class, files),
-                killing.over(FileContents.class, contents),
+                crash.over(FileVersions.class, files),
+                crash.over(FileContents.class, contents),
                 Duration.ofMinutes(13),
                 clock);
-        var killed = repeated(() -> complete.complete(ACCOUNT, upload.id()));
+        var crashed = repeated(() -> complete.complete(ACCOUNT, upload.id()));
         while (!queue.isEmpty()) {
-            killed |= repeated(() -> check.check(ACCOUNT, queue.element()));
+            crashed |= repeated(() -> check.check(ACCOUNT, queue.element()));
             queue.remove();
         }
         assertThat(now(upload).state()).isEqualTo(good ? State.DONE : State.FAILED);
@@ -374,7 +374,7 @@ class UploadsTest {
         assertThat(contents.stored(ACCOUNT).get(older.objectKey()))
                 .isEqualTo(new StoredObject(Set.of(older.objectVersion()), !good));
         assertThat(files.entries(ACCOUNT)).hasSize(good ? 0 : 1);
-        return killed;
+        return crashed;
     }
 
     /** In two parts, smaller than a real one would be. */
@@ -425,7 +425,7 @@ class UploadsTest {
         return refused -> assertThat(refused.problem()).isEqualTo(problem);
     }
 
-    /** A gzip of so many bytes, stored as they are. */
+    /** A gzip of that many bytes without compression. */
     private static byte[] gzip(int size) throws IOException {
         var plain = new byte[size];
         new Random(size).nextBytes(plain);

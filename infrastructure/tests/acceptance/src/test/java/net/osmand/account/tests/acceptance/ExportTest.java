@@ -233,10 +233,6 @@ class ExportTest {
                 request.header("Authorization", "Bearer " + app.with(Map.of()).get("accessToken")));
     }
 
-    private JsonNode status(TestApp app, String status) {
-        return TestStack.json(send(app, HttpRequest.newBuilder(stack.uri(status))));
-    }
-
     /** Looks until it is over; what waits for another try need not wait long, by the stack's clock. */
     private JsonNode follow(TestApp app, String status) {
         for (var look = 1; look <= LOOKS; look++) {

@@ -148,10 +148,6 @@ class FilesTest {
         assertThat(total).isEqualTo(5);
     }
 
-    private int userId(TestApp app) {
-        return app.list().path("userid").asInt();
-    }
-
     @Test
     @Tag("processes")
     void emptyingTheTrashAnswersForEachEntry() {

@@ -178,8 +178,23 @@ final class UnusedPermissions {
             // The session that the browser had before ends.
             entry(
                     "POST /mapapi/auth/validate-token",
-                    and(and(CLAIM, LOST_USER), List.of("dynamodb:DeleteItem " + ACCOUNTS))),
-            entry("POST /mapapi/auth/change-email", CLAIM),
+                    and(
+                            and(CLAIM, LOST_USER),
+                            // A sign-up code of before somebody moved an account to the address: UnprovenAddressTest, by activate.
+                            List.of(
+                                    "dynamodb:DeleteItem " + ACCOUNTS,
+                                    "cognito-idp:AdminSetUserPassword " + USERS))),
+            entry("POST /mapapi/auth/change-email", and(CLAIM, CHOICE)),
+            entry("POST /mapapi/auth/confirm-email", CLAIM),
+            // A change that was cut off is finished first.
+            entry(
+                    "POST /mapapi/auth/undo-change-email",
+                    and(
+                            CHOICE,
+                            List.of(
+                                    "cognito-idp:AdminGetUser " + USERS,
+                                    "cognito-idp:AdminDeleteUser " + USERS,
+                                    "cognito-idp:AdminInitiateAuth " + USERS))),
             entry("POST /userdata/delete-account", ALL_OF_AN_ACCOUNT),
             entry("POST /mapapi/auth/delete-account", ALL_OF_AN_ACCOUNT),
             // The sweep ends what a kill interrupted: deletions of accounts, changes of address, repairs of objects.
@@ -190,6 +205,9 @@ final class UnusedPermissions {
                             List.of(
                                     "cognito-idp:AdminGetUser " + USERS,
                                     "cognito-idp:AdminUpdateUserAttributes " + USERS,
+                                    "cognito-idp:AdminSetUserPassword " + USERS,
+                                    "cognito-idp:AdminInitiateAuth " + USERS,
+                                    "cognito-idp:AdminRespondToAuthChallenge " + USERS,
                                     "dynamodb:ConditionCheckItem " + ACCOUNTS,
                                     "dynamodb:GetItem " + ACCOUNTS,
                                     "dynamodb:PutItem " + ACCOUNTS,

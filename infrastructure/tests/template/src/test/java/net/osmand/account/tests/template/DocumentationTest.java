@@ -171,9 +171,10 @@ class DocumentationTest {
                         .forEach(match -> attributes.add(match.group(1)));
             }
         }
-        assertThat(attributes)
-                .hasSizeGreaterThan(100)
-                .allSatisfy(attribute -> assertThat(page).contains("`" + attribute + "`"));
+        assertThat(attributes).hasSizeGreaterThan(100);
+        assertThat(attributes.stream().filter(attribute -> !page.contains("`" + attribute + "`")))
+                .as("attributes that docs/data-model.md lacks")
+                .isEmpty();
     }
 
     /** {@code make recipe} compiles and calls the example, but only in CI. */

@@ -68,7 +68,7 @@ final class Measurements {
 
     /** Dollars by group for a month of all users with accounts of that size. */
     Amounts month(Profile profile, int files) {
-        var items = model.stored(runs.firstEntry().getValue().rowBytes(), files);
+        var items = model.stored((double) runs.firstEntry().getValue().rowBytes(), files);
         for (var request : profile.requests().entrySet()) {
             items = items.plus(model.request(usage(request.getKey(), files)).times(request.getValue()));
         }

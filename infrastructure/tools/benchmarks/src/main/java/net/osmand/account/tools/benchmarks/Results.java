@@ -58,12 +58,14 @@ final class Results {
             row.put("metadataAndCompute", rounded(Model.metadataAndCompute(dollars)));
         }
         var dollars = Model.metadataAndCompute(measurements.month(profile, TYPICAL));
-        miss(
-                dollars > profile.goal(),
-                "%s with 1,000 files: %.2f US dollars per 1,000 users and month, goal %.2f",
-                profile.name(),
-                dollars,
-                profile.goal());
+        if (dollars > profile.goal()) {
+            missed.add(String.format(
+                    Locale.ROOT,
+                    "%s with 1,000 files: %.2f US dollars per 1,000 users and month, goal %.2f",
+                    profile.name(),
+                    dollars,
+                    profile.goal()));
+        }
     }
 
     private void lists(ArrayNode rows) {
@@ -78,12 +80,14 @@ final class Results {
                             .get("answer"))
                     .put("since", (long) since)
                     .put("factor", (long) factor);
-            miss(
-                    !(factor >= model.goals().listFactor()),
-                    "A sync round with %,d files: %.0f times smaller than the list, goal %.0f",
-                    files,
-                    factor,
-                    model.goals().listFactor());
+            if (!(factor >= model.goals().listFactor())) {
+                missed.add(String.format(
+                        Locale.ROOT,
+                        "A sync round with %,d files: %.0f times smaller than the list, goal %.0f",
+                        files,
+                        factor,
+                        model.goals().listFactor()));
+            }
         });
     }
 
@@ -100,12 +104,14 @@ final class Results {
             if (model.profiles().stream().anyMatch(profile -> profile.requests().containsKey(route))) {
                 hot.add(row.deepCopy());
             }
-            miss(
-                    slope > model.goals().slope() && !model.fullLists().contains(route),
-                    "%s grows with the account: slope %.2f, goal %.2f",
-                    route,
-                    slope,
-                    model.goals().slope());
+            if (slope > model.goals().slope() && !model.fullLists().contains(route)) {
+                missed.add(String.format(
+                        Locale.ROOT,
+                        "%s grows with the account: slope %.2f, goal %.2f",
+                        route,
+                        slope,
+                        model.goals().slope()));
+            }
         }
     }
 
@@ -123,7 +129,7 @@ final class Results {
                     .mapToLong(t -> t.ofType(priced.getKey()).size())
                     .sum();
             row.put(priced.getValue(), count);
-            items = items.plus(Amounts.of(priced.getValue(), count));
+            items = items.plus(Amounts.of(priced.getValue(), (double) count));
         }
         var root = templates.getFirst();
         var queues = root.ofType("AWS::Serverless::Function").stream()
@@ -144,27 +150,25 @@ final class Results {
             if (model.hotFunctions().contains(start.function())) {
                 hot.add(row.deepCopy());
             }
-            miss(
-                    start.primed() > model.goals().classes(),
-                    "%s: its first request after a restore loads %d classes, goal %d",
-                    start.function(),
-                    start.primed(),
-                    model.goals().classes());
+            if (start.primed() > model.goals().classes()) {
+                missed.add(String.format(
+                        Locale.ROOT,
+                        "%s: its first request after a restore loads %d classes, goal %d",
+                        start.function(),
+                        start.primed(),
+                        model.goals().classes()));
+            }
         }
         var slow = starts.stream()
                 .filter(start -> start.cpu() > model.goals().cpu())
                 .count();
-        miss(
-                slow > 0,
-                "CPU of a cold start without SnapStart: %d of %d functions need more than %.0f times a hello-world function",
-                slow,
-                starts.size(),
-                model.goals().cpu());
-    }
-
-    private void miss(boolean isMissed, String format, Object... values) {
-        if (isMissed) {
-            missed.add(String.format(Locale.ROOT, format, values));
+        if (slow > 0) {
+            missed.add(String.format(
+                    Locale.ROOT,
+                    "CPU of a cold start without SnapStart: %d of %d functions need more than %.0f times a hello-world function",
+                    slow,
+                    starts.size(),
+                    model.goals().cpu()));
         }
     }
 

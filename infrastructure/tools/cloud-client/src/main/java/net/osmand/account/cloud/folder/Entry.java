@@ -13,14 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param remote the newest row of the cloud that the client knows
  * @param base the content that cloud and folder had in common last
  * @param own the last change that this client sent
- * @param intent a transfer that has begun and may be finished
+ * @param intents transfers that have begun, oldest first; a crash leaves open whether they are finished
  */
 public record Entry(
         FileKey key,
         @Nullable Remote remote,
         @Nullable Base base,
         @Nullable OwnWrite own,
-        @Nullable Intent intent) {
+        List<Intent> intents) {
+    /** More uploads of one file can hardly be on their way at once. */
+    private static final int MOST_INTENTS = 4;
+
+    public Entry {
+        intents = List.copyOf(intents);
+    }
 
     /** A row of the cloud. */
     public record Remote(long time, boolean live, long size, long clientTime, String device) {
@@ -37,9 +43,14 @@ public record Entry(
      * @param over for an upload, the newest version that the client knew
      */
     public record Intent(String path, long time, long over, Fingerprint content, long clientTime) {
-        /** Whether the upload stored this row of the device. */
-        public boolean isUploadOf(RemoteFile row) {
-            return time == 0 && row.size() == content.size() && row.clientTime() == clientTime;
+        @JsonIgnore
+        boolean isUpload() {
+            return time == 0;
+        }
+
+        /** Whether the upload stored a row of this device. */
+        public boolean isUploadOf(long rowClientTime, long size) {
+            return time == 0 && size == content.size() && rowClientTime == clientTime;
         }
 
         /** Whether a local file may come from this download. */
@@ -105,24 +116,37 @@ public record Entry(
     }
 
     static Entry unknown(FileKey key) {
-        return new Entry(key, null, null, null, null);
+        return new Entry(key, null, null, null, List.of());
     }
 
     public Entry withRemote(@Nullable Remote changed) {
-        return new Entry(key, changed, base, own, intent);
+        return new Entry(key, changed, base, own, intents);
     }
 
-    public Entry withIntent(@Nullable Intent changed) {
-        return new Entry(key, remote, base, own, changed);
+    /** Adds an intent. */
+    public Entry withIntent(Intent added) {
+        var all = new ArrayList<>(intents);
+        all.add(added);
+        var first = Math.max(0, all.size() - MOST_INTENTS);
+        return new Entry(key, remote, base, own, all.subList(first, all.size()));
     }
 
-    /** Replaces the common content and ends the intent. */
+    /** Replaces the common content. A download is over then. An earlier upload may still arrive at the server. */
     public Entry withBase(@Nullable Base changed) {
-        return new Entry(key, remote, changed, own, null);
+        var uploads = intents.stream().filter(Intent::isUpload).toList();
+        return new Entry(key, remote, changed, own, uploads);
+    }
+
+    /** Removes the intent of an upload that is finished. */
+    public Entry withoutUpload(long clientTime, long size) {
+        var others = intents.stream()
+                .filter(intent -> !intent.isUploadOf(clientTime, size))
+                .toList();
+        return new Entry(key, remote, base, own, others);
     }
 
     public Entry withOwn(OwnWrite changed) {
-        return new Entry(key, remote, base, changed, intent);
+        return new Entry(key, remote, base, changed, intents);
     }
 
     /** Whether the cloud has a live version. */

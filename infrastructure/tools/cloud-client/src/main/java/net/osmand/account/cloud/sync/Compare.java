@@ -99,17 +99,20 @@ final class Compare {
 
     /** A download that was placed before a crash, and not written down any more. */
     private Entry settled(Entry entry, @Nullable LocalFile file) throws IOException {
-        var intent = entry.intent();
-        if (intent == null || file == null || !intent.isDownloadOf(file)) {
+        if (file == null) {
             return entry;
         }
-        var checked = clock.millis();
-        if (!Fingerprint.of(folder.resolve(file.path())).equals(intent.content())) {
-            return entry;
+        for (var intent : entry.intents()) {
+            if (intent.isDownloadOf(file)) {
+                var checked = clock.millis();
+                if (Fingerprint.of(folder.resolve(file.path())).equals(intent.content())) {
+                    var settled = entry.withBase(Base.of(file, intent.content(), intent.time(), checked));
+                    state.put(settled);
+                    return settled;
+                }
+            }
         }
-        var settled = entry.withBase(Base.of(file, intent.content(), intent.time(), checked));
-        state.put(settled);
-        return settled;
+        return entry;
     }
 
     /** A file that the two sides never had in common. */

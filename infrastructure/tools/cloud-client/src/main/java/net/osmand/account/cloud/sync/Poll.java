@@ -119,14 +119,18 @@ final class Poll {
     /** A version by this client that it does not know: it crashed before it wrote down that the upload was done. */
     private void takeOwnUpload(RemoteFile row) {
         var entry = entry(row.key());
-        var intent = entry.intent();
-        if (intent == null || !intent.isUploadOf(row)) {
+        var sent = entry.intents().stream()
+                .filter(intent -> intent.isUploadOf(row.clientTime(), row.size()))
+                .findFirst();
+        if (sent.isEmpty()) {
             return;
         }
+        var intent = sent.get();
         var content = intent.content();
         var base = new Base(intent.path(), row.time(), content.size(), content.sha256(), content.crc32(), 0, 0, true);
         var own = new OwnWrite(intent.over(), row.time(), clock.millis(), List.of());
-        changed.put(row.key(), entry.withBase(base).withOwn(own));
+        var finished = entry.withBase(base).withOwn(own).withoutUpload(row.clientTime(), row.size());
+        changed.put(row.key(), finished);
         var hiddenRow = foreign.get(row.key());
         if (hiddenRow != null) {
             hide(entry(row.key()), hiddenRow);

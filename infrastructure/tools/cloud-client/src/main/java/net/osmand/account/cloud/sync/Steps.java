@@ -245,7 +245,12 @@ final class Steps {
                 file.clientTime(),
                 api.session().device());
         var own = new OwnWrite(over, stored.time(), clock.millis(), List.of());
-        state.put(new Entry(key, remote, Base.of(file, content, stored.time(), checked), own, null));
+        var base = Base.of(file, content, stored.time(), checked);
+        state.put(state.entry(key)
+                .withRemote(remote)
+                .withBase(base)
+                .withOwn(own)
+                .withoutUpload(file.clientTime(), content.size()));
         return true;
     }
 
@@ -253,7 +258,10 @@ final class Steps {
         var over = state.entry(key).remoteTime();
         api.delete(key);
         var own = new OwnWrite(over, 0, clock.millis(), List.of());
-        state.put(new Entry(key, new Remote(over, false, 0, 0, ""), null, own, null));
+        state.put(state.entry(key)
+                .withRemote(new Remote(over, false, 0, 0, ""))
+                .withBase(null)
+                .withOwn(own));
         return true;
     }
 
