@@ -76,7 +76,7 @@ public final class Relay implements AutoCloseable {
         connector.setPort(settings.listen().getPort());
         connector.setIdleTimeout(limits.idle().toMillis());
         connector.setShutdownIdleTimeout(
-                Math.min(IDLE_AT_STOP.toMillis(), limits.idle().toMillis() / 10));
+                Math.min(IDLE_AT_STOP.toMillis(), limits.idle().toMillis() / 30));
         server.addConnector(connector);
         var relay = new Relay(server, connector, upstream, spool, settings.tls().isPresent());
         try {

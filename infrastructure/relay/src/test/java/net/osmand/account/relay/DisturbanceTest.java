@@ -111,7 +111,8 @@ class DisturbanceTest {
 
     @Test
     void answersAnErrorIfTheApiGoesAwayInTheMiddle() throws Exception {
-        try (var relay = new TestRelay(spool)) {
+        try (var relay =
+                new TestRelay(spool, from -> TestRelay.with(from, TestRelay.retryingFor(Duration.ofSeconds(1))))) {
             relay.api.broken =
                     seen -> seen.path().startsWith("/s3/") || seen.path().startsWith("/v1/uploads/");
 
@@ -130,7 +131,8 @@ class DisturbanceTest {
 
     @Test
     void freesTheQuotaIfS3IsAway() throws Exception {
-        try (var relay = new TestRelay(spool)) {
+        try (var relay =
+                new TestRelay(spool, from -> TestRelay.with(from, TestRelay.retryingFor(Duration.ofSeconds(1))))) {
             relay.api.broken = seen -> seen.path().startsWith("/s3/");
 
             var answer = relay.upload(TestRelay.appUpload("20"), new TestUpload(20 * MIB));

@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
 /** A relay in front of two stand-ins, and a client for it. */
 final class TestRelay implements AutoCloseable {
     static final String SECRET = "proxy-secret-value";
+    /** Long enough for a machine on which the tests get little time. */
     static final Settings.Limits LIMITS = new Settings.Limits(
             64L << 20,
             256L << 20,
@@ -31,12 +32,12 @@ final class TestRelay implements AutoCloseable {
             8,
             8,
             100,
-            Duration.ofSeconds(5),
-            Duration.ofMinutes(1),
             Duration.ofSeconds(20),
-            Duration.ofSeconds(20),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(2),
             1,
-            Duration.ofSeconds(2));
+            Duration.ofSeconds(30));
 
     final StandInApi api = new StandInApi();
     final StandInApi rest = new StandInApi();
@@ -82,6 +83,23 @@ final class TestRelay implements AutoCloseable {
                 from.noTrackData(),
                 from.spool(),
                 limits);
+    }
+
+    /** For tests in which the API stays away. */
+    static Settings.Limits retryingFor(Duration retry) {
+        return new Settings.Limits(
+                LIMITS.uploadBytes(),
+                LIMITS.spoolBytes(),
+                LIMITS.freeBytes(),
+                LIMITS.uploads(),
+                LIMITS.uploadsPerAddress(),
+                LIMITS.connections(),
+                LIMITS.idle(),
+                LIMITS.total(),
+                LIMITS.check(),
+                LIMITS.queue(),
+                LIMITS.bytesPerSecond(),
+                retry);
     }
 
     URI uri() {

@@ -185,6 +185,7 @@ class DevServerTest {
         assertThat(last(status).path("plan").asText()).as(status.err()).isNotEmpty();
         assertThat(last(status).path("devices")).hasSize(1);
         assertThat(last(status).path("differences").path("upload").asInt()).isEqualTo(1);
+        run("sync", dir("one"), "--profile", "one");
         assertThat(run("status", "--profile", "one").out()).contains("Plan ", "MY_PLACES", "osmand-cloud");
 
         var token = Files.readString(folder.resolve("config/one.json"));
