@@ -3,7 +3,7 @@ import { useLocation, useNavigationType } from "react-router";
 
 /** How far each page of the history was scrolled. */
 const positions = new Map<string, number>();
-/** Frames within which a page has to be long enough for its old position. */
+/** The most frames to wait until a page is long enough for its old position. */
 const FRAMES = 60;
 
 /** A new page starts at its top, and going back shows the old position. A dialog does not scroll the page below it. */

@@ -12,7 +12,7 @@ function put(next: HTMLDialogElement[]): void {
   for (const listener of listeners) listener();
 }
 
-/** The topmost open dialog. All else on the page is inert: messages have to be inside of it. */
+/** The topmost open dialog. The rest of the page is inert, so messages must be inside the dialog. */
 export function useTopDialog(): HTMLDialogElement | undefined {
   return useSyncExternalStore(
     listener => {

@@ -34,7 +34,7 @@ export function useLoaded<T>(call: () => Promise<T>, what: string, before?: T): 
 /** Whether the server could not be reached at all. */
 export const isUnreachable = (error: unknown) => (error as { status?: unknown } | undefined)?.status === 0;
 
-/** Tries again by itself when the connection is back. */
+/** Tries again automatically when the connection is back. */
 export function useReconnect(failed: boolean, again: () => void): void {
   useEffect(() => {
     if (!failed) return;

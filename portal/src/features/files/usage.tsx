@@ -17,7 +17,7 @@ const categories: Record<Usage["categories"][number]["category"], Key> = {
   MAPS: "category.maps",
 };
 
-/** A warning from 80 % on; full storage is told apart. */
+/** A warning from 80 % on; full storage has a sentence of its own. */
 export function StorageWarning({ usage }: { usage: Usage }) {
   const { t, number } = useWording();
   const share = usage.zip_bytes / Math.max(1, usage.capacity);
