@@ -22,7 +22,8 @@ public final class SessionAuthenticator implements Authenticator {
     private final RequestOrigin origin;
     private final Cookies cookies;
 
-    public SessionAuthenticator(AuthenticateSession session, AuthenticateDevice device, RequestOrigin origin, Cookies cookies) {
+    public SessionAuthenticator(
+            AuthenticateSession session, AuthenticateDevice device, RequestOrigin origin, Cookies cookies) {
         this.session = session;
         this.device = device;
         this.origin = origin;

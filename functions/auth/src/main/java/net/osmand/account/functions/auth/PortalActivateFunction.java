@@ -60,9 +60,6 @@ public final class PortalActivateFunction extends HttpFunction {
         return credentials
                 .choiceToEndDevices()
                 .map(yes -> yes ? WebSignUp.EndDevices.YES : WebSignUp.EndDevices.NO)
-                .orElse(
-                        origin.isPortal(request)
-                                ? WebSignUp.EndDevices.IF_PASSWORD_EXISTED
-                                : WebSignUp.EndDevices.NO);
+                .orElse(origin.isPortal(request) ? WebSignUp.EndDevices.IF_PASSWORD_EXISTED : WebSignUp.EndDevices.NO);
     }
 }

@@ -35,8 +35,7 @@ public final class PortalLoginFunction extends HttpFunction {
         var credentials = request.json(Credentials.class);
         var source = knownSource.browser(request);
         try {
-            var account = webSignIn.signIn(
-                    credentials.email(), credentials.secret(), source, credentials.language());
+            var account = webSignIn.signIn(credentials.email(), credentials.secret(), source, credentials.language());
             return knownSource.keep(
                     sessionChange.start(request, account, credentials.language(), Response.ok()), source);
         } catch (ProblemException tooMany) {

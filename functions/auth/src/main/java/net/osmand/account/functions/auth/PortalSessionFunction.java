@@ -37,9 +37,7 @@ public final class PortalSessionFunction extends HttpFunction {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record View(
-            String username,
-            List<String> roles,
-            @Nullable Boolean unproven) {
+            String username, List<String> roles, @Nullable Boolean unproven) {
         static View of(Account account) {
             return new View(
                     account.email().readable(),

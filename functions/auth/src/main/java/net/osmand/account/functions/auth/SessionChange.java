@@ -24,8 +24,7 @@ final class SessionChange {
 
     Response start(Request request, Account account, String language, Response answer) {
         endOld(request);
-        return answer.withCookie(
-                cookies.setSession(startSession.start(account.id(), account.access(), language)));
+        return answer.withCookie(cookies.setSession(startSession.start(account.id(), account.access(), language)));
     }
 
     Response start(Request request, WebSignUp.SignedUp signedUp, String language, Response answer) {

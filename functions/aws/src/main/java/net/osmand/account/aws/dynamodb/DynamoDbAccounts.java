@@ -151,10 +151,11 @@ public final class DynamoDbAccounts implements Accounts {
         var mark = TransactWriteItem.builder()
                 .update(u -> u.tableName(accounts.name())
                         .key(AccountItem.key(account))
-                        .updateExpression(fromOutside
-                                ? "REMOVE unproven, passwordAt SET takenOverAt = :now"
-                                        + " ADD deviceAccess :one, sessionAccess :one"
-                                : "REMOVE unproven")
+                        .updateExpression(
+                                fromOutside
+                                        ? "REMOVE unproven, passwordAt SET takenOverAt = :now"
+                                                + " ADD deviceAccess :one, sessionAccess :one"
+                                        : "REMOVE unproven")
                         .conditionExpression("email = :email AND unproven = :yes AND closing = :no")
                         .expressionAttributeValues(values))
                 .build();
@@ -180,7 +181,8 @@ public final class DynamoDbAccounts implements Accounts {
         var ended = old.map(row -> row.number(AccountItem.DEVICE_ACCESS, Access.INITIAL.devices()));
         devices(account).stream()
                 .filter(device -> !device.isWeb())
-                .filter(device -> ended.filter(number -> device.access() <= number).isPresent())
+                .filter(device ->
+                        ended.filter(number -> device.access() <= number).isPresent())
                 .forEach(device -> remove(account, device.id()));
     }
 
@@ -272,13 +274,15 @@ public final class DynamoDbAccounts implements Accounts {
     }
 
     @Override
-    public void close(Account account) {
+    public boolean close(Account account) {
         var mark = TransactWriteItem.builder()
                 .update(u -> u.tableName(accounts.name())
                         .key(AccountItem.key(account.id()))
                         .updateExpression("SET closing = :closing")
-                        .conditionExpression("attribute_exists(pk)")
-                        .expressionAttributeValues(Map.of(":closing", AttributeValue.fromBool(true))))
+                        .conditionExpression("email = :email")
+                        .expressionAttributeValues(Map.of(
+                                ":closing", AttributeValue.fromBool(true),
+                                ":email", Item.text(account.email().value()))))
                 .build();
         var note = TransactWriteItem.builder()
                 .put(p -> p.tableName(accounts.name())
@@ -292,12 +296,12 @@ public final class DynamoDbAccounts implements Accounts {
                                 Map.of(":account", Item.number(account.id().value()))))
                 .build();
         var failed = accounts.write(List.of(mark, note, free));
-        if (!failed.isEmpty()
-                && !Table.CONDITION_FAILED.equals(failed.getFirst().code())) {
-            // The address was freed before, and may be somebody else's by now. Where the account itself is gone
-            // nothing is left to be closed.
-            accounts.write(List.of(mark, note));
+        if (failed.isEmpty()) {
+            return true;
         }
+        // Otherwise the address was freed before, and may be another account's by now.
+        return !Table.CONDITION_FAILED.equals(failed.getFirst().code())
+                && accounts.write(List.of(mark, note)).isEmpty();
     }
 
     @Override

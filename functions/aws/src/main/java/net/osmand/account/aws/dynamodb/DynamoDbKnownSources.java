@@ -40,11 +40,12 @@ public final class DynamoDbKnownSources implements KnownSources {
     @Override
     public void remember(AccountId account, Source source, long now) {
         var expiresAt = Map.of(":ttl", Item.number((now + KEPT.toMillis()) / 1000));
-        keys(account, source).forEach(key -> client.updateItem(r -> r.tableName(accounts.name())
-                .key(key)
-                .updateExpression("SET #ttl = :ttl")
-                .expressionAttributeNames(Map.of("#ttl", Item.TTL))
-                .expressionAttributeValues(expiresAt)));
+        keys(account, source)
+                .forEach(key -> client.updateItem(r -> r.tableName(accounts.name())
+                        .key(key)
+                        .updateExpression("SET #ttl = :ttl")
+                        .expressionAttributeNames(Map.of("#ttl", Item.TTL))
+                        .expressionAttributeValues(expiresAt)));
     }
 
     private List<Map<String, AttributeValue>> keys(AccountId account, Source source) {

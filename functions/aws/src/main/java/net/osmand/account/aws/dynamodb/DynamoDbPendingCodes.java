@@ -36,8 +36,8 @@ public final class DynamoDbPendingCodes implements PendingCodes {
 
     @Override
     public void ask(Asked asked) {
-        client.putItem(r -> r.tableName(accounts.name())
-                .item(PendingCodeItem.asked(asked).attributes()));
+        client.putItem(r ->
+                r.tableName(accounts.name()).item(PendingCodeItem.asked(asked).attributes()));
     }
 
     @Override

@@ -2,7 +2,6 @@ package net.osmand.account.aws.dynamodb;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import net.osmand.account.core.codes.PendingCode;
 import net.osmand.account.core.codes.PendingCodes;

@@ -32,8 +32,7 @@ public final class AuthenticateSession {
                         .filter(session -> now < session.startedAt() + LONGEST_LIFE.toMillis())
                         .filter(AuthenticateSession::isValid)
                         .map(session -> {
-                            var slid = Math.min(
-                                    now + LIFE.toMillis(), session.startedAt() + LONGEST_LIFE.toMillis());
+                            var slid = Math.min(now + LIFE.toMillis(), session.startedAt() + LONGEST_LIFE.toMillis());
                             if (slid - session.expiresAt() > STEP.toMillis()) {
                                 sessions.extend(token, slid);
                             }

@@ -3,7 +3,6 @@ package net.osmand.account.core.codes;
 import java.time.Duration;
 import java.util.Optional;
 import net.osmand.account.core.mail.Mail;
-import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.CodePurpose.Kind;
 import net.osmand.account.core.values.EmailAddress;
 

@@ -36,8 +36,7 @@ public interface Counters {
         }
 
         public static Counter passwordsOf(AccountId account, Source source, Duration window) {
-            return new Counter(
-                    Kind.PASSWORD_OF_ACCOUNT, Integer.toString(account.value()), source.network(), window);
+            return new Counter(Kind.PASSWORD_OF_ACCOUNT, Integer.toString(account.value()), source.network(), window);
         }
 
         public static Counter passwordsFrom(Source source, Duration window) {

@@ -36,9 +36,8 @@ public record Limits(
      * @throws IllegalArgumentException unless they are nine numbers
      */
     public static Limits parse(String text) {
-        var numbers = Stream.of(text.strip().split("\\s+", -1))
-                .map(Integer::valueOf)
-                .toList();
+        var numbers =
+                Stream.of(text.strip().split("\\s+", -1)).map(Integer::valueOf).toList();
         if (numbers.size() != COUNT) {
             throw new IllegalArgumentException("nine limits are needed");
         }

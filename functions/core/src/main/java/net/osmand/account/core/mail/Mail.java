@@ -135,8 +135,7 @@ public record Mail(
 
     /** Tells the address that a browser signed in that was not signed in to the account before, once a day. */
     public static Mail newBrowser(AccountId account, EmailAddress address, String language, long at) {
-        return news(
-                MailKind.NEW_BROWSER, account, "", address, language, Map.of(AT, Long.toString(at)), at);
+        return news(MailKind.NEW_BROWSER, account, "", address, language, Map.of(AT, Long.toString(at)), at);
     }
 
     /** Tells the address that the account's password was set. */

@@ -30,11 +30,7 @@ public final class ProveAddress {
     private final Clock clock;
 
     public ProveAddress(
-            Accounts accounts,
-            PendingCodes codes,
-            PoolUsers users,
-            EmailVerifiedListener listener,
-            Clock clock) {
+            Accounts accounts, PendingCodes codes, PoolUsers users, EmailVerifiedListener listener, Clock clock) {
         this.accounts = accounts;
         this.codes = codes;
         this.users = users;

@@ -77,9 +77,7 @@ public final class RegisterDevice {
             throw new ProblemException(Problem.CODE_REJECTED);
         }
         var id = existing.orElseGet(() -> accounts.create(address, users.ready(address), clock.millis()));
-        var account = proveAddress
-                .outside(id, address)
-                .orElseThrow(() -> new ProblemException(Problem.CODE_REJECTED));
+        var account = proveAddress.outside(id, address).orElseThrow(() -> new ProblemException(Problem.CODE_REJECTED));
         var registered = add(account, description);
         if (existing.isPresent()) {
             var device = registered.device();

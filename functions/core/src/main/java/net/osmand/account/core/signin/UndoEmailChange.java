@@ -23,8 +23,7 @@ public final class UndoEmailChange {
     private final FinishEmailChange finish;
     private final Clock clock;
 
-    public UndoEmailChange(
-            Accounts accounts, CheckCode checkCode, FinishEmailChange finish, Clock clock) {
+    public UndoEmailChange(Accounts accounts, CheckCode checkCode, FinishEmailChange finish, Clock clock) {
         this.accounts = accounts;
         this.checkCode = checkCode;
         this.finish = finish;
@@ -38,9 +37,8 @@ public final class UndoEmailChange {
      */
     public void undo(String oldEmail, CheckCode.Answer code) {
         var address = EmailAddress.parse(oldEmail).orElseThrow(UndoEmailChange::wrongCode);
-        var proven = checkCode
-                .prove(address, EnumSet.of(CodePurpose.UNDO), code)
-                .orElseThrow(UndoEmailChange::wrongCode);
+        var proven =
+                checkCode.prove(address, EnumSet.of(CodePurpose.UNDO), code).orElseThrow(UndoEmailChange::wrongCode);
         var account = proven.account()
                 .flatMap(accounts::account)
                 .filter(found -> !found.closing())

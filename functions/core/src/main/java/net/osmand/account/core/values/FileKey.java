@@ -34,8 +34,7 @@ public record FileKey(String type, String name) {
 
     /** Characters first: a name has at least as many bytes. */
     private static boolean isShort(String name) {
-        return name.length() <= LONGEST_NAME
-                && decoded(name).getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME;
+        return name.length() <= LONGEST_NAME && decoded(name).getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME;
     }
 
     /** The name itself, of a name as list-files shows it. */

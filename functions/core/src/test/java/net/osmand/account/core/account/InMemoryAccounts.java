@@ -107,11 +107,10 @@ public final class InMemoryAccounts implements Accounts {
     public synchronized void setSubject(Account account, String subject) {
         accounts.computeIfPresent(
                 account.id(),
-                (id, now) -> now.email().equals(account.email())
-                                && now.subject().equals(account.subject())
-                                && !now.closing()
-                        ? with(now, now.email(), subject, false, now.access())
-                        : now);
+                (id, now) ->
+                        now.email().equals(account.email()) && now.subject().equals(account.subject()) && !now.closing()
+                                ? with(now, now.email(), subject, false, now.access())
+                                : now);
     }
 
     @Override
@@ -170,8 +169,11 @@ public final class InMemoryAccounts implements Accounts {
 
     /** Ends the sessions of the account, also those that are being started. */
     synchronized void endSessions(AccountId id) {
-        account(id).map(Account::access).ifPresent(access -> change(
-                id, new Access(access.proven(), access.devices(), access.sessions() + 1, access.takenOverAt())));
+        account(id)
+                .map(Account::access)
+                .ifPresent(access -> change(
+                        id,
+                        new Access(access.proven(), access.devices(), access.sessions() + 1, access.takenOverAt())));
     }
 
     private void change(AccountId id, Access access) {
@@ -261,8 +263,12 @@ public final class InMemoryAccounts implements Accounts {
     }
 
     @Override
-    public synchronized void close(Account account) {
+    public synchronized boolean close(Account account) {
         var id = account.id();
+        var current = accounts.get(id);
+        if (current == null || !current.email().equals(account.email())) {
+            return false;
+        }
         accounts.computeIfPresent(id, (_, now) -> {
             closing.put(id, closed(account));
             return closed(now);
@@ -270,6 +276,7 @@ public final class InMemoryAccounts implements Accounts {
         if (id.equals(pointers.get(account.email()))) {
             pointers.remove(account.email());
         }
+        return true;
     }
 
     private static Account closed(Account account) {

@@ -209,8 +209,7 @@ class CheckCodeTest {
 
     private void mailed(CodePurpose purpose) {
         var expiresAt = clock.millis() + purpose.life().toMillis();
-        codes.ask(new PendingCodes.Asked(
-                ANN, purpose, Optional.of(ACCOUNT), "en", false, clock.millis(), expiresAt));
+        codes.ask(new PendingCodes.Asked(ANN, purpose, Optional.of(ACCOUNT), "en", false, clock.millis(), expiresAt));
         codes.keepHash(codes.find(ANN, purpose).orElseThrow(), hash.of(ANN, CODE), expiresAt);
     }
 

@@ -26,7 +26,6 @@ public final class InMemoryCounters implements Counters {
 
     @Override
     public synchronized void takeBack(Counter counter) {
-        windows.computeIfPresent(
-                counter, (_, window) -> new Window(window.since(), Math.max(0, window.events() - 1)));
+        windows.computeIfPresent(counter, (_, window) -> new Window(window.since(), Math.max(0, window.events() - 1)));
     }
 }

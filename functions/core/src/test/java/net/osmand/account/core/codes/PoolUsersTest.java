@@ -103,7 +103,13 @@ class PoolUsersTest {
     void movesTheUserToAnAddressThatAnotherAccountLeftAMomentBefore() {
         var bob = TestPerson.withPassword(bed, "bob@example.org");
         var left = new EmailChange(
-                bob.id(), bob.account().subject(), bob.email, new EmailAddress("bob2@example.org"), "en", ChangedBy.OLD_ADDRESS, 1);
+                bob.id(),
+                bob.account().subject(),
+                bob.email,
+                new EmailAddress("bob2@example.org"),
+                "en",
+                ChangedBy.OLD_ADDRESS,
+                1);
         assertThat(bed.accounts.changeEmail(left)).isTrue();
         var change = new EmailChange(ann.id(), ann.account().subject(), ANN, bob.email, "en", ChangedBy.OLD_ADDRESS, 1);
         assertThat(bed.accounts.changeEmail(change)).isTrue();

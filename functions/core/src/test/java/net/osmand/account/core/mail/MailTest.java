@@ -54,7 +54,8 @@ class MailTest {
     void sendsANoticeOnceIfTheRequestIsRepeated() {
         assertThat(Mail.addressChanged(ACCOUNT, NEW, "en", AT).id())
                 .isEqualTo(Mail.addressChanged(ACCOUNT, NEW, "en", AT + 5000).id());
-        assertThat(Mail.newDevice(ACCOUNT, "phone", NEW, "en", "Google Pixel", AT).id())
+        assertThat(Mail.newDevice(ACCOUNT, "phone", NEW, "en", "Google Pixel", AT)
+                        .id())
                 .isEqualTo(Mail.newDevice(ACCOUNT, "phone", NEW, "en", "Google Pixel", AT + 5000)
                         .id());
         assertThat(Mail.accountDeleted(ACCOUNT, OLD, "en", AT).id())

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import net.osmand.account.core.codes.RequestCode;
 import net.osmand.account.core.signin.WebSignUp.Activation;
-import net.osmand.account.core.testing.CrashInjector.Crash;
 import net.osmand.account.core.testing.CrashInjector;
+import net.osmand.account.core.testing.CrashInjector.Crash;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.core.values.WebErrorException;
@@ -203,7 +203,8 @@ class AccountCrashTest {
         } catch (WebErrorException taken) {
             person.resets();
         }
-        person.use.webSignUp.activate(new Activation(ANN, TestPerson.answer(person.code()), new Password("a third horse")));
+        person.use.webSignUp.activate(
+                new Activation(ANN, TestPerson.answer(person.code()), new Password("a third horse")));
         assertThat(TestPerson.signIn(person.use, ANN, "a third horse")).isEqualTo(person.id());
         isWhole(person);
     }

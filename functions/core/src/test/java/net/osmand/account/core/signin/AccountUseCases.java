@@ -61,8 +61,7 @@ public final class AccountUseCases {
         requestCode = new RequestCode(codes, pool, poolUsers, codeLimits, clock);
         checkCode = new CheckCode(codes, bed.hash, AccountTestBed.LIMITS, clock);
         proveAddress = new ProveAddress(accounts, codes, poolUsers, verified, clock);
-        passwordLimits =
-                new PasswordLimits(wrapper.over(Counters.class, bed.counters), AccountTestBed.LIMITS, clock);
+        passwordLimits = new PasswordLimits(wrapper.over(Counters.class, bed.counters), AccountTestBed.LIMITS, clock);
         registerUser = new RegisterUser(accounts, requestCode, signUps);
         registerDevice = new RegisterDevice(accounts, checkCode, poolUsers, proveAddress, outbox, clock, random);
         webSignUp = new WebSignUp(

@@ -90,12 +90,7 @@ class ProveAddressTest {
     void endsNoDeviceByAResetInASession() {
         renamed.resets();
         renamed.use.webSignUp.activate(new Activation(
-                NEW,
-                TestPerson.answer(renamed.code()),
-                OTHER,
-                Optional.of(renamed.id()),
-                EndDevices.NO,
-                "en"));
+                NEW, TestPerson.answer(renamed.code()), OTHER, Optional.of(renamed.id()), EndDevices.NO, "en"));
         assertThat(isPhoneValid()).isTrue();
         assertThat(renamed.account().access().proven()).isTrue();
     }
@@ -127,8 +122,7 @@ class ProveAddressTest {
     @Test
     void undoesAChangeThatWasProvenInside() {
         renamed.use.confirmEmail.confirm(renamed.account(), TestPerson.answer(renamed.code()));
-        ann.use.undoEmailChange.undo(
-                ann.email.value(), TestPerson.answer(bed.outbox.newestCode(ann.email)));
+        ann.use.undoEmailChange.undo(ann.email.value(), TestPerson.answer(bed.outbox.newestCode(ann.email)));
         assertThat(ann.findId()).isPresent();
     }
 
@@ -147,10 +141,9 @@ class ProveAddressTest {
     void keepsTheUndoCodeThroughThirtyWrongTriesOfStrangers() {
         var undo = TestPerson.answer(bed.outbox.newestCode(ann.email));
         for (var stranger = 0; stranger < 40; stranger++) {
-            var wrong = new CheckCode.Answer(
-                    "00000000", net.osmand.account.core.codes.Source.of("198.51.100." + stranger));
-            WebSignUpTest.isRejected(
-                    () -> ann.use.undoEmailChange.undo(ann.email.value(), wrong), Reason.WRONG_CODE);
+            var wrong =
+                    new CheckCode.Answer("00000000", net.osmand.account.core.codes.Source.of("198.51.100." + stranger));
+            WebSignUpTest.isRejected(() -> ann.use.undoEmailChange.undo(ann.email.value(), wrong), Reason.WRONG_CODE);
         }
         ann.use.undoEmailChange.undo(ann.email.value(), undo);
         assertThat(ann.findId()).isPresent();
@@ -183,7 +176,8 @@ class ProveAddressTest {
     private boolean isValid(RegisterDevice.Registered device) {
         try {
             ann.use.authenticateDevice.authenticate(
-                    Integer.toString(device.device().id().value()), device.token().reveal());
+                    Integer.toString(device.device().id().value()),
+                    device.token().reveal());
             return true;
         } catch (net.osmand.account.core.values.ProblemException refusal) {
             assertThat(refusal.problem()).isEqualTo(Problem.DEVICE_REJECTED);

@@ -86,15 +86,13 @@ final class RequestOrders {
     private String code(CodePurpose purpose) {
         // Five codes in ten minutes are allowed, and the first of them must still be valid.
         bed.clock.advance(Duration.ofSeconds(135));
-        ann.use.requestCode.request(
-                purpose, new RequestCode.Addressee(ann.email, ann.findId(), "en", TestPerson.IP));
+        ann.use.requestCode.request(purpose, new RequestCode.Addressee(ann.email, ann.findId(), "en", TestPerson.IP));
         return ann.code();
     }
 
     /** Runs the requests of these names, and returns which segments were made in full. */
     boolean[] run(List<Segment> order, List<String> names) {
-        return preemption.run(
-                order, names.stream().map(name -> request(name)).toList());
+        return preemption.run(order, names.stream().map(name -> request(name)).toList());
     }
 
     private Runnable request(String name) {
@@ -117,8 +115,8 @@ final class RequestOrders {
             case "device-register" ->
                 devices.add(use.registerDevice.register(
                         ANN,
-                        TestPerson.answer(codes.getOrDefault(
-                                CodePurpose.SIGN_UP, codes.getOrDefault(CodePurpose.SIGN_IN, ""))),
+                        TestPerson.answer(
+                                codes.getOrDefault(CodePurpose.SIGN_UP, codes.getOrDefault(CodePurpose.SIGN_IN, ""))),
                         false,
                         new RegisterDevice.Description("phone", "Google", "Pixel", "en")));
             case "validate-token" ->
@@ -134,13 +132,11 @@ final class RequestOrders {
             case "send-code" ->
                 use.requestCode.request(
                         CodePurpose.RESET,
-                        new RequestCode.Addressee(
-                                ann.email, account.map(found -> found.id()), "en", TestPerson.IP));
+                        new RequestCode.Addressee(ann.email, account.map(found -> found.id()), "en", TestPerson.IP));
             case "change-email by the old address" -> change(CodePurpose.CHANGE);
             case "change-email by the new address" -> change(CodePurpose.CHANGE_NEW);
             case "confirm-email" ->
-                account().ifPresent(found -> use.confirmEmail.confirm(
-                        found, TestPerson.answer(newest(found.email()))));
+                account().ifPresent(found -> use.confirmEmail.confirm(found, TestPerson.answer(newest(found.email()))));
             case "undo-change-email" -> use.undoEmailChange.undo(ANN, TestPerson.answer(newest(ann.email)));
             case "delete-account" ->
                 account.filter(found -> use.checkCode.spend(
@@ -162,8 +158,9 @@ final class RequestOrders {
     }
 
     private void change(CodePurpose purpose) {
-        account().ifPresent(found -> use.changeEmail.change(
-                found, NEW, TestPerson.answer(codes.getOrDefault(purpose, "")), "en"));
+        account()
+                .ifPresent(found ->
+                        use.changeEmail.change(found, NEW, TestPerson.answer(codes.getOrDefault(purpose, "")), "en"));
     }
 
     private Optional<net.osmand.account.core.account.Account> account() {
@@ -217,8 +214,9 @@ final class RequestOrders {
     /** I12: one account per address, and each account that is not being deleted has its address. */
     private void isOneToOne() {
         var open = bed.accounts.all().stream().filter(account -> !account.closing());
-        assertThat(open).allSatisfy(account -> assertThat(bed.accounts.find(account.email()))
-                .contains(account.id()));
+        assertThat(open)
+                .allSatisfy(account ->
+                        assertThat(bed.accounts.find(account.email())).contains(account.id()));
     }
 
     /** A token that was given out works, unless the account was deleted or taken back meanwhile. */
@@ -239,8 +237,8 @@ final class RequestOrders {
         var device = person.registers(person.code(), "phone of the owner");
         assertThat(isValid(device.token())).as("sign-in by a code").isTrue();
         person.resets();
-        person.use.webSignUp.activate(new Activation(
-                person.email.value(), TestPerson.answer(person.code()), new Password("a third horse")));
+        person.use.webSignUp.activate(
+                new Activation(person.email.value(), TestPerson.answer(person.code()), new Password("a third horse")));
         assertThat(TestPerson.signIn(person.use, person.email.value(), "a third horse"))
                 .isEqualTo(person.id());
         var user = bed.pool.find(person.email).orElseThrow();

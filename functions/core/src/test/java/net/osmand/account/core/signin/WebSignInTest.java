@@ -33,15 +33,13 @@ class WebSignInTest {
     @Test
     void rejectsAnAccountWithoutAPassword() {
         TestPerson.withPhone(bed, "bob@example.org");
-        WebSignUpTest.isRejected(
-                () -> signIn("bob@example.org", TestPerson.PASSWORD), Reason.WRONG_PASSWORD);
+        WebSignUpTest.isRejected(() -> signIn("bob@example.org", TestPerson.PASSWORD), Reason.WRONG_PASSWORD);
     }
 
     @Test
     void rejectsAnAccountWhoseUserIsMissing() {
         bed.pool.lose(ann.email);
-        WebSignUpTest.isRejected(
-                () -> signIn("ann@example.org", TestPerson.PASSWORD), Reason.WRONG_PASSWORD);
+        WebSignUpTest.isRejected(() -> signIn("ann@example.org", TestPerson.PASSWORD), Reason.WRONG_PASSWORD);
     }
 
     @Test

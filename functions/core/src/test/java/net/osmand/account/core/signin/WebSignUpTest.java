@@ -8,8 +8,8 @@ import net.osmand.account.core.mail.MailKind;
 import net.osmand.account.core.signin.WebSignUp.Activation;
 import net.osmand.account.core.testing.PortWrapper;
 import net.osmand.account.core.values.Problem;
-import net.osmand.account.core.values.WebErrorException.Reason;
 import net.osmand.account.core.values.WebErrorException;
+import net.osmand.account.core.values.WebErrorException.Reason;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +41,9 @@ class WebSignUpTest {
         var code = TestPerson.answer(ann.code());
         signUp.validate("ann@example.org", code);
         assertThat(bed.pool.isPassword(ann.email, TestPerson.PASSWORD)).isFalse();
-        assertThat(signUp.activate(new Activation("ann@example.org", code, PASSWORD)).signedUp()).isPresent();
+        assertThat(signUp.activate(new Activation("ann@example.org", code, PASSWORD))
+                        .signedUp())
+                .isPresent();
         assertThat(bed.pool.isPassword(ann.email, TestPerson.PASSWORD)).isTrue();
         assertThat(bed.accounts.count()).isOne();
     }
@@ -49,7 +51,8 @@ class WebSignUpTest {
     @Test
     void signsUpInOneStep() {
         ann.signsUp();
-        assertThat(signUp.activate(new Activation("ann@example.org", TestPerson.answer(ann.code()), PASSWORD)).signedUp())
+        assertThat(signUp.activate(new Activation("ann@example.org", TestPerson.answer(ann.code()), PASSWORD))
+                        .signedUp())
                 .isPresent();
         assertThat(TestPerson.signIn(ann.use, "ann@example.org", TestPerson.PASSWORD))
                 .isEqualTo(ann.id());
@@ -93,7 +96,9 @@ class WebSignUpTest {
         var code = TestPerson.answer(ann.code());
         signUp.validate("ann@example.org", code);
         bed.clock.advance(Duration.ofMinutes(14));
-        assertThat(signUp.activate(new Activation("ann@example.org", code, PASSWORD)).signedUp()).isPresent();
+        assertThat(signUp.activate(new Activation("ann@example.org", code, PASSWORD))
+                        .signedUp())
+                .isPresent();
     }
 
     @Test
@@ -151,7 +156,8 @@ class WebSignUpTest {
         ann.signsUp();
         isRejected(() -> signUp.validate("ann@example.org", TestPerson.answer("000")), Reason.WRONG_CODE);
         isRejected(
-                () -> signUp.activate(new Activation("ann@example.org", TestPerson.answer("000"), PASSWORD)), Reason.WRONG_CODE);
+                () -> signUp.activate(new Activation("ann@example.org", TestPerson.answer("000"), PASSWORD)),
+                Reason.WRONG_CODE);
     }
 
     @Test
@@ -167,7 +173,8 @@ class WebSignUpTest {
     void setsThePasswordOfAPhonesAccountByAReset() {
         var phone = TestPerson.withPhone(bed, "ann@example.org");
         phone.resets();
-        assertThat(signUp.activate(new Activation("ann@example.org", TestPerson.answer(ann.code()), PASSWORD)).signedUp())
+        assertThat(signUp.activate(new Activation("ann@example.org", TestPerson.answer(ann.code()), PASSWORD))
+                        .signedUp())
                 .isEmpty();
         assertThat(TestPerson.signIn(ann.use, "ann@example.org", TestPerson.PASSWORD))
                 .isEqualTo(ann.id());
@@ -182,7 +189,9 @@ class WebSignUpTest {
         var code = TestPerson.answer(ann.code());
         assertThat(signUp.validate("ann@example.org", code)).isEmpty();
         assertThat(ann.isSignedIn(session)).isTrue();
-        assertThat(signUp.activate(new Activation("ann@example.org", code, OTHER)).signedUp()).isEmpty();
+        assertThat(signUp.activate(new Activation("ann@example.org", code, OTHER))
+                        .signedUp())
+                .isEmpty();
         assertThat(ann.isSignedIn(session)).isFalse();
         assertThat(bed.pool.isPassword(ann.email, TestPerson.PASSWORD)).isFalse();
         assertThat(bed.pool.isPassword(ann.email, OTHER.value())).isTrue();
@@ -195,7 +204,8 @@ class WebSignUpTest {
         ann.resets();
         bed.clock.advance(Duration.ofHours(1));
         isRejected(
-                () -> signUp.activate(new Activation("ann@example.org", TestPerson.answer(ann.code()), OTHER)), Reason.WRONG_CODE);
+                () -> signUp.activate(new Activation("ann@example.org", TestPerson.answer(ann.code()), OTHER)),
+                Reason.WRONG_CODE);
     }
 
     @Test

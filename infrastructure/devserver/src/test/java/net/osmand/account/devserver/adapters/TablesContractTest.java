@@ -14,10 +14,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.LongStream;
 import net.osmand.account.core.account.Access;
+import net.osmand.account.core.account.Accounts;
 import net.osmand.account.core.account.Accounts.Added;
 import net.osmand.account.core.account.Accounts.ChangedBy;
 import net.osmand.account.core.account.Accounts.EmailChange;
-import net.osmand.account.core.account.Accounts;
 import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.QuotaReservation;
 import net.osmand.account.core.account.StorageBreakdown.Amount;
@@ -31,8 +31,8 @@ import net.osmand.account.core.exports.Export;
 import net.osmand.account.core.exports.Selection;
 import net.osmand.account.core.files.FileHistory;
 import net.osmand.account.core.files.FileVersion;
-import net.osmand.account.core.files.FileVersions.Trashed;
 import net.osmand.account.core.files.FileVersions;
+import net.osmand.account.core.files.FileVersions.Trashed;
 import net.osmand.account.core.files.StoredContent;
 import net.osmand.account.core.purchases.Order;
 import net.osmand.account.core.purchases.PurchaseRepository.Heard;
@@ -99,7 +99,9 @@ class TablesContractTest {
         assertThat(accounts.prove(owner, email, true, NOW)).as("proven before").isFalse();
         accounts.changeEmail(change(owner, next, ChangedBy.OLD_ADDRESS));
         assertThat(accounts.account(owner).orElseThrow().access()).isEqualTo(new Access(false, 0, 0, 0));
-        assertThat(accounts.prove(owner, email, true, NOW)).as("the old address").isFalse();
+        assertThat(accounts.prove(owner, email, true, NOW))
+                .as("the old address")
+                .isFalse();
 
         assertThat(accounts.prove(owner, next, true, NOW)).isTrue();
         assertThat(accounts.prove(owner, next, true, NOW + 1)).isFalse();

@@ -26,7 +26,8 @@ class StrangersTest {
             }
             var refused = requestCode("127.0.0." + stranger, phone.email());
             assertThat(refused.statusCode()).isEqualTo(429);
-            assertThat(Long.parseLong(refused.headers().firstValue("retry-after").orElseThrow()))
+            assertThat(Long.parseLong(
+                            refused.headers().firstValue("retry-after").orElseThrow()))
                     .isBetween(590L, 600L);
         }
         assertThat(phone.register("true").statusCode()).isEqualTo(200);
@@ -99,10 +100,15 @@ class StrangersTest {
     @Test
     void everyAnswerHasSecurityHeadersAndAccountDataIsNotCached() {
         var phone = TestApp.signedUp(stack);
-        for (var path : new String[] {"/mapapi/auth/info", "/mapapi/get-account-info", "/mapapi/devices", "/v1/usage"}) {
+        for (var path :
+                new String[] {"/mapapi/auth/info", "/mapapi/get-account-info", "/mapapi/devices", "/v1/usage"}) {
             var answer = TestBrowser.of(phone).get(path, Map.of());
-            assertThat(answer.headers().firstValue("x-content-type-options")).as(path).contains("nosniff");
-            assertThat(answer.headers().firstValue("strict-transport-security")).as(path).isPresent();
+            assertThat(answer.headers().firstValue("x-content-type-options"))
+                    .as(path)
+                    .contains("nosniff");
+            assertThat(answer.headers().firstValue("strict-transport-security"))
+                    .as(path)
+                    .isPresent();
             assertThat(answer.headers().firstValue("cache-control")).as(path).contains("no-store");
         }
     }
@@ -118,7 +124,8 @@ class StrangersTest {
     }
 
     private HttpResponse<String> requestCode(String source, String email) throws Exception {
-        return send(source, "/userdata/user-register", "application/x-www-form-urlencoded", "login=true&email=" + email);
+        return send(
+                source, "/userdata/user-register", "application/x-www-form-urlencoded", "login=true&email=" + email);
     }
 
     private HttpResponse<String> login(String source, String email, String password) throws Exception {
@@ -144,7 +151,8 @@ class StrangersTest {
     }
 
     private String newestMail(String email) {
-        var messages = TestStack.json(stack.get("/local/inbox", Map.of("to", email))).path("messages");
+        var messages =
+                TestStack.json(stack.get("/local/inbox", Map.of("to", email))).path("messages");
         return messages.path(messages.size() - 1).path("text").asText();
     }
 }

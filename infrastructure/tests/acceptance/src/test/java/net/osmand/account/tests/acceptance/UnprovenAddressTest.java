@@ -30,7 +30,9 @@ class UnprovenAddressTest {
         assertThat(phone.listing(Map.of()).statusCode()).isEqualTo(200);
         assertThat(new TestBrowser(stack).login(next, PASSWORD).statusCode()).isEqualTo(200);
         phone(next).signIn("true");
-        assertThat(phone.listing(Map.of()).statusCode()).as("after another sign-in").isEqualTo(200);
+        assertThat(phone.listing(Map.of()).statusCode())
+                .as("after another sign-in")
+                .isEqualTo(200);
     }
 
     @Test
@@ -65,7 +67,9 @@ class UnprovenAddressTest {
                 .as("the undo code")
                 .isEqualTo(400);
         phone(next).signIn("true");
-        assertThat(victim.listing(Map.of()).statusCode()).as("after another sign-in").isEqualTo(200);
+        assertThat(victim.listing(Map.of()).statusCode())
+                .as("after another sign-in")
+                .isEqualTo(200);
     }
 
     @Test
@@ -86,7 +90,9 @@ class UnprovenAddressTest {
     void aResetInASessionOfTheAccountEndsNoDevice() {
         changeAddress();
         browser.sendCode("setup");
-        assertThat(browser.activate(next, stack.newestCode(next), OTHER_PASSWORD).statusCode())
+        browser.says("X-Account-Client", "");
+        assertThat(browser.activate(next, stack.newestCode(next), OTHER_PASSWORD)
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(phone.listing(Map.of()).statusCode()).isEqualTo(200);
         assertThat(isUnproven(TestBrowser.of(phone))).isFalse();
@@ -114,7 +120,8 @@ class UnprovenAddressTest {
         assertThat(undo(phone.email(), code).statusCode()).isEqualTo(200);
 
         assertThat(browser.signedInAs()).as("a session of the new address").isEmpty();
-        assertThat(TestBrowser.text(new TestBrowser(stack).login(next, PASSWORD))).isEqualTo("error_email");
+        assertThat(TestBrowser.text(new TestBrowser(stack).login(next, PASSWORD)))
+                .isEqualTo("error_email");
         assertThat(phone.live()).containsExactly("<gpx/>");
         phone(phone.email()).signIn("true");
         assertThat(undo(phone.email(), code).statusCode()).as("once more").isEqualTo(400);
@@ -134,7 +141,8 @@ class UnprovenAddressTest {
         var code = stack.newestCode(phone.email());
         browser.sendCode("change");
         var third = TestStack.freshEmail();
-        assertThat(browser.changeEmail(third, stack.newestCode(next)).statusCode()).isEqualTo(200);
+        assertThat(browser.changeEmail(third, stack.newestCode(next)).statusCode())
+                .isEqualTo(200);
         assertThat(undo(phone.email(), code).statusCode()).isEqualTo(200);
         assertThat(undo(next, stack.newestCode(next)).statusCode())
                 .as("the address in between")
@@ -185,7 +193,8 @@ class UnprovenAddressTest {
     }
 
     private String newestMail(String email) {
-        var messages = TestStack.json(stack.get("/local/inbox", Map.of("to", email))).path("messages");
+        var messages =
+                TestStack.json(stack.get("/local/inbox", Map.of("to", email))).path("messages");
         return messages.path(messages.size() - 1).path("text").asText();
     }
 

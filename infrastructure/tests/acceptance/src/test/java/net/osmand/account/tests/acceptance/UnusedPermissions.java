@@ -180,10 +180,9 @@ final class UnusedPermissions {
                     "POST /mapapi/auth/validate-token",
                     and(
                             and(CLAIM, LOST_USER),
-                            // A sign-up code of before somebody moved an account to the address: UnprovenAddressTest, by activate.
-                            List.of(
-                                    "dynamodb:DeleteItem " + ACCOUNTS,
-                                    "cognito-idp:AdminSetUserPassword " + USERS))),
+                            // A sign-up code of before somebody moved an account to the address: UnprovenAddressTest,
+                            // by activate.
+                            List.of("dynamodb:DeleteItem " + ACCOUNTS, "cognito-idp:AdminSetUserPassword " + USERS))),
             entry("POST /mapapi/auth/change-email", and(CLAIM, CHOICE)),
             entry("POST /mapapi/auth/confirm-email", CLAIM),
             // A change that was cut off is finished first.
