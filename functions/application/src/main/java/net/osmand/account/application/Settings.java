@@ -86,6 +86,11 @@ public final class Settings {
         return optional("ORIGIN_SECRET").orElse("");
     }
 
+    /** The secret by which the operator's proxy is recognised, empty without one. */
+    String proxySecret() {
+        return optional("PROXY_SECRET").orElse("");
+    }
+
     /** A variable that must be there. */
     public String text(String name) {
         return optional(name).orElseThrow(() -> missing(name));

@@ -78,6 +78,7 @@ public final class DevServer implements AutoCloseable {
     private final FunctionProcesses processes = new FunctionProcesses();
     private final Function<String, Startable> startable;
     private final Limits limits;
+    private final Secrets secrets;
 
     private DevServer(Path data, int port, Path templateFile, Map<String, String> given, Mode mode, FileLock lock) {
         this.lock = lock;
@@ -100,7 +101,7 @@ public final class DevServer implements AutoCloseable {
         if (hasPortal && "".equals(parameters.get("PortalOrigin"))) {
             parameters.put("PortalOrigin", gateway.uri().toString());
         }
-        var secrets = new Secrets(data.resolve("secrets"), random);
+        secrets = new Secrets(data.resolve("secrets"), random);
         var resources =
                 new LocalResources(template, secrets::secret, gateway.uri().toString());
         var intrinsics = new Intrinsics(template, parameters, resources);
@@ -209,6 +210,11 @@ public final class DevServer implements AutoCloseable {
     /** The stack's own client of its bucket, for tests that count objects. */
     public S3Client s3() {
         return emulators.s3();
+    }
+
+    /** The value of a secret of the template. */
+    public String secret(String logicalId) {
+        return secrets.secret(logicalId);
     }
 
     /** The limits of AWS that are off unless they are asked for. */

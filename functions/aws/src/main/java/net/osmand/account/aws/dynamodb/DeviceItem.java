@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class DeviceItem {
     static final String PREFIX = "DEVICE#";
 
-    /** Epoch milliseconds; rows of older releases lack it. */
+    /** Epoch milliseconds. */
     static final String LAST_USED_AT = "lastUsedAt";
 
     /** {@link Access#devices()} when the right to the device was proven. */
@@ -44,7 +44,7 @@ final class DeviceItem {
                 row.text("model", ""),
                 row.text("language", ""),
                 row.number("registeredAt", 0),
-                row.number(LAST_USED_AT, row.number("registeredAt", 0)),
+                row.number(LAST_USED_AT, 0),
                 row.number(ACCESS, Access.INITIAL.devices()));
     }
 

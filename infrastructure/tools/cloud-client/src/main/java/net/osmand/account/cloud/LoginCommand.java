@@ -112,7 +112,7 @@ final class LoginCommand implements Callable<Integer> {
                 return address;
             }
         } catch (IllegalArgumentException _) {
-            // Told below.
+            // The next line reports it.
         }
         throw new CloudException(ExitCode.USAGE, "The server's address must look like https://cloud.example.org.");
     }

@@ -124,7 +124,7 @@ public final class OsmandCloud implements Runnable {
         return new Profiles(configuration);
     }
 
-    /** The network as it is: a wrong address is told at once. */
+    /** The network without retries, so that a wrong address fails at once. */
     Exchange network() {
         return network;
     }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The options of sync, pull and push, and what the three commands do. */
+/** The options and the work of sync, pull and push. */
 final class Transfer {
     @Mixin
     private ProfileOption profile = new ProfileOption();

@@ -40,6 +40,7 @@ final class UnusedPermissions {
             "GET /v1/changes/since",
             "GET /v1/exports/estimate",
             "GET /v1/exports/{id}",
+            "GET /v1/files/link",
             "GET /v1/purchases",
             "GET /v1/purchases/{id}",
             "GET /v1/trash",
@@ -143,7 +144,6 @@ final class UnusedPermissions {
             // An archive that nobody worked on for long is taken up again; the link to a finished one.
             entry("GET /v1/exports/{id}", List.of("sqs:SendMessage ExportQueue", "s3:GetObject " + EXPORTS)),
             entry("GET /userdata/list-files", LARGE_LIST),
-            entry("GET /mapapi/list-files", LARGE_LIST),
             // What a release counted that did not know categories is counted once.
             entry("GET /v1/usage", List.of("dynamodb:Query " + FILES, "dynamodb:UpdateItem " + FILES)),
             // Restored by removing a deletion in between, or trashed by removing what came after one: by the app,

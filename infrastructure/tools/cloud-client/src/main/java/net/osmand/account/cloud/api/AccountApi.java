@@ -22,7 +22,7 @@ public final class AccountApi {
         this.bearer = bearer;
     }
 
-    /** The answer of {@code /v1/purchases}: the plan and what it may store. */
+    /** The answer of {@code /v1/purchases}: the plan and its limits. */
     public JsonNode purchases() {
         return calls.json("/v1/purchases", Map.of(), bearer);
     }

@@ -42,8 +42,8 @@ final class Calls {
         return json(new Request("POST", uri(path, query), headers, body));
     }
 
-    JsonNode delete(String path, Map<String, String> headers) {
-        return json(new Request("DELETE", uri(path, Map.of()), headers, NOTHING));
+    Reply delete(String path, Map<String, String> headers) {
+        return send(new Request("DELETE", uri(path, Map.of()), headers, NOTHING));
     }
 
     JsonNode json(Request request) {

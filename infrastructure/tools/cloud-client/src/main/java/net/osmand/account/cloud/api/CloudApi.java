@@ -29,7 +29,7 @@ public final class CloudApi {
         return session;
     }
 
-    /** What changed after a cursor. Without one, the cursor to begin with. */
+    /** The changes after a cursor. Without a cursor, only the first cursor. */
     public ChangePage changes(@Nullable String cursor) {
         var query = cursor == null ? Map.<String, String>of() : Map.of("cursor", cursor);
         var json = calls.json("/v1/changes/since", query, bearer());

@@ -40,7 +40,7 @@ public final class RefusedException extends RuntimeException {
         return code;
     }
 
-    /** What the server said. */
+    /** The server's explanation. */
     public String sentence() {
         return String.valueOf(getMessage());
     }

@@ -87,7 +87,7 @@ public final class UploadsApi {
         return link(answer.path("parts").path(0));
     }
 
-    /** Sends bytes to S3. What is there already counts as sent. */
+    /** Sends bytes to S3. An object that exists already counts as sent. */
     public void put(Link link, byte[] bytes) {
         try (var reply = calls.send(new Request("PUT", link.uri(), link.headers(), bytes))) {
             if (reply.status() != 200 && reply.status() != 412) {
@@ -103,9 +103,15 @@ public final class UploadsApi {
         calls.post("/v1/uploads/" + id + "/complete", Map.of(), bearer, NOTHING);
     }
 
-    /** Cancels an unfinished upload. */
+    /** Cancels an unfinished upload. One that is done, or unknown by now, needs nothing. */
     public void cancel(String id) {
-        calls.delete("/v1/uploads/" + id, bearer);
+        try (var reply = calls.delete("/v1/uploads/" + id, bearer)) {
+            if (reply.status() == 401) {
+                throw Answers.refusal(reply);
+            }
+        } catch (IOException e) {
+            throw new CloudException(ExitCode.NO_SERVER, "The connection to the server failed.", e);
+        }
     }
 
     private static Upload upload(JsonNode json) {

@@ -89,7 +89,7 @@ public final class ArchiveExport {
         }
     }
 
-    /** Goes on where the last attempt was cut off. */
+    /** Continues the last attempt. */
     private boolean isAppended(URI link, Path partial) throws IOException {
         var offset = Files.exists(partial) ? Files.size(partial) : 0;
         try (Reply reply = api.fetch(link, offset);

@@ -8,23 +8,54 @@ import net.osmand.account.cloud.api.RemoteFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the client knows about one file.
+ * The client's knowledge of one file.
  *
- * @param remote the newest row of the cloud that the client was told
+ * @param remote the newest row of the cloud that the client knows
  * @param base the content that cloud and folder had in common last
  * @param own the last change that this client sent
+ * @param intents transfers that have begun, oldest first; a crash leaves open whether they are finished
  */
 public record Entry(
         FileKey key,
         @Nullable Remote remote,
         @Nullable Base base,
-        @Nullable OwnWrite own) {
+        @Nullable OwnWrite own,
+        List<Intent> intents) {
+    /** More uploads of one file can hardly be on their way at once. */
+    private static final int MOST_INTENTS = 4;
+
+    public Entry {
+        intents = List.copyOf(intents);
+    }
 
     /** A row of the cloud. */
     public record Remote(long time, boolean live, long size, long clientTime, String device) {
-        /** The row that the API told. */
+        /** Converts a row of the API. */
         public static Remote of(RemoteFile row) {
             return new Remote(row.time(), row.live(), row.size(), row.clientTime(), row.device());
+        }
+    }
+
+    /**
+     * A transfer, written down before its effect shows. After a crash it says whose content the effect is.
+     *
+     * @param time of the cloud's version that is downloaded, 0 for an upload
+     * @param over for an upload, the newest version that the client knew
+     */
+    public record Intent(String path, long time, long over, Fingerprint content, long clientTime) {
+        @JsonIgnore
+        boolean isUpload() {
+            return time == 0;
+        }
+
+        /** Whether the upload stored a row of this device. */
+        public boolean isUploadOf(long rowClientTime, long size) {
+            return time == 0 && size == content.size() && rowClientTime == clientTime;
+        }
+
+        /** Whether a local file may come from this download. */
+        public boolean isDownloadOf(LocalFile file) {
+            return time != 0 && file.size() == content.size() && file.clientTime() == clientTime;
         }
     }
 
@@ -85,19 +116,37 @@ public record Entry(
     }
 
     static Entry unknown(FileKey key) {
-        return new Entry(key, null, null, null);
+        return new Entry(key, null, null, null, List.of());
     }
 
     public Entry withRemote(@Nullable Remote changed) {
-        return new Entry(key, changed, base, own);
+        return new Entry(key, changed, base, own, intents);
     }
 
+    /** Adds an intent. */
+    public Entry withIntent(Intent added) {
+        var all = new ArrayList<>(intents);
+        all.add(added);
+        var first = Math.max(0, all.size() - MOST_INTENTS);
+        return new Entry(key, remote, base, own, all.subList(first, all.size()));
+    }
+
+    /** Replaces the common content. A download is over then. An earlier upload may still arrive at the server. */
     public Entry withBase(@Nullable Base changed) {
-        return new Entry(key, remote, changed, own);
+        var uploads = intents.stream().filter(Intent::isUpload).toList();
+        return new Entry(key, remote, changed, own, uploads);
+    }
+
+    /** Removes the intent of an upload that is finished. */
+    public Entry withoutUpload(long clientTime, long size) {
+        var others = intents.stream()
+                .filter(intent -> !intent.isUploadOf(clientTime, size))
+                .toList();
+        return new Entry(key, remote, base, own, others);
     }
 
     public Entry withOwn(OwnWrite changed) {
-        return new Entry(key, remote, base, changed);
+        return new Entry(key, remote, base, changed, intents);
     }
 
     /** Whether the cloud has a live version. */
@@ -106,7 +155,7 @@ public record Entry(
         return remote != null && remote.live();
     }
 
-    /** The time of the newest row of the cloud, 0 if none is known. */
+    /** The time of the newest row of the cloud, 0 if unknown. */
     public long remoteTime() {
         return remote == null ? 0 : remote.time();
     }

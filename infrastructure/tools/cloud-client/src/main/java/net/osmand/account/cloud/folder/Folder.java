@@ -38,7 +38,7 @@ public final class Folder {
         this.root = root;
     }
 
-    /** What a scan finds. */
+    /** The result of a scan. */
     public record Scan(List<LocalFile> files, List<String> folders) {
         public Scan {
             files = List.copyOf(files);
@@ -109,7 +109,7 @@ public final class Folder {
         return root.relativize(file).toString().replace(root.getFileSystem().getSeparator(), "/");
     }
 
-    /** The file as it is now. */
+    /** The current size and time of a file. */
     public Optional<LocalFile> look(String path) throws IOException {
         try {
             var attributes = Files.readAttributes(resolve(path), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -171,7 +171,7 @@ public final class Folder {
         }
     }
 
-    /** Permanently deletes what was moved to the local trash more than 30 days ago. */
+    /** Permanently deletes files that were moved to the local trash more than 30 days ago. */
     public void emptyOldTrash(Instant now) throws IOException {
         var trash = root.resolve(TRASH);
         if (!Files.isDirectory(trash)) {
@@ -187,7 +187,7 @@ public final class Folder {
         }
     }
 
-    /** Deletes temporary files of runs that were cut off. What a later run can resume stays for a week. */
+    /** Deletes temporary files of interrupted runs. Keeps resumable transfers for a week. */
     public void removeLeftovers(Instant now) throws IOException {
         var oldest = FileTime.from(now.minus(RESUMABLE));
         try (var files = Files.newDirectoryStream(temporary(""))) {

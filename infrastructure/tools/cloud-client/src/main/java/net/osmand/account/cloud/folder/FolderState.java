@@ -21,13 +21,13 @@ import net.osmand.account.cloud.folder.Journal.Owner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the client remembers about a folder: the change cursor, one entry for each file, and unfinished work. Each change is
+ * The client's memory of a folder: the change cursor, one entry for each file, and unfinished work. Each change is
  * appended to a journal at once, so a crash loses nothing that was done.
  */
 public final class FolderState implements AutoCloseable {
     private static final int VERSION = 1;
 
-    /** The journal is written anew once more than half of it is outdated, and this many lines more. */
+    /** The journal is replaced when it has this many lines more than twice its entries. */
     private static final int SPARE_LINES = 200;
 
     /** Deletions are remembered longer than the server needs to settle them. */
@@ -143,7 +143,7 @@ public final class FolderState implements AutoCloseable {
         append(changed.stream().map(Line::of).toList());
     }
 
-    /** Takes over what a poll told, and the cursor behind it. */
+    /** Stores the result of a poll and the next cursor. */
     public synchronized void poll(Collection<Entry> changed, Collection<HiddenVersion> versions, String next) {
         putAll(changed);
         versions.forEach(version -> hidden.put(version.key(), version));

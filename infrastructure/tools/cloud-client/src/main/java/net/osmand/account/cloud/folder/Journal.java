@@ -17,7 +17,7 @@ import net.osmand.account.cloud.api.FileKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of JSON lines that only grows, until it is written anew. A crash can cut off its last line. What follows a damaged
+ * A file of JSON lines that grows until it is replaced. A crash can cut off its last line. What follows a damaged
  * line is ignored: the state then is an older one, and a sync compares contents where it is not sure.
  */
 final class Journal implements AutoCloseable {
@@ -108,12 +108,12 @@ final class Journal implements AutoCloseable {
         return isDamaged;
     }
 
-    /** Goes on behind the lines that are there. */
+    /** Continues behind the existing lines. */
     void reopen() throws IOException {
         channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
     }
 
-    /** Writes the file anew, in one step, and goes on behind these lines. */
+    /** Replaces the file in one step and continues behind these lines. */
     void rewrite(List<Line> lines) throws IOException {
         close();
         Files.createDirectories(file.resolveSibling("tmp"));

@@ -112,7 +112,7 @@ final class PathCodec {
         return stem + tail;
     }
 
-    /** The cloud's part of a name from a file name. A text that is no valid escape stands for itself. */
+    /** The cloud's part of a name from a file name. A text that is no valid escape stays unchanged. */
     static String decode(String fileName) {
         if (fileName.indexOf('%') < 0) {
             return fileName;

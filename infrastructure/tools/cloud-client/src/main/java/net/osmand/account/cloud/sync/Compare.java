@@ -50,7 +50,7 @@ final class Compare {
     }
 
     /**
-     * What a run has to do.
+     * The work of a run.
      *
      * @param actions in any order
      * @param paths all that are in use
@@ -83,7 +83,8 @@ final class Compare {
         return new Plan(compare.actions, compare.paths);
     }
 
-    private void file(Entry entry, @Nullable LocalFile file) throws IOException {
+    private void file(Entry known, @Nullable LocalFile file) throws IOException {
+        var entry = settled(known, file);
         var base = entry.base();
         if (base == null) {
             unknown(entry, file);
@@ -94,6 +95,24 @@ final class Compare {
         } else {
             changed(entry, base, file);
         }
+    }
+
+    /** A download that was placed before a crash, and not written down any more. */
+    private Entry settled(Entry entry, @Nullable LocalFile file) throws IOException {
+        if (file == null) {
+            return entry;
+        }
+        for (var intent : entry.intents()) {
+            if (intent.isDownloadOf(file)) {
+                var checked = clock.millis();
+                if (Fingerprint.of(folder.resolve(file.path())).equals(intent.content())) {
+                    var settled = entry.withBase(Base.of(file, intent.content(), intent.time(), checked));
+                    state.put(settled);
+                    return settled;
+                }
+            }
+        }
+        return entry;
     }
 
     /** A file that the two sides never had in common. */

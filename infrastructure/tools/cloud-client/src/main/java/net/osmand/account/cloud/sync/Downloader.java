@@ -25,8 +25,8 @@ import net.osmand.account.cloud.folder.Fingerprint;
 import net.osmand.account.cloud.folder.Folder;
 
 /**
- * Fetches versions into temporary files. Size and CRC-32 are verified: the gzip carries both. A large download goes on where it
- * was cut off, also in a later run.
+ * Fetches versions into temporary files. Size and CRC-32 are verified: the gzip carries both. A later run
+ * continues an interrupted large download.
  */
 final class Downloader {
     private static final int BUFFER = 1 << 16;

@@ -1,8 +1,8 @@
 package net.osmand.account.cloud.sync;
 
-/** Hears what happens. Its methods are called by several threads. */
+/** Receives progress. Several threads call its methods. */
 public interface Events {
-    /** Hears nothing. */
+    /** Ignores all events. */
     Events NONE = new Events() {};
 
     /** The work is known. */

@@ -13,7 +13,6 @@ import java.util.Base64;
 import net.osmand.account.cloud.api.CloudException;
 import net.osmand.account.cloud.api.ExitCode;
 import net.osmand.account.cloud.api.FileKey;
-import net.osmand.account.cloud.api.RefusedException;
 import net.osmand.account.cloud.api.RetryingExchange.Sleeper;
 import net.osmand.account.cloud.api.UploadsApi;
 import net.osmand.account.cloud.api.UploadsApi.Upload;
@@ -65,25 +64,17 @@ final class LargeUpload {
         }
         state.removeUpload(key);
         if (upload != null && upload.state().equals("open")) {
-            cancel(upload.id());
+            uploads.cancel(upload.id());
         }
         return null;
     }
 
-    /** Cancels what an earlier run began for a file that now goes another way. */
+    /** Cancels an earlier upload of a file that is now small enough for one request. */
     void cancelPending(FileKey key) {
         state.pendingUpload(key).ifPresent(pending -> {
-            cancel(pending.id());
+            uploads.cancel(pending.id());
             state.removeUpload(key);
         });
-    }
-
-    private void cancel(String id) {
-        try {
-            uploads.cancel(id);
-        } catch (RefusedException _) {
-            // It ends by itself after a day.
-        }
     }
 
     private void sendBytes(Upload upload, Path gzip) throws IOException {

@@ -1,5 +1,6 @@
 package net.osmand.account.cloud.sync;
 
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,34 +13,38 @@ import net.osmand.account.cloud.api.ExitCode;
 import net.osmand.account.cloud.api.FileKey;
 import net.osmand.account.cloud.api.RemoteFile;
 import net.osmand.account.cloud.folder.Entry;
+import net.osmand.account.cloud.folder.Entry.Base;
+import net.osmand.account.cloud.folder.Entry.OwnWrite;
 import net.osmand.account.cloud.folder.Entry.Remote;
 import net.osmand.account.cloud.folder.FolderState;
 import net.osmand.account.cloud.folder.HiddenVersion;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the cloud what changed, and brings the folder's state up to date. An unchanged account costs one request. */
+/** Requests the cloud's changes and updates the folder's state. An unchanged account costs one request. */
 final class Poll {
     /** Above this many single questions, one list of all files is cheaper. */
     private static final int MOST_LOOKS = 5;
 
     private final CloudApi api;
     private final FolderState state;
+    private final Clock clock;
 
     private final Map<FileKey, Entry> changed = new HashMap<>();
     private final Map<FileKey, HiddenVersion> hidden = new HashMap<>();
     private final Set<FileKey> unsure = new HashSet<>();
 
-    /** Versions of other devices that came after this client's knowledge when it deleted the file. */
-    private final Map<FileKey, RemoteFile> beforeDeletion = new HashMap<>();
+    /** The last version by another device in this poll. */
+    private final Map<FileKey, RemoteFile> foreign = new HashMap<>();
 
-    private Poll(CloudApi api, FolderState state) {
+    private Poll(CloudApi api, FolderState state, Clock clock) {
+        this.clock = clock;
         this.api = api;
         this.state = state;
     }
 
-    /** Asks for all changes since the last time. */
-    static void update(CloudApi api, FolderState state) {
-        new Poll(api, state).update();
+    /** Requests all changes since the last poll. */
+    static void update(CloudApi api, FolderState state, Clock clock) {
+        new Poll(api, state, clock).update();
     }
 
     private void update() {
@@ -70,7 +75,7 @@ final class Poll {
     }
 
     private void listAll() {
-        // The cursor comes first: what changes during the list is told afterwards.
+        // The cursor comes first, so the next poll returns changes that happen during the list.
         var cursor = api.changes(null).cursor();
         if (cursor == null) {
             throw new CloudException(ExitCode.NO_SERVER, "The server's answer has no cursor.");
@@ -92,11 +97,12 @@ final class Poll {
             }
             return;
         }
-        if (isForeign && row.live()) {
-            beforeDeletion.put(row.key(), row);
-        }
         changed.put(row.key(), entry.withRemote(Remote.of(row)));
-        if (!isForeign && !row.live()) {
+        if (isForeign && row.live()) {
+            foreign.put(row.key(), row);
+        } else if (!isForeign && row.live()) {
+            takeOwnUpload(row);
+        } else if (!isForeign) {
             takeOwnDeletion(row);
         }
     }
@@ -110,6 +116,27 @@ final class Poll {
         }
     }
 
+    /** A version by this client that it does not know: it crashed before it wrote down that the upload was done. */
+    private void takeOwnUpload(RemoteFile row) {
+        var entry = entry(row.key());
+        var sent = entry.intents().stream()
+                .filter(intent -> intent.isUploadOf(row.clientTime(), row.size()))
+                .findFirst();
+        if (sent.isEmpty()) {
+            return;
+        }
+        var intent = sent.get();
+        var content = intent.content();
+        var base = new Base(intent.path(), row.time(), content.size(), content.sha256(), content.crc32(), 0, 0, true);
+        var own = new OwnWrite(intent.over(), row.time(), clock.millis(), List.of());
+        var finished = entry.withBase(base).withOwn(own).withoutUpload(row.clientTime(), row.size());
+        changed.put(row.key(), finished);
+        var hiddenRow = foreign.get(row.key());
+        if (hiddenRow != null) {
+            hide(entry(row.key()), hiddenRow);
+        }
+    }
+
     /** A deletion by this client. If another device wrote a version that this client did not know, the version comes back. */
     private void takeOwnDeletion(RemoteFile deletion) {
         var key = deletion.key();
@@ -118,12 +145,12 @@ final class Poll {
         if (own == null || !own.isDeletion()) {
             return;
         }
-        var row = beforeDeletion.get(key);
+        var row = foreign.get(key);
         if (row != null && row.time() > own.over()) {
             changed.put(key, entry.withOwn(own.withHandled(row.time())));
             hidden.put(key, hiddenVersion(row));
         } else if (entry.base() != null && entry.base().time() > own.over()) {
-            // The version was downloaded before the deletion was told. Without a base it is a new local file.
+            // The version was downloaded before the poll returned the deletion. Without a base it is a new local file.
             changed.put(key, entry.withBase(null));
         }
     }
@@ -132,7 +159,7 @@ final class Poll {
         return new HiddenVersion(row.key(), row.time(), row.device(), row.clientTime(), row.size());
     }
 
-    /** Permanent deletions can make an older version the newest one, which no other row tells. */
+    /** Permanent deletions can make an older version the newest one, without any new row. */
     private void take(ChangePage.Removed removed) {
         var entry = entry(removed.key());
         if (entry.remote() == null || removed.newest() >= entry.remoteTime() || !entry.isLive()) {

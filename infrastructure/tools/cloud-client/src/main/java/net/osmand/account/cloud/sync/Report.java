@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import net.osmand.account.cloud.api.ExitCode;
 
-/** What a run did. */
+/** The outcome of a run. */
 public final class Report {
     private final Map<String, Integer> counts = new TreeMap<>();
     private final List<Failure> failures = new ArrayList<>();

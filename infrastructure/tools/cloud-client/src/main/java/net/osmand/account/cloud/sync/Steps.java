@@ -18,6 +18,7 @@ import net.osmand.account.cloud.api.RefusedException;
 import net.osmand.account.cloud.folder.CloudNames;
 import net.osmand.account.cloud.folder.Entry;
 import net.osmand.account.cloud.folder.Entry.Base;
+import net.osmand.account.cloud.folder.Entry.Intent;
 import net.osmand.account.cloud.folder.Entry.OwnWrite;
 import net.osmand.account.cloud.folder.Entry.Remote;
 import net.osmand.account.cloud.folder.Fingerprint;
@@ -29,7 +30,7 @@ import net.osmand.account.cloud.sync.Downloader.Fetched;
 
 /**
  * Performs actions. Each one checks that the local file is still as the scan found it, changes one side in one step, and then
- * writes down what both sides have in common. A crash between any two of these leaves a state from which the next run goes on.
+ * writes down what both sides have in common. After a crash at any point, the next run continues.
  */
 final class Steps {
     private static final DateTimeFormatter MOMENT =
@@ -70,7 +71,7 @@ final class Steps {
         contents = new LocalContents(folder, state.entries());
     }
 
-    /** Performs one action. Returns false if the file changed meanwhile. */
+    /** Performs one action. Returns false if the file changed since the scan. */
     boolean perform(Action action) throws IOException {
         return switch (action) {
             case Action.Download download -> download(download);
@@ -114,7 +115,7 @@ final class Steps {
         }
     }
 
-    /** The server acknowledges maps of the public catalogue and does not store them. All else is gone since the poll. */
+    /** The server acknowledges maps of the public catalogue and does not store them. Other files were deleted after the poll. */
     private boolean notStored(Action.Download action, Remote remote) {
         if (remote.size() != 0 || action.replaced() != null) {
             return false;
@@ -125,6 +126,8 @@ final class Steps {
     }
 
     private void place(FileKey key, String path, Remote remote, Fetched fetched) throws IOException {
+        var intent = new Intent(path, remote.time(), 0, fetched.content(), remote.clientTime());
+        state.put(state.entry(key).withIntent(intent));
         var file = folder.place(fetched.file(), path, remote.clientTime());
         var base = Base.of(file, fetched.content(), remote.time(), clock.millis());
         state.put(state.entry(key).withBase(base));
@@ -242,7 +245,12 @@ final class Steps {
                 file.clientTime(),
                 api.session().device());
         var own = new OwnWrite(over, stored.time(), clock.millis(), List.of());
-        state.put(new Entry(key, remote, Base.of(file, content, stored.time(), checked), own));
+        var base = Base.of(file, content, stored.time(), checked);
+        state.put(state.entry(key)
+                .withRemote(remote)
+                .withBase(base)
+                .withOwn(own)
+                .withoutUpload(file.clientTime(), content.size()));
         return true;
     }
 
@@ -250,7 +258,10 @@ final class Steps {
         var over = state.entry(key).remoteTime();
         api.delete(key);
         var own = new OwnWrite(over, 0, clock.millis(), List.of());
-        state.put(new Entry(key, new Remote(over, false, 0, 0, ""), null, own));
+        state.put(state.entry(key)
+                .withRemote(new Remote(over, false, 0, 0, ""))
+                .withBase(null)
+                .withOwn(own));
         return true;
     }
 

@@ -42,10 +42,10 @@ public final class Sync {
         this.events = events;
     }
 
-    /** What a run would do. Changes nothing on either side, nor in the folder's state. */
+    /** Lists the actions of a run. Changes neither side, nor the folder's state. */
     public List<Action> plan(Mode mode) {
         try (var state = FolderState.open(folder, api.session(), true, clock.millis())) {
-            Poll.update(api, state);
+            Poll.update(api, state, clock);
             return sorted(Compare.plan(folder, state, mode, clock).actions());
         } catch (IOException e) {
             throw Disk.failed(e);
@@ -58,7 +58,7 @@ public final class Sync {
                 var state = FolderState.open(folder, api.session(), false, clock.millis())) {
             folder.emptyOldTrash(clock.instant());
             folder.removeLeftovers(clock.instant());
-            Poll.update(api, state);
+            Poll.update(api, state, clock);
             var plan = Compare.plan(folder, state, mode, clock);
             events.planned(
                     plan.actions().size(),
@@ -66,7 +66,7 @@ public final class Sync {
             var report = new Report();
             perform(plan, state, mode, report);
             if (report.count("upload") + report.count("delete in the cloud") + report.count("rename") >= MANY) {
-                Poll.update(api, state);
+                Poll.update(api, state, clock);
             }
             return report;
         } catch (UncheckedIOException e) {
@@ -100,7 +100,7 @@ public final class Sync {
 
     private static final int LAST_PHASE = 3;
 
-    /** What arrives comes before what leaves: a crash then leaves a file twice rather than not at all. */
+    /** Downloads and uploads come before deletions, so a crash never loses the last copy. */
     private static int phase(Action action) {
         return switch (action) {
             case Action.Download _, Action.KeepBoth _, Action.Recover _ -> 0;

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import net.osmand.account.cloud.api.CloudApi;
 import net.osmand.account.cloud.api.FileKey;
 import net.osmand.account.cloud.api.RetryingExchange.Sleeper;
+import net.osmand.account.cloud.folder.Entry.Intent;
 import net.osmand.account.cloud.folder.Fingerprint;
 import net.osmand.account.cloud.folder.Folder;
 import net.osmand.account.cloud.folder.FolderState;
@@ -42,15 +43,16 @@ final class Uploader {
         this.events = events;
     }
 
-    /** What was stored. */
+    /** The stored version. */
     record Stored(long time, Fingerprint content) {}
 
-    /** Stores a file. Returns null if it changed meanwhile, and is left for the next run. */
+    /** Stores a file. Returns null if the file changed since the scan. The next run stores it. */
     @Nullable
     Stored store(FileKey key, LocalFile file) throws IOException {
         var source = folder.resolve(file.path());
         if (isUnchanged(file) && isPublicMap(key)) {
             var content = Fingerprint.of(source);
+            intend(key, file, content);
             return new Stored(api.upload(key, file.clientTime(), Gzip.of(new byte[0])), content);
         }
         var stored = file.size() > LARGEST_IN_MEMORY ? large(key, file, source) : small(key, file, source);
@@ -58,6 +60,12 @@ final class Uploader {
             events.transferred(file.size());
         }
         return stored;
+    }
+
+    /** After a crash, the next run knows that a version of this device is this content. */
+    private void intend(FileKey key, LocalFile file, Fingerprint content) {
+        var entry = state.entry(key);
+        state.put(entry.withIntent(new Intent(file.path(), 0, entry.remoteTime(), content, file.clientTime())));
     }
 
     private boolean isPublicMap(FileKey key) {
@@ -77,6 +85,7 @@ final class Uploader {
             return null;
         } else if (gzip.size() <= LARGEST_REQUEST) {
             new LargeUpload(api.uploads(), state, sleeper).cancelPending(key);
+            intend(key, file, content);
             return new Stored(api.upload(key, file.clientTime(), gzip.toByteArray()), content);
         }
         var packed = packed(content);
@@ -114,6 +123,7 @@ final class Uploader {
 
     private Stored resumable(FileKey key, LocalFile file, Fingerprint content, Path packed) throws IOException {
         var upload = new LargeUpload(api.uploads(), state, sleeper);
+        intend(key, file, content);
         var time = upload.send(key, packed, content.sha256(), file.clientTime());
         Files.deleteIfExists(packed);
         return new Stored(time, content);

@@ -8,12 +8,12 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import net.osmand.account.cloud.api.Exchange;
 import net.osmand.account.cloud.api.FileKey;
 import net.osmand.account.cloud.api.Reply;
@@ -43,7 +43,7 @@ public final class FakeApi implements Exchange {
     private final FakeUploads uploads;
     private final Map<Long, String> devices = new ConcurrentHashMap<>(Map.of(FakeAccount.PHONE, "Phone"));
     private final Map<String, Long> tokens = new ConcurrentHashMap<>();
-    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
     public FakeApi(FakeAccount account, URI server) {
         this.account = account;

@@ -13,6 +13,7 @@ import net.osmand.account.cloud.api.Request;
 public final class FakeServer implements AutoCloseable {
     private final HttpServer server;
     private final FakeApi api;
+    private volatile Runnable atEachRequest = () -> {};
 
     private FakeServer(HttpServer server, FakeApi api) {
         this.server = server;
@@ -22,7 +23,7 @@ public final class FakeServer implements AutoCloseable {
     public static FakeServer start(FakeAccount account) throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         var uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        var api = new FakeApi(account, uri);
+        var started = new FakeServer(server, new FakeApi(account, uri));
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
             var headers = new HashMap<String, String>();
@@ -30,8 +31,9 @@ public final class FakeServer implements AutoCloseable {
             var body = exchange.getRequestBody().readAllBytes();
             var request =
                     new Request(exchange.getRequestMethod(), uri.resolve(exchange.getRequestURI()), headers, body);
+            started.atEachRequest.run();
             try (exchange;
-                    var reply = api.send(request)) {
+                    var reply = started.api.send(request)) {
                 reply.headers()
                         .forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
                 var bytes = reply.body().readAllBytes();
@@ -40,12 +42,17 @@ public final class FakeServer implements AutoCloseable {
             }
         });
         server.start();
-        return new FakeServer(server, api);
+        return started;
     }
 
     /** The server writes Content-type; the stand-in reads Content-Type. */
     private static String name(String header) {
         return header.equalsIgnoreCase("content-type") ? "Content-Type" : header;
+    }
+
+    /** Does something at the beginning of each request. */
+    public void atEachRequest(Runnable runnable) {
+        atEachRequest = runnable;
     }
 
     public FakeApi api() {

@@ -27,7 +27,7 @@ class RandomOrderTest {
 
     @Test
     void bothComputersEndEqualToTheCloudAndLoseNothing() {
-        run(0, 15);
+        run(0, 10);
     }
 
     @Test

@@ -2,11 +2,14 @@ package net.osmand.account.cloud.sync;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
 import net.osmand.account.cloud.api.ExitCode;
 import net.osmand.account.cloud.api.FileKey;
+import net.osmand.account.cloud.api.Request;
 import net.osmand.account.cloud.fake.Device;
 import net.osmand.account.cloud.fake.FakeAccount;
 import net.osmand.account.cloud.fake.FakeApi;
@@ -267,6 +270,30 @@ class SyncTest {
         assertThat(laptop.files()).isEqualTo(Map.of("tracks/alps.gpx", "theirs"));
         assertThat(account.contents()).isEqualTo(Map.of("GPX alps.gpx", "theirs"));
         assertThat(laptop.sync().counts()).isEmpty();
+    }
+
+    @Test
+    void anUploadThatArrivesAfterItsProcessDiedReplacesNoNewerContent() {
+        laptop.write("tracks/alps.gpx", "first");
+        var late = new ArrayList<Request>();
+        laptop.exchange(request -> {
+            if (request.uri().getPath().endsWith("upload-file")) {
+                late.add(request);
+                throw new IllegalStateException("crash");
+            }
+            return api.send(request);
+        });
+        assertThatThrownBy(laptop::sync).isInstanceOf(IllegalStateException.class);
+        laptop.exchange(api);
+        laptop.write("tracks/alps.gpx", "second");
+        laptop.sync();
+        api.send(late.getFirst());
+        assertThat(account.contents()).isEqualTo(Map.of("GPX alps.gpx", "first"));
+
+        assertThat(laptop.sync().conflicts()).isEmpty();
+
+        assertThat(account.contents()).isEqualTo(Map.of("GPX alps.gpx", "second"));
+        assertThat(laptop.files()).isEqualTo(Map.of("tracks/alps.gpx", "second"));
     }
 
     @Test

@@ -1,0 +1,198 @@
+package net.osmand.account.cloud;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import net.osmand.account.cloud.api.Exchange;
+import net.osmand.account.cloud.api.HttpExchange;
+import net.osmand.account.devserver.DevServer;
+import net.osmand.account.devserver.Mode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** All commands against the dev server. */
+class DevServerTest {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Pattern CODE = Pattern.compile("\\b\\d{6,8}\\b");
+
+    @TempDir
+    private static Path data = Path.of("");
+
+    private static DevServer server;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @BeforeAll
+    static void start() {
+        server = DevServer.start(data, 0, template(), Map.of("DefaultPlan", "PRO"), Mode.ONE_JVM);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static Path template() {
+        var root = Path.of("").toAbsolutePath();
+        while (!Files.exists(root.resolve("template.yaml"))) {
+            root = Objects.requireNonNull(root.getParent());
+        }
+        return root.resolve("template.yaml");
+    }
+
+    /** The user reads the code while the command waits for it. */
+    private CommandLineRun login(String profile, String email) {
+        Exchange network = new HttpExchange();
+        return CommandLineRun.of(
+                folder.resolve("config"),
+                network,
+                () -> newestCode(email),
+                "login",
+                "--profile",
+                profile,
+                "--server",
+                server.uri().toString(),
+                "--email",
+                email,
+                "--create");
+    }
+
+    private CommandLineRun run(String... arguments) {
+        return CommandLineRun.of(folder.resolve("config"), new HttpExchange(), "", arguments);
+    }
+
+    private static String newestCode(String email) {
+        try {
+            var uri = URI.create(server.uri().toString().replaceAll("/+$", "") + "/local/inbox?to=" + email);
+            var text = HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                    .body();
+            var messages = new ObjectMapper().readTree(text).path("messages");
+            var code =
+                    CODE.matcher(messages.path(messages.size() - 1).path("text").asText());
+            assertThat(code.find()).isTrue();
+            return code.group() + "\n";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String dir(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private void write(String path, byte[] content) throws IOException {
+        var file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.write(file, content);
+    }
+
+    private static JsonNode last(CommandLineRun run) throws IOException {
+        var lines = run.out().lines().toList();
+        return new ObjectMapper().readTree(lines.getLast());
+    }
+
+    @Test
+    void twoComputersKeepTheSameFiles() throws IOException {
+        assertThat(login("one", "ann@example.org").exitCode()).isZero();
+        assertThat(login("two", "ann@example.org").exitCode()).isZero();
+        var noise = new byte[9 << 20];
+        new Random(1).nextBytes(noise);
+        write("one/voice/large.bin", noise);
+        write("one/tracks/Zürich 1.gpx", "<gpx/>".getBytes(UTF_8));
+        write("one/favorites-food.gpx", "<gpx/>".repeat(100).getBytes(UTF_8));
+        write("one/empty.txt", new byte[0]);
+
+        var sync = run("sync", dir("one"), "--profile", "one", "--json");
+        assertThat(last(sync).path("counts").path("upload").asInt())
+                .as(sync.out() + sync.err())
+                .isEqualTo(4);
+        assertThat(run("sync", dir("one"), "--profile", "one").out()).isEqualTo("Nothing to do.\n");
+        assertThat(run("pull", dir("two"), "--profile", "two").out()).isEqualTo("Done: download: 4.\n");
+        assertThat(Files.readAllBytes(folder.resolve("two/voice/large.bin"))).isEqualTo(noise);
+
+        Files.move(folder.resolve("two/voice/large.bin"), folder.resolve("two/voice/moved.bin"));
+        Files.delete(folder.resolve("two/empty.txt"));
+        assertThat(run("sync", dir("two"), "--profile", "two").out())
+                .isEqualTo("Done: delete in the cloud: 1, rename: 1.\n");
+        assertThat(run("sync", dir("one"), "--profile", "one").out())
+                .isEqualTo("Done: delete in the folder: 2, download: 1.\n");
+        for (var name : List.of("one", "two")) {
+            var verify = run("verify", dir(name), "--profile", name);
+            assertThat(verify.out())
+                    .isEqualTo("3 files are equal, 0 differ, 0 public maps are not stored in the cloud.\n");
+        }
+        assertThat(paths("one")).isEqualTo(paths("two"));
+    }
+
+    private List<String> paths(String name) throws IOException {
+        var root = folder.resolve(name);
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> root.relativize(file).toString())
+                    .filter(path -> !path.startsWith(".trash") && !path.startsWith(".osmand-cloud"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void anArchiveGoesOutAndIn() throws IOException {
+        login("one", "bob@example.org");
+        login("two", "eve@example.org");
+        write("one/tracks/a.gpx", "<gpx/>".getBytes(UTF_8));
+        write("one/favorites.gpx", "<gpx>1</gpx>".getBytes(UTF_8));
+        run("push", dir("one"), "--profile", "one");
+
+        var export = run("export", dir("all.osf"), "--profile", "one");
+        assertThat(export.out()).as(export.err()).startsWith("2 files are in ");
+        assertThat(run("import", dir("all.osf"), "--profile", "two").out())
+                .isEqualTo("Stored: 2, in the cloud already: 0, failed: 0.\n");
+        assertThat(run("import", dir("all.osf"), "--profile", "two").out())
+                .isEqualTo("Stored: 0, in the cloud already: 2, failed: 0.\n");
+        run("pull", dir("two"), "--profile", "two");
+        assertThat(paths("two")).isEqualTo(paths("one"));
+        assertThat(run("sync", dir("one"), "--profile", "two").exitCode()).isEqualTo(7);
+    }
+
+    @Test
+    void statusShowsTheAccountAndLogoutEndsTheAccess() throws IOException {
+        login("one", "kim@example.org");
+        write("one/tracks/a.gpx", "<gpx/>".getBytes(UTF_8));
+        var status = run("status", dir("one"), "--profile", "one", "--json");
+        assertThat(last(status).path("plan").asText()).as(status.err()).isNotEmpty();
+        assertThat(last(status).path("devices")).hasSize(1);
+        assertThat(last(status).path("differences").path("upload").asInt()).isEqualTo(1);
+        run("sync", dir("one"), "--profile", "one");
+        assertThat(run("status", "--profile", "one").out()).contains("Plan ", "MY_PLACES", "osmand-cloud");
+
+        var token = Files.readString(folder.resolve("config/one.json"));
+        assertThat(run("logout", "--profile", "one").exitCode()).isZero();
+        Files.writeString(folder.resolve("config/one.json"), token);
+        var sync = run("sync", dir("one"), "--profile", "one");
+        assertThat(sync.exitCode()).isEqualTo(4);
+        assertThat(Arrays.asList(sync.err().strip().split("\n", -1))).hasSize(1);
+    }
+}
