@@ -146,24 +146,31 @@ public final class CognitoCodeProvider implements CodeProvider {
     @Override
     public void challenge(EmailAddress email) {
         limited(() -> {
-            var answer = client.adminInitiateAuth(r -> r.userPoolId(userPoolId)
-                    .clientId(clientId)
-                    .authFlow(AuthFlowType.USER_AUTH)
-                    .authParameters(Map.of(
-                            USERNAME,
-                            email.value(),
-                            "PREFERRED_CHALLENGE",
-                            ChallengeNameType.EMAIL_OTP.toString(),
-                            SECRET_HASH,
-                            secretHash(email))));
-            switch (answer.challengeName()) {
-                case EMAIL_OTP -> {}
-                case SELECT_CHALLENGE -> select(email, answer.session());
-                default ->
-                    throw new IllegalStateException(
-                            "Cognito answers with the challenge " + answer.challengeNameAsString());
+            try {
+                requestChallenge(email);
+            } catch (UserNotConfirmedException | UserNotFoundException e) {
+                throw new ProblemException(Problem.CODE_REJECTED);
             }
         });
+    }
+
+    private void requestChallenge(EmailAddress email) {
+        var answer = client.adminInitiateAuth(r -> r.userPoolId(userPoolId)
+                .clientId(clientId)
+                .authFlow(AuthFlowType.USER_AUTH)
+                .authParameters(Map.of(
+                        USERNAME,
+                        email.value(),
+                        "PREFERRED_CHALLENGE",
+                        ChallengeNameType.EMAIL_OTP.toString(),
+                        SECRET_HASH,
+                        secretHash(email))));
+        switch (answer.challengeName()) {
+            case EMAIL_OTP -> {}
+            case SELECT_CHALLENGE -> select(email, answer.session());
+            default ->
+                throw new IllegalStateException("Cognito answers with the challenge " + answer.challengeNameAsString());
+        }
     }
 
     /** Cognito sometimes offers a choice although a challenge was preferred. */
@@ -196,13 +203,16 @@ public final class CognitoCodeProvider implements CodeProvider {
     }
 
     @Override
-    public void setPassword(EmailAddress email, String password) {
-        limited(() -> {
+    public boolean setPassword(EmailAddress email, String password) {
+        return limited(() -> {
             try {
                 client.adminSetUserPassword(r -> r.userPoolId(userPoolId)
                         .username(email.value())
                         .password(password)
                         .permanent(true));
+                return true;
+            } catch (UserNotFoundException e) {
+                return false;
             } catch (InvalidPasswordException | InvalidParameterException e) {
                 throw new ProblemException(Problem.PASSWORD_TOO_SIMPLE);
             }

@@ -274,13 +274,15 @@ public final class DynamoDbAccounts implements Accounts {
     }
 
     @Override
-    public void close(Account account) {
+    public boolean close(Account account) {
         var mark = TransactWriteItem.builder()
                 .update(u -> u.tableName(accounts.name())
                         .key(AccountItem.key(account.id()))
                         .updateExpression("SET closing = :closing")
-                        .conditionExpression("attribute_exists(pk)")
-                        .expressionAttributeValues(Map.of(":closing", AttributeValue.fromBool(true))))
+                        .conditionExpression("email = :email")
+                        .expressionAttributeValues(Map.of(
+                                ":closing", AttributeValue.fromBool(true),
+                                ":email", Item.text(account.email().value()))))
                 .build();
         var note = TransactWriteItem.builder()
                 .put(p -> p.tableName(accounts.name())
@@ -294,12 +296,12 @@ public final class DynamoDbAccounts implements Accounts {
                                 Map.of(":account", Item.number(account.id().value()))))
                 .build();
         var failed = accounts.write(List.of(mark, note, free));
-        if (!failed.isEmpty()
-                && !Table.CONDITION_FAILED.equals(failed.getFirst().code())) {
-            // The address was freed before, and may be somebody else's by now. Where the account itself is gone
-            // nothing is left to be closed.
-            accounts.write(List.of(mark, note));
+        if (failed.isEmpty()) {
+            return true;
         }
+        // Otherwise the address was freed before, and may be another account's by now.
+        return !Table.CONDITION_FAILED.equals(failed.getFirst().code())
+                && accounts.write(List.of(mark, note)).isEmpty();
     }
 
     @Override

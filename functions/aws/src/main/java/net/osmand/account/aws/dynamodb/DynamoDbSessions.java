@@ -13,6 +13,7 @@ import net.osmand.account.core.account.Sessions;
 import net.osmand.account.core.account.Usage;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.WebErrorException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -69,13 +70,7 @@ public final class DynamoDbSessions implements Sessions {
     @Override
     public Device webDevice(AccountId account, String language, long now) {
         // The first to come decides the number; a kill before the put is made good by the next sign-in.
-        var answer = client.updateItem(r -> r.tableName(accounts.name())
-                .key(AccountItem.key(account))
-                .updateExpression("SET webDevice = if_not_exists(webDevice, :id)")
-                .conditionExpression(EXISTS)
-                .expressionAttributeValues(Map.of(":id", Item.number(1 + random.nextInt(Integer.MAX_VALUE))))
-                .returnValues(ReturnValue.ALL_NEW));
-        var id = AccountItem.webDevice(new Item(answer.attributes())).orElseThrow();
+        var id = AccountItem.webDevice(withWebDevice(account)).orElseThrow();
         var device = Device.web(id, language, now);
         client.updateItem(r -> r.tableName(accounts.name())
                 .key(DeviceItem.key(account, id))
@@ -90,6 +85,22 @@ public final class DynamoDbSessions implements Sessions {
                         ":language", Item.text(language),
                         ":now", Item.number(now))));
         return device;
+    }
+
+    private Item withWebDevice(AccountId account) {
+        try {
+            return new Item(client.updateItem(r -> r.tableName(accounts.name())
+                            .key(AccountItem.key(account))
+                            .updateExpression("SET webDevice = if_not_exists(webDevice, :id)")
+                            .conditionExpression(EXISTS)
+                            .expressionAttributeValues(
+                                    Map.of(":id", Item.number(1 + random.nextInt(Integer.MAX_VALUE))))
+                            .returnValues(ReturnValue.ALL_NEW))
+                    .attributes());
+        } catch (ConditionalCheckFailedException e) {
+            // The account was deleted since its password or code was checked.
+            throw new WebErrorException(WebErrorException.Reason.UNKNOWN_EMAIL);
+        }
     }
 
     @Override

@@ -105,8 +105,12 @@ public interface Accounts {
     /** Notes that the device was used, epoch milliseconds; nothing where it is gone. */
     void used(AccountId account, DeviceId device, long now);
 
-    /** Marks the account as closing, takes its address off and notes the work, in one transaction. Safe to repeat. */
-    void close(Account account);
+    /**
+     * Marks the account as closing, takes its address off and notes the work, in one transaction. Safe to repeat.
+     *
+     * @return false if the account has another address by now, or is gone
+     */
+    boolean close(Account account);
 
     /** Closing accounts whose removal is not finished. */
     List<Account> closing();

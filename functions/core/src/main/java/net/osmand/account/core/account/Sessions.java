@@ -3,6 +3,7 @@ package net.osmand.account.core.account;
 import java.util.Optional;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.WebErrorException;
 
 /**
  * Where the web sessions of accounts live. A session's secret has the shape of an access token, so it names its account; only
@@ -19,7 +20,11 @@ public interface Sessions {
     /** Session, account and usage in one consistent read; empty where either is missing. */
     Optional<Session> find(AccessToken secret);
 
-    /** The account's web device, made at its first sign-in; its number stays for ever. */
+    /**
+     * The account's web device, made at its first sign-in; its number stays for ever.
+     *
+     * @throws WebErrorException if the account was deleted meanwhile
+     */
     Device webDevice(AccountId account, String language, long now);
 
     /** Stores a session that the authentication accepts while the account's number of valid sessions is this one. */

@@ -39,7 +39,11 @@ public interface CodeProvider {
     /** Makes the user of a proven address ready. Safe to repeat. */
     void confirm(EmailAddress email);
 
-    /** Mails a code to a ready user. */
+    /**
+     * Mails a code to a ready user.
+     *
+     * @throws ProblemException 104 if the user is not ready: the address changed, or the account was deleted meanwhile
+     */
     void challenge(EmailAddress email);
 
     /** Mails a code that sets a password; the code of a {@link #challenge} to a user who never had one. */
@@ -48,9 +52,10 @@ public interface CodeProvider {
     /**
      * Sets the password of a user who proved the address.
      *
+     * @return false if no user has the address: it changed, or the account was deleted meanwhile
      * @throws ProblemException 112 if the pool finds it too simple
      */
-    void setPassword(EmailAddress email, String password);
+    boolean setPassword(EmailAddress email, String password);
 
     /** Whether this is the user's password; refused with 429 while the pool locks the user out. */
     boolean isPassword(EmailAddress email, String password);

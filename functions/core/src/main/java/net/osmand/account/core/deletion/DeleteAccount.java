@@ -3,6 +3,7 @@ package net.osmand.account.core.deletion;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Optional;
 import net.osmand.account.core.account.Account;
 import net.osmand.account.core.account.Accounts;
 import net.osmand.account.core.account.Device;
@@ -50,8 +51,12 @@ public final class DeleteAccount {
     }
 
     public void delete(Account account) {
-        accounts.close(account);
-        finish(account);
+        var current = Optional.of(account);
+        // A change of address may come in between: then the account is closed with the address that it has now.
+        while (current.isPresent() && !accounts.close(current.get())) {
+            current = accounts.account(account.id());
+        }
+        current.ifPresent(this::finish);
     }
 
     /** Finishes what was interrupted, and looks once more after the accounts that are gone; run by schedule. */

@@ -52,7 +52,6 @@ public final class ChangeEmail {
                 .isEmpty()) {
             throw new WebErrorException(Reason.WRONG_CODE);
         }
-        proveAddress.inside(account.id(), account.email());
         var id = Optional.of(account.id());
         requestCode.request(CodePurpose.CHANGE_NEW, new RequestCode.Addressee(address, id, language, code.source()));
     }

@@ -157,7 +157,7 @@ public final class WebSignUp {
         var proven = prove(address, activation.code());
         if (proven.purpose() == CodePurpose.SIGN_UP) {
             var signedUp = signUp(proven);
-            issuer.setPassword(proven.email(), password.value());
+            set(password, proven.email());
             accounts.passwordSet(signedUp.account(), clock.millis());
             return new Activated(signedUp.account(), Optional.of(signedUp));
         }
@@ -187,7 +187,7 @@ public final class WebSignUp {
         } else if (proveAddress.outside(account, email).isEmpty()) {
             throw new WebErrorException(Reason.WRONG_CODE);
         }
-        issuer.setPassword(email, activation.password().value());
+        set(activation.password(), email);
         var now = clock.millis();
         var hadPassword = accounts.passwordSet(account, now);
         sessions.endAll(account);
@@ -197,6 +197,12 @@ public final class WebSignUp {
         outbox.send(Mail.passwordChanged(account, email, activation.language(), now));
         checkCode.spend(proven, activation.code());
         return account;
+    }
+
+    private void set(Password password, EmailAddress email) {
+        if (!issuer.setPassword(email, password.value())) {
+            throw new WebErrorException(Reason.WRONG_CODE);
+        }
     }
 
     private EmailAddress known(String email) {

@@ -263,8 +263,12 @@ public final class InMemoryAccounts implements Accounts {
     }
 
     @Override
-    public synchronized void close(Account account) {
+    public synchronized boolean close(Account account) {
         var id = account.id();
+        var current = accounts.get(id);
+        if (current == null || !current.email().equals(account.email())) {
+            return false;
+        }
         accounts.computeIfPresent(id, (_, now) -> {
             closing.put(id, closed(account));
             return closed(now);
@@ -272,6 +276,7 @@ public final class InMemoryAccounts implements Accounts {
         if (id.equals(pointers.get(account.email()))) {
             pointers.remove(account.email());
         }
+        return true;
     }
 
     private static Account closed(Account account) {

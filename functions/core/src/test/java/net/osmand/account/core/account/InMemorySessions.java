@@ -6,6 +6,7 @@ import java.util.Optional;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.DeviceId;
+import net.osmand.account.core.values.WebErrorException;
 
 /** Web sessions in memory, beside the accounts of {@link InMemoryAccounts}. */
 public final class InMemorySessions implements Sessions {
@@ -50,7 +51,7 @@ public final class InMemorySessions implements Sessions {
     @Override
     public synchronized Device webDevice(AccountId account, String language, long now) {
         if (accounts.account(account).isEmpty()) {
-            throw new IllegalStateException("the account does not exist");
+            throw new WebErrorException(WebErrorException.Reason.UNKNOWN_EMAIL);
         }
         var id = webDevices.computeIfAbsent(account, _ -> new DeviceId(++lastDevice));
         var registeredAt = accounts.devices(account).stream()

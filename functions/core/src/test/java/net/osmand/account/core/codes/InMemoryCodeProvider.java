@@ -148,7 +148,7 @@ public final class InMemoryCodeProvider implements CodeProvider {
     public synchronized void challenge(EmailAddress email) {
         var user = entry(email).map(Map.Entry::getValue);
         if (user.filter(found -> !found.confirmed).isPresent()) {
-            throw new IllegalStateException("the user is not confirmed");
+            throw new ProblemException(Problem.CODE_REJECTED);
         }
         // The pool does not tell a caller that a user is missing.
         if (user.isPresent()) {
@@ -178,7 +178,10 @@ public final class InMemoryCodeProvider implements CodeProvider {
     }
 
     @Override
-    public synchronized void setPassword(EmailAddress email, String password) {
+    public synchronized boolean setPassword(EmailAddress email, String password) {
+        if (entry(email).isEmpty()) {
+            return false;
+        }
         var user = known(email);
         if (password.length() < SHORTEST_PASSWORD) {
             throw new ProblemException(Problem.PASSWORD_TOO_SIMPLE);
@@ -187,6 +190,7 @@ public final class InMemoryCodeProvider implements CodeProvider {
         user.confirmed = true;
         user.failures = 0;
         user.lockedUntil = 0;
+        return true;
     }
 
     @Override

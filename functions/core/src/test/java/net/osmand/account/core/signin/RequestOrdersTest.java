@@ -6,6 +6,8 @@ import java.util.logging.Logger;
 import net.osmand.account.core.testing.Preemption.Segment;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pairs of requests of one account in every order of their calls with up to two preemptions. Afterwards I9 to I12 hold. */
 class RequestOrdersTest {
@@ -24,6 +26,18 @@ class RequestOrdersTest {
     @Tag("thorough")
     void everyPairOfAnAccount() {
         all(false, RequestOrders.OF_ACCOUNT);
+    }
+
+    /** Orders that failed before: a server error, or an address that nobody could use any more. */
+    @ParameterizedTest
+    @CsvSource({
+        "login, delete-account, 5, 11",
+        "reset, change-email by the old address, 5, 13",
+        "change-email by the old address, delete-account, 0, 2",
+        "delete-account, change-email by the old address, 0, 6"
+    })
+    void ordersThatFailedOnce(String first, String second, int held, int calls) {
+        check(false, List.of(first, second), new Segment(0, held), new Segment(1, calls), new Segment(0, 999));
     }
 
     /** A code is requested twice by others while an app answers the first one. */

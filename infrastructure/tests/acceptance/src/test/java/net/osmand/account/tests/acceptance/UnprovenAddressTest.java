@@ -90,6 +90,7 @@ class UnprovenAddressTest {
     void aResetInASessionOfTheAccountEndsNoDevice() {
         changeAddress();
         browser.sendCode("setup");
+        browser.says("X-Account-Client", "");
         assertThat(browser.activate(next, stack.newestCode(next), OTHER_PASSWORD)
                         .statusCode())
                 .isEqualTo(200);
