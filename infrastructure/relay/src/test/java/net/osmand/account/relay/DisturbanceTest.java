@@ -155,8 +155,11 @@ class DisturbanceTest {
                 assertThat(one.get().statusCode()).isEqualTo(200);
             }
             assertThat(relay.api.stored()).hasSize(12);
-            assertThat(relay.get("/relay/health").body())
-                    .isEqualTo("{\"status\":\"ok\",\"uploads\":0,\"spool_bytes\":0}");
+            Eventually.is(
+                    "idle",
+                    () -> relay.get("/relay/health")
+                            .body()
+                            .equals("{\"status\":\"ok\",\"uploads\":0,\"spool_bytes\":0}"));
             assertThat(relay.log.toString(StandardCharsets.UTF_8)).doesNotContain("ERROR", "library");
         }
     }

@@ -200,6 +200,10 @@ class ForwardTest {
         relay.get("/v1/uploads/identifier", "Authorization", "Bearer verysecret");
         relay.get("/private/path");
 
+        // A line is written after the answer.
+        Eventually.is(
+                "logged",
+                () -> relay.log.toString(StandardCharsets.UTF_8).lines().count() == 3);
         var log = relay.log.toString(StandardCharsets.UTF_8);
         assertThat(log.lines()).hasSize(3).allMatch(line -> line.startsWith("{\"time\":") && line.endsWith("}"));
         assertThat(log)
