@@ -24,7 +24,7 @@ BROWSER := $(or $(CHROMIUM),$(firstword $(wildcard /usr/bin/chromium /usr/bin/ch
 .PHONY: recipe portal portal-test screenshots help run mails docs test java-test thorough processes localstack smoke bench lint check format ready clean jars build deploy outputs identity certificate waf prune empty python deploy-test
 
 help:
-	@echo "make run     serve everything on http://127.0.0.1:$(PORT), data in $(DATA) (variables PORT, DATA)"
+	@echo "make run     serve everything on http://127.0.0.1:$(PORT), data in $(DATA) (variables PORT, DATA, and RELAY, a port for the relay)"
 	@echo "make test    build and run all tests"
 	@echo "make processes run journeys with each packaged function in a JVM of its own"
 	@echo "make localstack run the adapters' contract and end-to-end tests on LocalStack (needs a container engine)"

@@ -12,7 +12,7 @@ export default defineConfig({
   test: {
     projects: [
       { extends: true, test: { name: "unit", environment: "node", include: ["src/**/*.test.ts", "test/**/*.test.ts"] } },
-      { extends: true, test: { name: "components", environment: "happy-dom", environmentOptions: { happyDOM: { url: "http://portal.example/" } }, include: ["src/**/*.test.tsx"], setupFiles: ["test/setup.ts"] } },
+      { extends: true, test: { name: "components", environment: "happy-dom", environmentOptions: { happyDOM: { url: "http://portal.example/" } }, include: ["src/**/*.test.tsx"], setupFiles: ["test/setup.ts"], testTimeout: 30_000 } },
     ],
   },
 });

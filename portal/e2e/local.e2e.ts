@@ -213,7 +213,8 @@ describe.each(looks)("$language, $width px, against the local stack", look => {
     // Both addresses get a mail without a code.
     const notices = [(await mails(local.url, one, all => all.length >= known + 2)).at(-1)!, (await mails(local.url, two, all => all.length >= 1)).at(-1)!];
     for (const notice of notices) expect(notice.text).not.toMatch(/\b\d{6,8}\b/);
-    await button(page, t["login.title"]).click();
+    await page.getByRole("main").getByRole("link", { name: t["login.title"] }).click();
+    expect(new URL(page.url()).pathname).toBe("/map/account/login/");
     expect(await email(page, t).inputValue()).toBe(two);
     await logIn(page, t, two, "correct horse");
     await page.getByRole("main").getByText(two).waitFor();

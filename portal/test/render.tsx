@@ -42,7 +42,7 @@ function Path() {
 }
 
 export function show(element: ReactElement, path = "/map/account/") {
-  const user = userEvent.setup();
+  const user = userEvent.setup({ delay: null });
   const shown = render(
     <MemoryRouter initialEntries={[path]}>
       <WordingProvider>

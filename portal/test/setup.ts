@@ -1,5 +1,8 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach, vi } from "vitest";
+
+// A busy machine needs longer than the default second. No test waits for this time if it passes.
+configure({ asyncUtilTimeout: 10_000 });
 
 // happy-dom has no list of fonts.
 Object.defineProperty(document, "fonts", { value: { status: "loaded", ready: Promise.resolve() } });

@@ -1,4 +1,4 @@
-import { address, blobOf, get, json, ownPath, post, send } from "./client.ts";
+import { ApiError, address, blobOf, get, json, ownPath, post, send } from "./client.ts";
 import type { EmptyJob, Entry, ExportJob, Format, Page, Schemas } from "./types.ts";
 
 /** The calls that the portal makes, typed by infrastructure/api/openapi.yaml. All go to the portal's own origin; no script sees the session cookie. */
@@ -15,7 +15,7 @@ export const api = {
     post("/mapapi/auth/activate", undefined, { username, password, token, lang }),
   login: (username: string, password: string, lang: string) => post("/mapapi/auth/login", undefined, { username, password, lang }),
   logout: () => post("/mapapi/auth/logout"),
-  sendCode: (action: "change" | "delete", lang: string) => post("/mapapi/auth/send-code", { action, lang }),
+  sendCode: (action: "change" | "delete" | "setup", lang: string) => post("/mapapi/auth/send-code", { action, lang }),
   changeEmail: (username: string, token: string, lang: string) => post("/mapapi/auth/change-email", undefined, { username, token, lang }),
   deleteAccount: (token: string) => post("/mapapi/auth/delete-account", { token }),
 
@@ -42,7 +42,16 @@ export const api = {
   /** Where a version's bytes are; of a deletion, the version before it. */
   async download(name: string, type: string, updatetime: number, deleted: boolean): Promise<Blob> {
     const path = deleted ? "/mapapi/download-file-from-prev-version" : "/mapapi/download-file";
-    return (await send("GET", address(path, { name, type, updatetime }))).blob();
+    try {
+      return await (await send("GET", address(path, { name, type, updatetime }))).blob();
+    } catch (refused) {
+      // Too large for the API. S3 has a link for files of any size.
+      if (!(refused instanceof ApiError) || refused.status !== 400) throw refused;
+      const { url } = await get("/v1/files/link", { name, type, ...(deleted ? { before: updatetime } : { updatetime }) });
+      const file = await fetch(url);
+      if (!file.ok) throw new ApiError(file.status, "");
+      return await file.blob();
+    }
   },
 
   /** Starts to empty the trash of everything deleted up to a time. Returns the address of the job's status. */

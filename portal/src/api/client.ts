@@ -63,7 +63,12 @@ function reasonOf(text: string): string {
   }
 }
 
+/** Milliseconds until an answer has to begin. API Gateway itself waits for 30 seconds. */
+const ANSWER_WITHIN = 35_000;
+
 export async function send(method: "GET" | "POST" | "DELETE", url: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), ANSWER_WITHIN);
   let response: Response;
   try {
     response = await fetch(url, {
@@ -73,11 +78,13 @@ export async function send(method: "GET" | "POST" | "DELETE", url: string, body?
         ? { headers: accountHeaders() }
         : { headers: { ...accountHeaders(), "content-type": "application/json" }, body: JSON.stringify(body ?? {}) }),
       redirect: method === "GET" ? "follow" : "error",
-      ...(signal ? { signal } : {}),
+      signal: signal ? AbortSignal.any([signal, late.signal]) : late.signal,
     });
   } catch (cause) {
     if (signal?.aborted) throw cause;
-    throw new ApiError(0, "offline");
+    throw new ApiError(0, late.signal.aborted ? "timeout" : "offline");
+  } finally {
+    clearTimeout(timer);
   }
   if (response.ok) return response;
   throw refusal(url, response.status, await response.text(), Number(response.headers.get("retry-after")));

@@ -2,6 +2,7 @@ import { ApiError } from "./client.ts";
 import type { Key, Wording } from "../lib/i18n.tsx";
 
 const byReason: Record<string, Key> = {
+  timeout: "error.timeout",
   error_email: "error.email_unknown",
   error_token: "error.code",
   error_password: "error.password_wrong",

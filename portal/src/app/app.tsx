@@ -4,6 +4,7 @@ import { useToast } from "../components/toast.tsx";
 import { Account } from "../features/account/account.tsx";
 import { ChangeEmailDialog } from "../features/account/change-email.tsx";
 import { DeleteAccountDialog } from "../features/account/delete-account.tsx";
+import { PasswordDialog } from "../features/account/password.tsx";
 import { Gate } from "../features/auth/gate.tsx";
 import { LoginDialog } from "../features/auth/login.tsx";
 import { ResetDialog } from "../features/auth/reset.tsx";
@@ -80,6 +81,7 @@ export function App() {
         <Route path="/map/account/sign-up/" element={<Form><SignUpDialog /></Form>} />
         <Route path="/map/account/reset/" element={<Form><ResetDialog /></Form>} />
         <Route path="/map/account/email/" element={<Own over={<ChangeEmailDialog />}><Account /></Own>} />
+        <Route path="/map/account/password/" element={<Own over={<PasswordDialog />}><Account /></Own>} />
         <Route path="/map/account/data/" element={<Own><MyData /></Own>} />
         <Route path="/map/account/data/download/" element={<Own over={<DownloadAllDialog />}><MyData /></Own>} />
         <Route path="/map/account/devices/" element={<Own><Devices /></Own>} />

@@ -7,6 +7,7 @@ import { useSession } from "../features/auth/session.tsx";
 import { useWording } from "../lib/i18n.tsx";
 import { useOnline } from "../lib/online.ts";
 import { fetchAhead } from "./screens.ts";
+import { useScroll } from "./scroll.ts";
 import { Side } from "./side.tsx";
 import { useTheme } from "./theme.ts";
 import "./frame.css";
@@ -14,6 +15,7 @@ import "./frame.css";
 export function Frame() {
   const { t } = useWording();
   const [theme, setTheme] = useTheme();
+  useScroll();
   const online = useOnline();
   const { pathname } = useLocation();
   const drawer = useRef<HTMLDialogElement>(null);
@@ -23,9 +25,21 @@ export function Frame() {
   }, [signedIn]);
   useEffect(() => {
     drawer.current?.close();
-    // A dialog does not scroll the page below it.
-    if (!document.querySelector("dialog[open]")) scrollTo(0, 0);
   }, [pathname]);
+  useEffect(() => {
+    // A file dropped beside the drop zone would replace the page.
+    const stay = (event: DragEvent) => {
+      if (event.defaultPrevented || !event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = "none";
+    };
+    addEventListener("dragover", stay);
+    addEventListener("drop", stay);
+    return () => {
+      removeEventListener("dragover", stay);
+      removeEventListener("drop", stay);
+    };
+  }, []);
   return (
     <>
       <a className="skip" href="#content">

@@ -1,7 +1,27 @@
 import { X } from "lucide-react";
-import { useEffect, useId, useRef, type ReactNode } from "react";
+import { useEffect, useId, useRef, useSyncExternalStore, type ReactNode } from "react";
 import { useWording } from "../lib/i18n.tsx";
 import "./dialog.css";
+
+/** The open dialogs, the topmost last. */
+let open: HTMLDialogElement[] = [];
+const listeners = new Set<() => void>();
+
+function put(next: HTMLDialogElement[]): void {
+  open = next;
+  for (const listener of listeners) listener();
+}
+
+/** The topmost open dialog. All else on the page is inert: messages have to be inside of it. */
+export function useTopDialog(): HTMLDialogElement | undefined {
+  return useSyncExternalStore(
+    listener => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => open.at(-1),
+  );
+}
 
 /** The browser's own modal dialog: it keeps the focus inside and gives it back; Escape and the scrim close it. */
 export function Dialog({ title, onClose, busy = false, edge, children }: { title: string; onClose: () => void; busy?: boolean; edge?: ReactNode; children: ReactNode }) {
@@ -10,14 +30,25 @@ export function Dialog({ title, onClose, busy = false, edge, children }: { title
   const { t } = useWording();
   useEffect(() => {
     const element = dialog.current;
+    if (!element) return;
     const opener = document.activeElement instanceof HTMLElement ? document.activeElement : null;
-    if (element && !element.open) element.showModal();
-    (element?.querySelector<HTMLElement>("[data-focus]") ?? element?.querySelector<HTMLElement>("form input"))?.focus();
+    if (!element.open) element.showModal();
+    put([...open, element]);
+    (element.querySelector<HTMLElement>("[data-focus]") ?? element.querySelector<HTMLElement>("form input") ?? element.querySelector<HTMLElement>("h2"))?.focus();
     return () => {
-      element?.close();
-      (opener?.isConnected ? opener : document.querySelector<HTMLElement>("main h1"))?.focus();
+      put(open.filter(one => one !== element));
+      element.close();
+      (opener?.isConnected && opener !== document.body ? opener : document.querySelector<HTMLElement>("main h1"))?.focus();
     };
   }, []);
+  useEffect(() => {
+    const before = document.title;
+    const own = `${title} · OsmAnd`;
+    document.title = own;
+    return () => {
+      if (document.title === own) document.title = before;
+    };
+  }, [title]);
   return (
     <dialog
       ref={dialog}
@@ -40,7 +71,9 @@ export function Dialog({ title, onClose, busy = false, edge, children }: { title
     >
       <div className="title">
         {edge}
-        <h2 id={heading}>{title}</h2>
+        <h2 id={heading} tabIndex={-1}>
+          {title}
+        </h2>
         <button type="button" className="icon" aria-label={t("action.close")} disabled={busy} onClick={onClose}>
           <X size={20} aria-hidden />
         </button>

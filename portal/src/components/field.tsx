@@ -12,10 +12,12 @@ interface Props extends Native {
   kind?: "email" | "password" | "text" | "code";
   error?: ReactNode;
   help?: string | undefined;
+  /** A dialog opens with the focus in this field. */
+  first?: boolean;
 }
 
 /** A labelled field whose help and error the screen reader says with it. */
-export function Field({ label, value, onChange, kind = "text", error, help, ...native }: Props) {
+export function Field({ label, value, onChange, kind = "text", error, help, first = false, ...native }: Props) {
   const id = useId();
   const [shown, setShown] = useState(false);
   const { t } = useWording();
@@ -30,6 +32,7 @@ export function Field({ label, value, onChange, kind = "text", error, help, ...n
           type={kind === "password" && !shown ? "password" : kind === "email" ? "email" : "text"}
           value={value}
           onChange={event => onChange(event.target.value)}
+          data-focus={first || undefined}
           aria-invalid={error ? true : undefined}
           aria-describedby={described || undefined}
           {...native}

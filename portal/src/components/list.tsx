@@ -1,11 +1,14 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { flushSync } from "react-dom";
 import "./list.css";
 
 /** A thing of a long list, or the month above some of them. */
 export type Line<T> = { month: string } | { key: string; item: T };
 
 /** Heights in rem, because rows grow with the text size. A row holds a name of two lines, a status and a device. */
-const HEIGHTS = { month: 3.25, row: 5.5, tall: 7 };
+const HEIGHTS = { month: 3.25, row: 5.5, line: 1.5 };
+/** A longer name is cut; its tooltip shows all of it. */
+const MOST_LINES = 30;
 /** What of a row's width its name can't use, in rem: the icon, the menu and the space around them; phones have less of it. */
 const BESIDE_NAME = { wide: 9.25, narrow: 7.85 };
 const NARROW = 30;
@@ -32,7 +35,7 @@ export function WindowedList<T>({
   onEnd,
 }: {
   lines: Line<T>[];
-  /** What of an item may take two lines. */
+  /** The name of an item, which takes as many lines as it needs. */
   name: (item: T) => string;
   children: (item: T) => ReactNode;
   onEnd?: (() => void) | undefined;
@@ -46,7 +49,7 @@ export function WindowedList<T>({
     const room = width - rem * (width < NARROW * rem ? BESIDE_NAME.narrow : BESIDE_NAME.wide);
     const sums = [0];
     for (const line of lines) {
-      const height = "month" in line ? HEIGHTS.month : wide(name(line.item)) > room ? HEIGHTS.tall : HEIGHTS.row;
+      const height = "month" in line ? HEIGHTS.month : HEIGHTS.row + HEIGHTS.line * (linesOf(wide(name(line.item)), room) - 1);
       sums.push(sums[sums.length - 1]! + height * rem);
     }
     return sums;
@@ -62,6 +65,7 @@ export function WindowedList<T>({
     );
   }, [tops, lines.length]);
 
+  const printing = usePrinting();
   useLayoutEffect(look, [look]);
   useEffect(() => {
     addEventListener("scroll", look, { passive: true });
@@ -77,8 +81,8 @@ export function WindowedList<T>({
 
   return (
     <ul ref={list} className="window card" style={{ height: tops[lines.length] }}>
-      {lines.slice(from, to).map((line, offset) => {
-        const index = from + offset;
+      {(printing ? lines : lines.slice(from, to)).map((line, offset) => {
+        const index = printing ? offset : from + offset;
         const before = lines[index - 1];
         const style = { height: tops[index + 1]! - tops[index]!, transform: `translateY(${tops[index]}px)` };
         return "month" in line ? (
@@ -99,6 +103,33 @@ export function WindowedList<T>({
       })}
     </ul>
   );
+}
+
+/** The lines that a name needs. Whole words move to the next line, which takes up to 30 % more room. */
+function linesOf(width: number, room: number): number {
+  if (width <= room) return 1;
+  return Math.min(MOST_LINES, Math.ceil((width / Math.max(1, room)) * 1.3));
+}
+
+/** True while the page is printed: all rows are needed then. */
+function usePrinting(): boolean {
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    const media = matchMedia("print");
+    const look = () => setPrinting(media.matches);
+    // The browser prints right after this event, so React has to draw at once.
+    const start = () => flushSync(() => setPrinting(true));
+    const end = () => setPrinting(false);
+    media.addEventListener("change", look);
+    addEventListener("beforeprint", start);
+    addEventListener("afterprint", end);
+    return () => {
+      media.removeEventListener("change", look);
+      removeEventListener("beforeprint", start);
+      removeEventListener("afterprint", end);
+    };
+  }, []);
+  return printing;
 }
 
 /** Measures names as rows write them. */

@@ -2,15 +2,18 @@ import { useCallback, useEffect, useRef, useState } from "react";
 
 export type Loaded<T> = { state: "loading" } | { state: "failed"; error: unknown } | { state: "ready"; value: T };
 
-/** Loads the answer of a call, again when `what` changes or on request. Late answers are dropped. */
-export function useLoaded<T>(call: () => Promise<T>, what: string): { loaded: Loaded<T>; again: () => void; put: (value: T) => void } {
-  const [loaded, setLoaded] = useState<Loaded<T>>({ state: "loading" });
+/** Loads the answer of a call, again when `what` changes or on request. Late answers are dropped. `before` is shown at first. */
+export function useLoaded<T>(call: () => Promise<T>, what: string, before?: T): { loaded: Loaded<T>; again: () => void; put: (value: T) => void } {
+  const [loaded, setLoaded] = useState<Loaded<T>>(() => (before === undefined ? { state: "loading" } : { state: "ready", value: before }));
+  const shown = useRef(before !== undefined);
   const [turn, setTurn] = useState(0);
   const current = useRef(call);
   current.current = call;
   useEffect(() => {
     let wanted = true;
-    setLoaded({ state: "loading" });
+    // A value of before stays on the page until the new one is there.
+    if (!shown.current) setLoaded({ state: "loading" });
+    shown.current = false;
     current.current().then(
       value => wanted && setLoaded({ state: "ready", value }),
       (error: unknown) => wanted && setLoaded({ state: "failed", error }),
@@ -19,9 +22,23 @@ export function useLoaded<T>(call: () => Promise<T>, what: string): { loaded: Lo
       wanted = false;
     };
   }, [what, turn]);
+  const again = useCallback(() => setTurn(before => before + 1), []);
+  useReconnect(loaded.state === "failed" && isUnreachable(loaded.error), again);
   return {
     loaded,
-    again: useCallback(() => setTurn(before => before + 1), []),
+    again,
     put: useCallback(value => setLoaded({ state: "ready", value }), []),
   };
+}
+
+/** Whether the server could not be reached at all. */
+export const isUnreachable = (error: unknown) => (error as { status?: unknown } | undefined)?.status === 0;
+
+/** Tries again by itself when the connection is back. */
+export function useReconnect(failed: boolean, again: () => void): void {
+  useEffect(() => {
+    if (!failed) return;
+    addEventListener("online", again);
+    return () => removeEventListener("online", again);
+  }, [failed, again]);
 }

@@ -68,3 +68,14 @@ export function placeOf(name: string): { type: string; name: string } | undefine
   const found = known.find(([pattern]) => pattern.test(name));
   return found && { type: found[1], name: found[2] + name };
 }
+
+/** Characters that change the writing direction of the text after them, such as U+202E. A file's name could hide its end with them. */
+const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+export const plainName = (name: string) => name.replace(DIRECTIONS, "");
+
+/** Letters of scripts that are written from right to left. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** A name for use in a sentence: right-to-left letters do not reorder the words around it. */
+export const isolated = (name: string) => (RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name);

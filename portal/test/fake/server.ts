@@ -41,6 +41,8 @@ export interface World {
   emptyStuck: boolean;
   /** Whether the storage of Start is used up. */
   full: boolean;
+  /** Whether 83 % of the storage is used. */
+  nearlyFull?: boolean;
   /** How many favourites and tracks there are, where not the usual few. */
   files?: number;
   /** Until when the first purchase's plan works. */
@@ -246,7 +248,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
       ] });
     case "GET /v1/usage":
       return tell("Usage", {
-        files: 214, versions: 388, bytes: pro ? 88_412_160 : 9_412_160, zip_bytes: world.full ? 5_242_880 : pro ? 1_922_944_000 : 1_922_944, capacity,
+        files: 214, versions: 388, bytes: pro ? 88_412_160 : 9_412_160, zip_bytes: world.nearlyFull ? Math.ceil(0.83 * capacity) : world.full ? 5_242_880 : pro ? 1_922_944_000 : 1_922_944, capacity,
         categories: [{ category: "MY_PLACES", files: 200, bytes: 80_000_000, zip_bytes: 1_900_000 }, { category: "SETTINGS", files: 14, bytes: 8_412_160, zip_bytes: 22_944 }],
       });
     case "GET /mapapi/list-files": {

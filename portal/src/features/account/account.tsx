@@ -1,4 +1,4 @@
-import { ChevronRight, Cloud, CreditCard, LogOut, Mail, MonitorSmartphone, PencilLine, Trash2 } from "lucide-react";
+import { ChevronRight, Cloud, CreditCard, KeyRound, LogOut, Mail, MonitorSmartphone, PencilLine, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { api } from "../../api/api.ts";
@@ -62,6 +62,16 @@ export function Account() {
               items={[{ label: t("change.title"), icon: <PencilLine size={18} aria-hidden />, onSelect: () => void navigate("/map/account/email/") }]}
             />
           </div>
+          <Link className="row" to="/map/account/password/">
+            <span className="tile">
+              <KeyRound size={20} aria-hidden />
+            </span>
+            <span className="body">
+              <span className="name">{t("field.password")}</span>
+              <span className="line">{t("password.row_line")}</span>
+            </span>
+            <ChevronRight size={20} className="soft" aria-hidden />
+          </Link>
         </div>
         <section className="section" aria-labelledby="my-data">
           <h2 id="my-data">{t("data.title")}</h2>

@@ -3,7 +3,7 @@ import { useNavigate } from "react-router";
 import { api } from "../../api/api.ts";
 import { Dialog } from "../../components/dialog.tsx";
 import { CodeField, EmailField } from "../../components/field.tsx";
-import { Failure, Note } from "../../components/note.tsx";
+import { Failure } from "../../components/note.tsx";
 import { useWording } from "../../lib/i18n.tsx";
 import { isEmail } from "../../lib/names.ts";
 import { HOME } from "../../lib/paths.ts";
@@ -18,68 +18,45 @@ export function ChangeEmailDialog() {
   const [old] = useState(session.state === "signed-in" ? session.email : "");
   const [code, setCode] = useState("");
   const [email, setEmail] = useState("");
-  const [changed, setChanged] = useState("");
-  const { busy, clear, submit, at, above, codeSent } = useSubmit();
+  const { busy, clear, submit, at, above, codeSent } = useSubmit("change");
   const mailed = useMailedCode("change", codeSent);
   const same = email.trim().toLowerCase() === old;
   const local = same ? t("error.same_email") : undefined;
-  const close = () => {
-    if (changed) forget();
-    void navigate(HOME);
-  };
+  const close = () => void navigate(HOME);
   return (
     <Dialog title={t("change.title")} busy={busy} onClose={close}>
-      {changed ? (
-        <>
-          <Note kind="good">
-            <p>{t("change.done", { email: changed })}</p>
-          </Note>
-          <div className="buttons end fill">
-            <button
-              type="button"
-              className="button main"
-              data-focus
-              onClick={() => {
-                forget();
-                void navigate("/map/account/login/");
-              }}
-            >
-              {t("login.title")}
-            </button>
-          </div>
-        </>
-      ) : (
-        <form
-          noValidate
-          onSubmit={event =>
-            submit(event, async () => {
-              const next = email.trim().toLowerCase();
-              await api.changeEmail(next, code, language);
-              rememberEmail(next);
-              setChanged(next);
-            })
-          }
-        >
-          <Mailed code={mailed} email={old} />
-          {above !== undefined && <Failure error={above} />}
-          <CodeField label={t("change.old_code")} value={code} onChange={value => (setCode(value), clear())} error={at("code")} />
-          <EmailField
-            label={t("change.new_email")}
-            autoComplete="email"
-            value={email}
-            onChange={value => (setEmail(value), clear())}
-            error={at("email") ?? local}
-          />
-          <div className="buttons end fill">
-            <button type="button" className="button" onClick={close}>
-              {t("action.cancel")}
-            </button>
-            <button className="button main" disabled={busy || code.length < 6 || !isEmail(email.trim()) || same || !!at("code") || !!at("email")}>
-              {t("action.next")}
-            </button>
-          </div>
-        </form>
-      )}
+      <form
+        noValidate
+        onSubmit={event =>
+          submit(event, async () => {
+            const next = email.trim().toLowerCase();
+            await api.changeEmail(next, code, language);
+            rememberEmail(next);
+            // The server ended the session. The start screen confirms the new address.
+            void navigate(HOME, { replace: true, state: { changed: next } });
+            forget();
+          })
+        }
+      >
+        <Mailed code={mailed} email={old} />
+        {above !== undefined && <Failure error={above} />}
+        <CodeField label={t("change.old_code")} value={code} onChange={value => (setCode(value), clear())} error={at("code")} />
+        <EmailField
+          label={t("change.new_email")}
+          autoComplete="email"
+          value={email}
+          onChange={value => (setEmail(value), clear())}
+          error={at("email") ?? local}
+        />
+        <div className="buttons end fill">
+          <button type="button" className="button" onClick={close}>
+            {t("action.cancel")}
+          </button>
+          <button className="button main" disabled={busy || code.length < 6 || !isEmail(email.trim()) || same || !!at("code") || !!at("email")}>
+            {t("action.next")}
+          </button>
+        </div>
+      </form>
     </Dialog>
   );
 }

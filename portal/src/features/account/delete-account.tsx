@@ -22,7 +22,7 @@ export function DeleteAccountDialog() {
   const tell = useToast();
   const [code, setCode] = useState("");
   const renewing = useLoaded(renewingSubscription, "renewing").loaded;
-  const { busy, error, clear, submit, at, above, codeSent } = useSubmit();
+  const { busy, error, clear, submit, at, above, codeSent } = useSubmit("delete");
   const mailed = useMailedCode("delete", codeSent);
   return (
     <Dialog title={t("delete.title")} busy={busy} onClose={() => void navigate(HOME)}>

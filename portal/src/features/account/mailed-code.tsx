@@ -3,9 +3,12 @@ import { api } from "../../api/api.ts";
 import { Failure } from "../../components/note.tsx";
 import { useWording } from "../../lib/i18n.tsx";
 import { useLoaded } from "../../lib/load.ts";
-import { usePause, VALID_MINUTES } from "../auth/code.ts";
+import { usePause, validity } from "../auth/code.ts";
+
+type CodeAction = "change" | "delete" | "setup";
 
 export interface MailedCode {
+  action: CodeAction;
   sent: "waiting" | "sent" | "failed";
   /** A second code was requested. */
   again: boolean;
@@ -16,7 +19,7 @@ export interface MailedCode {
 }
 
 /** Mails a code when a dialog opens, and again on request. */
-export function useMailedCode(action: "change" | "delete", codeSent: () => void): MailedCode {
+export function useMailedCode(action: CodeAction, codeSent: () => void): MailedCode {
   const { language } = useWording();
   const pause = usePause();
   const [again, setAgain] = useState(false);
@@ -27,6 +30,7 @@ export function useMailedCode(action: "change" | "delete", codeSent: () => void)
   }, action);
   const { state } = loaded.loaded;
   return {
+    action,
     sent: state === "ready" ? "sent" : state === "failed" ? "failed" : "waiting",
     again,
     pause: pause.seconds,
@@ -41,7 +45,7 @@ export function useMailedCode(action: "change" | "delete", codeSent: () => void)
 /** React mounts twice in development: one opening is one mail. */
 const underWay = new Map<string, Promise<void>>();
 
-function mailOnce(action: "change" | "delete", language: string): Promise<void> {
+function mailOnce(action: CodeAction, language: string): Promise<void> {
   const running = underWay.get(action);
   if (running) return running;
   const mail = api.sendCode(action, language).finally(() => underWay.delete(action));
@@ -51,14 +55,15 @@ function mailOnce(action: "change" | "delete", language: string): Promise<void> 
 
 /** Where the code went, how long it works, and the button for another one. */
 export function Mailed({ code, email }: { code: MailedCode; email: string }) {
-  const { t, number } = useWording();
+  const wording = useWording();
+  const { t, number } = wording;
   if (code.sent === "failed") return <Failure error={code.error} again={code.resend} />;
   const key = code.sent === "waiting" ? "code.sending" : code.again ? "code.sent_again" : "code.sent_to";
   const paused = code.sent === "sent" && code.pause > 0;
   return (
     <div>
       <p className="soft small" role="status">
-        {t(key, { email, minutes: number(VALID_MINUTES) })}
+        {t(key, { email, time: validity(code.action === "setup" ? "reset" : code.action, wording) })}
       </p>
       <button type="button" className="link small" disabled={code.sent !== "sent" || paused} onClick={code.resend}>
         {t("code.resend")}

@@ -1,10 +1,20 @@
 import { useEffect, useState } from "react";
 import { ApiError } from "../../api/client.ts";
 import { errorKey } from "../../api/errors.ts";
-import type { Key } from "../../lib/i18n.tsx";
+import type { Key, Wording } from "../../lib/i18n.tsx";
 
-/** Minutes that a code is valid, and how often it may be wrong before it is dead. The server decides; these explain its answer. */
-export const VALID_MINUTES = 15;
+/** Minutes that the code of each purpose is valid, as its mail says. The server decides; this explains its answer. */
+const VALID = { signUp: 24 * 60, reset: 60, change: 15, delete: 15 };
+export type CodePurpose = keyof typeof VALID;
+
+/** How long a code is valid, in words. */
+export function validity(purpose: CodePurpose, { t, number }: Pick<Wording, "t" | "number">): string {
+  const minutes = VALID[purpose];
+  const hours = minutes / 60;
+  return hours >= 1 ? t("time.hours", { count: hours, hours: number(hours) }) : t("time.about_minutes", { count: minutes, minutes: number(minutes) });
+}
+
+/** Wrong tries after which a code is dead. */
 const MOST_WRONG = 4;
 /** Seconds between two mails with a code. */
 export const PAUSE = 30;
@@ -13,6 +23,8 @@ export const PAUSE = 30;
 export class CodeState {
   private sentAt = Date.now();
   private wrong = 0;
+
+  constructor(private readonly purpose: CodePurpose) {}
 
   sent(): void {
     this.sentAt = Date.now();
@@ -23,7 +35,7 @@ export class CodeState {
   refused(error: unknown): Key | undefined {
     if (!(error instanceof ApiError) || errorKey(error) !== "error.code") return undefined;
     this.wrong++;
-    return this.wrong >= MOST_WRONG || Date.now() - this.sentAt >= VALID_MINUTES * 60_000 ? "error.code_dead" : "error.code";
+    return this.wrong >= MOST_WRONG || Date.now() - this.sentAt >= VALID[this.purpose] * 60_000 ? "error.code_dead" : "error.code";
   }
 }
 

@@ -18,6 +18,7 @@ export function LoginDialog() {
   const [query] = useSearchParams();
   const [place] = usePlace();
   const [email, setEmail] = useState(() => place.email ?? rememberedEmail());
+  const [prefilled] = useState(email !== "");
   const [password, setPassword] = useState("");
   const { busy, error, clear, submit, at, above } = useSubmit();
   const wanted = query.get("from") ?? "";
@@ -50,7 +51,7 @@ export function LoginDialog() {
             )
           }
         />
-        <PasswordField label={t("field.password")} value={password} onChange={value => (setPassword(value), clear())} error={at("password")} />
+        <PasswordField first={prefilled} label={t("field.password")} value={password} onChange={value => (setPassword(value), clear())} error={at("password")} />
         <Link to="/map/account/reset/" state={{ email }}>{t("login.forgot")}</Link>
         <button className="button main block" disabled={busy || !email.trim() || !password}>
           {t("action.continue")}

@@ -3,15 +3,16 @@ import { EmailField } from "../../components/field.tsx";
 import { Failure, Note } from "../../components/note.tsx";
 import { useWording } from "../../lib/i18n.tsx";
 import { isEmail } from "../../lib/names.ts";
-import { VALID_MINUTES } from "./code.ts";
+import { validity, type CodePurpose } from "./code.ts";
 import { useSubmit } from "./use-submit.ts";
 
 /** Where the code went and how long it works; `again` confirms a second mail. */
-export function SentTo({ email, again = false }: { email: string; again?: boolean | undefined }) {
-  const { t, number } = useWording();
+export function SentTo({ email, purpose, again = false }: { email: string; purpose: CodePurpose; again?: boolean | undefined }) {
+  const wording = useWording();
+  const { t } = wording;
   return (
     <Note kind={again ? "good" : "info"}>
-      <p>{t(again ? "code.sent_again" : "code.sent_to", { email, minutes: number(VALID_MINUTES) })}</p>
+      <p>{t(again ? "code.sent_again" : "code.sent_to", { email, time: validity(purpose, wording) })}</p>
     </Note>
   );
 }

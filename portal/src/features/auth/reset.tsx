@@ -22,7 +22,7 @@ export function ResetDialog() {
   const [email, setEmail] = useState(() => place.email || rememberedEmail());
   const [code, setCode] = useState("");
   const [passwords, setPasswords] = useState<[string, string]>(["", ""]);
-  const { busy, clear, submit, at, above, codeSent } = useSubmit();
+  const { busy, clear, submit, at, above, codeSent } = useSubmit("reset");
   const pause = usePause();
   const address = place.email ?? "";
   const done = useRef<HTMLAnchorElement>(null);
@@ -57,7 +57,7 @@ export function ResetDialog() {
             })
           }
         >
-          <SentTo email={address} again={place.again} />
+          <SentTo purpose="reset" email={address} again={place.again} />
           <CodeField autoFocus label={t("field.code")} value={code} onChange={value => (setCode(value), clear())} error={at("code") ?? at("email")} />
           <button type="button" className="link" onClick={() => (clear(), go({ step: "resend", email: address }))}>
             {t("code.not_received")}

@@ -1,6 +1,7 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { api } from "../../api/api.ts";
 import { showAccount, watchSession } from "../../api/client.ts";
+import { forgetKept } from "../../lib/kept.ts";
 import { HOME } from "../../lib/paths.ts";
 
 /** `unknown` until the server has answered; `unreachable` if the request failed. */
@@ -59,7 +60,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     const before = shown.current;
     if (before.state === "signed-in" && next.state === "signed-in" && isSame(before, next)) return;
     showAccount(next.state === "signed-in" ? next.account : undefined);
-    if (before.state === "signed-in") for (const end of endings) end();
+    if (before.state === "signed-in") {
+      forgetKept();
+      for (const end of endings) end();
+    }
     shown.current = next;
     setSession(next);
   }, []);

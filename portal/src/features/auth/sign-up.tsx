@@ -75,7 +75,7 @@ export function SignUpDialog() {
             })
           }
         >
-          <SentTo email={address} again={place.again} />
+          <SentTo purpose="signUp" email={address} again={place.again} />
           <CodeField autoFocus label={t("field.code")} value={code} onChange={value => (setCode(value), clear())} error={at("code") ?? at("email")} />
           <button type="button" className="link" onClick={() => (clear(), go({ step: "resend", email: address }))}>
             {t("code.not_received")}

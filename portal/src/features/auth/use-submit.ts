@@ -1,12 +1,12 @@
-import { useRef, useState, type FormEvent } from "react";
+import { useEffect, useRef, useState, type FormEvent } from "react";
 import { fieldOf, sentence } from "../../api/errors.ts";
 import { useWording, type Key } from "../../lib/i18n.tsx";
-import { CodeState } from "./code.ts";
+import { CodeState, type CodePurpose } from "./code.ts";
 
 export type FieldName = "email" | "code" | "password";
 
-/** The state of a form: one request at a time, and its error until a field changes. */
-export function useSubmit(): {
+/** The state of a form: one request at a time, and its error until a field changes. `purpose` is that of its code, if it has one. */
+export function useSubmit(purpose: CodePurpose = "signUp"): {
   busy: boolean;
   error: unknown;
   clear: () => void;
@@ -21,7 +21,11 @@ export function useSubmit(): {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<{ error: unknown; code: Key | undefined }>();
   const codes = useRef<CodeState>(undefined);
-  codes.current ??= new CodeState();
+  codes.current ??= new CodeState(purpose);
+  const form = useRef<EventTarget>(undefined);
+  useEffect(() => {
+    if (failure && form.current instanceof HTMLElement) form.current.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [failure]);
   const wording = useWording();
   const field = failure && fieldOf(failure.error);
   return {
@@ -34,15 +38,11 @@ export function useSubmit(): {
     submit: (event, act) => {
       event?.preventDefault();
       if (busy) return;
-      const form = event?.currentTarget;
+      form.current = event?.currentTarget;
       setBusy(true);
       setFailure(undefined);
       act()
-        .catch((error: unknown) => {
-          setFailure({ error, code: codes.current?.refused(error) });
-          // After React has drawn the error, the wrong field gets the focus.
-          setTimeout(() => form instanceof HTMLElement && form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
-        })
+        .catch((error: unknown) => setFailure({ error, code: codes.current?.refused(error) }))
         .finally(() => setBusy(false));
     },
   };

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { Link, useLocation } from "react-router";
 import { Note } from "../../components/note.tsx";
 import { Landscape } from "../../components/picture.tsx";
@@ -9,7 +10,13 @@ import "./welcome.css";
 export function Welcome() {
   const { t } = useWording();
   const { session } = useSession();
-  const { pathname } = useLocation();
+  const { pathname, state } = useLocation();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = "OsmAnd Account";
+    if (!document.querySelector("dialog[open]")) heading.current?.focus({ preventScroll: true });
+  }, []);
+  const changed = (state as { changed?: string } | null)?.changed;
   const elsewhere = !/^\/map\/account\/((login|sign-up|reset)\/)?$/.test(pathname);
   const query = elsewhere ? `?from=${encodeURIComponent(pathname)}` : "";
   return (
@@ -19,10 +26,17 @@ export function Welcome() {
           <p>{t(session.ended === "server" ? "session.ended_by_server" : "session.ended_elsewhere")}</p>
         </Note>
       )}
+      {changed && (
+        <Note kind="good">
+          <p>{t("change.done", { email: changed })}</p>
+        </Note>
+      )}
       <div className="card welcome">
         <Landscape />
         <img className="logo" src="/favicon.svg" width="72" height="72" alt="" />
-        <h1>OsmAnd Account</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          OsmAnd Account
+        </h1>
         <p>{t("welcome.text")}</p>
         <div className="buttons">
           <Link className="button main" to={`/map/account/login/${query}`}>

@@ -94,6 +94,7 @@ export function Changes() {
             )}
           </WindowedList>
         )}
+        {pages.onEnd && <p className="print-only">{t("list.more")}</p>}
         {pages.error !== undefined && <Failure error={pages.error} again={pages.again} />}
       </div>
       {asked && (

@@ -28,6 +28,16 @@ test("a device leaves the list when it is logged out; this browser has no such b
   expect(sent.find(one => one.route.endsWith("revoke"))?.query.get("id")).toBe("2");
 });
 
+test("Log out everywhere ends the devices first and this browser last", async () => {
+  const sent = serve({ "GET /mapapi/devices": list, "POST /mapapi/devices/revoke": { status: "ok" } });
+  const { user, path } = show(<Devices />, "/map/account/devices/");
+  await user.click(await screen.findByRole("button", { name: "Overal uitloggen" }));
+  await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Overal uitloggen" }));
+  await screen.findByText("U bent overal uitgelogd.");
+  expect(sent.filter(one => one.route.endsWith("revoke")).map(one => one.query.get("id"))).toEqual(["2", "1"]);
+  await expect.poll(path).toBe("/map/account/");
+});
+
 test("a refusal brings the device back", async () => {
   await logOutPixel(refusal(500, "internal error"));
   await screen.findByText(/Er ging iets mis op de server/);

@@ -4,6 +4,7 @@ import { type Item, Menu } from "../../components/menu.tsx";
 import { Moment } from "../../components/moment.tsx";
 import { useWording } from "../../lib/i18n.tsx";
 import { deviceName } from "../../lib/names.ts";
+import { FileName } from "./file-name.tsx";
 import { KindTile } from "./kind-tile.tsx";
 import { shownTime } from "./pages.ts";
 import { useName } from "./use-name.ts";
@@ -16,7 +17,7 @@ export function EntryRow({ entry, what, left, items }: { entry: Entry; what: str
     <div className="row">
       <KindTile type={entry.type} name={entry.name} />
       <span className="body">
-        <span className="name two">{nameOf(entry)}</span>
+        <FileName file={entry} />
         <span className="line">
           {what && `${what}: `}
           <Moment time={shownTime(entry)} />

@@ -10,8 +10,10 @@ import { Failure, Note } from "../../components/note.tsx";
 import { Head } from "../../components/head.tsx";
 import { Moment } from "../../components/moment.tsx";
 import { Skeleton } from "../../components/skeleton.tsx";
+import { FileName } from "./file-name.tsx";
 import { KindTile } from "./kind-tile.tsx";
 import { useDownload } from "./use-download.ts";
+import { useList } from "./use-list.ts";
 import { useName } from "./use-name.ts";
 
 /** Favourites or tracks, newest first, with download; on Start the tracks say what Pro adds. */
@@ -19,7 +21,7 @@ export function Files({ type }: { type: "FAVOURITES" | "GPX" }) {
   const { t, size } = useWording();
   const nameOf = useName();
   const download = useDownload();
-  const { loaded, again } = useLoaded(() => api.files(type), type);
+  const { loaded, again } = useList(type);
   const plan = useLoaded(api.accountInfo, "plan").loaded;
   const start = plan.state === "ready" && plan.value.account === "Free";
   const tracks = type === "GPX";
@@ -73,7 +75,7 @@ export function Files({ type }: { type: "FAVOURITES" | "GPX" }) {
               <div className="row">
                 <KindTile type={file.type} name={file.name} />
                 <span className="body">
-                  <span className="name two">{nameOf(file)}</span>
+                  <FileName file={file} />
                   <span className="line">
                     <Moment time={file.clienttimems || file.updatetimems} /> · {size(file.filesize)}
                   </span>

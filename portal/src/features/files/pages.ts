@@ -1,12 +1,18 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useLocation, useNavigationType } from "react-router";
 import type { Entry, Page } from "../../api/types.ts";
+import { forgetKept, keep, recall } from "../../lib/kept.ts";
+import { isUnreachable, useReconnect } from "../../lib/load.ts";
 
 export const keyOf = (entry: Entry) => `${entry.type}|${entry.name}|${entry.updatetime}`;
 
 /** The pages of a list as one, read on as the end comes near. */
 export function usePages(read: (cursor?: string) => Promise<Page>) {
-  const [items, setItems] = useState<Entry[]>();
-  const [next, setNext] = useState<string>();
+  const key = `pages ${useLocation().key}`;
+  const back = useNavigationType() === "POP";
+  const [before] = useState(() => (back ? recall<{ items: Entry[]; next: string | undefined }>(key) : undefined));
+  const [items, setItems] = useState(before?.items);
+  const [next, setNext] = useState(before?.next);
   const [error, setError] = useState<unknown>();
   const busy = useRef(false);
   const reader = useRef(read);
@@ -29,18 +35,24 @@ export function usePages(read: (cursor?: string) => Promise<Page>) {
       busy.current = false;
     }
   }, []);
-  useEffect(() => void more(), [more]);
+  useEffect(() => {
+    if (!before) void more();
+  }, [before, more]);
+  useEffect(() => {
+    if (items) keep(key, { items, next });
+  }, [key, items, next]);
+  const retry = useCallback(() => void more(items ? next : undefined), [more, items, next]);
+  useReconnect(isUnreachable(error), retry);
   const onEnd = useMemo(() => (next !== undefined && error === undefined ? () => void more(next) : undefined), [next, error, more]);
   return {
     items,
     error,
     onEnd,
-    again: () => void more(items ? next : undefined),
-    reload: () => void more(),
-    remove: (entry: Entry) => setItems(before => before?.filter(one => one !== entry)),
+    again: retry,
+    reload: () => (forgetKept(), void more()),
+    remove: (entry: Entry) => (forgetKept(), setItems(before => before?.filter(one => one !== entry))),
     putBack: (entry: Entry) =>
       setItems(before => before && [...before, entry].sort((one, other) => shownTime(other) - shownTime(one))),
-    clear: () => (setItems([]), setNext(undefined)),
   };
 }
 

@@ -1,9 +1,9 @@
 import { useCallback } from "react";
 import { useWording } from "../../lib/i18n.tsx";
-import { title } from "../../lib/names.ts";
+import { isolated, plainName, title } from "../../lib/names.ts";
 
 /** Returns the name of a file on the screen. */
 export function useName(): (file: { type: string; name: string }) => string {
   const { t } = useWording();
-  return useCallback(file => title(file.type, file.name) || t("menu.favourites"), [t]);
+  return useCallback(file => isolated(plainName(title(file.type, file.name))) || t("menu.favourites"), [t]);
 }

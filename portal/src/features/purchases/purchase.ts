@@ -106,6 +106,7 @@ export function dateLine(purchase: Purchase, { t, date }: Pick<Wording, "t" | "d
   if (purchase.status === "active") {
     return purchase.nextBillingAt && purchase.state !== "trial" ? t("date.next_billing", { date: date(purchase.nextBillingAt) }) : "";
   }
-  if (!purchase.expiresAt || purchase.state === "on_hold") return "";
+  // The line about the problem has the date.
+  if (!purchase.expiresAt || ["on_hold", "refunded", "charged_back"].includes(purchase.state)) return "";
   return t(purchase.status === "cancelled" ? "date.ends" : "date.expired", { date: date(purchase.expiresAt) });
 }

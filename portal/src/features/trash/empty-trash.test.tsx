@@ -9,7 +9,7 @@ test("emptying sends the newest deletion that was shown and closes when the job 
     "GET /v1/trash/empty/9": { state: "done", done: 3, total: 3 },
   });
   const onClose = vi.fn();
-  const { user } = show(<EmptyTrash until={1234} onClose={onClose} />);
+  const { user } = show(<EmptyTrash until={1234} count={3} more={false} onClose={onClose} />);
   await user.click(screen.getByRole("button", { name: "Verwijderen" }));
   await waitFor(() => expect(onClose).toHaveBeenCalledWith("trash.emptied"));
   expect(sent.find(one => one.route === "POST /v1/trash/empty")?.query.get("deleted_until")).toBe("1234");
@@ -26,9 +26,9 @@ test("a running job shows its progress and can be stopped", async () => {
     },
   });
   const onClose = vi.fn();
-  const { user } = show(<EmptyTrash until={1234} onClose={onClose} />);
+  const { user } = show(<EmptyTrash until={1234} count={3} more={false} onClose={onClose} />);
   await user.click(screen.getByRole("button", { name: "Verwijderen" }));
   await screen.findByText("25%");
-  await user.click(screen.getByRole("button", { name: "Annuleren" }));
+  await user.click(screen.getByRole("button", { name: "Stoppen" }));
   await waitFor(() => expect(onClose).toHaveBeenCalledWith("trash.stopped"), { timeout: 5000 });
 });

@@ -7,7 +7,7 @@ import { Progress } from "../../components/progress.tsx";
 import { type Key, useWording } from "../../lib/i18n.tsx";
 
 /** Asks for confirmation, empties the trash of the files that were shown, and shows the progress. Closing the dialog does not stop the job; the button Stop does. */
-export function EmptyTrash({ until, onClose }: { until: number; onClose: (end?: Key) => void }) {
+export function EmptyTrash({ until, count, more, onClose }: { until: number; count: number; more: boolean; onClose: (end?: Key) => void }) {
   const { t, number } = useWording();
   const [job, setJob] = useState<EmptyJob>();
   const [running, setRunning] = useState(false);
@@ -57,7 +57,7 @@ export function EmptyTrash({ until, onClose }: { until: number; onClose: (end?: 
           total={job?.total ?? 0}
         />
       ) : (
-        <p>{t("trash.empty_text")}</p>
+        <p>{t(more ? "trash.empty_all_text" : "trash.empty_text", { count, files: number(count) })}</p>
       )}
       <div className="buttons end fill">
         <button
@@ -67,7 +67,7 @@ export function EmptyTrash({ until, onClose }: { until: number; onClose: (end?: 
           disabled={running && !status}
           onClick={() => (running && status ? void stop(status) : onClose())}
         >
-          {t("action.cancel")}
+          {t(running ? "action.stop" : "action.cancel")}
         </button>
         {!running && (
           <button type="button" className="button bad" onClick={() => void empty()}>

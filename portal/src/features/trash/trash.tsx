@@ -101,6 +101,7 @@ export function TrashScreen() {
             )}
           </WindowedList>
         )}
+        {pages.onEnd && <p className="print-only">{t("list.more")}</p>}
         {pages.error !== undefined && <Failure error={pages.error} again={pages.again} />}
       </div>
       {asked && (
@@ -116,6 +117,8 @@ export function TrashScreen() {
       {emptyUntil !== undefined && (
         <EmptyTrash
           until={emptyUntil}
+          count={pages.items?.length ?? 0}
+          more={pages.onEnd !== undefined}
           onClose={end => {
             setEmptyUntil(undefined);
             if (end) {

@@ -5,10 +5,12 @@ import { ApiError } from "../../api/client.ts";
 import { sentence } from "../../api/errors.ts";
 import { useWording, type Key } from "../../lib/i18n.tsx";
 import { keyLabel } from "../../lib/keys.ts";
+import { isolated, plainName } from "../../lib/names.ts";
 import { Progress } from "../../components/progress.tsx";
 import { add, again, cancel, useUploads, type Upload } from "./uploads.ts";
 import { KindTile } from "../files/kind-tile.tsx";
 import { useName } from "../files/use-name.ts";
+import { FileProblem } from "./check.ts";
 import "./uploads.css";
 
 /** A place to drop files on, and what becomes of each. */
@@ -85,13 +87,18 @@ function UploadRow({ upload }: { upload: Upload }) {
   const { t, size } = useWording();
   const nameOf = useName();
   const { id, file, place, state, step } = upload;
-  const name = place ? nameOf(place) : file.name;
+  const name = place ? nameOf(place) : isolated(plainName(file.name));
   const end = ended[state];
+  const row = useRef<HTMLLIElement>(null);
+  // The button that was clicked is gone: the next one of the row gets its focus.
+  useEffect(() => {
+    if (state === "cancelled" && document.activeElement === document.body) row.current?.querySelector("button")?.focus();
+  }, [state]);
   return (
-    <li className="row">
+    <li className="row" ref={row}>
       <KindTile type={place?.type ?? ""} name={file.name} />
       <div className="body">
-        <span className="name two">{name}</span>
+        <span className="name"><bdi>{name}</bdi></span>
         {state === "running" && <Progress label={t(step ? doing[step.doing] : "upload.packing")} done={step?.done ?? 0} total={step?.total ?? 0} />}
         {state === "waiting" && <span className="line">{t("upload.waiting")}</span>}
         <div role="status">
@@ -120,7 +127,10 @@ function Refusal({ upload: { id, place, error } }: { upload: Upload }) {
   const { t } = wording;
   const reason = error instanceof ApiError ? error.reason : "";
   const plan = reason === "102" || reason === "108";
-  const why = !place
+  const unfit = error instanceof FileProblem;
+  const why = unfit
+    ? t(error.key)
+    : !place
     ? t("upload.unknown")
     : reason === "102"
       ? t("upload.needs_pro", { kind: keyLabel(place.type, t) })
@@ -133,7 +143,7 @@ function Refusal({ upload: { id, place, error } }: { upload: Upload }) {
       <div>
         <p>{why}</p>
         {plan && <Link to="/map/pricing/">{t("action.more_information")}</Link>}
-        {place && !plan && <Again id={id} />}
+        {place && !plan && !unfit && <Again id={id} />}
       </div>
     </div>
   );

@@ -1,6 +1,8 @@
 import { useSyncExternalStore } from "react";
+import { forgetKept } from "../../lib/kept.ts";
 import { placeOf } from "../../lib/names.ts";
 import { whenSessionEnds } from "../auth/session.tsx";
+import { check } from "./check.ts";
 import { upload, type Outcome, type Step } from "./upload.ts";
 
 /** A file that was chosen, and where its upload is; `place` is missing where OsmAnd does not know its kind. */
@@ -36,7 +38,9 @@ async function work(): Promise<void> {
     running = { id, stop: new AbortController() };
     change(id, { state: "running" });
     try {
+      await check(file);
       change(id, { state: await upload(file, place!, running.stop.signal, step => change(id, { step })) });
+      forgetKept();
     } catch (error) {
       change(id, running.stop.signal.aborted ? { state: "cancelled" } : { state: "failed", error });
     }

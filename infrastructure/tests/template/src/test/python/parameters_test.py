@@ -69,7 +69,13 @@ DECISIONS = {
     "SignUps": [({"SignUps": "ann@example.org; bob@example.org"}, "SignUps")],
     "CodesPerAddressPer10Minutes": "a value above CodesPerAddressPerDay has no effect; Rules can't compare numbers",
     "CodesPerAddressPerDay": ALONE,
+    "CodesPerMailboxPerDay": ALONE,
     "CodesPerIpPerDay": ALONE,
+    "TriesPerCodeAndIp": ALONE,
+    "TriesPerCode": ALONE,
+    "PasswordsPerAccountAndIp": ALONE,
+    "PasswordsPerIpPerHour": ALONE,
+    "OrderIdsPerIpPerHour": ALONE,
     "ApiHost": [({"ApiHost": "osmand.example.com"}, "ApiHost needs ApiCertificateArn"), ({**OWN_API, "ApiHost": "https://osmand.example.com"}, "ApiHost")],
     "ApiCertificateArn": [
         ({"ApiCertificateArn": API_CERTIFICATE}, "ApiCertificateArn needs ApiHost"),

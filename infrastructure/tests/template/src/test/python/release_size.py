@@ -9,8 +9,8 @@ import zipfile
 from pathlib import Path
 
 BUILT = Path(".aws-sam/build")
-MOST_OF_ONE = 16_000_000  # bytes, as AWS counts them: the zip that the SAM CLI uploads
-MOST_OF_ALL = 760_000_000
+MOST_OF_ONE = 17_000_000  # bytes, as AWS counts them: the zip that the SAM CLI uploads
+MOST_OF_ALL = 790_000_000
 MOST_UNPACKED = 200_000_000  # Lambda takes 250 MB
 FOR_CODE_MAILS_ALONE = ("com/amazonaws/encryptionsdk/", "org/bouncycastle/")
 

@@ -13,7 +13,7 @@ import net.osmand.account.aws.dynamodb.DynamoDbCounters;
 import net.osmand.account.aws.dynamodb.DynamoDbEmptyTrashJobs;
 import net.osmand.account.aws.dynamodb.DynamoDbExports;
 import net.osmand.account.aws.dynamodb.DynamoDbFileVersions;
-import net.osmand.account.aws.dynamodb.DynamoDbKnownIpAddresses;
+import net.osmand.account.aws.dynamodb.DynamoDbKnownSources;
 import net.osmand.account.aws.dynamodb.DynamoDbMailSuppressions;
 import net.osmand.account.aws.dynamodb.DynamoDbPendingCodes;
 import net.osmand.account.aws.dynamodb.DynamoDbPurchaseRepository;
@@ -31,7 +31,7 @@ import net.osmand.account.core.account.Accounts;
 import net.osmand.account.core.account.Sessions;
 import net.osmand.account.core.codes.CodeProvider;
 import net.osmand.account.core.codes.Counters;
-import net.osmand.account.core.codes.KnownIpAddresses;
+import net.osmand.account.core.codes.KnownSources;
 import net.osmand.account.core.codes.PendingCodes;
 import net.osmand.account.core.exports.AccountFiles;
 import net.osmand.account.core.exports.ArchiveStore;
@@ -85,7 +85,7 @@ public final class Adapters {
                 dynamoDb.get(), accountsTable(), filesTable(), settings.defaultPlan(), clock, random));
         sessions = new Lazy<>(() -> new DynamoDbSessions(
                 dynamoDb.get(), accountsTable(), filesTable(), settings.defaultPlan(), clock, random));
-        pendingCodes = new Lazy<>(() -> new DynamoDbPendingCodes(dynamoDb.get(), accountsTable()));
+        pendingCodes = new Lazy<>(() -> new DynamoDbPendingCodes(dynamoDb.get(), accountsTable(), settings.limits()));
         codeProvider = new Lazy<>(() -> new CognitoCodeProvider(
                 clients.cognito(),
                 settings.text("USER_POOL_ID"),
@@ -121,8 +121,8 @@ public final class Adapters {
         return new DynamoDbCounters(dynamoDb.get(), accountsTable(), codeHash());
     }
 
-    public KnownIpAddresses knownIpAddresses() {
-        return new DynamoDbKnownIpAddresses(dynamoDb.get(), accountsTable(), codeHash());
+    public KnownSources knownSources() {
+        return new DynamoDbKnownSources(dynamoDb.get(), accountsTable(), codeHash());
     }
 
     public FileVersions fileVersions() {

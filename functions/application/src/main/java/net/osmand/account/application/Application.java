@@ -16,22 +16,29 @@ import net.osmand.account.core.codes.CodeHash;
 import net.osmand.account.core.codes.CodeLimits;
 import net.osmand.account.core.codes.CodeProvider;
 import net.osmand.account.core.codes.CodeReceiver;
-import net.osmand.account.core.codes.KnownIpAddresses;
+import net.osmand.account.core.codes.Counters;
+import net.osmand.account.core.codes.KnownSources;
+import net.osmand.account.core.codes.PasswordLimits;
 import net.osmand.account.core.codes.PendingCodes;
 import net.osmand.account.core.codes.PoolUsers;
 import net.osmand.account.core.codes.RequestCode;
+import net.osmand.account.core.codes.SendConfirmation;
 import net.osmand.account.core.deletion.DeleteAccount;
 import net.osmand.account.core.mail.MailSuppressions;
 import net.osmand.account.core.mail.Outbox;
 import net.osmand.account.core.mail.SentMails;
 import net.osmand.account.core.signin.ChangeEmail;
+import net.osmand.account.core.signin.ConfirmEmail;
 import net.osmand.account.core.signin.EmailVerifiedListener;
 import net.osmand.account.core.signin.FinishEmailChange;
+import net.osmand.account.core.signin.ProveAddress;
 import net.osmand.account.core.signin.RegisterDevice;
 import net.osmand.account.core.signin.RegisterUser;
 import net.osmand.account.core.signin.StartSession;
+import net.osmand.account.core.signin.UndoEmailChange;
 import net.osmand.account.core.signin.WebSignIn;
 import net.osmand.account.core.signin.WebSignUp;
+import net.osmand.account.lambda.Cookies;
 import net.osmand.account.lambda.DeviceAuthenticator;
 import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.SessionAuthenticator;
@@ -75,11 +82,20 @@ public final class Application {
 
     public SessionAuthenticator sessionAuthenticator() {
         return new SessionAuthenticator(
-                new AuthenticateSession(sessions(), clock), authenticateDevice(), requestOrigin());
+                new AuthenticateSession(sessions(), clock), authenticateDevice(), requestOrigin(), cookies());
     }
 
     public RequestOrigin requestOrigin() {
-        return new RequestOrigin(settings.portalOrigin(), settings.originSecret());
+        return new RequestOrigin(settings.portalOrigin(), settings.originSecret(), settings.proxySecret(), cookies());
+    }
+
+    public Cookies cookies() {
+        return new Cookies(settings.isHttps(), random);
+    }
+
+    /** Counts order ids that an app reports without signing in. */
+    public Counters counters() {
+        return adapters.counters();
     }
 
     private AuthenticateDevice authenticateDevice() {
@@ -104,8 +120,8 @@ public final class Application {
         return adapters.codeProvider();
     }
 
-    public KnownIpAddresses knownIpAddresses() {
-        return adapters.knownIpAddresses();
+    public KnownSources knownSources() {
+        return adapters.knownSources();
     }
 
     public RevokeDevice revokeDevice() {
@@ -113,16 +129,20 @@ public final class Application {
     }
 
     public RequestCode requestCode() {
-        var limits = new CodeLimits(adapters.counters(), knownIpAddresses(), settings.codeLimits(), clock);
+        var limits = new CodeLimits(adapters.counters(), knownSources(), settings.limits(), clock);
         return new RequestCode(pendingCodes(), codeProvider(), poolUsers(), limits, clock);
     }
 
     public CheckCode checkCode() {
-        return new CheckCode(pendingCodes(), new CodeHash(adapters.codeHash()), clock);
+        return new CheckCode(pendingCodes(), codeHash(), settings.limits(), clock);
     }
 
     public CodeReceiver codeReceiver() {
-        return new CodeReceiver(pendingCodes(), new CodeHash(adapters.codeHash()));
+        return new CodeReceiver(pendingCodes(), codeHash());
+    }
+
+    private CodeHash codeHash() {
+        return new CodeHash(adapters.codeHash());
     }
 
     public RegisterUser registerUser() {
@@ -130,7 +150,7 @@ public final class Application {
     }
 
     public RegisterDevice registerDevice() {
-        return new RegisterDevice(accounts(), checkCode(), poolUsers(), emailVerified(), outbox(), clock, random);
+        return new RegisterDevice(accounts(), checkCode(), poolUsers(), proveAddress(), outbox(), clock, random);
     }
 
     public WebSignUp webSignUp() {
@@ -143,12 +163,14 @@ public final class Application {
                 poolUsers(),
                 sessions(),
                 settings.signUpPolicy(),
-                emailVerified(),
+                proveAddress(),
+                outbox(),
                 clock);
     }
 
     public WebSignIn webSignIn() {
-        return new WebSignIn(accounts(), codeProvider());
+        var limits = new PasswordLimits(adapters.counters(), settings.limits(), clock);
+        return new WebSignIn(accounts(), codeProvider(), limits, knownSources(), outbox(), clock);
     }
 
     public StartSession startSession() {
@@ -157,11 +179,38 @@ public final class Application {
 
     public ChangeEmail changeEmail() {
         return new ChangeEmail(
-                accounts(), requestCode(), checkCode(), settings.signUpPolicy(), finishEmailChange(), emailVerified());
+                accounts(),
+                requestCode(),
+                checkCode(),
+                settings.signUpPolicy(),
+                finishEmailChange(),
+                proveAddress(),
+                clock);
+    }
+
+    public ConfirmEmail confirmEmail() {
+        return new ConfirmEmail(checkCode(), proveAddress());
+    }
+
+    public UndoEmailChange undoEmailChange() {
+        return new UndoEmailChange(accounts(), checkCode(), finishEmailChange(), clock);
+    }
+
+    private ProveAddress proveAddress() {
+        return new ProveAddress(accounts(), pendingCodes(), poolUsers(), emailVerified(), clock);
     }
 
     public FinishEmailChange finishEmailChange() {
-        return new FinishEmailChange(accounts(), pendingCodes(), poolUsers(), sessions(), outbox(), clock);
+        return new FinishEmailChange(
+                accounts(),
+                pendingCodes(),
+                codeHash(),
+                new SendConfirmation(pendingCodes(), codeProvider(), clock),
+                poolUsers(),
+                sessions(),
+                outbox(),
+                clock,
+                random);
     }
 
     public DeleteAccount deleteAccount() {
@@ -181,7 +230,7 @@ public final class Application {
 
     /** Links the purchases that wait for a verified address. Built when it is called: few functions have its settings. */
     private EmailVerifiedListener emailVerified() {
-        return (account, email) -> purchases().link().toAccount(account, email);
+        return (account, email) -> purchases().link().claim(account, email);
     }
 
     // ---- Mail ----

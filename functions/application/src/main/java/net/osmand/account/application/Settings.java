@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import net.osmand.account.core.account.Plan;
 import net.osmand.account.core.account.PlanLimits;
-import net.osmand.account.core.codes.CodeLimits;
+import net.osmand.account.core.codes.Limits;
 import net.osmand.account.core.signin.SignUpPolicy;
 
 /**
@@ -22,7 +22,7 @@ public final class Settings {
     private final Optional<Plan> defaultPlan;
     private final Optional<PlanLimits> planLimits;
     private final Optional<Duration> trashWindow;
-    private final Optional<CodeLimits.Limits> codeLimits;
+    private final Optional<Limits> limits;
     private final Optional<SignUpPolicy> signUpPolicy;
 
     /** @throws IllegalStateException if values are malformed; the message names all of them */
@@ -32,11 +32,7 @@ public final class Settings {
         planLimits = parsed("PLAN_LIMITS", PlanLimits::parse);
         trashWindow = parsed("TRASH_DAYS", Long::parseLong).map(Duration::ofDays);
         signUpPolicy = parsed("SIGN_UPS", SignUpPolicy::of);
-        var perTenMinutes = parsed("CODES_IN_TEN_MINUTES", Integer::parseInt);
-        var perDay = parsed("CODES_A_DAY", Integer::parseInt);
-        var perSource = parsed("CODES_A_DAY_FROM_A_SOURCE", Integer::parseInt);
-        codeLimits = perTenMinutes.flatMap(
-                ten -> perDay.flatMap(day -> perSource.map(source -> new CodeLimits.Limits(ten, day, source))));
+        limits = parsed("LIMITS", Limits::parse);
         if (!malformed.isEmpty()) {
             throw new IllegalStateException("malformed environment variables: " + String.join(", ", malformed));
         }
@@ -56,8 +52,14 @@ public final class Settings {
         return trashWindow.orElseThrow(() -> missing("TRASH_DAYS"));
     }
 
-    CodeLimits.Limits codeLimits() {
-        return codeLimits.orElseThrow(() -> missing("CODES_IN_TEN_MINUTES, CODES_A_DAY or CODES_A_DAY_FROM_A_SOURCE"));
+    /** How often one may ask for codes and try codes and passwords. */
+    public Limits limits() {
+        return limits.orElse(Limits.DEFAULTS);
+    }
+
+    /** Whether browsers reach the stack over https; only a server on one's own machine says that they do not. */
+    boolean isHttps() {
+        return optional("SERVED_OVER").filter("http"::equals).isEmpty();
     }
 
     SignUpPolicy signUpPolicy() {
@@ -82,6 +84,11 @@ public final class Settings {
     /** The secret by which CloudFront is recognised, empty without CloudFront. */
     String originSecret() {
         return optional("ORIGIN_SECRET").orElse("");
+    }
+
+    /** The secret by which the operator's proxy is recognised, empty without one. */
+    String proxySecret() {
+        return optional("PROXY_SECRET").orElse("");
     }
 
     /** A variable that must be there. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * The log line of what nobody expected. Messages of exceptions help an operator (which AWS action was denied), but may repeat
@@ -47,6 +48,15 @@ record Failure(String request, String route, String error, List<String> at) {
                         .limit(MOST_FRAMES)
                         .map(StackTraceElement::toString)
                         .toList());
+    }
+
+    /** Writes this as fields of one log line. */
+    void log(LoggingEventBuilder line) {
+        line.addKeyValue("request", request)
+                .addKeyValue("route", route)
+                .addKeyValue("error", error)
+                .addKeyValue("at", at)
+                .log();
     }
 
     private static String blotted(String message, Set<String> words) {

@@ -39,7 +39,13 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
             answer = answer(event, route, id);
         }
         var ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        LOG.info("{}", Json.line(new Answered(route, answer.getStatusCode(), ms, id)));
+        // The route and never the query, which carries the access token.
+        LOG.atInfo()
+                .addKeyValue("route", route)
+                .addKeyValue("status", answer.getStatusCode())
+                .addKeyValue("ms", ms)
+                .addKeyValue("request", id)
+                .log();
         return answer;
     }
 
@@ -56,14 +62,11 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
         } catch (ProtocolException refused) {
             return errors.render(refused).toLambda(false);
         } catch (UnavailableException unavailable) {
-            LOG.warn("{}", Json.line(Failure.of(id, route, unavailable, request)));
+            Failure.of(id, route, unavailable, request).log(LOG.atWarn());
             return errors.render(unavailable).toLambda(false);
         } catch (RuntimeException unexpected) {
-            LOG.error("{}", Json.line(Failure.of(id, route, unexpected, request)));
+            Failure.of(id, route, unexpected, request).log(LOG.atError());
             return errors.unexpected(id).toLambda(false);
         }
     }
-
-    /** The log line. It holds the route and never the query, which carries the access token. */
-    record Answered(String route, int status, long ms, String request) {}
 }

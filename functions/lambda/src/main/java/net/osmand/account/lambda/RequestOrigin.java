@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
+import net.osmand.account.core.codes.Source;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
@@ -14,21 +15,29 @@ import net.osmand.account.core.values.ProblemException;
 public final class RequestOrigin {
     private final String portalOrigin;
     private final String originSecret;
+    private final String proxySecret;
+    private final Cookies cookies;
 
     /**
      * Knows the stack's own addresses.
      *
      * @param portalOrigin such as {@code https://account.example.org}; empty without a portal
      * @param originSecret by which CloudFront is recognised; empty without CloudFront
+     * @param proxySecret by which the relay or another proxy is recognised, which may state the caller's address and nothing else
      */
-    public RequestOrigin(String portalOrigin, String originSecret) {
+    public RequestOrigin(String portalOrigin, String originSecret, String proxySecret, Cookies cookies) {
         this.portalOrigin = portalOrigin;
         this.originSecret = originSecret;
+        this.proxySecret = proxySecret;
+        this.cookies = cookies;
     }
 
-    /** The address that the person's browser or app has. */
-    public String address(Request request) {
-        return fromEdge(request, "x-viewer-address").orElseGet(request::sourceAddress);
+    /** The network that the person's browser or app is in, and the browser if it is known by its cookie. */
+    public Source source(Request request) {
+        var address = fromProxy(request)
+                .or(() -> fromEdge(request, "x-viewer-address"))
+                .orElseGet(request::sourceAddress);
+        return Source.of(address).with(cookies.browser(request));
     }
 
     /**
@@ -53,6 +62,11 @@ public final class RequestOrigin {
                 .isPresent();
     }
 
+    /** Whether our own portal says that it sent this: only calls of it know what the answer means. */
+    public boolean isPortal(Request request) {
+        return request.header("x-account-client").filter("portal"::equals).isPresent();
+    }
+
     /** Whether the browser says that our own page sent this. */
     boolean isProvenOwn(Request request) {
         return request.header("sec-fetch-site").filter("same-origin"::equals).isPresent()
@@ -75,10 +89,18 @@ public final class RequestOrigin {
         }
     }
 
+    private Optional<String> fromProxy(Request request) {
+        return isProven(request, "x-proxy-secret", proxySecret)
+                ? request.header("x-proxy-client-address").map(String::strip).filter(address -> !address.isEmpty())
+                : Optional.empty();
+    }
+
     private Optional<String> fromEdge(Request request, String header) {
-        var secret = request.header("x-origin-secret").orElse("").getBytes(StandardCharsets.UTF_8);
-        var trusted =
-                !originSecret.isEmpty() && MessageDigest.isEqual(secret, originSecret.getBytes(StandardCharsets.UTF_8));
-        return trusted ? request.header(header) : Optional.empty();
+        return isProven(request, "x-origin-secret", originSecret) ? request.header(header) : Optional.empty();
+    }
+
+    private static boolean isProven(Request request, String header, String expected) {
+        var secret = request.header(header).orElse("").getBytes(StandardCharsets.UTF_8);
+        return !expected.isEmpty() && MessageDigest.isEqual(secret, expected.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -24,6 +24,12 @@ public final class Response {
     /** Bytes. As base64, or with its quotes escaped, more can't pass through Lambda; and a bomb must not fill the heap. */
     private static final int LARGEST = 4 << 20;
 
+    /** Headers of every answer. An answer that may be cached says so itself. */
+    private static final Map<String, String> SECURITY = Map.of(
+            "X-Content-Type-Options", "nosniff",
+            "Strict-Transport-Security", "max-age=63072000",
+            "Cache-Control", "no-store");
+
     private final int status;
     private final byte[] body;
     private final Map<String, String> headers;
@@ -126,7 +132,8 @@ public final class Response {
 
     APIGatewayV2HTTPResponse toLambda(boolean acceptsGzip) {
         var compress = compressible && acceptsGzip && body.length >= WORTH_COMPRESSING;
-        var sent = new HashMap<>(headers);
+        var sent = new HashMap<>(SECURITY);
+        sent.putAll(headers);
         if (compress) {
             sent.put("Content-Encoding", "gzip");
         }

@@ -20,11 +20,14 @@ public final class SessionAuthenticator implements Authenticator {
     private final AuthenticateSession session;
     private final AuthenticateDevice device;
     private final RequestOrigin origin;
+    private final Cookies cookies;
 
-    public SessionAuthenticator(AuthenticateSession session, AuthenticateDevice device, RequestOrigin origin) {
+    public SessionAuthenticator(
+            AuthenticateSession session, AuthenticateDevice device, RequestOrigin origin, Cookies cookies) {
         this.session = session;
         this.device = device;
         this.origin = origin;
+        this.cookies = cookies;
     }
 
     /**
@@ -48,7 +51,7 @@ public final class SessionAuthenticator implements Authenticator {
     public Optional<Caller> recognise(Request request) {
         return bearer(request)
                 .map(device::authenticate)
-                .orElseGet(() -> SessionCookie.secret(request).flatMap(session::authenticate));
+                .orElseGet(() -> cookies.session(request).flatMap(session::authenticate));
     }
 
     private Caller authenticate(Request request, boolean foreign) {

@@ -78,6 +78,7 @@ public final class DevServer implements AutoCloseable {
     private final FunctionProcesses processes = new FunctionProcesses();
     private final Function<String, Startable> startable;
     private final Limits limits;
+    private final Secrets secrets;
 
     private DevServer(Path data, int port, Path templateFile, Map<String, String> given, Mode mode, FileLock lock) {
         this.lock = lock;
@@ -100,7 +101,7 @@ public final class DevServer implements AutoCloseable {
         if (hasPortal && "".equals(parameters.get("PortalOrigin"))) {
             parameters.put("PortalOrigin", gateway.uri().toString());
         }
-        var secrets = new Secrets(data.resolve("secrets"), random);
+        secrets = new Secrets(data.resolve("secrets"), random);
         var resources =
                 new LocalResources(template, secrets::secret, gateway.uri().toString());
         var intrinsics = new Intrinsics(template, parameters, resources);
@@ -211,6 +212,11 @@ public final class DevServer implements AutoCloseable {
         return emulators.s3();
     }
 
+    /** The value of a secret of the template. */
+    public String secret(String logicalId) {
+        return secrets.secret(logicalId);
+    }
+
     /** The limits of AWS that are off unless they are asked for. */
     public Limits limits() {
         return limits;
@@ -264,6 +270,7 @@ public final class DevServer implements AutoCloseable {
     private Map<String, String> environment(FunctionDefinition function, LocalResources resources) {
         var environment = new LinkedHashMap<String, String>();
         function.variables().forEach((name, value) -> environment.put(name, resources.withSecrets(value)));
+        environment.put("SERVED_OVER", "http");
         environment.put("AWS_REGION", LocalResources.REGION);
         environment.put("AWS_LAMBDA_FUNCTION_NAME", function.logicalId());
         environment.putAll(emulators.endpoints());

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import java.util.stream.Stream;
 import net.osmand.account.core.mail.Mail;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.CodePurpose;
-import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.functions.events.mail.MailRenderer;
 import org.slf4j.Logger;
@@ -65,15 +65,19 @@ public final class MailScreenshots {
     private static Stream<Mail> mails(String language) {
         var to = new EmailAddress("ann@example.org");
         var account = new AccountId(1);
-        var codes = Stream.of(CodePurpose.values()).map(purpose -> {
+        var other = new EmailAddress("bob@example.com");
+        var codes = EnumSet.complementOf(EnumSet.of(CodePurpose.UNDO)).stream().map(purpose -> {
             var code = purpose.kind() == CodePurpose.Kind.CHALLENGE ? "48151623" : "481516";
             return Mail.code("", purpose, to, language, code, purpose.life(), AT);
         });
         var news = Stream.of(
                 Mail.addressChanged(account, to, language, AT),
-                Mail.addressLeft(account, to, new EmailAddress("bob@example.com"), language, AT),
+                Mail.addressLeft("", to, other, language, "48151623", CodePurpose.UNDO.life(), AT),
+                Mail.addressTakenBack(account, to, other, language, AT),
+                Mail.passwordChanged(account, to, language, AT),
+                Mail.newBrowser(account, to, language, AT),
                 Mail.accountDeleted(account, to, language, AT),
-                Mail.newDevice(account, new DeviceId(1), to, language, "Google Pixel 9 Pro", AT));
+                Mail.newDevice(account, "", to, language, "Google Pixel 9 Pro", AT));
         return Stream.concat(codes, news);
     }
 

@@ -1,5 +1,8 @@
 package net.osmand.account.devserver;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -9,10 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.osmand.account.relay.Relay;
+import net.osmand.account.relay.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code make run}: serves until it is stopped; {@code PORT} (8080), {@code DATA} (.local), {@code TEMPLATE}, {@code FUNCTIONS} and {@code LIMITS} set it up. */
+/**
+ * {@code make run}: serves until it is stopped; {@code PORT} (8080), {@code DATA} (.local), {@code TEMPLATE}, {@code FUNCTIONS} and
+ * {@code LIMITS} set it up. With {@code RELAY}, a port, the relay serves there; {@code RELAY_REST} is its other host.
+ */
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
@@ -31,7 +39,12 @@ public final class Main {
                     parameters(),
                     Mode.valueOf(variable("FUNCTIONS", Mode.ONE_JVM.name()).toUpperCase(Locale.ROOT)));
             stack.limits().enforce(limits());
-            Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
+            var relay = relay(stack);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                relay.ifPresent(Relay::close);
+                stack.close();
+            }));
+            relay.ifPresent(started -> LOG.info("The relay listens on {}", started.uri()));
             LOG.info("OsmAnd Account serves on {} - the codes' mails are on {}/local/", stack.uri(), stack.uri());
             while (true) {
                 Thread.sleep(Duration.ofMinutes(1));
@@ -40,6 +53,24 @@ public final class Main {
         } catch (RuntimeException failed) {
             LOG.error("the local stack does not start: {}", failed.getMessage(), failed);
             System.exit(1);
+        }
+    }
+
+    private static Optional<Relay> relay(DevServer stack) {
+        var port = variable("RELAY", "");
+        if (port.isEmpty()) {
+            return Optional.empty();
+        }
+        var rest = Optional.of(variable("RELAY_REST", ""))
+                .filter(host -> !host.isEmpty())
+                .map(URI::create);
+        var spool = Path.of(variable("DATA", ".local")).resolve("relay");
+        try {
+            return Optional.of(Relay.start(
+                    Settings.local(stack.uri(), rest, stack.secret("ProxySecret"), Integer.parseInt(port), spool),
+                    System.out));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

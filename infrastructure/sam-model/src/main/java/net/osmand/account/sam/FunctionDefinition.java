@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A function of the template with every value resolved.
+ * A function of the template with all values resolved.
  *
- * @param codeUri the jar of its area, beside the template
- * @param timeout after which Lambda ends an invocation
- * @param variables its environment, the global part included
+ * @param codeUri path of the jar, relative to the template
+ * @param timeout of an invocation
+ * @param variables the environment, with the variables of Globals
  * @param statements the IAM statements of its policies
  * @param events the events' names, each with {@code Type} and {@code Properties}
  * @param whenInvokedAsynchronously its {@code EventInvokeConfig}
@@ -28,7 +28,7 @@ public record FunctionDefinition(
         Map<String, JsonNode> events,
         JsonNode whenInvokedAsynchronously,
         boolean hasSnapshot) {
-    /** Seconds, where the template says nothing. */
+    /** Lambda's default in seconds. */
     private static final long LAMBDAS_OWN_TIMEOUT = 3;
 
     /** Resolves the function of that logical id. */
@@ -67,7 +67,7 @@ public record FunctionDefinition(
                 snapStart.path("ApplyOn").asText().equals("PublishedVersions"));
     }
 
-    /** The properties of its events of a type. */
+    /** The properties of the events of a type. */
     public List<JsonNode> eventsOf(String type) {
         return events.values().stream()
                 .filter(event -> event.path("Type").asText().equals(type))
@@ -75,7 +75,7 @@ public record FunctionDefinition(
                 .toList();
     }
 
-    /** What the ledger calls it: its first route, such as {@code POST /userdata/upload-file}, else its logical id. */
+    /** The name in the ledger: the first route, such as {@code POST /userdata/upload-file}, otherwise the logical id. */
     public String label() {
         return eventsOf("HttpApi").stream()
                 .findFirst()
@@ -83,7 +83,7 @@ public record FunctionDefinition(
                 .orElse(logicalId);
     }
 
-    /** Method and path, as API Gateway names a route. */
+    /** Method and path, in API Gateway's format. */
     public static String routeKey(JsonNode httpApi) {
         return httpApi.path("Method").asText() + " " + httpApi.path("Path").asText();
     }

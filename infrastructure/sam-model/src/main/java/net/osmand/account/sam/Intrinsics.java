@@ -19,14 +19,14 @@ public final class Intrinsics {
     private final Map<String, String> parameters;
     private final Values values;
 
-    /** Parameters hold pseudo parameters such as {@code AWS::Region} too. */
+    /** The parameters include pseudo parameters such as {@code AWS::Region}. */
     public Intrinsics(Template template, Map<String, String> parameters, Values values) {
         this.template = template;
         this.parameters = parameters;
         this.values = values;
     }
 
-    /** A copy of the node in which every intrinsic function is its value. */
+    /** Returns a copy of the node with all intrinsic functions resolved. */
     public JsonNode resolve(JsonNode node) {
         if (node.isArray()) {
             var array = JSON.arrayNode();
@@ -85,12 +85,12 @@ public final class Intrinsics {
         };
     }
 
-    /** What {@code !GetAtt} gives. */
+    /** Resolves {@code !GetAtt}. */
     public String attribute(String logicalId, String attribute) {
         return values.attribute(logicalId, attribute);
     }
 
-    /** What {@code !Ref} gives. */
+    /** Resolves {@code !Ref}. */
     public String reference(String name) {
         if (name.equals(NO_VALUE)) {
             return NO_VALUE;

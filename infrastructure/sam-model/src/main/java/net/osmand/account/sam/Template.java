@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A SAM template as written; {@link Intrinsics} turns its parts into values. */
+/** A SAM template as written. {@link Intrinsics} resolves its values. */
 public final class Template {
     private final JsonNode root;
 
@@ -56,7 +56,7 @@ public final class Template {
         }
     }
 
-    /** A section as written, such as {@code Globals}; missing where there is none. */
+    /** A section as written, such as {@code Globals}, or a missing node. */
     public JsonNode section(String name) {
         return root.path(name);
     }
@@ -69,7 +69,7 @@ public final class Template {
         return root.path("Mappings").path(name);
     }
 
-    /** The type of a resource, such as {@code AWS::S3::Bucket}; empty where there is none of that name. */
+    /** The type of a resource, such as {@code AWS::S3::Bucket}; empty for an unknown name. */
     public String type(String logicalId) {
         return root.path("Resources").path(logicalId).path("Type").asText();
     }
@@ -90,12 +90,12 @@ public final class Template {
         return found;
     }
 
-    /** The properties that every function has where it says nothing else, unresolved. */
+    /** The default properties of functions, unresolved. */
     public JsonNode functionDefaults() {
         return root.path("Globals").path("Function");
     }
 
-    /** The variables that every function gets. */
+    /** The environment variables of every function. */
     public JsonNode globalVariables() {
         var variables = functionDefaults().path("Environment").path("Variables");
         return variables.isObject() ? variables : JsonNodeFactory.instance.objectNode();

@@ -13,7 +13,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** YAML with CloudFormation's tags as JSON with CloudFormation's long forms. */
+/** Converts YAML with CloudFormation's short tags to JSON with the long forms. */
 final class TemplateYaml {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -55,7 +55,7 @@ final class TemplateYaml {
                 yield array;
             }
             case ScalarNode scalar -> scalar(scalar);
-            default -> throw new IllegalArgumentException("not YAML that a template may hold: " + node.getTag());
+            default -> throw new IllegalArgumentException("unsupported YAML in a template: " + node.getTag());
         };
     }
 

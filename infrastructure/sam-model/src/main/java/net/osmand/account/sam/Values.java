@@ -1,10 +1,10 @@
 package net.osmand.account.sam;
 
-/** What CloudFormation would know of the resources once they exist. */
+/** References to resources and their attributes, as CloudFormation resolves them. */
 public interface Values {
-    /** The answer to {@code !Ref}. */
+    /** Resolves {@code !Ref}. */
     String reference(String logicalId);
 
-    /** The answer to {@code !GetAtt}. */
+    /** Resolves {@code !GetAtt}. */
     String attribute(String logicalId, String attribute);
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.codes.CheckCode;
+import net.osmand.account.core.codes.Source;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.lambda.HttpFunction;
@@ -36,8 +37,8 @@ public final class AppConfirmCodeFunction extends HttpFunction {
 
     /** Older Android sends the token as a number, which loses the zeros that a code may begin with. */
     record Body(@Nullable String username, @Nullable JsonNode token) {
-        CheckCode.Answer answer(String address) {
-            return new CheckCode.Answer(this::code, address);
+        CheckCode.Answer answer(Source source) {
+            return new CheckCode.Answer(this::code, source);
         }
 
         private String code(CodePurpose purpose) {
@@ -54,7 +55,7 @@ public final class AppConfirmCodeFunction extends HttpFunction {
         var right = email.isPresent()
                 && body.token() != null
                 && checkCode
-                        .prove(email.get(), PURPOSES, body.answer(origin.address(request)))
+                        .prove(email.get(), PURPOSES, body.answer(origin.source(request)))
                         .isPresent();
         if (!right) {
             throw new PlainErrorException("The code is wrong or has expired.");

@@ -29,11 +29,12 @@ public final class AppRequestCodeFunction extends HttpFunction {
 
     @Override
     protected Response answer(Request request) {
+        origin.refuseForeign(request);
         registerUser.register(
                 request.parameter("email"),
                 request.flag("login"),
                 request.optional("lang").orElse("en"),
-                origin.address(request));
+                origin.source(request));
         request.optional("orderid")
                 .ifPresent(orderId -> EmailAddress.parse(request.parameter("email"))
                         .ifPresent(email -> reportOrderId.report(email, orderId.strip())));

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** POST /userdata/send-code: mails a code to the device's own account; the address in the body is ignored. */
 public final class AppSendCodeFunction extends HttpFunction {
     /** What the actions of both send-code calls are. */
-    static final Map<String, CodePurpose> PURPOSES =
-            Map.of("setup", CodePurpose.RESET, "change", CodePurpose.CHANGE, "delete", CodePurpose.DELETE);
+    static final Map<String, CodePurpose> PURPOSES = Map.of(
+            "setup", CodePurpose.RESET,
+            "change", CodePurpose.CHANGE,
+            "confirm", CodePurpose.CONFIRM,
+            "delete", CodePurpose.DELETE);
 
     private final Authenticator authenticator;
     private final RequestCode requestCode;
@@ -46,7 +49,7 @@ public final class AppSendCodeFunction extends HttpFunction {
                 .ifPresent(purpose -> requestCode.request(
                         purpose,
                         new RequestCode.Addressee(
-                                account.email(), Optional.of(account.id()), language, origin.address(request))));
+                                account.email(), Optional.of(account.id()), language, origin.source(request))));
         return Response.ok();
     }
 }

@@ -1,7 +1,9 @@
 package net.osmand.account.functions.auth;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 import net.osmand.account.core.codes.CheckCode;
+import net.osmand.account.core.codes.Source;
 import net.osmand.account.lambda.PlainErrorException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,8 @@ record Credentials(
         @Nullable String username,
         @Nullable String password,
         @Nullable JsonNode token,
-        @Nullable String lang) {
+        @Nullable String lang,
+        @Nullable Boolean endDevices) {
 
     String email() {
         return needed(username, "e-mail address");
@@ -24,9 +27,14 @@ record Credentials(
         return needed(token == null || token.isNull() ? null : token.asText().strip(), "code");
     }
 
-    /** The code, from the network address that sends it. */
-    CheckCode.Answer answer(String address) {
-        return new CheckCode.Answer(code(), address);
+    /** The code, from where it is sent. */
+    CheckCode.Answer answer(Source source) {
+        return new CheckCode.Answer(code(), source);
+    }
+
+    /** What a reset is to do with the account's devices; empty if the caller leaves it to us. */
+    Optional<Boolean> choiceToEndDevices() {
+        return Optional.ofNullable(endDevices);
     }
 
     String language() {

@@ -1,25 +1,47 @@
 package net.osmand.account.functions.auth;
 
 import java.time.Clock;
+import java.util.Optional;
 import net.osmand.account.application.Application;
-import net.osmand.account.core.codes.KnownIpAddresses;
+import net.osmand.account.core.codes.KnownSources;
+import net.osmand.account.core.codes.Source;
 import net.osmand.account.core.values.AccountId;
+import net.osmand.account.lambda.Cookies;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.RequestOrigin;
+import net.osmand.account.lambda.Response;
 
-/** Remembers the network addresses from which an account was signed in. */
+/** Remembers the networks and browsers from which an account was signed in. */
 final class KnownSource {
-    private final KnownIpAddresses addresses;
+    private final KnownSources knownSources;
     private final RequestOrigin origin;
+    private final Cookies cookies;
     private final Clock clock;
 
     KnownSource(Application application) {
-        addresses = application.knownIpAddresses();
+        knownSources = application.knownSources();
         origin = application.requestOrigin();
+        cookies = application.cookies();
         clock = application.clock();
     }
 
+    /** Where an app's request comes from: apps keep no cookie. */
     void remember(AccountId account, Request request) {
-        addresses.remember(account, origin.address(request), clock.millis());
+        remember(account, origin.source(request));
+    }
+
+    void remember(AccountId account, Source source) {
+        knownSources.remember(account, source, clock.millis());
+    }
+
+    /** The source of a browser, which gets a name if it has none. */
+    Source browser(Request request) {
+        var source = origin.source(request);
+        return source.browser().isPresent() ? source : source.with(Optional.of(cookies.newBrowser()));
+    }
+
+    /** The answer that lets the browser keep its name. */
+    Response keep(Response answer, Source source) {
+        return source.browser().map(cookies::setBrowser).map(answer::withCookie).orElse(answer);
     }
 }

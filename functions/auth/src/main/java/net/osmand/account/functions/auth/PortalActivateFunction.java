@@ -8,10 +8,12 @@ import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.Response;
+import net.osmand.account.lambda.SessionAuthenticator;
 
 /** POST /mapapi/auth/activate: sets the password against a code; a sign-up is signed in, a reset never. */
 public final class PortalActivateFunction extends HttpFunction {
     private final WebSignUp webSignUp;
+    private final SessionAuthenticator authenticator;
     private final SessionChange sessionChange;
     private final KnownSource knownSource;
     private final RequestOrigin origin;
@@ -23,7 +25,8 @@ public final class PortalActivateFunction extends HttpFunction {
     public PortalActivateFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         webSignUp = application.webSignUp();
-        sessionChange = new SessionChange(application.sessions(), application.startSession());
+        authenticator = application.sessionAuthenticator();
+        sessionChange = new SessionChange(application);
         knownSource = new KnownSource(application);
         origin = application.requestOrigin();
     }
@@ -36,9 +39,27 @@ public final class PortalActivateFunction extends HttpFunction {
         // Checked first: a password that is too simple costs neither the code nor a try
         // (docs/protocol/codes.md#passwords).
         var password = new Password(credentials.secret());
-        var signedUp = webSignUp.activate(email, credentials.answer(origin.address(request)), password);
-        signedUp.ifPresent(account -> knownSource.remember(account.account(), request));
-        return signedUp.map(account -> sessionChange.start(request, account, credentials.language(), Response.ok()))
+        var source = knownSource.browser(request);
+        var activated = webSignUp.activate(new WebSignUp.Activation(
+                email,
+                credentials.answer(source),
+                password,
+                authenticator.recognise(request).map(caller -> caller.account().id()),
+                endDevices(request, credentials),
+                credentials.language()));
+        knownSource.remember(activated.account(), source);
+        var answer = activated
+                .signedUp()
+                .map(signedUp -> sessionChange.start(request, signedUp, credentials.language(), Response.ok()))
                 .orElseGet(Response::ok);
+        return knownSource.keep(answer, source);
+    }
+
+    /** The portal ends devices unless it says otherwise; the public client ends none. */
+    private WebSignUp.EndDevices endDevices(Request request, Credentials credentials) {
+        return credentials
+                .choiceToEndDevices()
+                .map(yes -> yes ? WebSignUp.EndDevices.YES : WebSignUp.EndDevices.NO)
+                .orElse(origin.isPortal(request) ? WebSignUp.EndDevices.IF_PASSWORD_EXISTED : WebSignUp.EndDevices.NO);
     }
 }

@@ -3,18 +3,23 @@ package net.osmand.account.functions.auth;
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.signin.ChangeEmail;
+import net.osmand.account.lambda.Cookies;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.SessionAuthenticator;
-import net.osmand.account.lambda.SessionCookie;
 
-/** POST /mapapi/auth/change-email: gives the account its new address and ends its sessions. */
+/**
+ * POST /mapapi/auth/change-email: gives the account its new address and ends its sessions. Our portal gets a new session, in
+ * which it asks for the code that confirms the address.
+ */
 public final class PortalChangeEmailFunction extends HttpFunction {
     private final SessionAuthenticator authenticator;
     private final ChangeEmail changeEmail;
+    private final SessionChange sessionChange;
     private final RequestOrigin origin;
+    private final Cookies cookies;
 
     public PortalChangeEmailFunction() {
         this(LambdaEnvironment.ofProcess());
@@ -24,18 +29,21 @@ public final class PortalChangeEmailFunction extends HttpFunction {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
         changeEmail = application.changeEmail();
+        sessionChange = new SessionChange(application);
         origin = application.requestOrigin();
+        cookies = application.cookies();
     }
 
     @Override
     protected Response answer(Request request) {
         var caller = authenticator.authenticate(request);
         var credentials = request.json(Credentials.class);
-        changeEmail.change(
-                caller.account(),
-                credentials.email(),
-                credentials.answer(origin.address(request)),
-                caller.device().language());
-        return Response.ok().withCookie(SessionCookie.forget(request));
+        var language = caller.device().language();
+        var changed = changeEmail.change(
+                caller.account(), credentials.email(), credentials.answer(origin.source(request)), language);
+        return changed.filter(_ -> origin.isPortal(request))
+                .filter(_ -> cookies.session(request).isPresent())
+                .map(account -> sessionChange.start(request, account, language, Response.ok()))
+                .orElseGet(() -> Response.ok().withCookie(cookies.forgetSession()));
     }
 }

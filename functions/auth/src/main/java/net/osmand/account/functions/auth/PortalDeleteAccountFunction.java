@@ -6,12 +6,12 @@ import net.osmand.account.core.codes.CheckCode;
 import net.osmand.account.core.deletion.DeleteAccount;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.WebErrorException;
+import net.osmand.account.lambda.Cookies;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.SessionAuthenticator;
-import net.osmand.account.lambda.SessionCookie;
 
 /** POST /mapapi/auth/delete-account: removes the account and everything in it, against a code. */
 public final class PortalDeleteAccountFunction extends HttpFunction {
@@ -19,6 +19,7 @@ public final class PortalDeleteAccountFunction extends HttpFunction {
     private final CheckCode checkCode;
     private final DeleteAccount deleteAccount;
     private final RequestOrigin origin;
+    private final Cookies cookies;
 
     public PortalDeleteAccountFunction() {
         this(LambdaEnvironment.ofProcess());
@@ -30,6 +31,7 @@ public final class PortalDeleteAccountFunction extends HttpFunction {
         checkCode = application.checkCode();
         deleteAccount = application.deleteAccount();
         origin = application.requestOrigin();
+        cookies = application.cookies();
     }
 
     @Override
@@ -39,11 +41,11 @@ public final class PortalDeleteAccountFunction extends HttpFunction {
                 account.email(),
                 CodePurpose.DELETE,
                 account.id(),
-                new CheckCode.Answer(request.parameter("token"), origin.address(request)))) {
+                new CheckCode.Answer(request.parameter("token"), origin.source(request)))) {
             throw new WebErrorException(WebErrorException.Reason.WRONG_CODE);
         }
         deleteAccount.delete(account);
         return Response.text(200, "The account " + account.email().readable() + " was deleted.")
-                .withCookie(SessionCookie.forget(request));
+                .withCookie(cookies.forgetSession());
     }
 }

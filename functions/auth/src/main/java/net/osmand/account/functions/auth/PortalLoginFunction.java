@@ -3,6 +3,8 @@ package net.osmand.account.functions.auth;
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.signin.WebSignIn;
+import net.osmand.account.core.values.ProblemException;
+import net.osmand.account.core.values.WebErrorException;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.RequestOrigin;
@@ -22,7 +24,7 @@ public final class PortalLoginFunction extends HttpFunction {
     public PortalLoginFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         webSignIn = application.webSignIn();
-        sessionChange = new SessionChange(application.sessions(), application.startSession());
+        sessionChange = new SessionChange(application);
         knownSource = new KnownSource(application);
         origin = application.requestOrigin();
     }
@@ -31,8 +33,18 @@ public final class PortalLoginFunction extends HttpFunction {
     protected Response answer(Request request) {
         origin.refuseForeign(request);
         var credentials = request.json(Credentials.class);
-        var account = webSignIn.signIn(credentials.email(), credentials.secret());
-        knownSource.remember(account, request);
-        return sessionChange.start(request, account, credentials.language(), Response.ok());
+        var source = knownSource.browser(request);
+        try {
+            var account = webSignIn.signIn(credentials.email(), credentials.secret(), source, credentials.language());
+            return knownSource.keep(
+                    sessionChange.start(request, account, credentials.language(), Response.ok()), source);
+        } catch (ProblemException tooMany) {
+            if (origin.isPortal(request)) {
+                throw tooMany;
+            }
+            // The public client shows nothing but this word (docs/protocol/portal.md).
+            return Response.text(429, new WebErrorException(WebErrorException.Reason.WRONG_PASSWORD).text())
+                    .with("Retry-After", Long.toString(tooMany.retryAfterSeconds()));
+        }
     }
 }

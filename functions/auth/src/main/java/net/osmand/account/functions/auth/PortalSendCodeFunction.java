@@ -35,7 +35,7 @@ public final class PortalSendCodeFunction extends HttpFunction {
                 .ifPresent(purpose -> requestCode.request(
                         purpose,
                         new RequestCode.Addressee(
-                                account.email(), Optional.of(account.id()), language, origin.address(request))));
+                                account.email(), Optional.of(account.id()), language, origin.source(request))));
         return Response.ok();
     }
 }

@@ -28,7 +28,7 @@ public final class PortalSignUpFunction extends HttpFunction {
         origin.refuseForeign(request);
         var email = request.json(Credentials.class).email();
         var isNew = Boolean.parseBoolean(request.parameter("isNew"));
-        webSignUp.register(email, isNew, request.parameter("lang"), origin.address(request));
+        webSignUp.register(email, isNew, request.parameter("lang"), origin.source(request));
         return Response.ok();
     }
 }

@@ -22,7 +22,7 @@ public final class PortalValidateTokenFunction extends HttpFunction {
     public PortalValidateTokenFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         webSignUp = application.webSignUp();
-        sessionChange = new SessionChange(application.sessions(), application.startSession());
+        sessionChange = new SessionChange(application);
         knownSource = new KnownSource(application);
         origin = application.requestOrigin();
     }
@@ -31,9 +31,13 @@ public final class PortalValidateTokenFunction extends HttpFunction {
     protected Response answer(Request request) {
         origin.refuseForeign(request);
         var credentials = request.json(Credentials.class);
-        var signedUp = webSignUp.validate(credentials.email(), credentials.answer(origin.address(request)));
-        signedUp.ifPresent(account -> knownSource.remember(account.account(), request));
-        return signedUp.map(account -> sessionChange.start(request, account, credentials.language(), Response.ok()))
-                .orElseGet(Response::ok);
+        var signedUp = webSignUp.validate(credentials.email(), credentials.answer(origin.source(request)));
+        if (signedUp.isEmpty()) {
+            return Response.ok();
+        }
+        var source = knownSource.browser(request);
+        knownSource.remember(signedUp.get().account(), source);
+        return knownSource.keep(
+                sessionChange.start(request, signedUp.get(), credentials.language(), Response.ok()), source);
     }
 }

@@ -1,40 +1,43 @@
 package net.osmand.account.functions.auth;
 
+import net.osmand.account.application.Application;
+import net.osmand.account.core.account.Account;
 import net.osmand.account.core.account.Sessions;
 import net.osmand.account.core.signin.StartSession;
 import net.osmand.account.core.signin.WebSignUp;
 import net.osmand.account.core.values.AccessToken;
-import net.osmand.account.core.values.AccountId;
+import net.osmand.account.lambda.Cookies;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
-import net.osmand.account.lambda.SessionCookie;
 
-/** Ends the session that a browser has, and starts another where somebody signed in. */
+/** Ends the session that a browser has, and starts another one after a sign-in. */
 final class SessionChange {
     private final Sessions sessions;
     private final StartSession startSession;
+    private final Cookies cookies;
 
-    SessionChange(Sessions sessions, StartSession startSession) {
-        this.sessions = sessions;
-        this.startSession = startSession;
+    SessionChange(Application application) {
+        sessions = application.sessions();
+        startSession = application.startSession();
+        cookies = application.cookies();
     }
 
-    Response start(Request request, AccountId account, String language, Response answer) {
+    Response start(Request request, Account account, String language, Response answer) {
         endOld(request);
-        return answer.withCookie(SessionCookie.set(request, startSession.start(account, language)));
+        return answer.withCookie(cookies.setSession(startSession.start(account.id(), account.access(), language)));
     }
 
     Response start(Request request, WebSignUp.SignedUp signedUp, String language, Response answer) {
         endOld(request);
-        return answer.withCookie(SessionCookie.set(request, startSession.start(signedUp, language)));
+        return answer.withCookie(cookies.setSession(startSession.start(signedUp, language)));
     }
 
     Response end(Request request, Response answer) {
         endOld(request);
-        return answer.withCookie(SessionCookie.forget(request));
+        return answer.withCookie(cookies.forgetSession());
     }
 
     private void endOld(Request request) {
-        SessionCookie.secret(request).flatMap(AccessToken::parse).ifPresent(sessions::end);
+        cookies.session(request).flatMap(AccessToken::parse).ifPresent(sessions::end);
     }
 }

@@ -1,7 +1,5 @@
 package net.osmand.account.aws.cognito;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -9,10 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import net.osmand.account.core.codes.CodeProvider;
 import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.Hmac;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
@@ -42,14 +39,14 @@ public final class CognitoCodeProvider implements CodeProvider {
     private final CognitoIdentityProviderClient client;
     private final String userPoolId;
     private final String clientId;
-    private final SecretKeySpec clientSecret;
+    private final Hmac clientSecret;
 
     public CognitoCodeProvider(
             CognitoIdentityProviderClient client, String userPoolId, String clientId, String clientSecret) {
         this.client = client;
         this.userPoolId = userPoolId;
         this.clientId = clientId;
-        this.clientSecret = new SecretKeySpec(clientSecret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+        this.clientSecret = new Hmac(clientSecret);
     }
 
     @Override
@@ -190,8 +187,9 @@ public final class CognitoCodeProvider implements CodeProvider {
             try {
                 client.forgotPassword(
                         r -> r.clientId(clientId).username(email.value()).secretHash(secretHash(email)));
-            } catch (InvalidParameterException | NotAuthorizedException e) {
-                // A user who never had a password proves the address by a challenge instead.
+            } catch (InvalidParameterException | NotAuthorizedException | LimitExceededException e) {
+                // A user who never had a password proves the address by a challenge instead, and so does one for whom
+                // Cognito mails no more reset codes this hour, whoever asked for them.
                 challenge(email);
             }
         });
@@ -272,14 +270,7 @@ public final class CognitoCodeProvider implements CodeProvider {
     }
 
     private String secretHash(EmailAddress email) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(clientSecret);
-            mac.update(email.value().getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(mac.doFinal(clientId.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return Base64.getEncoder().encodeToString(clientSecret.sign(email.value() + clientId));
     }
 
     private static void limited(Runnable call) {

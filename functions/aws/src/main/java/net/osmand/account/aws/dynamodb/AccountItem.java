@@ -2,7 +2,9 @@ package net.osmand.account.aws.dynamodb;
 
 import java.util.Map;
 import java.util.Optional;
+import net.osmand.account.core.account.Access;
 import net.osmand.account.core.account.Account;
+import net.osmand.account.core.account.Accounts.ChangedBy;
 import net.osmand.account.core.account.Accounts.EmailChange;
 import net.osmand.account.core.account.Plan;
 import net.osmand.account.core.values.AccountId;
@@ -17,6 +19,18 @@ final class AccountItem {
 
     /** The order id of accounts that are Pro because the operator gives Pro to everybody. */
     static final String PROMO_ORDER = "promo_self_hosted";
+
+    /** True while nobody proved the account's address; absent otherwise. */
+    static final String UNPROVEN = "unproven";
+
+    /** {@link Access#devices()}; absent while it is 0. */
+    static final String DEVICE_ACCESS = "deviceAccess";
+
+    /** {@link Access#sessions()}; absent while it is 0. */
+    static final String SESSION_ACCESS = "sessionAccess";
+
+    /** {@link Access#takenOverAt()}; absent while it is 0. */
+    static final String TAKEN_OVER_AT = "takenOverAt";
 
     /** Where the notes of changed addresses stand that Cognito may not have followed yet. */
     static final String EMAIL_CHANGES_PK = "EMAIL_CHANGES";
@@ -70,7 +84,9 @@ final class AccountItem {
                 .with("subject", change.subject())
                 .with("oldEmail", change.oldEmail().value())
                 .with("newEmail", change.newEmail().value())
-                .with("language", change.language());
+                .with("language", change.language())
+                .with("by", change.by().name())
+                .with("changedAt", change.changedAt());
     }
 
     static EmailChange readEmailChange(Item row) {
@@ -79,7 +95,9 @@ final class AccountItem {
                 row.requiredText("subject"),
                 new EmailAddress(row.requiredText("oldEmail")),
                 new EmailAddress(row.requiredText("newEmail")),
-                row.text("language", "en"));
+                row.text("language", "en"),
+                ChangedBy.valueOf(row.text("by", ChangedBy.OLD_ADDRESS.name())),
+                row.number("changedAt", 0));
     }
 
     /** The note once everything is erased: nothing of the person is left in it. */
@@ -116,6 +134,15 @@ final class AccountItem {
                 row.number("registeredAt", 0),
                 plan,
                 order,
-                row.flag("closing"));
+                row.flag("closing"),
+                access(row));
+    }
+
+    private static Access access(Item row) {
+        return new Access(
+                !row.flag(UNPROVEN),
+                row.number(DEVICE_ACCESS, Access.INITIAL.devices()),
+                row.number(SESSION_ACCESS, Access.INITIAL.sessions()),
+                row.number(TAKEN_OVER_AT, 0));
     }
 }

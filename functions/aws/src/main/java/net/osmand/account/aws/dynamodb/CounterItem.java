@@ -11,9 +11,16 @@ final class CounterItem {
 
     static Map<String, AttributeValue> key(Counter counter, KeyedHash hash) {
         var pk = switch (counter.kind()) {
-            case ADDRESS -> "E#" + counter.subject();
-            case SOURCE -> "SOURCE#" + hash.of(counter.subject());
+            case CODE_FOR_ADDRESS -> "E#" + counter.owner();
+            case PASSWORD_OF_ACCOUNT -> "A#" + counter.owner();
+            case CODE_FROM_SOURCE, PASSWORD_FROM_SOURCE, ORDER_ID_FROM_SOURCE -> "SOURCE#" + hash.of(counter.owner());
         };
-        return Item.of(pk, "COUNT#" + counter.window()).key();
+        var what = switch (counter.kind()) {
+            case CODE_FOR_ADDRESS, CODE_FROM_SOURCE -> "";
+            case PASSWORD_OF_ACCOUNT, PASSWORD_FROM_SOURCE -> "PASSWORD#";
+            case ORDER_ID_FROM_SOURCE -> "ORDER#";
+        };
+        var source = counter.source().isEmpty() ? "" : "#" + hash.of(counter.source());
+        return Item.of(pk, "COUNT#" + what + counter.window() + source).key();
     }
 }

@@ -1,6 +1,7 @@
 package net.osmand.account.aws.dynamodb;
 
 import java.util.Map;
+import net.osmand.account.core.account.Access;
 import net.osmand.account.core.account.Device;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.DeviceId;
@@ -10,8 +11,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class DeviceItem {
     static final String PREFIX = "DEVICE#";
 
-    /** Epoch milliseconds; rows of older releases lack it. */
+    /** Epoch milliseconds. */
     static final String LAST_USED_AT = "lastUsedAt";
+
+    /** {@link Access#devices()} when the right to the device was proven. */
+    static final String ACCESS = "access";
 
     private DeviceItem() {}
 
@@ -27,7 +31,8 @@ final class DeviceItem {
                 .with("model", device.model())
                 .with("language", device.language())
                 .with("registeredAt", device.registeredAt())
-                .with(LAST_USED_AT, device.lastUsedAt());
+                .with(LAST_USED_AT, device.lastUsedAt())
+                .with(ACCESS, device.access());
     }
 
     static Device read(Item row) {
@@ -39,7 +44,8 @@ final class DeviceItem {
                 row.text("model", ""),
                 row.text("language", ""),
                 row.number("registeredAt", 0),
-                row.number(LAST_USED_AT, row.number("registeredAt", 0)));
+                row.number(LAST_USED_AT, 0),
+                row.number(ACCESS, Access.INITIAL.devices()));
     }
 
     private static Item empty(AccountId account, DeviceId device) {

@@ -3,9 +3,11 @@ package net.osmand.account.aws.dynamodb;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import net.osmand.account.core.account.Access;
 import net.osmand.account.core.account.Account;
 import net.osmand.account.core.account.Accounts;
 import net.osmand.account.core.account.Caller;
@@ -18,7 +20,7 @@ import net.osmand.account.core.values.EmailAddress;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** Accounts, devices and the pointers from addresses in the accounts table. */
@@ -121,18 +123,44 @@ public final class DynamoDbAccounts implements Accounts {
     }
 
     @Override
-    public boolean add(AccountId account, Device device) {
-        var item = DeviceItem.write(account, device).attributes();
-        try {
-            client.putItem(r -> r.tableName(accounts.name())
-                    .item(item)
-                    .conditionExpression("attribute_not_exists(pk)")
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return true;
-        } catch (ConditionalCheckFailedException e) {
-            // The SDK may repeat a put whose answer was lost: then the row that is there is ours.
-            return item.equals(e.item());
+    public Added add(Account account, Device device) {
+        var isCurrent = TransactWriteItem.builder()
+                .conditionCheck(c -> c.tableName(accounts.name())
+                        .key(AccountItem.key(account.id()))
+                        .conditionExpression("email = :email AND closing = :no")
+                        .expressionAttributeValues(Map.of(
+                                ":email", Item.text(account.email().value()), ":no", AttributeValue.fromBool(false))))
+                .build();
+        var failed = accounts.write(List.of(isCurrent, claim(DeviceItem.write(account.id(), device))));
+        if (failed.isEmpty()) {
+            return Added.DONE;
         }
+        return Table.CONDITION_FAILED.equals(failed.getFirst().code()) ? Added.ACCOUNT_CHANGED : Added.NUMBER_TAKEN;
+    }
+
+    @Override
+    public boolean prove(AccountId account, EmailAddress email, boolean fromOutside, long now) {
+        var values = new HashMap<>(Map.of(
+                ":email", Item.text(email.value()),
+                ":yes", AttributeValue.fromBool(true),
+                ":no", AttributeValue.fromBool(false)));
+        if (fromOutside) {
+            values.put(":one", Item.number(1));
+            values.put(":now", Item.number(now));
+        }
+        var mark = TransactWriteItem.builder()
+                .update(u -> u.tableName(accounts.name())
+                        .key(AccountItem.key(account))
+                        .updateExpression(
+                                fromOutside
+                                        ? "REMOVE unproven, passwordAt SET takenOverAt = :now"
+                                                + " ADD deviceAccess :one, sessionAccess :one"
+                                        : "REMOVE unproven")
+                        .conditionExpression("email = :email AND unproven = :yes AND closing = :no")
+                        .expressionAttributeValues(values))
+                .build();
+        return accounts.write(List.of(PointerItem.prove(accounts.name(), email, account), mark))
+                .isEmpty();
     }
 
     @Override
@@ -141,25 +169,73 @@ public final class DynamoDbAccounts implements Accounts {
     }
 
     @Override
+    public boolean passwordSet(AccountId account, long now) {
+        return update(account, "SET passwordAt = :now", Map.of(":now", Item.number(now)))
+                .filter(old -> old.optionalNumber("passwordAt").isPresent())
+                .isPresent();
+    }
+
+    @Override
+    public void endDevices(AccountId account) {
+        var old = update(account, "ADD " + AccountItem.DEVICE_ACCESS + " :one", Map.of(":one", Item.number(1)));
+        var ended = old.map(row -> row.number(AccountItem.DEVICE_ACCESS, Access.INITIAL.devices()));
+        devices(account).stream()
+                .filter(device -> !device.isWeb())
+                .filter(device ->
+                        ended.filter(number -> device.access() <= number).isPresent())
+                .forEach(device -> remove(account, device.id()));
+    }
+
+    /** The account's row before the update; empty if there is none. */
+    private Optional<Item> update(AccountId account, String expression, Map<String, AttributeValue> values) {
+        try {
+            return Optional.of(new Item(client.updateItem(r -> r.tableName(accounts.name())
+                            .key(AccountItem.key(account))
+                            .updateExpression(expression)
+                            .conditionExpression("attribute_exists(pk)")
+                            .expressionAttributeValues(values)
+                            .returnValues(ReturnValue.ALL_OLD))
+                    .attributes()));
+        } catch (ConditionalCheckFailedException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
     public boolean changeEmail(EmailChange change) {
         var owner = Map.of(":account", Item.number(change.account().value()));
+        var isProven = change.by() != ChangedBy.OLD_ADDRESS;
         // Purchases wait for proof that the address is the account's own.
-        var claim = claim(PointerItem.writeUnproven(change.newEmail(), change.account()));
+        var claim = claim(
+                isProven
+                        ? PointerItem.write(change.newEmail(), change.account())
+                        : PointerItem.writeUnproven(change.newEmail(), change.account()));
         var free = TransactWriteItem.builder()
                 .delete(d -> d.tableName(accounts.name())
                         .key(PointerItem.key(change.oldEmail()))
                         .conditionExpression("account = :account")
                         .expressionAttributeValues(owner))
                 .build();
+        var values = new HashMap<>(Map.of(
+                ":new", Item.text(change.newEmail().value()),
+                ":old", Item.text(change.oldEmail().value()),
+                ":no", AttributeValue.fromBool(false)));
+        switch (change.by()) {
+            case OLD_ADDRESS -> values.put(":yes", AttributeValue.fromBool(true));
+            case NEW_ADDRESS -> {}
+            case UNDO -> values.put(":at", Item.number(change.changedAt()));
+        }
         var rename = TransactWriteItem.builder()
                 .update(u -> u.tableName(accounts.name())
                         .key(AccountItem.key(change.account()))
-                        .updateExpression("SET email = :new")
+                        .updateExpression(
+                                switch (change.by()) {
+                                    case OLD_ADDRESS -> "SET email = :new, unproven = :yes";
+                                    case NEW_ADDRESS -> "SET email = :new REMOVE unproven";
+                                    case UNDO -> "SET email = :new, takenOverAt = :at REMOVE unproven";
+                                })
                         .conditionExpression("email = :old AND closing = :no")
-                        .expressionAttributeValues(Map.of(
-                                ":new", Item.text(change.newEmail().value()),
-                                ":old", Item.text(change.oldEmail().value()),
-                                ":no", AttributeValue.fromBool(false))))
+                        .expressionAttributeValues(values))
                 .build();
         var note = TransactWriteItem.builder()
                 .put(p -> p.tableName(accounts.name())

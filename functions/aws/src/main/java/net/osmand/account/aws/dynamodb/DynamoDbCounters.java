@@ -50,6 +50,19 @@ public final class DynamoDbCounters implements Counters {
         }
     }
 
+    @Override
+    public void takeBack(Counter counter) {
+        try {
+            client.updateItem(r -> r.tableName(table)
+                    .key(CounterItem.key(counter, hash))
+                    .updateExpression("ADD n :back")
+                    .conditionExpression("n > :none")
+                    .expressionAttributeValues(Map.of(":back", Item.number(-1), ":none", Item.number(0))));
+        } catch (ConditionalCheckFailedException e) {
+            // The window ended meanwhile.
+        }
+    }
+
     /** Begins a window with its first event; false where another instance was faster. */
     private boolean begin(Map<String, AttributeValue> key, Counter counter, long now, long windowStart) {
         try {

@@ -77,22 +77,13 @@ public final class DynamoDbFileVersions implements FileVersions {
     @Override
     public long advance(AccountId account, Usage seen, UsageChange change, long now) {
         var candidate = Math.max(now, seen.lastUpdateTime() + 1);
-        for (var whole = seen.holdings().isPresent(); ; whole = !whole) {
-            var counters = whole ? UsageItem.change(change) : UsageItem.changeOfOlder(change);
-            var taken = takeTime(account, counters, candidate);
-            if (taken.isPresent()) {
-                return taken.getAsLong();
-            }
-        }
+        return takeTime(account, Optional.of(UsageItem.change(change)), candidate)
+                .orElseThrow();
     }
 
     @Override
     public long advanceToRemove(AccountId account, long now) {
         return takeTime(account, Optional.empty(), now).orElseThrow();
-    }
-
-    private OptionalLong takeTime(AccountId account, UsageItem.Update counters, long time) {
-        return takeTime(account, Optional.of(counters), time);
     }
 
     /**
@@ -131,8 +122,7 @@ public final class DynamoDbFileVersions implements FileVersions {
                     .key(UsageItem.key(account))
                     .updateExpression("SET #last = " + time
                             + counters.map(c -> " " + c.expression()).orElse(removedAt))
-                    .conditionExpression(condition
-                            + counters.map(c -> " AND " + c.condition()).orElse(""))
+                    .conditionExpression(condition)
                     .expressionAttributeNames(Map.of("#last", UsageItem.LAST))
                     .expressionAttributeValues(values)
                     .returnValues(ReturnValue.UPDATED_NEW));
@@ -144,21 +134,12 @@ public final class DynamoDbFileVersions implements FileVersions {
 
     @Override
     public void removed(AccountId account, UsageChange change) {
-        adjust(
-                account,
-                UsageItem.change(change).afterRemoval(),
-                UsageItem.changeOfOlder(change).afterRemoval());
+        add(account, UsageItem.change(change).afterRemoval());
     }
 
     @Override
     public void revoke(AccountId account, UsageChange change) {
-        adjust(account, UsageItem.change(change.negated()), UsageItem.changeOfOlder(change.negated()));
-    }
-
-    private void adjust(AccountId account, UsageItem.Update whole, UsageItem.Update older) {
-        if (!update(account, whole)) {
-            update(account, older);
-        }
+        add(account, UsageItem.change(change.negated()));
     }
 
     @Override
@@ -214,6 +195,13 @@ public final class DynamoDbFileVersions implements FileVersions {
     @Override
     public boolean reconcile(AccountId account, Usage seen, Usage counted) {
         return update(account, UsageItem.reconcile(seen, counted));
+    }
+
+    private void add(AccountId account, UsageItem.Update update) {
+        client.updateItem(r -> r.tableName(files.name())
+                .key(UsageItem.key(account))
+                .updateExpression(update.expression())
+                .expressionAttributeValues(update.values()));
     }
 
     private boolean update(AccountId account, UsageItem.Update update) {
@@ -413,8 +401,7 @@ public final class DynamoDbFileVersions implements FileVersions {
         return files.pages(query)
                 .flatMap(List::stream)
                 .filter(row -> !row.sk().equals(TimerItem.PREFIX + after))
-                // Rows of older releases do not say when; whoever purges looks at the file's own rows.
-                .filter(row -> row.number(TimerItem.AT, 0) == 0 || deletedAt.test(row.number(TimerItem.AT, 0)))
+                .filter(row -> deletedAt.test(row.number(TimerItem.AT, 0)))
                 .limit(limit)
                 .map(VersionItem::key)
                 .toList();

@@ -5,10 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import net.osmand.account.core.codes.Limits;
 import net.osmand.account.core.codes.PendingCode;
 import net.osmand.account.core.codes.PendingCodes;
-import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -25,23 +26,18 @@ public final class DynamoDbPendingCodes implements PendingCodes {
 
     private final DynamoDbClient client;
     private final Table accounts;
+    private final Limits limits;
 
-    public DynamoDbPendingCodes(DynamoDbClient client, String accountsTable) {
+    public DynamoDbPendingCodes(DynamoDbClient client, String accountsTable, Limits limits) {
         this.client = client;
+        this.limits = limits;
         accounts = new Table(client, accountsTable);
     }
 
     @Override
-    public void ask(
-            EmailAddress email,
-            CodePurpose purpose,
-            Optional<AccountId> account,
-            String language,
-            long now,
-            long expiresAt) {
-        client.putItem(r -> r.tableName(accounts.name())
-                .item(PendingCodeItem.asked(email, purpose, account, language, now, expiresAt)
-                        .attributes()));
+    public void ask(Asked asked) {
+        client.putItem(r ->
+                r.tableName(accounts.name()).item(PendingCodeItem.asked(asked).attributes()));
     }
 
     @Override
@@ -98,11 +94,11 @@ public final class DynamoDbPendingCodes implements PendingCodes {
         return Map.of("#ofSource", PendingCodeItem.TRIES_OF + source);
     }
 
-    private static Map<String, AttributeValue> alive(PendingCode code) {
+    private Map<String, AttributeValue> alive(PendingCode code) {
         return new HashMap<>(Map.of(
                 ":askedAt", Item.number(code.askedAt()),
-                ":tries", Item.number(PendingCode.TRIES),
-                ":triesOfSource", Item.number(PendingCode.TRIES_OF_A_SOURCE)));
+                ":tries", Item.number(code.tries(limits)),
+                ":triesOfSource", Item.number(limits.triesPerCodeAndSource())));
     }
 
     @Override
@@ -119,9 +115,10 @@ public final class DynamoDbPendingCodes implements PendingCodes {
     }
 
     @Override
-    public void forget(EmailAddress email) {
-        accounts.rows(PointerItem.pk(email), PendingCodeItem.PREFIX)
-                .map(Item::key)
+    public void forget(EmailAddress email, Set<CodePurpose> purposes) {
+        all(email).stream()
+                .filter(code -> purposes.contains(code.purpose()))
+                .map(code -> PendingCodeItem.key(email, code.purpose()))
                 .forEach(key ->
                         client.deleteItem(r -> r.tableName(accounts.name()).key(key)));
     }

@@ -242,24 +242,6 @@ public final class DynamoDbPurchaseRepository implements PurchaseRepository {
     }
 
     @Override
-    public void prove(EmailAddress email, AccountId account) {
-        var pointer = accounts.get(PointerItem.key(email));
-        if (pointer.filter(row -> PointerItem.read(row).equals(account)).isEmpty()
-                || pointer.filter(PointerItem::isProven).isPresent()) {
-            return;
-        }
-        try {
-            client.updateItem(r -> r.tableName(accounts.name())
-                    .key(PointerItem.key(email))
-                    .updateExpression("REMOVE proven")
-                    .conditionExpression("account = :account")
-                    .expressionAttributeValues(Map.of(":account", Item.number(account.value()))));
-        } catch (ConditionalCheckFailedException _) {
-            // The address points elsewhere by now.
-        }
-    }
-
-    @Override
     public List<Purchase> ofAccount(AccountId account) {
         return pointed(AccountItem.pk(account));
     }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import net.osmand.account.core.account.Access;
 import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.Plan;
@@ -60,6 +61,8 @@ public final class DynamoDbSessions implements Sessions {
                                 .map(device -> new Session(
                                         new Caller(
                                                 AccountItem.read(account, defaultPlan, clock.millis()), device, usage),
+                                        session.number(SessionItem.ACCESS, Access.INITIAL.sessions()),
+                                        session.number("startedAt", 0),
                                         session.number(SessionItem.EXPIRES_AT, 0)))));
     }
 
@@ -90,9 +93,10 @@ public final class DynamoDbSessions implements Sessions {
     }
 
     @Override
-    public void start(AccessToken secret, String language, long now, long expiresAt) {
+    public void start(AccessToken secret, long access, String language, long now, long expiresAt) {
         client.putItem(r -> r.tableName(accounts.name())
-                .item(SessionItem.write(secret, language, now, expiresAt).attributes()));
+                .item(SessionItem.write(secret, access, language, now, expiresAt)
+                        .attributes()));
     }
 
     @Override
@@ -122,6 +126,15 @@ public final class DynamoDbSessions implements Sessions {
 
     @Override
     public void endAll(AccountId account) {
+        try {
+            client.updateItem(r -> r.tableName(accounts.name())
+                    .key(AccountItem.key(account))
+                    .updateExpression("ADD " + AccountItem.SESSION_ACCESS + " :one")
+                    .conditionExpression(EXISTS)
+                    .expressionAttributeValues(Map.of(":one", Item.number(1))));
+        } catch (ConditionalCheckFailedException e) {
+            // The account was deleted this moment, and its sessions with it.
+        }
         accounts.rows(AccountItem.pk(account), SessionItem.PREFIX)
                 .map(Item::key)
                 .forEach(key ->

@@ -2,9 +2,9 @@ package net.osmand.account.aws.dynamodb;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import net.osmand.account.core.codes.PendingCode;
+import net.osmand.account.core.codes.PendingCodes;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
@@ -30,20 +30,15 @@ final class PendingCodeItem {
         return empty(email, purpose).key();
     }
 
-    static Item asked(
-            EmailAddress email,
-            CodePurpose purpose,
-            Optional<AccountId> account,
-            String language,
-            long askedAt,
-            long expiresAt) {
-        var row = empty(email, purpose);
-        account.ifPresent(id -> row.with("account", id.value()));
-        return row.with("language", language)
+    static Item asked(PendingCodes.Asked asked) {
+        var row = empty(asked.email(), asked.purpose());
+        asked.account().ifPresent(id -> row.with("account", id.value()));
+        return row.with("language", asked.language())
+                .with("endsAccess", AttributeValue.fromBool(asked.endsAccess()))
                 .with("wrongTries", 0)
-                .with("askedAt", askedAt)
-                .with("expiresAt", expiresAt)
-                .with(Item.TTL, expiresAt / 1000 + KEPT_SECONDS);
+                .with("askedAt", asked.now())
+                .with("expiresAt", asked.expiresAt())
+                .with(Item.TTL, asked.expiresAt() / 1000 + KEPT_SECONDS);
     }
 
     static PendingCode read(EmailAddress email, Item row) {
@@ -53,6 +48,7 @@ final class PendingCodeItem {
                 row.optionalNumber("account").stream()
                         .mapToObj(number -> new AccountId(Math.toIntExact(number)))
                         .findFirst(),
+                row.flag("endsAccess"),
                 row.texts("hashes"),
                 row.text("language", ""),
                 Math.toIntExact(row.number("wrongTries", 0)),

@@ -4,6 +4,7 @@ import java.util.Map;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.EmailAddress;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** The pointer from an e-mail address to its account as an item: it decides who owns the address. */
 final class PointerItem {
@@ -27,6 +28,18 @@ final class PointerItem {
     /** The pointer of an address that its account has not proven yet (docs/protocol/purchases.md#claim-purchases). */
     static Item writeUnproven(EmailAddress email, AccountId account) {
         return write(email, account).with(PROVEN, AttributeValue.fromBool(false));
+    }
+
+    /** Notes that the address is proven, if it is this account's and was not proven before. */
+    static TransactWriteItem prove(String table, EmailAddress email, AccountId account) {
+        return TransactWriteItem.builder()
+                .update(u -> u.tableName(table)
+                        .key(key(email))
+                        .updateExpression("REMOVE " + PROVEN)
+                        .conditionExpression("account = :account AND " + PROVEN + " = :no")
+                        .expressionAttributeValues(Map.of(
+                                ":account", Item.number(account.value()), ":no", AttributeValue.fromBool(false))))
+                .build();
     }
 
     static boolean isProven(Item row) {

@@ -30,7 +30,7 @@ public final class PrimingItems {
                                 .with("orderId", "rehearsal")
                                 .with("webDevice", 1),
                         DeviceItem.write(account, device),
-                        SessionItem.write(token, "en", 0, FAR),
+                        SessionItem.write(token, 0, "en", 0, FAR),
                         PointerItem.write(email, account),
                         Item.of(AccountItem.pk(account), UsageItem.SK)
                                 .with("paidBytes", 1)

@@ -1,6 +1,7 @@
 package net.osmand.account.aws.dynamodb;
 
 import java.util.Map;
+import net.osmand.account.core.account.Access;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.AccountId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -12,6 +13,9 @@ final class SessionItem {
     /** Epoch milliseconds; the item's TTL says the same in seconds. */
     static final String EXPIRES_AT = "expiresAt";
 
+    /** {@link Access#sessions()} when the right to the session was proven. */
+    static final String ACCESS = "access";
+
     private SessionItem() {}
 
     static Map<String, AttributeValue> key(AccessToken secret) {
@@ -22,8 +26,9 @@ final class SessionItem {
         return empty(account, tokenHash).key();
     }
 
-    static Item write(AccessToken secret, String language, long startedAt, long expiresAt) {
+    static Item write(AccessToken secret, long access, String language, long startedAt, long expiresAt) {
         return empty(secret)
+                .with(ACCESS, access)
                 .with("language", language)
                 .with("startedAt", startedAt)
                 .with(EXPIRES_AT, expiresAt)

@@ -17,13 +17,13 @@ final class TimerItem {
 
     static final String UNTIL = "until";
 
-    /** Update time of the deletion marker; rows of older releases lack it. The word is reserved. */
+    /** Update time of the deletion marker. The word is reserved. */
     static final String AT = "at";
 
     static final Map<String, String> NAME_AT = Map.of("#at", AT);
 
-    /** Holds where the entry is there, and of the deletion {@code :at} as far as it says. */
-    static final String IS_OF = "attribute_exists(pk) AND (attribute_not_exists(#at) OR #at = :at)";
+    /** Holds if the entry is there and of the deletion {@code :at}. */
+    static final String IS_OF = "#at = :at";
 
     private TimerItem() {}
 

@@ -3,7 +3,6 @@ package net.osmand.account.aws.dynamodb;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import net.osmand.account.core.account.QuotaReservation;
 import net.osmand.account.core.account.QuotaReservations;
 import net.osmand.account.core.account.StorageBreakdown;
@@ -17,9 +16,7 @@ import net.osmand.account.core.values.FileCategory.Category;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The usage of an account as an item of the files table. Items of older releases lack {@code versions} and the counters of the
- * categories ({@code GPX} of My places counts in {@code MY_PLACES_files} and so on); to those nothing is added until a
- * recount sets them, else they would count a part and look whole.
+ * The usage of an account as an item of the files table. Each category has counters of its own, such as {@code MY_PLACES_files}.
  */
 final class UsageItem {
     static final String SK = "USAGE";
@@ -77,11 +74,7 @@ final class UsageItem {
         return new QuotaReservation(upload, value.flag("free"), value.number("bytes", 0), value.number("until", 0));
     }
 
-    /**
-     * A part of an UpdateItem.
-     *
-     * @param condition that holds where the item has the layout that this is for
-     */
+    /** A part of an UpdateItem; the condition is empty if there is none. */
     record Update(String expression, String condition, Map<String, AttributeValue> values) {
         /** The same, and one more removal that came to its end. */
         Update afterRemoval() {
@@ -108,10 +101,7 @@ final class UsageItem {
                 new Emptied(row.number(EMPTIED, 0), row.numbers(HIDDEN)));
     }
 
-    private static Optional<StorageBreakdown> holdings(Item row) {
-        if (row.optionalNumber(VERSIONS).isEmpty() && row.optionalNumber(LAST).isPresent()) {
-            return Optional.empty();
-        }
+    private static StorageBreakdown holdings(Item row) {
         var categories = new EnumMap<Category, Amount>(Category.class);
         for (var category : Category.values()) {
             categories.put(
@@ -121,26 +111,15 @@ final class UsageItem {
                             row.number(category + "_bytes", 0),
                             row.number(category + "_gzip", 0)));
         }
-        return Optional.of(new StorageBreakdown(row.number(VERSIONS, 0), categories));
+        return new StorageBreakdown(row.number(VERSIONS, 0), categories);
     }
 
-    /** Adds a change to all counters, where the item has all or is new. */
+    /** Adds a change to all counters. */
     static Update change(UsageChange change) {
         var values = plans(change.freeBytes(), change.freeFiles(), change.paidBytes(), change.paidFiles());
         values.put(":versions", Item.number(change.versions()));
         var category = category(change.category(), change.amount(), values);
-        return new Update(
-                ADD + ", versions :versions, " + category.replace(" = ", " "),
-                "(attribute_exists(versions) OR attribute_not_exists(#last))",
-                values);
-    }
-
-    /** Adds a change to the counters of an item that has no others. */
-    static Update changeOfOlder(UsageChange change) {
-        return new Update(
-                ADD,
-                "(attribute_not_exists(versions) AND attribute_exists(#last))",
-                plans(change.freeBytes(), change.freeFiles(), change.paidBytes(), change.paidFiles()));
+        return new Update(ADD + ", versions :versions, " + category.replace(" = ", " "), "", values);
     }
 
     /** Replaces all counters, where nobody changed them since they were seen. */
@@ -148,7 +127,7 @@ final class UsageItem {
         var values = plans(counted.freeBytes(), counted.freeFiles(), counted.paidBytes(), counted.paidFiles());
         var set = new StringBuilder("SET freeBytes = :freeBytes, freeFiles = :freeFiles, paidBytes = :paidBytes,"
                 + " paidFiles = :paidFiles, versions = :versions");
-        var holdings = counted.holdings().orElseThrow();
+        var holdings = counted.holdings();
         values.put(":versions", Item.number(holdings.versions()));
         for (var category : Category.values()) {
             set.append(", ").append(category(category, holdings.in(category), values));
@@ -158,10 +137,9 @@ final class UsageItem {
         values.put(":seenFreeFiles", Item.number(seen.freeFiles()));
         values.put(":seenPaidBytes", Item.number(seen.paidBytes()));
         values.put(":seenPaidFiles", Item.number(seen.paidFiles()));
-        seen.holdings().ifPresent(held -> values.put(":seenVersions", Item.number(held.versions())));
+        values.put(":seenVersions", Item.number(seen.holdings().versions()));
         var condition = "#last = :last AND freeBytes = :seenFreeBytes AND freeFiles = :seenFreeFiles"
-                + " AND paidBytes = :seenPaidBytes AND paidFiles = :seenPaidFiles AND "
-                + (seen.holdings().isPresent() ? "versions = :seenVersions" : "attribute_not_exists(versions)");
+                + " AND paidBytes = :seenPaidBytes AND paidFiles = :seenPaidFiles AND versions = :seenVersions";
         return new Update(set.toString(), condition, values);
     }
 

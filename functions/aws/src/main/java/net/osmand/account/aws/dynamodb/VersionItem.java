@@ -11,7 +11,7 @@ import net.osmand.account.core.values.FileKey;
  * A version of a file as an item of the files table. Names of attributes are short, since an account has very many rows:
  * t update time, ty type, n name, c client time, s size, z gzip size, d device, crc, o deflate offset, ok object key,
  * ov object version. The index {@code ByTime} leaves out the last four, which no list shows: apps read all of it 240 times a
- * month. Older releases wrote the last two as k and v, which the index has; an index can't change once its table is there.
+ * month.
  */
 final class VersionItem {
     static final String PREFIX = "V#";
@@ -42,7 +42,7 @@ final class VersionItem {
                     .with("crc", version.crc32())
                     .with("o", version.deflateOffset());
         }
-        version.status().ifPresent(status -> row.with("st", status.name()));
+        row.with("st", version.status().name());
         if (!version.author().isEmpty()) {
             row.with("a", version.author());
         }
@@ -62,14 +62,12 @@ final class VersionItem {
                 row.number("crc", 0),
                 Math.toIntExact(row.number("o", 0)),
                 content(row),
-                row.optionalText("st").map(FileVersion.Status::valueOf),
+                FileVersion.Status.valueOf(row.requiredText("st")),
                 row.text("a", ""));
     }
 
     private static Optional<StoredContent> content(Item row) {
-        return row.optionalText("ok")
-                .map(objectKey -> new StoredContent(objectKey, row.requiredText("ov")))
-                .or(() -> row.optionalText("k").map(objectKey -> new StoredContent(objectKey, row.requiredText("v"))));
+        return row.optionalText("ok").map(objectKey -> new StoredContent(objectKey, row.requiredText("ov")));
     }
 
     static FileKey key(Item row) {

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.function.Supplier;
 import net.osmand.account.core.exports.ArchiveStore;
 import net.osmand.account.core.exports.ContentGoneException;
@@ -14,6 +13,7 @@ import net.osmand.account.core.exports.MultipartUpload;
 import net.osmand.account.core.exports.MultipartUploadGoneException;
 import net.osmand.account.core.files.StoredContent;
 import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.RandomId;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -78,7 +78,7 @@ public final class S3ArchiveStore implements ArchiveStore {
 
     @Override
     public MultipartUpload begin(AccountId account, String export) {
-        var key = prefix(account, export) + name() + ".zip";
+        var key = prefix(account, export) + RandomId.next(random) + ".zip";
         var answer = client.createMultipartUpload(r -> r.bucket(bucket).key(key).contentType(ZIP));
         return new MultipartUpload(key, answer.uploadId());
     }
@@ -149,7 +149,7 @@ public final class S3ArchiveStore implements ArchiveStore {
 
     @Override
     public String keep(AccountId account, String export, byte[] bytes) {
-        var key = prefix(account, export) + name() + ".plan";
+        var key = prefix(account, export) + RandomId.next(random) + ".plan";
         client.putObject(r -> r.bucket(bucket).key(key).contentType(BYTES), RequestBody.fromBytes(bytes));
         return key;
     }
@@ -183,12 +183,6 @@ public final class S3ArchiveStore implements ArchiveStore {
 
     private static String prefix(AccountId account, String export) {
         return EXPORTS + account.value() + "/" + export + "/";
-    }
-
-    private String name() {
-        var bytes = new byte[16];
-        random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 
     private static String range(long offset, long length) {

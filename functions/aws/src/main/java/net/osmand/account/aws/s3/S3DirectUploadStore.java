@@ -6,7 +6,6 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import java.util.regex.Pattern;
 import net.osmand.account.core.files.StoredContent;
 import net.osmand.account.core.uploads.DirectUploadStore;
 import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.RandomId;
 import software.amazon.awssdk.awscore.presigner.PresignedRequest;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -59,9 +59,7 @@ public final class S3DirectUploadStore implements DirectUploadStore {
 
     @Override
     public String newObjectKey(AccountId account) {
-        var bytes = new byte[16];
-        random.nextBytes(bytes);
-        return FILES + account.value() + "/" + HexFormat.of().formatHex(bytes);
+        return FILES + account.value() + "/" + RandomId.next(random);
     }
 
     @Override

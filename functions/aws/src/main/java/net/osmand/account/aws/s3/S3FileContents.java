@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +19,7 @@ import net.osmand.account.core.files.FileContents;
 import net.osmand.account.core.files.StoredContent;
 import net.osmand.account.core.files.StoredObject;
 import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.RandomId;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Delete;
@@ -57,7 +57,7 @@ public final class S3FileContents implements FileContents {
 
     @Override
     public StoredContent store(AccountId account, byte[] gzip) {
-        return put(FILES + account.value() + "/" + name(), gzip, BYTES);
+        return put(FILES + account.value() + "/" + RandomId.next(random), gzip, BYTES);
     }
 
     private StoredContent put(String key, byte[] gzip, String contentType) {
@@ -78,12 +78,6 @@ public final class S3FileContents implements FileContents {
             return new StoredContent(
                     key, client.headObject(r -> r.bucket(bucket).key(key)).versionId());
         }
-    }
-
-    private String name() {
-        var bytes = new byte[16];
-        random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 
     @Override
@@ -158,7 +152,7 @@ public final class S3FileContents implements FileContents {
 
     @Override
     public URI publish(AccountId account, byte[] gzip, String contentType) {
-        var stored = put(ANSWERS + account.value() + "/" + name(), gzip, contentType);
+        var stored = put(ANSWERS + account.value() + "/" + RandomId.next(random), gzip, contentType);
         return link(GetObjectRequest.builder()
                 .bucket(bucket)
                 .key(stored.objectKey())

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import net.osmand.account.aws.OneAnswer;
 import net.osmand.account.core.account.Account;
+import net.osmand.account.core.account.Accounts.ChangedBy;
 import net.osmand.account.core.account.Accounts.EmailChange;
 import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.Plan;
@@ -43,7 +44,6 @@ import net.osmand.account.core.values.FileKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -123,11 +123,6 @@ class FixturesTest {
     }
 
     @Test
-    void usage() {
-        assertThat(UsageItem.read(row("usage"))).isEqualTo(new Usage(0, 0, 52, 1, 1_795_831_050_799L));
-    }
-
-    @Test
     void usageWithHoldingsAReservationAndRemovals() {
         var usage = UsageItem.read(row("usage-with-holdings"));
         assertThat(usage.countsAs(new Usage(
@@ -137,8 +132,7 @@ class FixturesTest {
                         1,
                         0,
                         QuotaReservations.NONE,
-                        Optional.of(new StorageBreakdown(
-                                0, Map.of(FileCategory.Category.MY_PLACES, new Amount(1, 39, 54)))),
+                        new StorageBreakdown(0, Map.of(FileCategory.Category.MY_PLACES, new Amount(1, 39, 54))),
                         Removals.NONE,
                         Emptied.NOTHING)))
                 .isTrue();
@@ -237,7 +231,8 @@ class FixturesTest {
         var account = new AccountId(1616176013);
         var next = new EmailAddress("ann.new@example.org");
         assertThat(AccountItem.readEmailChange(row("email-change")))
-                .isEqualTo(new EmailChange(account, "bf59be92-b0f1-449a-ae8f-4390b8f6da1e", EMAIL, next, "nl"));
+                .isEqualTo(new EmailChange(
+                        account, "bf59be92-b0f1-449a-ae8f-4390b8f6da1e", EMAIL, next, "nl", ChangedBy.OLD_ADDRESS, 0));
         assertThat(PointerItem.read(row("pointer-unproven"))).isEqualTo(account);
         assertThat(PointerItem.isProven(row("pointer-unproven"))).isFalse();
     }
@@ -287,10 +282,9 @@ class FixturesTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"version", "version-with-object-outside-the-index"})
-    void version(String fixture) {
-        assertThat(VersionItem.read(row(fixture)))
+    @Test
+    void version() {
+        assertThat(VersionItem.read(row("version")))
                 .isEqualTo(new FileVersion(
                         new FileKey("GPX", "tracks/a.gpx"),
                         PHONE,
@@ -303,7 +297,7 @@ class FixturesTest {
                         Optional.of(new StoredContent(
                                 "u/128025758/eec42f4ab1f274f35f27236f7d83a4fb",
                                 "58fb6c4a-5f41-416d-a487-07d0ccfb07f5")),
-                        Optional.of(FileVersion.Status.ADDED),
+                        FileVersion.Status.ADDED,
                         "Google__model__Pixel"));
     }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import net.osmand.account.core.account.Access;
 import net.osmand.account.core.account.Account;
 import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.Plan;
 import net.osmand.account.core.codes.PendingCode;
+import net.osmand.account.core.codes.PendingCodes.Asked;
 import net.osmand.account.core.files.FileVersion;
 import net.osmand.account.core.files.FileVersions.TrashTimer;
 import net.osmand.account.core.files.StoredContent;
@@ -73,6 +75,18 @@ class ItemsTest {
     }
 
     @Test
+    void accessOfAnAccountIsRead() {
+        var row = AccountItem.fresh(ACCOUNT, EMAIL, "subject", 3);
+        assertThat(AccountItem.read(row, Plan.START, 0).access()).isEqualTo(Access.INITIAL);
+
+        row.with("unproven", AttributeValue.fromBool(true))
+                .with("deviceAccess", 1)
+                .with("sessionAccess", 2)
+                .with("takenOverAt", 3);
+        assertThat(AccountItem.read(row, Plan.START, 0).access()).isEqualTo(new Access(false, 1, 2, 3));
+    }
+
+    @Test
     void accountWithoutPlanGetsTheDefault() {
         var row = AccountItem.fresh(ACCOUNT, EMAIL, "subject", 3);
 
@@ -105,13 +119,15 @@ class ItemsTest {
 
     @Test
     void pendingCodeComesBackAndIsKeptADayLonger() {
-        var row = PendingCodeItem.asked(EMAIL, CodePurpose.SIGN_IN, Optional.of(ACCOUNT), "nl", 1_000, 2_000);
+        var row = PendingCodeItem.asked(
+                new Asked(EMAIL, CodePurpose.SIGN_IN, Optional.of(ACCOUNT), "nl", true, 1_000, 2_000));
         assertThat(row.number(Item.TTL, 0)).isEqualTo(2 + 86_400);
         assertThat(PendingCodeItem.read(EMAIL, row))
                 .isEqualTo(new PendingCode(
                         EMAIL,
                         CodePurpose.SIGN_IN,
                         Optional.of(ACCOUNT),
+                        true,
                         List.of(),
                         "nl",
                         0,

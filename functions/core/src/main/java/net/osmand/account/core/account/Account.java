@@ -12,6 +12,7 @@ import net.osmand.account.core.values.EmailAddress;
  * @param plan what the account's purchases grant now
  * @param orderId the order id or gift that grants {@code plan}; an app unlocks Pro only with one
  * @param closing set while the account is being deleted: no caller is let in any more
+ * @param access which devices and sessions are valid
  */
 public record Account(
         AccountId id,
@@ -20,4 +21,17 @@ public record Account(
         long registeredAt,
         Plan plan,
         Optional<String> orderId,
-        boolean closing) {}
+        boolean closing,
+        Access access) {
+    /** An account whose access never ended. */
+    public Account(
+            AccountId id,
+            EmailAddress email,
+            String subject,
+            long registeredAt,
+            Plan plan,
+            Optional<String> orderId,
+            boolean closing) {
+        this(id, email, subject, registeredAt, plan, orderId, closing, Access.INITIAL);
+    }
+}

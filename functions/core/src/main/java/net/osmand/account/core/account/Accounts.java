@@ -30,14 +30,64 @@ public interface Accounts {
 
     List<Device> devices(AccountId account);
 
-    /** Claims the device's number with a conditional put; false where it is taken. */
-    boolean add(AccountId account, Device device);
+    /** What became of a device that was to be added. */
+    enum Added {
+        DONE,
+        /** Another device has the number. */
+        NUMBER_TAKEN,
+        /** The account has another address by now, or is being deleted. */
+        ACCOUNT_CHANGED
+    }
+
+    /** Claims the device's number, provided that the account still has this address, in one transaction. */
+    Added add(Account account, Device device);
 
     void remove(AccountId account, DeviceId device);
 
-    /** A change of address that Cognito may not have followed yet. */
+    /**
+     * Notes that a code mailed to the account's unproven address was typed, in one transaction. Nothing ends if that happened
+     * in a session or on a device of the account. From outside, every older device and session ends.
+     *
+     * @param fromOutside whether neither a session nor a device of the account brought the code
+     * @param now epoch milliseconds
+     * @return whether this call made the proof: false if the address was proven before, or is not the account's
+     */
+    boolean prove(AccountId account, EmailAddress email, boolean fromOutside, long now);
+
+    /**
+     * Notes that the account has a password.
+     *
+     * @param now epoch milliseconds
+     * @return whether it had one before
+     */
+    boolean passwordSet(AccountId account, long now);
+
+    /** Ends every device of the account, also those that are being added by an older proof. The portal stays. */
+    void endDevices(AccountId account);
+
+    /** Which code paid for a change of address. */
+    enum ChangedBy {
+        /** The one mailed to the old address: nobody proved the new one yet. */
+        OLD_ADDRESS,
+        /** The one mailed to the new address. */
+        NEW_ADDRESS,
+        /** The undo code that the old address got after a change. */
+        UNDO
+    }
+
+    /**
+     * A change of address that Cognito may not have followed yet.
+     *
+     * @param changedAt epoch milliseconds
+     */
     record EmailChange(
-            AccountId account, String subject, EmailAddress oldEmail, EmailAddress newEmail, String language) {}
+            AccountId account,
+            String subject,
+            EmailAddress oldEmail,
+            EmailAddress newEmail,
+            String language,
+            ChangedBy by,
+            long changedAt) {}
 
     /**
      * Points the new address to the account and frees the old one, with a note of the work that is left, in one transaction.

@@ -24,7 +24,7 @@ public final class AuthenticateDevice {
                 .flatMap(token -> number(deviceId)
                         .flatMap(device -> accounts.caller(token.account(), device))
                         .filter(caller -> token.matches(caller.device().tokenHash())))
-                .filter(caller -> !caller.account().closing())
+                .filter(AuthenticateDevice::isValid)
                 .orElseThrow(() -> new ProblemException(Problem.DEVICE_REJECTED));
     }
 
@@ -36,7 +36,12 @@ public final class AuthenticateDevice {
                         .findFirst()
                         .flatMap(device -> accounts.caller(token.account(), device.id()))
                         .filter(caller -> token.matches(caller.device().tokenHash()))
-                        .filter(caller -> !caller.account().closing()));
+                        .filter(AuthenticateDevice::isValid));
+    }
+
+    private static boolean isValid(Caller caller) {
+        return !caller.account().closing()
+                && caller.device().access() == caller.account().access().devices();
     }
 
     private static Optional<DeviceId> number(String text) {

@@ -10,6 +10,9 @@ public final class AuthenticateSession {
     /** Sessions end this long after their last use (docs/protocol/portal.md#session). */
     public static final Duration LIFE = Duration.ofDays(30);
 
+    /** Sessions end this long after their start in any case. */
+    public static final Duration LONGEST_LIFE = Duration.ofDays(180);
+
     private static final Duration STEP = Duration.ofDays(1);
 
     private final Sessions sessions;
@@ -26,13 +29,19 @@ public final class AuthenticateSession {
         return AccessToken.parse(secret)
                 .flatMap(token -> sessions.find(token)
                         .filter(session -> now < session.expiresAt())
-                        .filter(session -> !session.caller().account().closing())
+                        .filter(session -> now < session.startedAt() + LONGEST_LIFE.toMillis())
+                        .filter(AuthenticateSession::isValid)
                         .map(session -> {
-                            var slid = now + LIFE.toMillis();
+                            var slid = Math.min(now + LIFE.toMillis(), session.startedAt() + LONGEST_LIFE.toMillis());
                             if (slid - session.expiresAt() > STEP.toMillis()) {
                                 sessions.extend(token, slid);
                             }
                             return session.caller();
                         }));
+    }
+
+    private static boolean isValid(Sessions.Session session) {
+        var account = session.caller().account();
+        return !account.closing() && session.access() == account.access().sessions();
     }
 }

@@ -9,6 +9,7 @@ import net.osmand.account.core.values.DeviceId;
  * @param tokenHash SHA-256 of the access token, hex; empty for the portal
  * @param registeredAt epoch milliseconds
  * @param lastUsedAt epoch milliseconds, to the day
+ * @param access {@link Access#devices()} when the right to it was proven
  */
 public record Device(
         DeviceId id,
@@ -18,9 +19,23 @@ public record Device(
         String model,
         String language,
         long registeredAt,
-        long lastUsedAt) {
+        long lastUsedAt,
+        long access) {
     /** Stands between brand and model in a label. */
     public static final String LABEL_JOINT = "__model__";
+
+    /** A device of an account whose access never ended. */
+    public Device(
+            DeviceId id,
+            String nativeId,
+            String tokenHash,
+            String brand,
+            String model,
+            String language,
+            long registeredAt,
+            long lastUsedAt) {
+        this(id, nativeId, tokenHash, brand, model, language, registeredAt, lastUsedAt, Access.INITIAL.devices());
+    }
 
     /** The portal as one device of the account: it has sessions instead of a token (docs/protocol/portal.md#session). */
     public static Device web(DeviceId id, String language, long registeredAt) {

@@ -9,8 +9,12 @@ import net.osmand.account.core.values.AccountId;
  * its hash is stored. All sessions of an account act as its one web device.
  */
 public interface Sessions {
-    /** What a session's row says. Times are epoch milliseconds. */
-    record Session(Caller caller, long expiresAt) {}
+    /**
+     * What a session's row says. Times are epoch milliseconds.
+     *
+     * @param access {@link Access#sessions()} when the right to it was proven
+     */
+    record Session(Caller caller, long access, long startedAt, long expiresAt) {}
 
     /** Session, account and usage in one consistent read; empty where either is missing. */
     Optional<Session> find(AccessToken secret);
@@ -18,7 +22,8 @@ public interface Sessions {
     /** The account's web device, made at its first sign-in; its number stays for ever. */
     Device webDevice(AccountId account, String language, long now);
 
-    void start(AccessToken secret, String language, long now, long expiresAt);
+    /** Stores a session that the authentication accepts while the account's number of valid sessions is this one. */
+    void start(AccessToken secret, long access, String language, long now, long expiresAt);
 
     /** Only where the session still exists. */
     void extend(AccessToken secret, long expiresAt);
@@ -28,6 +33,6 @@ public interface Sessions {
     /** As {@link #end(AccessToken)}, by the hash of the secret. */
     void end(AccountId account, String tokenHash);
 
-    /** Ends every session of the account. */
+    /** Ends every session of the account, also those that are being started by an older proof. */
     void endAll(AccountId account);
 }

@@ -1,6 +1,5 @@
 package net.osmand.account.core.account;
 
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,7 +9,7 @@ import java.util.Set;
  * @param paidBytes gzip bytes of all other types
  * @param lastUpdateTime the newest update time given out, epoch milliseconds, 0 if none
  * @param reservations what uploads under way take in advance, which the counters leave out
- * @param holdings empty where a release counted that did not know them; the daily job counts them then
+ * @param holdings the same by category, as the portal shows it
  * @param emptied what has been emptied out of the trash, be it removed already or not
  */
 public record Usage(
@@ -20,34 +19,23 @@ public record Usage(
         long paidFiles,
         long lastUpdateTime,
         QuotaReservations reservations,
-        Optional<StorageBreakdown> holdings,
+        StorageBreakdown holdings,
         Removals removals,
         Emptied emptied) {
     /** Of an account that never had a file. */
-    public static final Usage NONE = new Usage(
-            0, 0, 0, 0, 0, QuotaReservations.NONE, Optional.of(StorageBreakdown.NONE), Removals.NONE, Emptied.NOTHING);
+    public static final Usage NONE =
+            new Usage(0, 0, 0, 0, 0, QuotaReservations.NONE, StorageBreakdown.NONE, Removals.NONE, Emptied.NOTHING);
 
-    /** As older releases counted it, where no upload is under way. */
+    /** Counters alone, without uploads in progress, removals and an emptied trash. */
     public Usage(long freeBytes, long freeFiles, long paidBytes, long paidFiles, long lastUpdateTime) {
-        this(freeBytes, freeFiles, paidBytes, paidFiles, lastUpdateTime, QuotaReservations.NONE);
-    }
-
-    /** As older releases counted it. */
-    public Usage(
-            long freeBytes,
-            long freeFiles,
-            long paidBytes,
-            long paidFiles,
-            long lastUpdateTime,
-            QuotaReservations reservations) {
         this(
                 freeBytes,
                 freeFiles,
                 paidBytes,
                 paidFiles,
                 lastUpdateTime,
-                reservations,
-                Optional.empty(),
+                QuotaReservations.NONE,
+                StorageBreakdown.NONE,
                 Removals.NONE,
                 Emptied.NOTHING);
     }
@@ -95,7 +83,7 @@ public record Usage(
                 paidFiles + change.paidFiles(),
                 lastUpdateTime,
                 reservations,
-                holdings.map(held -> held.plus(change)),
+                holdings.plus(change),
                 removals,
                 emptied);
     }

@@ -20,11 +20,13 @@ public final class CheckCode {
 
     private final PendingCodes codes;
     private final CodeHash hash;
+    private final Limits limits;
     private final Clock clock;
 
-    public CheckCode(PendingCodes codes, CodeHash hash, Clock clock) {
+    public CheckCode(PendingCodes codes, CodeHash hash, Limits limits, Clock clock) {
         this.codes = codes;
         this.hash = hash;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -32,11 +34,11 @@ public final class CheckCode {
      * An answer to a mailed code.
      *
      * @param typed the code as it reads if it is of that purpose
-     * @param address the network address that it comes from
+     * @param source where it comes from
      */
-    public record Answer(Function<CodePurpose, String> typed, String address) {
-        public Answer(String typed, String address) {
-            this(purpose -> typed, address);
+    public record Answer(Function<CodePurpose, String> typed, Source source) {
+        public Answer(String typed, Source source) {
+            this(purpose -> typed, source);
         }
     }
 
@@ -76,7 +78,7 @@ public final class CheckCode {
         var source = source(answer);
         var open = codes.all(email).stream()
                 .filter(pending -> purposes.contains(pending.purpose()))
-                .filter(pending -> pending.isOpen(clock.millis(), source))
+                .filter(pending -> pending.isOpen(clock.millis(), source, limits))
                 .toList();
         var right = open.stream()
                 .filter(pending -> hash.matches(pending, answer.typed().apply(pending.purpose())))
@@ -88,6 +90,6 @@ public final class CheckCode {
     }
 
     private String source(Answer answer) {
-        return hash.ofSource(answer.address());
+        return hash.ofSource(answer.source().network());
     }
 }

@@ -3,7 +3,6 @@ package net.osmand.account.core.codes;
 import java.time.Duration;
 import java.util.Optional;
 import net.osmand.account.core.mail.Mail;
-import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.CodePurpose.Kind;
 import net.osmand.account.core.values.EmailAddress;
 
@@ -23,7 +22,7 @@ public final class CodeReceiver {
     /** Empty where nobody asked: such a code is of no use and is not mailed. */
     public Optional<Mail> take(EmailAddress email, Kind kind, String code) {
         return codes.all(email).stream()
-                .filter(pending -> comesAs(kind, pending.purpose()))
+                .filter(pending -> comesAs(kind, pending.purpose().kind()))
                 .findFirst()
                 .map(pending -> {
                     var validity = kind == Kind.CHALLENGE
@@ -31,7 +30,7 @@ public final class CodeReceiver {
                             : pending.purpose().life();
                     var kept = hash.of(email, code);
                     codes.keepHash(pending, kept, pending.askedAt() + validity.toMillis());
-                    return Mail.code(
+                    var mail = Mail.code(
                             "code-" + kept + "-" + pending.askedAt(),
                             pending.purpose(),
                             email,
@@ -39,11 +38,12 @@ public final class CodeReceiver {
                             code,
                             validity,
                             pending.askedAt());
+                    return pending.endsAccess() ? mail.endingAccess() : mail;
                 });
     }
 
     /** A challenge stands in for a reset if there never was a password, and for a sign-up if the user is confirmed. */
-    private static boolean comesAs(Kind kind, CodePurpose purpose) {
-        return purpose.kind() == kind || kind == Kind.CHALLENGE;
+    private static boolean comesAs(Kind kind, Kind asked) {
+        return asked == kind || (kind == Kind.CHALLENGE && asked != Kind.OWN);
     }
 }

@@ -1,24 +1,50 @@
 package net.osmand.account.core.codes;
 
 import java.time.Duration;
+import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.ProblemException;
 
 /** Counts in windows that begin with the first event after the last window's end. */
 public interface Counters {
-    /** What is counted, and how long its window is. */
-    record Counter(Kind kind, String subject, Duration window) {
-        /** Whose events they are. */
+    /**
+     * What is counted, and the length of its window.
+     *
+     * @param owner address, account number or network, by the kind
+     * @param source the network that is counted apart; empty if all count together
+     */
+    record Counter(Kind kind, String owner, String source, Duration window) {
+        /** What happened. */
         public enum Kind {
-            ADDRESS,
-            SOURCE
+            CODE_FOR_ADDRESS,
+            CODE_FROM_SOURCE,
+            PASSWORD_OF_ACCOUNT,
+            PASSWORD_FROM_SOURCE,
+            ORDER_ID_FROM_SOURCE
         }
 
-        public static Counter ofAddress(EmailAddress email, Duration window) {
-            return new Counter(Kind.ADDRESS, email.value(), window);
+        public static Counter codesFor(EmailAddress email, Duration window) {
+            return new Counter(Kind.CODE_FOR_ADDRESS, email.value(), "", window);
         }
 
-        public static Counter ofSource(String source, Duration window) {
-            return new Counter(Kind.SOURCE, source, window);
+        public static Counter codesFor(EmailAddress email, Source source, Duration window) {
+            return new Counter(Kind.CODE_FOR_ADDRESS, email.value(), source.network(), window);
+        }
+
+        public static Counter codesFrom(Source source, Duration window) {
+            return new Counter(Kind.CODE_FROM_SOURCE, source.network(), "", window);
+        }
+
+        public static Counter passwordsOf(AccountId account, Source source, Duration window) {
+            return new Counter(Kind.PASSWORD_OF_ACCOUNT, Integer.toString(account.value()), source.network(), window);
+        }
+
+        public static Counter passwordsFrom(Source source, Duration window) {
+            return new Counter(Kind.PASSWORD_FROM_SOURCE, source.network(), "", window);
+        }
+
+        public static Counter orderIdsFrom(Source source, Duration window) {
+            return new Counter(Kind.ORDER_ID_FROM_SOURCE, source.network(), "", window);
         }
     }
 
@@ -29,4 +55,19 @@ public interface Counters {
      * @return 0, or the milliseconds until the window ends
      */
     long count(Counter counter, int limit, long now);
+
+    /** Takes one back that was counted in advance. */
+    void takeBack(Counter counter);
+
+    /**
+     * Counts one more.
+     *
+     * @throws ProblemException 429 with the waiting time if the window is full
+     */
+    default void require(Counter counter, int limit, long now) {
+        var wait = count(counter, limit, now);
+        if (wait > 0) {
+            throw ProblemException.tooMany((wait + 999) / 1000);
+        }
+    }
 }

@@ -11,6 +11,7 @@ import net.osmand.account.core.values.EmailAddress;
  * A code that was asked for and not yet spent.
  *
  * @param account whose code it is; none at a sign-up
+ * @param endsAccess whether the code, typed from outside, ends every older device and session of the account
  * @param hashes keyed hashes of the codes that were mailed since it was asked for, usually one
  * @param wrongTries of all sources together
  * @param wrongTriesBySource by {@link CodeHash#ofSource}
@@ -22,6 +23,7 @@ public record PendingCode(
         EmailAddress email,
         CodePurpose purpose,
         Optional<AccountId> account,
+        boolean endsAccess,
         List<String> hashes,
         String language,
         int wrongTries,
@@ -30,16 +32,18 @@ public record PendingCode(
         long expiresAt,
         long provenUntil) {
 
-    /** After this many wrong tries of one source the code is dead for it, right or not (docs/protocol/codes.md#limits). */
-    public static final int TRIES_OF_A_SOURCE = 4;
+    /** Wrong tries of an undo code of all sources. A thief of the account must not end it from a few sources. */
+    public static final int TRIES_OF_UNDO = 1_000;
 
-    /** After this many wrong tries of all sources together the code is dead for everybody (docs/protocol/codes.md#limits). */
-    public static final int TRIES = 30;
+    /** After how many wrong tries of all sources together the code is dead. */
+    public int tries(Limits limits) {
+        return purpose == CodePurpose.UNDO ? TRIES_OF_UNDO : limits.triesPerCode();
+    }
 
     /** A code proves once: from then on only the validity of the proof counts, however long the code would have lived. */
-    public boolean isOpen(long now, String source) {
-        return wrongTries < TRIES
-                && wrongTriesBySource.getOrDefault(source, 0) < TRIES_OF_A_SOURCE
+    public boolean isOpen(long now, String source, Limits limits) {
+        return wrongTries < tries(limits)
+                && wrongTriesBySource.getOrDefault(source, 0) < limits.triesPerCodeAndSource()
                 && now < (provenUntil > 0 ? provenUntil : expiresAt);
     }
 

@@ -2,20 +2,35 @@ package net.osmand.account.core.codes;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.ShortText;
 
 /** Where pending codes wait, one for each address and purpose, as keyed hashes. All reads are consistent. */
 public interface PendingCodes {
-    /** Replaces what was pending for this purpose: written before Cognito is asked, since its mail trigger reads it. */
-    void ask(
+    /**
+     * A request for a code. Times are epoch milliseconds.
+     *
+     * @param account whose code it is; none at a sign-up
+     * @param endsAccess whether the code, typed from outside, ends every older device and session of the account
+     */
+    record Asked(
             EmailAddress email,
             CodePurpose purpose,
             Optional<AccountId> account,
             String language,
+            boolean endsAccess,
             long now,
-            long expiresAt);
+            long expiresAt) {
+        public Asked {
+            language = ShortText.cut(language);
+        }
+    }
+
+    /** Replaces what was pending for this purpose: written before Cognito is asked, since its mail trigger reads it. */
+    void ask(Asked asked);
 
     /**
      * Adds the hash of a code that is being mailed.
@@ -40,8 +55,8 @@ public interface PendingCodes {
      */
     Optional<PendingCode> prove(PendingCode code, String source, long provenUntil);
 
-    /** Removes all that is pending for the address. */
-    void forget(EmailAddress email);
+    /** Removes the codes of these purposes that are pending for the address. */
+    void forget(EmailAddress email, Set<CodePurpose> purposes);
 
     /**
      * Removes it, on condition that it is the same asking, as proven as it was, and not dead meanwhile for this

@@ -26,13 +26,20 @@ public final class PoolUsers {
      * subject. A user can be missing (lost pool, an operator's deletion, a change of address that was cut off), unconfirmed
      * or another one.
      *
+     * @return the account, unless it is being deleted or has another address
      * @throws ProblemException 429
      */
-    public void repair(AccountId id, EmailAddress email) {
-        var account = accounts.account(id).filter(found -> email.equals(found.email()));
-        if (account.isPresent() && !account.get().closing()) {
-            repair(account.get());
-        }
+    public Optional<Account> repair(AccountId id, EmailAddress email) {
+        var account = accounts.account(id)
+                .filter(found -> email.equals(found.email()))
+                .filter(found -> !found.closing());
+        account.ifPresent(this::repair);
+        return account;
+    }
+
+    /** Gives the account's user a password that nobody knows. */
+    public void endPassword(EmailAddress email) {
+        issuer.setPassword(email, randomPassword());
     }
 
     private void repair(Account account) {
@@ -46,7 +53,7 @@ public final class PoolUsers {
         var subject = ready(email);
         if (!subject.equals(account.subject())) {
             // Nobody may know a password that this user had before the account owned it.
-            issuer.setPassword(email, randomPassword());
+            endPassword(email);
             accounts.setSubject(account, subject);
         }
     }

@@ -2,6 +2,7 @@ package net.osmand.account.core.codes;
 
 import java.time.Clock;
 import java.util.Optional;
+import net.osmand.account.core.account.Account;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
@@ -27,9 +28,9 @@ public final class RequestCode {
      * The receiver of a code.
      *
      * @param account whose code it is; none at a sign-up
-     * @param source the network address that asks
+     * @param source where the request comes from
      */
-    public record Addressee(EmailAddress email, Optional<AccountId> account, String language, String source) {}
+    public record Addressee(EmailAddress email, Optional<AccountId> account, String language, Source source) {}
 
     /**
      * Notes purpose and language first, since the mail trigger learns them from there. The pool's user is repaired before, if
@@ -40,21 +41,19 @@ public final class RequestCode {
     public void request(CodePurpose purpose, Addressee to) {
         var email = to.email();
         limits.count(email, to.account(), to.source());
-        if (purpose.kind() != CodePurpose.Kind.SIGN_UP) {
-            to.account().ifPresent(account -> users.repair(account, email));
-        }
+        var account = purpose.kind() == CodePurpose.Kind.SIGN_UP
+                ? Optional.<Account>empty()
+                : to.account().flatMap(id -> users.repair(id, email));
+        var endsAccess = account.filter(found -> !found.access().proven()).isPresent()
+                && (purpose == CodePurpose.SIGN_IN || purpose == CodePurpose.RESET);
         var now = clock.millis();
-        codes.ask(
-                email,
-                purpose,
-                to.account(),
-                to.language(),
-                now,
-                now + purpose.life().toMillis());
+        var expiresAt = now + purpose.life().toMillis();
+        codes.ask(new PendingCodes.Asked(email, purpose, to.account(), to.language(), endsAccess, now, expiresAt));
         switch (purpose.kind()) {
             case SIGN_UP -> signUp(email);
             case RESET -> issuer.forgotPassword(email);
             case CHALLENGE -> issuer.challenge(email);
+            case OWN -> throw new IllegalArgumentException("Cognito makes no such code");
         }
     }
 

@@ -4,7 +4,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import net.osmand.account.core.account.Caller;
@@ -12,6 +11,7 @@ import net.osmand.account.core.files.FileVersion;
 import net.osmand.account.core.values.Deadline;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
+import net.osmand.account.core.values.RandomId;
 import net.osmand.account.core.values.UnavailableException;
 
 /** Makes a small archive at once, and begins the work for a large one. */
@@ -144,7 +144,8 @@ public final class StartExport {
     private Export begin(Caller caller, Selection selection) {
         var account = caller.account().id();
         var now = clock.millis();
-        var export = Export.started(account, id(), selection, caller.usage().lastUpdateTime(), now);
+        var export = Export.started(
+                account, RandomId.next(random), selection, caller.usage().lastUpdateTime(), now);
         if (exports.claim(export, now - ABANDONED.toMillis())) {
             turns.send(ExportStepMessage.of(export), Duration.ZERO);
             return export;
@@ -156,11 +157,5 @@ public final class StartExport {
             turns.send(ExportStepMessage.of(other), Duration.ZERO);
         }
         return other;
-    }
-
-    private String id() {
-        var bytes = new byte[16];
-        random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 }

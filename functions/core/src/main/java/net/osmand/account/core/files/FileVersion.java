@@ -15,7 +15,7 @@ import net.osmand.account.core.values.FileKey;
  * @param crc32 of the uncompressed bytes
  * @param deflateOffset bytes of the gzip header, where the deflate stream begins
  * @param content empty for a deletion marker and for a catalogue map, which stores no bytes
- * @param status noted when it was written, since the versions before it may be removed; empty in older rows
+ * @param status noted when the version is written, since the versions before it may be removed
  * @param author brand and model of the device as list-files joins them, which outlive the device; empty if unknown
  */
 public record FileVersion(
@@ -28,7 +28,7 @@ public record FileVersion(
         long crc32,
         int deflateOffset,
         Optional<StoredContent> content,
-        Optional<Status> status,
+        Status status,
         String author) {
 
     /** What a version did to its file. */
@@ -39,7 +39,7 @@ public record FileVersion(
         DELETED
     }
 
-    /** As releases wrote it that noted neither what it did nor the device's brand and model. */
+    /** The first version of a file, by an unknown author. */
     public FileVersion(
             FileKey key,
             DeviceId device,
@@ -50,7 +50,7 @@ public record FileVersion(
             long crc32,
             int deflateOffset,
             Optional<StoredContent> content) {
-        this(key, device, updateTime, clientTime, size, gzipSize, crc32, deflateOffset, content, Optional.empty(), "");
+        this(key, device, updateTime, clientTime, size, gzipSize, crc32, deflateOffset, content, Status.ADDED, "");
     }
 
     /** A deletion marker: says that the file was deleted then, and has no content. */
@@ -77,14 +77,8 @@ public record FileVersion(
                 crc32,
                 deflateOffset,
                 content,
-                Optional.of(newStatus),
+                newStatus,
                 newAuthor);
-    }
-
-    /** What it did, for older rows by the times alone: a file that was just made on the device is new. */
-    public Status knownStatus() {
-        var guessed = updateTime / 1000 == clientTime / 1000 ? Status.ADDED : Status.MODIFIED;
-        return status.orElse(isDeletionMarker() ? Status.DELETED : guessed);
     }
 
     /** Whether this is a deletion marker whose file was emptied out of the trash, according to the account's usage. */

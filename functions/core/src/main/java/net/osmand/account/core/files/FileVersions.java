@@ -98,8 +98,7 @@ public interface FileVersions {
     List<TrashTimer> trashEntries(AccountId account);
 
     /**
-     * The deletion that the file's entry in the trash is of, by its time, 0 where a release wrote the entry that did not say it;
-     * empty where there is none: one Query.
+     * The time of the deletion that the file's entry in the trash is of; empty if there is no entry: one Query.
      */
     OptionalLong trashEntry(AccountId account, FileKey key);
 
@@ -112,7 +111,7 @@ public interface FileVersions {
     /**
      * A file in the trash.
      *
-     * @param deletedAt epoch milliseconds, the deletion marker's update time; 0 in rows of older releases
+     * @param deletedAt epoch milliseconds, the deletion marker's update time
      * @param until epoch milliseconds
      * @param author of the deletion
      */
@@ -122,7 +121,7 @@ public interface FileVersions {
      * Files in the trash with all their versions, by their keys' hashes: Query pages, however many they are.
      *
      * @param after the hash after which to begin; empty at the beginning
-     * @param deletedAt only files deleted at such a time, epoch milliseconds; what older releases deleted may come besides
+     * @param deletedAt only files deleted at such a time, epoch milliseconds
      * @param limit files at most
      */
     List<FileHistory> trashed(AccountId account, String after, LongPredicate deletedAt, int limit);

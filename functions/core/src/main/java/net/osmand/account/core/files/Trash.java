@@ -328,7 +328,7 @@ public final class Trash {
                 .orElse(OptionalLong.empty());
     }
 
-    /** Whether an entry that was found, 0 where it does not say, is of that marker. */
+    /** Whether an entry, 0 if it was not read yet, is taken to be of that marker. */
     static boolean isOf(OptionalLong entry, FileVersion marker) {
         return entry.isPresent() && (entry.getAsLong() == 0 || entry.getAsLong() == marker.updateTime());
     }

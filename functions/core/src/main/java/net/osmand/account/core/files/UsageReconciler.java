@@ -36,20 +36,6 @@ public final class UsageReconciler {
     }
 
     /**
-     * The usage with what it holds: as it was read where that is known, else counted once for good.
-     *
-     * @param seen read before
-     */
-    public Usage complete(AccountId account, Usage seen) {
-        if (seen.holdings().isPresent()) {
-            return seen;
-        }
-        var files = files(account);
-        correct(account, seen, files);
-        return count(files);
-    }
-
-    /**
      * Corrects the usage unless a request may be at it: then the next sweep does.
      *
      * @param seen read before the files

@@ -1,10 +1,11 @@
 package net.osmand.account.core.mail;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.CodePurpose;
-import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.EmailAddress;
 
 /**
@@ -23,6 +24,9 @@ public record Mail(
 
     /** For how long the code works since it was made, minutes. */
     public static final String MINUTES = "minutes";
+
+    /** Present if the code, typed from outside, ends every older device and session. */
+    public static final String ENDS_ACCESS = "endsAccess";
 
     /** The address that an account has from now on. */
     public static final String NEW_ADDRESS = "newAddress";
@@ -62,15 +66,41 @@ public record Mail(
                 at + NEWS.toMillis());
     }
 
-    /** Tells the account's old address that it is the account's no more. */
+    /** Tells the account's old address that the account has another one, with the code that takes it back. */
     public static Mail addressLeft(
-            AccountId account, EmailAddress oldAddress, EmailAddress newAddress, String language, long at) {
+            String id,
+            EmailAddress oldAddress,
+            EmailAddress newAddress,
+            String language,
+            String code,
+            Duration validity,
+            long at) {
         return new Mail(
-                "address-left-" + account.value() + "-" + mark(newAddress),
+                "address-left-" + id,
                 MailKind.ADDRESS_LEFT,
                 oldAddress,
                 language,
-                Map.of(NEW_ADDRESS, newAddress.value(), AT, Long.toString(at)),
+                Map.of(
+                        NEW_ADDRESS,
+                        newAddress.value(),
+                        AT,
+                        Long.toString(at),
+                        CODE,
+                        code,
+                        MINUTES,
+                        Long.toString(validity.toMinutes())),
+                at + NEWS.toMillis());
+    }
+
+    /** Tells the account's address that the account went back to an earlier address. */
+    public static Mail addressTakenBack(
+            AccountId account, EmailAddress address, EmailAddress earlier, String language, long at) {
+        return new Mail(
+                "address-taken-back-" + account.value() + "-" + at,
+                MailKind.ADDRESS_TAKEN_BACK,
+                address,
+                language,
+                Map.of(NEW_ADDRESS, earlier.value(), AT, Long.toString(at)),
                 at + NEWS.toMillis());
     }
 
@@ -86,19 +116,58 @@ public record Mail(
     }
 
     /**
-     * Tells the address that a device signed in for the first time.
+     * Tells the address that a device signed in. Of several sign-ins of one device in a day only the first is told.
      *
      * @param device brand and model as people know them; may be empty
+     * @param nativeId by which the device is known again
      */
     public static Mail newDevice(
-            AccountId account, DeviceId id, EmailAddress address, String language, String device, long at) {
-        return new Mail(
-                "new-device-" + account.value() + "-" + id.value() + "-" + at,
+            AccountId account, String nativeId, EmailAddress address, String language, String device, long at) {
+        return news(
                 MailKind.NEW_DEVICE,
+                account,
+                Integer.toUnsignedString((nativeId + "\0" + device).hashCode(), Character.MAX_RADIX),
                 address,
                 language,
                 Map.of(DEVICE, device, AT, Long.toString(at)),
+                at);
+    }
+
+    /** Tells the address that a browser signed in that was not signed in to the account before, once a day. */
+    public static Mail newBrowser(AccountId account, EmailAddress address, String language, long at) {
+        return news(MailKind.NEW_BROWSER, account, "", address, language, Map.of(AT, Long.toString(at)), at);
+    }
+
+    /** Tells the address that the account's password was set. */
+    public static Mail passwordChanged(AccountId account, EmailAddress address, String language, long at) {
+        return new Mail(
+                "password-changed-" + account.value() + "-" + at,
+                MailKind.PASSWORD_CHANGED,
+                address,
+                language,
+                Map.of(AT, Long.toString(at)),
                 at + NEWS.toMillis());
+    }
+
+    /** News of which one a day is enough. */
+    private static Mail news(
+            MailKind kind,
+            AccountId account,
+            String subject,
+            EmailAddress address,
+            String language,
+            Map<String, String> arguments,
+            long at) {
+        var day = at / NEWS.toMillis();
+        var id = kind.name().toLowerCase(Locale.ROOT) + "-" + account.value() + "-" + subject + "-" + day;
+        return new Mail(id, kind, address, language, arguments, at + NEWS.toMillis());
+    }
+
+    /** The same mail with the warning that its code, typed from outside, ends every older device and session. */
+    public Mail endingAccess() {
+        var more = new HashMap<>(arguments);
+        more.put(ENDS_ACCESS, "true");
+        return new Mail(id, kind, to, language, more, until);
     }
 
     /** Tells addresses apart without naming them. */

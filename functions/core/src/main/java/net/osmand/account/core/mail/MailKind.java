@@ -11,12 +11,18 @@ public enum MailKind {
     /** To the new address of a change, which is to prove that its owner reads it. */
     NEW_ADDRESS_CODE,
     DELETE_CODE,
+    /** To the address that an account has from now on, which nobody proved yet. */
+    CONFIRM_CODE,
     /** To the address that an account has from now on. */
     ADDRESS_CHANGED,
-    /** To the address that an account had until now. */
+    /** To the address that an account had until now; holds the undo code. */
     ADDRESS_LEFT,
+    /** To the address that an account had after a change that was undone. */
+    ADDRESS_TAKEN_BACK,
     ACCOUNT_DELETED,
-    NEW_DEVICE;
+    NEW_DEVICE,
+    NEW_BROWSER,
+    PASSWORD_CHANGED;
 
     /** Of the mail that brings a code of this purpose. */
     public static MailKind of(CodePurpose purpose) {
@@ -26,6 +32,8 @@ public enum MailKind {
             case RESET -> RESET_CODE;
             case CHANGE -> CHANGE_CODE;
             case CHANGE_NEW -> NEW_ADDRESS_CODE;
+            case CONFIRM -> CONFIRM_CODE;
+            case UNDO -> ADDRESS_LEFT;
             case DELETE -> DELETE_CODE;
         };
     }
@@ -33,8 +41,15 @@ public enum MailKind {
     /** Whether somebody waits for it to go on. */
     public boolean isCode() {
         return switch (this) {
-            case SIGN_UP_CODE, SIGN_IN_CODE, RESET_CODE, CHANGE_CODE, NEW_ADDRESS_CODE, DELETE_CODE -> true;
-            case ADDRESS_CHANGED, ADDRESS_LEFT, ACCOUNT_DELETED, NEW_DEVICE -> false;
+            case SIGN_UP_CODE, SIGN_IN_CODE, RESET_CODE, CHANGE_CODE, NEW_ADDRESS_CODE, DELETE_CODE, CONFIRM_CODE ->
+                true;
+            case ADDRESS_CHANGED,
+                    ADDRESS_LEFT,
+                    ADDRESS_TAKEN_BACK,
+                    ACCOUNT_DELETED,
+                    NEW_DEVICE,
+                    NEW_BROWSER,
+                    PASSWORD_CHANGED -> false;
         };
     }
 }

@@ -31,16 +31,7 @@ public final class LinkPurchases {
         this.useOrderId = useOrderId;
     }
 
-    /**
-     * For a moment at which the account has just proven the address by a code that was sent there: sign-up, sign-in, password
-     * reset, or a change confirmed from the new address. Safe to repeat.
-     */
-    public void toAccount(AccountId account, EmailAddress email) {
-        book.prove(email, account);
-        claim(account, email);
-    }
-
-    /** Claims for an address that was proven before; for any other, nothing. */
+    /** Links the purchases that wait for the address if it is the account's and proven, otherwise none. Safe to repeat. */
     public void claim(AccountId account, EmailAddress email) {
         if (book.owner(email).filter(account::equals).isEmpty()) {
             return;

@@ -52,9 +52,6 @@ public interface PurchaseRepository {
     /** The account that has proven that the address is its own. */
     Optional<AccountId> owner(EmailAddress email);
 
-    /** Notes that the account has proven its address; nothing where the address points elsewhere. */
-    void prove(EmailAddress email, AccountId account);
-
     List<Purchase> ofAccount(AccountId account);
 
     /** Purchases that wait for an account with this address, or with one of this keyed hash. */

@@ -1,9 +1,12 @@
 package net.osmand.account.core.signin;
 
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Optional;
 import net.osmand.account.core.account.Account;
 import net.osmand.account.core.account.Accounts;
+import net.osmand.account.core.account.Accounts.ChangedBy;
+import net.osmand.account.core.account.Accounts.EmailChange;
 import net.osmand.account.core.codes.CheckCode;
 import net.osmand.account.core.codes.RequestCode;
 import net.osmand.account.core.values.CodePurpose;
@@ -21,7 +24,8 @@ public final class ChangeEmail {
     private final CheckCode checkCode;
     private final SignUpPolicy signUps;
     private final FinishEmailChange finish;
-    private final EmailVerifiedListener heard;
+    private final ProveAddress proveAddress;
+    private final Clock clock;
 
     public ChangeEmail(
             Accounts accounts,
@@ -29,13 +33,15 @@ public final class ChangeEmail {
             CheckCode checkCode,
             SignUpPolicy signUps,
             FinishEmailChange finish,
-            EmailVerifiedListener heard) {
+            ProveAddress proveAddress,
+            Clock clock) {
         this.accounts = accounts;
         this.requestCode = requestCode;
         this.checkCode = checkCode;
         this.signUps = signUps;
         this.finish = finish;
-        this.heard = heard;
+        this.proveAddress = proveAddress;
+        this.clock = clock;
     }
 
     /** The public client's first step: against the code of the current address, mails one to the new address. */
@@ -46,29 +52,42 @@ public final class ChangeEmail {
                 .isEmpty()) {
             throw new WebErrorException(Reason.WRONG_CODE);
         }
+        proveAddress.inside(account.id(), account.email());
         var id = Optional.of(account.id());
-        requestCode.request(CodePurpose.CHANGE_NEW, new RequestCode.Addressee(address, id, language, code.address()));
+        requestCode.request(CodePurpose.CHANGE_NEW, new RequestCode.Addressee(address, id, language, code.source()));
     }
 
     /**
      * Changes the address against the code of the current address, or that of the new one (docs/protocol/codes.md#change-of-address).
      *
+     * @return the account with the new address, unless it changed meanwhile
      * @throws WebErrorException where the new address is malformed, taken or the same, or the code wrong
      */
-    public void change(Account account, String newEmail, CheckCode.Answer code, String language) {
+    public Optional<Account> change(Account account, String newEmail, CheckCode.Answer code, String language) {
         var address = free(account, newEmail);
         var byOldAddress = checkCode.spend(account.email(), CodePurpose.CHANGE, account.id(), code);
         if (!byOldAddress && !checkCode.spend(address, CodePurpose.CHANGE_NEW, account.id(), code)) {
             throw new WebErrorException(Reason.WRONG_CODE);
         }
-        var change = new Accounts.EmailChange(account.id(), account.subject(), account.email(), address, language);
+        if (byOldAddress) {
+            proveAddress.inside(account.id(), account.email());
+        }
+        var change = new EmailChange(
+                account.id(),
+                account.subject(),
+                account.email(),
+                address,
+                language,
+                byOldAddress ? ChangedBy.OLD_ADDRESS : ChangedBy.NEW_ADDRESS,
+                clock.millis());
         if (!accounts.changeEmail(change)) {
             throw new WebErrorException(Reason.ALREADY_REGISTERED);
         }
         finish.finish(change);
         if (!byOldAddress) {
-            heard.proven(account.id(), address);
+            proveAddress.inside(account.id(), address);
         }
+        return accounts.account(account.id()).filter(changed -> changed.email().equals(address));
     }
 
     private EmailAddress free(Account account, String newEmail) {

@@ -1,30 +1,56 @@
 package net.osmand.account.core.signin;
 
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Optional;
 import net.osmand.account.core.account.Accounts;
+import net.osmand.account.core.account.Accounts.ChangedBy;
+import net.osmand.account.core.account.Accounts.EmailChange;
 import net.osmand.account.core.account.Sessions;
+import net.osmand.account.core.codes.CodeHash;
 import net.osmand.account.core.codes.PendingCodes;
 import net.osmand.account.core.codes.PoolUsers;
+import net.osmand.account.core.codes.SendConfirmation;
 import net.osmand.account.core.mail.Mail;
 import net.osmand.account.core.mail.Outbox;
+import net.osmand.account.core.values.CodePurpose;
+import net.osmand.account.core.values.ProblemException;
 
-/** What follows once the pointers say that an account has another address; each part safe to repeat. */
+/** Finishes a change of address once the account has the new address. Each step is safe to repeat. */
 public final class FinishEmailChange {
+    private static final int FIRST_UNDO_CODE = 10_000_000;
+    private static final int UNDO_CODES = 90_000_000;
+
     private final Accounts accounts;
     private final PendingCodes codes;
+    private final CodeHash hash;
+    private final SendConfirmation sendConfirmation;
     private final PoolUsers users;
     private final Sessions sessions;
     private final Outbox outbox;
     private final Clock clock;
+    private final SecureRandom random;
 
     public FinishEmailChange(
-            Accounts accounts, PendingCodes codes, PoolUsers users, Sessions sessions, Outbox outbox, Clock clock) {
+            Accounts accounts,
+            PendingCodes codes,
+            CodeHash hash,
+            SendConfirmation sendConfirmation,
+            PoolUsers users,
+            Sessions sessions,
+            Outbox outbox,
+            Clock clock,
+            SecureRandom random) {
         this.accounts = accounts;
         this.codes = codes;
+        this.hash = hash;
+        this.sendConfirmation = sendConfirmation;
         this.users = users;
         this.sessions = sessions;
         this.outbox = outbox;
         this.clock = clock;
+        this.random = random;
     }
 
     /** Finishes what was interrupted; run by schedule. */
@@ -32,13 +58,46 @@ public final class FinishEmailChange {
         accounts.emailChanges().forEach(this::finish);
     }
 
-    void finish(Accounts.EmailChange change) {
+    void finish(EmailChange change) {
         users.move(change);
         sessions.endAll(change.account());
-        codes.forget(change.oldEmail());
-        var now = clock.millis();
-        outbox.send(Mail.addressChanged(change.account(), change.newEmail(), change.language(), now));
-        outbox.send(Mail.addressLeft(change.account(), change.oldEmail(), change.newEmail(), change.language(), now));
+        codes.forget(change.oldEmail(), EnumSet.complementOf(EnumSet.of(CodePurpose.UNDO)));
+        if (change.by() == ChangedBy.UNDO) {
+            users.endPassword(change.newEmail());
+            outbox.send(Mail.addressTakenBack(
+                    change.account(), change.oldEmail(), change.newEmail(), change.language(), change.changedAt()));
+        } else {
+            sendUndoCode(change);
+        }
+        tellNewAddress(change);
         accounts.settle(change);
+    }
+
+    /** A code of ours: Cognito has none that is valid for days. A repetition sends another one, and the last one works. */
+    private void sendUndoCode(EmailChange change) {
+        var email = change.oldEmail();
+        var now = clock.millis();
+        var validity = CodePurpose.UNDO.life();
+        var expiresAt = now + validity.toMillis();
+        codes.ask(new PendingCodes.Asked(
+                email, CodePurpose.UNDO, Optional.of(change.account()), change.language(), false, now, expiresAt));
+        var code = Integer.toString(FIRST_UNDO_CODE + random.nextInt(UNDO_CODES));
+        var kept = hash.of(email, code);
+        codes.find(email, CodePurpose.UNDO).ifPresent(pending -> codes.keepHash(pending, kept, expiresAt));
+        outbox.send(Mail.addressLeft(
+                kept, email, change.newEmail(), change.language(), code, validity, change.changedAt()));
+    }
+
+    /** The notice to an unproven address holds a code. If Cognito refuses to mail one, the portal can ask again. */
+    private void tellNewAddress(EmailChange change) {
+        if (change.by() == ChangedBy.OLD_ADDRESS) {
+            try {
+                sendConfirmation.send(change.newEmail(), change.account(), change.language());
+                return;
+            } catch (ProblemException _) {
+                // Too many codes: the notice without a code says the same.
+            }
+        }
+        outbox.send(Mail.addressChanged(change.account(), change.newEmail(), change.language(), change.changedAt()));
     }
 }

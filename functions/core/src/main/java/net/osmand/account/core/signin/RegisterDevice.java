@@ -3,6 +3,7 @@ package net.osmand.account.core.signin;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.EnumSet;
+import net.osmand.account.core.account.Account;
 import net.osmand.account.core.account.Accounts;
 import net.osmand.account.core.account.Device;
 import net.osmand.account.core.codes.CheckCode;
@@ -16,13 +17,14 @@ import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
+import net.osmand.account.core.values.ShortText;
 
 /** Turns a mailed code into a device with an access token, and a first code into an account. */
 public final class RegisterDevice {
     private final Accounts accounts;
     private final CheckCode checkCode;
     private final PoolUsers users;
-    private final EmailVerifiedListener heard;
+    private final ProveAddress proveAddress;
     private final Outbox outbox;
     private final Clock clock;
     private final SecureRandom random;
@@ -31,21 +33,29 @@ public final class RegisterDevice {
             Accounts accounts,
             CheckCode checkCode,
             PoolUsers users,
-            EmailVerifiedListener heard,
+            ProveAddress proveAddress,
             Outbox outbox,
             Clock clock,
             SecureRandom random) {
         this.accounts = accounts;
         this.checkCode = checkCode;
         this.users = users;
-        this.heard = heard;
+        this.proveAddress = proveAddress;
         this.outbox = outbox;
         this.clock = clock;
         this.random = random;
     }
 
     /** What the app tells of itself; texts that it did not send are empty. */
-    public record Description(String nativeId, String brand, String model, String language) {}
+    public record Description(String nativeId, String brand, String model, String language) {
+        /** Longer texts are cut, so that no row grows by them. */
+        public Description {
+            nativeId = ShortText.cut(nativeId);
+            brand = ShortText.cut(brand);
+            model = ShortText.cut(model);
+            language = ShortText.cut(language);
+        }
+    }
 
     /** A device and its token, shown this once. */
     public record Registered(AccountId account, Device device, AccessToken token) {}
@@ -66,14 +76,14 @@ public final class RegisterDevice {
         if (!checkCode.take(address, EnumSet.of(CodePurpose.SIGN_IN, CodePurpose.SIGN_UP), code)) {
             throw new ProblemException(Problem.CODE_REJECTED);
         }
-        var account = existing.orElseGet(() -> accounts.create(address, users.ready(address), clock.millis()));
-        heard.proven(account, address);
+        var id = existing.orElseGet(() -> accounts.create(address, users.ready(address), clock.millis()));
+        var account = proveAddress.outside(id, address).orElseThrow(() -> new ProblemException(Problem.CODE_REJECTED));
         var registered = add(account, description);
         if (existing.isPresent()) {
             var device = registered.device();
             outbox.send(Mail.newDevice(
-                    account,
-                    device.id(),
+                    id,
+                    device.nativeId(),
                     address,
                     device.language(),
                     (device.brand() + " " + device.model()).strip(),
@@ -82,7 +92,8 @@ public final class RegisterDevice {
         return registered;
     }
 
-    private Registered add(AccountId account, Description description) {
+    private Registered add(Account owner, Description description) {
+        var account = owner.id();
         var older = accounts.devices(account);
         var now = clock.millis();
         while (true) {
@@ -95,12 +106,17 @@ public final class RegisterDevice {
                     description.model(),
                     description.language(),
                     now,
-                    now);
-            if (accounts.add(account, device)) {
-                older.stream()
-                        .filter(d -> d.isSameHardware(description.nativeId(), description.model()))
-                        .forEach(d -> accounts.remove(account, d.id()));
-                return new Registered(account, device, token);
+                    now,
+                    owner.access().devices());
+            switch (accounts.add(owner, device)) {
+                case DONE -> {
+                    older.stream()
+                            .filter(d -> d.isSameHardware(description.nativeId(), description.model()))
+                            .forEach(d -> accounts.remove(account, d.id()));
+                    return new Registered(account, device, token);
+                }
+                case ACCOUNT_CHANGED -> throw new ProblemException(Problem.CODE_REJECTED);
+                case NUMBER_TAKEN -> {}
             }
         }
     }

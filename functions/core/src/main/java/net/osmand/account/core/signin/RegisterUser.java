@@ -2,6 +2,7 @@ package net.osmand.account.core.signin;
 
 import net.osmand.account.core.account.Accounts;
 import net.osmand.account.core.codes.RequestCode;
+import net.osmand.account.core.codes.Source;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.Problem;
@@ -23,10 +24,10 @@ public final class RegisterUser {
      * Requests the code. A sign-up that was never confirmed is no account: it just gets a new code (docs/protocol/codes.md#sign-up-that-was-never-confirmed).
      *
      * @param accountMayExist whether the app signs in rather than up
-     * @param source the network address that asks
+     * @param source where the request comes from
      * @throws ProblemException 101, 111 or 429
      */
-    public void register(String email, boolean accountMayExist, String language, String source) {
+    public void register(String email, boolean accountMayExist, String language, Source source) {
         var address = EmailAddress.parse(email).orElseThrow(() -> new ProblemException(Problem.EMAIL_INVALID));
         var account = accounts.find(address);
         if (account.isPresent() && !accountMayExist) {

@@ -2,11 +2,13 @@ package net.osmand.account.core.signin;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import net.osmand.account.core.account.Access;
 import net.osmand.account.core.account.AuthenticateSession;
 import net.osmand.account.core.account.Sessions;
 import net.osmand.account.core.codes.PendingCodes;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.ShortText;
 
 /** Starts a session of the account's web device. Who may have one is decided before. */
 public final class StartSession {
@@ -22,19 +24,24 @@ public final class StartSession {
         this.random = random;
     }
 
-    /** Makes the web device where there is none yet, and the secret, shown this once. */
-    public AccessToken start(AccountId account, String language) {
+    /**
+     * Makes the web device if there is none yet, and the secret, shown this once.
+     *
+     * @param access of the account, read before the right to the session was checked
+     */
+    public AccessToken start(AccountId account, Access access, String language) {
         var now = clock.millis();
-        var secret = AccessToken.create(account, random);
-        sessions.webDevice(account, language, now);
-        sessions.start(secret, language, now, now + AuthenticateSession.LIFE.toMillis());
+        var secret = AccessToken.createForSession(account, random);
+        var shortLanguage = ShortText.cut(language);
+        sessions.webDevice(account, shortLanguage, now);
+        sessions.start(secret, access.sessions(), shortLanguage, now, now + AuthenticateSession.LIFE.toMillis());
         return secret;
     }
 
-    /** As {@link #start(AccountId, String)}, in place of the session that an earlier step with the same code started. */
+    /** As {@link #start(AccountId, Access, String)}, in place of the session that an earlier step with the same code started. */
     public AccessToken start(WebSignUp.SignedUp signedUp, String language) {
         var account = signedUp.account();
-        var secret = start(account, language);
+        var secret = start(account, signedUp.access(), language);
         codes.keepSession(signedUp.code(), secret.hash()).ifPresent(earlier -> sessions.end(account, earlier));
         return secret;
     }

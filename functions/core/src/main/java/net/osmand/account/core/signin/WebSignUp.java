@@ -3,6 +3,7 @@ package net.osmand.account.core.signin;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Optional;
+import net.osmand.account.core.account.Access;
 import net.osmand.account.core.account.Accounts;
 import net.osmand.account.core.account.Sessions;
 import net.osmand.account.core.codes.CheckCode;
@@ -11,6 +12,9 @@ import net.osmand.account.core.codes.PendingCode;
 import net.osmand.account.core.codes.PendingCodes;
 import net.osmand.account.core.codes.PoolUsers;
 import net.osmand.account.core.codes.RequestCode;
+import net.osmand.account.core.codes.Source;
+import net.osmand.account.core.mail.Mail;
+import net.osmand.account.core.mail.Outbox;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
@@ -30,7 +34,8 @@ public final class WebSignUp {
     private final PoolUsers users;
     private final Sessions sessions;
     private final SignUpPolicy signUps;
-    private final EmailVerifiedListener heard;
+    private final ProveAddress proveAddress;
+    private final Outbox outbox;
     private final Clock clock;
 
     public WebSignUp(
@@ -42,7 +47,8 @@ public final class WebSignUp {
             PoolUsers users,
             Sessions sessions,
             SignUpPolicy signUps,
-            EmailVerifiedListener heard,
+            ProveAddress proveAddress,
+            Outbox outbox,
             Clock clock) {
         this.accounts = accounts;
         this.codes = codes;
@@ -52,7 +58,8 @@ public final class WebSignUp {
         this.users = users;
         this.sessions = sessions;
         this.signUps = signUps;
-        this.heard = heard;
+        this.proveAddress = proveAddress;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -62,7 +69,7 @@ public final class WebSignUp {
      * @param isNew whether the person means to sign up
      * @throws WebErrorException where a sign-up's address is taken, or a reset's unknown
      */
-    public void register(String email, boolean isNew, String language, String source) {
+    public void register(String email, boolean isNew, String language, Source source) {
         var address = parse(email);
         var account = accounts.find(address);
         if (account.isPresent() && isNew && !accounts.devices(account.get()).isEmpty()) {
@@ -84,9 +91,10 @@ public final class WebSignUp {
     /**
      * An account that a sign-up code opened.
      *
+     * @param access of the account
      * @param code to which the session that starts now belongs
      */
-    public record SignedUp(AccountId account, PendingCode code) {}
+    public record SignedUp(AccountId account, Access access, PendingCode code) {}
 
     /**
      * Checks a code without spending it.
@@ -99,22 +107,61 @@ public final class WebSignUp {
         return proven.purpose() == CodePurpose.SIGN_UP ? Optional.of(signUp(proven)) : Optional.empty();
     }
 
+    /** Whether a reset ends the account's devices. */
+    public enum EndDevices {
+        YES,
+        NO,
+        /** A first password ends no device. */
+        IF_PASSWORD_EXISTED;
+
+        boolean apply(boolean hadPassword) {
+            return this == YES || (this == IF_PASSWORD_EXISTED && hadPassword);
+        }
+    }
+
+    /**
+     * A password with the code that allows to set it.
+     *
+     * @param signedInAs the account whose session or device sends this
+     */
+    public record Activation(
+            String email,
+            CheckCode.Answer code,
+            Password password,
+            Optional<AccountId> signedInAs,
+            EndDevices endDevices,
+            String language) {
+        /** From outside; ends no device. */
+        public Activation(String email, CheckCode.Answer code, Password password) {
+            this(email, code, password, Optional.empty(), EndDevices.NO, "en");
+        }
+    }
+
+    /**
+     * An account whose password was set.
+     *
+     * @param signedUp whom to start a session for, if it was a sign-up; a reset never starts one
+     */
+    public record Activated(AccountId account, Optional<SignedUp> signedUp) {}
+
     /**
      * Sets the password against a code: of a sign-up, also one that {@link #validate} accepted just before, or of a reset.
-     * After a reset every session of the account is over.
+     * After a reset every session of the account is over, and on request every device.
      *
-     * @return the account to start a session of, if it was a sign-up's
      * @throws WebErrorException if address or code is wrong
      */
-    public Optional<SignedUp> activate(String email, CheckCode.Answer code, Password password) {
-        var proven = prove(known(email), code);
+    public Activated activate(Activation activation) {
+        var address = known(activation.email());
+        var password = activation.password();
+        password.mustDifferFrom(address);
+        var proven = prove(address, activation.code());
         if (proven.purpose() == CodePurpose.SIGN_UP) {
             var signedUp = signUp(proven);
             issuer.setPassword(proven.email(), password.value());
-            return Optional.of(signedUp);
+            accounts.passwordSet(signedUp.account(), clock.millis());
+            return new Activated(signedUp.account(), Optional.of(signedUp));
         }
-        reset(proven, code, password);
-        return Optional.empty();
+        return new Activated(reset(proven, activation), Optional.empty());
     }
 
     private PendingCode prove(EmailAddress email, CheckCode.Answer code) {
@@ -125,19 +172,31 @@ public final class WebSignUp {
 
     private SignedUp signUp(PendingCode proven) {
         var email = proven.email();
-        var account = accounts.find(email).orElseGet(() -> accounts.create(email, users.ready(email), clock.millis()));
-        heard.proven(account, email);
-        return new SignedUp(account, proven);
+        var id = accounts.find(email).orElseGet(() -> accounts.create(email, users.ready(email), clock.millis()));
+        var account = proveAddress.outside(id, email).orElseThrow(() -> new WebErrorException(Reason.WRONG_CODE));
+        return new SignedUp(id, account.access(), proven);
     }
 
     /** The code is spent last, so that a repeated request reaches what a crash left out. */
-    private void reset(PendingCode proven, CheckCode.Answer code, Password password) {
+    private AccountId reset(PendingCode proven, Activation activation) {
         var email = proven.email();
-        var account = accounts.find(email).orElseThrow(() -> new WebErrorException(Reason.WRONG_CODE));
-        issuer.setPassword(email, password.value());
+        var account =
+                accounts.find(email).filter(proven::isOf).orElseThrow(() -> new WebErrorException(Reason.WRONG_CODE));
+        if (activation.signedInAs().filter(account::equals).isPresent()) {
+            proveAddress.inside(account, email);
+        } else if (proveAddress.outside(account, email).isEmpty()) {
+            throw new WebErrorException(Reason.WRONG_CODE);
+        }
+        issuer.setPassword(email, activation.password().value());
+        var now = clock.millis();
+        var hadPassword = accounts.passwordSet(account, now);
         sessions.endAll(account);
-        heard.proven(account, email);
-        checkCode.spend(proven, code);
+        if (activation.endDevices().apply(hadPassword)) {
+            accounts.endDevices(account);
+        }
+        outbox.send(Mail.passwordChanged(account, email, activation.language(), now));
+        checkCode.spend(proven, activation.code());
+        return account;
     }
 
     private EmailAddress known(String email) {

@@ -157,7 +157,7 @@ public final class CheckUpload {
         uploads.release(upload.account(), upload.id());
         var history = versions.history(upload.account(), upload.key());
         var tookOutOfTrash = history.at(upload.updateTime())
-                .flatMap(FileVersion::status)
+                .map(FileVersion::status)
                 .filter(FileVersion.Status.ADDED::equals)
                 .isPresent();
         if (tookOutOfTrash && !history.isTrashed()) {

@@ -2,7 +2,6 @@ package net.osmand.account.core.uploads;
 
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.Optional;
 import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.account.QuotaReservation;
@@ -12,6 +11,7 @@ import net.osmand.account.core.files.StoreFile;
 import net.osmand.account.core.uploads.Upload.State;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.ProblemException;
+import net.osmand.account.core.values.RandomId;
 
 /**
  * Begins an upload: takes room for it, and a place where its bytes will stay. A kill in between leaves room taken for a day
@@ -65,7 +65,7 @@ public final class StartUpload {
         if (catalogue.has(key.type(), key.name())) {
             return acknowledge(caller, key, size, sha256, clientTime);
         }
-        var id = newId();
+        var id = RandomId.next(random);
         reserve(caller, key, new QuotaReservation(id, key.isFree(), size, clock.millis() + Upload.LIFE.toMillis()));
         var objectKey = transfers.newObjectKey(caller.account().id());
         var inParts = size > PART_BYTES;
@@ -96,7 +96,7 @@ public final class StartUpload {
         var version = storeFile.store(caller, key, new byte[0], clientTime);
         var upload = new Upload(
                 caller.account().id(),
-                newId(),
+                RandomId.next(random),
                 key,
                 caller.device().id(),
                 caller.device().label(),
@@ -135,11 +135,5 @@ public final class StartUpload {
     /** In whole MiB, so that so many parts are enough. */
     private static long partSize(long size) {
         return Math.max(PART_BYTES, Math.ceilDiv(Math.ceilDiv(size, MOST_PARTS), 1L << 20) << 20);
-    }
-
-    private String newId() {
-        var bytes = new byte[16];
-        random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 }

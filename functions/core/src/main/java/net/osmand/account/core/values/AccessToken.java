@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public final class AccessToken {
     private static final Pattern SHAPE =
-            Pattern.compile("[0-7][0-9a-f]{7}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+            Pattern.compile("[0-7][0-9a-f]{7}-([0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32})");
     private static final HexFormat HEX = HexFormat.of();
 
     private final String text;
@@ -34,6 +34,13 @@ public final class AccessToken {
                         hex.substring(4, 8),
                         hex.substring(8, 12),
                         hex.substring(12)));
+    }
+
+    /** The secret of a session, which needs no UUID's shape: 128 random bits behind the account's number. */
+    public static AccessToken createForSession(AccountId account, SecureRandom random) {
+        var secret = new byte[16];
+        random.nextBytes(secret);
+        return new AccessToken("%08x-%s".formatted(account.value(), HEX.formatHex(secret)));
     }
 
     /** Empty where the text can't be a token of ours. */

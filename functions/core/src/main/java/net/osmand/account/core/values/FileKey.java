@@ -11,16 +11,30 @@ public record FileKey(String type, String name) {
     /** The types that every plan may upload (docs/protocol/files.md#plans). */
     public static final Set<String> FREE_TYPES = Set.of("FAVOURITES", "GLOBAL", "PROFILE", "OSM_EDITS", "OSM_NOTES");
 
+    /** In bytes of UTF-8. */
+    public static final int LONGEST_NAME = 1024;
+
+    /** In characters; the longest type of the apps has 23. */
+    private static final int LONGEST_TYPE = 64;
+
     /**
      * From a request. {@code $0A} and {@code $0D}, as list-files shows line ends, are decoded back.
      *
      * @throws ProblemException 105 for a name that climbs out of its folder
      */
     public static FileKey parse(String type, String name) {
+        if (type.length() > LONGEST_TYPE || !isShort(name)) {
+            throw new ProblemException(Problem.DEVICE_REJECTED, "this file name is too long");
+        }
         if (("/" + name + "/").contains("/../")) {
             throw new ProblemException(Problem.DEVICE_REJECTED, "this file name is not allowed");
         }
         return new FileKey(type, decoded(name));
+    }
+
+    /** Characters first: a name has at least as many bytes. */
+    private static boolean isShort(String name) {
+        return name.length() <= LONGEST_NAME && decoded(name).getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME;
     }
 
     /** The name itself, of a name as list-files shows it. */

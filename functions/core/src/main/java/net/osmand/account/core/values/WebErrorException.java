@@ -26,7 +26,14 @@ public final class WebErrorException extends ProtocolException {
         }
     }
 
+    private final Reason reason;
+
     public WebErrorException(Reason reason) {
         super(reason.text);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
     }
 }

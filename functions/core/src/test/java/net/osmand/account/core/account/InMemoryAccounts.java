@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,6 +25,7 @@ public final class InMemoryAccounts implements Accounts {
     private final Map<AccountId, EmailChange> emailChanges = new HashMap<>();
     private final Map<AccountId, Account> closing = new HashMap<>();
     private final Map<AccountId, Long> erased = new HashMap<>();
+    private final Set<AccountId> passwords = new HashSet<>();
     private final List<Consumer<AccountId>> ownedRows = new ArrayList<>();
     private final List<Consumer<EmailAddress>> addressRows = new ArrayList<>();
     private Function<AccountId, Usage> usage = _ -> Usage.NONE;
@@ -56,7 +59,14 @@ public final class InMemoryAccounts implements Accounts {
         accounts.computeIfPresent(
                 id,
                 (_, old) -> new Account(
-                        id, old.email(), old.subject(), old.registeredAt(), plan, old.orderId(), old.closing()));
+                        id,
+                        old.email(),
+                        old.subject(),
+                        old.registeredAt(),
+                        plan,
+                        old.orderId(),
+                        old.closing(),
+                        old.access()));
     }
 
     /** The number of accounts, closing ones among them. */
@@ -99,8 +109,7 @@ public final class InMemoryAccounts implements Accounts {
                 account.id(),
                 (id, now) ->
                         now.email().equals(account.email()) && now.subject().equals(account.subject()) && !now.closing()
-                                ? new Account(
-                                        id, now.email(), subject, now.registeredAt(), now.plan(), now.orderId(), false)
+                                ? with(now, now.email(), subject, false, now.access())
                                 : now);
     }
 
@@ -114,9 +123,78 @@ public final class InMemoryAccounts implements Accounts {
     }
 
     @Override
-    public synchronized boolean add(AccountId account, Device device) {
-        var there = devicesOf(account).putIfAbsent(device.id().value(), device);
-        return there == null || there.equals(device);
+    public synchronized Added add(Account account, Device device) {
+        var now = accounts.get(account.id());
+        if (now == null || now.closing() || !now.email().equals(account.email())) {
+            return Added.ACCOUNT_CHANGED;
+        }
+        var there = devicesOf(account.id()).putIfAbsent(device.id().value(), device);
+        return there == null ? Added.DONE : Added.NUMBER_TAKEN;
+    }
+
+    @Override
+    public synchronized boolean prove(AccountId id, EmailAddress email, boolean fromOutside, long now) {
+        var account = accounts.get(id);
+        if (account == null
+                || account.closing()
+                || account.access().proven()
+                || !account.email().equals(email)
+                || !id.equals(pointers.get(email))) {
+            return false;
+        }
+        var access = account.access();
+        change(
+                id,
+                fromOutside
+                        ? new Access(true, access.devices() + 1, access.sessions() + 1, now)
+                        : new Access(true, access.devices(), access.sessions(), access.takenOverAt()));
+        if (fromOutside) {
+            passwords.remove(id);
+        }
+        return true;
+    }
+
+    @Override
+    public synchronized boolean passwordSet(AccountId id, long now) {
+        return !passwords.add(id);
+    }
+
+    @Override
+    public synchronized void endDevices(AccountId id) {
+        account(id).map(Account::access).ifPresent(access -> {
+            change(id, new Access(access.proven(), access.devices() + 1, access.sessions(), access.takenOverAt()));
+            devicesOf(id).values().removeIf(device -> !device.isWeb() && device.access() <= access.devices());
+        });
+    }
+
+    /** Ends the sessions of the account, also those that are being started. */
+    synchronized void endSessions(AccountId id) {
+        account(id)
+                .map(Account::access)
+                .ifPresent(access -> change(
+                        id,
+                        new Access(access.proven(), access.devices(), access.sessions() + 1, access.takenOverAt())));
+    }
+
+    private void change(AccountId id, Access access) {
+        accounts.computeIfPresent(id, (_, now) -> with(now, now.email(), now.subject(), now.closing(), access));
+    }
+
+    private static Account with(Account account, EmailAddress email, String subject, boolean closing, Access access) {
+        return new Account(
+                account.id(),
+                email,
+                subject,
+                account.registeredAt(),
+                account.plan(),
+                account.orderId(),
+                closing,
+                access);
+    }
+
+    /** Every account, closing ones among them. */
+    public synchronized List<Account> all() {
+        return List.copyOf(accounts.values());
     }
 
     /** Writes a device whether it exists or not, as the web device is. */
@@ -142,16 +220,17 @@ public final class InMemoryAccounts implements Accounts {
         }
         pointers.remove(change.oldEmail());
         pointers.put(change.newEmail(), change.account());
+        var isProven = change.by() != ChangedBy.OLD_ADDRESS;
+        var access = account.access();
+        var takenOverAt = change.by() == ChangedBy.UNDO ? change.changedAt() : access.takenOverAt();
         accounts.put(
                 account.id(),
-                new Account(
-                        account.id(),
+                with(
+                        account,
                         change.newEmail(),
                         account.subject(),
-                        account.registeredAt(),
-                        account.plan(),
-                        account.orderId(),
-                        false));
+                        false,
+                        new Access(isProven, access.devices(), access.sessions(), takenOverAt)));
         emailChanges.put(change.account(), change);
         return true;
     }
@@ -179,7 +258,8 @@ public final class InMemoryAccounts implements Accounts {
                                 old.model(),
                                 old.language(),
                                 old.registeredAt(),
-                                now));
+                                now,
+                                old.access()));
     }
 
     @Override
@@ -195,14 +275,7 @@ public final class InMemoryAccounts implements Accounts {
     }
 
     private static Account closed(Account account) {
-        return new Account(
-                account.id(),
-                account.email(),
-                account.subject(),
-                account.registeredAt(),
-                account.plan(),
-                account.orderId(),
-                true);
+        return with(account, account.email(), account.subject(), true, account.access());
     }
 
     @Override

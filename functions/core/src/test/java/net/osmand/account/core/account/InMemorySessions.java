@@ -14,7 +14,7 @@ public final class InMemorySessions implements Sessions {
     private final Map<AccountId, DeviceId> webDevices = new HashMap<>();
     private int lastDevice = 500_000;
 
-    private record Row(String language, long startedAt, long expiresAt) {}
+    private record Row(long access, String language, long startedAt, long expiresAt) {}
 
     public InMemorySessions(InMemoryAccounts accounts) {
         this.accounts = accounts;
@@ -41,7 +41,10 @@ public final class InMemorySessions implements Sessions {
                         .flatMap(row -> Optional.ofNullable(webDevices.get(id))
                                 .map(device -> Device.web(device, row.language(), row.startedAt()))
                                 .map(device -> new Session(
-                                        new Caller(account, device, accounts.usage(id)), row.expiresAt()))));
+                                        new Caller(account, device, accounts.usage(id)),
+                                        row.access(),
+                                        row.startedAt(),
+                                        row.expiresAt()))));
     }
 
     @Override
@@ -62,14 +65,15 @@ public final class InMemorySessions implements Sessions {
     }
 
     @Override
-    public synchronized void start(AccessToken secret, String language, long now, long expiresAt) {
-        rowsOf(secret.account()).put(secret.hash(), new Row(language, now, expiresAt));
+    public synchronized void start(AccessToken secret, long access, String language, long now, long expiresAt) {
+        rowsOf(secret.account()).put(secret.hash(), new Row(access, language, now, expiresAt));
     }
 
     @Override
     public synchronized void extend(AccessToken secret, long expiresAt) {
         rowsOf(secret.account())
-                .computeIfPresent(secret.hash(), (_, row) -> new Row(row.language(), row.startedAt(), expiresAt));
+                .computeIfPresent(
+                        secret.hash(), (_, row) -> new Row(row.access(), row.language(), row.startedAt(), expiresAt));
     }
 
     @Override
@@ -84,6 +88,7 @@ public final class InMemorySessions implements Sessions {
 
     @Override
     public synchronized void endAll(AccountId account) {
+        accounts.endSessions(account);
         rows.remove(account);
     }
 }

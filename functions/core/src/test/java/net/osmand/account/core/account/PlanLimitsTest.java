@@ -3,7 +3,6 @@ package net.osmand.account.core.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,15 +36,14 @@ class PlanLimitsTest {
     }
 
     @Test
-    void areReadFromTheEnvironment() {
-        assertThat(PlanLimits.of(Map.of())).isEqualTo(LIMITS);
-        assertThat(PlanLimits.of(Map.of("PLAN_LIMITS", " "))).isEqualTo(LIMITS);
-        assertThat(PlanLimits.of(Map.of("PLAN_LIMITS", " 1 2  3 4 "))).isEqualTo(new PlanLimits(1, 2, 3, 4));
+    void areParsedFromFourNumbers() {
+        assertThat(PlanLimits.STANDARD).isEqualTo(LIMITS);
+        assertThat(PlanLimits.parse(" 1 2  3 4 ")).isEqualTo(new PlanLimits(1, 2, 3, 4));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "1 2 3", "1 2 3 4 5", "1 2 3 x"})
+    @ValueSource(strings = {"", "1", "1 2 3", "1 2 3 4 5", "1 2 3 x"})
     void rejectOtherTexts(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> PlanLimits.of(Map.of("PLAN_LIMITS", text)));
+        assertThatIllegalArgumentException().isThrownBy(() -> PlanLimits.parse(text));
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import net.osmand.account.core.account.StorageBreakdown.Amount;
 import net.osmand.account.core.account.Usage.Emptied;
@@ -24,7 +23,7 @@ class UsageTest {
         assertThat(usage.paidFiles()).isEqualTo(2);
         assertThat(usage.bytes()).isEqualTo(14_100);
         assertThat(usage.files()).isEqualTo(3);
-        var held = usage.holdings().orElseThrow();
+        var held = usage.holdings();
         assertThat(held.versions()).isEqualTo(3);
         assertThat(held.in(Category.MAPS)).isEqualTo(new Amount(2, 18_000, 14_000));
         assertThat(held.in(Category.SETTINGS)).isEqualTo(Amount.NONE);
@@ -35,7 +34,7 @@ class UsageTest {
     void takesAChangeBack() {
         var usage = Usage.NONE.plus(MAP).plus(FAVOURITES);
         assertThat(usage.plus(MAP.negated())).matches(Usage.NONE.plus(FAVOURITES)::countsAs);
-        assertThat(usage.plus(MAP.negated()).holdings().orElseThrow().categories())
+        assertThat(usage.plus(MAP.negated()).holdings().categories())
                 .as("a category that holds nothing is absent")
                 .containsOnlyKeys(Category.MY_PLACES);
     }
@@ -44,7 +43,7 @@ class UsageTest {
     void countsOldVersionsWithoutBytes() {
         var usage = Usage.NONE.plus(UsageChange.ofVersions(3));
         assertThat(usage.bytes()).isZero();
-        assertThat(usage.holdings().orElseThrow().versions()).isEqualTo(3);
+        assertThat(usage.holdings().versions()).isEqualTo(3);
         assertThat(usage.plus(UsageChange.NONE)).isEqualTo(usage);
     }
 
@@ -84,7 +83,6 @@ class UsageTest {
     }
 
     private static Usage with(QuotaReservations reservations) {
-        return new Usage(
-                0, 0, 0, 0, 5, reservations, Optional.of(StorageBreakdown.NONE), Usage.Removals.NONE, Emptied.NOTHING);
+        return new Usage(0, 0, 0, 0, 5, reservations, StorageBreakdown.NONE, Usage.Removals.NONE, Emptied.NOTHING);
     }
 }

@@ -23,13 +23,13 @@ class CheckCodeTest {
     private static final AccountId ACCOUNT = new AccountId(7);
     private static final Set<CodePurpose> ALL = EnumSet.allOf(CodePurpose.class);
     private static final String CODE = "123456";
-    private static final String IP = "192.0.2.1";
-    private static final String STRANGER = "192.0.2.66";
+    private static final Source IP = Source.of("192.0.2.1");
+    private static final Source STRANGER = Source.of("192.0.2.66");
 
     private final TestClock clock = new TestClock();
     private final InMemoryPendingCodes codes = new InMemoryPendingCodes();
     private final CodeHash hash = new CodeHash(new KeyedHash("secret"));
-    private final CheckCode check = new CheckCode(codes, hash, clock);
+    private final CheckCode check = new CheckCode(codes, hash, Limits.DEFAULTS, clock);
 
     @Test
     void provesACodeForFifteenMinutes() {
@@ -107,7 +107,7 @@ class CheckCodeTest {
         for (var stranger = 0; stranger < 30; stranger++) {
             assertThat(codes.find(ANN, CodePurpose.DELETE).orElseThrow().wrongTries())
                     .isEqualTo(stranger);
-            check.prove(ANN, ALL, new CheckCode.Answer("wrong", "198.51.100." + stranger));
+            check.prove(ANN, ALL, new CheckCode.Answer("wrong", Source.of("198.51.100." + stranger)));
         }
         assertThat(prove(CODE)).isEmpty();
     }
@@ -160,14 +160,16 @@ class CheckCodeTest {
     void killsACodeIfANewOneIsRequested() {
         mailed(CodePurpose.SIGN_IN);
         clock.advance(Duration.ofSeconds(1));
-        codes.ask(ANN, CodePurpose.SIGN_IN, Optional.of(ACCOUNT), "en", clock.millis(), clock.millis() + 1000);
+        codes.ask(new PendingCodes.Asked(
+                ANN, CodePurpose.SIGN_IN, Optional.of(ACCOUNT), "en", false, clock.millis(), clock.millis() + 1000));
         assertThat(check.take(ANN, ALL, answer(CODE))).isFalse();
     }
 
     @Test
     void readsACodeDifferentlyForEachPurpose() {
         // Android sends some codes as numbers, which lose leading zeros: the handler pads them by purpose.
-        codes.ask(ANN, CodePurpose.DELETE, Optional.of(ACCOUNT), "en", clock.millis(), clock.millis() + 1000);
+        codes.ask(new PendingCodes.Asked(
+                ANN, CodePurpose.DELETE, Optional.of(ACCOUNT), "en", false, clock.millis(), clock.millis() + 1000));
         codes.keepHash(
                 codes.find(ANN, CodePurpose.DELETE).orElseThrow(), hash.of(ANN, "00000012"), clock.millis() + 1000);
         var padded = new CheckCode.Answer(purpose -> ("%0" + purpose.kind().digits() + "d").formatted(12), IP);
@@ -207,7 +209,7 @@ class CheckCodeTest {
 
     private void mailed(CodePurpose purpose) {
         var expiresAt = clock.millis() + purpose.life().toMillis();
-        codes.ask(ANN, purpose, Optional.of(ACCOUNT), "en", clock.millis(), expiresAt);
+        codes.ask(new PendingCodes.Asked(ANN, purpose, Optional.of(ACCOUNT), "en", false, clock.millis(), expiresAt));
         codes.keepHash(codes.find(ANN, purpose).orElseThrow(), hash.of(ANN, CODE), expiresAt);
     }
 

@@ -77,6 +77,7 @@ class CodeHashTest {
     }
 
     private static PendingCode pending(String... hashes) {
-        return new PendingCode(ANN, CodePurpose.SIGN_UP, Optional.empty(), List.of(hashes), "en", 0, Map.of(), 1, 2, 0);
+        return new PendingCode(
+                ANN, CodePurpose.SIGN_UP, Optional.empty(), false, List.of(hashes), "en", 0, Map.of(), 1, 2, 0);
     }
 }

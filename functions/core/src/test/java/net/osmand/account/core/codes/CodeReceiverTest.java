@@ -90,13 +90,35 @@ class CodeReceiverTest {
         assertThat(hash.matches(pending, "222222")).isTrue();
     }
 
+    @Test
+    void mailsAWarningWithACodeThatEndsAccess() {
+        ask(CodePurpose.RESET, true);
+        assertThat(receiver.take(ANN, Kind.RESET, "111111").orElseThrow().arguments())
+                .containsKey(Mail.ENDS_ACCESS);
+        ask(CodePurpose.RESET, false);
+        assertThat(receiver.take(ANN, Kind.RESET, "222222").orElseThrow().arguments())
+                .doesNotContainKey(Mail.ENDS_ACCESS);
+    }
+
+    @Test
+    void neverTakesACodeOfThePoolForAnUndoCode() {
+        ask(CodePurpose.UNDO);
+        assertThat(receiver.take(ANN, Kind.CHALLENGE, "11111111")).isEmpty();
+    }
+
     private void ask(CodePurpose purpose) {
-        codes.ask(
+        ask(purpose, false);
+    }
+
+    private void ask(CodePurpose purpose, boolean endsAccess) {
+        var now = clock.millis();
+        codes.ask(new PendingCodes.Asked(
                 ANN,
                 purpose,
                 Optional.empty(),
                 "nl",
-                clock.millis(),
-                clock.millis() + purpose.life().toMillis());
+                endsAccess,
+                now,
+                now + purpose.life().toMillis()));
     }
 }

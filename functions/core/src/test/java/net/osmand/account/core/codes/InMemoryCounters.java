@@ -23,4 +23,9 @@ public final class InMemoryCounters implements Counters {
         windows.put(counter, new Window(window.since(), window.events() + 1));
         return 0;
     }
+
+    @Override
+    public synchronized void takeBack(Counter counter) {
+        windows.computeIfPresent(counter, (_, window) -> new Window(window.since(), Math.max(0, window.events() - 1)));
+    }
 }

@@ -2,13 +2,14 @@ package net.osmand.account.core.codes;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import net.osmand.account.core.account.InMemoryAccounts;
-import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
 
@@ -25,23 +26,30 @@ public final class InMemoryPendingCodes implements PendingCodes {
 
     /** Codes go with the account that has their address. */
     public InMemoryPendingCodes(InMemoryAccounts accounts) {
-        accounts.onEraseOfAddress(this::forget);
+        accounts.onEraseOfAddress(email -> forget(email, EnumSet.allOf(CodePurpose.class)));
     }
 
     /** Codes of no account. */
     public InMemoryPendingCodes() {}
 
     @Override
-    public synchronized void ask(
-            EmailAddress email,
-            CodePurpose purpose,
-            Optional<AccountId> account,
-            String language,
-            long now,
-            long expiresAt) {
-        var key = new Key(email, purpose);
+    public synchronized void ask(Asked asked) {
+        var key = new Key(asked.email(), asked.purpose());
         sessions.remove(key);
-        codes.put(key, new PendingCode(email, purpose, account, List.of(), language, 0, Map.of(), now, expiresAt, 0));
+        codes.put(
+                key,
+                new PendingCode(
+                        asked.email(),
+                        asked.purpose(),
+                        asked.account(),
+                        asked.endsAccess(),
+                        List.of(),
+                        asked.language(),
+                        0,
+                        Map.of(),
+                        asked.now(),
+                        asked.expiresAt(),
+                        0));
     }
 
     @Override
@@ -88,9 +96,9 @@ public final class InMemoryPendingCodes implements PendingCodes {
     }
 
     @Override
-    public synchronized void forget(EmailAddress email) {
-        codes.keySet().removeIf(key -> key.email().equals(email));
-        sessions.keySet().removeIf(key -> key.email().equals(email));
+    public synchronized void forget(EmailAddress email, Set<CodePurpose> purposes) {
+        codes.keySet().removeIf(key -> key.email().equals(email) && purposes.contains(key.purpose()));
+        sessions.keySet().removeIf(key -> key.email().equals(email) && purposes.contains(key.purpose()));
     }
 
     @Override
@@ -114,8 +122,8 @@ public final class InMemoryPendingCodes implements PendingCodes {
     }
 
     private static boolean isAlive(PendingCode code, String source) {
-        return code.wrongTries() < PendingCode.TRIES
-                && code.wrongTriesBySource().getOrDefault(source, 0) < PendingCode.TRIES_OF_A_SOURCE;
+        return code.wrongTries() < code.tries(Limits.DEFAULTS)
+                && code.wrongTriesBySource().getOrDefault(source, 0) < Limits.DEFAULTS.triesPerCodeAndSource();
     }
 
     private Optional<PendingCode> change(PendingCode code, UnaryOperator<PendingCode> change) {
@@ -135,6 +143,7 @@ public final class InMemoryPendingCodes implements PendingCodes {
                 code.email(),
                 code.purpose(),
                 code.account(),
+                code.endsAccess(),
                 List.copyOf(hashes),
                 code.language(),
                 wrongTries,

@@ -2,6 +2,7 @@ package net.osmand.account.core.codes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import net.osmand.account.core.account.Accounts.ChangedBy;
 import net.osmand.account.core.account.Accounts.EmailChange;
 import net.osmand.account.core.signin.AccountTestBed;
 import net.osmand.account.core.signin.TestPerson;
@@ -102,9 +103,15 @@ class PoolUsersTest {
     void movesTheUserToAnAddressThatAnotherAccountLeftAMomentBefore() {
         var bob = TestPerson.withPassword(bed, "bob@example.org");
         var left = new EmailChange(
-                bob.id(), bob.account().subject(), bob.email, new EmailAddress("bob2@example.org"), "en");
+                bob.id(),
+                bob.account().subject(),
+                bob.email,
+                new EmailAddress("bob2@example.org"),
+                "en",
+                ChangedBy.OLD_ADDRESS,
+                1);
         assertThat(bed.accounts.changeEmail(left)).isTrue();
-        var change = new EmailChange(ann.id(), ann.account().subject(), ANN, bob.email, "en");
+        var change = new EmailChange(ann.id(), ann.account().subject(), ANN, bob.email, "en", ChangedBy.OLD_ADDRESS, 1);
         assertThat(bed.accounts.changeEmail(change)).isTrue();
         users.move(change);
         assertThat(bed.pool.find(bob.email).orElseThrow().subject()).isEqualTo(change.subject());
@@ -133,7 +140,7 @@ class PoolUsersTest {
     }
 
     private EmailChange changed() {
-        var change = new EmailChange(ann.id(), ann.account().subject(), ANN, NEW, "en");
+        var change = new EmailChange(ann.id(), ann.account().subject(), ANN, NEW, "en", ChangedBy.OLD_ADDRESS, 1);
         assertThat(bed.accounts.changeEmail(change)).isTrue();
         return change;
     }

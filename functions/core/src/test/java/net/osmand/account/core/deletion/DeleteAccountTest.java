@@ -59,7 +59,8 @@ class DeleteAccountTest {
     void mailsANoticeInTheLanguageOfTheLastUsedDevice() {
         var ann = person(ANN);
         bed.clock.advance(Duration.ofMinutes(1));
-        bed.accounts.add(ann.id(), new Device(new DeviceId(7), "tablet", "hash", "", "", "nl", 0, bed.clock.millis()));
+        bed.accounts.add(
+                ann.account(), new Device(new DeviceId(7), "tablet", "hash", "", "", "nl", 0, bed.clock.millis()));
         deletion(PortWrapper.none()).delete(ann.account());
         var notice = bed.outbox.to(ann.email).getLast();
         assertThat(notice.kind()).isEqualTo(MailKind.ACCOUNT_DELETED);

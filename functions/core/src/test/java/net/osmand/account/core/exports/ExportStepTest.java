@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An export's steps: repeated, killed, overtaken, cancelled. */
+/** Steps of an export: repetition, crash, overlap, cancellation. */
 class ExportStepTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -42,14 +42,14 @@ class ExportStepTest {
 
     @Test
     @Tag("thorough")
-    void killedAtAnyCallItFinishesWithTheSameBytes() throws IOException {
+    void finishesWithTheSameBytesAfterACrashAtEveryCall() throws IOException {
         var whole = new ExportTestBed(person(), folder).export(ArchiveFormat.OSF);
         for (var after : new boolean[] {false, true}) {
-            var killed = true;
-            for (var nth = 1; killed; nth++) {
+            var crashed = true;
+            for (var nth = 1; crashed; nth++) {
                 var office = new ExportTestBed(person(), Files.createDirectory(folder.resolve(nth + "" + after)));
                 office.begin(ExportTestBed.everything(ArchiveFormat.OSF));
-                killed = workKilledAt(office, new CrashInjector(nth, after));
+                crashed = workCrashesAt(office, new CrashInjector(nth, after));
                 assertThat(Files.mismatch(office.archive(), whole))
                         .as("call %d, after: %s", nth, after)
                         .isEqualTo(-1);
@@ -64,18 +64,18 @@ class ExportStepTest {
     }
 
     /** A message is taken off the queue only once its function ended; a start or a look sends a lost one again. */
-    private static boolean workKilledAt(ExportTestBed office, CrashInjector killing) {
-        var killed = false;
+    private static boolean workCrashesAt(ExportTestBed office, CrashInjector crash) {
+        var crashed = false;
         while (office.exports.find(TestUser.ID).filter(Export::isActive).isPresent()) {
             if (office.queue.isEmpty()) {
                 office.clock.advance(Duration.ofMinutes(6));
                 office.status().report(TestUser.ID, "e1");
             }
             var step = new ExportStep(
-                    killing.over(AccountFiles.class, office.person),
-                    killing.over(ArchiveStore.class, office.store),
-                    killing.over(Exports.class, office.exports),
-                    killing.over(ExportQueue.class, (turn, _) -> office.queue.add(turn)),
+                    crash.over(AccountFiles.class, office.person),
+                    crash.over(ArchiveStore.class, office.store),
+                    crash.over(Exports.class, office.exports),
+                    crash.over(ExportQueue.class, (turn, _) -> office.queue.add(turn)),
                     1,
                     Duration.ZERO,
                     office.clock);
@@ -84,13 +84,13 @@ class ExportStepTest {
                 step.run(turn);
                 office.queue.remove(turn);
             } catch (Crash | IllegalStateException e) {
-                if (!killing.happened()) {
+                if (!crash.happened()) {
                     throw e;
                 }
-                killed = true;
+                crashed = true;
             }
         }
-        return killed;
+        return crashed;
     }
 
     @Test
@@ -178,22 +178,22 @@ class ExportStepTest {
 
     @Test
     void theDeletionOfTheAccountKillsItAnywhere() {
-        var killed = 0;
-        for (var active = true; active; killed++) {
+        var crashed = 0;
+        for (var active = true; active; crashed++) {
             var office = new ExportTestBed(person(), folder);
             office.begin(ExportTestBed.everything(ArchiveFormat.OSF));
-            for (var i = 0; i < killed && !office.queue.isEmpty(); i++) {
+            for (var i = 0; i < crashed && !office.queue.isEmpty(); i++) {
                 office.step(Duration.ZERO).run(office.queue.remove());
             }
             active = !office.queue.isEmpty();
             // One that is done goes with the account's other objects.
-            office.exports.erase();
+            office.exports.erase(TestUser.ID);
             office.store.remove(TestUser.ID, active ? "none" : "e1");
             office.work(HOUR);
             assertThat(office.store.archives).isEmpty();
             assertThat(office.store.kept).isEmpty();
         }
-        assertThat(killed).isGreaterThan(5);
+        assertThat(crashed).isGreaterThan(5);
     }
 
     @Test

@@ -1,45 +1,45 @@
 package net.osmand.account.core.exports;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import net.osmand.account.core.exports.Export.Work;
 import net.osmand.account.core.values.AccountId;
-import org.jspecify.annotations.Nullable;
 
-/** The one place for an export, of one account. */
-final class InMemoryExports implements Exports {
-    private final AtomicReference<@Nullable Export> place = new AtomicReference<>();
+/** Exports in memory, one place for each account. */
+public final class InMemoryExports implements Exports {
+    private final Map<AccountId, Export> places = new HashMap<>();
 
     @Override
     public synchronized boolean claim(Export export, long abandonedBefore) {
-        var there = place.get();
+        var there = places.get(export.account());
         if (there != null && there.isActive() && there.movedAt() >= abandonedBefore) {
             return there.equals(export);
         }
-        place.set(export);
+        places.put(export.account(), export);
         return true;
     }
 
     @Override
-    public Optional<Export> find(AccountId account) {
-        return Optional.ofNullable(place.get());
+    public synchronized Optional<Export> find(AccountId account) {
+        return Optional.ofNullable(places.get(account));
     }
 
     @Override
     public synchronized boolean replace(Export seen, Export next) {
-        var there = place.get();
+        var there = places.get(seen.account());
         if (there == null
                 || !there.id().equals(seen.id())
                 || there.state() != seen.state()
                 || !there.work().map(Work::upload).equals(seen.work().map(Work::upload))) {
             return next.equals(there);
         }
-        place.set(next);
+        places.put(seen.account(), next);
         return true;
     }
 
-    /** As the deletion of the account does. */
-    void erase() {
-        place.set(null);
+    /** Removes the account's export, as its deletion does. */
+    public synchronized void erase(AccountId account) {
+        places.remove(account);
     }
 }

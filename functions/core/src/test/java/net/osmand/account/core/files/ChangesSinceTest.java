@@ -45,7 +45,7 @@ class ChangesSinceTest {
         bed.delete(B);
         var answer = since(cursor);
         assertThat(answer.added())
-                .extracting(version -> version.key().name(), FileVersion::knownStatus)
+                .extracting(version -> version.key().name(), FileVersion::status)
                 .containsExactly(
                         tuple("a.gpx", Status.ADDED),
                         tuple("a.gpx", Status.MODIFIED),

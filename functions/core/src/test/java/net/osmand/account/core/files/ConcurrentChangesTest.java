@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Requests of several devices and tabs at the same moment, in every order of their calls that the seeds bring about. Every seed
- * is named where it fails; {@code -Dseed=…} runs that one alone.
+ * Requests of several devices and tabs at the same moment, in the orders of calls that seeds decide. A failure names its seed;
+ * {@code -Dseed=…} runs that seed only.
  */
 class ConcurrentChangesTest {
     private static final FileKey KEY = new FileKey("GPX", "trip.gpx");
 
-    /** What two tabs and a phone do to the file as they all see it at first: the time of its newest row. */
+    /** A request of a tab or a phone, which saw the newest row of the file before. */
     private enum Action {
         UPLOAD,
         DELETE,
@@ -49,17 +49,17 @@ class ConcurrentChangesTest {
     }
 
     @Test
-    void twoTabsAndAPhoneAtOnceEndAsSomeOrderOfThemDoes() {
-        twoTabsAndAPhone(150);
+    void threeParallelRequestsEndLikeSomeOrderOfThem() {
+        threeParallelRequests(150);
     }
 
     @Test
     @Tag("thorough")
-    void twoTabsAndAPhoneAtOnceEndAsSomeOrderOfThemDoesInManyWays() {
-        twoTabsAndAPhone(1500);
+    void threeParallelRequestsEndLikeSomeOrderOfThemInManyWays() {
+        threeParallelRequests(1500);
     }
 
-    private static void twoTabsAndAPhone(int ways) {
+    private static void threeParallelRequests(int ways) {
         seeds(ways, seed -> {
             var random = new Random(seed);
             var begin = random.nextInt(3);
@@ -93,7 +93,7 @@ class ConcurrentChangesTest {
 
     @Test
     @Tag("thorough")
-    void aCursorClientHasWhatTheListHasInManyWays() {
+    void aCursorClientHasWhatTheListHasDespiteManyCrashes() {
         cursorClients(400);
     }
 
@@ -118,7 +118,7 @@ class ConcurrentChangesTest {
                             throw new AssertionError("a request failed", failure);
                         }));
                 if (requests.stream().noneMatch(Interleaving.Request::hasCrashed)) {
-                    // What is acknowledged is told at once.
+                    // A client sees every acknowledged change at once.
                     clients.forEach(client -> agrees(client, bed));
                 }
                 if (random.nextInt(4) == 0) {
@@ -159,12 +159,12 @@ class ConcurrentChangesTest {
         }));
     }
 
-    /** What a bed may do to a file of which they saw the newest row. */
+    /** Any action. */
     private static Action any(Random random) {
         return Action.values()[random.nextInt(Action.values().length)];
     }
 
-    /** Live with two versions, in the trash with two versions, or never there. */
+    /** A file that is live with two versions, in the trash with two versions, or missing. */
     private static FilesTestBed begin(PortWrapper wrapper, int which) {
         var bed = new FilesTestBed(wrapper, 10);
         if (which < 2) {
@@ -188,14 +188,13 @@ class ConcurrentChangesTest {
         try {
             request.run();
         } catch (ProblemException | WebErrorException refused) {
-            // A refusal changes nothing, which the state shows.
+            // A refusal changes nothing: the state proves it.
         }
     }
 
     /**
-     * What the file is now and which contents its history keeps; versions of the same moment may lie there in another order.
-     * Two deletions at once may leave two markers in a row, which are one deletion to everybody (docs/protocol/files.md#trash), and a marker
-     * alone says no more than no row: the file is gone.
+     * The current content of the file, and the contents of its history in any order. Two parallel deletions may leave two
+     * markers in a row, which count as one deletion (docs/protocol/files.md#trash). A marker without versions counts as no row.
      */
     private static State state(FilesTestBed bed) {
         var history = bed.history(KEY);
@@ -208,7 +207,7 @@ class ConcurrentChangesTest {
         return new State(current, kept);
     }
 
-    /** Sizes of gzip, which tell the contents apart. */
+    /** Sizes of gzip, which differ for all contents. */
     private record State(Optional<Integer> current, List<Integer> kept) {}
 
     private static List<List<Action>> orders(List<Action> actions) {

@@ -105,6 +105,19 @@ class DailyMaintenanceTest {
         assertThat(bed.history(FILE).versions()).hasSize(1);
     }
 
+    /** The lifecycle rule removes them if every function is down for longer than the trash lasts. */
+    @Test
+    void purgesDeletedFilesWhoseBytesAreGone() {
+        var content = bed.store(FILE, "one").content().orElseThrow();
+        bed.delete(FILE);
+        bed.contents.purge(content);
+        bed.clock.advance(Duration.ofDays(45));
+        assertThat(bed.dailyMaintenance.accounts()).containsExactly(ACCOUNT);
+        assertThat(sweep().trashEnded()).isOne();
+        assertThat(bed.files.rows(ACCOUNT)).isEmpty();
+        assertThat(bed.files.entries(ACCOUNT)).isEmpty();
+    }
+
     @Test
     void finishesAnEmptyingThatItsQueueGaveUp() {
         bed.store(FILE, "one");
@@ -140,15 +153,6 @@ class DailyMaintenanceTest {
     void addsItsFigures() {
         assertThat(new Swept(1, 2, 3, 4, 5, 6).plus(new Swept(10, 20, 30, 40, 50, 60)))
                 .isEqualTo(new Swept(11, 22, 33, 44, 55, 66));
-    }
-
-    @Test
-    void completesAUsageWhoseHoldingsAreUnknown() {
-        bed.store(FILE, "one");
-        var right = bed.files.usage(ACCOUNT);
-        assertThat(bed.usageReconciler.complete(ACCOUNT, right)).isSameAs(right);
-        assertThat(bed.usageReconciler.complete(ACCOUNT, new Usage(0, 0, 0, 0, right.lastUpdateTime())))
-                .matches(right::countsAs);
     }
 
     private Swept sweep() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import net.osmand.account.core.account.StorageBreakdown;
 import net.osmand.account.core.account.StorageBreakdown.Amount;
 import net.osmand.account.core.account.Usage;
 import net.osmand.account.core.account.Usage.Emptied;
@@ -80,7 +81,7 @@ class FileHistoryTest {
                 0,
                 9,
                 Usage.NONE.reservations(),
-                Optional.empty(),
+                StorageBreakdown.NONE,
                 Usage.Removals.NONE,
                 new Emptied(2, Set.of(3L)));
         assertThat(MARKER.isEmptied(usage)).isTrue();

@@ -5,12 +5,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import net.osmand.account.core.values.AccountId;
 
 /** Objects in memory. Each has one version with bytes, and delete markers above it. */
 public final class InMemoryFileContents implements FileContents {
-    private static final String VERSION = "v1";
+    /** The version id of every object. */
+    public static final String VERSION = "v1";
 
     private final Map<String, byte[]> bytes = new HashMap<>();
     private final Map<String, Integer> markers = new HashMap<>();
@@ -23,6 +25,16 @@ public final class InMemoryFileContents implements FileContents {
     /** The number of objects of all accounts. */
     public synchronized int count() {
         return bytes.size();
+    }
+
+    /** Stores an object under a key, as a direct upload does. */
+    public synchronized void put(String objectKey, byte[] gzip) {
+        bytes.put(objectKey, gzip);
+    }
+
+    /** The bytes of an object. */
+    public synchronized Optional<byte[]> find(String objectKey) {
+        return Optional.ofNullable(bytes.get(objectKey));
     }
 
     /** Loses the bytes of an object, which must never happen. */

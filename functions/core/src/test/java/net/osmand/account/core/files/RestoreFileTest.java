@@ -25,7 +25,7 @@ class RestoreFileTest {
         assertThat(restored.updateTime()).isGreaterThan(marker);
         assertThat(restored.content()).isEqualTo(old.content());
         assertThat(restored.clientTime()).isEqualTo(old.clientTime());
-        assertThat(restored.status()).contains(Status.ADDED);
+        assertThat(restored.status()).isEqualTo(Status.ADDED);
         assertThat(restored.author()).isEqualTo("OsmAnd__model__Web");
         assertThat(bed.history(FILE).versions()).hasSize(4);
         assertThat(bed.current(FILE)).contains("two");

@@ -7,7 +7,6 @@ import java.util.EnumSet;
 import java.util.stream.Stream;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.CodePurpose;
-import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.EmailAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +21,8 @@ class MailTest {
     @ParameterizedTest
     @EnumSource
     void givesEveryPurposeAMailOfItsOwn(CodePurpose purpose) {
-        assertThat(MailKind.of(purpose).isCode()).isTrue();
+        // The undo code comes with a notice, which nobody waits for.
+        assertThat(MailKind.of(purpose).isCode()).isEqualTo(purpose != CodePurpose.UNDO);
         assertThat(Stream.of(CodePurpose.values()).map(MailKind::of)).doesNotHaveDuplicates();
     }
 
@@ -30,7 +30,13 @@ class MailTest {
     void knowsWhichMailsSomebodyWaitsFor() {
         assertThat(EnumSet.allOf(MailKind.class).stream().filter(kind -> !kind.isCode()))
                 .containsExactly(
-                        MailKind.ADDRESS_CHANGED, MailKind.ADDRESS_LEFT, MailKind.ACCOUNT_DELETED, MailKind.NEW_DEVICE);
+                        MailKind.ADDRESS_CHANGED,
+                        MailKind.ADDRESS_LEFT,
+                        MailKind.ADDRESS_TAKEN_BACK,
+                        MailKind.ACCOUNT_DELETED,
+                        MailKind.NEW_DEVICE,
+                        MailKind.NEW_BROWSER,
+                        MailKind.PASSWORD_CHANGED);
     }
 
     @Test
@@ -48,8 +54,10 @@ class MailTest {
     void sendsANoticeOnceIfTheRequestIsRepeated() {
         assertThat(Mail.addressChanged(ACCOUNT, NEW, "en", AT).id())
                 .isEqualTo(Mail.addressChanged(ACCOUNT, NEW, "en", AT + 5000).id());
-        assertThat(Mail.addressLeft(ACCOUNT, OLD, NEW, "en", AT).id())
-                .isEqualTo(Mail.addressLeft(ACCOUNT, OLD, NEW, "en", AT + 5000).id());
+        assertThat(Mail.newDevice(ACCOUNT, "phone", NEW, "en", "Google Pixel", AT)
+                        .id())
+                .isEqualTo(Mail.newDevice(ACCOUNT, "phone", NEW, "en", "Google Pixel", AT + 5000)
+                        .id());
         assertThat(Mail.accountDeleted(ACCOUNT, OLD, "en", AT).id())
                 .isEqualTo(Mail.accountDeleted(ACCOUNT, OLD, "en", AT + 5000).id());
         assertThat(notices(AT)).extracting(Mail::id).doesNotHaveDuplicates();
@@ -70,9 +78,12 @@ class MailTest {
     private static Mail[] notices(long at) {
         return new Mail[] {
             Mail.addressChanged(ACCOUNT, NEW, "en", at),
-            Mail.addressLeft(ACCOUNT, OLD, NEW, "en", at),
+            Mail.addressLeft("hash", OLD, NEW, "en", "12345678", Duration.ofDays(7), at),
+            Mail.addressTakenBack(ACCOUNT, NEW, OLD, "en", at),
+            Mail.passwordChanged(ACCOUNT, NEW, "en", at),
+            Mail.newBrowser(ACCOUNT, NEW, "en", at),
             Mail.accountDeleted(ACCOUNT, OLD, "en", at),
-            Mail.newDevice(ACCOUNT, new DeviceId(3), NEW, "en", "Google Pixel", at)
+            Mail.newDevice(ACCOUNT, "phone", NEW, "en", "Google Pixel", at)
         };
     }
 }

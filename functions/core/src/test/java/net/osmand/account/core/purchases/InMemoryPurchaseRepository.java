@@ -150,7 +150,7 @@ public final class InMemoryPurchaseRepository implements PurchaseRepository {
         return Optional.ofNullable(owners.get(email));
     }
 
-    @Override
+    /** The account proves the address. */
     public synchronized void prove(EmailAddress email, AccountId account) {
         owners.put(email, account);
     }

@@ -44,7 +44,7 @@ public final class PurchasesTestBed {
         var book = wrapper.over(PurchaseRepository.class, repository);
         var hash = new DeletedOwnerHash("pepper");
         recordEvent = new RecordEvent(book, catalogue, rules, clock);
-        useOrderId = new UseOrderId(book, catalogue, rules, StoreVerification.NOBODY_TO_ASK);
+        useOrderId = new UseOrderId(book, catalogue, rules);
         linkPurchases = new LinkPurchases(book, catalogue, rules, hash, useOrderId);
         unlinkPurchases = new UnlinkPurchases(book, catalogue, hash);
         reportOrderId = new ReportOrderId(accounts, book, useOrderId, clock);
@@ -57,10 +57,16 @@ public final class PurchasesTestBed {
         return new ListPurchases(repository, catalogue, rules, linkPurchases, useOrderId, defaultPlan);
     }
 
+    /** The account proves its address. */
+    public void proves(Account account) {
+        repository.prove(account.email(), account.id());
+        linkPurchases.claim(account.id(), account.email());
+    }
+
     /** An account that has just proven its address. */
     public Account proves(String email) {
         var account = unproven(email);
-        linkPurchases.toAccount(account.id(), account.email());
+        proves(account);
         return account;
     }
 

@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import net.osmand.account.core.codes.RequestCode;
+import net.osmand.account.core.signin.WebSignUp.Activation;
 import net.osmand.account.core.testing.CrashInjector;
 import net.osmand.account.core.testing.CrashInjector.Crash;
 import net.osmand.account.core.values.CodePurpose;
@@ -82,7 +83,7 @@ class AccountCrashTest {
         everywhere(
                 6,
                 AccountCrashTest::afterSignUp,
-                (person, code) -> person.use.webSignUp.activate(ANN, TestPerson.answer(code), OTHER),
+                (person, code) -> person.use.webSignUp.activate(new Activation(ANN, TestPerson.answer(code), OTHER)),
                 this::getsInByBrowser);
     }
 
@@ -102,7 +103,7 @@ class AccountCrashTest {
                     person.resets();
                     return person;
                 },
-                (person, code) -> person.use.webSignUp.activate(ANN, TestPerson.answer(code), OTHER),
+                (person, code) -> person.use.webSignUp.activate(new Activation(ANN, TestPerson.answer(code), OTHER)),
                 person -> {
                     var old = person.bed.pool.isPassword(person.email, TestPerson.PASSWORD);
                     assertThat(person.bed.pool.isPassword(person.email, OTHER.value()))
@@ -167,7 +168,7 @@ class AccountCrashTest {
         assertThat(person.findId().isPresent()).isNotEqualTo(renamed.findId().isPresent());
         var owner = person.findId().isPresent() ? person : renamed;
         var other = person.findId().isPresent() ? renamed : person;
-        assertThat(owner.use.webSignIn.signIn(owner.email.value(), TestPerson.PASSWORD))
+        assertThat(TestPerson.signIn(owner.use, owner.email.value(), TestPerson.PASSWORD))
                 .isEqualTo(owner.id());
         if (owner == renamed) {
             assertThat(bed.sessions.count(owner.id()))
@@ -202,8 +203,9 @@ class AccountCrashTest {
         } catch (WebErrorException taken) {
             person.resets();
         }
-        person.use.webSignUp.activate(ANN, TestPerson.answer(person.code()), new Password("a third horse"));
-        assertThat(person.use.webSignIn.signIn(ANN, "a third horse")).isEqualTo(person.id());
+        person.use.webSignUp.activate(
+                new Activation(ANN, TestPerson.answer(person.code()), new Password("a third horse")));
+        assertThat(TestPerson.signIn(person.use, ANN, "a third horse")).isEqualTo(person.id());
         isWhole(person);
     }
 

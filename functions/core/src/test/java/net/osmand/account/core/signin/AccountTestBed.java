@@ -5,12 +5,12 @@ import java.util.Map;
 import net.osmand.account.core.account.InMemoryAccounts;
 import net.osmand.account.core.account.InMemorySessions;
 import net.osmand.account.core.codes.CodeHash;
-import net.osmand.account.core.codes.CodeLimits;
 import net.osmand.account.core.codes.CodeReceiver;
 import net.osmand.account.core.codes.InMemoryCodeProvider;
 import net.osmand.account.core.codes.InMemoryCounters;
-import net.osmand.account.core.codes.InMemoryKnownIpAddresses;
+import net.osmand.account.core.codes.InMemoryKnownSources;
 import net.osmand.account.core.codes.InMemoryPendingCodes;
+import net.osmand.account.core.codes.Limits;
 import net.osmand.account.core.mail.InMemoryOutbox;
 import net.osmand.account.core.testing.PortWrapper;
 import net.osmand.account.core.testing.TestClock;
@@ -21,14 +21,14 @@ import net.osmand.account.core.values.KeyedHash;
 /** The in-memory ports of sign-up, sign-in and e-mail changes, connected to each other as in AWS. */
 public final class AccountTestBed {
     /** The limits of the template. */
-    public static final CodeLimits.Limits LIMITS = new CodeLimits.Limits(5, 20, 100);
+    public static final Limits LIMITS = Limits.DEFAULTS;
 
     public final TestClock clock = new TestClock();
     public final InMemoryAccounts accounts = new InMemoryAccounts(clock);
     public final InMemorySessions sessions = new InMemorySessions(accounts);
     public final InMemoryPendingCodes codes = new InMemoryPendingCodes(accounts);
     public final InMemoryCounters counters = new InMemoryCounters();
-    public final InMemoryKnownIpAddresses knownIpAddresses = new InMemoryKnownIpAddresses();
+    public final InMemoryKnownSources knownSources = new InMemoryKnownSources();
     public final InMemoryOutbox outbox = new InMemoryOutbox();
     public final CodeHash hash = new CodeHash(new KeyedHash("secret of the tests"));
     public final CodeReceiver receiver = new CodeReceiver(codes, hash);

@@ -10,10 +10,12 @@ import net.osmand.account.core.codes.CheckCode;
 import net.osmand.account.core.codes.CodeLimits;
 import net.osmand.account.core.codes.CodeProvider;
 import net.osmand.account.core.codes.Counters;
-import net.osmand.account.core.codes.KnownIpAddresses;
+import net.osmand.account.core.codes.KnownSources;
+import net.osmand.account.core.codes.PasswordLimits;
 import net.osmand.account.core.codes.PendingCodes;
 import net.osmand.account.core.codes.PoolUsers;
 import net.osmand.account.core.codes.RequestCode;
+import net.osmand.account.core.codes.SendConfirmation;
 import net.osmand.account.core.mail.Outbox;
 import net.osmand.account.core.testing.PortWrapper;
 
@@ -33,6 +35,10 @@ public final class AccountUseCases {
     public final StartSession startSession;
     public final FinishEmailChange finishEmailChange;
     public final ChangeEmail changeEmail;
+    public final ProveAddress proveAddress;
+    public final PasswordLimits passwordLimits;
+    public final ConfirmEmail confirmEmail;
+    public final UndoEmailChange undoEmailChange;
 
     AccountUseCases(AccountTestBed bed, SignUpPolicy signUps, PortWrapper wrapper) {
         var clock = bed.clock;
@@ -49,18 +55,43 @@ public final class AccountUseCases {
         poolUsers = new PoolUsers(accounts, pool, random);
         codeLimits = new CodeLimits(
                 wrapper.over(Counters.class, bed.counters),
-                wrapper.over(KnownIpAddresses.class, bed.knownIpAddresses),
+                wrapper.over(KnownSources.class, bed.knownSources),
                 AccountTestBed.LIMITS,
                 clock);
         requestCode = new RequestCode(codes, pool, poolUsers, codeLimits, clock);
-        checkCode = new CheckCode(codes, bed.hash, clock);
+        checkCode = new CheckCode(codes, bed.hash, AccountTestBed.LIMITS, clock);
+        proveAddress = new ProveAddress(accounts, codes, poolUsers, verified, clock);
+        passwordLimits = new PasswordLimits(wrapper.over(Counters.class, bed.counters), AccountTestBed.LIMITS, clock);
         registerUser = new RegisterUser(accounts, requestCode, signUps);
-        registerDevice = new RegisterDevice(accounts, checkCode, poolUsers, verified, outbox, clock, random);
+        registerDevice = new RegisterDevice(accounts, checkCode, poolUsers, proveAddress, outbox, clock, random);
         webSignUp = new WebSignUp(
-                accounts, codes, requestCode, checkCode, pool, poolUsers, sessions, signUps, verified, clock);
-        webSignIn = new WebSignIn(accounts, pool);
+                accounts,
+                codes,
+                requestCode,
+                checkCode,
+                pool,
+                poolUsers,
+                sessions,
+                signUps,
+                proveAddress,
+                outbox,
+                clock);
+        webSignIn = new WebSignIn(
+                accounts, pool, passwordLimits, wrapper.over(KnownSources.class, bed.knownSources), outbox, clock);
         startSession = new StartSession(sessions, codes, clock, random);
-        finishEmailChange = new FinishEmailChange(accounts, codes, poolUsers, sessions, outbox, clock);
-        changeEmail = new ChangeEmail(accounts, requestCode, checkCode, signUps, finishEmailChange, verified);
+        finishEmailChange = new FinishEmailChange(
+                accounts,
+                codes,
+                bed.hash,
+                new SendConfirmation(codes, pool, clock),
+                poolUsers,
+                sessions,
+                outbox,
+                clock,
+                random);
+        changeEmail =
+                new ChangeEmail(accounts, requestCode, checkCode, signUps, finishEmailChange, proveAddress, clock);
+        confirmEmail = new ConfirmEmail(checkCode, proveAddress);
+        undoEmailChange = new UndoEmailChange(accounts, checkCode, finishEmailChange, clock);
     }
 }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import net.osmand.account.core.account.Account;
 import net.osmand.account.core.codes.CheckCode;
+import net.osmand.account.core.codes.Source;
+import net.osmand.account.core.signin.WebSignUp.Activation;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.EmailAddress;
@@ -11,7 +13,7 @@ import net.osmand.account.core.values.EmailAddress;
 /** A person with a mailbox, who uses apps and browsers of an {@link AccountTestBed}. */
 public final class TestPerson {
     public static final String PASSWORD = "correct horse";
-    public static final String IP = "192.0.2.1";
+    public static final Source IP = Source.of("192.0.2.1");
 
     public final AccountTestBed bed;
     public final AccountUseCases use;
@@ -46,7 +48,7 @@ public final class TestPerson {
     public static TestPerson withPassword(AccountTestBed bed, String email) {
         var person = new TestPerson(bed, email);
         person.signsUp();
-        person.use.webSignUp.activate(email, answer(person.code()), new Password(PASSWORD));
+        person.use.webSignUp.activate(new Activation(email, answer(person.code()), new Password(PASSWORD)));
         bed.clock.advance(Duration.ofSeconds(1));
         return person;
     }
@@ -87,7 +89,12 @@ public final class TestPerson {
 
     /** Starts a session without a check. */
     public AccessToken startsSession() {
-        return use.startSession.start(id(), "en");
+        return use.startSession.start(id(), account().access(), "en");
+    }
+
+    /** Signs in with a password, from a browser that is new each time. */
+    public static AccountId signIn(AccountUseCases use, String email, String password) {
+        return use.webSignIn.signIn(email, password, IP, "en").id();
     }
 
     public boolean isSignedIn(AccessToken session) {

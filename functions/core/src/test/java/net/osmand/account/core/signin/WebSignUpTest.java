@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import net.osmand.account.core.mail.MailKind;
+import net.osmand.account.core.signin.WebSignUp.Activation;
 import net.osmand.account.core.testing.PortWrapper;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.WebErrorException;
@@ -40,7 +41,9 @@ class WebSignUpTest {
         var code = TestPerson.answer(ann.code());
         signUp.validate("ann@example.org", code);
         assertThat(bed.pool.isPassword(ann.email, TestPerson.PASSWORD)).isFalse();
-        assertThat(signUp.activate("ann@example.org", code, PASSWORD)).isPresent();
+        assertThat(signUp.activate(new Activation("ann@example.org", code, PASSWORD))
+                        .signedUp())
+                .isPresent();
         assertThat(bed.pool.isPassword(ann.email, TestPerson.PASSWORD)).isTrue();
         assertThat(bed.accounts.count()).isOne();
     }
@@ -48,9 +51,10 @@ class WebSignUpTest {
     @Test
     void signsUpInOneStep() {
         ann.signsUp();
-        assertThat(signUp.activate("ann@example.org", TestPerson.answer(ann.code()), PASSWORD))
+        assertThat(signUp.activate(new Activation("ann@example.org", TestPerson.answer(ann.code()), PASSWORD))
+                        .signedUp())
                 .isPresent();
-        assertThat(ann.use.webSignIn.signIn("ann@example.org", TestPerson.PASSWORD))
+        assertThat(TestPerson.signIn(ann.use, "ann@example.org", TestPerson.PASSWORD))
                 .isEqualTo(ann.id());
     }
 
@@ -79,10 +83,10 @@ class WebSignUpTest {
     void killsASignUpCodeFifteenMinutesAfterItsProof(int minutes) {
         ann.signsUp();
         var code = TestPerson.answer(ann.code());
-        signUp.activate("ann@example.org", code, PASSWORD);
+        signUp.activate(new Activation("ann@example.org", code, PASSWORD));
         bed.clock.advance(Duration.ofMinutes(minutes));
         isRejected(() -> signUp.validate("ann@example.org", code), Reason.WRONG_CODE);
-        isRejected(() -> signUp.activate("ann@example.org", code, OTHER), Reason.WRONG_CODE);
+        isRejected(() -> signUp.activate(new Activation("ann@example.org", code, OTHER)), Reason.WRONG_CODE);
         assertThat(bed.pool.isPassword(ann.email, TestPerson.PASSWORD)).isTrue();
     }
 
@@ -92,7 +96,9 @@ class WebSignUpTest {
         var code = TestPerson.answer(ann.code());
         signUp.validate("ann@example.org", code);
         bed.clock.advance(Duration.ofMinutes(14));
-        assertThat(signUp.activate("ann@example.org", code, PASSWORD)).isPresent();
+        assertThat(signUp.activate(new Activation("ann@example.org", code, PASSWORD))
+                        .signedUp())
+                .isPresent();
     }
 
     @Test
@@ -149,7 +155,9 @@ class WebSignUpTest {
         isRejected(() -> signUp.validate("nonsense", TestPerson.answer("1")), Reason.UNKNOWN_EMAIL);
         ann.signsUp();
         isRejected(() -> signUp.validate("ann@example.org", TestPerson.answer("000")), Reason.WRONG_CODE);
-        isRejected(() -> signUp.activate("ann@example.org", TestPerson.answer("000"), PASSWORD), Reason.WRONG_CODE);
+        isRejected(
+                () -> signUp.activate(new Activation("ann@example.org", TestPerson.answer("000"), PASSWORD)),
+                Reason.WRONG_CODE);
     }
 
     @Test
@@ -165,9 +173,10 @@ class WebSignUpTest {
     void setsThePasswordOfAPhonesAccountByAReset() {
         var phone = TestPerson.withPhone(bed, "ann@example.org");
         phone.resets();
-        assertThat(signUp.activate("ann@example.org", TestPerson.answer(ann.code()), PASSWORD))
+        assertThat(signUp.activate(new Activation("ann@example.org", TestPerson.answer(ann.code()), PASSWORD))
+                        .signedUp())
                 .isEmpty();
-        assertThat(ann.use.webSignIn.signIn("ann@example.org", TestPerson.PASSWORD))
+        assertThat(TestPerson.signIn(ann.use, "ann@example.org", TestPerson.PASSWORD))
                 .isEqualTo(ann.id());
         assertThat(bed.accounts.devices(ann.id())).hasSize(1);
     }
@@ -180,11 +189,13 @@ class WebSignUpTest {
         var code = TestPerson.answer(ann.code());
         assertThat(signUp.validate("ann@example.org", code)).isEmpty();
         assertThat(ann.isSignedIn(session)).isTrue();
-        assertThat(signUp.activate("ann@example.org", code, OTHER)).isEmpty();
+        assertThat(signUp.activate(new Activation("ann@example.org", code, OTHER))
+                        .signedUp())
+                .isEmpty();
         assertThat(ann.isSignedIn(session)).isFalse();
         assertThat(bed.pool.isPassword(ann.email, TestPerson.PASSWORD)).isFalse();
         assertThat(bed.pool.isPassword(ann.email, OTHER.value())).isTrue();
-        isRejected(() -> signUp.activate("ann@example.org", code, PASSWORD), Reason.WRONG_CODE);
+        isRejected(() -> signUp.activate(new Activation("ann@example.org", code, PASSWORD)), Reason.WRONG_CODE);
     }
 
     @Test
@@ -192,7 +203,9 @@ class WebSignUpTest {
         TestPerson.withPassword(bed, "ann@example.org");
         ann.resets();
         bed.clock.advance(Duration.ofHours(1));
-        isRejected(() -> signUp.activate("ann@example.org", TestPerson.answer(ann.code()), OTHER), Reason.WRONG_CODE);
+        isRejected(
+                () -> signUp.activate(new Activation("ann@example.org", TestPerson.answer(ann.code()), OTHER)),
+                Reason.WRONG_CODE);
     }
 
     @Test
@@ -200,7 +213,7 @@ class WebSignUpTest {
         TestPerson.withPassword(bed, "ann@example.org");
         bed.pool.lose(ann.email);
         ann.resets();
-        signUp.activate("ann@example.org", TestPerson.answer(ann.code()), OTHER);
+        signUp.activate(new Activation("ann@example.org", TestPerson.answer(ann.code()), OTHER));
         assertThat(bed.pool.isPassword(ann.email, OTHER.value())).isTrue();
     }
 
@@ -208,6 +221,6 @@ class WebSignUpTest {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         WebErrorException.class,
-                        refusal -> assertThat(refusal.reason()).isEqualTo(reason));
+                        refusal -> assertThat(refusal.text()).isEqualTo(new WebErrorException(reason).text()));
     }
 }

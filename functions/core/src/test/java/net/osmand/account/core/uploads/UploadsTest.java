@@ -6,16 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
@@ -28,9 +27,12 @@ import net.osmand.account.core.account.PlanLimits;
 import net.osmand.account.core.files.FileContents;
 import net.osmand.account.core.files.FileVersion;
 import net.osmand.account.core.files.FileVersions;
+import net.osmand.account.core.files.InMemoryFileContents;
+import net.osmand.account.core.files.InMemoryFileVersions;
 import net.osmand.account.core.files.MapCatalogue;
 import net.osmand.account.core.files.StoreFile;
 import net.osmand.account.core.files.StoredContent;
+import net.osmand.account.core.files.StoredObject;
 import net.osmand.account.core.testing.CrashInjector;
 import net.osmand.account.core.testing.CrashInjector.Crash;
 import net.osmand.account.core.testing.TestClock;
@@ -44,18 +46,21 @@ import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 import org.junit.jupiter.api.Test;
 
-/** Uploads that go straight to the store: begun, resumed, checked, killed, abandoned. */
+/** Direct uploads: start, resumption, check, crash, cancellation. */
 class UploadsTest {
     private static final FileKey KEY = new FileKey("GPX", "tracks/long.gpx");
-    private static final AccountId ACCOUNT = InMemoryUploads.ACCOUNT;
+    private static final AccountId ACCOUNT = new AccountId(7);
     private static final PlanLimits LIMITS = new PlanLimits(5L << 20, 2L << 20, 10_000, 100L << 20);
 
-    private final InMemoryUploads depot = new InMemoryUploads();
+    private final InMemoryFileVersions files = new InMemoryFileVersions();
+    private final InMemoryFileContents contents = new InMemoryFileContents();
+    private final InMemoryUploads uploads = new InMemoryUploads(files);
+    private final InMemoryDirectUploadStore store = new InMemoryDirectUploadStore(contents);
     private final TestClock clock = new TestClock();
     private final ArrayDeque<String> queue = new ArrayDeque<>();
 
     private Upload start(FileKey key, byte[] gzip) {
-        return start(key, gzip.length, InMemoryUploads.sha256(gzip));
+        return start(key, gzip.length, InMemoryDirectUploadStore.sha256(gzip));
     }
 
     private Upload start(FileKey key, long size, String sha256) {
@@ -64,26 +69,26 @@ class UploadsTest {
 
     private StartUpload starting() {
         var catalogue = new MapCatalogue();
-        var storeFile = new StoreFile(depot.versions(), depot.contents(), catalogue, LIMITS, clock);
-        return new StartUpload(depot, depot, depot.versions(), storeFile, catalogue, clock, new SecureRandom());
+        var storeFile = new StoreFile(files, contents, catalogue, LIMITS, clock);
+        return new StartUpload(uploads, store, files, storeFile, catalogue, clock, new SecureRandom());
     }
 
     private Caller caller(Plan plan) {
         var account = new Account(ACCOUNT, new EmailAddress("ann@example.org"), "s", 0, plan, Optional.empty(), false);
         var device = new Device(new DeviceId(3), "n", "t", "Google", "Pixel", "en", 0, 0);
-        return new Caller(account, device, depot.usage);
+        return new Caller(account, device, files.usage(ACCOUNT));
     }
 
     private UploadProgress progress() {
-        return new UploadProgress(depot, depot, clock);
+        return new UploadProgress(uploads, store, clock);
     }
 
     private Upload complete(Upload upload) {
-        return new CompleteUpload(depot, depot, (_, id) -> queue.add(id), clock).complete(ACCOUNT, upload.id());
+        return new CompleteUpload(uploads, store, (_, id) -> queue.add(id), clock).complete(ACCOUNT, upload.id());
     }
 
     private CheckUpload check() {
-        return new CheckUpload(depot, depot, depot.versions(), depot.contents(), Duration.ofMinutes(13), clock);
+        return new CheckUpload(uploads, store, files, contents, Duration.ofMinutes(13), clock);
     }
 
     private void work() {
@@ -93,11 +98,11 @@ class UploadsTest {
     }
 
     private CancelUpload abandon() {
-        return new CancelUpload(depot, depot, clock);
+        return new CancelUpload(uploads, store, clock);
     }
 
     private Upload now(Upload upload) {
-        return depot.find(ACCOUNT, upload.id()).orElseThrow();
+        return uploads.find(ACCOUNT, upload.id()).orElseThrow();
     }
 
     @Test
@@ -105,21 +110,22 @@ class UploadsTest {
         var gzip = gzip(1000);
         var upload = start(KEY, gzip);
         assertThat(progress().begun(upload).whole()).isPresent();
-        assertThat(depot.usage.withReserved(clock.millis()).paidBytes()).isEqualTo(gzip.length);
-        depot.send(upload, gzip);
+        assertThat(files.usage(ACCOUNT).withReserved(clock.millis()).paidBytes())
+                .isEqualTo(gzip.length);
+        store.send(upload, gzip);
         assertThat(complete(upload).state()).isEqualTo(State.CHECKING);
-        assertThat(depot.rows).isEmpty();
+        assertThat(files.rows(ACCOUNT)).isEmpty();
         work();
-        var version = depot.rows.getFirst();
+        var version = files.rows(ACCOUNT).getFirst();
         assertThat(version.size()).isEqualTo(1000);
         assertThat(version.gzipSize()).isEqualTo(gzip.length);
         assertThat(version.clientTime()).isEqualTo(5);
         assertThat(version.deflateOffset()).isEqualTo(10);
         assertThat(version.author()).isEqualTo("Google__model__Pixel");
-        assertThat(version.status()).contains(FileVersion.Status.ADDED);
+        assertThat(version.status()).isEqualTo(FileVersion.Status.ADDED);
         assertThat(now(upload).updateTime()).isEqualTo(version.updateTime());
-        assertThat(depot.usage.paidBytes()).isEqualTo(gzip.length);
-        assertThat(depot.usage.reservations().all()).isEmpty();
+        assertThat(files.usage(ACCOUNT).paidBytes()).isEqualTo(gzip.length);
+        assertThat(files.usage(ACCOUNT).reservations().all()).isEmpty();
     }
 
     @Test
@@ -127,7 +133,7 @@ class UploadsTest {
         var gzip = gzip(20 << 20);
         var upload = start(KEY, gzip);
         assertThat(upload.parts()).isEqualTo(3);
-        depot.send(upload, gzip, 1, 3);
+        store.send(upload, gzip, 1, 3);
         assertThat(progress().report(ACCOUNT, upload.id()).sent()).containsExactly(1, 3);
         assertThatThrownBy(() -> complete(upload))
                 .isInstanceOfSatisfying(ProblemException.class, is(Problem.UPLOAD_INCOMPLETE));
@@ -135,22 +141,19 @@ class UploadsTest {
                 .links(ACCOUNT, upload.id(), List.of(new UploadProgress.Wanted(2, "x")))
                 .getFirst();
         assertThat(link.headers()).containsEntry("x-amz-checksum-sha256", "x");
-        depot.send(upload, gzip, 2);
+        store.send(upload, gzip, 2);
         complete(upload);
         work();
         assertThat(now(upload).state()).isEqualTo(State.DONE);
-        assertThat(depot.objects.values()).containsExactly(gzip);
+        assertThat(contents.find(upload.objectKey().orElseThrow())).contains(gzip);
     }
 
     @Test
     void aPartOfAnotherSizeIsNotThere() throws IOException {
         var gzip = gzip(20 << 20);
         var upload = start(KEY, gzip);
-        depot.send(upload, gzip, 1, 2, 3);
-        depot.partly.computeIfPresent(upload.multipart().orElseThrow(), (_, parts) -> {
-            parts.put(2, new byte[6 << 20]);
-            return parts;
-        });
+        store.send(upload, gzip, 1, 2, 3);
+        store.putPart(upload.multipart().orElseThrow(), 2, new byte[6 << 20]);
         assertThat(progress().report(ACCOUNT, upload.id()).sent()).containsExactly(1, 3);
         assertThatThrownBy(() -> complete(upload)).isInstanceOf(ProblemException.class);
     }
@@ -164,17 +167,17 @@ class UploadsTest {
         assertFails(Reason.NOT_GZIP, Arrays.copyOf(gzip, gzip.length - 1));
         assertFails(Reason.NOT_GZIP, Arrays.copyOf(gzip, gzip.length + 1));
         assertFails(Reason.NOT_GZIP, twice);
-        var longer = start(KEY, gzip.length + 1, InMemoryUploads.sha256(gzip));
-        depot.send(longer, gzip);
+        var longer = start(KEY, gzip.length + 1, InMemoryDirectUploadStore.sha256(gzip));
+        store.send(longer, gzip);
         assertFailed(Reason.OTHER_BYTES, longer);
-        var other = start(KEY, gzip.length, InMemoryUploads.sha256(twice));
-        depot.send(other, gzip);
+        var other = start(KEY, gzip.length, InMemoryDirectUploadStore.sha256(twice));
+        store.send(other, gzip);
         assertFailed(Reason.OTHER_BYTES, other);
     }
 
     private void assertFails(Reason reason, byte[] bytes) {
         var upload = start(KEY, bytes);
-        depot.send(upload, bytes);
+        store.send(upload, bytes);
         assertFailed(reason, upload);
     }
 
@@ -183,51 +186,51 @@ class UploadsTest {
         work();
         assertThat(now(upload).state()).isEqualTo(State.FAILED);
         assertThat(now(upload).reason()).contains(reason);
-        assertThat(depot.objects).isEmpty();
-        assertThat(depot.rows).isEmpty();
-        assertThat(depot.usage.reservations().all()).isEmpty();
-        assertThat(depot.usage.files()).isZero();
+        assertThat(contents.count()).isZero();
+        assertThat(files.rows(ACCOUNT)).isEmpty();
+        assertThat(files.usage(ACCOUNT).reservations().all()).isEmpty();
+        assertThat(files.usage(ACCOUNT).files()).isZero();
     }
 
     @Test
     void itMayBeReadBeforeItIsNotedThatItArrived() throws IOException {
         var gzip = gzip(1000);
         var upload = start(KEY, gzip);
-        depot.send(upload, gzip);
-        // The message is out, and the note is written while somebody reads already.
-        depot.beforeReading = () -> depot.replace(upload, upload.arrived("v1", clock.millis()));
+        store.send(upload, gzip);
+        // The message was sent, and a reader starts before the state is written.
+        store.beforeReading(() -> uploads.replace(upload, upload.arrived("v1", clock.millis())));
         check().check(ACCOUNT, upload.id());
         assertThat(now(upload).state()).isEqualTo(State.DONE);
-        assertThat(depot.replace(upload, upload.arrived("v1", clock.millis()))).isFalse();
-        assertThat(depot.rows).hasSize(1);
+        assertThat(uploads.replace(upload, upload.arrived("v1", clock.millis())))
+                .isFalse();
+        assertThat(files.rows(ACCOUNT)).hasSize(1);
     }
 
     @Test
     void whatCantBeReadInTimeFails() throws IOException {
         var gzip = gzip(200_000);
         var upload = start(KEY, gzip);
-        depot.send(upload, gzip);
+        store.send(upload, gzip);
         complete(upload);
-        new CheckUpload(depot, depot, depot.versions(), depot.contents(), Duration.ofMillis(-1), clock)
-                .check(ACCOUNT, upload.id());
+        new CheckUpload(uploads, store, files, contents, Duration.ofMillis(-1), clock).check(ACCOUNT, upload.id());
         assertThat(now(upload).reason()).contains(Reason.ENDLESS);
     }
 
     @Test
     void roomIsTakenAtTheStartAndFreedByItselfADayLater() {
-        var sha = InMemoryUploads.sha256(new byte[0]);
+        var sha = InMemoryDirectUploadStore.sha256(new byte[0]);
         start(KEY, 60L << 20, sha);
         assertThatThrownBy(() -> start(KEY, 60L << 20, sha))
                 .isInstanceOfSatisfying(ProblemException.class, is(Problem.STORAGE_EXCEEDED));
         start(KEY, 40L << 20, sha);
         clock.advance(Duration.ofDays(1));
         start(KEY, 100L << 20, sha);
-        assertThat(depot.usage.reservations().all()).hasSize(1);
+        assertThat(files.usage(ACCOUNT).reservations().all()).hasSize(1);
     }
 
     @Test
     void twoThatStartAtOnceAreWeighedTogether() {
-        var sha = InMemoryUploads.sha256(new byte[0]);
+        var sha = InMemoryDirectUploadStore.sha256(new byte[0]);
         var early = caller(Plan.PRO);
         starting().start(early, KEY, 60L << 20, Optional.of(sha), 0);
         assertThatThrownBy(() -> starting().start(early, KEY, 60L << 20, Optional.of(sha), 0))
@@ -236,7 +239,7 @@ class UploadsTest {
 
     @Test
     void aPlanKeepsItsTypesAndSizesAndNobodyStartsMoreThanTwenty() {
-        var sha = InMemoryUploads.sha256(new byte[0]);
+        var sha = InMemoryDirectUploadStore.sha256(new byte[0]);
         assertThatThrownBy(() -> starting().start(caller(Plan.START), KEY, 1, Optional.of(sha), 0))
                 .isInstanceOfSatisfying(ProblemException.class, is(Problem.NO_SUBSCRIPTION));
         var free = new FileKey("FAVOURITES", "favorites.gpx");
@@ -253,7 +256,7 @@ class UploadsTest {
     void abandonedItLeavesNothingBehindAndCanNotBeCompleted() throws IOException {
         var gzip = gzip(20 << 20);
         var upload = start(KEY, gzip);
-        depot.send(upload, gzip, 1, 2, 3);
+        store.send(upload, gzip, 1, 2, 3);
         complete(upload);
         abandon().abandon(ACCOUNT, upload.id());
         work();
@@ -266,29 +269,29 @@ class UploadsTest {
     void whatIsDoneIsNotAbandoned() throws IOException {
         var gzip = gzip(10);
         var upload = start(KEY, gzip);
-        depot.send(upload, gzip);
+        store.send(upload, gzip);
         complete(upload);
         work();
         assertThatThrownBy(() -> abandon().abandon(ACCOUNT, upload.id()))
                 .isInstanceOfSatisfying(ProblemException.class, is(Problem.UPLOAD_ENDED));
         clock.advance(Duration.ofDays(2));
-        abandon().sweep(ACCOUNT, depot.usage);
-        assertThat(depot.notes).isEmpty();
-        assertThat(depot.objects).hasSize(1);
-        assertThat(depot.rows).hasSize(1);
+        abandon().sweep(ACCOUNT, files.usage(ACCOUNT));
+        assertThat(uploads.all(ACCOUNT)).isEmpty();
+        assertThat(contents.count()).isOne();
+        assertThat(files.rows(ACCOUNT)).hasSize(1);
     }
 
     @Test
     void theSweepSparesWhatIsUnderWayAndEndsItADayLater() throws IOException {
         var gzip = gzip(20 << 20);
         var upload = start(KEY, gzip);
-        depot.send(upload, gzip, 1);
-        assertThat(abandon().sweep(ACCOUNT, depot.usage))
+        store.send(upload, gzip, 1);
+        assertThat(abandon().sweep(ACCOUNT, files.usage(ACCOUNT)))
                 .containsExactly(upload.objectKey().orElseThrow());
         abandon().abortForgotten();
-        assertThat(depot.partly).hasSize(1);
+        assertThat(store.unfinished()).isOne();
         clock.advance(Duration.ofDays(1));
-        assertThat(abandon().sweep(ACCOUNT, depot.usage)).isEmpty();
+        assertThat(abandon().sweep(ACCOUNT, files.usage(ACCOUNT))).isEmpty();
         assertNothingIsLeft();
     }
 
@@ -299,7 +302,7 @@ class UploadsTest {
         for (var look : Stream.<Consumer<String>>of(
                         id -> progress().report(stranger, id),
                         id -> abandon().abandon(stranger, id),
-                        id -> new CompleteUpload(depot, depot, (_, _) -> {}, clock).complete(stranger, id))
+                        id -> new CompleteUpload(uploads, store, (_, _) -> {}, clock).complete(stranger, id))
                 .toList()) {
             assertThatThrownBy(() -> look.accept(upload.id()))
                     .isInstanceOfSatisfying(ProblemException.class, is(Problem.NOT_FOUND));
@@ -309,79 +312,69 @@ class UploadsTest {
     @Test
     void aMapOfThePublicCatalogueHasNothingToSend() {
         var map = new FileKey("FILE", "Netherlands_europe.obf");
-        var kept = new ArrayList<FileVersion>();
-        var versions = adding(kept);
         var catalogue = new MapCatalogue();
         var start = new StartUpload(
-                depot,
-                depot,
-                versions,
-                new StoreFile(versions, depot.contents(), catalogue, LIMITS, clock),
+                uploads,
+                store,
+                files,
+                new StoreFile(files, contents, catalogue, LIMITS, clock),
                 catalogue,
                 clock,
                 new SecureRandom());
         var upload = start.start(caller(Plan.PRO), map, 99L << 20, Optional.empty(), 0);
         assertThat(upload.state()).isEqualTo(State.DONE);
         assertThat(upload.objectKey()).isEmpty();
-        assertThat(kept).hasSize(1);
-    }
-
-    /** The rows with the one more call that an ordinary upload makes. */
-    private FileVersions adding(List<FileVersion> kept) {
-        var rows = depot.versions();
-        return (FileVersions) Proxy.newProxyInstance(
-                FileVersions.class.getClassLoader(),
-                new Class<?>[] {FileVersions.class},
-                (_, method, arguments) -> method.getName().equals("add")
-                        ? kept.add((FileVersion) arguments[1])
-                        : method.invoke(rows, arguments));
+        assertThat(files.rows(ACCOUNT)).hasSize(1);
     }
 
     @Test
-    void killedAtAnyCallItBecomesOneVersionOrNothing() throws IOException {
+    void becomesOneVersionOrNothingAfterACrashAtEveryCall() throws IOException {
         var good = gzip(1000);
         var bad = Arrays.copyOf(good, good.length - 1);
         for (var whole : new boolean[] {true, false}) {
             for (var after : new boolean[] {false, true}) {
-                var killed = true;
-                for (var nth = 1; killed; nth++) {
-                    killed = new UploadsTest().killedAt(whole ? good : bad, whole, new CrashInjector(nth, after));
+                var crashed = true;
+                for (var nth = 1; crashed; nth++) {
+                    crashed = new UploadsTest().crashedAt(whole ? good : bad, whole, new CrashInjector(nth, after));
                 }
             }
         }
     }
 
-    private boolean killedAt(byte[] bytes, boolean good, CrashInjector killing) {
+    private boolean crashedAt(byte[] bytes, boolean good, CrashInjector crash) {
         // A deleted file whose older object is marked: the new version has to take it out of the trash.
-        var older = new StoredContent("u/7/old", "v0");
-        depot.rows.add(new FileVersion(KEY, new DeviceId(3), 1, 0, 1, 1, 0, 10, Optional.of(older)));
-        depot.rows.add(FileVersion.deletionMarker(KEY, new DeviceId(3), 2, 0));
-        depot.marked.add(older);
+        var older = new StoredContent("u/7/old", InMemoryFileContents.VERSION);
+        files.add(ACCOUNT, new FileVersion(KEY, new DeviceId(3), 1, 0, 1, 1, 0, 10, Optional.of(older)));
+        files.addToTrash(ACCOUNT, FileVersion.deletionMarker(KEY, new DeviceId(3), 2, 0), Long.MAX_VALUE);
+        contents.put(older.objectKey(), new byte[1]);
+        contents.trash(older);
         var upload = begunInParts(bytes);
-        depot.send(upload, bytes, 1, 2);
-        var uploads = killing.over(Uploads.class, depot);
-        var transfers = killing.over(DirectUploadStore.class, depot);
+        store.send(upload, bytes, 1, 2);
+        var crashing = crash.over(Uploads.class, uploads);
+        var transfers = crash.over(DirectUploadStore.class, store);
         var complete = new CompleteUpload(
-                uploads, transfers, killing.over(UploadCheckQueue.class, (_, id) -> queue.add(id)), clock);
+                crashing, transfers, crash.over(UploadCheckQueue.class, (_, id) -> queue.add(id)), clock);
         var check = new CheckUpload(
-                uploads,
+                crashing,
                 transfers,
-                killing.over(FileVersions.class, depot.versions()),
-                killing.over(FileContents.class, depot.contents()),
+                crash.over(FileVersions.class, files),
+                crash.over(FileContents.class, contents),
                 Duration.ofMinutes(13),
                 clock);
-        var killed = repeated(() -> complete.complete(ACCOUNT, upload.id()));
+        var crashed = repeated(() -> complete.complete(ACCOUNT, upload.id()));
         while (!queue.isEmpty()) {
-            killed |= repeated(() -> check.check(ACCOUNT, queue.element()));
+            crashed |= repeated(() -> check.check(ACCOUNT, queue.element()));
             queue.remove();
         }
         assertThat(now(upload).state()).isEqualTo(good ? State.DONE : State.FAILED);
-        assertThat(depot.rows).hasSize(good ? 3 : 2);
-        assertThat(depot.objects).hasSize(good ? 1 : 0);
-        assertThat(depot.partly).isEmpty();
-        assertThat(depot.usage.reservations().all()).isEmpty();
-        assertThat(depot.marked).hasSize(good ? 0 : 1);
-        return killed;
+        assertThat(files.rows(ACCOUNT)).hasSize(good ? 3 : 2);
+        assertThat(contents.count()).isEqualTo(good ? 2 : 1);
+        assertThat(store.unfinished()).isZero();
+        assertThat(files.usage(ACCOUNT).reservations().all()).isEmpty();
+        assertThat(contents.stored(ACCOUNT).get(older.objectKey()))
+                .isEqualTo(new StoredObject(Set.of(older.objectVersion()), !good));
+        assertThat(files.entries(ACCOUNT)).hasSize(good ? 0 : 1);
+        return crashed;
     }
 
     /** In two parts, smaller than a real one would be. */
@@ -398,7 +391,7 @@ class UploadsTest {
                 begun.sha256(),
                 begun.clientTime(),
                 begun.objectKey(),
-                Optional.of(depot.begin(objectKey)),
+                Optional.of(store.begin(objectKey)),
                 bytes.length / 2 + 1,
                 State.OPEN,
                 begun.expiresAt(),
@@ -406,7 +399,7 @@ class UploadsTest {
                 Optional.empty(),
                 0,
                 0);
-        depot.add(upload);
+        uploads.add(upload);
         return upload;
     }
 
@@ -421,18 +414,18 @@ class UploadsTest {
     }
 
     private void assertNothingIsLeft() {
-        assertThat(depot.notes).isEmpty();
-        assertThat(depot.objects).isEmpty();
-        assertThat(depot.partly).isEmpty();
-        assertThat(depot.rows).isEmpty();
-        assertThat(depot.usage.reservations().all()).isEmpty();
+        assertThat(uploads.all(ACCOUNT)).isEmpty();
+        assertThat(contents.count()).isZero();
+        assertThat(store.unfinished()).isZero();
+        assertThat(files.rows(ACCOUNT)).isEmpty();
+        assertThat(files.usage(ACCOUNT).reservations().all()).isEmpty();
     }
 
     private static Consumer<ProblemException> is(Problem problem) {
         return refused -> assertThat(refused.problem()).isEqualTo(problem);
     }
 
-    /** A gzip of so many bytes, stored as they are. */
+    /** A gzip of that many bytes without compression. */
     private static byte[] gzip(int size) throws IOException {
         var plain = new byte[size];
         new Random(size).nextBytes(plain);

@@ -28,4 +28,13 @@ class AccessTokenTest {
         assertThat(AccessToken.parse("ffffffff-0000-0000-0000-000000000000")).isEmpty();
         assertThat(AccessToken.parse("00000000-0000-0000-0000-000000000000")).isEmpty();
     }
+
+    @Test
+    void ofASessionHas128RandomBits() {
+        var account = new AccountId(4711);
+        var secret = AccessToken.createForSession(account, new SecureRandom());
+
+        assertThat(secret.reveal()).matches("00001267-[0-9a-f]{32}");
+        assertThat(AccessToken.parse(secret.reveal()).orElseThrow().account()).isEqualTo(account);
+    }
 }

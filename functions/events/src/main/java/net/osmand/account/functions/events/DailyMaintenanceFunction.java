@@ -17,7 +17,6 @@ import net.osmand.account.core.purchases.ListPurchases;
 import net.osmand.account.core.signin.FinishEmailChange;
 import net.osmand.account.core.uploads.CancelUpload;
 import net.osmand.account.lambda.EventDeadline;
-import net.osmand.account.lambda.Json;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,7 +82,14 @@ public final class DailyMaintenanceFunction implements RequestHandler<ScheduledE
             }
         }
         // contentsMissing above nothing is an alarm: bytes are gone that a row still names.
-        LOG.info("{}", Json.line(swept));
+        LOG.atInfo()
+                .addKeyValue("trashEnded", swept.trashEnded())
+                .addKeyValue("objectsRestored", swept.objectsRestored())
+                .addKeyValue("objectsTrashed", swept.objectsTrashed())
+                .addKeyValue("objectsRemoved", swept.objectsRemoved())
+                .addKeyValue("usagesCorrected", swept.usagesCorrected())
+                .addKeyValue("contentsMissing", swept.contentsMissing())
+                .log();
         if (!failures.isEmpty()) {
             var failed = new IllegalStateException(failures.size() + " accounts could not be swept");
             failures.forEach(failed::addSuppressed);

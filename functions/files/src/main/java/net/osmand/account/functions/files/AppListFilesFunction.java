@@ -1,6 +1,5 @@
 package net.osmand.account.functions.files;
 
-import java.util.Optional;
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.PlanLimits;
@@ -41,7 +40,7 @@ public final class AppListFilesFunction extends HttpFunction {
                 limits,
                 FileListing.Choice.of(request),
                 version -> trash.hasEnded(version) || version.isEmptied(caller.usage()),
-                Optional.empty());
+                false);
         versions.eachPage(account.id(), listing::add);
         return answers.list(request, account.id(), listing.finish());
     }

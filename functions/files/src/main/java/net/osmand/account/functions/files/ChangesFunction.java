@@ -94,7 +94,7 @@ public final class ChangesFunction extends HttpFunction {
                 return new Item(
                         version.key().type(),
                         version.key().listedName(),
-                        version.knownStatus().name(),
+                        version.status().name(),
                         version.updateTime(),
                         version.clientTime(),
                         version.size(),

@@ -73,7 +73,7 @@ public final class ChangesSinceFunction extends HttpFunction {
                 return new Item(
                         version.key().type(),
                         version.key().listedName(),
-                        version.knownStatus().name(),
+                        version.status().name(),
                         version.updateTime(),
                         version.clientTime(),
                         version.size(),

@@ -1,6 +1,7 @@
 package net.osmand.account.functions.files;
 
 import net.osmand.account.application.Application;
+import net.osmand.account.core.files.FileVersion;
 import net.osmand.account.core.files.FileVersions;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.Problem;
@@ -33,6 +34,9 @@ abstract class DownloadFileHandler extends HttpFunction {
                 .map(history::at)
                 .orElseGet(history::newest)
                 .orElseThrow(() -> new ProblemException(unknownFile));
-        return responses.download(request, key, version);
+        return answer(responses, request, key, version);
     }
+
+    /** Returns the content of a version, or says how a client gets it. */
+    abstract Response answer(LargeResponses responses, Request request, FileKey key, FileVersion version);
 }

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -18,7 +17,6 @@ import java.util.zip.GZIPOutputStream;
 import net.osmand.account.core.account.Account;
 import net.osmand.account.core.account.PlanLimits;
 import net.osmand.account.core.files.FileVersion;
-import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.lambda.Request;
 
@@ -34,7 +32,7 @@ final class FileListing {
     private final Optional<String> name;
     private final boolean allVersions;
     private final Predicate<FileVersion> hasEnded;
-    private final Optional<Map<DeviceId, String>> devices;
+    private final boolean authors;
     private final Set<FileKey> seen = new HashSet<>();
     private final Set<FileKey> gone = new HashSet<>();
     private final List<FileVersion> unique = new ArrayList<>();
@@ -60,21 +58,16 @@ final class FileListing {
      * Begins the answer.
      *
      * @param hasEnded tells deletion markers whose time in the trash is over: those files are gone, purged or not
-     * @param devices brand and model of each device, where they are asked for
+     * @param authors whether each version names the brand and model of its device
      */
-    FileListing(
-            Account account,
-            PlanLimits limits,
-            Choice choice,
-            Predicate<FileVersion> hasEnded,
-            Optional<Map<DeviceId, String>> devices) {
+    FileListing(Account account, PlanLimits limits, Choice choice, Predicate<FileVersion> hasEnded, boolean authors) {
         this.account = account;
         this.limits = limits;
         types = choice.types();
         name = choice.name();
         allVersions = choice.allVersions();
         this.hasEnded = hasEnded;
-        this.devices = devices;
+        this.authors = authors;
         try {
             json = FACTORY.createGenerator(new GZIPOutputStream(bytes, 64 << 10));
             json.writeStartObject();
@@ -132,10 +125,8 @@ final class FileListing {
             json.writeNumberField("updatetimems", version.updateTime());
             json.writeNumberField("clienttimems", version.clientTime());
             json.writeNumberField("zipSize", Math.min(version.gzipSize(), Integer.MAX_VALUE));
-            var label = devices.map(
-                    known -> version.author().isEmpty() ? known.getOrDefault(version.device(), "") : version.author());
-            if (label.isPresent() && !label.get().isEmpty()) {
-                json.writeStringField("deviceInfo", label.get());
+            if (authors && !version.author().isEmpty()) {
+                json.writeStringField("deviceInfo", version.author());
             }
             json.writeEndObject();
         } catch (IOException e) {

@@ -32,9 +32,9 @@ public final class PortalDownloadPreviousVersionFunction extends HttpFunction {
     protected Response answer(Request request) {
         var account = authenticator.authenticate(request).account().id();
         var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
-        var version = versions.history(account, key)
-                .before(request.requiredNumber("updatetime"))
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
-        return answers.download(request, key, version);
+        var time = request.requiredNumber("updatetime");
+        var version =
+                versions.history(account, key).before(time).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        return answers.portalDownload(request, key, version, LargeResponses.linkPath(key, "before", time));
     }
 }

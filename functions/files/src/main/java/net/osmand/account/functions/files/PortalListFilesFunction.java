@@ -1,17 +1,10 @@
 package net.osmand.account.functions.files;
 
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
-import net.osmand.account.core.account.Accounts;
-import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.PlanLimits;
 import net.osmand.account.core.files.FileVersions;
 import net.osmand.account.core.files.Trash;
-import net.osmand.account.core.values.AccountId;
-import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.lambda.Authenticator;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
@@ -21,10 +14,8 @@ import net.osmand.account.lambda.Response;
 public final class PortalListFilesFunction extends HttpFunction {
     private final Authenticator authenticator;
     private final FileVersions versions;
-    private final Accounts accounts;
     private final Trash trash;
     private final PlanLimits limits;
-    private final LargeResponses answers;
 
     public PortalListFilesFunction() {
         this(LambdaEnvironment.ofProcess());
@@ -34,10 +25,8 @@ public final class PortalListFilesFunction extends HttpFunction {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
         versions = application.files().versions();
-        accounts = application.accounts();
         trash = application.files().trash();
         limits = application.settings().planLimits();
-        answers = new LargeResponses(application.files().contents());
     }
 
     @Override
@@ -45,21 +34,14 @@ public final class PortalListFilesFunction extends HttpFunction {
         var caller = authenticator.authenticate(request);
         var account = caller.account();
         var choice = FileListing.Choice.of(request);
-        Optional<Map<DeviceId, String>> devices = request.flag("addDevices") && choice.allVersions()
-                ? Optional.of(labels(account.id()))
-                : Optional.empty();
+        var authors = request.flag("addDevices") && choice.allVersions();
         var listing = new FileListing(
                 account,
                 limits,
                 choice,
                 version -> trash.hasEnded(version) || version.isEmptied(caller.usage()),
-                devices);
+                authors);
         versions.eachPage(account.id(), listing::add);
-        return answers.list(request, account.id(), listing.finish());
-    }
-
-    /** For versions of older releases, which did not note it. */
-    private Map<DeviceId, String> labels(AccountId account) {
-        return accounts.devices(account).stream().collect(Collectors.toMap(Device::id, Device::label));
+        return LargeResponses.portalList(request, listing.finish());
     }
 }

@@ -7,7 +7,6 @@ import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.PlanLimits;
 import net.osmand.account.core.account.StorageBreakdown;
 import net.osmand.account.core.account.StorageBreakdown.Amount;
-import net.osmand.account.core.files.UsageReconciler;
 import net.osmand.account.core.values.FileCategory.Category;
 import net.osmand.account.lambda.Authenticator;
 import net.osmand.account.lambda.HttpFunction;
@@ -17,7 +16,6 @@ import net.osmand.account.lambda.Response;
 /** GET /v1/usage: what the account holds, by category; nothing is read but who calls. */
 public final class UsageFunction extends HttpFunction {
     private final Authenticator authenticator;
-    private final UsageReconciler usageReconciler;
     private final PlanLimits limits;
 
     public UsageFunction() {
@@ -27,7 +25,6 @@ public final class UsageFunction extends HttpFunction {
     public UsageFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
-        usageReconciler = application.files().usageReconciler();
         limits = application.settings().planLimits();
     }
 
@@ -35,11 +32,7 @@ public final class UsageFunction extends HttpFunction {
     protected Response answer(Request request) {
         var caller = authenticator.authenticate(request);
         var account = caller.account();
-        var holdings = usageReconciler
-                .complete(account.id(), caller.usage())
-                .holdings()
-                .orElseThrow();
-        return Response.json(View.of(holdings, limits.shownAccountBytes(account.plan())));
+        return Response.json(View.of(caller.usage().holdings(), limits.shownAccountBytes(account.plan())));
     }
 
     /** Sizes in bytes: uncompressed, and as stored, which is what counts against the capacity. */

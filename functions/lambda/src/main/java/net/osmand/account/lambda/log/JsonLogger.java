@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.io.Serial;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -11,16 +13,19 @@ import java.util.regex.Pattern;
 import net.osmand.account.lambda.Json;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
+import org.slf4j.event.KeyValuePair;
 import org.slf4j.event.Level;
+import org.slf4j.event.LoggingEvent;
 import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
+import org.slf4j.spi.LoggingEventAware;
 
 /**
- * Writes a line as {@code {"level","trace","logger","message","error"}}; a message that is a JSON object itself keeps its own
- * fields instead of {@code logger} and {@code message}. {@code trace} is X-Ray's id: it is the same in a request and in
- * whatever the request put into a queue, so that one search finds both.
+ * Writes a line as {@code {"level","trace","logger","message","error"}}. Key-value pairs become fields of their own; an event with
+ * pairs and no message has no {@code logger} and {@code message}. {@code trace} is X-Ray's id. It is the same in a request and in the
+ * work that the request queued, so one search finds both.
  */
-final class JsonLogger extends LegacyAbstractLogger {
+final class JsonLogger extends LegacyAbstractLogger implements LoggingEventAware {
     @Serial
     private static final long serialVersionUID = 1;
 
@@ -46,16 +51,26 @@ final class JsonLogger extends LegacyAbstractLogger {
             String pattern,
             @Nullable Object @Nullable [] arguments,
             @Nullable Throwable thrown) {
+        var message = String.valueOf(MessageFormatter.basicArrayFormat(pattern, arguments));
+        write(level, message, List.of(), thrown);
+    }
+
+    @Override
+    public void log(LoggingEvent event) {
+        var message = MessageFormatter.basicArrayFormat(event.getMessage(), event.getArgumentArray());
+        var pairs = Objects.requireNonNullElse(event.getKeyValuePairs(), List.<KeyValuePair>of());
+        write(event.getLevel(), Objects.requireNonNullElse(message, ""), pairs, event.getThrowable());
+    }
+
+    private void write(Level level, String message, List<KeyValuePair> pairs, @Nullable Throwable thrown) {
         var line = new LinkedHashMap<String, Object>();
         line.put("level", level.name());
         trace().ifPresent(trace -> line.put("trace", trace));
-        var message = String.valueOf(MessageFormatter.basicArrayFormat(pattern, arguments));
-        if (message.startsWith("{\"") && thrown == null) {
-            lines.accept(Json.line(line).replaceFirst("}$", ",") + message.substring(1));
-            return;
+        pairs.forEach(pair -> line.put(pair.key, pair.value));
+        if (!message.isEmpty() || pairs.isEmpty()) {
+            line.put("logger", name);
+            line.put("message", message);
         }
-        line.put("logger", name);
-        line.put("message", message);
         if (thrown != null) {
             var stack = new StringWriter();
             thrown.printStackTrace(new PrintWriter(stack));

@@ -37,12 +37,26 @@ class JsonLoggerTest {
     }
 
     @Test
-    void aMessageThatIsJsonKeepsItsFields() throws JsonProcessingException {
-        log.info("{}", "{\"route\":\"GET /a\",\"status\":200}");
+    void keyValuePairsAreFields() throws JsonProcessingException {
+        log.atInfo().addKeyValue("route", "GET /a").addKeyValue("status", 200).log();
         assertThat(only().path("route").asText()).isEqualTo("GET /a");
         assertThat(only().path("status").asInt()).isEqualTo(200);
         assertThat(only().path("level").asText()).isEqualTo("INFO");
         assertThat(only().has("message")).isFalse();
+    }
+
+    @Test
+    void keyValuePairsStandBesideAMessage() throws JsonProcessingException {
+        log.atWarn().addKeyValue("step", 3).log("{} failed", "a step");
+        assertThat(only().path("step").asInt()).isEqualTo(3);
+        assertThat(only().path("message").asText()).isEqualTo("a step failed");
+        assertThat(only().path("level").asText()).isEqualTo("WARN");
+    }
+
+    @Test
+    void aMessageThatLooksLikeJsonStaysAMessage() throws JsonProcessingException {
+        log.info("{}", "{\"level\":\"ERROR\"}");
+        assertThat(only().path("level").asText()).isEqualTo("INFO");
     }
 
     @Test
@@ -68,7 +82,7 @@ class JsonLoggerTest {
     @Test
     void theTraceIsTheOneOfTheInvocation() throws JsonProcessingException {
         System.setProperty(TRACE, "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1");
-        log.info("{}", "{\"status\":200}");
+        log.atInfo().addKeyValue("status", 200).log();
         assertThat(only().path("trace").asText()).isEqualTo("1-5759e988-bd862e3fe1be46a994272793");
     }
 

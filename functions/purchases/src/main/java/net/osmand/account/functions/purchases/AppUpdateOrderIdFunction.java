@@ -1,23 +1,32 @@
 package net.osmand.account.functions.purchases;
 
+import java.time.Clock;
+import java.time.Duration;
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.Accounts;
+import net.osmand.account.core.codes.Counters;
+import net.osmand.account.core.codes.Counters.Counter;
 import net.osmand.account.core.purchases.UseOrderId;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.Response;
 
 /**
- * POST /userdata/user-update-orderid: ok for a known account, whatever becomes of the order id, unless it is another account's.
+ * POST /userdata/user-update-orderid, without a sign-in and so limited for each source: ok for a known account, whatever becomes of the order id, unless it is another account's.
  * An empty one never wipes what is there.
  */
 public final class AppUpdateOrderIdFunction extends HttpFunction {
     private final Accounts accounts;
     private final UseOrderId useOrderId;
+    private final Counters counters;
+    private final RequestOrigin origin;
+    private final Clock clock;
+    private final int reportsAnHour;
 
     public AppUpdateOrderIdFunction() {
         this(LambdaEnvironment.ofProcess());
@@ -27,10 +36,16 @@ public final class AppUpdateOrderIdFunction extends HttpFunction {
         var application = new Application(environment);
         accounts = application.accounts();
         useOrderId = application.purchases().useOrderId();
+        counters = application.counters();
+        origin = application.requestOrigin();
+        clock = application.clock();
+        reportsAnHour = application.settings().limits().orderIdsPerSourceAnHour();
     }
 
     @Override
     protected Response answer(Request request) {
+        var counter = Counter.orderIdsFrom(origin.source(request), Duration.ofHours(1));
+        counters.require(counter, reportsAnHour, clock.millis());
         var account = EmailAddress.parse(request.parameter("email"))
                 .flatMap(accounts::find)
                 .orElseThrow(() -> new ProblemException(Problem.EMAIL_INVALID));

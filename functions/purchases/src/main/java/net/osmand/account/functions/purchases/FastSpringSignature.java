@@ -1,12 +1,9 @@
 package net.osmand.account.functions.purchases;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import net.osmand.account.core.values.Hmac;
 
 /** FastSpring's signature: base64 of HMAC-SHA256 over the body's bytes as they came (docs/protocol/purchases.md#signature). */
 final class FastSpringSignature {
@@ -24,18 +21,8 @@ final class FastSpringSignature {
         }
         var valid = false;
         for (var secret : secrets) {
-            valid |= given.length == BYTES && MessageDigest.isEqual(given, sign(body, secret));
+            valid |= given.length == BYTES && MessageDigest.isEqual(given, new Hmac(secret).sign(body));
         }
         return valid;
-    }
-
-    private static byte[] sign(byte[] body, String secret) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -53,6 +53,9 @@ public final class PortalAccountInfoFunction extends HttpFunction {
         if (!pro) {
             info.put("account", "Free");
         }
+        if (!account.access().proven()) {
+            info.put("unproven", "true");
+        }
         info.put("maxAccSize", Long.toString(limits.accountBytes(pro ? Plan.PRO : Plan.START)));
         info.put("regtime", Long.toString(account.registeredAt()));
         owned.listed().stream()

@@ -65,7 +65,9 @@ final class TestShop {
     }
 
     void register(String email) {
-        link.toAccount(account(email).id(), account(email).email());
+        var account = account(email);
+        stored.prove(account.email(), account.id());
+        link.claim(account.id(), account.email());
     }
 
     /** As FastSpring posts it. */

@@ -13,14 +13,19 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.LongStream;
+import net.osmand.account.core.account.Access;
 import net.osmand.account.core.account.Accounts;
+import net.osmand.account.core.account.Accounts.Added;
+import net.osmand.account.core.account.Accounts.ChangedBy;
 import net.osmand.account.core.account.Accounts.EmailChange;
+import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.QuotaReservation;
 import net.osmand.account.core.account.StorageBreakdown.Amount;
 import net.osmand.account.core.account.Usage;
 import net.osmand.account.core.account.UsageChange;
 import net.osmand.account.core.codes.Counters.Counter;
-import net.osmand.account.core.codes.PendingCode;
+import net.osmand.account.core.codes.Limits;
+import net.osmand.account.core.codes.PendingCodes.Asked;
 import net.osmand.account.core.exports.ArchiveFormat;
 import net.osmand.account.core.exports.Export;
 import net.osmand.account.core.exports.Selection;
@@ -73,18 +78,68 @@ class TablesContractTest {
         var owner = accounts.create(email, "subject", NOW);
         var taken = AdapterTestBed.someAddress();
         accounts.create(taken, "other", NOW);
-        assertThat(accounts.changeEmail(new EmailChange(owner, "subject", email, taken, "nl")))
+        assertThat(accounts.changeEmail(change(owner, taken, ChangedBy.OLD_ADDRESS)))
                 .isFalse();
         assertThat(accounts.find(email)).contains(owner);
         assertThat(accounts.account(owner).orElseThrow().email()).isEqualTo(email);
 
-        var change = new EmailChange(owner, "subject", email, AdapterTestBed.someAddress(), "nl");
+        var change = change(owner, AdapterTestBed.someAddress(), ChangedBy.OLD_ADDRESS);
         assertThat(accounts.changeEmail(change)).isTrue();
         assertThat(accounts.changeEmail(change)).as("once more").isTrue();
         assertThat(accounts.find(email)).isEmpty();
         assertThat(accounts.find(change.newEmail())).contains(owner);
         assertThat(accounts.account(owner).orElseThrow().email()).isEqualTo(change.newEmail());
         assertThat(accounts.emailChanges()).contains(change);
+    }
+
+    @Test
+    void anUnprovenAddressIsProvenOnceAndFromOutsideAllAccessEnds() {
+        var owner = accounts.create(email, "subject", NOW);
+        var next = AdapterTestBed.someAddress();
+        assertThat(accounts.prove(owner, email, true, NOW)).as("proven before").isFalse();
+        accounts.changeEmail(change(owner, next, ChangedBy.OLD_ADDRESS));
+        assertThat(accounts.account(owner).orElseThrow().access()).isEqualTo(new Access(false, 0, 0, 0));
+        assertThat(accounts.prove(owner, email, true, NOW))
+                .as("the old address")
+                .isFalse();
+
+        assertThat(accounts.prove(owner, next, true, NOW)).isTrue();
+        assertThat(accounts.prove(owner, next, true, NOW + 1)).isFalse();
+        assertThat(accounts.account(owner).orElseThrow().access()).isEqualTo(new Access(true, 1, 1, NOW));
+        AdapterTestBed.ADAPTERS.sessions().endAll(owner);
+        assertThat(accounts.account(owner).orElseThrow().access()).isEqualTo(new Access(true, 1, 2, NOW));
+    }
+
+    @Test
+    void aProofInsideEndsNothing() {
+        var owner = accounts.create(email, "subject", NOW);
+        var next = AdapterTestBed.someAddress();
+        accounts.changeEmail(change(owner, next, ChangedBy.OLD_ADDRESS));
+        assertThat(accounts.prove(owner, next, false, NOW)).isTrue();
+        assertThat(accounts.account(owner).orElseThrow().access()).isEqualTo(Access.INITIAL);
+    }
+
+    @Test
+    void aChangeThatIsUndoneIsProvenAndNoted() {
+        var owner = accounts.create(email, "subject", NOW);
+        accounts.changeEmail(change(owner, AdapterTestBed.someAddress(), ChangedBy.UNDO));
+        assertThat(accounts.account(owner).orElseThrow().access()).isEqualTo(new Access(true, 0, 0, NOW));
+    }
+
+    @Test
+    void aDeviceIsAddedWhileItsAccountHasTheAddress() {
+        var owner = accounts.account(accounts.create(email, "subject", NOW)).orElseThrow();
+        var device = new Device(PHONE, "native", "hash", "brand", "model", "nl", NOW, NOW);
+        assertThat(accounts.add(owner, device)).isEqualTo(Added.DONE);
+        assertThat(accounts.add(owner, device)).isEqualTo(Added.NUMBER_TAKEN);
+        accounts.changeEmail(change(owner.id(), AdapterTestBed.someAddress(), ChangedBy.NEW_ADDRESS));
+        var other = new Device(new DeviceId(8), "native", "hash", "brand", "model", "nl", NOW, NOW);
+        assertThat(accounts.add(owner, other)).isEqualTo(Added.ACCOUNT_CHANGED);
+        assertThat(accounts.devices(owner.id())).containsExactly(device);
+    }
+
+    private EmailChange change(AccountId owner, EmailAddress next, ChangedBy by) {
+        return new EmailChange(owner, "subject", email, next, "nl", by, NOW);
     }
 
     @Test
@@ -279,13 +334,13 @@ class TablesContractTest {
                 .containsExactlyInAnyOrderElementsOf(
                         LongStream.range(NOW, NOW + 10).boxed().toList());
         assertThat(files.usage(ann).paidBytes()).isEqualTo(520);
-        assertThat(files.usage(ann).holdings().orElseThrow().versions()).isEqualTo(10);
+        assertThat(files.usage(ann).holdings().versions()).isEqualTo(10);
     }
 
     @Test
     void aWindowCountsToItsLimitAndBeginsAnew() {
         var counters = AdapterTestBed.ADAPTERS.counters();
-        var counter = Counter.ofAddress(email, Duration.ofHours(1));
+        var counter = Counter.codesFor(email, Duration.ofHours(1));
         for (var n = 0; n < 3; n++) {
             assertThat(counters.count(counter, 3, NOW + n)).isZero();
         }
@@ -298,9 +353,9 @@ class TablesContractTest {
     @Test
     void aCodeIsTheOneThatWasAskedForAndDiesOfWrongTries() {
         var codes = AdapterTestBed.ADAPTERS.pendingCodes();
-        codes.ask(email, CodePurpose.SIGN_IN, Optional.of(ann), "nl", NOW, NOW + 900_000);
+        codes.ask(new Asked(email, CodePurpose.SIGN_IN, Optional.of(ann), "nl", false, NOW, NOW + 900_000));
         var first = codes.find(email, CodePurpose.SIGN_IN).orElseThrow();
-        codes.ask(email, CodePurpose.SIGN_IN, Optional.of(ann), "nl", NOW + 1, NOW + 900_001);
+        codes.ask(new Asked(email, CodePurpose.SIGN_IN, Optional.of(ann), "nl", false, NOW + 1, NOW + 900_001));
         var second = codes.find(email, CodePurpose.SIGN_IN).orElseThrow();
         codes.keepHash(second, "one", NOW + 900_001);
         codes.keepHash(second, "other", NOW + 600_000);
@@ -317,7 +372,7 @@ class TablesContractTest {
         assertThat(codes.spend(second, "a")).as("as it was before its proof").isFalse();
         assertThat(codes.keepSession(proven, "a")).isEmpty();
         assertThat(codes.keepSession(proven, "b")).contains("a");
-        for (var n = 0; n < PendingCode.TRIES_OF_A_SOURCE; n++) {
+        for (var n = 0; n < Limits.DEFAULTS.triesPerCodeAndSource(); n++) {
             codes.countWrongTry(second, "a");
         }
         assertThat(codes.prove(second, "b", NOW + 5)).as("another source").isPresent();
@@ -328,7 +383,7 @@ class TablesContractTest {
     @Test
     void aCodeIsSpentOnce() {
         var codes = AdapterTestBed.ADAPTERS.pendingCodes();
-        codes.ask(email, CodePurpose.SIGN_IN, Optional.of(ann), "nl", NOW, NOW + 900_000);
+        codes.ask(new Asked(email, CodePurpose.SIGN_IN, Optional.of(ann), "nl", false, NOW, NOW + 900_000));
         var code = codes.find(email, CodePurpose.SIGN_IN).orElseThrow();
         assertThat(codes.spend(code, "a")).isTrue();
         assertThat(codes.spend(code, "a")).isFalse();
@@ -398,7 +453,7 @@ class TablesContractTest {
         var secret = AccessToken.create(owner, new SecureRandom());
         assertThat(sessions.webDevice(owner, "nl", NOW).id())
                 .isEqualTo(sessions.webDevice(owner, "en", NOW + 1).id());
-        sessions.start(secret, "nl", NOW, NOW + 1);
+        sessions.start(secret, 0, "nl", NOW, NOW + 1);
         sessions.extend(secret, NOW + 60_000);
 
         var session = sessions.find(secret).orElseThrow();

@@ -29,6 +29,7 @@ public final class MailRenderer {
     private static final Pattern NOT_IN_A_NAME = Pattern.compile("[^\\p{L}\\p{N} ()+_-]+");
     private static final int LONGEST_NAME = 60;
     private static final long MINUTES_AN_HOUR = 60;
+    private static final long HOURS_A_DAY = 24;
 
     private final Mustache.Compiler plain = Mustache.compiler().escapeHTML(false);
     private final Template text = template(plain, "letter.txt");
@@ -46,6 +47,9 @@ public final class MailRenderer {
         var code = mail.arguments().containsKey(Mail.CODE);
         context.put("isCode", code);
         context.put("validity", code ? spoken(words.getString("validity"), arguments) : "");
+        if (mail.arguments().containsKey(Mail.ENDS_ACCESS)) {
+            context.put("warning", words.getString("endsAccess"));
+        }
         context.put("preview", context.get(code ? "validity" : "intro"));
         context.put("language", words.getString("language"));
         context.put("footer", words.getString("footer"));
@@ -79,6 +83,9 @@ public final class MailRenderer {
             return minutes + " " + words.getString("minutes");
         }
         var hours = minutes / MINUTES_AN_HOUR;
+        if (hours > 2 * HOURS_A_DAY) {
+            return hours / HOURS_A_DAY + " " + words.getString("days");
+        }
         return hours + " " + words.getString(hours == 1 ? "hour" : "hours");
     }
 

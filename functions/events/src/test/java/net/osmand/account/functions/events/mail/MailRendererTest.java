@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import net.osmand.account.core.mail.Mail;
 import net.osmand.account.core.mail.MailKind;
 import net.osmand.account.core.values.AccountId;
-import net.osmand.account.core.values.DeviceId;
+import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,9 +35,9 @@ class MailRendererTest {
     @MethodSource("mails")
     void theCodeIsTheOnlyLongNumber(Mail mail) {
         var letter = letters.write(mail);
-        var code = mail.kind().isCode() ? List.of(mail.arguments().getOrDefault(Mail.CODE, "")) : List.<String>of();
+        var code = Stream.ofNullable(mail.arguments().get(Mail.CODE)).toList();
 
-        assertThat(numbers(letter.subject())).isEqualTo(code);
+        assertThat(numbers(letter.subject())).isEqualTo(mail.kind().isCode() ? code : List.of());
         assertThat(numbers(letter.text())).isEqualTo(code);
         assertThat(numbers(letter.html()).stream().distinct().toList()).isEqualTo(code);
         assertThat(letter.text()).doesNotContain("{{").doesNotContain("null");
@@ -67,7 +67,7 @@ class MailRendererTest {
     void whatAnAppSaysOfItselfIsNeitherLinkNorMarkupNorCode() {
         var letter = letters.write(Mail.newDevice(
                 new AccountId(1),
-                new DeviceId(2),
+                "native id",
                 TO,
                 "en",
                 "<b>Xiaomi</b> 21081111RG https://evil.example/" + "x".repeat(200),
@@ -75,9 +75,18 @@ class MailRendererTest {
 
         assertThat(letter.text()).contains("Xiaomi b …RG https evil example x").doesNotContain("://");
         assertThat(letter.html()).doesNotContain("<b>");
-        assertThat(letters.write(Mail.newDevice(new AccountId(1), new DeviceId(2), TO, "nl", "///", AT))
+        assertThat(letters.write(Mail.newDevice(new AccountId(1), "native id", TO, "nl", "///", AT))
                         .text())
                 .contains("Een apparaat zonder naam is ingelogd");
+    }
+
+    @Test
+    void aCodeThatEndsAccessSaysSoBeforehand() {
+        var mail = mail(MailKind.SIGN_IN_CODE, "en", "12345678");
+
+        assertThat(letters.write(mail).text()).doesNotContain("signed out");
+        assertThat(letters.write(mail.endingAccess()).text()).contains("signed out");
+        assertThat(letters.write(mail.endingAccess()).html()).contains("signed out");
     }
 
     @Test
@@ -110,9 +119,12 @@ class MailRendererTest {
         var other = new EmailAddress("bob7654321@example.com");
         return switch (kind) {
             case ADDRESS_CHANGED -> Mail.addressChanged(account, TO, language, AT);
-            case ADDRESS_LEFT -> Mail.addressLeft(account, TO, other, language, AT);
+            case ADDRESS_LEFT -> Mail.addressLeft("", TO, other, language, "48151623", CodePurpose.UNDO.life(), AT);
+            case ADDRESS_TAKEN_BACK -> Mail.addressTakenBack(account, TO, other, language, AT);
+            case NEW_BROWSER -> Mail.newBrowser(account, TO, language, AT);
+            case PASSWORD_CHANGED -> Mail.passwordChanged(account, TO, language, AT);
             case ACCOUNT_DELETED -> Mail.accountDeleted(account, TO, language, AT);
-            case NEW_DEVICE -> Mail.newDevice(account, new DeviceId(7654321), TO, language, "Google Pixel 9", AT);
+            case NEW_DEVICE -> Mail.newDevice(account, "native id", TO, language, "Google Pixel 9", AT);
             default -> {
                 var minutes = kind == MailKind.SIGN_UP_CODE ? "1440" : kind == MailKind.RESET_CODE ? "60" : "15";
                 yield new Mail("x", kind, TO, language, Map.of(Mail.CODE, code, Mail.MINUTES, minutes), Long.MAX_VALUE);

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,36 +71,6 @@ class EmptyListedTest {
         left.add(hidden.path("name").asText());
         assertThat(phone.live()).containsExactly("a new life");
         assertThat(names(versions())).isEqualTo(left);
-        stack.sweep();
-        assertThat(names(versions())).as("nothing else went").isEqualTo(left);
-        assertThat(hidden()).as("what is hidden no more").isEmpty();
-    }
-
-    @Test
-    void whatIsListedBesidesHasAResultOfItsOwn() {
-        phone.store(TYPE, "live.gpx", "stays");
-        var live = phone.newest();
-        phone.store(TYPE, "f0.gpx", "content");
-        phone.delete(TYPE, "f0.gpx");
-        ManyFiles.likeTheOneInTheTrash(phone, IN_TRASH);
-        var markers = markers();
-        var listed = new ArrayList<>(markers.subList(0, LISTED));
-        listed.add(TestStack.JSON
-                .createObjectNode()
-                .put("name", "live.gpx")
-                .put("type", TYPE)
-                .put("updatetimems", live));
-        listed.add(TestStack.JSON
-                .createObjectNode()
-                .put("name", "never.gpx")
-                .put("type", TYPE)
-                .put("updatetimems", 1));
-        var results = TestStack.json(stack.postJson("/userdata/empty-trash", phone.with(Map.of()), request(listed)))
-                .path("results");
-        assertThat(results.path(LISTED).path("status").asText()).isEqualTo("skipped_not_trash");
-        assertThat(results.path(LISTED + 1).path("status").asText()).isEqualTo("already_missing");
-        assertThat(phone.live()).containsExactly("stays");
-        assertThat(names(markers())).hasSize(IN_TRASH - LISTED);
     }
 
     private static String request(List<JsonNode> listed) {
@@ -149,16 +117,6 @@ class EmptyListedTest {
         return invariants.items("FilesTable", "A#" + phone.account()).stream()
                 .filter(row -> Objects.requireNonNull(row.get("sk")).s().startsWith("T#"))
                 .count();
-    }
-
-    /** What the account's usage says is hidden and not removed yet. */
-    private List<String> hidden() {
-        return invariants.items("FilesTable", "A#" + phone.account()).stream()
-                .filter(row -> Objects.requireNonNull(row.get("sk")).s().equals("USAGE"))
-                .flatMap(row -> row.containsKey("hiddenDeletions")
-                        ? Objects.requireNonNull(row.get("hiddenDeletions")).ns().stream()
-                        : Stream.empty())
-                .toList();
     }
 
     /** Of the request itself, by operation. */

@@ -79,29 +79,19 @@ class ExportTest {
     }
 
     @Test
-    void nobodyGetsAnothersExport() {
-        var app = large();
-        var status = TestStack.json(start(app, ".osf", "")).path("status_url").asText();
-        var other = TestApp.signedUp(stack);
-        assertThat(send(other, HttpRequest.newBuilder(stack.uri(status))).statusCode())
-                .isEqualTo(404);
-        assertThat(send(other, HttpRequest.newBuilder(stack.uri(status)).DELETE())
-                        .statusCode())
-                .isEqualTo(404);
-        assertThat(stack.send(HttpRequest.newBuilder(stack.uri(status))).statusCode())
-                .isEqualTo(401);
-        follow(app, status);
-    }
-
-    @Test
     void aLargeAccountIsAJobThatS3CopiesMostOf() throws IOException {
         var app = large();
         var estimate = estimate(app, ".osf");
+        stack.suspend("ExportStepFunction");
         stack.calls();
         var answer = start(app, ".osf", "");
         assertThat(answer.statusCode()).isEqualTo(202);
         var status = TestStack.json(answer).path("status_url").asText();
         assertThat(answer.headers().firstValue("location")).contains(status);
+        assertThat(TestStack.json(start(app, ".osf", ""))).as("the same export").isEqualTo(TestStack.json(answer));
+        assertThat(start(app, ".zip", "").statusCode()).as("another one").isEqualTo(409);
+        isHiddenFromOthers(status);
+        stack.suspend();
         var done = follow(app, status);
         assertThat(done.path("state").asText()).isEqualTo("done");
         assertThat(done.path("files_done").asInt())
@@ -121,19 +111,15 @@ class ExportTest {
         assertThat(objects(app, "exports/")).isEmpty();
     }
 
-    @Test
-    void oneExportRunsAtATime() {
-        var app = large();
-        stack.suspend("ExportStepFunction");
-        var first = TestStack.json(start(app, ".osf", ""));
-        assertThat(TestStack.json(start(app, ".osf", ""))).isEqualTo(first);
-        assertThat(start(app, ".zip", "").statusCode()).isEqualTo(409);
-        var status = first.path("status_url").asText();
-        send(app, HttpRequest.newBuilder(stack.uri(status)).DELETE());
-        stack.suspend();
-        assertThat(status(app, status).path("state").asText()).isEqualTo("cancelled");
-        var second = TestStack.json(start(app, ".zip", "")).path("status_url").asText();
-        assertThat(follow(app, second).path("state").asText()).isEqualTo("done");
+    private void isHiddenFromOthers(String status) {
+        var other = TestApp.copied(stack);
+        assertThat(send(other, HttpRequest.newBuilder(stack.uri(status))).statusCode())
+                .isEqualTo(404);
+        assertThat(send(other, HttpRequest.newBuilder(stack.uri(status)).DELETE())
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(stack.send(HttpRequest.newBuilder(stack.uri(status))).statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -245,10 +231,6 @@ class ExportTest {
     private HttpResponse<byte[]> send(TestApp app, HttpRequest.Builder request) {
         return stack.send(
                 request.header("Authorization", "Bearer " + app.with(Map.of()).get("accessToken")));
-    }
-
-    private JsonNode status(TestApp app, String status) {
-        return TestStack.json(send(app, HttpRequest.newBuilder(stack.uri(status))));
     }
 
     /** Looks until it is over; what waits for another try need not wait long, by the stack's clock. */

@@ -6,14 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -67,8 +62,6 @@ class FilesTest {
         assertThat(app.deleteVersion(TYPE, NAME, marker).statusCode()).isEqualTo(200);
         assertThat(app.list().path("uniqueFiles").path(0).path("updatetimems").asLong())
                 .isEqualTo(time);
-        assertThat(app.content(TYPE, NAME, time)).isEqualTo("kept");
-        stack.advance("P40D");
         assertThat(app.content(TYPE, NAME, time)).isEqualTo("kept");
     }
 
@@ -142,21 +135,6 @@ class FilesTest {
     }
 
     @Test
-    void tenParallelUploadsAllSucceedWithDistinctTimes() throws InterruptedException, ExecutionException {
-        var app = TestApp.signedUp(stack);
-        var times = new HashSet<Long>();
-        try (var pool = Executors.newFixedThreadPool(10)) {
-            var uploads = new ArrayList<Future<Long>>();
-            IntStream.range(0, 20).forEach(i -> uploads.add(pool.submit(() -> app.store(TYPE, "f" + i % 10, "v" + i))));
-            for (var upload : uploads) {
-                times.add(upload.get());
-            }
-        }
-        assertThat(times).hasSize(20);
-        assertThat(app.list().path("allFiles").size()).isEqualTo(20);
-    }
-
-    @Test
     void anUploadMakesFiveCallsAndListsNothing() {
         var app = TestApp.signedUp(stack);
         app.store(TYPE, NAME, "one");
@@ -168,30 +146,6 @@ class FilesTest {
             total += call.path("count").asInt();
         }
         assertThat(total).isEqualTo(5);
-    }
-
-    @Test
-    void theTrashEndsAfterThirtyDaysAndNothingComesBack() {
-        var app = TestApp.signedUp(stack);
-        var time = app.store(TYPE, NAME, "old");
-        app.delete(TYPE, NAME);
-        stack.advance("P29D");
-        assertThat(app.content(TYPE, NAME, time)).isEqualTo("old");
-        stack.advance("P2D");
-        assertThat(app.list().path("allFiles").size()).isZero();
-        assertThat(TestStack.errorCode(app.download(TYPE, NAME, time))).isEqualTo(106);
-        assertThat(stack.local()
-                        .s3()
-                        .listObjectVersions(l ->
-                                l.bucket("osmand-account-local-filesbucket").prefix("u/" + userId(app) + "/")))
-                .satisfies(left -> {
-                    assertThat(left.versions()).isEmpty();
-                    assertThat(left.deleteMarkers()).isEmpty();
-                });
-    }
-
-    private int userId(TestApp app) {
-        return app.list().path("userid").asInt();
     }
 
     @Test

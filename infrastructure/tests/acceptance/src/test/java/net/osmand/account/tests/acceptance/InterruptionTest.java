@@ -21,6 +21,7 @@ class InterruptionTest {
     private final CrashPoints cells = new CrashPoints(stack);
 
     @Test
+    @Tag("thorough")
     void uploadOfANewVersion() {
         cells.run("upload-file of a new version", app -> {
             app.store(TYPE, NAME, "before");

@@ -16,12 +16,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /** A whole sync between two devices (docs/protocol/mobile.md#a-sync-round), with real tracks where they are to be had. */
 class SyncTest {
-    private static final int GENERATED = 200;
+    private static final int FILES = 70;
 
     private final TestStack stack = TestStack.shared();
 
@@ -30,6 +31,18 @@ class SyncTest {
 
     @Test
     void twoDevicesEndEqualToTheCloudByteForByte() throws IOException, InterruptedException, ExecutionException {
+        twoDevicesSync(FILES, FILES / 5);
+    }
+
+    @Test
+    @Tag("thorough")
+    void twoDevicesEndEqualToTheCloudByteForByteWithManyFiles()
+            throws IOException, InterruptedException, ExecutionException {
+        twoDevicesSync(3 * FILES, Integer.MAX_VALUE);
+    }
+
+    private void twoDevicesSync(int generated, int tracks)
+            throws IOException, InterruptedException, ExecutionException {
         var a = new TestApp(stack, TestStack.freshEmail(), "phone");
         a.register("false");
         assertThat(a.deviceRegister("").statusCode())
@@ -37,9 +50,9 @@ class SyncTest {
                 .isEqualTo(400);
         a.signIn();
         a.grantPro();
-        generate();
-        realTracks();
-        assertThat(expected).hasSizeGreaterThanOrEqualTo(GENERATED);
+        generate(generated);
+        realTracks(tracks);
+        assertThat(expected).hasSizeGreaterThanOrEqualTo(generated);
         try (var pool = Executors.newFixedThreadPool(4)) {
             var uploads = expected.entrySet().stream()
                     .<Future<?>>map(file -> pool.submit(() -> upload(a, file.getKey(), file.getValue())))
@@ -110,9 +123,9 @@ class SyncTest {
         return gzip.length;
     }
 
-    private void generate() {
+    private void generate(int files) {
         var random = new Random(42);
-        for (var i = 0; i < GENERATED; i++) {
+        for (var i = 0; i < files; i++) {
             // 100 B to 3 MB, small ones more often.
             var bytes = new byte[(int) (100 * Math.pow(30_000, random.nextDouble() * random.nextDouble()))];
             random.nextBytes(bytes);
@@ -126,14 +139,14 @@ class SyncTest {
         }
     }
 
-    private void realTracks() throws IOException {
+    private void realTracks(int most) throws IOException {
         var folder = TestStack.root().resolveSibling("shared").resolve("data").resolve("gpx");
         if (!Files.isDirectory(folder)) {
             LoggerFactory.getLogger(SyncTest.class).warn("no ../shared/data/gpx here: only generated files are synced");
             return;
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
+            for (var file : files.filter(Files::isRegularFile).limit(most).toList()) {
                 expected.put("GPX " + folder.relativize(file), TestApp.gzip(Files.readAllBytes(file)));
             }
         }

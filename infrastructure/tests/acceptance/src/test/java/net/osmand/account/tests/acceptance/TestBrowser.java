@@ -13,6 +13,7 @@ final class TestBrowser {
     private final TestStack stack;
     private final Map<String, String> headers = new HashMap<>(Map.of("Sec-Fetch-Site", "same-origin"));
     private String cookie = "";
+    private String browserCookie = "";
 
     TestBrowser(TestStack stack) {
         this.stack = stack;
@@ -131,12 +132,18 @@ final class TestBrowser {
     HttpResponse<byte[]> send(HttpRequest.Builder request) {
         headers.forEach(request::header);
         if (!cookie.isEmpty()) {
-            request.header("Cookie", "email=x; " + cookie);
+            request.header("Cookie", "email=x; " + cookie + "; " + browserCookie);
+        } else if (!browserCookie.isEmpty()) {
+            request.header("Cookie", browserCookie);
         }
         var answer = stack.send(request);
         answer.headers().allValues("set-cookie").forEach(set -> {
             var pair = set.substring(0, set.indexOf(';'));
-            cookie = pair.endsWith("=") ? "" : pair;
+            if (pair.startsWith("browser=")) {
+                browserCookie = pair;
+            } else {
+                cookie = pair.endsWith("=") ? "" : pair;
+            }
             Logs.secret(pair.substring(pair.indexOf('=') + 1));
         });
         return answer;

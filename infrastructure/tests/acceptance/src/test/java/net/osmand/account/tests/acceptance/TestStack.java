@@ -80,7 +80,19 @@ final class TestStack {
     /** A stack in this process, whose tables and bucket a test can reach, on that folder. */
     static TestStack inside(Path data) {
         return new TestStack(
-                data, DevServer.start(data, 0, root().resolve("template.yaml"), Map.of("DefaultPlan", "START"), MODE));
+                data,
+                DevServer.start(
+                        data,
+                        0,
+                        root().resolve("template.yaml"),
+                        Map.of(
+                                "DefaultPlan",
+                                "START",
+                                "PasswordsPerIpPerHour",
+                                "100000",
+                                "OrderIdsPerIpPerHour",
+                                "100000"),
+                        MODE));
     }
 
     /** A stack in a process of its own, as {@code make run} starts it, on that folder. */

@@ -22,18 +22,6 @@ class TrashTest {
     }
 
     @Test
-    void onDay29AFileIsRestoredAndStays() {
-        var app = TestApp.copied(stack);
-        var time = app.store(TYPE, NAME, "kept");
-        app.delete(TYPE, NAME);
-        stack.advance("P29D");
-        assertThat(app.deleteVersion(TYPE, NAME, app.newest()).statusCode()).isEqualTo(200);
-        stack.advance("P60D");
-        assertThat(app.content(TYPE, NAME, time)).isEqualTo("kept");
-        invariants.hold(app);
-    }
-
-    @Test
     void restoredOnDay29AndTrashedAgainItIsThereOnDay50AndGoneOnDay60() {
         var app = deleted();
         stack.advance("P29D");
@@ -115,18 +103,6 @@ class TrashTest {
                 .ofType("AWS::Serverless::Function")
                 .toArray(String[]::new);
     }
-
-    @Test
-    void anAccountWhoseBytesAreAllGoneIsSweptToo() {
-        var app = deleted();
-        stack.suspend("PurgeTrashFunction", "DailyMaintenanceFunction");
-        stack.advance("P45D");
-        assertThat(entries(app)).isZero();
-        stack.suspend();
-        stack.sweep();
-        assertThat(rows(app, "V#")).isZero();
-    }
-
     /** With one file of two versions in the trash. */
     private TestApp deleted() {
         var app = TestApp.copied(stack);

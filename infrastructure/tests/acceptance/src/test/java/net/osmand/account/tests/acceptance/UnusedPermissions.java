@@ -40,6 +40,7 @@ final class UnusedPermissions {
             "GET /v1/changes/since",
             "GET /v1/exports/estimate",
             "GET /v1/exports/{id}",
+            "GET /v1/files/link",
             "GET /v1/purchases",
             "GET /v1/purchases/{id}",
             "GET /v1/trash",
@@ -143,7 +144,6 @@ final class UnusedPermissions {
             // An archive that nobody worked on for long is taken up again; the link to a finished one.
             entry("GET /v1/exports/{id}", List.of("sqs:SendMessage ExportQueue", "s3:GetObject " + EXPORTS)),
             entry("GET /userdata/list-files", LARGE_LIST),
-            entry("GET /mapapi/list-files", LARGE_LIST),
             // What a release counted that did not know categories is counted once.
             entry("GET /v1/usage", List.of("dynamodb:Query " + FILES, "dynamodb:UpdateItem " + FILES)),
             // Restored by removing a deletion in between, or trashed by removing what came after one: by the app,
@@ -178,8 +178,22 @@ final class UnusedPermissions {
             // The session that the browser had before ends.
             entry(
                     "POST /mapapi/auth/validate-token",
-                    and(and(CLAIM, LOST_USER), List.of("dynamodb:DeleteItem " + ACCOUNTS))),
-            entry("POST /mapapi/auth/change-email", CLAIM),
+                    and(
+                            and(CLAIM, LOST_USER),
+                            // A sign-up code of before somebody moved an account to the address: UnprovenAddressTest,
+                            // by activate.
+                            List.of("dynamodb:DeleteItem " + ACCOUNTS, "cognito-idp:AdminSetUserPassword " + USERS))),
+            entry("POST /mapapi/auth/change-email", and(CLAIM, CHOICE)),
+            entry("POST /mapapi/auth/confirm-email", CLAIM),
+            // A change that was cut off is finished first.
+            entry(
+                    "POST /mapapi/auth/undo-change-email",
+                    and(
+                            CHOICE,
+                            List.of(
+                                    "cognito-idp:AdminGetUser " + USERS,
+                                    "cognito-idp:AdminDeleteUser " + USERS,
+                                    "cognito-idp:AdminInitiateAuth " + USERS))),
             entry("POST /userdata/delete-account", ALL_OF_AN_ACCOUNT),
             entry("POST /mapapi/auth/delete-account", ALL_OF_AN_ACCOUNT),
             // The sweep ends what a kill interrupted: deletions of accounts, changes of address, repairs of objects.
@@ -190,6 +204,9 @@ final class UnusedPermissions {
                             List.of(
                                     "cognito-idp:AdminGetUser " + USERS,
                                     "cognito-idp:AdminUpdateUserAttributes " + USERS,
+                                    "cognito-idp:AdminSetUserPassword " + USERS,
+                                    "cognito-idp:AdminInitiateAuth " + USERS,
+                                    "cognito-idp:AdminRespondToAuthChallenge " + USERS,
                                     "dynamodb:ConditionCheckItem " + ACCOUNTS,
                                     "dynamodb:GetItem " + ACCOUNTS,
                                     "dynamodb:PutItem " + ACCOUNTS,

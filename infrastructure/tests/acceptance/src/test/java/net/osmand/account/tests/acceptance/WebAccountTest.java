@@ -2,11 +2,7 @@ package net.osmand.account.tests.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashSet;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -91,16 +87,6 @@ class WebAccountTest {
     }
 
     @Test
-    void aSignUpThatWasNeverConfirmedJustGetsANewCode() {
-        browser.register(email, true);
-        assertThat(browser.register(email, true).statusCode()).isEqualTo(200);
-        assertThat(browser.register(email, false).statusCode()).isEqualTo(200);
-        assertThat(stack.mails(email)).isEqualTo(3);
-        assertThat(browser.validate(email, stack.newestCode(email)).statusCode())
-                .isEqualTo(200);
-    }
-
-    @Test
     void malformedAddressesAndMissingParametersAreRefused() {
         assertThat(TestBrowser.text(browser.register("no-address", true))).containsIgnoringCase("not valid");
         assertThat(browser.post("/mapapi/auth/register", Map.of("lang", "en", "isNew", "true"), "{}")
@@ -131,22 +117,6 @@ class WebAccountTest {
                     .isEqualTo(112);
         }
         assertThat(browser.activate(email, code, PASSWORD).statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void theCodeDiesAfterFourWrongTriesInParallelFromTwentyThreads() throws Exception {
-        browser.register(email, true);
-        var right = stack.newestCode(email);
-        Callable<Integer> tryOne =
-                () -> new TestBrowser(stack).validate(email, "000").statusCode();
-        try (var pool = Executors.newFixedThreadPool(20)) {
-            var answers =
-                    pool.invokeAll(IntStream.range(0, 20).mapToObj(_ -> tryOne).toList());
-            for (var answer : answers) {
-                assertThat(answer.get()).isEqualTo(400);
-            }
-        }
-        assertThat(TestBrowser.text(browser.validate(email, right))).isEqualTo("error_token");
     }
 
     @Test
@@ -201,54 +171,6 @@ class WebAccountTest {
     }
 
     @Test
-    void codesOfOnePurposeNeverServeAnother() {
-        var signedIn = TestBrowser.signedUp(stack, email, PASSWORD);
-        signedIn.sendCode("delete");
-        var delete = stack.newestCode(email);
-        assertThat(TestBrowser.text(browser.activate(email, delete, "another horse")))
-                .isEqualTo("error_token");
-        assertThat(TestBrowser.text(signedIn.changeEmail(TestStack.freshEmail(), delete)))
-                .isEqualTo("error_token");
-        assertThat(signedIn.signedInAs()).isEqualTo(email);
-        browser.register(email, false);
-        var reset = stack.newestCode(email);
-        assertThat(TestBrowser.text(signedIn.post("/mapapi/auth/delete-account", Map.of("token", reset), "")))
-                .isEqualTo("error_token");
-    }
-
-    @Test
-    void codesExpireWhenTheirMailSaysSo() {
-        var signedIn = TestBrowser.signedUp(stack, email, PASSWORD);
-        signedIn.sendCode("delete");
-        var delete = stack.newestCode(email);
-        stack.advance("PT16M");
-        assertThat(TestBrowser.text(signedIn.post("/mapapi/auth/delete-account", Map.of("token", delete), "")))
-                .isEqualTo("error_token");
-        browser.register(email, false);
-        var reset = stack.newestCode(email);
-        stack.advance("PT61M");
-        assertThat(TestBrowser.text(browser.activate(email, reset, "another horse")))
-                .isEqualTo("error_token");
-        var other = TestStack.freshEmail();
-        browser.register(other, true);
-        var signUp = stack.newestCode(other);
-        stack.advance("PT24H1M");
-        assertThat(TestBrowser.text(browser.validate(other, signUp))).isEqualTo("error_token");
-    }
-
-    @Test
-    void aProvenSignUpCodeWorksForFifteenMinutesMoreAndNoLonger() {
-        browser.register(email, true);
-        var code = stack.newestCode(email);
-        browser.validate(email, code);
-        stack.advance("PT14M");
-        assertThat(browser.activate(email, code, PASSWORD).statusCode()).isEqualTo(200);
-        stack.advance("PT24H");
-        assertThat(TestBrowser.text(browser.activate(email, code, "another horse")))
-                .isEqualTo("error_token");
-    }
-
-    @Test
     void theAddressChangesInOneStepAndBothAddressesAreTold() {
         var app = TestApp.signedUp(stack);
         app.store("FAVOURITES", "favorites.gpx", "<gpx/>");
@@ -284,64 +206,6 @@ class WebAccountTest {
                 .isEqualTo(200);
         assertThat(signedIn.login(next, PASSWORD).statusCode()).isEqualTo(200);
         assertThat(signedIn.signedInAs()).isEqualTo(next);
-    }
-
-    @Test
-    void anAbandonedChangeBlocksNothing() {
-        var signedIn = TestBrowser.signedUp(stack, email, PASSWORD);
-        var next = TestStack.freshEmail();
-        signedIn.sendCode("change");
-        var query = Map.of("action", "change", "lang", "en", "email", next, "code", stack.newestCode(email));
-        assertThat(signedIn.post("/mapapi/auth/send-code-to-new-email", query, "{}")
-                        .statusCode())
-                .isEqualTo(200);
-        assertThat(signedIn.post("/mapapi/auth/send-code-to-new-email", query, "{}")
-                        .statusCode())
-                .isEqualTo(200);
-        var stranger = TestBrowser.signedUp(stack, next, "their own password");
-        assertThat(stranger.signedInAs()).isEqualTo(next);
-        assertThat(signedIn.signedInAs()).isEqualTo(email);
-    }
-
-    @Test
-    void aTakenMalformedOrUnchangedAddressIsRefused() {
-        var taken = TestStack.freshEmail();
-        TestBrowser.signedUp(stack, taken, PASSWORD);
-        var signedIn = TestBrowser.signedUp(stack, email, PASSWORD);
-        signedIn.sendCode("change");
-        var code = stack.newestCode(email);
-        for (var wrong : new String[] {taken, email, "nowhere", "a@b"}) {
-            var answer = signedIn.changeEmail(wrong, code);
-            assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(TestBrowser.text(answer)).isNotBlank().doesNotStartWith("{");
-        }
-        assertThat(signedIn.changeEmail(TestStack.freshEmail(), code).statusCode())
-                .isEqualTo(200);
-    }
-
-    @Test
-    void ofTwoAccountsRacingForOneAddressOneWins() throws Exception {
-        var wanted = TestStack.freshEmail();
-        var one = TestBrowser.signedUp(stack, email, PASSWORD);
-        var rival = TestStack.freshEmail();
-        var two = TestBrowser.signedUp(stack, rival, PASSWORD);
-        one.sendCode("change");
-        two.sendCode("change");
-        var statuses = new HashSet<Integer>();
-        try (var pool = Executors.newFixedThreadPool(2)) {
-            var answers = pool.invokeAll(java.util.List.<Callable<Integer>>of(
-                    () -> one.changeEmail(wanted, stack.newestCode(email)).statusCode(),
-                    () -> two.changeEmail(wanted, stack.newestCode(rival)).statusCode()));
-            for (var answer : answers) {
-                statuses.add(answer.get());
-            }
-        }
-        assertThat(statuses).containsExactlyInAnyOrder(200, 400);
-        var kept = new TestBrowser(stack);
-        var keptOne = kept.login(email, PASSWORD).statusCode() == 200;
-        var keptTwo = kept.login(rival, PASSWORD).statusCode() == 200;
-        assertThat(keptOne).isNotEqualTo(keptTwo);
-        assertThat(kept.login(wanted, PASSWORD).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -427,17 +291,6 @@ class WebAccountTest {
         assertThat(browser.post("/mapapi/devices/revoke", Map.of("id", app.deviceId()), "{}")
                         .statusCode())
                 .isEqualTo(404);
-    }
-
-    @Test
-    void aSessionSlidesForThirtyDays() {
-        var signedIn = TestBrowser.signedUp(stack, email, PASSWORD);
-        stack.advance("P29D");
-        assertThat(signedIn.signedInAs()).isEqualTo(email);
-        stack.advance("P29D");
-        assertThat(signedIn.signedInAs()).isEqualTo(email);
-        stack.advance("P31D");
-        assertThat(signedIn.signedInAs()).isEmpty();
     }
 
     @Test

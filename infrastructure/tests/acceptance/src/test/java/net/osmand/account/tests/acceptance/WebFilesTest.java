@@ -130,43 +130,6 @@ class WebFilesTest {
     }
 
     @Test
-    void whatCantBeRestoredIsRefusedInPlainText() {
-        var live = phone.store("FAVOURITES", NAME, "<gpx/>");
-        assertRefused(restore("FAVOURITES", "no", 1));
-        assertRefused(restore("FAVOURITES", NAME, live));
-        var deleted = delete("FAVOURITES", NAME);
-        assertThat(restore("FAVOURITES", NAME, deleted).statusCode()).isEqualTo(200);
-        assertRefused(restore("FAVOURITES", NAME, deleted));
-    }
-
-    @Test
-    void removingOneOfTwoRowsOfAnObjectKeepsItsBytes() {
-        var first = phone.store("FAVOURITES", NAME, "<gpx/>");
-        var deleted = delete("FAVOURITES", NAME);
-        var restored = TestStack.json(restore("FAVOURITES", NAME, deleted))
-                .path("updatetimems")
-                .asLong();
-        assertThat(browser.post("/mapapi/delete-file-version", query("FAVOURITES", NAME, first), "")
-                        .statusCode())
-                .isEqualTo(200);
-        assertThat(phone.content("FAVOURITES", NAME, restored)).isEqualTo("<gpx/>");
-    }
-
-    @Test
-    void deletingOneVersionExposesTheOneBefore() {
-        phone.store("FAVOURITES", NAME, "<gpx/>");
-        var second = phone.store("FAVOURITES", NAME, "<gpx>two</gpx>");
-        assertThat(browser.post("/mapapi/delete-file-version", query("FAVOURITES", NAME, second), "")
-                        .statusCode())
-                .isEqualTo(200);
-        assertThat(TestStack.errorCode(
-                        browser.post("/mapapi/delete-file-version", query("FAVOURITES", NAME, second), "")))
-                .isEqualTo(106);
-        assertThat(TestBrowser.text(browser.get("/mapapi/download-file", Map.of("type", "FAVOURITES", "name", NAME))))
-                .isEqualTo("<gpx/>");
-    }
-
-    @Test
     void deletingAllVersionsNeedsTheFileAsItWasSeen() {
         var live = phone.store("FAVOURITES", NAME, "<gpx/>");
         var query = new HashMap<>(query("FAVOURITES", NAME, live));

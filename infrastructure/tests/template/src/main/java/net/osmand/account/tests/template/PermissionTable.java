@@ -109,7 +109,7 @@ public final class PermissionTable {
         return all;
     }
 
-    /** The logical id, and what is named below it. */
+    /** The logical id with the path below it. */
     private static String resource(JsonNode reference) {
         if (reference.has("Fn::GetAtt")) {
             return reference.path("Fn::GetAtt").path(0).asText();

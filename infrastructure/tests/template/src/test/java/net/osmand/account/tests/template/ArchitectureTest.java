@@ -132,7 +132,8 @@ class ArchitectureTest {
                         CORE, ROOT + "lambda..", ROOT + "aws..", ROOT + "application..", ROOT + "functions..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ROOT + "sam..", ROOT + "devserver..", ROOT + "emulators..", ROOT + "tools..", ROOT + "tests..")
+                .resideInAnyPackage(
+                        ROOT + "sam..", ROOT + "devserver..", ROOT + "emulators..", ROOT + "tools..", ROOT + "tests..")
                 .check(CLASSES);
     }
 

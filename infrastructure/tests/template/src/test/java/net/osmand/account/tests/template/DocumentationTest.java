@@ -161,6 +161,33 @@ class DocumentationTest {
                 .allSatisfy(use -> assertThat(use.group(1)).matches("[a-z/-]+@[0-9a-f]{40} # v[0-9.]+"));
     }
 
+    @Test
+    void theDataModelNamesEveryStoredAttribute() throws IOException {
+        var page = Files.readString(ROOT.resolve("docs/data-model.md"));
+        var attributes = new ArrayList<String>();
+        for (var file : files()) {
+            if (file.getFileName().toString().endsWith("Item.java")) {
+                matches(Pattern.compile("\\bwith\\(\\s*\"(\\w+)\""), Files.readString(file))
+                        .forEach(match -> attributes.add(match.group(1)));
+            }
+        }
+        assertThat(attributes).hasSizeGreaterThan(100);
+        assertThat(attributes.stream().filter(attribute -> !page.contains("`" + attribute + "`")))
+                .as("attributes that docs/data-model.md lacks")
+                .isEmpty();
+    }
+
+    /** {@code make recipe} compiles and calls the example, but only in CI. */
+    @Test
+    void theExampleOfANewRouteUsesExistingClasses() throws IOException {
+        var page = Files.readString(ROOT.resolve("CONTRIBUTING.md"));
+        var names = files().stream().map(file -> file.getFileName().toString()).toList();
+        assertThat(matches(Pattern.compile("(?m)^import [a-z.]+\\.(\\w+);|= new (\\w+)\\("), page))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(use ->
+                        assertThat(names).contains((use.group(1) == null ? use.group(2) : use.group(1)) + ".java"));
+    }
+
     private Set<String> anchors(Path page) throws IOException {
         var known = anchors.get(page);
         if (known == null) {

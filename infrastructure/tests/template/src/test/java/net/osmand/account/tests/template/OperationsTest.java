@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** What an operator relies on: alarms with a runbook, one dashboard, parameters and outputs that explain themselves. */
+/** Checks alarms and their runbook, the dashboard, and the descriptions of parameters and outputs. */
 class OperationsTest {
     private static final Pattern RUNBOOK = Pattern.compile("What to do: docs/operate\\.md#([a-z-]+)$");
 
@@ -57,7 +57,7 @@ class OperationsTest {
                 .containsExactlyInAnyOrderElementsOf(shown);
     }
 
-    /** A filter that nobody looks at, or an alarm on a metric that no filter makes, would be a mistake in a name. */
+    /** Finds mistyped names: an unused metric filter, or an alarm on a metric without a filter. */
     @Test
     void eachMetricOfOursIsMadeByAFilterAndUsed() {
         var made = resources.stream()

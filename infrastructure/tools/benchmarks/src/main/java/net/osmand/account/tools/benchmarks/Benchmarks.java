@@ -1,49 +1,72 @@
 package net.osmand.account.tools.benchmarks;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.samskivert.mustache.Mustache;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import net.osmand.account.devserver.DevServer;
 import net.osmand.account.devserver.Mode;
-import net.osmand.account.sam.FunctionDefinition;
 import net.osmand.account.sam.Template;
 
-/** {@code make bench}: measures and writes {@code docs/performance.md}; run in the project's folder. */
+/** {@code make bench}: measures, and writes {@code results.json} and {@code docs/performance.md}. Runs in the project's folder. */
 public final class Benchmarks {
+    private static final Path RESULTS = Path.of("infrastructure/tools/benchmarks/results.json");
+    private static final Path PAGE = Path.of("docs/performance.md");
+
     private Benchmarks() {}
 
-    /**
-     * Takes the most files of an account that is measured, {@value Costs#MOST} unless said: with less than that only the
-     * functions that people wait for most are started, once each.
-     */
+    /** Takes the largest account size to measure. Below {@value Measurements#MOST} only hot functions are started. */
     public static void main(String[] arguments) throws IOException {
-        var most = arguments.length > 0 ? Integer.parseInt(arguments[0]) : Costs.MOST;
+        var most = arguments.length > 0 ? Integer.parseInt(arguments[0]) : Measurements.MOST;
         var template = Path.of("template.yaml").toAbsolutePath();
-        var routes = routes(Template.read(template));
-        var splicing = ExportCpu.measure();
-        var costs = new Costs();
+        var model = Model.read();
+        var measurements = new Measurements(model);
         var data = folder();
         try (var stack = DevServer.start(data, 0, template, Map.of("DefaultPlan", "PRO"), Mode.ONE_JVM)) {
-            for (var files : Costs.SIZES) {
-                if (files <= most) {
-                    System.out.println("Costs at " + files + " files");
-                    costs.add(files, RouteRun.of(stack, routes, files));
-                }
+            for (var files :
+                    Measurements.SIZES.stream().filter(size -> size <= most).toList()) {
+                System.out.println("Routes at " + files + " files");
+                measurements.add(files, RouteRun.of(stack, Template.read(template), files));
             }
         } finally {
             remove(data);
         }
-        var starts = most < Costs.MOST ? ColdStarts.ofHot(template) : ColdStarts.ofAll(template);
-        var report = new Report(Prices.read(), Fixed.of(template), routes, costs, starts, splicing);
-        Files.writeString(Path.of("docs/performance.md"), report.text());
-        System.out.println("See docs/performance.md.");
+        var starts = ColdStarts.of(template, most < Measurements.MOST ? model.hotFunctions() : ColdStarts.ALL);
+        var results = new Results(model, measurements, starts, template).json();
+        Files.writeString(RESULTS, results.toPrettyString() + "\n");
+        Files.writeString(PAGE, page(results));
+        System.out.println("See " + PAGE + " and " + RESULTS + ".");
         System.exit(0);
     }
 
-    /** In memory where the system has such a folder: rows by the hundred thousand would wait for the disk one by one. */
+    /** The page for these results. */
+    static String page(JsonNode results) throws IOException {
+        var template = Optional.ofNullable(Benchmarks.class.getResourceAsStream("performance.md.mustache"))
+                .orElseThrow();
+        try (var reader = new InputStreamReader(template, StandardCharsets.UTF_8)) {
+            return Mustache.compiler()
+                    .escapeHTML(false)
+                    .withFormatter(Benchmarks::text)
+                    .compile(reader)
+                    .execute(MeasuredStack.JSON.convertValue(results, Map.class));
+        }
+    }
+
+    private static String text(Object value) {
+        if (value instanceof Number number && !(value instanceof Double)) {
+            return String.format(Locale.ROOT, "%,d", number.longValue());
+        }
+        return value instanceof Double number ? String.format(Locale.ROOT, "%,.2f", number) : value.toString();
+    }
+
+    /** In memory if possible: a disk would slow down hundreds of thousands of rows. */
     private static Path folder() throws IOException {
         var memory = Path.of("/dev/shm");
         return Files.isWritable(memory)
@@ -57,20 +80,5 @@ public final class Benchmarks {
                 Files.delete(file);
             }
         }
-    }
-
-    /** By route, what the ledger calls it: the first route of its function. */
-    private static Map<String, String> routes(Template template) {
-        var routes = new TreeMap<String, String>();
-        for (var id : template.ofType("AWS::Serverless::Function")) {
-            var own = template.properties(id)
-                    .path("Events")
-                    .valueStream()
-                    .filter(event -> event.path("Type").asText().equals("HttpApi"))
-                    .map(event -> FunctionDefinition.routeKey(event.path("Properties")))
-                    .toList();
-            own.forEach(route -> routes.put(route, own.getFirst()));
-        }
-        return routes;
     }
 }

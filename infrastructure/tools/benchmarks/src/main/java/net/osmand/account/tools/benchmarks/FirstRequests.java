@@ -11,15 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** An event of API Gateway for any route, from a signed-in device with one file: most routes answer it as they should. */
+/** Builds an API Gateway event for any route, from a signed-in device with one file. Most routes answer it with success. */
 final class FirstRequests {
     private static final String MULTIPART =
             "--part\r\ncontent-disposition: form-data; name=\"file\"; filename=\"f.gz\"\r\n\r\n";
 
-    /** An empty gzip, ISO 8859-1. */
+    /** An empty gzip file. */
     private static final byte[] GZIP = Base64.getDecoder().decode("H4sIAAAAAAACAwMAAAAAAAAAAAA=");
 
-    /** What a direct upload of that file is announced by. */
+    /** Starts a direct upload of that file. */
     private static final String UPLOAD = """
             {"type":"GPX","name":"direct.gpx","size":20,"sha256":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=","clienttime":1}""";
 

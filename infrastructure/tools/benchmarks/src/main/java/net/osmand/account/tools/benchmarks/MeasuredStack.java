@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** An account on the local stack, with one device that also speaks for the portal by its bearer token. */
+/** An account on the dev server. Its device also calls the portal's routes, with its access token. */
 final class MeasuredStack {
     static final ObjectMapper JSON = new ObjectMapper();
 
@@ -56,17 +56,17 @@ final class MeasuredStack {
         return answer;
     }
 
-    /** The code of the newest mail. */
+    /** Returns the code of the newest mail. */
     String code() {
         var messages = json(get("/local/inbox", Map.of("to", email))).path("messages");
         var code = CODE.matcher(messages.path(messages.size() - 1).path("text").asText());
         if (!code.find()) {
-            throw new IllegalStateException("no mail with a code has come");
+            throw new IllegalStateException("no mail with a code");
         }
         return code.group();
     }
 
-    /** With what every call of an app says. */
+    /** Adds the parameters of every app request. */
     Map<String, String> with(Map<String, String> more) {
         var all = new HashMap<>(more);
         all.put("deviceid", deviceId);
@@ -115,7 +115,7 @@ final class MeasuredStack {
         }
     }
 
-    /** The body as it was before it was packed for the way. */
+    /** The body without content encoding. */
     static byte[] plain(HttpResponse<byte[]> answer) {
         if (answer.headers()
                 .firstValue("content-encoding")
@@ -130,7 +130,7 @@ final class MeasuredStack {
         }
     }
 
-    /** What a redirect leads to. */
+    /** Follows a redirect. */
     HttpResponse<byte[]> follow(HttpResponse<byte[]> redirect) {
         return send(HttpRequest.newBuilder(
                 URI.create(redirect.headers().firstValue("location").orElseThrow())));
@@ -141,13 +141,13 @@ final class MeasuredStack {
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
-    /** Gzip as both apps and every browser ask for it; redirects are left, since the bytes then come from S3. */
+    /** Accepts gzip like the apps and browsers. It does not follow redirects, because their bytes come from S3. */
     private HttpResponse<byte[]> send(HttpRequest.Builder request) {
         try {
             var answer = http.send(request.header("Accept-Encoding", "gzip").build(), BodyHandlers.ofByteArray());
             if (answer.statusCode() >= 400) {
                 throw new IllegalStateException(answer.request().method() + " "
-                        + answer.uri().getPath() + " answers " + answer.statusCode() + " "
+                        + answer.uri().getPath() + " returns " + answer.statusCode() + " "
                         + new String(answer.body(), StandardCharsets.UTF_8));
             }
             return answer;

@@ -1,29 +1,28 @@
 package net.osmand.account.tools.benchmarks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import net.osmand.account.devserver.DevServer;
+import net.osmand.account.sam.FunctionDefinition;
+import net.osmand.account.sam.Template;
 
-/** Asks each route once for an account of a size, and takes what that made AWS do from the ledger. */
+/** Calls each route once for an account of a size, and reads from the ledger what that used in AWS. */
 final class RouteRun {
-    /** Answers hold the whole account by what they are for. */
-    static final Set<String> FULL_LISTS = Set.of(
-            "GET /userdata/list-files",
-            "GET /mapapi/list-files",
-            "GET /v1/exports/estimate",
-            "POST /mapapi/download-backup");
-
-    private static final String TYPE = "GPX";
     private static final String OWN = "own.gpx";
+    private static final Set<String> S3_READS = Set.of("GetObject", "HeadObject", "HeadBucket");
+    private static final Set<String> S3_FREE = Set.of("DeleteObject", "DeleteObjects", "AbortMultipartUpload");
 
     private final DevServer stack;
     private final Map<String, String> routes;
     private final MeasuredStack subject;
-    private final Map<String, AwsUsage> efforts = new LinkedHashMap<>();
+    private final Map<String, Amounts> usage = new LinkedHashMap<>();
     private long rowBytes;
     private double fullListPlain;
 
@@ -33,28 +32,43 @@ final class RouteRun {
         subject = new MeasuredStack(stack.uri());
     }
 
-    /** Of a new account that has that many files. */
-    static RouteRun of(DevServer stack, Map<String, String> routes, int files) {
-        var tour = new RouteRun(stack, routes);
-        tour.signUp();
-        tour.grow(files);
-        tour.app();
-        tour.trash();
-        tour.portal();
-        return tour;
+    /** Runs on a new account with that many files. */
+    static RouteRun of(DevServer stack, Template template, int files) {
+        var run = new RouteRun(stack, routes(template));
+        run.signUp();
+        run.grow(files);
+        run.app();
+        run.trash();
+        run.portal();
+        return run;
     }
 
-    /** By route, and by function where an event and no route starts it. */
-    Map<String, AwsUsage> efforts() {
-        return efforts;
+    /** Each route with the first route of its function, by which the ledger calls it. */
+    private static Map<String, String> routes(Template template) {
+        var routes = new TreeMap<String, String>();
+        for (var id : template.ofType("AWS::Serverless::Function")) {
+            var own = template.properties(id)
+                    .path("Events")
+                    .valueStream()
+                    .filter(event -> event.path("Type").asText().equals("HttpApi"))
+                    .map(event -> FunctionDefinition.routeKey(event.path("Properties")))
+                    .toList();
+            own.forEach(route -> routes.put(route, own.getFirst()));
+        }
+        return routes;
     }
 
-    /** Of one file's row, its index entry included. */
+    /** By route, and by function for those without a route. */
+    Map<String, Amounts> usage() {
+        return usage;
+    }
+
+    /** Bytes of a file's row with its index entry. */
     long rowBytes() {
         return rowBytes;
     }
 
-    /** Bytes of the whole list before gzip. */
+    /** Bytes of the full list before gzip. */
     double fullListPlain() {
         return fullListPlain;
     }
@@ -66,147 +80,112 @@ final class RouteRun {
 
     private void grow(int files) {
         upload(OWN);
-        var account = MeasuredStack.json(subject.get("/userdata/list-files", subject.with(Map.of())))
-                .path("userid")
-                .asLong();
-        rowBytes = new Seed(stack.dynamoDb()).grow(account, files - 1);
+        var list = MeasuredStack.json(subject.get("/userdata/list-files", subject.with(Map.of())));
+        rowBytes = new Seed(stack.dynamoDb()).grow(list.path("userid").asLong(), files - 1);
     }
 
     private void app() {
         app("GET /userdata/user-validate-sub", Map.of());
         app("GET /userdata/check-file-on-server", Map.of("name", "mine.obf", "type", "file"));
-        var owned = MeasuredStack.json(measure("POST /userdata/upload-file", () -> upload(OWN)))
-                .path("updatetime")
-                .asLong();
+        var owned = MeasuredStack.json(measure("POST /userdata/upload-file", () -> upload(OWN)));
         fullListPlain = MeasuredStack.plain(app("GET /userdata/list-files", Map.of("allVersions", "true"))).length;
-        app("GET /userdata/download-file", version(OWN, owned));
-        if (routes.containsKey("GET /v1/changes/since")) {
-            // A cursor stands still behind what may not be settled yet; most rounds come long after the last change.
-            var begun = cursor(Map.of());
-            subject.post("/local/clock", Map.of("advance", "PT20M"), "");
-            var settled = cursor(Map.of("cursor", begun));
-            portal("GET /v1/changes/since", Map.of("cursor", settled));
-        }
-        measure(
-                "POST /userdata/delete-file",
-                () -> subject.form("/userdata/delete-file", subject.with(Map.of("type", TYPE, "name", OWN))));
-        var marker = newest();
-        measure(
-                "POST /userdata/delete-file-version",
-                () -> subject.form("/userdata/delete-file-version", subject.with(version(OWN, marker))));
+        app("GET /userdata/download-file", version(OWN, owned.path("updatetime").asLong()));
+        // A cursor never passes recent writes, and most rounds start long after the last change.
+        var begun = cursor(Map.of());
+        subject.post("/local/clock", Map.of("advance", "PT20M"), "");
+        var settled = cursor(Map.of("cursor", begun));
+        get("GET /v1/changes/since", Map.of("cursor", settled));
+        form("POST /userdata/delete-file", subject.with(file(OWN)));
+        form("POST /userdata/delete-file-version", subject.with(version(OWN, newest())));
         app("GET /api/subscriptions/get", Map.of("orderId", "none"));
         app("GET /api/subscriptions/getAll", Map.of());
         app("GET /api/inapps/get", Map.of());
-        measure(
-                "POST /userdata/user-update-orderid",
-                () -> subject.form(
-                        "/userdata/user-update-orderid", Map.of("email", subject.email(), "orderid", "GPA.1")));
+        form("POST /userdata/user-update-orderid", Map.of("email", subject.email(), "orderid", "GPA.1"));
     }
 
     private void trash() {
         for (var name : new String[] {"a.gpx", "b.gpx", "c.gpx", "d.gpx", "e.gpx", "f.gpx"}) {
             upload(name);
         }
-        var a = trashed("a.gpx");
-        measure(
-                "POST /userdata/empty-trash",
-                () -> subject.post(
-                        "/userdata/empty-trash",
-                        subject.with(Map.of()),
-                        "[{\"name\":\"a.gpx\",\"type\":\"GPX\",\"updatetime\":%d}]".formatted(a)));
-        var b = trashed("b.gpx");
-        portal("GET /mapapi/download-file-from-prev-version", version("b.gpx", b));
-        measure("POST /mapapi/restore-file", () -> subject.post("/mapapi/restore-file", version("b.gpx", b), ""));
-        measure(
-                "POST /mapapi/delete-file",
-                () -> subject.post("/mapapi/delete-file", Map.of("type", TYPE, "name", "c.gpx"), ""));
-        var c = newest();
-        var seen = new HashMap<>(version("c.gpx", c));
-        seen.put("isTrash", "true");
-        measure(
-                "POST /mapapi/delete-file-all-versions",
-                () -> subject.post("/mapapi/delete-file-all-versions", seen, ""));
-        var d = trashed("d.gpx");
-        measure(
-                "POST /mapapi/empty-trash",
-                () -> subject.post(
-                        "/mapapi/empty-trash",
-                        Map.of(),
-                        "[{\"name\":\"d.gpx\",\"type\":\"GPX\",\"updatetime\":%d}]".formatted(d)));
+        post("POST /userdata/empty-trash", subject.with(Map.of()), selected("a.gpx", trashed("a.gpx")));
+        var b = version("b.gpx", trashed("b.gpx"));
+        get("GET /mapapi/download-file-from-prev-version", b);
+        post("POST /mapapi/restore-file", b, "");
+        post("POST /mapapi/delete-file", file("c.gpx"), "");
+        var deleted = new HashMap<>(version("c.gpx", newest()));
+        deleted.put("isTrash", "true");
+        post("POST /mapapi/delete-file-all-versions", deleted, "");
+        post("POST /mapapi/empty-trash", Map.of(), selected("d.gpx", trashed("d.gpx")));
         trashed("e.gpx");
-        portal("GET /v1/trash", Map.of());
-        var begun = MeasuredStack.json(
-                measure("POST /v1/trash/empty", () -> subject.post("/v1/trash/empty", Map.of(), "")));
+        get("GET /v1/trash", Map.of());
+        var job = MeasuredStack.json(post("POST /v1/trash/empty", Map.of(), ""));
         measure(
                 "GET /v1/trash/empty/{id}",
-                () -> subject.get(begun.path("status_url").asText(), Map.of()));
+                () -> subject.get(job.path("status_url").asText(), Map.of()));
     }
 
     private void portal() {
         signIn();
-        portal("GET /mapapi/auth/info", Map.of());
-        portal("GET /mapapi/devices", Map.of());
-        portal("GET /mapapi/get-account-info", Map.of());
-        portal("GET /v1/purchases", Map.of());
-        portal("GET /mapapi/list-files", Map.of());
-        portal("GET /v1/changes", Map.of());
-        portal("GET /v1/usage", Map.of());
-        portal("GET /v1/exports/estimate", Map.of("format", ".osf"));
-        measure(
-                "POST /mapapi/download-backup",
-                () -> subject.post("/mapapi/download-backup", Map.of("format", ".osf"), "[\"PROFILE\"]"));
+        for (var path : new String[] {
+            "/mapapi/auth/info",
+            "/mapapi/devices",
+            "/mapapi/get-account-info",
+            "/v1/purchases",
+            "/mapapi/list-files",
+            "/v1/changes",
+            "/v1/usage"
+        }) {
+            get("GET " + path, Map.of());
+        }
+        get("GET /v1/exports/estimate", Map.of("format", ".osf"));
+        post("POST /mapapi/download-backup", Map.of("format", ".osf"), "[\"PROFILE\"]");
         measure(
                 "POST /mapapi/upload-file",
-                () -> subject.upload("/mapapi/upload-file", Map.of("type", TYPE, "name", OWN), "<gpx>portal</gpx>"));
-        portal("GET /mapapi/download-file", Map.of("type", TYPE, "name", OWN));
-        var newest = newest();
-        measure(
-                "POST /mapapi/delete-file-version",
-                () -> subject.post("/mapapi/delete-file-version", version(OWN, newest), ""));
+                () -> subject.upload("/mapapi/upload-file", file(OWN), "<gpx>portal</gpx>"));
+        get("GET /mapapi/download-file", file(OWN));
+        post("POST /mapapi/delete-file-version", version(OWN, newest()), "");
     }
 
-    /** With a password, which this account of a phone first gets by a code. */
+    /** Sets a password with a code first, because the account has none. */
     private void signIn() {
+        var name = subject.email();
         var password = "a password of some length";
-        measure(
-                "POST /mapapi/auth/register",
-                () -> subject.post(
-                        "/mapapi/auth/register",
-                        Map.of("lang", "en", "isNew", "false"),
-                        credentials(Map.of("username", subject.email()))));
+        post("POST /mapapi/auth/register", Map.of("lang", "en", "isNew", "false"), json(Map.of("username", name)));
         var code = subject.code();
-        measure(
-                "POST /mapapi/auth/validate-token",
-                () -> subject.post(
-                        "/mapapi/auth/validate-token",
-                        Map.of(),
-                        credentials(Map.of("username", subject.email(), "token", code))));
-        measure(
+        post("POST /mapapi/auth/validate-token", Map.of(), json(Map.of("username", name, "token", code)));
+        post(
                 "POST /mapapi/auth/activate",
-                () -> subject.post(
-                        "/mapapi/auth/activate",
-                        Map.of(),
-                        credentials(Map.of(
-                                "username", subject.email(), "token", code, "password", password, "lang", "en"))));
-        measure(
-                "POST /mapapi/auth/login",
-                () -> subject.post(
-                        "/mapapi/auth/login",
-                        Map.of(),
-                        credentials(Map.of("username", subject.email(), "password", password, "lang", "en"))));
-        measure("POST /mapapi/auth/logout", () -> subject.post("/mapapi/auth/logout", Map.of(), "{}"));
-    }
-
-    private static String credentials(Map<String, String> values) {
-        return MeasuredStack.JSON.valueToTree(values).toString();
+                Map.of(),
+                json(Map.of("username", name, "token", code, "password", password, "lang", "en")));
+        post("POST /mapapi/auth/login", Map.of(), json(Map.of("username", name, "password", password, "lang", "en")));
+        post("POST /mapapi/auth/logout", Map.of(), "{}");
     }
 
     private HttpResponse<byte[]> app(String route, Map<String, String> query) {
-        return measure(route, () -> subject.get(path(route), subject.with(query)));
+        return get(route, subject.with(query));
     }
 
-    private HttpResponse<byte[]> portal(String route, Map<String, String> query) {
+    private HttpResponse<byte[]> get(String route, Map<String, String> query) {
         return measure(route, () -> subject.get(path(route), query));
+    }
+
+    private HttpResponse<byte[]> post(String route, Map<String, String> query, String json) {
+        return measure(route, () -> subject.post(path(route), query, json));
+    }
+
+    private void form(String route, Map<String, String> form) {
+        measure(route, () -> subject.form(path(route), form));
+    }
+
+    private HttpResponse<byte[]> upload(String name) {
+        var query = new HashMap<>(subject.with(file(name)));
+        query.put("clienttime", "1767038009554");
+        return subject.upload("/userdata/upload-file", query, "<gpx>" + System.nanoTime() + "</gpx>");
+    }
+
+    private long trashed(String name) {
+        subject.form("/userdata/delete-file", subject.with(file(name)));
+        return newest();
     }
 
     private String cursor(Map<String, String> query) {
@@ -215,28 +194,26 @@ final class RouteRun {
                 .asText();
     }
 
-    private HttpResponse<byte[]> upload(String name) {
-        return subject.upload(
-                "/userdata/upload-file",
-                subject.with(Map.of("type", TYPE, "name", name, "clienttime", "1767038009554")),
-                "<gpx>" + System.nanoTime() + "</gpx>");
+    /** The update time of the account's newest row. */
+    private long newest() {
+        var changes = MeasuredStack.json(subject.get("/v1/changes", Map.of()));
+        return changes.path("items").path(0).path("updatetime").asLong();
     }
 
-    private long trashed(String name) {
-        subject.form("/userdata/delete-file", subject.with(Map.of("type", TYPE, "name", name)));
-        return newest();
+    private static Map<String, String> file(String name) {
+        return Map.of("type", "GPX", "name", name);
     }
 
     private static Map<String, String> version(String name, long time) {
-        return Map.of("type", TYPE, "name", name, "updatetime", Long.toString(time));
+        return Map.of("type", "GPX", "name", name, "updatetime", Long.toString(time));
     }
 
-    /** The update time of the account's newest row, without a list. */
-    private long newest() {
-        var item = MeasuredStack.json(subject.get("/v1/changes", Map.of()))
-                .path("items")
-                .path(0);
-        return item.path("updatetime").asLong();
+    private static String selected(String name, long time) {
+        return "[" + json(Map.of("name", name, "type", "GPX", "updatetime", time)) + "]";
+    }
+
+    private static String json(Map<String, Object> values) {
+        return MeasuredStack.JSON.valueToTree(values).toString();
     }
 
     private static String path(String route) {
@@ -245,25 +222,46 @@ final class RouteRun {
 
     private HttpResponse<byte[]> measure(String route, Supplier<HttpResponse<byte[]>> request) {
         ledger();
-        var answer = request.get();
-        // Mails under way belong to what asked for them.
+        var response = request.get();
+        // The ledger is complete once the mails of the request have arrived.
         subject.get("/local/inbox", Map.of("to", subject.email()));
-        var spent = ledger();
-        var own = AwsUsage.NONE.answering(answer.body().length);
-        if (answer.statusCode() / 100 == 3) {
-            answer = subject.follow(answer);
-            own = AwsUsage.NONE.from(answer.body().length);
+        var used = ledger();
+        var own = Amounts.of("answer", response.body().length);
+        if (response.statusCode() / 100 == 3) {
+            response = subject.follow(response);
+            own = Amounts.of("answer", response.body().length).plus(Amounts.of("s3Reads", 1));
         }
-        spent.merge(routes.getOrDefault(route, route), own, AwsUsage::plus);
-        efforts.putAll(spent);
-        return answer;
+        used.merge(routes.getOrDefault(route, route), own, Amounts::plus);
+        usage.putAll(used);
+        return response;
     }
 
-    private Map<String, AwsUsage> ledger() {
-        var rows = MeasuredStack.json(subject.get("/local/ledger", Map.of("reset", "true")))
-                .path("calls");
-        var byRoute = new LinkedHashMap<String, AwsUsage>();
-        rows.forEach(row -> byRoute.merge(row.path("route").asText(), AwsUsage.of(row), AwsUsage::plus));
+    private Map<String, Amounts> ledger() {
+        var rows = MeasuredStack.json(subject.get("/local/ledger", Map.of("reset", "true")));
+        var byRoute = new LinkedHashMap<String, Amounts>();
+        rows.path("calls").forEach(row -> byRoute.merge(row.path("route").asText(), used(row), Amounts::plus));
         return byRoute;
+    }
+
+    /** One row of {@code /local/ledger}. */
+    private static Amounts used(JsonNode row) {
+        var count = row.path("count").asDouble();
+        var operation = row.path("operation").asText();
+        var amounts = new Amounts(Map.of(
+                "calls", count,
+                "rcu", row.path("rcu").asDouble(),
+                "wcu", row.path("wcu").asDouble(),
+                "bytesIn", row.path("bytes_in").asDouble(),
+                "bytesOut", row.path("bytes_out").asDouble()));
+        return switch (row.path("service").asText().toLowerCase(Locale.ROOT)) {
+            case "s3" -> {
+                var kind = S3_READS.contains(operation) ? "s3Reads" : "s3Writes";
+                yield S3_FREE.contains(operation) ? amounts : amounts.plus(Amounts.of(kind, count));
+            }
+            case "sqs" -> amounts.plus(Amounts.of("sqs", count));
+            case "sesv2" -> amounts.plus(new Amounts(Map.of("mails", count, "remoteCalls", count)));
+            case "dynamodb" -> amounts;
+            default -> amounts.plus(Amounts.of("remoteCalls", count));
+        };
     }
 }

@@ -12,13 +12,12 @@ import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Fills an account by BatchWriteItem with copies of a row that the product wrote itself, under other names and times; all name
- * the same object.
+ * Fills an account with copies of a row that the product wrote, with other names and times. All of them refer to the same object.
  */
 final class Seed {
     private static final int BATCH = 25;
 
-    /** Milliseconds: as old as nobody's cursor waits for. */
+    /** Milliseconds after which a change cursor passes a write. */
     private static final long SETTLED = 3_600_000;
 
     private final DynamoDbClient dynamoDb;
@@ -27,7 +26,7 @@ final class Seed {
         this.dynamoDb = dynamoDb;
     }
 
-    /** Adds that many files to the account, which has one file with one version; returns the bytes that one keeps. */
+    /** Adds that many files to the account, which has one file with one version; returns the stored bytes of one file. */
     long grow(long account, int files) {
         var own = dynamoDb.query(q -> q.tableName("FilesTable")
                         .keyConditionExpression("pk = :pk AND begins_with(sk, :version)")
@@ -54,7 +53,7 @@ final class Seed {
         return bytes(own) + bytes(indexEntry(account));
     }
 
-    /** Until all is taken: a batch may be taken in part. */
+    /** Retries unprocessed items until none is left. */
     private void write(List<WriteRequest> batch) {
         var left = Map.of("FilesTable", batch);
         while (!left.isEmpty()) {
@@ -73,13 +72,13 @@ final class Seed {
         return row;
     }
 
-    /** As people and the app name tracks. */
+    /** A name like those of the app and its users. */
     static String name(int number) {
         return "Rides %d/%s_%05d along the river.gpx"
                 .formatted(2015 + number % 10, LocalDate.of(2023, 11, 14).plusDays(number), number);
     }
 
-    /** What the index by time keeps of the newest row. */
+    /** The newest row's entry in the index by time. */
     private Map<String, AttributeValue> indexEntry(long account) {
         return dynamoDb.query(q -> q.tableName("FilesTable")
                         .indexName("ByTime")
@@ -92,7 +91,7 @@ final class Seed {
                 .getFirst();
     }
 
-    /** DynamoDB's size of the item or entry, the hundred bytes that it takes for each included. */
+    /** DynamoDB's size of the item or index entry, with its overhead of 100 bytes. */
     private static long bytes(Map<String, AttributeValue> row) {
         var item = row.entrySet().stream()
                 .mapToLong(a -> a.getKey().length()
@@ -106,7 +105,7 @@ final class Seed {
     private static AttributeValue value(Map<String, AttributeValue> row, String name) {
         var value = row.get(name);
         if (value == null) {
-            throw new IllegalStateException("a version's row lacks " + name);
+            throw new IllegalStateException("a version's item has no " + name);
         }
         return value;
     }

@@ -1,4 +1,4 @@
-/** What is measured rather than tested: run by hand, no build depends on a time. */
+/** Measures usage, cost and cold starts on the dev server. {@code make bench} runs it; no build does. */
 @NullMarked
 package net.osmand.account.tools.benchmarks;
 

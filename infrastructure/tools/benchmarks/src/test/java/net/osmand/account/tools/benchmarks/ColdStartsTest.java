@@ -13,7 +13,7 @@ class ColdStartsTest {
     @Test
     void theFirstRequestAfterTheHooksLoadsTenClassesAtMost() {
         var template = Path.of("../../../template.yaml").toAbsolutePath().normalize();
-        assertThat(ColdStarts.of(template, Set.of("PortalSessionFunction"), 1))
+        assertThat(ColdStarts.of(template, Set.of("PortalSessionFunction")))
                 .singleElement()
                 .satisfies(start -> {
                     assertThat(start.status()).isEqualTo(200);

@@ -1,4 +1,4 @@
-/** That the benchmarks measure what they say. */
+/** Tests of the benchmarks. */
 @NullMarked
 package net.osmand.account.tools.benchmarks;
 

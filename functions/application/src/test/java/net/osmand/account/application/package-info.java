@@ -1,0 +1,4 @@
+@NullMarked
+package net.osmand.account.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package net.osmand.account.functions.auth;
+
+import net.osmand.account.application.Application;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.signin.UndoEmailChange;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.RequestOrigin;
+import net.osmand.account.lambda.Response;
+
+/** POST /mapapi/auth/undo-change-email: moves an account back to the address that it left, by the code mailed there. */
+public final class PortalUndoChangeEmailFunction extends HttpFunction {
+    private final UndoEmailChange undoEmailChange;
+    private final RequestOrigin origin;
+
+    public PortalUndoChangeEmailFunction() {
+        this(LambdaEnvironment.ofProcess());
+    }
+
+    public PortalUndoChangeEmailFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        undoEmailChange = application.undoEmailChange();
+        origin = application.requestOrigin();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        origin.refuseForeign(request);
+        var credentials = request.json(Credentials.class);
+        undoEmailChange.undo(credentials.email(), credentials.answer(origin.source(request)));
+        return Response.ok();
+    }
+}

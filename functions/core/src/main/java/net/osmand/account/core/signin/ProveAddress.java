@@ -1,0 +1,82 @@
+package net.osmand.account.core.signin;
+
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import net.osmand.account.core.account.Account;
+import net.osmand.account.core.account.Accounts;
+import net.osmand.account.core.account.Device;
+import net.osmand.account.core.codes.PendingCodes;
+import net.osmand.account.core.codes.PoolUsers;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.CodePurpose;
+import net.osmand.account.core.values.EmailAddress;
+
+/**
+ * Applies the proof of an account's address (invariant I10). The address is unproven after a change that the code of the old
+ * address paid for. A proof in a session or on a device of the account ends nothing. A proof from outside ends everything
+ * older: devices, sessions, the password and pending codes. Files stay.
+ */
+public final class ProveAddress {
+    /** Purposes of codes that only a session or a device of the account can ask for. */
+    private static final Set<CodePurpose> REQUESTED_INSIDE =
+            EnumSet.of(CodePurpose.CHANGE, CodePurpose.CONFIRM, CodePurpose.DELETE);
+
+    private final Accounts accounts;
+    private final PendingCodes codes;
+    private final PoolUsers users;
+    private final EmailVerifiedListener listener;
+    private final Clock clock;
+
+    public ProveAddress(
+            Accounts accounts, PendingCodes codes, PoolUsers users, EmailVerifiedListener listener, Clock clock) {
+        this.accounts = accounts;
+        this.codes = codes;
+        this.users = users;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /** A code mailed to the account's address was typed in a session or on a device of the account. */
+    public void inside(AccountId account, EmailAddress email) {
+        accounts.prove(account, email, false, clock.millis());
+        listener.proven(account, email);
+    }
+
+    /**
+     * A code mailed to the address signs in or resets the password. The password ends first and the rows last: one write in
+     * between makes the address proven and everything older invalid, also what is being made at that moment.
+     *
+     * @return the account as it is afterwards; empty if the address is not the account's, or the account is being deleted
+     */
+    public Optional<Account> outside(AccountId id, EmailAddress email) {
+        var account = read(id, email);
+        if (account.isPresent() && !account.get().access().proven()) {
+            users.endPassword(email);
+            var isFirst = accounts.prove(id, email, true, clock.millis());
+            account = read(id, email);
+            if (isFirst) {
+                account.ifPresent(this::removeOlder);
+            }
+        }
+        account.ifPresent(_ -> listener.proven(id, email));
+        return account;
+    }
+
+    /** What the authentication refuses already. Rows of sessions expire by themselves. */
+    private void removeOlder(Account account) {
+        accounts.devices(account.id()).stream()
+                .filter(device -> !device.isWeb())
+                .filter(device -> device.access() != account.access().devices())
+                .map(Device::id)
+                .forEach(device -> accounts.remove(account.id(), device));
+        codes.forget(account.email(), REQUESTED_INSIDE);
+    }
+
+    private Optional<Account> read(AccountId id, EmailAddress email) {
+        return accounts.account(id)
+                .filter(account -> account.email().equals(email))
+                .filter(account -> !account.closing());
+    }
+}

@@ -1,0 +1,80 @@
+package net.osmand.account.core.signin;
+
+import java.time.Clock;
+import java.util.EnumSet;
+import net.osmand.account.core.account.Account;
+import net.osmand.account.core.account.Accounts;
+import net.osmand.account.core.account.Accounts.ChangedBy;
+import net.osmand.account.core.account.Accounts.EmailChange;
+import net.osmand.account.core.codes.CheckCode;
+import net.osmand.account.core.codes.PendingCode;
+import net.osmand.account.core.values.CodePurpose;
+import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.WebErrorException;
+import net.osmand.account.core.values.WebErrorException.Reason;
+
+/**
+ * Moves an account back to the address that it left, by the code of the notice to that address. So neither a mistyped address
+ * nor a thief keeps the account. Everything since the change ends: sessions, the password and the devices that signed in.
+ */
+public final class UndoEmailChange {
+    private final Accounts accounts;
+    private final CheckCode checkCode;
+    private final FinishEmailChange finish;
+    private final Clock clock;
+
+    public UndoEmailChange(Accounts accounts, CheckCode checkCode, FinishEmailChange finish, Clock clock) {
+        this.accounts = accounts;
+        this.checkCode = checkCode;
+        this.finish = finish;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes the account back. The code is spent last, so that a repeated request finishes what a crash left out.
+     *
+     * @throws WebErrorException if the code is wrong, expired or dead, or the old address has another account by now
+     */
+    public void undo(String oldEmail, CheckCode.Answer code) {
+        var address = EmailAddress.parse(oldEmail).orElseThrow(UndoEmailChange::wrongCode);
+        var proven =
+                checkCode.prove(address, EnumSet.of(CodePurpose.UNDO), code).orElseThrow(UndoEmailChange::wrongCode);
+        var account = proven.account()
+                .flatMap(accounts::account)
+                .filter(found -> !found.closing())
+                .orElseThrow(UndoEmailChange::wrongCode);
+        if (!account.email().equals(address)) {
+            if (account.access().takenOverAt() >= proven.askedAt()) {
+                // A proof of the new address from outside ended the code, or another undo did.
+                throw wrongCode();
+            }
+            moveBack(account, proven);
+        }
+        checkCode.spend(proven, code);
+    }
+
+    private void moveBack(Account account, PendingCode proven) {
+        accounts.emailChanges().stream()
+                .filter(unfinished -> unfinished.account().equals(account.id()))
+                .forEach(finish::finish);
+        var change = new EmailChange(
+                account.id(),
+                account.subject(),
+                account.email(),
+                proven.email(),
+                proven.language(),
+                ChangedBy.UNDO,
+                clock.millis());
+        if (!accounts.changeEmail(change)) {
+            throw new WebErrorException(Reason.ALREADY_REGISTERED);
+        }
+        accounts.devices(account.id()).stream()
+                .filter(device -> !device.isWeb() && device.registeredAt() >= proven.askedAt())
+                .forEach(device -> accounts.remove(account.id(), device.id()));
+        finish.finish(change);
+    }
+
+    private static WebErrorException wrongCode() {
+        return new WebErrorException(Reason.WRONG_CODE);
+    }
+}

@@ -1,0 +1,252 @@
+package net.osmand.account.core.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.osmand.account.core.codes.RequestCode;
+import net.osmand.account.core.deletion.DeleteAccount;
+import net.osmand.account.core.files.FileContents;
+import net.osmand.account.core.files.FileVersions;
+import net.osmand.account.core.files.InMemoryFileContents;
+import net.osmand.account.core.files.InMemoryFileVersions;
+import net.osmand.account.core.purchases.Catalogue;
+import net.osmand.account.core.purchases.DeletedOwnerHash;
+import net.osmand.account.core.purchases.InMemoryPurchaseRepository;
+import net.osmand.account.core.purchases.PurchaseRepository;
+import net.osmand.account.core.purchases.UnlinkPurchases;
+import net.osmand.account.core.signin.WebSignUp.Activation;
+import net.osmand.account.core.testing.PortWrapper;
+import net.osmand.account.core.testing.Preemption;
+import net.osmand.account.core.testing.Preemption.Segment;
+import net.osmand.account.core.values.AccessToken;
+import net.osmand.account.core.values.CodePurpose;
+import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.ProtocolException;
+
+/** One account, the requests that concern it with the codes that they need, and the invariants I9 to I12. */
+final class RequestOrders {
+    static final String ANN = "ann@example.org";
+    static final String NEW = "new@example.org";
+    private static final Password OTHER = new Password("another horse");
+
+    /** The requests of a new address, whose sign-up code is in the mailbox. */
+    static final List<String> OF_SIGN_UP =
+            List.of("user-register", "device-register", "validate-token", "activate", "daily job");
+
+    /** The requests of an account. */
+    static final List<String> OF_ACCOUNT = List.of(
+            "user-register",
+            "device-register",
+            "login",
+            "send-code",
+            "reset",
+            "change-email by the old address",
+            "change-email by the new address",
+            "confirm-email",
+            "undo-change-email",
+            "delete-account",
+            "daily job");
+
+    private final AccountTestBed bed = new AccountTestBed();
+    private final Preemption preemption = new Preemption();
+    private final AccountUseCases use = bed.useCases(SignUpPolicy.of("open"), preemption);
+    private final InMemoryFileVersions files = new InMemoryFileVersions();
+    private final InMemoryFileContents contents = new InMemoryFileContents();
+    private final InMemoryPurchaseRepository purchases = new InMemoryPurchaseRepository();
+    private final TestPerson ann = new TestPerson(bed, ANN);
+    private final Map<CodePurpose, String> codes = new LinkedHashMap<>();
+    private final List<String> unexpected = new ArrayList<>();
+    private final List<String> done = new ArrayList<>();
+    private final List<RegisterDevice.Registered> devices = new ArrayList<>();
+
+    /** A new address with a sign-up code, or an account with pending codes of every purpose. */
+    RequestOrders(boolean isSignUp) {
+        if (isSignUp) {
+            ann.requestsCode(false);
+            codes.put(CodePurpose.SIGN_UP, ann.code());
+        } else {
+            var person = TestPerson.withPassword(bed, ANN);
+            person.startsSession();
+            for (var purpose : List.of(CodePurpose.DELETE, CodePurpose.RESET, CodePurpose.SIGN_IN)) {
+                codes.put(purpose, code(purpose));
+            }
+            var change = code(CodePurpose.CHANGE);
+            person.use.changeEmail.verifyNew(person.account(), NEW, TestPerson.answer(change), "en");
+            codes.put(CodePurpose.CHANGE_NEW, bed.outbox.newestCode(new EmailAddress(NEW)));
+            codes.put(CodePurpose.CHANGE, code(CodePurpose.CHANGE));
+        }
+        bed.clock.advance(Duration.ofMinutes(1));
+    }
+
+    private String code(CodePurpose purpose) {
+        // Five codes in ten minutes are allowed, and the first of them must still be valid.
+        bed.clock.advance(Duration.ofSeconds(135));
+        ann.use.requestCode.request(purpose, new RequestCode.Addressee(ann.email, ann.findId(), "en", TestPerson.IP));
+        return ann.code();
+    }
+
+    /** Runs the requests of these names, and returns which segments were made in full. */
+    boolean[] run(List<Segment> order, List<String> names) {
+        return preemption.run(order, names.stream().map(name -> request(name)).toList());
+    }
+
+    private Runnable request(String name) {
+        return () -> {
+            try {
+                send(name);
+                done.add(name);
+            } catch (ProtocolException refused) {
+                // The loser of a race is refused.
+            } catch (RuntimeException e) {
+                unexpected.add(name + ": " + e);
+            }
+        };
+    }
+
+    private void send(String name) {
+        var account = ann.findId().flatMap(bed.accounts::account);
+        switch (name) {
+            case "user-register" -> use.registerUser.register(ANN, true, "en", TestPerson.IP);
+            case "device-register" ->
+                devices.add(use.registerDevice.register(
+                        ANN,
+                        TestPerson.answer(
+                                codes.getOrDefault(CodePurpose.SIGN_UP, codes.getOrDefault(CodePurpose.SIGN_IN, ""))),
+                        false,
+                        new RegisterDevice.Description("phone", "Google", "Pixel", "en")));
+            case "validate-token" ->
+                use.webSignUp
+                        .validate(ANN, TestPerson.answer(codes.getOrDefault(CodePurpose.SIGN_UP, "")))
+                        .ifPresent(signedUp -> use.startSession.start(signedUp, "en"));
+            case "activate" -> activate(CodePurpose.SIGN_UP);
+            case "reset" -> activate(CodePurpose.RESET);
+            case "login" -> {
+                var signedIn = use.webSignIn.signIn(ANN, TestPerson.PASSWORD, TestPerson.IP, "en");
+                use.startSession.start(signedIn.id(), signedIn.access(), "en");
+            }
+            case "send-code" ->
+                use.requestCode.request(
+                        CodePurpose.RESET,
+                        new RequestCode.Addressee(ann.email, account.map(found -> found.id()), "en", TestPerson.IP));
+            case "change-email by the old address" -> change(CodePurpose.CHANGE);
+            case "change-email by the new address" -> change(CodePurpose.CHANGE_NEW);
+            case "confirm-email" ->
+                account().ifPresent(found -> use.confirmEmail.confirm(found, TestPerson.answer(newest(found.email()))));
+            case "undo-change-email" -> use.undoEmailChange.undo(ANN, TestPerson.answer(newest(ann.email)));
+            case "delete-account" ->
+                account.filter(found -> use.checkCode.spend(
+                                ann.email,
+                                CodePurpose.DELETE,
+                                found.id(),
+                                TestPerson.answer(codes.getOrDefault(CodePurpose.DELETE, ""))))
+                        .ifPresent(found -> deletion(preemption).delete(found));
+            case "daily job" -> dailyJob(use, preemption);
+            default -> throw new IllegalArgumentException(name);
+        }
+    }
+
+    private void activate(CodePurpose purpose) {
+        use.webSignUp
+                .activate(new Activation(ANN, TestPerson.answer(codes.getOrDefault(purpose, "")), OTHER))
+                .signedUp()
+                .ifPresent(signedUp -> use.startSession.start(signedUp, "en"));
+    }
+
+    private void change(CodePurpose purpose) {
+        account()
+                .ifPresent(found ->
+                        use.changeEmail.change(found, NEW, TestPerson.answer(codes.getOrDefault(purpose, "")), "en"));
+    }
+
+    private Optional<net.osmand.account.core.account.Account> account() {
+        return bed.accounts.all().stream().filter(found -> !found.closing()).findFirst();
+    }
+
+    private String newest(EmailAddress email) {
+        return bed.outbox.to(email).isEmpty() ? "" : bed.outbox.newestCode(email);
+    }
+
+    private void dailyJob(AccountUseCases useCases, PortWrapper wrapper) {
+        deletion(wrapper).resume();
+        useCases.finishEmailChange.resume();
+        bed.pool.deleteUnconfirmed(bed.clock.millis() - Duration.ofDays(7).toMillis());
+    }
+
+    private DeleteAccount deletion(PortWrapper wrapper) {
+        return new DeleteAccount(
+                wrapper.over(net.osmand.account.core.account.Accounts.class, bed.accounts),
+                wrapper.over(FileVersions.class, files),
+                wrapper.over(FileContents.class, contents),
+                wrapper.over(net.osmand.account.core.codes.CodeProvider.class, bed.pool),
+                new UnlinkPurchases(
+                        wrapper.over(PurchaseRepository.class, purchases),
+                        Catalogue.shipped(),
+                        new DeletedOwnerHash("pepper")),
+                wrapper.over(net.osmand.account.core.mail.Outbox.class, bed.outbox),
+                bed.clock);
+    }
+
+    /** Checks the invariants by what a person with the mailbox can do afterwards. */
+    void check() {
+        assertThat(unexpected).as("unexpected failures").isEmpty();
+        // I11: a code proves once.
+        assertThat(devices.size()).isLessThanOrEqualTo(1);
+        isOneToOne();
+        tokensWork();
+        bed.clock.advance(Duration.ofMinutes(11));
+        for (var address : List.of(ANN, NEW)) {
+            getsIn(new TestPerson(bed, address));
+        }
+        bed.clock.advance(Duration.ofDays(10));
+        dailyJob(bed.useCases(), PortWrapper.none());
+        isOneToOne();
+        for (var address : List.of(ANN, NEW)) {
+            getsIn(new TestPerson(bed, address));
+        }
+        assertThat(bed.pool.count()).as("users of the pool").isEqualTo(2);
+    }
+
+    /** I12: one account per address, and each account that is not being deleted has its address. */
+    private void isOneToOne() {
+        var open = bed.accounts.all().stream().filter(account -> !account.closing());
+        assertThat(open)
+                .allSatisfy(account ->
+                        assertThat(bed.accounts.find(account.email())).contains(account.id()));
+    }
+
+    /** A token that was given out works, unless the account was deleted or taken back meanwhile. */
+    private void tokensWork() {
+        if (done.contains("delete-account") || done.contains("undo-change-email")) {
+            return;
+        }
+        for (var device : devices) {
+            assertThat(ann.use.authenticateDevice.authenticate(device.token().reveal()))
+                    .as("the token that was given out")
+                    .isPresent();
+        }
+    }
+
+    /** I9: the reader of a mailbox signs in by a code in an app and in a browser, and sets a password. */
+    private void getsIn(TestPerson person) {
+        person.requestsCode(true);
+        var device = person.registers(person.code(), "phone of the owner");
+        assertThat(isValid(device.token())).as("sign-in by a code").isTrue();
+        person.resets();
+        person.use.webSignUp.activate(
+                new Activation(person.email.value(), TestPerson.answer(person.code()), new Password("a third horse")));
+        assertThat(TestPerson.signIn(person.use, person.email.value(), "a third horse"))
+                .isEqualTo(person.id());
+        var user = bed.pool.find(person.email).orElseThrow();
+        assertThat(user.ready()).isTrue();
+        assertThat(user.subject()).isEqualTo(person.account().subject());
+    }
+
+    private boolean isValid(AccessToken token) {
+        return ann.use.authenticateDevice.authenticate(token.reveal()).isPresent();
+    }
+}

@@ -1,0 +1,86 @@
+package net.osmand.account.core.signin;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Logger;
+import net.osmand.account.core.testing.Preemption.Segment;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Pairs of requests of one account in every order of their calls with up to two preemptions. Afterwards I9 to I12 hold. */
+class RequestOrdersTest {
+    private static final Logger LOG = Logger.getLogger(RequestOrdersTest.class.getName());
+
+    private int pairs;
+    private int orders;
+
+    @Test
+    @Tag("thorough")
+    void everyPairOfASignUp() {
+        all(true, RequestOrders.OF_SIGN_UP);
+    }
+
+    @Test
+    @Tag("thorough")
+    void everyPairOfAnAccount() {
+        all(false, RequestOrders.OF_ACCOUNT);
+    }
+
+    /** A code is requested twice by others while an app answers the first one. */
+    @Test
+    @Tag("thorough")
+    void twoRequestsForACodeDuringARegistration() {
+        var names = List.of("user-register", "device-register", "user-register");
+        for (var first = 0; first < 14; first++) {
+            for (var second = 0; second < 14; second++) {
+                check(true, names, new Segment(1, first), new Segment(0, second));
+                check(true, names, new Segment(0, first), new Segment(1, second), new Segment(2, 99));
+                check(
+                        true,
+                        names,
+                        new Segment(1, first),
+                        new Segment(0, 99),
+                        new Segment(1, second),
+                        new Segment(2, 99));
+            }
+        }
+        LOG.info("the triple: " + orders + " orders");
+    }
+
+    private void all(boolean isSignUp, List<String> names) {
+        for (var first : names) {
+            for (var second : names) {
+                pairs++;
+                everyOrder(isSignUp, List.of(first, second));
+            }
+        }
+        LOG.info(pairs + " pairs, " + orders + " orders");
+    }
+
+    /** The first request is held after each of its calls, then the second after each of its own. */
+    private void everyOrder(boolean isSignUp, List<String> names) {
+        var firstWasHeld = true;
+        for (var held = 0; firstWasHeld; held++) {
+            var secondWasHeld = true;
+            firstWasHeld = false;
+            for (var calls = 1; secondWasHeld; calls++) {
+                var made = check(isSignUp, names, new Segment(0, held), new Segment(1, calls), new Segment(0, 999));
+                firstWasHeld |= made[0];
+                secondWasHeld = made[0] && made[1];
+            }
+        }
+    }
+
+    private boolean[] check(boolean isSignUp, List<String> names, Segment... order) {
+        orders++;
+        var world = new RequestOrders(isSignUp);
+        var segments = new ArrayList<>(List.of(order));
+        var made = world.run(segments, names);
+        try {
+            world.check();
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError(names + " in the order " + segments + ": " + e, e);
+        }
+        return made;
+    }
+}

@@ -1,0 +1,54 @@
+package net.osmand.account.functions.files;
+
+import net.osmand.account.application.Application;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.files.FileContents;
+import net.osmand.account.core.files.FileVersion;
+import net.osmand.account.core.files.FileVersions;
+import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.Problem;
+import net.osmand.account.core.values.ProblemException;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
+
+/** GET /v1/files/link: a link to the bytes of a version at S3, for 15 minutes and files of any size. */
+public final class FileLinkFunction extends HttpFunction {
+    private final Authenticator authenticator;
+    private final FileVersions versions;
+    private final FileContents contents;
+
+    public FileLinkFunction() {
+        this(LambdaEnvironment.ofProcess());
+    }
+
+    public FileLinkFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        versions = application.files().versions();
+        contents = application.files().contents();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        var account = authenticator.authenticate(request).account().id();
+        var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
+        var history = versions.history(account, key);
+        var time = request.number("updatetime");
+        var version = request.number("before")
+                .map(history::before)
+                .orElseGet(() -> time.map(history::at).orElseGet(history::newest))
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        var content = version.content().orElseThrow(() -> new ProblemException(Problem.FILE_NOT_AVAILABLE));
+        var link = contents.link(content, LargeResponses.fileName(key));
+        return Response.json(FileLink.of(link.toString(), version)).with("Cache-Control", "no-store");
+    }
+
+    /** Sizes in bytes, {@code updatetime} in epoch milliseconds. The link answers gzip with {@code Content-Encoding}. */
+    record FileLink(String url, long filesize, long zipfilesize, long updatetime) {
+        static FileLink of(String url, FileVersion version) {
+            return new FileLink(url, version.size(), version.gzipSize(), version.updateTime());
+        }
+    }
+}

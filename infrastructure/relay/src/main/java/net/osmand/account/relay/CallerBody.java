@@ -1,0 +1,73 @@
+package net.osmand.account.relay;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+
+/** The body that a caller sends. A caller who sends too slowly or for too long is refused. */
+final class CallerBody extends InputStream {
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    private final InputStream in;
+    private final Settings.Limits limits;
+    private long bytes;
+    private long nanos;
+
+    CallerBody(InputStream in, Settings.Limits limits) {
+        this.in = in;
+        this.limits = limits;
+    }
+
+    @Override
+    public int read() {
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    /**
+     * Reads some bytes.
+     *
+     * @throws CallerGone if the connection is broken or idle for too long
+     * @throws Refusal if the caller is too slow
+     */
+    @Override
+    public int read(byte[] buffer, int at, int most) {
+        var start = System.nanoTime();
+        try {
+            var read = in.read(buffer, at, most);
+            bytes += Math.max(0, read);
+            return read;
+        } catch (IOException e) {
+            throw new CallerGone(e);
+        } finally {
+            nanos += System.nanoTime() - start;
+            checkPace();
+        }
+    }
+
+    /** Bytes so far. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Reads and forgets the rest, for some time at most. */
+    void drain(Duration most) {
+        var buffer = new byte[16 << 10];
+        var end = System.nanoTime() + most.toNanos();
+        try {
+            while (in.read(buffer) >= 0 && System.nanoTime() < end) {
+                // Forgotten.
+            }
+        } catch (IOException e) {
+            throw new CallerGone(e);
+        }
+    }
+
+    private void checkPace() {
+        var waited = Duration.ofNanos(nanos);
+        var slow = waited.compareTo(GRACE) > 0 && bytes < waited.toSeconds() * limits.bytesPerSecond();
+        if (slow || waited.compareTo(limits.total()) > 0) {
+            throw Refusal.tooSlow();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package net.osmand.account.relay;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.regex.Pattern;
+
+/** Reads a certificate and its key from PEM files. */
+final class PemKeyStore {
+    private static final Pattern KEY =
+            Pattern.compile("-----BEGIN PRIVATE KEY-----(.*?)-----END PRIVATE KEY-----", Pattern.DOTALL);
+
+    private PemKeyStore() {}
+
+    /**
+     * A key store with one entry, without a password.
+     *
+     * @throws IOException if a file is missing or has another form
+     */
+    static KeyStore read(Settings.Tls tls) throws IOException {
+        try (var in = Files.newInputStream(tls.certificate())) {
+            var chain = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(in)
+                    .toArray(Certificate[]::new);
+            if (chain.length == 0) {
+                throw new IOException("there is no certificate in " + tls.certificate());
+            }
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            var algorithm = chain[0].getPublicKey().getAlgorithm();
+            store.setKeyEntry("relay", key(tls, algorithm), new char[0], chain);
+            return store;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the certificate or its key can't be read", e);
+        }
+    }
+
+    private static PrivateKey key(Settings.Tls tls, String algorithm) throws IOException, GeneralSecurityException {
+        var pem = KEY.matcher(Files.readString(tls.key(), StandardCharsets.US_ASCII));
+        if (!pem.find()) {
+            throw new IOException("there is no PKCS #8 key in " + tls.key()
+                    + "; convert it with: openssl pkcs8 -topk8 -nocrypt -in OLD -out NEW");
+        }
+        var bytes = Base64.getMimeDecoder().decode(pem.group(1));
+        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(bytes));
+    }
+}

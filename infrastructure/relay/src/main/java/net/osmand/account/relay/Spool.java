@@ -1,0 +1,99 @@
+package net.osmand.account.relay;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The folder in which uploads wait on disk. One process uses it at a time. It removes the leftovers of a crash at its start. */
+final class Spool implements Closeable {
+    private static final String SUFFIX = ".upload";
+
+    private final Path folder;
+    private final long most;
+    private final long free;
+    private final FileChannel lock;
+    private final AtomicLong claimed = new AtomicLong();
+
+    private Spool(Path folder, long most, long free, FileChannel lock) {
+        this.folder = folder;
+        this.most = most;
+        this.free = free;
+        this.lock = lock;
+    }
+
+    /**
+     * Takes the folder and removes leftovers.
+     *
+     * @throws IOException if another process uses it
+     */
+    @SuppressWarnings("ChannelResource")
+    static Spool open(Path folder, long most, long free) throws IOException {
+        Files.createDirectories(folder);
+        var lock = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (lock.tryLock() == null) {
+                throw new IOException("another relay uses the folder " + folder);
+            }
+            try (var leftovers = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+                for (var leftover : leftovers) {
+                    Files.delete(leftover);
+                }
+            }
+            return new Spool(folder, most, free, lock);
+        } catch (OverlappingFileLockException e) {
+            lock.close();
+            throw new IOException("another relay uses the folder " + folder, e);
+        } catch (IOException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    SpoolFile newFile() {
+        try {
+            return new SpoolFile(this, Files.createTempFile(folder, "", SUFFIX));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Takes room for more bytes.
+     *
+     * @throws Refusal if the folder or its disk is full
+     */
+    void claim(long bytes) {
+        if (claimed.addAndGet(bytes) > most || usable() - bytes < free) {
+            claimed.addAndGet(-bytes);
+            throw Refusal.busy();
+        }
+    }
+
+    void release(long bytes) {
+        claimed.addAndGet(-bytes);
+    }
+
+    /** Bytes of all files in it. */
+    long bytes() {
+        return claimed.get();
+    }
+
+    private long usable() {
+        try {
+            return Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}

@@ -1,0 +1,81 @@
+package net.osmand.account.relay;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** How many uploads run at once, in all and for each address. Further ones wait: an error would end the sync of a phone. */
+final class UploadSlots {
+    private final Semaphore all;
+    private final int forAddress;
+    private final Duration wait;
+    private final Map<String, Address> addresses = new ConcurrentHashMap<>();
+
+    UploadSlots(int all, int forAddress, Duration wait) {
+        this.all = new Semaphore(all, true);
+        this.forAddress = forAddress;
+        this.wait = wait;
+    }
+
+    /**
+     * Waits for a slot.
+     *
+     * @throws Refusal if no slot is free in time
+     */
+    Slot take(String address) {
+        var own = addresses.compute(address, (_, known) -> (known == null ? new Address(forAddress) : known).used());
+        try {
+            if (!own.slots.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw Refusal.busy();
+            }
+            if (!all.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                own.slots.release();
+                throw Refusal.busy();
+            }
+            return () -> {
+                all.release();
+                own.slots.release();
+                leave(address);
+            };
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            leave(address);
+            throw Refusal.busy();
+        } catch (Refusal busy) {
+            leave(address);
+            throw busy;
+        }
+    }
+
+    private void leave(String address) {
+        addresses.computeIfPresent(address, (_, known) -> known.left() ? null : known);
+    }
+
+    /** Released by closing it. */
+    interface Slot extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Guarded by the map. */
+    private static final class Address {
+        private final Semaphore slots;
+        private int users;
+
+        Address(int slots) {
+            this.slots = new Semaphore(slots, true);
+        }
+
+        Address used() {
+            users++;
+            return this;
+        }
+
+        boolean left() {
+            users--;
+            return users == 0;
+        }
+    }
+}

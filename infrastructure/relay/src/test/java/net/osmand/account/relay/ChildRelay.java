@@ -1,0 +1,93 @@
+package net.osmand.account.relay;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A relay in a process of its own, with a heap of 64 MB. */
+final class ChildRelay implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Process process;
+    private final URI uri;
+
+    ChildRelay(URI api, Path spool, String... options) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "net.osmand.account.relay.Main",
+                "--api",
+                api.toString(),
+                "--listen",
+                "127.0.0.1:0",
+                "--spool",
+                spool.toString(),
+                "--free-mib",
+                "0"));
+        command.addAll(List.of(options));
+        process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        BufferedReader lines = process.inputReader();
+        var started = lines.readLine();
+        if (started == null) {
+            throw new IOException("the relay has not started");
+        }
+        uri = URI.create(JSON.readTree(started).path("url").asText());
+        Thread.ofVirtual().start(() -> read(lines));
+    }
+
+    private static void read(BufferedReader lines) {
+        try (lines) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.contains("\"done\"")) {
+                    System.out.println("relay: " + line);
+                }
+            }
+        } catch (IOException _) {
+            // The process has ended.
+        }
+    }
+
+    URI uri() {
+        return uri;
+    }
+
+    /** SIGKILL. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM. */
+    Process terminate() {
+        process.destroy();
+        return process;
+    }
+
+    Duration cpu() {
+        return process.toHandle().info().totalCpuDuration().orElseThrow();
+    }
+
+    /** The most memory that the process has had so far, in MiB; Linux only. */
+    long peakMib() throws IOException {
+        var line = Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(text -> text.startsWith("VmHWM:"))
+                .findFirst()
+                .orElseThrow();
+        return Long.parseLong(line.replaceAll("[^0-9]", "")) >> 10;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

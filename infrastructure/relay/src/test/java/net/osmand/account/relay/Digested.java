@@ -1,0 +1,46 @@
+package net.osmand.account.relay;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** A body of any size, of which only the size, the SHA-256 and the beginning are kept. */
+final class Digested {
+    private static final int KEPT = 1 << 20;
+
+    private final InputStream in;
+    private final ByteArrayOutputStream beginning = new ByteArrayOutputStream();
+    private long size;
+    private String sha256 = "";
+
+    Digested(InputStream in) {
+        this.in = in;
+    }
+
+    void readAll() throws IOException {
+        var digest = PartDigests.sha256();
+        var buffer = new byte[64 << 10];
+        for (var read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            digest.update(buffer, 0, read);
+            size += read;
+            if (beginning.size() < KEPT) {
+                beginning.write(buffer, 0, read);
+            }
+        }
+        sha256 = Base64.getEncoder().encodeToString(digest.digest());
+    }
+
+    long size() {
+        return size;
+    }
+
+    String sha256() {
+        return sha256;
+    }
+
+    String text() {
+        return beginning.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,148 @@
+package net.osmand.account.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The relay as a process: crashes, stops, memory and processor time. */
+class ProcessTest {
+    private static final int MIB = 1 << 20;
+
+    /** A relay that parsed or copied each byte many times would need more. Measured: see docs/relay.md. */
+    private static final double MOST_CPU = 25;
+
+    /** The heap and the other memory of a JVM. */
+    private static final long MOST_MEMORY_MIB = 220;
+
+    @TempDir
+    Path spool;
+
+    private StandInApi api;
+
+    @BeforeEach
+    void start() throws Exception {
+        api = new StandInApi();
+    }
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    @Test
+    void removesAtTheNextStartWhatACrashHasLeft() throws Exception {
+        try (var relay = new ChildRelay(api.uri(), spool);
+                var upload = new RawUpload(relay.uri(), TestRelay.appUpload("x"), new TestUpload(20 * MIB))) {
+            upload.send(6 * MIB);
+            Eventually.is("spooled", () -> spooled() > 0);
+            relay.kill();
+        }
+        assertThat(spooled()).isPositive();
+
+        try (var relay = new ChildRelay(api.uri(), spool)) {
+            assertThat(spooled()).isZero();
+            assertThat(upload(relay.uri(), "x", 20L * MIB)).isEqualTo(200);
+        }
+        assertThat(api.stored()).hasSize(1);
+    }
+
+    @Test
+    void losesNothingThatWasAcknowledgedBeforeACrash() throws Exception {
+        try (var relay = new ChildRelay(api.uri(), spool)) {
+            assertThat(upload(relay.uri(), "x", 20L * MIB)).isEqualTo(200);
+            relay.kill();
+        }
+        assertThat(api.stored())
+                .extracting(StandInApi.Stored::sha256)
+                .containsExactly(new TestUpload(20L * MIB).digests());
+        assertThat(spooled()).isZero();
+    }
+
+    @Test
+    void letsRunningUploadsEndAfterSigterm() throws Exception {
+        api.polls = 4;
+        try (var relay = new ChildRelay(api.uri(), spool);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = threads.submit(() -> upload(relay.uri(), "x", 20L * MIB));
+            Eventually.is(
+                    "completed",
+                    () -> api.seen().stream().anyMatch(seen -> seen.path().endsWith("/complete")));
+            var process = relay.terminate();
+
+            assertThat(running.get()).isEqualTo(200);
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(api.stored()).hasSize(1);
+    }
+
+    @Test
+    @Tag("thorough")
+    void needsNoMoreMemoryForFiftyUploadsThanForOne() throws Exception {
+        var size = Long.getLong("relay.test.mib", 24) * MIB;
+        try (var relay = new ChildRelay(api.uri(), spool, "--uploads-per-address", "50");
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(upload(relay.uri(), "first", size)).isEqualTo(200);
+            var one = relay.peakMib();
+            var running = new ArrayList<Future<Integer>>();
+            for (var i = 0; i < 50; i++) {
+                var name = "file" + i;
+                running.add(threads.submit(() -> upload(relay.uri(), name, size)));
+            }
+            for (var each : running) {
+                assertThat(each.get()).isEqualTo(200);
+            }
+            var fifty = relay.peakMib();
+            System.out.printf("relay: peak memory %d MiB after one upload, %d MiB after 50 at once%n", one, fifty);
+            assertThat(fifty).isLessThan(MOST_MEMORY_MIB);
+        }
+        assertThat(api.stored()).hasSize(51);
+    }
+
+    @Test
+    @Tag("thorough")
+    void needsLittleProcessorTime() throws Exception {
+        var size = 200L * MIB;
+        try (var relay = new ChildRelay(api.uri(), spool)) {
+            upload(relay.uri(), "warm", 50L * MIB);
+            var before = relay.cpu();
+            assertThat(upload(relay.uri(), "200", size)).isEqualTo(200);
+            var used = relay.cpu().minus(before).toMillis();
+            var yardstick = Yardstick.cpuMillis(spool, size);
+            var ratio = (double) used / yardstick;
+            System.out.printf(
+                    "relay: 200 MiB took %d ms of CPU, SHA-256 and a copy %d ms: %.1f times%n", used, yardstick, ratio);
+            assertThat(ratio).isLessThan(MOST_CPU);
+        }
+    }
+
+    private int upload(URI relay, String name, long size) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(relay + TestRelay.appUpload(name)))
+                    .header("Content-Type", TestUpload.CONTENT_TYPE)
+                    .POST(BodyPublishers.ofInputStream(() -> new TestUpload(size).body()))
+                    .build();
+            return client.send(request, BodyHandlers.discarding()).statusCode();
+        }
+    }
+
+    private long spooled() throws Exception {
+        try (var files = Files.list(spool)) {
+            return files.filter(file -> file.toString().endsWith(".upload")).count();
+        }
+    }
+}

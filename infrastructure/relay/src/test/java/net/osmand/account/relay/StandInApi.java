@@ -1,0 +1,292 @@
+package net.osmand.account.relay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The API, its gateway's limits, and S3, as far as the relay speaks to them. */
+final class StandInApi implements AutoCloseable {
+    static final String TOKEN = "token-1";
+    static final String SESSION = "session=secret";
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int GATEWAY = 4_601_423;
+    private static final int PART = 8 << 20;
+
+    private final HttpServer server;
+    private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
+    private final List<Seen> seen = new CopyOnWriteArrayList<>();
+    private final List<Stored> stored = new CopyOnWriteArrayList<>();
+    private final AtomicInteger ids = new AtomicInteger();
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+
+    /** Requests that the stand-in breaks off without an answer. */
+    volatile Predicate<Seen> broken = _ -> false;
+
+    /** How often an upload answers {@code checking}. */
+    volatile int polls = 1;
+
+    /** The error of each upload's check. */
+    volatile @Nullable String failure;
+
+    StandInApi() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    /** A request as it arrived. */
+    record Seen(String method, String target, Map<String, String> headers, long bytes) {
+        String path() {
+            return target.replaceAll("\\?.*", "");
+        }
+
+        @Nullable
+        String header(String name) {
+            return headers.get(name);
+        }
+    }
+
+    /** A version that exists. */
+    record Stored(String type, String name, long size, String sha256, boolean direct) {}
+
+    /** An answer that a test sets for a path. */
+    record Answer(int status, Map<String, String> headers, String body) {}
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    List<Seen> seen() {
+        return List.copyOf(seen);
+    }
+
+    List<Seen> seen(String method, String path) {
+        return seen.stream()
+                .filter(one -> one.method().equals(method) && one.path().equals(path))
+                .toList();
+    }
+
+    List<Stored> stored() {
+        return List.copyOf(stored);
+    }
+
+    /** Uploads that hold quota. */
+    long openUploads() {
+        return uploads.values().stream().filter(one -> !one.done).count();
+    }
+
+    void answer(String path, int status, Map<String, String> headers, String body) {
+        answers.put(path, new Answer(status, headers, body));
+    }
+
+    void forget(String path) {
+        answers.remove(path);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var body = new Digested(exchange.getRequestBody());
+            body.readAll();
+            var headers = exchange.getRequestHeaders().entrySet().stream()
+                    .collect(Collectors.toMap(
+                            header -> header.getKey().toLowerCase(Locale.ROOT),
+                            header -> String.join(", ", header.getValue())));
+            var request = new Seen(
+                    exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body.size());
+            seen.add(request);
+            if (broken.test(request)) {
+                return;
+            }
+            var answer = answers.containsKey(request.path())
+                    ? Optional.ofNullable(answers.get(request.path())).orElseThrow()
+                    : answer(request, body);
+            answer.headers().forEach(exchange.getResponseHeaders()::set);
+            var bytes = answer.body().getBytes(StandardCharsets.ISO_8859_1);
+            exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+            if (bytes.length > 0) {
+                exchange.getResponseBody().write(bytes);
+            }
+        }
+    }
+
+    private Answer answer(Seen request, Digested body) throws IOException {
+        var path = request.path();
+        var query = new QueryString(
+                Optional.ofNullable(URI.create(request.target()).getRawQuery()).orElse(""));
+        if (path.startsWith("/s3/")) {
+            return put(request, path.split("/", -1), body);
+        }
+        if (request.bytes() > GATEWAY) {
+            return json(413, "{\"message\":\"Request Entity Too Large\"}");
+        }
+        if (path.startsWith("/v1/uploads")) {
+            var cookie = SESSION.equals(request.header("cookie"));
+            var bearer = ("Bearer " + TOKEN).equals(request.header("authorization"));
+            return cookie || bearer
+                    ? upload(request, path.split("/", -1), body)
+                    : json(401, "{\"status\":401,\"detail\":\"please sign in first\"}");
+        }
+        return switch (path) {
+            case "/userdata/check-file-on-server" ->
+                query.value("accessToken").equals(Optional.of(TOKEN))
+                        ? json(200, "{\"status\":\"not found\"}")
+                        : json(
+                                400,
+                                "{\"error\":{\"errorCode\":105,\"message\":\"device id or access token rejected\"}}");
+            case "/mapapi/get-account-info" ->
+                SESSION.equals(request.header("cookie"))
+                        ? json(200, "{}")
+                        : new Answer(302, Map.of("Location", "/map/account/"), "");
+            case "/userdata/upload-file", "/mapapi/upload-file" -> {
+                stored.add(new Stored(
+                        query.value("type").orElse(""), query.value("name").orElse(""), body.size(), "", false));
+                yield json(200, "{\"status\":\"ok\"}");
+            }
+            default -> json(200, "{\"path\":\"" + path + "\"}");
+        };
+    }
+
+    private Answer upload(Seen request, String[] path, Digested body) throws IOException {
+        if (path.length == 3) {
+            var wanted = JSON.readTree(body.text());
+            var id = "up" + ids.incrementAndGet();
+            uploads.put(
+                    id,
+                    new Upload(
+                            wanted.path("type").asText(),
+                            wanted.path("name").asText(),
+                            wanted.path("size").asLong()));
+            return view(201, id);
+        }
+        var id = path[3];
+        var upload = uploads.get(id);
+        if (upload == null) {
+            return json(404, "{\"detail\":\"there is no such thing here\"}");
+        }
+        if (path.length > 4 && path[4].equals("parts")) {
+            return json(200, links(id, JSON.readTree(body.text())).toString());
+        }
+        if (path.length > 4) {
+            if (upload.received() != upload.size) {
+                return json(409, "{\"detail\":\"some bytes are missing\"}");
+            }
+            upload.completed = true;
+            return view(202, id);
+        }
+        if (request.method().equals("DELETE")) {
+            uploads.remove(id);
+            return json(200, "{\"status\":\"ok\"}");
+        }
+        if (upload.completed && upload.polled.incrementAndGet() >= polls && failure == null && !upload.done) {
+            upload.done = true;
+            stored.add(new Stored(upload.type, upload.name, upload.size, upload.digests(), true));
+        }
+        return view(200, id);
+    }
+
+    private Answer view(int status, String id) {
+        var upload = Optional.ofNullable(uploads.get(id)).orElseThrow();
+        var view = JSON.createObjectNode().put("id", id).put("size", upload.size);
+        if (upload.completed && failure != null) {
+            view.put("state", "failed")
+                    .set("error", JSON.createObjectNode().put("code", 107).put("detail", failure));
+        } else {
+            view.put("state", upload.done ? "done" : upload.completed ? "checking" : "open");
+        }
+        if (upload.done) {
+            view.put("filesize", 77).put("updatetime", 1234567890123L);
+        } else if (upload.size > PART) {
+            view.put("part_size", PART).put("parts", Math.ceilDiv(upload.size, PART));
+        } else if (upload.received() == 0) {
+            view.set("put", link(id, 1));
+        }
+        return json(status, view.toString());
+    }
+
+    private JsonNode links(String id, JsonNode wanted) {
+        var links = JSON.createObjectNode();
+        var parts = links.putArray("parts");
+        wanted.path("parts").forEach(part -> {
+            var number = part.path("number").asInt();
+            var link = JSON.createObjectNode().put("number", number);
+            link.put("url", uri() + "/s3/" + id + "/" + number);
+            link.putObject("headers")
+                    .put("x-amz-checksum-sha256", part.path("sha256").asText());
+            parts.add(link);
+        });
+        return links;
+    }
+
+    private JsonNode link(String id, int number) {
+        var link = JSON.createObjectNode().put("url", uri() + "/s3/" + id + "/" + number);
+        link.putObject("headers");
+        return link;
+    }
+
+    private Answer put(Seen request, String[] path, Digested body) {
+        var upload = uploads.get(path[2]);
+        var announced = request.header("x-amz-checksum-sha256");
+        if (upload == null || (announced != null && !announced.equals(body.sha256()))) {
+            return new Answer(400, Map.of(), "BadDigest");
+        }
+        upload.parts.put(Integer.parseInt(path[3]), new Part(body.size(), body.sha256()));
+        return new Answer(200, Map.of(), "");
+    }
+
+    private static Answer json(int status, String body) {
+        return new Answer(status, Map.of("Content-Type", "application/json"), body);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private record Part(long size, String sha256) {}
+
+    private static final class Upload {
+        private final String type;
+        private final String name;
+        private final long size;
+        private final Map<Integer, Part> parts = new ConcurrentHashMap<>();
+        private final AtomicInteger polled = new AtomicInteger();
+        private volatile boolean completed;
+        private volatile boolean done;
+
+        Upload(String type, String name, long size) {
+            this.type = type;
+            this.name = name;
+            this.size = size;
+        }
+
+        long received() {
+            return parts.values().stream().mapToLong(Part::size).sum();
+        }
+
+        String digests() {
+            return parts.entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(part -> part.getValue().sha256())
+                    .collect(Collectors.joining(" "));
+        }
+    }
+}

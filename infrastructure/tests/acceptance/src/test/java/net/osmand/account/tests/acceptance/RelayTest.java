@@ -1,0 +1,263 @@
+package net.osmand.account.tests.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import net.osmand.account.relay.Relay;
+import net.osmand.account.relay.Settings;
+import net.osmand.account.tests.acceptance.AndroidExporter.Item;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the relay makes possible for clients that are not changed: syncs and downloads of files of any size. */
+class RelayTest {
+    private static final int SMALL = 61;
+    private static final int MIB = 1 << 20;
+    private static final String DELETED = "deleted.gpx";
+
+    private final TestStack stack = TestStack.shared();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final TestApp app = TestApp.signedUp(stack).grantPro();
+
+    @Test
+    void syncsFilesAboveTheGatewaysLimit() throws IOException {
+        try (var relay = start()) {
+            var changed = changed(6 * MIB, 12 * MIB);
+
+            assertThat(new AndroidExporter(relay.uri(), app).sync(changed, stored()))
+                    .isEmpty();
+
+            assertThat(live()).hasSize(SMALL + 2).doesNotContain(DELETED);
+            assertDownloads(
+                    changed.getLast(),
+                    app.download("GPX", "12.gpx", updateTime("12.gpx")).body());
+        }
+    }
+
+    @Test
+    @Tag("thorough")
+    void syncsThreeHundredMegabytes() throws Exception {
+        try (var relay = start()) {
+            var changed = changed(6 * MIB, 300 * MIB);
+
+            assertThat(new AndroidExporter(relay.uri(), app).sync(changed, stored()))
+                    .isEmpty();
+
+            assertThat(live()).hasSize(SMALL + 2).doesNotContain(DELETED);
+            assertStreams(relay, changed.getLast());
+        }
+    }
+
+    @Test
+    void cannotSyncThemWithoutTheRelay() throws IOException {
+        var error = new AndroidExporter(api(), app).sync(changed(6 * MIB, 12 * MIB), stored());
+
+        assertThat(error).startsWith("413");
+        assertThat(live()).contains(DELETED).doesNotContain("6.gpx", "12.gpx");
+    }
+
+    @Test
+    void downloadsInTheBrowserWithoutARedirect() throws Exception {
+        try (var relay = start()) {
+            var fits = item("fits.gpx", 4_600_000);
+            var large = item("large.gpx", 5 * MIB);
+            assertThat(new AndroidExporter(relay.uri(), app).sync(List.of(fits, large), List.of()))
+                    .isEmpty();
+
+            assertStreams(relay, fits);
+            assertStreams(relay, large);
+        }
+    }
+
+    @Test
+    void answersASentenceAndALinkToBrowsersWithoutTheRelay() throws Exception {
+        try (var relay = start()) {
+            var large = item("folder/large ü.gpx", 5 * MIB);
+            assertThat(new AndroidExporter(relay.uri(), app).sync(List.of(large), List.of()))
+                    .isEmpty();
+
+            var browser = TestBrowser.of(app);
+            var refused = browser.get("/mapapi/download-file", Map.of("type", "GPX", "name", large.name()));
+
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(TestBrowser.text(refused)).startsWith("This file is too large");
+            var header = refused.headers().firstValue("link").orElseThrow();
+            var link = browser.send(HttpRequest.newBuilder(stack.uri(header.substring(1, header.indexOf('>')))));
+            assertThat(TestStack.json(link).path("zipfilesize").asLong()).isEqualTo(large.size());
+            assertDownloads(
+                    large, fetch(URI.create(TestStack.json(link).path("url").asText())));
+        }
+    }
+
+    @Test
+    void linksToTheContentBeforeADeletion() throws Exception {
+        var content = TestApp.gzip("old".getBytes(StandardCharsets.UTF_8));
+        app.upload("GPX", "a.gpx", content, 1);
+        app.delete("GPX", "a.gpx");
+        var browser = TestBrowser.of(app);
+        var time = Long.toString(app.newest());
+
+        var before = browser.get("/v1/files/link", Map.of("type", "GPX", "name", "a.gpx", "before", time));
+        assertThat(fetch(URI.create(TestStack.json(before).path("url").asText())))
+                .isEqualTo(content);
+        assertThat(browser.get("/v1/files/link", Map.of("type", "GPX", "name", "a.gpx"))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(browser.get("/v1/files/link", Map.of("type", "GPX", "name", "none"))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(new TestBrowser(stack)
+                        .get("/v1/files/link", Map.of("type", "GPX", "name", "a.gpx"))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void startsWithTheDevServer() throws Exception {
+        int port;
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        var dev = TestStack.process(folder.resolve("dev"), Map.of("RELAY", Integer.toString(port)));
+        try {
+            var uri = URI.create("http://127.0.0.1:" + port);
+            assertThat(status(uri.resolve("/relay/health"))).isEqualTo(200);
+            assertThat(status(uri.resolve("/v1/plans"))).isEqualTo(200);
+            assertThat(status(uri.resolve("/other"))).isEqualTo(404);
+        } finally {
+            dev.stop();
+        }
+    }
+
+    private URI api() {
+        return URI.create("http://" + stack.uri("/").getAuthority());
+    }
+
+    private Relay start() throws IOException {
+        var api = URI.create(stack.uri("/").toString().replaceAll("/$", ""));
+        var settings =
+                Settings.local(api, Optional.empty(), stack.local().secret("ProxySecret"), 0, folder.resolve("spool"));
+        return Relay.start(settings, new PrintStream(OutputStream.nullOutputStream()));
+    }
+
+    private List<String> stored() {
+        app.store("GPX", DELETED, "old");
+        return List.of(DELETED);
+    }
+
+    private List<Item> changed(int light, int heavy) throws IOException {
+        var items = new ArrayList<Item>();
+        for (var i = 0; i < SMALL; i++) {
+            items.add(item("small" + i + ".gpx", 1000));
+        }
+        items.add(item(light / MIB + ".gpx", light));
+        items.add(item(heavy / MIB + ".gpx", heavy));
+        return items;
+    }
+
+    /** A gzip of about this size: stored, not compressed. */
+    private Item item(String name, int size) throws IOException {
+        var file = Files.createTempFile(folder, "item", ".gz");
+        var random = new Random(size);
+        try (var out = new BufferedOutputStream(Files.newOutputStream(file));
+                var gzip = new Uncompressed(out)) {
+            var block = new byte[Math.min(size, MIB)];
+            for (var left = size; left > 0; left -= block.length) {
+                random.nextBytes(block);
+                gzip.write(block, 0, Math.min(left, block.length));
+            }
+        }
+        return new Item(name, file);
+    }
+
+    private List<String> live() {
+        return app.list()
+                .path("uniqueFiles")
+                .valueStream()
+                .filter(row -> row.path("filesize").asLong() >= 0)
+                .map(row -> row.path("name").asText())
+                .toList();
+    }
+
+    private long updateTime(String name) {
+        return app.list()
+                .path("uniqueFiles")
+                .valueStream()
+                .filter(row -> row.path("name").asText().equals(name))
+                .mapToLong(row -> row.path("updatetimems").asLong())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void assertStreams(Relay relay, Item item) throws Exception {
+        var query = TestStack.form(Map.of("type", "GPX", "name", item.name()));
+        var answer = http.send(
+                HttpRequest.newBuilder(URI.create(relay.uri() + "/mapapi/download-file?" + query))
+                        .header("Authorization", "Bearer " + app.accessToken())
+                        .header("Accept-Encoding", "gzip")
+                        .build(),
+                BodyHandlers.ofInputStream());
+        try (var in = new DigestInputStream(answer.body(), Sender.digest())) {
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("content-encoding")).hasValue("gzip");
+            assertThat(answer.headers().firstValue("content-disposition")).isPresent();
+            in.transferTo(OutputStream.nullOutputStream());
+            assertThat(in.getMessageDigest().digest()).isEqualTo(digest(item));
+        }
+    }
+
+    private static void assertDownloads(Item item, byte[] gzip) throws IOException {
+        assertThat(Sender.digest().digest(gzip)).isEqualTo(digest(item));
+    }
+
+    private static byte[] digest(Item item) throws IOException {
+        try (var in = new DigestInputStream(Files.newInputStream(item.gzip()), Sender.digest())) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return in.getMessageDigest().digest();
+        }
+    }
+
+    private byte[] fetch(URI uri) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofByteArray())
+                .body();
+    }
+
+    private int status(URI uri) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static final class Uncompressed extends GZIPOutputStream {
+        Uncompressed(OutputStream out) throws IOException {
+            super(out, 64 << 10);
+            def.setLevel(Deflater.NO_COMPRESSION);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package net.osmand.account.tests.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Strangers from other sources do not keep the owner out (docs/security.md). */
+class StrangersTest {
+    private static final String PASSWORD = "correct horse";
+
+    private final TestStack stack = TestStack.shared();
+
+    @Test
+    void requestsForCodesOfStrangersLeaveTheOwnerTheirOwn() throws Exception {
+        var phone = TestApp.signedUp(stack);
+        stack.advance("PT11M");
+        for (var stranger = 2; stranger < 5; stranger++) {
+            for (var request = 0; request < 5; request++) {
+                assertThat(requestCode("127.0.0." + stranger, phone.email()).statusCode())
+                        .isEqualTo(200);
+            }
+            var refused = requestCode("127.0.0." + stranger, phone.email());
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(Long.parseLong(
+                            refused.headers().firstValue("retry-after").orElseThrow()))
+                    .isBetween(590L, 600L);
+        }
+        assertThat(phone.register("true").statusCode()).isEqualTo(200);
+        phone.signIn();
+    }
+
+    @Test
+    void wrongPasswordsOfAStrangerLeaveTheOwnerThePassword() throws Exception {
+        var email = TestStack.freshEmail();
+        var browser = TestBrowser.signedUp(stack, email, PASSWORD);
+        for (var tries = 0; tries < 4; tries++) {
+            assertThat(login("127.0.0.7", email, "wrong").statusCode()).isEqualTo(400);
+        }
+        stack.calls();
+        var refused = login("127.0.0.7", email, PASSWORD);
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.body()).isEqualTo("error_password");
+        assertThat(Long.parseLong(refused.headers().firstValue("retry-after").orElseThrow()))
+                .isBetween(890L, 900L);
+        assertThat(stack.calls().valueStream().map(call -> call.path("service").asText()))
+                .as("Cognito is not asked")
+                .doesNotContain("Cognito Identity Provider");
+        assertThat(browser.signedInAs()).isEqualTo(email);
+        assertThat(new TestBrowser(stack).login(email, PASSWORD).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aResetIsToldAndEndsDevicesOnRequestOnly() {
+        var phone = TestApp.signedUp(stack);
+        var browser = new TestBrowser(stack);
+        browser.register(phone.email(), false);
+        browser.activate(phone.email(), stack.newestCode(phone.email()), PASSWORD);
+        assertThat(newestMail(phone.email())).contains("new password was set").doesNotContain(PASSWORD);
+        assertThat(phone.listing(Map.of()).statusCode()).isEqualTo(200);
+
+        stack.advance("PT11M");
+        browser.register(phone.email(), false);
+        browser.says("X-Account-Client", "portal");
+        browser.activate(phone.email(), stack.newestCode(phone.email()), "battery staple");
+        assertThat(phone.listing(Map.of()).statusCode()).as("by our portal").isEqualTo(400);
+    }
+
+    @Test
+    void commonPasswordsAndTheAddressAreRefusedAndSpendNoCode() {
+        var email = TestStack.freshEmail();
+        var browser = new TestBrowser(stack);
+        browser.register(email, true);
+        var code = stack.newestCode(email);
+        for (var password : new String[] {"password", "12345678", email}) {
+            assertThat(TestStack.errorCode(browser.activate(email, code, password)))
+                    .as(password)
+                    .isEqualTo(112);
+        }
+        assertThat(browser.activate(email, code, PASSWORD).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aNewBrowserIsToldOnce() {
+        var email = TestStack.freshEmail();
+        var browser = TestBrowser.signedUp(stack, email, PASSWORD);
+        var mails = stack.mails(email);
+        browser.login(email, PASSWORD);
+        assertThat(stack.mails(email)).as("the browser that signed up").isEqualTo(mails);
+        new TestBrowser(stack).login(email, PASSWORD);
+        assertThat(newestMail(email)).contains("a browser signed in");
+        new TestBrowser(stack).login(email, PASSWORD);
+        assertThat(stack.mails(email)).as("one a day").isEqualTo(mails + 1);
+    }
+
+    @Test
+    void everyAnswerHasSecurityHeadersAndAccountDataIsNotCached() {
+        var phone = TestApp.signedUp(stack);
+        for (var path :
+                new String[] {"/mapapi/auth/info", "/mapapi/get-account-info", "/mapapi/devices", "/v1/usage"}) {
+            var answer = TestBrowser.of(phone).get(path, Map.of());
+            assertThat(answer.headers().firstValue("x-content-type-options"))
+                    .as(path)
+                    .contains("nosniff");
+            assertThat(answer.headers().firstValue("strict-transport-security"))
+                    .as(path)
+                    .isPresent();
+            assertThat(answer.headers().firstValue("cache-control")).as(path).contains("no-store");
+        }
+    }
+
+    @Test
+    void aForeignPageCannotAskForACodeOfAnApp() {
+        var email = TestStack.freshEmail();
+        var foreign = new TestBrowser(stack).says("Sec-Fetch-Site", "cross-site");
+        assertThat(foreign.post("/userdata/user-register", Map.of("email", email, "login", "false"), "{}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(stack.mails(email)).isZero();
+    }
+
+    private HttpResponse<String> requestCode(String source, String email) throws Exception {
+        return send(
+                source, "/userdata/user-register", "application/x-www-form-urlencoded", "login=true&email=" + email);
+    }
+
+    private HttpResponse<String> login(String source, String email, String password) throws Exception {
+        return send(
+                source,
+                "/mapapi/auth/login",
+                "application/json",
+                "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(email, password));
+    }
+
+    /** From another address of the loopback network: another source. */
+    private HttpResponse<String> send(String source, String path, String type, String body) throws Exception {
+        try (var client = HttpClient.newBuilder()
+                .localAddress(InetAddress.getByName(source))
+                .build()) {
+            return client.send(
+                    HttpRequest.newBuilder(stack.uri(path))
+                            .header("Content-Type", type)
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    private String newestMail(String email) {
+        var messages =
+                TestStack.json(stack.get("/local/inbox", Map.of("to", email))).path("messages");
+        return messages.path(messages.size() - 1).path("text").asText();
+    }
+}

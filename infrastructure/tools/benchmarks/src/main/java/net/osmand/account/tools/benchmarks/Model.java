@@ -1,0 +1,106 @@
+package net.osmand.account.tools.benchmarks;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * AWS's prices, assumptions, usage profiles and goals, from {@code model.json}.
+ *
+ * @param fixed the price item of each resource type that costs money without requests
+ * @param fullLists routes whose response is the whole account
+ * @param hotFunctions functions that users wait for most
+ */
+record Model(
+        String region,
+        List<Price> prices,
+        Map<String, String> fixed,
+        Assumptions assumptions,
+        Goals goals,
+        List<Profile> profiles,
+        Set<String> fullLists,
+        Set<String> hotFunctions) {
+    private static final double GB = 1e9;
+    private static final double GATEWAY_UNIT = 512 * 1024;
+
+    /** Groups of prices that the goals count: neither stored objects nor egress. */
+    private static final String[] METADATA_AND_COMPUTE = {"gateway", "database", "mails"};
+
+    /** Dollars for {@code per} units of an item. */
+    record Price(String item, String group, double usd, double per, String what, String source) {}
+
+    /** Values that the dev server can't measure: durations of calls, logged bytes and the users' files. */
+    record Assumptions(
+            double secondsPerRequest,
+            double secondsPerNearCall,
+            double secondsPerFarCall,
+            double secondsPerMegabyte,
+            double memoryGb,
+            double loggedBytes,
+            double fileBytes,
+            double largeFileBytes,
+            double users,
+            double pollsPerQueue) {}
+
+    /** Limits that a report compares with. */
+    record Goals(double slope, double listFactor, double cpu, int classes) {}
+
+    /** Requests and events per user and month, with the goal in dollars. */
+    record Profile(String name, double goal, Map<String, Double> requests, Map<String, Double> events) {}
+
+    static Model read() {
+        try (var input = Model.class.getResourceAsStream("model.json")) {
+            return new ObjectMapper().readValue(input, Model.class);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Dollars by group of prices. */
+    Amounts dollars(Amounts items) {
+        return prices.stream()
+                .map(price -> Amounts.of(price.group, items.get(price.item) * price.usd / price.per))
+                .reduce(Amounts.NONE, Amounts::plus);
+    }
+
+    static double metadataAndCompute(Amounts dollars) {
+        return dollars.sum(METADATA_AND_COMPUTE);
+    }
+
+    /** Price items of one request to the API, from its usage. */
+    Amounts request(Amounts usage) {
+        var units = Math.max(1, Math.ceil(usage.get("answer") / GATEWAY_UNIT));
+        return event(usage)
+                .plus(Amounts.of("http-api-request", units))
+                .plus(Amounts.of("egress-gb", usage.get("answer") / GB));
+    }
+
+    /** Price items of one invocation without the API. */
+    Amounts event(Amounts usage) {
+        var far = usage.sum("s3Reads", "s3Writes", "remoteCalls");
+        var near = Math.max(0, usage.get("calls") - far);
+        var seconds = assumptions.secondsPerRequest
+                + assumptions.secondsPerFarCall * far
+                + assumptions.secondsPerNearCall * near
+                + assumptions.secondsPerMegabyte * usage.get("bytesIn") / 1e6;
+        return new Amounts(Map.of(
+                "lambda-request", 1.0,
+                "lambda-gb-second", seconds * assumptions.memoryGb,
+                "dynamodb-read", usage.get("rcu"),
+                "dynamodb-write", usage.get("wcu"),
+                "logs-gb", assumptions.loggedBytes / GB,
+                "sqs-request", usage.get("sqs"),
+                "mail", usage.get("mails"),
+                "s3-read", usage.get("s3Reads"),
+                "s3-write", usage.get("s3Writes")));
+    }
+
+    /** Price items of storing the files of one account for a month. */
+    Amounts stored(double rowBytes, double files) {
+        var objects = assumptions.fileBytes * files + assumptions.largeFileBytes;
+        return new Amounts(Map.of("dynamodb-gb-month", rowBytes * files / GB, "s3-gb-month", objects / GB));
+    }
+}

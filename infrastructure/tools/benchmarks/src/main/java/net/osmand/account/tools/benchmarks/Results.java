@@ -1,0 +1,178 @@
+package net.osmand.account.tools.benchmarks;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import net.osmand.account.sam.Template;
+import net.osmand.account.tools.benchmarks.ColdStarts.Start;
+
+/** All figures of a run as JSON, and which goals they miss. */
+final class Results {
+    /** Size of the account whose figures the goals are about. */
+    private static final int TYPICAL = 1_000;
+
+    private final Model model;
+    private final Measurements measurements;
+    private final List<Start> starts;
+    private final Path template;
+    private final ObjectNode json = MeasuredStack.JSON.createObjectNode();
+    private final List<String> missed = new ArrayList<>();
+
+    Results(Model model, Measurements measurements, List<Start> starts, Path template) {
+        this.model = model;
+        this.measurements = measurements;
+        this.starts = starts;
+        this.template = template;
+    }
+
+    ObjectNode json() {
+        json.put("date", LocalDate.now(Clock.systemUTC()).toString());
+        json.put("java", Runtime.version().toString());
+        json.put("users", (long) model.assumptions().users());
+        model.profiles().forEach(profile -> months(profile, json.withArray("months")));
+        lists(json.withArray("lists"));
+        requests(json.withArray("requests"), json.withArray("hotRequests"));
+        fixed(json.putObject("fixed"));
+        starts(json.withArray("starts"), json.withArray("hotStarts"));
+        json.set("missed", MeasuredStack.JSON.valueToTree(missed));
+        return json;
+    }
+
+    private void months(Model.Profile profile, ArrayNode rows) {
+        for (var files : Measurements.SIZES) {
+            var dollars = measurements.month(profile, files);
+            var row = rows.addObject()
+                    .put("client", profile.name())
+                    .put("files", files)
+                    .put("measured", measurements.runs().containsKey(files));
+            List.of("gateway", "database", "mails", "objects", "egress")
+                    .forEach(group -> row.put(group, rounded(dollars.get(group))));
+            row.put("metadataAndCompute", rounded(Model.metadataAndCompute(dollars)));
+        }
+        var dollars = Model.metadataAndCompute(measurements.month(profile, TYPICAL));
+        if (dollars > profile.goal()) {
+            missed.add(String.format(
+                    Locale.ROOT,
+                    "%s with 1,000 files: %.2f US dollars per 1,000 users and month, goal %.2f",
+                    profile.name(),
+                    dollars,
+                    profile.goal()));
+        }
+    }
+
+    private void lists(ArrayNode rows) {
+        measurements.runs().forEach((files, run) -> {
+            var since = measurements.usage("GET /v1/changes/since", files).get("answer");
+            var factor = run.fullListPlain() / since;
+            rows.addObject()
+                    .put("files", files)
+                    .put("plain", (long) run.fullListPlain())
+                    .put("sent", (long) measurements
+                            .usage("GET /userdata/list-files", files)
+                            .get("answer"))
+                    .put("since", (long) since)
+                    .put("factor", (long) factor);
+            if (!(factor >= model.goals().listFactor())) {
+                missed.add(String.format(
+                        Locale.ROOT,
+                        "A sync round with %,d files: %.0f times smaller than the list, goal %.0f",
+                        files,
+                        factor,
+                        model.goals().listFactor()));
+            }
+        });
+    }
+
+    private void requests(ArrayNode all, ArrayNode hot) {
+        for (var route : measurements.routes()) {
+            var usage = measurements.usage(route, TYPICAL);
+            var items = route.contains(" ") ? model.request(usage) : model.event(usage);
+            var slope = measurements.slope(route);
+            var row = all.addObject().put("route", route);
+            List.of("calls", "rcu", "wcu", "s3Reads", "s3Writes", "bytesIn", "bytesOut", "answer")
+                    .forEach(name -> row.put(name, Math.round(usage.get(name))));
+            row.put("dollarsPerMillion", rounded(Model.metadataAndCompute(model.dollars(items)) * 1e6));
+            row.put("slope", rounded(slope));
+            if (model.profiles().stream().anyMatch(profile -> profile.requests().containsKey(route))) {
+                hot.add(row.deepCopy());
+            }
+            if (slope > model.goals().slope() && !model.fullLists().contains(route)) {
+                missed.add(String.format(
+                        Locale.ROOT,
+                        "%s grows with the account: slope %.2f, goal %.2f",
+                        route,
+                        slope,
+                        model.goals().slope()));
+            }
+        }
+    }
+
+    /** Dollars per month of a stack without requests, counted in the templates. */
+    private void fixed(ObjectNode row) {
+        var templates = new ArrayList<>(List.of(Template.read(template)));
+        try (var nested = Files.newDirectoryStream(template.resolveSibling("infrastructure/stacks"), "*.yaml")) {
+            nested.forEach(file -> templates.add(Template.read(file)));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        var items = Amounts.NONE;
+        for (var priced : model.fixed().entrySet()) {
+            var count = templates.stream()
+                    .mapToLong(t -> t.ofType(priced.getKey()).size())
+                    .sum();
+            row.put(priced.getValue(), count);
+            items = items.plus(Amounts.of(priced.getValue(), (double) count));
+        }
+        var root = templates.getFirst();
+        var queues = root.ofType("AWS::Serverless::Function").stream()
+                .flatMap(id -> root.properties(id).path("Events").valueStream())
+                .filter(event -> event.path("Type").asText().equals("SQS"))
+                .count();
+        row.put("queues", queues);
+        items = items.plus(
+                Amounts.of("sqs-request", queues * model.assumptions().pollsPerQueue()));
+        row.put("dollars", rounded(model.dollars(items).sum("fixed", "mails")));
+    }
+
+    private void starts(ArrayNode all, ArrayNode hot) {
+        for (var start : starts) {
+            var row = MeasuredStack.JSON.<ObjectNode>valueToTree(start);
+            row.put("cpu", rounded(start.cpu())).put("restored", rounded(start.restored()));
+            all.add(row);
+            if (model.hotFunctions().contains(start.function())) {
+                hot.add(row.deepCopy());
+            }
+            if (start.primed() > model.goals().classes()) {
+                missed.add(String.format(
+                        Locale.ROOT,
+                        "%s: its first request after a restore loads %d classes, goal %d",
+                        start.function(),
+                        start.primed(),
+                        model.goals().classes()));
+            }
+        }
+        var slow = starts.stream()
+                .filter(start -> start.cpu() > model.goals().cpu())
+                .count();
+        if (slow > 0) {
+            missed.add(String.format(
+                    Locale.ROOT,
+                    "CPU of a cold start without SnapStart: %d of %d functions need more than %.0f times a hello-world function",
+                    slow,
+                    starts.size(),
+                    model.goals().cpu()));
+        }
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 100) / 100.0;
+    }
+}

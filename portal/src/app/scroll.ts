@@ -1,0 +1,34 @@
+import { useEffect } from "react";
+import { useLocation, useNavigationType } from "react-router";
+
+/** How far each page of the history was scrolled. */
+const positions = new Map<string, number>();
+/** Frames within which a page has to be long enough for its old position. */
+const FRAMES = 60;
+
+/** A new page starts at its top, and going back shows the old position. A dialog does not scroll the page below it. */
+export function useScroll(): void {
+  const { key, pathname } = useLocation();
+  const back = useNavigationType() === "POP";
+  useEffect(() => {
+    history.scrollRestoration = "manual";
+  }, []);
+  useEffect(() => {
+    const remember = () => positions.set(key, scrollY);
+    addEventListener("scroll", remember, { passive: true });
+    return () => removeEventListener("scroll", remember);
+  }, [key]);
+  useEffect(() => {
+    if (document.querySelector("dialog[open]")) return;
+    const wanted = back ? (positions.get(key) ?? 0) : 0;
+    let frame = 0;
+    let left = FRAMES;
+    const scroll = () => {
+      scrollTo(0, wanted);
+      if (Math.abs(scrollY - wanted) > 1 && --left > 0) frame = requestAnimationFrame(scroll);
+    };
+    scroll();
+    return () => cancelAnimationFrame(frame);
+    // Only another page scrolls, not another entry of the same page.
+  }, [pathname]);
+}

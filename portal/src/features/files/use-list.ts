@@ -1,0 +1,18 @@
+import { useEffect, useState } from "react";
+import { useLocation, useNavigationType } from "react-router";
+import { api } from "../../api/api.ts";
+import type { FileList } from "../../api/types.ts";
+import { keep, recall } from "../../lib/kept.ts";
+import { useLoaded } from "../../lib/load.ts";
+
+/** The account's files of a type. Going back shows the list of before at once. */
+export function useList(type: string) {
+  const key = `list ${type} ${useLocation().key}`;
+  const back = useNavigationType() === "POP";
+  const [before] = useState(() => (back ? recall<FileList>(key) : undefined));
+  const { loaded, again } = useLoaded(() => api.files(type), type, before);
+  useEffect(() => {
+    if (loaded.state === "ready") keep(key, loaded.value);
+  }, [key, loaded]);
+  return { loaded, again };
+}
