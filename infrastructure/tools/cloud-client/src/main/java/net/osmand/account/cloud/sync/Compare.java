@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import net.osmand.account.cloud.api.FileKey;
 import net.osmand.account.cloud.folder.Entry;
 import net.osmand.account.cloud.folder.Entry.Base;
@@ -218,42 +217,20 @@ final class Compare {
         actions.add(new Action.KeepBoth(key, file, remote));
     }
 
-    /** A missing file whose content has appeared under another name was renamed. */
     private void renames() throws IOException {
-        var bySize = new HashMap<Long, List<FileKey>>();
-        missing.forEach((key, base) ->
-                bySize.computeIfAbsent(base.size(), _ -> new ArrayList<>()).add(key));
-        Set<FileKey> renamed = new HashSet<>();
+        var renames = new Renames(folder, missing);
         for (var file : added.entrySet()) {
-            var from = mode.sends()
-                    ? oldName(file.getValue(), bySize.get(file.getValue().size()), renamed)
-                    : null;
+            var from = mode.sends() ? renames.takeOldName(file.getValue()) : null;
             if (from == null) {
                 upload(file.getKey(), file.getValue());
             } else {
-                renamed.add(from);
                 actions.add(new Action.Rename(from, file.getKey(), file.getValue()));
             }
         }
         missing.forEach((key, base) -> {
-            if (!renamed.contains(key)) {
+            if (!renames.isRenamed(key)) {
                 actions.add(new Action.DeleteRemote(key, base.path()));
             }
         });
-    }
-
-    private @Nullable FileKey oldName(LocalFile file, @Nullable List<FileKey> candidates, Set<FileKey> renamed)
-            throws IOException {
-        if (candidates == null || file.size() == 0) {
-            return null;
-        }
-        var sha256 = Fingerprint.of(folder.resolve(file.path())).sha256();
-        for (var key : candidates) {
-            var base = missing.get(key);
-            if (base != null && base.sha256().equals(sha256) && !renamed.contains(key)) {
-                return key;
-            }
-        }
-        return null;
     }
 }

@@ -3,19 +3,11 @@ package net.osmand.account.cloud.sync;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import net.osmand.account.cloud.api.CloudApi;
 import net.osmand.account.cloud.api.FileKey;
 import net.osmand.account.cloud.api.RefusedException;
-import net.osmand.account.cloud.folder.CloudNames;
 import net.osmand.account.cloud.folder.Entry;
 import net.osmand.account.cloud.folder.Entry.Base;
 import net.osmand.account.cloud.folder.Entry.Intent;
@@ -33,41 +25,33 @@ import net.osmand.account.cloud.sync.Downloader.Fetched;
  * writes down what both sides have in common. After a crash at any point, the next run continues.
  */
 final class Steps {
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH.mm.ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     private final CloudApi api;
     private final Folder folder;
     private final FolderState state;
-    private final PathTable paths;
+    private final ConflictCopies copies;
     private final Mode mode;
     private final Clock clock;
     private final Downloader downloader;
     private final Uploader uploader;
     private final LocalContents contents;
-    private final Report report;
-    private final List<Action> followUps = new ArrayList<>();
-    private final Set<FileKey> taken = new HashSet<>();
 
     Steps(
             CloudApi api,
             Folder folder,
             FolderState state,
-            PathTable paths,
+            ConflictCopies copies,
             Mode mode,
             Clock clock,
             Downloader downloader,
-            Uploader uploader,
-            Report report) {
+            Uploader uploader) {
         this.api = api;
         this.folder = folder;
         this.state = state;
-        this.paths = paths;
+        this.copies = copies;
         this.mode = mode;
         this.clock = clock;
         this.downloader = downloader;
         this.uploader = uploader;
-        this.report = report;
         contents = new LocalContents(folder, state.entries());
     }
 
@@ -82,13 +66,6 @@ final class Steps {
             case Action.DeleteRemote delete -> delete(delete.key());
             case Action.TrashLocal trash -> trash(trash);
         };
-    }
-
-    /** Uploads that other actions made necessary. */
-    synchronized List<Action> takeFollowUps() {
-        var taken = List.copyOf(followUps);
-        followUps.clear();
-        return taken;
     }
 
     private boolean download(Action.Download action) throws IOException {
@@ -152,47 +129,12 @@ final class Steps {
         } else if (!mode.receives()) {
             throw new IOException("the cloud has a newer version; run sync or pull to keep both");
         }
-        var copy = freeKey(CloudNames.conflictCopy(key, api.session().device(), moment(file.clientTime())));
-        var path = assign(copy);
+        var copy = copies.free(ConflictCopies.named(key, api.session().device(), file.clientTime()));
+        var path = copies.assign(copy);
         folder.rename(file.path(), path);
         place(key, file.path(), remote, fetched.get());
-        addCopy(copy, path);
+        copies.add(copy, path);
         return true;
-    }
-
-    private static String moment(long millis) {
-        return MOMENT.format(Instant.ofEpochMilli(millis));
-    }
-
-    /** Two conflicts of one second need two names. */
-    private synchronized FileKey freeKey(FileKey copy) {
-        var key = copy;
-        for (var number = 2; !isFree(key); number++) {
-            key = CloudNames.numbered(copy, number);
-        }
-        taken.add(key);
-        return key;
-    }
-
-    private boolean isFree(FileKey key) {
-        var entry = state.entry(key);
-        return entry.base() == null && entry.remote() == null && !taken.contains(key);
-    }
-
-    private String assign(FileKey key) {
-        synchronized (paths) {
-            return paths.assign(key);
-        }
-    }
-
-    private void addCopy(FileKey copy, String path) throws IOException {
-        report.conflict(path);
-        if (mode.sends()) {
-            var file = folder.look(path);
-            synchronized (this) {
-                file.ifPresent(found -> followUps.add(new Action.Upload(copy, found)));
-            }
-        }
     }
 
     private boolean recover(Action.Recover action) throws IOException {
@@ -201,9 +143,7 @@ final class Steps {
         if (fetched.isPresent()) {
             var entry = state.entry(version.key());
             var isGone = !entry.isLive() && entry.base() == null;
-            var key = isGone
-                    ? version.key()
-                    : CloudNames.conflictCopy(version.key(), version.device(), moment(version.time()));
+            var key = isGone ? version.key() : ConflictCopies.named(version.key(), version.device(), version.time());
             keepRecovered(key, entry, version.clientTime(), fetched.get());
         }
         state.removeHidden(version.key());
@@ -224,10 +164,10 @@ final class Steps {
             Files.delete(fetched.file());
             return;
         }
-        var free = key.equals(entry.key()) ? key : freeKey(key);
-        var path = assign(free);
+        var free = key.equals(entry.key()) ? key : copies.free(key);
+        var path = copies.assign(free);
         folder.place(fetched.file(), path, clientTime);
-        addCopy(free, path);
+        copies.add(free, path);
     }
 
     private boolean upload(FileKey key, LocalFile file) throws IOException {

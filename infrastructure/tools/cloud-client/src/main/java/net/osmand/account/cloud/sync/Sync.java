@@ -77,23 +77,17 @@ public final class Sync {
     }
 
     private void perform(Plan plan, FolderState state, Mode mode, Report report) {
-        var steps = new Steps(
-                api,
-                folder,
-                state,
-                plan.paths(),
-                mode,
-                clock,
-                new Downloader(api, folder, events),
-                new Uploader(api, folder, state, sleeper, events),
-                report);
+        var copies = new ConflictCopies(folder, state, plan.paths(), mode, report);
+        var downloader = new Downloader(api, folder, events);
+        var uploader = new Uploader(api, folder, state, sleeper, events);
+        var steps = new Steps(api, folder, state, copies, mode, clock, downloader, uploader);
         var run = new Run(steps, report, events);
         var actions = sorted(plan.actions());
         for (var phase = 0; phase <= LAST_PHASE; phase++) {
             var current = phase;
             var work = new ArrayList<>(
                     actions.stream().filter(action -> phase(action) == current).toList());
-            work.addAll(steps.takeFollowUps());
+            work.addAll(copies.takeUploads());
             Workers.run(work, run::perform);
         }
     }
