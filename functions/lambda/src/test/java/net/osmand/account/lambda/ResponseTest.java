@@ -9,8 +9,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +28,29 @@ final class ResponseTest {
         var answer = Response.ok().toLambda(true);
 
         assertThat(answer.getStatusCode()).isEqualTo(200);
-        assertThat(answer.getHeaders()).isEqualTo(Map.of("Content-Type", JSON));
+        assertThat(ownHeaders(answer)).isEqualTo(Map.of("Content-Type", JSON));
         assertThat(answer.getIsBase64Encoded()).isFalse();
         assertThat(answer.getBody()).isEqualTo("{\"status\":\"ok\"}");
+    }
+
+    @Test
+    void everyAnswerHasSecurityHeadersAndIsNotStored() {
+        assertThat(Response.ok().toLambda(true).getHeaders())
+                .containsEntry("X-Content-Type-Options", "nosniff")
+                .containsEntry("Strict-Transport-Security", "max-age=63072000")
+                .containsEntry("Cache-Control", "no-store");
+        assertThat(Response.ok()
+                        .with("Cache-Control", "public, max-age=300")
+                        .toLambda(true)
+                        .getHeaders())
+                .containsEntry("Cache-Control", "public, max-age=300");
+    }
+
+    /** Those that not every answer has. */
+    private static Map<String, String> ownHeaders(APIGatewayV2HTTPResponse answer) {
+        var headers = new HashMap<>(answer.getHeaders());
+        headers.keySet().removeAll(Set.of("X-Content-Type-Options", "Strict-Transport-Security", "Cache-Control"));
+        return headers;
     }
 
     @Test
@@ -49,7 +71,7 @@ final class ResponseTest {
         var text = "x".repeat(4094);
         var answer = Response.json(text).toLambda(true);
 
-        assertThat(answer.getHeaders()).isEqualTo(Map.of("Content-Type", JSON, "Content-Encoding", "gzip"));
+        assertThat(ownHeaders(answer)).isEqualTo(Map.of("Content-Type", JSON, "Content-Encoding", "gzip"));
         assertThat(answer.getIsBase64Encoded()).isTrue();
         assertThat(new GZIPInputStream(new ByteArrayInputStream(bytes(answer))).readAllBytes())
                 .asString(UTF_8)
@@ -73,7 +95,7 @@ final class ResponseTest {
                 .toLambda(false);
 
         assertThat(bytes(answer)).isEqualTo(gzip);
-        assertThat(answer.getHeaders())
+        assertThat(ownHeaders(answer))
                 .isEqualTo(Map.of(
                         "Content-Type", "application/octet-stream",
                         "Content-Encoding", "gzip",
@@ -123,7 +145,7 @@ final class ResponseTest {
                 .toLambda(true);
 
         assertThat(answer.getStatusCode()).isEqualTo(302);
-        assertThat(answer.getHeaders())
+        assertThat(ownHeaders(answer))
                 .isEqualTo(Map.of("Location", "https://s3.example/x?sig=%2B", "Content-Encoding", "gzip"));
         assertThat(answer.getBody()).isEmpty();
     }
