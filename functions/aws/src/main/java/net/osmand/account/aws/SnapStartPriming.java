@@ -186,7 +186,7 @@ final class SnapStartPriming implements Resource {
         event.put("routeKey", method + " /rehearsal");
         event.put("rawPath", PATH);
         event.put("rawQueryString", query());
-        event.put("cookies", List.of("session=" + TOKEN.reveal()));
+        event.put("cookies", List.of("__Host-session=" + TOKEN.reveal()));
         event.put(
                 "headers",
                 Map.of(

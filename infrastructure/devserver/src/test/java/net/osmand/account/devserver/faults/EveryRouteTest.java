@@ -165,7 +165,7 @@ class EveryRouteTest {
                 "rawQueryString",
                 query(),
                 "cookies",
-                List.of("session=" + TOKEN),
+                List.of("__Host-session=" + TOKEN),
                 "headers",
                 Map.of(
                         "content-type",
