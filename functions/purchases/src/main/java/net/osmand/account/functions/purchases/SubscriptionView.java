@@ -7,7 +7,7 @@ import net.osmand.account.core.purchases.Store;
 
 /** One purchase as the apps read it: every value a string, and all of them there (docs/protocol/app-purchases.md#elements). */
 record SubscriptionView(
-        String sku, String environment, String valid, String state, String start_time, String expire_time) {
+        String sku, String platform, String valid, String state, String start_time, String expire_time) {
     /** Far enough for what has no end: 2100-01-01, epoch milliseconds. */
     private static final long NO_END = 4_102_444_800_000L;
 

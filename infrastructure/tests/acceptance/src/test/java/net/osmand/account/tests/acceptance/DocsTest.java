@@ -58,9 +58,10 @@ class DocsTest {
             return kind.equals("sh aws");
         }
 
-        /** Commands that other tests cover: those of docs/client.md are tested in infrastructure/tools/cloud-client. */
+        /** Commands that other tests cover: those of docs/client.md and docs/relay.md are tested in the modules of these programs. */
         boolean isFollowed() {
             return file.endsWith("client.md")
+                    || file.endsWith("relay.md")
                     || (file.endsWith("getting-started.md") && !commands.startsWith("make run"));
         }
 
@@ -123,7 +124,9 @@ class DocsTest {
 
     @Test
     void onlyWhatAwsAloneCanDoIsMarkedSo() throws IOException {
-        assertThat(blocks()).extracting(Block::kind).containsOnly("", "sh", "sh aws", "java", "yaml", "json", "ini");
+        assertThat(blocks())
+                .extracting(Block::kind)
+                .containsOnly("", "sh", "sh aws", "java", "yaml", "json", "ini", "text");
         assertThat(blocks())
                 .filteredOn(block -> block.needsAws() && !block.file.endsWith("operate.md"))
                 .allSatisfy(block -> assertThat(block.commands.lines())

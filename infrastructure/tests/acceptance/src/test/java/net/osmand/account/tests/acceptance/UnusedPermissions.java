@@ -121,6 +121,8 @@ final class UnusedPermissions {
             entry("POST /mapapi/download-backup", NOT_FOUND),
             // A mail that SES refuses: RefusedMailTest.
             entry("SendMailFunction", List.of("sqs:ChangeMessageVisibility MailQueue")),
+            // The caller downloads by the link that this route signs: RelayTest.
+            entry("GET /v1/files/link", List.of("s3:GetObjectVersion " + OBJECTS)),
             // Linked for whoever uploads: the link is good for what its maker may do.
             entry("POST /v1/uploads/{id}/parts", List.of("s3:PutObject " + OBJECTS)),
             entry("GET /v1/uploads/{id}", List.of("s3:PutObject " + OBJECTS, "s3:ListBucket " + BUCKET)),
@@ -140,6 +142,9 @@ final class UnusedPermissions {
                     List.of(
                             "sqs:SendMessage ExportQueue",
                             "s3:DeleteObjectVersion " + EXPORTS,
+                            // An export that is cancelled or fails: core's ExportStepTest, and ObjectsContractTest.
+                            "s3:AbortMultipartUpload " + EXPORTS,
+                            "s3:ListBucketVersions " + BUCKET,
                             "s3:ListBucket " + BUCKET)),
             // An archive that nobody worked on for long is taken up again; the link to a finished one.
             entry("GET /v1/exports/{id}", List.of("sqs:SendMessage ExportQueue", "s3:GetObject " + EXPORTS)),
