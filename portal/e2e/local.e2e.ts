@@ -190,7 +190,7 @@ describe.each(looks)("$language, $width px, against the local stack", look => {
     await page.getByText(t["purchases.empty"]).waitFor();
     await page.getByRole("link", { name: t["action.more_information"] }).click();
     await page.waitForURL("**/map/pricing/");
-    await page.getByRole("region", { name: "OsmAnd Pro" }).getByText("MB").first().waitFor();
+    await page.getByRole("region", { name: "OsmAnd Pro" }).getByText("GB").first().waitFor();
     await page.goto(`${local.url}/map/account/devices/`);
     await page.getByText("OsmAnd Web").waitFor();
 
@@ -337,7 +337,7 @@ describe.each(looks)("$language, $width px, against the local stack", look => {
 
     // Small files by the API, large ones straight to S3, as one or in parts; a device lists both.
     await page.goto(`${local.url}/map/account/data/`);
-    const large = randomBytes(width < 600 ? 6_000_000 : 9_000_000);
+    const large = Buffer.concat([Buffer.from('<?xml version="1.0"?><gpx>'), randomBytes(width < 600 ? 6_000_000 : 9_000_000)]);
     await choose(page, "favorites-Winkels.gpx", Buffer.from(FAVOURITES));
     await choose(page, "kust.gpx", large);
     await page.waitForFunction(() => document.querySelectorAll(".mark").length === 2);
