@@ -210,7 +210,7 @@ describe.each(looks)("$language, $width px, against the local stack", look => {
     await page.getByLabel(t["change.new_email"]).fill(two);
     await button(page, t["action.next"]).click();
     await page.getByText(t["change.done"].split(".")[0]!.replace("{email}", two)).waitFor();
-    // Both addresses get a mail without a code.
+    // The old address gets an undo code, the new one a code that proves it.
     const notices = [(await mails(local.url, one, all => all.length >= known + 2)).at(-1)!, (await mails(local.url, two, all => all.length >= 1)).at(-1)!];
     for (const notice of notices) expect(notice.text).toMatch(/\b\d{6,8}\b/);
     await page.getByRole("main").getByRole("link", { name: t["login.title"] }).click();
