@@ -17,7 +17,6 @@ import net.osmand.account.core.files.MapCatalogue;
 import net.osmand.account.core.files.RestoreFile;
 import net.osmand.account.core.files.StoreFile;
 import net.osmand.account.core.files.Trash;
-import net.osmand.account.core.files.UsageReconciler;
 import net.osmand.account.core.uploads.CancelUpload;
 import net.osmand.account.core.uploads.CheckUpload;
 import net.osmand.account.core.uploads.CompleteUpload;
@@ -81,10 +80,6 @@ public final class FileUseCases {
 
     public EmptySelected emptySelected() {
         return new EmptySelected(versions(), trash(), emptyTrash(), clock);
-    }
-
-    public UsageReconciler usageReconciler() {
-        return new UsageReconciler(versions(), clock);
     }
 
     /** @param page files of one answer */

@@ -2,11 +2,11 @@ package net.osmand.account.lambda;
 
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import net.osmand.account.core.account.AuthenticateSession;
 import net.osmand.account.core.values.AccessToken;
+import net.osmand.account.core.values.RandomId;
 
 /**
  * The portal's two cookies, which no script reads: the session's secret, and a name by which a browser that signed in before
@@ -14,7 +14,6 @@ import net.osmand.account.core.values.AccessToken;
  */
 public final class Cookies {
     private static final Pattern BROWSER = Pattern.compile("[0-9a-f]{32}");
-    private static final int BROWSER_BYTES = 16;
 
     /** As long as browsers keep a cookie at most. */
     private static final Duration BROWSER_LIFE = Duration.ofDays(400);
@@ -51,9 +50,7 @@ public final class Cookies {
 
     /** The name of a browser that has none yet. */
     public String newBrowser() {
-        var name = new byte[BROWSER_BYTES];
-        random.nextBytes(name);
-        return HexFormat.of().formatHex(name);
+        return RandomId.next(random);
     }
 
     /** Set at each sign-in. */

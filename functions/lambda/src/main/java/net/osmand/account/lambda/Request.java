@@ -1,8 +1,6 @@
 package net.osmand.account.lambda;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -75,10 +73,6 @@ public final class Request {
     /** The decoded bytes, none where there is no body. */
     public byte[] body() {
         return body.clone();
-    }
-
-    public InputStream bodyStream() {
-        return new ByteArrayInputStream(body);
     }
 
     /** The body as JSON of this shape. */

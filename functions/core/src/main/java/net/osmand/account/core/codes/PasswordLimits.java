@@ -9,7 +9,7 @@ import net.osmand.account.core.values.ProblemException;
 
 /**
  * Limits wrong passwords, before Cognito is asked: Cognito locks the user, whoever tried. Each try is counted in advance and
- * taken back if it was right, so that tries in parallel cannot pass the limit.
+ * taken back if it was not wrong, so that tries in parallel cannot pass the limit.
  */
 public final class PasswordLimits {
     /** How long a source waits after too many wrong passwords of one account. */
@@ -39,11 +39,16 @@ public final class PasswordLimits {
         var now = clock.millis();
         counters.require(ofAccount, limits.passwordsPerAccountAndSource(), now);
         counters.require(ofSource, limits.passwordsPerSourceAnHour(), now);
-        var right = isRight.getAsBoolean();
-        if (right) {
-            counters.takeBack(ofAccount);
-            counters.takeBack(ofSource);
+        var isWrong = false;
+        try {
+            isWrong = !isRight.getAsBoolean();
+            return !isWrong;
+        } finally {
+            // A password that could not be checked counts no more than a right one.
+            if (!isWrong) {
+                counters.takeBack(ofAccount);
+                counters.takeBack(ofSource);
+            }
         }
-        return right;
     }
 }

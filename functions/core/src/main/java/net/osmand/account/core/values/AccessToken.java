@@ -38,9 +38,7 @@ public final class AccessToken {
 
     /** The secret of a session, which needs no UUID's shape: 128 random bits behind the account's number. */
     public static AccessToken createForSession(AccountId account, SecureRandom random) {
-        var secret = new byte[16];
-        random.nextBytes(secret);
-        return new AccessToken("%08x-%s".formatted(account.value(), HEX.formatHex(secret)));
+        return new AccessToken("%08x-%s".formatted(account.value(), RandomId.next(random)));
     }
 
     /** Empty where the text can't be a token of ours. */

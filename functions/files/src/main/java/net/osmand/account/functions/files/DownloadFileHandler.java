@@ -11,7 +11,10 @@ import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
-/** Downloads the newest version of a file, or the one of a given time. The app's and the portal's routes differ in how they authenticate. */
+/**
+ * Downloads the newest version of a file, or the one of a given time. The app's and the portal's routes differ in how they
+ * authenticate and in what they do with a large file.
+ */
 abstract class DownloadFileHandler extends HttpFunction {
     private final Authenticator authenticator;
     private final FileVersions versions;

@@ -25,7 +25,7 @@ public final class AppSubscriptionsFunction extends HttpFunction {
     public AppSubscriptionsFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         authenticator = application.deviceAuthenticator();
-        listPurchases = new Application(environment).purchases().list();
+        listPurchases = application.purchases().list();
         clock = application.clock();
     }
 

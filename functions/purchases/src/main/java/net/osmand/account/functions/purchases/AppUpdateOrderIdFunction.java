@@ -17,8 +17,8 @@ import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.Response;
 
 /**
- * POST /userdata/user-update-orderid, without a sign-in and so limited for each source: ok for a known account, whatever becomes of the order id, unless it is another account's.
- * An empty one never wipes what is there.
+ * POST /userdata/user-update-orderid: returns ok for a known account, unless the order id belongs to another account. The caller is
+ * not signed in, so the route is limited by source. An empty order id changes nothing.
  */
 public final class AppUpdateOrderIdFunction extends HttpFunction {
     private final Accounts accounts;

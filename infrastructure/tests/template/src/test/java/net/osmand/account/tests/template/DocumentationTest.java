@@ -177,7 +177,7 @@ class DocumentationTest {
                 .isEmpty();
     }
 
-    /** {@code make recipe} compiles and calls the example, but only in CI. */
+    /** {@code make recipe} compiles and calls the example, but {@code make test} does not. */
     @Test
     void theExampleOfANewRouteUsesExistingClasses() throws IOException {
         var page = Files.readString(ROOT.resolve("CONTRIBUTING.md"));

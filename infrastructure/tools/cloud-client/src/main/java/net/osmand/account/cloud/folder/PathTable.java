@@ -2,7 +2,6 @@ package net.osmand.account.cloud.folder;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,11 +33,6 @@ public final class PathTable {
                 return;
             }
         }
-    }
-
-    /** Adds existing files. */
-    public void addFiles(Collection<String> paths) {
-        paths.forEach(this::addFile);
     }
 
     /** Chooses a free path for a cloud file and adds it. */
