@@ -8,6 +8,7 @@ import net.osmand.account.core.account.Accounts.ChangedBy;
 import net.osmand.account.core.account.Accounts.EmailChange;
 import net.osmand.account.core.codes.CheckCode;
 import net.osmand.account.core.codes.PendingCode;
+import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.WebErrorException;
@@ -43,20 +44,22 @@ public final class UndoEmailChange {
                 .flatMap(accounts::account)
                 .filter(found -> !found.closing())
                 .orElseThrow(UndoEmailChange::wrongCode);
+        var tookOver = account.access().takenOverAt() >= proven.askedAt();
         if (!account.email().equals(address)) {
-            if (account.access().takenOverAt() >= proven.askedAt()) {
+            if (tookOver) {
                 // A proof of the new address from outside ended the code, or another undo did.
                 throw wrongCode();
             }
             moveBack(account, proven);
+        } else if (tookOver) {
+            // An earlier request with this code moved the account, and a crash may have cut it off.
+            endAccessSince(proven, account.id(), account.access().takenOverAt());
         }
         checkCode.spend(proven, code);
     }
 
     private void moveBack(Account account, PendingCode proven) {
-        accounts.emailChanges().stream()
-                .filter(unfinished -> unfinished.account().equals(account.id()))
-                .forEach(finish::finish);
+        finishChanges(account.id());
         var change = new EmailChange(
                 account.id(),
                 account.subject(),
@@ -68,10 +71,22 @@ public final class UndoEmailChange {
         if (!accounts.changeEmail(change)) {
             throw new WebErrorException(Reason.ALREADY_REGISTERED);
         }
-        accounts.devices(account.id()).stream()
-                .filter(device -> !device.isWeb() && device.registeredAt() >= proven.askedAt())
-                .forEach(device -> accounts.remove(account.id(), device.id()));
-        finish.finish(change);
+        endAccessSince(proven, account.id(), change.changedAt());
+    }
+
+    /** Removes the devices that signed in between the change and the undo; the undo's own work ends sessions and password. */
+    private void endAccessSince(PendingCode proven, AccountId account, long undoneAt) {
+        accounts.devices(account).stream()
+                .filter(device -> !device.isWeb())
+                .filter(device -> device.registeredAt() >= proven.askedAt() && device.registeredAt() <= undoneAt)
+                .forEach(device -> accounts.remove(account, device.id()));
+        finishChanges(account);
+    }
+
+    private void finishChanges(AccountId account) {
+        accounts.emailChanges().stream()
+                .filter(unfinished -> unfinished.account().equals(account))
+                .forEach(finish::finish);
     }
 
     private static WebErrorException wrongCode() {

@@ -146,6 +146,41 @@ class AccountCrashTest {
                 this::ownsOneAddress);
     }
 
+    /** A thief moved the account, proved the new address in a session and signed a device in. */
+    @Test
+    void undoOfAChangeOfTheAddress() {
+        everywhere(
+                8,
+                bed -> {
+                    var person = TestPerson.withPassword(bed, ANN);
+                    requests(person, CodePurpose.CHANGE);
+                    change(person, person.code());
+                    var thief = new TestPerson(bed, NEW);
+                    thief.use.confirmEmail.confirm(thief.account(), TestPerson.answer(thief.code()));
+                    bed.clock.advance(Duration.ofMinutes(3));
+                    thief.requestsCode(true);
+                    thief.registers(thief.code(), "tablet");
+                    thief.startsSession();
+                    return person;
+                },
+                (person, code) -> person.use.undoEmailChange.undo(ANN, TestPerson.answer(code)),
+                person -> {
+                    var bed = person.bed;
+                    assertThat(person.findId()).isPresent();
+                    assertThat(bed.accounts.devices(person.id()))
+                            .as("the thief's device")
+                            .noneMatch(device -> !device.isWeb());
+                    assertThat(bed.sessions.count(person.id()))
+                            .as("the thief's session")
+                            .isZero();
+                    assertThat(bed.pool.isPassword(person.email, TestPerson.PASSWORD))
+                            .as("the password that the thief may know")
+                            .isFalse();
+                    assertThat(bed.accounts.emailChanges()).isEmpty();
+                    signsIn(person);
+                });
+    }
+
     private static void change(TestPerson person, String code) {
         person.bed
                 .accounts
