@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,12 @@ final class StandInApi implements AutoCloseable {
 
     /** Requests that the stand-in breaks off without an answer. */
     volatile Predicate<Seen> broken = _ -> false;
+
+    /** Requests whose answer the stand-in breaks off in its middle. */
+    volatile Predicate<Seen> cutOff = _ -> false;
+
+    /** Answers whose reader went away. */
+    final AtomicInteger unread = new AtomicInteger();
 
     /** How often an upload answers {@code checking}. */
     volatile int polls = 1;
@@ -123,8 +130,18 @@ final class StandInApi implements AutoCloseable {
             var bytes = answer.body().getBytes(StandardCharsets.ISO_8859_1);
             exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
             if (bytes.length > 0) {
-                exchange.getResponseBody().write(bytes);
+                write(exchange, cutOff.test(request) ? Arrays.copyOf(bytes, bytes.length / 2) : bytes);
             }
+        }
+    }
+
+    private void write(HttpExchange exchange, byte[] bytes) throws IOException {
+        try {
+            exchange.getResponseBody().write(bytes);
+            exchange.getResponseBody().flush();
+        } catch (IOException e) {
+            unread.incrementAndGet();
+            throw e;
         }
     }
 
