@@ -34,6 +34,7 @@ class RelayTest {
     private static final int SMALL = 61;
     private static final int MIB = 1 << 20;
     private static final String DELETED = "deleted.gpx";
+    private static final String PASSWORD = "correct horse";
 
     private final TestStack stack = TestStack.shared();
     private final HttpClient http = HttpClient.newBuilder()
@@ -71,7 +72,7 @@ class RelayTest {
                     .isEmpty();
 
             assertThat(live()).hasSize(SMALL + 2).doesNotContain(DELETED);
-            assertStreams(relay, changed.getLast());
+            assertStreams(relay, session(), changed.getLast());
         }
     }
 
@@ -91,8 +92,9 @@ class RelayTest {
             assertThat(new AndroidExporter(relay.uri(), app).sync(List.of(small, large), List.of()))
                     .isEmpty();
 
-            assertStreams(relay, small);
-            assertStreams(relay, large);
+            var session = session();
+            assertStreams(relay, session, small);
+            assertStreams(relay, session, large);
         }
     }
 
@@ -216,11 +218,11 @@ class RelayTest {
                 .orElseThrow();
     }
 
-    private void assertStreams(Relay relay, Item item) throws Exception {
+    private void assertStreams(Relay relay, String session, Item item) throws Exception {
         var query = TestStack.form(Map.of("type", "GPX", "name", item.name()));
         var answer = http.send(
                 HttpRequest.newBuilder(URI.create(relay.uri() + "/mapapi/download-file?" + query))
-                        .header("Cookie", session())
+                        .header("Cookie", session)
                         .header("Sec-Fetch-Site", "same-origin")
                         .header("Accept-Encoding", "gzip")
                         .build(),
@@ -238,8 +240,8 @@ class RelayTest {
     private String session() {
         var browser = new TestBrowser(stack);
         browser.register(app.email(), false);
-        browser.activate(app.email(), stack.newestCode(app.email()), "a password of the web client");
-        assertThat(browser.signedInAs()).isEqualTo(app.email());
+        browser.activate(app.email(), stack.newestCode(app.email()), PASSWORD);
+        assertThat(browser.login(app.email(), PASSWORD).statusCode()).isEqualTo(200);
         return browser.cookie();
     }
 
