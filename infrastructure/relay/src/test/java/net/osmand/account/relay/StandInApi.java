@@ -31,7 +31,7 @@ final class StandInApi implements AutoCloseable {
     private static final int GATEWAY = 4_601_423;
     private static final int PART = 8 << 20;
 
-    private final HttpServer server;
+    private volatile HttpServer server;
     private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final List<Stored> stored = new CopyOnWriteArrayList<>();
@@ -54,10 +54,25 @@ final class StandInApi implements AutoCloseable {
     volatile @Nullable String failure;
 
     StandInApi() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::handle);
-        server.start();
+        server = listening(0);
+    }
+
+    private HttpServer listening(int port) throws IOException {
+        var started = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        started.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        started.createContext("/", this::handle);
+        started.start();
+        return started;
+    }
+
+    /** Refuses connections until {@link #listen}. */
+    void stop() {
+        server.stop(0);
+    }
+
+    /** Listens on the same port again. */
+    void listen() throws IOException {
+        server = listening(server.getAddress().getPort());
     }
 
     /** A request as it arrived. */
