@@ -148,6 +148,7 @@ class ProcessTest {
     @Tag("thorough")
     void needsNoMoreMemoryForFiftyUploadsThanForOne() throws Exception {
         var size = Long.getLong("relay.test.mib", 24) * MIB;
+        api.discards = true;
         try (var relay = new ChildRelay(api.uri(), spool, "--uploads-per-address", "50");
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             assertThat(upload(relay.uri(), "first", size)).isEqualTo(200);
@@ -171,6 +172,7 @@ class ProcessTest {
     @Tag("thorough")
     void needsLittleProcessorTime() throws Exception {
         var size = 200L * MIB;
+        api.discards = true;
         try (var relay = new ChildRelay(api.uri(), spool)) {
             upload(relay.uri(), "warm", 50L * MIB);
             var before = relay.cpu();
