@@ -15,6 +15,7 @@ import net.osmand.account.core.testing.PortWrapper;
 import net.osmand.account.core.testing.TestClock;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.KeyedHash;
 
 /** The use cases of purchases on in-memory ports, and events as the shop's adapter makes them. */
 public final class PurchasesTestBed {
@@ -42,7 +43,7 @@ public final class PurchasesTestBed {
 
     public PurchasesTestBed(Catalogue catalogue, PortWrapper wrapper) {
         var book = wrapper.over(PurchaseRepository.class, repository);
-        var hash = new DeletedOwnerHash("pepper");
+        var hash = new DeletedOwnerHash(new KeyedHash(() -> "pepper"));
         recordEvent = new RecordEvent(book, catalogue, rules, clock);
         useOrderId = new UseOrderId(book, catalogue, rules);
         linkPurchases = new LinkPurchases(book, catalogue, rules, hash, useOrderId);

@@ -30,7 +30,7 @@ public final class AccountTestBed {
     public final InMemoryCounters counters = new InMemoryCounters();
     public final InMemoryKnownSources knownSources = new InMemoryKnownSources();
     public final InMemoryOutbox outbox = new InMemoryOutbox();
-    public final CodeHash hash = new CodeHash(new KeyedHash("secret of the tests"));
+    public final CodeHash hash = new CodeHash(new KeyedHash(() -> "secret of the tests"));
     public final CodeReceiver receiver = new CodeReceiver(codes, hash);
     public final InMemoryCodeProvider pool = new InMemoryCodeProvider(
             clock, (email, kind, code) -> receiver.take(email, kind, code).ifPresent(outbox::send));

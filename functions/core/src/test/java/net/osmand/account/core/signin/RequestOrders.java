@@ -26,6 +26,7 @@ import net.osmand.account.core.testing.Preemption.Segment;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.KeyedHash;
 import net.osmand.account.core.values.ProtocolException;
 
 /** One account, the requests that concern it with the codes that they need, and the invariants I9 to I12. */
@@ -186,7 +187,7 @@ final class RequestOrders {
                 new UnlinkPurchases(
                         wrapper.over(PurchaseRepository.class, purchases),
                         Catalogue.shipped(),
-                        new DeletedOwnerHash("pepper")),
+                        new DeletedOwnerHash(new KeyedHash(() -> "pepper"))),
                 wrapper.over(net.osmand.account.core.mail.Outbox.class, bed.outbox),
                 bed.clock);
     }
