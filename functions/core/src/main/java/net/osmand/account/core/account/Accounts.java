@@ -5,6 +5,7 @@ import java.util.Optional;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.ShortText;
 
 /** Where accounts, devices and the pointers from e-mail addresses live. */
 public interface Accounts {
@@ -87,7 +88,11 @@ public interface Accounts {
             EmailAddress newEmail,
             String language,
             ChangedBy by,
-            long changedAt) {}
+            long changedAt) {
+        public EmailChange {
+            language = ShortText.cut(language);
+        }
+    }
 
     /**
      * Points the new address to the account and frees the old one, with a note of the work that is left, in one transaction.
