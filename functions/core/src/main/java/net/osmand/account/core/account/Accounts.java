@@ -56,12 +56,12 @@ public interface Accounts {
     boolean prove(AccountId account, EmailAddress email, boolean fromOutside, long now);
 
     /**
-     * Notes that the account has a password.
+     * Notes that the account has a password. A repetition with the same code gets the same answer.
      *
-     * @param now epoch milliseconds
+     * @param askedAt epoch milliseconds when the code was requested that allowed to set it
      * @return whether it had one before
      */
-    boolean passwordSet(AccountId account, long now);
+    boolean passwordSet(AccountId account, long askedAt);
 
     /** Ends every device of the account, also those that are being added by an older proof. The portal stays. */
     void endDevices(AccountId account);

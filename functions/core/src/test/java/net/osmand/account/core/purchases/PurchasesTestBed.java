@@ -25,7 +25,7 @@ public final class PurchasesTestBed {
     public static final long DAY = Duration.ofDays(1).toMillis();
 
     public final TestClock clock = new TestClock();
-    public final InMemoryPurchaseRepository repository = new InMemoryPurchaseRepository();
+    public final InMemoryPurchaseRepository repository;
     public final InMemoryAccounts accounts = new InMemoryAccounts(clock);
     public final PurchaseRules rules = PurchaseRules.standard(false);
     public final RecordEvent recordEvent;
@@ -42,6 +42,12 @@ public final class PurchasesTestBed {
     }
 
     public PurchasesTestBed(Catalogue catalogue, PortWrapper wrapper) {
+        this(catalogue, wrapper, new InMemoryPurchaseRepository());
+    }
+
+    /** On purchases that another test bed has. */
+    public PurchasesTestBed(Catalogue catalogue, PortWrapper wrapper, InMemoryPurchaseRepository purchases) {
+        repository = purchases;
         var book = wrapper.over(PurchaseRepository.class, repository);
         var hash = new DeletedOwnerHash(new KeyedHash(() -> "pepper"));
         recordEvent = new RecordEvent(book, catalogue, rules, clock);

@@ -38,6 +38,9 @@ public final class AccountTestBed {
     /** Proven addresses with their accounts, as {@link EmailVerifiedListener} heard of them. */
     public final Map<EmailAddress, AccountId> proven = new LinkedHashMap<>();
 
+    /** What the use cases of this bed tell of proven addresses. */
+    public EmailVerifiedListener verified = (account, email) -> proven.put(email, account);
+
     /** The use cases with an open sign-up policy. */
     public AccountUseCases useCases() {
         return useCases(SignUpPolicy.of("open"), PortWrapper.none());

@@ -110,6 +110,20 @@ class TablesContractTest {
         assertThat(accounts.account(owner).orElseThrow().access()).isEqualTo(new Access(true, 1, 2, NOW));
     }
 
+    /** A request that is repeated after a crash gets the answer of the first one. */
+    @Test
+    void aFirstPasswordIsTheFirstOneForTheSameCode() {
+        var owner = accounts.create(email, "subject", NOW);
+        assertThat(accounts.passwordSet(owner, NOW)).isFalse();
+        assertThat(accounts.passwordSet(owner, NOW)).isFalse();
+        assertThat(accounts.passwordSet(owner, NOW + 1)).isTrue();
+        assertThat(accounts.passwordSet(owner, NOW + 1)).isTrue();
+        var next = AdapterTestBed.someAddress();
+        accounts.changeEmail(change(owner, next, ChangedBy.OLD_ADDRESS));
+        accounts.prove(owner, next, true, NOW);
+        assertThat(accounts.passwordSet(owner, NOW + 2)).as("after all ended").isFalse();
+    }
+
     @Test
     void aProofInsideEndsNothing() {
         var owner = accounts.create(email, "subject", NOW);
