@@ -30,13 +30,16 @@ public final class AccountTestBed {
     public final InMemoryCounters counters = new InMemoryCounters();
     public final InMemoryKnownSources knownSources = new InMemoryKnownSources();
     public final InMemoryOutbox outbox = new InMemoryOutbox();
-    public final CodeHash hash = new CodeHash(new KeyedHash("secret of the tests"));
+    public final CodeHash hash = new CodeHash(new KeyedHash(() -> "secret of the tests"));
     public final CodeReceiver receiver = new CodeReceiver(codes, hash);
     public final InMemoryCodeProvider pool = new InMemoryCodeProvider(
             clock, (email, kind, code) -> receiver.take(email, kind, code).ifPresent(outbox::send));
 
     /** Proven addresses with their accounts, as {@link EmailVerifiedListener} heard of them. */
     public final Map<EmailAddress, AccountId> proven = new LinkedHashMap<>();
+
+    /** What the use cases of this bed tell of proven addresses. */
+    public EmailVerifiedListener verified = (account, email) -> proven.put(email, account);
 
     /** The use cases with an open sign-up policy. */
     public AccountUseCases useCases() {

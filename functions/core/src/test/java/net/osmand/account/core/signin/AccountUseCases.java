@@ -48,7 +48,7 @@ public final class AccountUseCases {
         var codes = wrapper.over(PendingCodes.class, bed.codes);
         var pool = wrapper.over(CodeProvider.class, bed.pool);
         var outbox = wrapper.over(Outbox.class, bed.outbox);
-        var verified = wrapper.over(EmailVerifiedListener.class, (account, email) -> bed.proven.put(email, account));
+        var verified = wrapper.over(EmailVerifiedListener.class, (account, email) -> bed.verified.proven(account, email));
         authenticateDevice = new AuthenticateDevice(accounts);
         authenticateSession = new AuthenticateSession(sessions, clock);
         revokeDevice = new RevokeDevice(accounts, sessions);
