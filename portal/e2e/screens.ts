@@ -134,6 +134,17 @@ export const screens: Screen[] = [
       await page.locator(".note.good").waitFor();
     },
   },
+  { name: "account-unproven", path: "/map/account/", world: () => world({ unproven: true }) },
+  { name: "confirm-email", path: "/map/account/confirm/", world: () => world({ unproven: true }) },
+  { name: "take-back", path: "/map/account/take-back/", world: anonymous },
+  {
+    name: "take-back-done", path: "/map/account/take-back/", world: anonymous,
+    reach: async page => {
+      await page.locator("input.code").fill(CODE);
+      await email(page, "anna@example.org");
+      await page.locator("dialog .empty").waitFor();
+    },
+  },
   { name: "delete-account", path: "/map/delete-account/", reach: page => page.locator("dialog .note.warn").waitFor() },
   { name: "my-data", path: "/map/account/data/" },
   { name: "my-data-full", path: "/map/account/data/", world: () => world({ plan: "START", full: true }) },

@@ -15,8 +15,12 @@ export const api = {
     post("/mapapi/auth/activate", undefined, { username, password, token, lang }),
   login: (username: string, password: string, lang: string) => post("/mapapi/auth/login", undefined, { username, password, lang }),
   logout: () => post("/mapapi/auth/logout"),
-  sendCode: (action: "change" | "delete" | "setup", lang: string) => post("/mapapi/auth/send-code", { action, lang }),
+  sendCode: (action: "change" | "confirm" | "delete" | "setup", lang: string) => post("/mapapi/auth/send-code", { action, lang }),
   changeEmail: (username: string, token: string, lang: string) => post("/mapapi/auth/change-email", undefined, { username, token, lang }),
+  /** Proves the account's new address by a code that was mailed to it. */
+  confirmEmail: (username: string, token: string, lang: string) => post("/mapapi/auth/confirm-email", undefined, { username, token, lang }),
+  /** Moves an account back to the address that it left. */
+  takeBack: (username: string, token: string, lang: string) => post("/mapapi/auth/undo-change-email", undefined, { username, token, lang }),
   deleteAccount: (token: string) => post("/mapapi/auth/delete-account", { token }),
 
   devices: async () => (await get("/mapapi/devices")).devices,

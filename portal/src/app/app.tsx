@@ -2,6 +2,8 @@ import { useEffect, type ReactNode } from "react";
 import { Navigate, Route, Routes, useLocation, useNavigate } from "react-router";
 import { useToast } from "../components/toast.tsx";
 import { Account } from "../features/account/account.tsx";
+import { ConfirmEmailDialog } from "../features/account/confirm-email.tsx";
+import { TakeBackDialog } from "../features/account/take-back.tsx";
 import { ChangeEmailDialog } from "../features/account/change-email.tsx";
 import { DeleteAccountDialog } from "../features/account/delete-account.tsx";
 import { PasswordDialog } from "../features/account/password.tsx";
@@ -81,6 +83,8 @@ export function App() {
         <Route path="/map/account/sign-up/" element={<Form><SignUpDialog /></Form>} />
         <Route path="/map/account/reset/" element={<Form><ResetDialog /></Form>} />
         <Route path="/map/account/email/" element={<Own over={<ChangeEmailDialog />}><Account /></Own>} />
+        <Route path="/map/account/confirm/" element={<Own over={<ConfirmEmailDialog />}><Account /></Own>} />
+        <Route path="/map/account/take-back/" element={<Form><TakeBackDialog /></Form>} />
         <Route path="/map/account/password/" element={<Own over={<PasswordDialog />}><Account /></Own>} />
         <Route path="/map/account/data/" element={<Own><MyData /></Own>} />
         <Route path="/map/account/data/download/" element={<Own over={<DownloadAllDialog />}><MyData /></Own>} />

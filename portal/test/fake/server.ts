@@ -49,6 +49,10 @@ export interface World {
   planUntil?: number;
   /** A path that does not answer. */
   slow: string;
+  /** The account's number, where it is not that of its address. */
+  account?: string;
+  /** Whether the account's address is not proven. */
+  unproven?: boolean;
 }
 
 const phone = { brand: "google", model: "Pixel 9" };
@@ -171,7 +175,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
   if (broken === 429) return reply(429, "too many requests", { "retry-after": "120" });
   if (broken) return broken === 401 ? refuse(401, 401, "sign in") : refuse(broken, 6, "internal error");
   const shown = request.headers["x-account-id"];
-  if (shown !== undefined && world.email && path !== "/mapapi/auth/info" && shown !== String(idOf(world.email))) {
+  if (shown !== undefined && world.email && path !== "/mapapi/auth/info" && shown !== (world.account ?? String(idOf(world.email)))) {
     world.requests.push(`${request.method} ${path} refused`);
     return refuse(409, 409, "another account is signed in");
   }
@@ -188,7 +192,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
   switch (`${request.method} ${path}`) {
     case "GET /mapapi/auth/info":
       if (!world.email) return reply(200, null);
-      return reply(200, { username: world.email, roles: ["ROLE_PRO_USER"] } satisfies Schemas["Person"], { "x-account-id": String(idOf(world.email)) });
+      return reply(200, { username: world.email, roles: ["ROLE_PRO_USER"], ...(world.unproven ? { unproven: true } : {}) } satisfies Schemas["Person"], {
+        "x-account-id": world.account ?? String(idOf(world.email)),
+      });
     case "POST /mapapi/auth/register": {
       const known = world.registered.has(body?.username ?? "");
       if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(body?.username ?? "")) return reply(400, "The e-mail address is not valid.");
@@ -214,10 +220,18 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
     case "POST /mapapi/auth/send-code":
       return ok();
     case "POST /mapapi/auth/change-email":
-      if (body?.token !== CODE) return reply(400, "error_token");
-      world.email = null;
+      if (body?.token !== CODE) return reply(400, "The code is wrong or has expired.");
+      world.account = String(idOf(world.email ?? ""));
+      world.email = body.username ?? null;
+      world.unproven = true;
       world.registered.add(body.username ?? "");
       return ok();
+    case "POST /mapapi/auth/confirm-email":
+      if (body?.token !== CODE) return reply(400, "error_token");
+      world.unproven = false;
+      return ok();
+    case "POST /mapapi/auth/undo-change-email":
+      return body?.token === CODE ? ok() : reply(400, "error_token");
     case "POST /mapapi/auth/delete-account":
       if (query.get("token") !== CODE) return reply(400, "error_token");
       world.email = null;
