@@ -23,12 +23,12 @@ const drop = (page: Page, selector: string, name: string) =>
   }, name);
 
 describe("before, without and after the connection", () => {
-  test("without JavaScript the page says so in both languages", async () => {
+  test("without JavaScript the page says so in each language", async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(`${server.url}/map/account/`);
     const texts = page.locator("noscript p");
-    expect(await texts.allTextContents()).toEqual([expect.stringContaining("heeft JavaScript nodig."), expect.stringContaining("needs JavaScript.")]);
+    expect(await texts.allTextContents()).toEqual([expect.stringContaining("heeft JavaScript nodig."), expect.stringContaining("benötigt JavaScript."), expect.stringContaining("a besoin de JavaScript."), expect.stringContaining("needs JavaScript.")]);
     expect(await texts.first().isVisible()).toBe(true);
     expect(await page.locator(".bone").first().isVisible()).toBe(false);
     await context.close();

@@ -1,11 +1,14 @@
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach, vi } from "vitest";
+import { loadLanguage } from "../src/lib/i18n.tsx";
 
 // A busy machine needs longer than the default second. No test waits for this time if it passes.
 configure({ asyncUtilTimeout: 10_000 });
 
 // happy-dom has no list of fonts.
 Object.defineProperty(document, "fonts", { value: { status: "loaded", ready: Promise.resolve() } });
+
+await loadLanguage("nl");
 
 beforeEach(() => {
   localStorage.setItem("language", "nl");
