@@ -263,3 +263,25 @@ describe("titles, focus and messages", () => {
     await page.context().close();
   });
 });
+
+test("the portal can be installed: a manifest with icons of the right sizes", async () => {
+  server.world = world();
+  const page = await open(browser, server.url);
+  await page.goto(`${server.url}/map/account/`);
+  const devtools = await page.context().newCDPSession(page);
+  expect((await devtools.send("Page.getInstallabilityErrors")).installabilityErrors.map(one => one.errorId)).not.toContain("no-manifest");
+  const manifest = await devtools.send("Page.getAppManifest");
+  expect(manifest.errors).toEqual([]);
+  const { icons } = JSON.parse(manifest.data!) as { icons: { src: string; sizes: string }[] };
+  for (const { src, sizes } of icons.filter(icon => icon.sizes !== "any")) {
+    const width = await page.evaluate(async from => {
+      const image = new Image();
+      image.src = from;
+      await image.decode();
+      return `${image.naturalWidth}x${image.naturalHeight}`;
+    }, src);
+    expect(width, src).toBe(sizes);
+  }
+  expect(page.faults).toEqual([]);
+  await page.context().close();
+});

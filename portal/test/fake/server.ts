@@ -17,7 +17,7 @@ const DAY = 86_400_000;
 const free = ["FAVOURITES", "GLOBAL", "PROFILE", "OSM_EDITS", "OSM_NOTES"];
 export const CODE = "482913";
 export const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 export interface World {
   email: string | null;
@@ -354,7 +354,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
   const dist = process.env.DIST ?? "dist";
   const file = `${dist}${path}`;
   const found = path !== "/" && !path.endsWith("/") && existsSync(file) ? file : `${dist}/index.html`;
-  const types: Record<string, string> = { html: "text/html", js: "text/javascript", css: "text/css", svg: "image/svg+xml", woff2: "font/woff2" };
+  const types: Record<string, string> = { html: "text/html", js: "text/javascript", css: "text/css", svg: "image/svg+xml", json: "application/json", png: "image/png", woff2: "font/woff2" };
   response.writeHead(200, { "content-type": `${types[found.slice(found.lastIndexOf(".") + 1)] ?? "text/plain"}; charset=utf-8`, "content-security-policy": POLICY });
   response.end(readFileSync(found));
 }
