@@ -318,6 +318,7 @@ describe.each(looks)("$language, $width px, against the local stack", look => {
 
     await pixel.upload("GPX", "Fietsen/rondje.gpx", TRACK);
     await page.goto(`${local.url}/map/tracks/`);
+    await page.getByRole("link", { name: /^Fietsen/ }).click();
     await page.getByText("rondje", { exact: true }).waitFor();
     await page.goto(`${local.url}/map/account/data/`);
     // favorites.gpx in two versions, Campings in three, the profile, the track.

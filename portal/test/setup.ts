@@ -1,6 +1,7 @@
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach, vi } from "vitest";
 import { loadLanguage } from "../src/lib/i18n.tsx";
+import { forgetKept } from "../src/lib/kept.ts";
 
 // A busy machine needs longer than the default second. No test waits for this time if it passes.
 configure({ asyncUtilTimeout: 10_000 });
@@ -15,6 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   cleanup();
+  forgetKept();
   // A request that starts after its test must not reach the network.
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("the test is over")));
   vi.restoreAllMocks();

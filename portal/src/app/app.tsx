@@ -94,6 +94,7 @@ export function App() {
         <Route path="/map/delete-account/" element={<DeleteAccount />} />
         <Route path="/map/favorites/" element={<Own><Files type="FAVOURITES" /></Own>} />
         <Route path="/map/tracks/" element={<Own><Files type="GPX" /></Own>} />
+        <Route path="/map/files/" element={<Own><Files /></Own>} />
         <Route path="/map/backups/" element={<Own><Backups /></Own>} />
         <Route path="/map/settings/" element={<Own><Settings /></Own>} />
         <Route path="/map/settings/changes/" element={<Own><Changes /></Own>} />

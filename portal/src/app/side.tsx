@@ -1,4 +1,4 @@
-import { CircleUserRound, CloudDownload, Languages, LogIn, Monitor, Moon, Route as Track, Settings as Cog, Star, Sun, Tag } from "lucide-react";
+import { CircleUserRound, CloudDownload, Files, Languages, LogIn, Monitor, Moon, Route as Track, Settings as Cog, Star, Sun, Tag } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Link, NavLink } from "react-router";
 import { useToast } from "../components/toast.tsx";
@@ -43,6 +43,10 @@ export function Side({ theme, setTheme }: { theme: Theme; setTheme: (theme: Them
             <NavLink to="/map/tracks/">
               <Track size={20} aria-hidden />
               {t("menu.tracks")}
+            </NavLink>
+            <NavLink to="/map/files/">
+              <Files size={20} aria-hidden />
+              {t("files.all")}
             </NavLink>
             <NavLink to="/map/backups/">
               <CloudDownload size={20} aria-hidden />

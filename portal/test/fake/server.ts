@@ -11,6 +11,7 @@ type Schemas = components["schemas"];
 type Change = Schemas["Change"];
 type TrashItem = Schemas["TrashItem"];
 type Purchase = Schemas["Purchase"];
+type Listed = Schemas["ListedFile"];
 
 const DAY = 86_400_000;
 /** What Start may store. */
@@ -26,6 +27,10 @@ export interface World {
   changes: Change[];
   trash: TrashItem[];
   restored: TrashItem[];
+  /** The account's files; the usual few until one is changed. */
+  stored?: Listed[];
+  /** Files that were deleted from the list. */
+  deleted: Listed[];
   purchases: Purchase[];
   /** Paths that answer with this status. */
   broken: Map<string, number>;
@@ -128,10 +133,28 @@ const links: Record<string, string> = {
 export function world(change: Partial<World> = {}): World {
   const now = Date.now();
   return {
-    email: "anna@example.org", registered: new Set(["anna@example.org"]), plan: "PRO", changes: changed(18, now), trash: trashed(7, now - DAY), restored: [],
+    email: "anna@example.org", registered: new Set(["anna@example.org"]), plan: "PRO", changes: changed(18, now), trash: trashed(7, now - DAY), restored: [], deleted: [],
     purchases: purchases(now), broken: new Map(), requests: [], exportPolls: 0, exportCancelled: false, bigExport: false, emptyPolls: 0, emptyUntil: 0, emptyCancelled: false, emptyStuck: false, full: false, slow: "", ...change,
   };
 }
+
+/** The account's files: the usual few, or as many as the test wants. */
+function stored(world: World): Listed[] {
+  const count = world.files;
+  world.stored ??= [
+    ...(count === undefined ? ["favorites.gpx", "favorites-Campings.gpx", "favorites-Uitzichtpunten.gpx"] : Array.from({ length: count }, (_, index) => `favorites-Group ${index}.gpx`)).map(name => ({ type: "FAVOURITES", name })),
+    ...(world.plan === "START" ? [] : count === undefined ? names.filter(name => name.includes("/") || name.startsWith("Ros")) : Array.from({ length: count }, (_, index) => `${index % 10 ? `Folder ${index % 200}/` : ""}Track ${index}.gpx`)).map(name => ({ type: "GPX", name })),
+    ...(count === undefined ? [{ type: "PROFILE", name: "profile_bicycle.json" }] : []),
+  ].map((file, index) => ({ userid: 7, deviceid: 2, id: index, ...file, filesize: 48_000 * ((index % 9) + 1), zipSize: 9000, updatetimems: Date.now() - index * 3 * DAY, clienttimems: Date.now() - index * 3 * DAY }));
+  return world.stored;
+}
+
+/** Three versions of a file, by two devices, and a deletion between them. */
+const versionsOf = (file: Listed): Listed[] =>
+  [0, 1, 2, 3].map(age => ({
+    ...file, id: file.id + age / 10, filesize: age === 2 ? -1 : file.filesize - 1000 * age, updatetimems: file.updatetimems - age * 5 * DAY,
+    deviceInfo: age % 2 ? "samsung__model__Galaxy Tab S10" : "google__model__Pixel 9",
+  }));
 
 /** An account's number, different for each address. */
 const idOf = (email: string) => [...email].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) % 1_000_003;
@@ -266,22 +289,48 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
         categories: [{ category: "MY_PLACES", files: 200, bytes: 80_000_000, zip_bytes: 1_900_000 }, { category: "SETTINGS", files: 14, bytes: 8_412_160, zip_bytes: 22_944 }],
       });
     case "GET /mapapi/list-files": {
-      const type = query.get("type") ?? "";
-      const list = world.files !== undefined ? Array.from({ length: world.files }, (_, index) => `favorites-Group ${index}.gpx`) : type === "FAVOURITES" ? ["favorites.gpx", "favorites-Campings.gpx", "favorites-Uitzichtpunten.gpx"] : world.plan === "START" ? [] : names.filter(name => name.includes("/") || name.startsWith("Ros"));
-      return tell("FileList", { userid: 7, totalFiles: list.length, totalFileVersions: list.length, totalFileSize: 1, totalZipSize: 1, maximumAccountSize: capacity,
-        uniqueFiles: list.map((name, index) => ({ userid: 7, deviceid: 2, id: index, type, name, filesize: 48_000 * (index + 1), zipSize: 9000, updatetimems: Date.now() - index * 3 * DAY, clienttimems: Date.now() - index * 3 * DAY })) });
+      const [type, name] = [query.get("type"), query.get("name")];
+      const own = stored(world).filter(file => (!type || file.type === type) && (!name || file.name === name));
+      const list = { userid: 7, totalFiles: own.length, totalFileVersions: own.length, totalFileSize: 1, totalZipSize: 1, maximumAccountSize: capacity };
+      return tell("FileList", { ...list, uniqueFiles: own, ...(query.get("allVersions") === "true" ? { allFiles: own.flatMap(versionsOf) } : {}) });
     }
+    case "GET /mapapi/rename-file": {
+      const source = stored(world).find(file => file.name === query.get("oldName"))!;
+      if (stored(world).some(file => file.name === query.get("newName"))) return reply(400, "A file with this name exists already.");
+      world.stored = [{ ...source, name: query.get("newName") ?? "", id: Math.random() }, ...stored(world).filter(file => file !== source || query.get("saveCopy") === "true")];
+      return ok();
+    }
+    case "GET /mapapi/rename-folder": {
+      const [old, next] = [query.get("folderName")!, query.get("newFolderName")!];
+      world.stored = stored(world).map(file => (file.name.startsWith(`${old}/`) ? { ...file, name: next + file.name.slice(old.length) } : file));
+      return ok();
+    }
+    case "GET /mapapi/delete-folder":
+      world.stored = stored(world).filter(file => !file.name.startsWith(`${query.get("folderName")}/`));
+      return ok();
+    case "POST /mapapi/download-backup-folder":
+      return reply(200, "PK archive");
     case "GET /v1/changes":
       return page(world.changes);
     case "GET /v1/trash":
       return page(world.trash);
     case "POST /mapapi/restore-file":
+      world.stored = [...world.deleted.filter(one => one.name === query.get("name")), ...stored(world)];
       world.restored.push(...world.trash.filter(one => !gone(world.trash).includes(one)));
       world.trash = gone(world.trash);
       return ok();
-    case "POST /mapapi/delete-file":
+    case "POST /mapapi/delete-file": {
+      const file = stored(world).find(one => one.name === query.get("name") && one.type === query.get("type"));
+      if (file) {
+        const at = Date.now();
+        world.stored = stored(world).filter(one => one !== file);
+        world.deleted.push(file);
+        world.trash = [{ type: file.type, name: file.name, status: "DELETED", updatetime: at, deleted_at: at, purge_at: at + 30 * DAY, device: { brand: "OsmAnd", model: "Web" }, actions: ["download", "restore", "delete"] }, ...world.trash];
+        return ok();
+      }
       world.trash = [...world.restored.filter(one => one.name === query.get("name")), ...world.trash];
       return ok();
+    }
     case "POST /mapapi/delete-file-all-versions":
       world.trash = gone(world.trash);
       return ok();
