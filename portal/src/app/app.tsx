@@ -19,7 +19,7 @@ import { PurchaseList } from "../features/purchases/purchase-list.tsx";
 import { Frame } from "./frame.tsx";
 import { useWording } from "../lib/i18n.tsx";
 import { HOME } from "../lib/paths.ts";
-import { Backups, Changes, DownloadAllDialog, Files, MyData, Settings, TrashScreen } from "./screens.ts";
+import { Backups, Changes, DownloadAllDialog, Files, Import, MyData, Settings, TrashScreen } from "./screens.ts";
 
 /** A page for the signed in, with an optional dialog on top. */
 function Own({ children, over }: { children: ReactNode; over?: ReactNode }) {
@@ -88,6 +88,7 @@ export function App() {
         <Route path="/map/account/password/" element={<Own over={<PasswordDialog />}><Account /></Own>} />
         <Route path="/map/account/data/" element={<Own><MyData /></Own>} />
         <Route path="/map/account/data/download/" element={<Own over={<DownloadAllDialog />}><MyData /></Own>} />
+        <Route path="/map/account/data/import/" element={<Own><Import /></Own>} />
         <Route path="/map/account/devices/" element={<Own><Devices /></Own>} />
         <Route path="/map/account/purchases/" element={<Own><PurchaseList /></Own>} />
         <Route path="/map/account/purchases/:place" element={<Own><PurchaseDetail /></Own>} />
