@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import type { Language } from "../src/lib/i18n.tsx";
 import { chromium, type Browser, type BrowserContext, type Page, type Request } from "playwright-core";
 
 /** The browser to test with: CHROMIUM, or where Debian and others put it. */
@@ -13,7 +14,7 @@ export async function launch(): Promise<Browser> {
 }
 
 export interface Look {
-  language?: "nl" | "en";
+  language?: Language;
   theme?: "light" | "dark";
   width?: number;
 }
@@ -24,7 +25,7 @@ export type Opened = Page & { faults: string[]; waiting: Set<Request> };
 /** A fresh browser profile; anything that the page asks of another origin, or the policy refuses, is a failure. */
 export async function open(browser: Browser, origin: string, { language = "nl", theme = "light", width = 1280 }: Look = {}): Promise<Opened> {
   const context = await browser.newContext({
-    locale: language === "nl" ? "nl-NL" : "en-GB",
+    locale: { nl: "nl-NL", en: "en-GB", de: "de-DE", fr: "fr-FR" }[language],
     timezoneId: "Europe/Amsterdam",
     colorScheme: theme,
     viewport: { width, height: width < 600 ? 780 : 860 },

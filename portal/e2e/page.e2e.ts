@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { unzipSync } from "fflate";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { changed, CODE, fake, trashed, world, type Fake } from "../test/fake/server.ts";
@@ -23,12 +25,12 @@ const drop = (page: Page, selector: string, name: string) =>
   }, name);
 
 describe("before, without and after the connection", () => {
-  test("without JavaScript the page says so in both languages", async () => {
+  test("without JavaScript the page says so in each language", async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(`${server.url}/map/account/`);
     const texts = page.locator("noscript p");
-    expect(await texts.allTextContents()).toEqual([expect.stringContaining("heeft JavaScript nodig."), expect.stringContaining("needs JavaScript.")]);
+    expect(await texts.allTextContents()).toEqual([expect.stringContaining("heeft JavaScript nodig."), expect.stringContaining("benötigt JavaScript."), expect.stringContaining("a besoin de JavaScript."), expect.stringContaining("needs JavaScript.")]);
     expect(await texts.first().isVisible()).toBe(true);
     expect(await page.locator(".bone").first().isVisible()).toBe(false);
     await context.close();
@@ -248,7 +250,7 @@ describe("titles, focus and messages", () => {
     await page.context().close();
   });
 
-  test("after a changed address the start screen confirms it and the page is no longer /email/", async () => {
+  test("after a changed address the panel shows it, also after a reload", async () => {
     server.world = world();
     const page = await open(browser, server.url);
     await page.goto(`${server.url}/map/account/email/`);
@@ -256,13 +258,88 @@ describe("titles, focus and messages", () => {
     await page.getByLabel("Nieuwe E-mail").fill("anna.new@example.org");
     await page.getByRole("button", { name: "Volgende" }).click();
     await page.getByText("Het e-mailadres van uw account is nu anna.new@example.org.").waitFor();
+    expect(new URL(page.url()).pathname).toBe("/map/account/");
     await page.reload();
-    await page.getByRole("main").getByRole("link", { name: "Inloggen" }).click();
-    expect(new URL(page.url()).search).toBe("");
-    await page.getByLabel("Wachtwoord", { exact: true }).fill("correct horse");
-    await page.getByRole("button", { name: "Doorgaan" }).click();
-    await page.getByRole("main").getByText("anna.new@example.org").waitFor();
+    await page.getByRole("main").getByText("anna.new@example.org", { exact: true }).waitFor();
     expect(server.world.requests.filter(one => one === "POST /mapapi/auth/send-code")).toHaveLength(1);
     await page.context().close();
   });
+});
+
+test("the portal can be installed: a manifest with icons of the right sizes", async () => {
+  server.world = world();
+  const page = await open(browser, server.url);
+  await page.goto(`${server.url}/map/account/`);
+  const devtools = await page.context().newCDPSession(page);
+  expect((await devtools.send("Page.getInstallabilityErrors")).installabilityErrors.map(one => one.errorId)).not.toContain("no-manifest");
+  const manifest = await devtools.send("Page.getAppManifest");
+  expect(manifest.errors).toEqual([]);
+  const { icons } = JSON.parse(manifest.data!) as { icons: { src: string; sizes: string }[] };
+  for (const { src, sizes } of icons.filter(icon => icon.sizes !== "any")) {
+    const width = await page.evaluate(async from => {
+      const image = new Image();
+      image.src = from;
+      await image.decode();
+      return `${image.naturalWidth}x${image.naturalHeight}`;
+    }, src);
+    expect(width, src).toBe(sizes);
+  }
+  expect(page.faults).toEqual([]);
+  await page.context().close();
+});
+
+test("5,000 tracks in folders: search, sort and select stay a window of the list, by keyboard alone", async () => {
+  server.world = world({ files: 5000 });
+  const page = await open(browser, server.url);
+  await page.goto(`${server.url}/map/tracks/`);
+  await page.locator(".window .row").first().waitFor();
+  const nodes = () => page.evaluate(() => document.querySelectorAll("*").length);
+  expect(await nodes()).toBeLessThan(2000);
+  await page.getByRole("searchbox").focus();
+  await page.keyboard.type("track 42");
+  await page.getByText("Track 42", { exact: true }).waitFor();
+  expect(await nodes()).toBeLessThan(2000);
+  await page.getByRole("checkbox").first().focus();
+  await page.keyboard.press("Space");
+  await page.getByText("1 geselecteerd").waitFor();
+  await page.getByRole("button", { name: "Alles selecteren" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByText("111 geselecteerd").waitFor();
+  await page.getByRole("toolbar").getByRole("button", { name: "Verplaatsen" }).focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Nieuwe map daarin").fill("2026");
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  expect(server.world.requests.filter(one => one === "GET /mapapi/list-files")).toHaveLength(1);
+  await page.context().close();
+});
+
+test("a track is deleted from its menu by keyboard and comes back by Undo", async () => {
+  server.world = world();
+  const page = await open(browser, server.url);
+  await page.goto(`${server.url}/map/tracks/`);
+  await page.getByRole("button", { name: "Acties voor Roscoff - Morlaix" }).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await page.getByText("“Roscoff - Morlaix” staat in de prullenbak.").waitFor();
+  await page.getByRole("button", { name: "Acties voor Roscoff - Morlaix" }).waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Ongedaan maken" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Acties voor Roscoff - Morlaix" }).waitFor();
+  await page.context().close();
+});
+
+test("several files are downloaded as one ZIP, within the content security policy", async () => {
+  server.world = world();
+  const page = await open(browser, server.url);
+  await page.goto(`${server.url}/map/files/`);
+  for (const name of ["Favorieten", "Campings"]) await page.getByRole("checkbox", { name: `${name} selecteren` }).check();
+  const saved = page.waitForEvent("download");
+  await page.getByRole("toolbar").getByRole("button", { name: "Downloaden" }).click();
+  const archive = unzipSync(readFileSync(await (await saved).path()));
+  expect(Object.keys(archive).sort()).toEqual(["FAVOURITES/favorites-Campings.gpx", "FAVOURITES/favorites.gpx"]);
+  expect(page.faults).toEqual([]);
+  await page.context().close();
 });

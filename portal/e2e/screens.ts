@@ -38,6 +38,12 @@ const rowMenu = (index: number) => async (page: Page) => {
   await page.getByRole("menuitem").nth(index).click();
 };
 
+/** An entry of the menu of the last row, which is a file. */
+const rowAct = (index: number) => async (page: Page) => {
+  await page.locator(".window [aria-haspopup=menu]").last().click();
+  await page.getByRole("menuitem").nth(index).click();
+};
+
 const choose = (page: Page, ...files: string[]) =>
   page.locator("input[type=file]").setInputFiles(files.map(name => ({ name, mimeType: "", buffer: Buffer.from(`<gpx>${name}</gpx>`) })));
 
@@ -134,6 +140,17 @@ export const screens: Screen[] = [
       await page.locator(".note.good").waitFor();
     },
   },
+  { name: "account-unproven", path: "/map/account/", world: () => world({ unproven: true }) },
+  { name: "confirm-email", path: "/map/account/confirm/", world: () => world({ unproven: true }) },
+  { name: "take-back", path: "/map/account/take-back/", world: anonymous },
+  {
+    name: "take-back-done", path: "/map/account/take-back/", world: anonymous,
+    reach: async page => {
+      await page.locator("input.code").fill(CODE);
+      await email(page, "anna@example.org");
+      await page.locator("dialog .empty").waitFor();
+    },
+  },
   { name: "delete-account", path: "/map/delete-account/", reach: page => page.locator("dialog .note.warn").waitFor() },
   { name: "my-data", path: "/map/account/data/" },
   { name: "my-data-full", path: "/map/account/data/", world: () => world({ plan: "START", full: true }) },
@@ -211,6 +228,18 @@ export const screens: Screen[] = [
   { name: "favourites", path: "/map/favorites/" },
   { name: "favourites-empty", path: "/map/favorites/", world: () => world({ files: 0 }) },
   { name: "tracks", path: "/map/tracks/" },
+  { name: "tracks-folder", path: "/map/tracks/?folder=Fietsen" },
+  { name: "tracks-search", path: "/map/tracks/?q=etappe" },
+  { name: "tracks-none-found", path: "/map/tracks/?q=nowhere" },
+  { name: "tracks-menu", path: "/map/tracks/", reach: page => page.locator(".window [aria-haspopup=menu]").last().click() },
+  { name: "tracks-chosen", path: "/map/files/", reach: async page => {
+    for (const box of (await page.locator(".pick input").all()).slice(0, 2)) await box.check();
+  } },
+  { name: "tracks-rename", path: "/map/tracks/", reach: rowAct(2) },
+  { name: "tracks-move", path: "/map/tracks/", reach: rowAct(3) },
+  { name: "tracks-history", path: "/map/tracks/", reach: rowAct(1) },
+  { name: "all-files", path: "/map/files/" },
+  { name: "all-files-5000", path: "/map/files/", world: () => world({ files: 2500 }) },
   { name: "tracks-start", path: "/map/tracks/", world: start },
   { name: "backups", path: "/map/backups/" },
   { name: "pricing", path: "/map/pricing/", world: anonymous },

@@ -1,19 +1,23 @@
 import { mkdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { fake, world } from "../test/fake/server.ts";
+import type { Language } from "../src/lib/i18n.tsx";
 import { launch, open } from "./browser.ts";
 import { screens, show } from "./screens.ts";
 
 /** Which pictures to make, as a pattern over names such as trash-nl-dark-375; all without it. */
 const only = new RegExp(process.env.ONLY ?? "");
 
-/** Every screen in both languages, both themes and both widths; nothing is wider than the window. */
+/** The languages of the pictures, such as "de fr". */
+const languages = (process.env.LANGUAGES ?? "nl en").split(" ") as Language[];
+
+/** Every screen in two languages, both themes and both widths; nothing is wider than the window. */
 test("screenshots", { timeout: 1_800_000 }, async () => {
   mkdirSync("screenshots", { recursive: true });
   const browser = await launch();
   const server = await fake(world());
   const tooWide: string[] = [];
-  for (const language of ["nl", "en"] as const) {
+  for (const language of languages) {
     for (const width of [375, 1280]) {
       for (const screen of screens) {
         const themes = (["light", "dark"] as const).filter(theme => only.test(`${screen.name}-${language}-${theme}-${width}`));

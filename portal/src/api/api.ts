@@ -1,5 +1,5 @@
 import { ApiError, address, blobOf, get, json, ownPath, post, send } from "./client.ts";
-import type { EmptyJob, Entry, ExportJob, Format, Page, Schemas } from "./types.ts";
+import type { CloudFile, EmptyJob, Entry, ExportJob, FileList, Format, Page, Schemas } from "./types.ts";
 
 /** The calls that the portal makes, typed by infrastructure/api/openapi.yaml. All go to the portal's own origin; no script sees the session cookie. */
 export const api = {
@@ -15,8 +15,12 @@ export const api = {
     post("/mapapi/auth/activate", undefined, { username, password, token, lang }),
   login: (username: string, password: string, lang: string) => post("/mapapi/auth/login", undefined, { username, password, lang }),
   logout: () => post("/mapapi/auth/logout"),
-  sendCode: (action: "change" | "delete" | "setup", lang: string) => post("/mapapi/auth/send-code", { action, lang }),
+  sendCode: (action: "change" | "confirm" | "delete" | "setup", lang: string) => post("/mapapi/auth/send-code", { action, lang }),
   changeEmail: (username: string, token: string, lang: string) => post("/mapapi/auth/change-email", undefined, { username, token, lang }),
+  /** Proves the account's new address by a code that was mailed to it. */
+  confirmEmail: (username: string, token: string, lang: string) => post("/mapapi/auth/confirm-email", undefined, { username, token, lang }),
+  /** Moves an account back to the address that it left. */
+  takeBack: (username: string, token: string, lang: string) => post("/mapapi/auth/undo-change-email", undefined, { username, token, lang }),
   deleteAccount: (token: string) => post("/mapapi/auth/delete-account", { token }),
 
   devices: async () => (await get("/mapapi/devices")).devices,
@@ -28,7 +32,13 @@ export const api = {
 
   plans: () => get("/v1/plans"),
   usage: () => get("/v1/usage"),
-  files: (type: string) => get("/mapapi/list-files", { type }),
+  /** The newest version of each file, of one type or of all. */
+  files: (type?: string): Promise<FileList> => get("/mapapi/list-files", { type }),
+  /** Every version of a file, newest first, with the device that wrote it. The name filter also finds longer names. */
+  versions: async (type: string, name: string): Promise<CloudFile[]> => {
+    const list = await get("/mapapi/list-files", { type, name, allVersions: true, addDevices: true });
+    return (list.allFiles ?? []).filter(one => one.type === type && one.name === name).sort((one, other) => other.updatetimems - one.updatetimems);
+  },
   changes: (zone: string, cursor?: string): Promise<Page> => get("/v1/changes", { zone, cursor }),
   trash: (cursor?: string): Promise<Page> => get("/v1/trash", { cursor }),
 
@@ -38,6 +48,18 @@ export const api = {
   deleteForEver: (entry: Entry) =>
     post("/mapapi/delete-file-all-versions", { name: entry.name, type: entry.type, updatetime: entry.updatetime, isTrash: true }),
   deleteFile: (name: string, type: string) => post("/mapapi/delete-file", { name, type }),
+  /** Renames, moves, or with `saveCopy` duplicates a file. The protocol has GET for the calls on names. */
+  renameFile: async (type: string, oldName: string, newName: string, saveCopy: boolean): Promise<void> => {
+    await send("GET", address("/mapapi/rename-file", { oldName, newName, type, saveCopy }));
+  },
+  renameFolder: async (type: string, folderName: string, newFolderName: string): Promise<void> => {
+    await send("GET", address("/mapapi/rename-folder", { folderName, newFolderName, type }));
+  },
+  deleteFolder: async (type: string, folderName: string): Promise<void> => {
+    await send("GET", address("/mapapi/delete-folder", { folderName, type }));
+  },
+  folderArchive: async (type: string, folderName: string): Promise<Blob> =>
+    (await send("POST", address("/mapapi/download-backup-folder", { format: ".zip", type, folderName }), [])).blob(),
 
   /** Where a version's bytes are; of a deletion, the version before it. */
   async download(name: string, type: string, updatetime: number, deleted: boolean): Promise<Blob> {

@@ -12,8 +12,12 @@ export interface Page {
   next?: string;
 }
 export type Usage = Schemas["Usage"];
-export type FileList = Schemas["FileList"];
-export type CloudFile = Schemas["ListedFile"];
+/** What the server computed about a track; lengths in metres, times in milliseconds. */
+export interface TrackDetails {
+  analysis?: { totalDistance?: number; timeMoving?: number; wptPoints?: number };
+}
+export type CloudFile = Schemas["ListedFile"] & { details?: TrackDetails };
+export type FileList = Omit<Schemas["FileList"], "uniqueFiles" | "allFiles"> & { uniqueFiles: CloudFile[]; allFiles?: CloudFile[] };
 export type Estimate = Schemas["ExportEstimate"];
 /** Of an archive: for the apps, or for people. */
 export type Format = Estimate["format"];

@@ -2,6 +2,8 @@ import { useEffect, type ReactNode } from "react";
 import { Navigate, Route, Routes, useLocation, useNavigate } from "react-router";
 import { useToast } from "../components/toast.tsx";
 import { Account } from "../features/account/account.tsx";
+import { ConfirmEmailDialog } from "../features/account/confirm-email.tsx";
+import { TakeBackDialog } from "../features/account/take-back.tsx";
 import { ChangeEmailDialog } from "../features/account/change-email.tsx";
 import { DeleteAccountDialog } from "../features/account/delete-account.tsx";
 import { PasswordDialog } from "../features/account/password.tsx";
@@ -17,7 +19,7 @@ import { PurchaseList } from "../features/purchases/purchase-list.tsx";
 import { Frame } from "./frame.tsx";
 import { useWording } from "../lib/i18n.tsx";
 import { HOME } from "../lib/paths.ts";
-import { Backups, Changes, DownloadAllDialog, Files, MyData, Settings, TrashScreen } from "./screens.ts";
+import { Backups, Changes, DownloadAllDialog, Files, Import, MyData, Settings, TrashScreen } from "./screens.ts";
 
 /** A page for the signed in, with an optional dialog on top. */
 function Own({ children, over }: { children: ReactNode; over?: ReactNode }) {
@@ -81,15 +83,19 @@ export function App() {
         <Route path="/map/account/sign-up/" element={<Form><SignUpDialog /></Form>} />
         <Route path="/map/account/reset/" element={<Form><ResetDialog /></Form>} />
         <Route path="/map/account/email/" element={<Own over={<ChangeEmailDialog />}><Account /></Own>} />
+        <Route path="/map/account/confirm/" element={<Own over={<ConfirmEmailDialog />}><Account /></Own>} />
+        <Route path="/map/account/take-back/" element={<Form><TakeBackDialog /></Form>} />
         <Route path="/map/account/password/" element={<Own over={<PasswordDialog />}><Account /></Own>} />
         <Route path="/map/account/data/" element={<Own><MyData /></Own>} />
         <Route path="/map/account/data/download/" element={<Own over={<DownloadAllDialog />}><MyData /></Own>} />
+        <Route path="/map/account/data/import/" element={<Own><Import /></Own>} />
         <Route path="/map/account/devices/" element={<Own><Devices /></Own>} />
         <Route path="/map/account/purchases/" element={<Own><PurchaseList /></Own>} />
         <Route path="/map/account/purchases/:place" element={<Own><PurchaseDetail /></Own>} />
         <Route path="/map/delete-account/" element={<DeleteAccount />} />
         <Route path="/map/favorites/" element={<Own><Files type="FAVOURITES" /></Own>} />
         <Route path="/map/tracks/" element={<Own><Files type="GPX" /></Own>} />
+        <Route path="/map/files/" element={<Own><Files /></Own>} />
         <Route path="/map/backups/" element={<Own><Backups /></Own>} />
         <Route path="/map/settings/" element={<Own><Settings /></Own>} />
         <Route path="/map/settings/changes/" element={<Own><Changes /></Own>} />

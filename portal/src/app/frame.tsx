@@ -12,6 +12,9 @@ import { Side } from "./side.tsx";
 import { useTheme } from "./theme.ts";
 import "./frame.css";
 
+/** Pages that use the width of a large window. */
+const WIDE = ["/map/pricing/", "/map/tracks/", "/map/favorites/", "/map/files/"];
+
 export function Frame() {
   const { t } = useWording();
   const [theme, setTheme] = useTheme();
@@ -73,7 +76,7 @@ export function Frame() {
               {t("state.offline")}
             </div>
           )}
-          <main id="content" tabIndex={-1} className={pathname === "/map/pricing/" ? "content wide" : "content"}>
+          <main id="content" tabIndex={-1} className={WIDE.includes(pathname) ? "content wide" : "content"}>
             <Boundary place={pathname} fallback={<Broken />}>
               <Suspense fallback={<Waiting rows={5} />}>
                 <Outlet />

@@ -7,13 +7,14 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
 import { App } from "./app.tsx";
-import { WordingProvider } from "../lib/i18n.tsx";
+import { loadLanguage, preferred, WordingProvider } from "../lib/i18n.tsx";
 import { SessionProvider } from "../features/auth/session.tsx";
 import { Boundary, Broken } from "../components/boundary.tsx";
 import { Toasts } from "../components/toast.tsx";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("the page has no #root");
+await loadLanguage(preferred());
 createRoot(root).render(
   <StrictMode>
     <BrowserRouter>

@@ -1,13 +1,15 @@
-import { CircleUserRound, CloudDownload, LogIn, Monitor, Moon, Route as Track, Settings as Cog, Star, Sun, Tag } from "lucide-react";
+import { CircleUserRound, CloudDownload, Files, Languages, LogIn, Monitor, Moon, Route as Track, Settings as Cog, Star, Sun, Tag } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Link, NavLink } from "react-router";
+import { useToast } from "../components/toast.tsx";
 import { rememberedEmail, useSession } from "../features/auth/session.tsx";
-import { type Language, useWording } from "../lib/i18n.tsx";
+import { LANGUAGES, type Language, useWording } from "../lib/i18n.tsx";
 import type { Theme } from "./theme.ts";
 
 export function Side({ theme, setTheme }: { theme: Theme; setTheme: (theme: Theme) => void }) {
   const { t, language, setLanguage } = useWording();
   const { session } = useSession();
+  const tell = useToast();
   // Until the server answers, the menu is the one of the last visit.
   const [returning] = useState(() => rememberedEmail() !== "");
   const signedIn = session.state === "signed-in" || (session.state !== "anonymous" && returning);
@@ -16,10 +18,7 @@ export function Side({ theme, setTheme }: { theme: Theme; setTheme: (theme: Them
     { value: "light", label: t("theme.light"), icon: <Sun size={18} aria-hidden /> },
     { value: "dark", label: t("theme.dark"), icon: <Moon size={18} aria-hidden /> },
   ];
-  const languages: { value: Language; label: string }[] = [
-    { value: "nl", label: "Nederlands" },
-    { value: "en", label: "English" },
-  ];
+  const choose = (chosen: Language) => void setLanguage(chosen).catch(() => tell(t("error.offline")));
   return (
     <aside className="side" aria-label={t("menu.label")}>
       <Link className="brand" to="/map/account/">
@@ -44,6 +43,10 @@ export function Side({ theme, setTheme }: { theme: Theme; setTheme: (theme: Them
             <NavLink to="/map/tracks/">
               <Track size={20} aria-hidden />
               {t("menu.tracks")}
+            </NavLink>
+            <NavLink to="/map/files/">
+              <Files size={20} aria-hidden />
+              {t("files.all")}
             </NavLink>
             <NavLink to="/map/backups/">
               <CloudDownload size={20} aria-hidden />
@@ -71,13 +74,17 @@ export function Side({ theme, setTheme }: { theme: Theme; setTheme: (theme: Them
             </button>
           ))}
         </div>
-        <div className="segments" role="group" aria-label={t("language.label")}>
-          {languages.map(one => (
-            <button key={one.value} type="button" lang={one.value} aria-pressed={language === one.value} onClick={() => setLanguage(one.value)}>
-              {one.label}
-            </button>
-          ))}
-        </div>
+        <label className="choice">
+          <Languages size={18} aria-hidden />
+          <span className="hidden">{t("language.label")}</span>
+          <select value={language} onChange={event => choose(event.target.value as Language)}>
+            {Object.entries(LANGUAGES).map(([value, name]) => (
+              <option key={value} value={value} lang={value}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
       </div>
     </aside>
   );

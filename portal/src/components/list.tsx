@@ -6,7 +6,7 @@ import "./list.css";
 export type Line<T> = { month: string } | { key: string; item: T };
 
 /** Heights in rem, because rows grow with the text size. A row holds a name of two lines, a status and a device. */
-const HEIGHTS = { month: 3.25, row: 5.5, line: 1.5 };
+const HEIGHTS = { month: 3.25, row: 5.5, line: 1.5, dense: 4 };
 /** A longer name is cut; its tooltip shows all of it. */
 const MOST_LINES = 30;
 /** What of a row's width its name can't use, in rem: the icon, the menu and the space around them; phones have less of it. */
@@ -33,8 +33,11 @@ export function WindowedList<T>({
   name,
   children,
   onEnd,
+  dense = false,
 }: {
   lines: Line<T>[];
+  /** All rows are equally high, and a long name is cut to one line. */
+  dense?: boolean;
   /** The name of an item, which takes as many lines as it needs. */
   name: (item: T) => string;
   children: (item: T) => ReactNode;
@@ -49,11 +52,11 @@ export function WindowedList<T>({
     const room = width - rem * (width < NARROW * rem ? BESIDE_NAME.narrow : BESIDE_NAME.wide);
     const sums = [0];
     for (const line of lines) {
-      const height = "month" in line ? HEIGHTS.month : HEIGHTS.row + HEIGHTS.line * (linesOf(wide(name(line.item)), room) - 1);
+      const height = "month" in line ? HEIGHTS.month : dense ? HEIGHTS.dense : HEIGHTS.row + HEIGHTS.line * (linesOf(wide(name(line.item)), room) - 1);
       sums.push(sums[sums.length - 1]! + height * rem);
     }
     return sums;
-  }, [lines, width, rem, name, font]);
+  }, [lines, width, rem, name, font, dense]);
 
   const look = useCallback(() => {
     const box = list.current?.getBoundingClientRect();
@@ -80,7 +83,7 @@ export function WindowedList<T>({
   }, [to, lines.length, onEnd]);
 
   return (
-    <ul ref={list} className="window card" style={{ height: tops[lines.length] }}>
+    <ul ref={list} className={dense ? "window dense card" : "window card"} style={{ height: tops[lines.length] }}>
       {(printing ? lines : lines.slice(from, to)).map((line, offset) => {
         const index = printing ? offset : from + offset;
         const before = lines[index - 1];

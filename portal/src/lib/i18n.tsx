@@ -1,11 +1,26 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
-import en from "./locales/en.json";
-import nl from "./locales/nl.json";
+import type nl from "./locales/nl.json";
 
-export type Language = "nl" | "en";
+/** The languages by their own names, in the order of the menu. */
+export const LANGUAGES = { nl: "Nederlands", en: "English", de: "Deutsch", fr: "Français" } as const;
+export type Language = keyof typeof LANGUAGES;
 export type Key = keyof typeof nl;
 export type Values = Record<string, string | number>;
-const texts: Record<Language, Record<Key, string>> = { nl, en };
+type Texts = Record<Key, string>;
+
+/** A language is one script, fetched when it is needed. The compiler rejects a language without one of the keys. */
+const sources: Record<Language, () => Promise<{ default: Texts }>> = {
+  nl: () => import("./locales/nl.json"),
+  en: () => import("./locales/en.json"),
+  de: () => import("./locales/de.json"),
+  fr: () => import("./locales/fr.json"),
+};
+const texts = new Map<Language, { words: Texts; plural: Intl.PluralRules }>();
+
+/** Fetches the texts of a language. Call it before the language is shown. */
+export async function loadLanguage(language: Language): Promise<void> {
+  if (!texts.has(language)) texts.set(language, { words: (await sources[language]()).default, plural: new Intl.PluralRules(language) });
+}
 
 const STORED = "language";
 
@@ -14,24 +29,32 @@ const MB = 1024 * KB;
 /** 1,000 MB, because plans count their quota in MB: 3,000 MB are 3 GB. */
 const GB = 1000 * MB;
 
-function preferred(): Language {
+const isLanguage = (text: string | null | undefined): text is Language => text != null && Object.hasOwn(LANGUAGES, text);
+
+/** The language that the person chose, or the first one of the browser that the portal has. */
+export function preferred(): Language {
   const stored = localStorage.getItem(STORED);
-  if (stored === "nl" || stored === "en") return stored;
-  return navigator.languages.find(tag => /^(nl|en)\b/i.test(tag))?.toLowerCase().startsWith("nl") ? "nl" : "en";
+  if (isLanguage(stored)) return stored;
+  return navigator.languages.map(tag => tag.toLowerCase().split("-")[0]).find(isLanguage) ?? "en";
 }
 
-/** A text with its {values}; one with `_one` beside it takes that for a count of 1. */
+/** A text with its {values}. `count` chooses the plural form, such as the key with `_one`; without it the key itself is taken. */
 export function translate(language: Language, key: Key, values: Values = {}): string {
-  const single = `${key}_one` as Key;
-  const text = values.count === 1 && single in texts[language] ? texts[language][single] : texts[language][key];
+  const loaded = texts.get(language);
+  if (!loaded) throw new Error(`the language ${language} is not loaded`);
+  const form = typeof values.count === "number" ? (`${key}_${loaded.plural.select(values.count)}` as Key) : key;
+  const text = loaded.words[form] ?? loaded.words[key];
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
 export interface Wording {
   language: Language;
-  setLanguage: (language: Language) => void;
+  /** Fetches the texts first. Rejects if they can't be fetched, and nothing changes then. */
+  setLanguage: (language: Language) => Promise<void>;
   t: (key: Key, values?: Values) => string;
   number: (value: number, digits?: number) => string;
+  /** A share of 1 in whole percents. */
+  percent: (share: number) => string;
   /** Bytes, kB, MB or GB with one or two decimals. */
   size: (bytes: number) => string;
   /** A plan's quota in MB or GB, without needless decimals. */
@@ -50,7 +73,7 @@ const Context = createContext<Wording | null>(null);
 
 function formats(language: Language): Omit<Wording, "language" | "setLanguage"> {
   // Dates and figures as where the person lives: an Englishman's browser says en-GB.
-  const locale = navigator.languages.find(tag => tag.slice(0, 2).toLowerCase() === language) ?? language;
+  const locale = navigator.languages.find(tag => tag.toLowerCase().split("-")[0] === language) ?? language;
   const t = (key: Key, values?: Values) => translate(language, key, values);
   const number = (value: number, digits = 0) =>
     new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
@@ -61,18 +84,18 @@ function formats(language: Language): Omit<Wording, "language" | "setLanguage"> 
   const day = (time: number) => new Date(time).setHours(0, 0, 0, 0);
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const formatted = (bytes: number) => {
-    // A no-break space keeps a figure and its unit on one line.
     if (bytes < KB) return t("size.bytes", { count: bytes, bytes: number(bytes) });
     // 1,023.96 kB would round to 1,024.0 kB.
-    if (bytes < MB - KB / 20) return `${number(bytes / KB, 1)}\u00a0kB`;
-    if (bytes < GB - MB / 20) return `${number(bytes / MB, 1)}\u00a0MB`;
-    return `${number(bytes / GB, 2)}\u00a0GB`;
+    if (bytes < MB - KB / 20) return t("size.kb", { size: number(bytes / KB, 1) });
+    if (bytes < GB - MB / 20) return t("size.mb", { size: number(bytes / MB, 1) });
+    return t("size.gb", { size: number(bytes / GB, 2) });
   };
   return {
     t,
     number,
+    percent: share => new Intl.NumberFormat(locale, { style: "percent" }).format(Math.floor(share * 100) / 100),
     size: formatted,
-    room: bytes => (bytes < MB ? formatted(bytes) : bytes < GB ? `${upTo(bytes / MB, 1)}\u00a0MB` : `${upTo(bytes / GB, 2)}\u00a0GB`),
+    room: bytes => (bytes < MB ? formatted(bytes) : bytes < GB ? t("size.mb", { size: upTo(bytes / MB, 1) }) : t("size.gb", { size: upTo(bytes / GB, 2) })),
     date,
     month: time => capital(new Intl.DateTimeFormat(locale, { month: "long", year: "numeric" }).format(time)),
     moment: time => {
@@ -104,7 +127,8 @@ export function WordingProvider({ children }: { children: ReactNode }) {
     () => ({
       ...formats(language),
       language,
-      setLanguage: chosen => {
+      setLanguage: async chosen => {
+        await loadLanguage(chosen);
         localStorage.setItem(STORED, chosen);
         setLanguage(chosen);
       },

@@ -11,13 +11,14 @@ type Schemas = components["schemas"];
 type Change = Schemas["Change"];
 type TrashItem = Schemas["TrashItem"];
 type Purchase = Schemas["Purchase"];
+type Listed = Schemas["ListedFile"];
 
 const DAY = 86_400_000;
 /** What Start may store. */
 const free = ["FAVOURITES", "GLOBAL", "PROFILE", "OSM_EDITS", "OSM_NOTES"];
 export const CODE = "482913";
 export const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 export interface World {
   email: string | null;
@@ -26,6 +27,10 @@ export interface World {
   changes: Change[];
   trash: TrashItem[];
   restored: TrashItem[];
+  /** The account's files; the usual few until one is changed. */
+  stored?: Listed[];
+  /** Files that were deleted from the list. */
+  deleted: Listed[];
   purchases: Purchase[];
   /** Paths that answer with this status. */
   broken: Map<string, number>;
@@ -49,6 +54,10 @@ export interface World {
   planUntil?: number;
   /** A path that does not answer. */
   slow: string;
+  /** The account's number, where it is not that of its address. */
+  account?: string;
+  /** Whether the account's address is not proven. */
+  unproven?: boolean;
 }
 
 const phone = { brand: "google", model: "Pixel 9" };
@@ -124,10 +133,28 @@ const links: Record<string, string> = {
 export function world(change: Partial<World> = {}): World {
   const now = Date.now();
   return {
-    email: "anna@example.org", registered: new Set(["anna@example.org"]), plan: "PRO", changes: changed(18, now), trash: trashed(7, now - DAY), restored: [],
+    email: "anna@example.org", registered: new Set(["anna@example.org"]), plan: "PRO", changes: changed(18, now), trash: trashed(7, now - DAY), restored: [], deleted: [],
     purchases: purchases(now), broken: new Map(), requests: [], exportPolls: 0, exportCancelled: false, bigExport: false, emptyPolls: 0, emptyUntil: 0, emptyCancelled: false, emptyStuck: false, full: false, slow: "", ...change,
   };
 }
+
+/** The account's files: the usual few, or as many as the test wants. */
+function stored(world: World): Listed[] {
+  const count = world.files;
+  world.stored ??= [
+    ...(count === undefined ? ["favorites.gpx", "favorites-Campings.gpx", "favorites-Uitzichtpunten.gpx"] : Array.from({ length: count }, (_, index) => `favorites-Group ${index}.gpx`)).map(name => ({ type: "FAVOURITES", name })),
+    ...(world.plan === "START" ? [] : count === undefined ? names.filter(name => name.includes("/") || name.startsWith("Ros")) : Array.from({ length: count }, (_, index) => `${index % 10 ? `Folder ${index % 200}/` : ""}Track ${index}.gpx`)).map(name => ({ type: "GPX", name })),
+    ...(count === undefined ? [{ type: "PROFILE", name: "profile_bicycle.json" }] : []),
+  ].map((file, index) => ({ userid: 7, deviceid: 2, id: index, ...file, filesize: 48_000 * ((index % 9) + 1), zipSize: 9000, updatetimems: Date.now() - index * 3 * DAY, clienttimems: Date.now() - index * 3 * DAY }));
+  return world.stored;
+}
+
+/** Three versions of a file, by two devices, and a deletion between them. */
+const versionsOf = (file: Listed): Listed[] =>
+  [0, 1, 2, 3].map(age => ({
+    ...file, id: file.id + age / 10, filesize: age === 2 ? -1 : file.filesize - 1000 * age, updatetimems: file.updatetimems - age * 5 * DAY,
+    deviceInfo: age % 2 ? "samsung__model__Galaxy Tab S10" : "google__model__Pixel 9",
+  }));
 
 /** An account's number, different for each address. */
 const idOf = (email: string) => [...email].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) % 1_000_003;
@@ -171,7 +198,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
   if (broken === 429) return reply(429, "too many requests", { "retry-after": "120" });
   if (broken) return broken === 401 ? refuse(401, 401, "sign in") : refuse(broken, 6, "internal error");
   const shown = request.headers["x-account-id"];
-  if (shown !== undefined && world.email && path !== "/mapapi/auth/info" && shown !== String(idOf(world.email))) {
+  if (shown !== undefined && world.email && path !== "/mapapi/auth/info" && shown !== (world.account ?? String(idOf(world.email)))) {
     world.requests.push(`${request.method} ${path} refused`);
     return refuse(409, 409, "another account is signed in");
   }
@@ -188,7 +215,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
   switch (`${request.method} ${path}`) {
     case "GET /mapapi/auth/info":
       if (!world.email) return reply(200, null);
-      return reply(200, { username: world.email, roles: ["ROLE_PRO_USER"] } satisfies Schemas["Person"], { "x-account-id": String(idOf(world.email)) });
+      return reply(200, { username: world.email, roles: ["ROLE_PRO_USER"], ...(world.unproven ? { unproven: true } : {}) } satisfies Schemas["Person"], {
+        "x-account-id": world.account ?? String(idOf(world.email)),
+      });
     case "POST /mapapi/auth/register": {
       const known = world.registered.has(body?.username ?? "");
       if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(body?.username ?? "")) return reply(400, "The e-mail address is not valid.");
@@ -214,10 +243,18 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
     case "POST /mapapi/auth/send-code":
       return ok();
     case "POST /mapapi/auth/change-email":
-      if (body?.token !== CODE) return reply(400, "error_token");
-      world.email = null;
+      if (body?.token !== CODE) return reply(400, "The code is wrong or has expired.");
+      world.account = String(idOf(world.email ?? ""));
+      world.email = body.username ?? null;
+      world.unproven = true;
       world.registered.add(body.username ?? "");
       return ok();
+    case "POST /mapapi/auth/confirm-email":
+      if (body?.token !== CODE) return reply(400, "error_token");
+      world.unproven = false;
+      return ok();
+    case "POST /mapapi/auth/undo-change-email":
+      return body?.token === CODE ? ok() : reply(400, "error_token");
     case "POST /mapapi/auth/delete-account":
       if (query.get("token") !== CODE) return reply(400, "error_token");
       world.email = null;
@@ -252,22 +289,48 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
         categories: [{ category: "MY_PLACES", files: 200, bytes: 80_000_000, zip_bytes: 1_900_000 }, { category: "SETTINGS", files: 14, bytes: 8_412_160, zip_bytes: 22_944 }],
       });
     case "GET /mapapi/list-files": {
-      const type = query.get("type") ?? "";
-      const list = world.files !== undefined ? Array.from({ length: world.files }, (_, index) => `favorites-Group ${index}.gpx`) : type === "FAVOURITES" ? ["favorites.gpx", "favorites-Campings.gpx", "favorites-Uitzichtpunten.gpx"] : world.plan === "START" ? [] : names.filter(name => name.includes("/") || name.startsWith("Ros"));
-      return tell("FileList", { userid: 7, totalFiles: list.length, totalFileVersions: list.length, totalFileSize: 1, totalZipSize: 1, maximumAccountSize: capacity,
-        uniqueFiles: list.map((name, index) => ({ userid: 7, deviceid: 2, id: index, type, name, filesize: 48_000 * (index + 1), zipSize: 9000, updatetimems: Date.now() - index * 3 * DAY, clienttimems: Date.now() - index * 3 * DAY })) });
+      const [type, name] = [query.get("type"), query.get("name")];
+      const own = stored(world).filter(file => (!type || file.type === type) && (!name || file.name === name));
+      const list = { userid: 7, totalFiles: own.length, totalFileVersions: own.length, totalFileSize: 1, totalZipSize: 1, maximumAccountSize: capacity };
+      return tell("FileList", { ...list, uniqueFiles: own, ...(query.get("allVersions") === "true" ? { allFiles: own.flatMap(versionsOf) } : {}) });
     }
+    case "GET /mapapi/rename-file": {
+      const source = stored(world).find(file => file.name === query.get("oldName"))!;
+      if (stored(world).some(file => file.name === query.get("newName"))) return reply(400, "A file with this name exists already.");
+      world.stored = [{ ...source, name: query.get("newName") ?? "", id: Math.random() }, ...stored(world).filter(file => file !== source || query.get("saveCopy") === "true")];
+      return ok();
+    }
+    case "GET /mapapi/rename-folder": {
+      const [old, next] = [query.get("folderName")!, query.get("newFolderName")!];
+      world.stored = stored(world).map(file => (file.name.startsWith(`${old}/`) ? { ...file, name: next + file.name.slice(old.length) } : file));
+      return ok();
+    }
+    case "GET /mapapi/delete-folder":
+      world.stored = stored(world).filter(file => !file.name.startsWith(`${query.get("folderName")}/`));
+      return ok();
+    case "POST /mapapi/download-backup-folder":
+      return reply(200, "PK archive");
     case "GET /v1/changes":
       return page(world.changes);
     case "GET /v1/trash":
       return page(world.trash);
     case "POST /mapapi/restore-file":
+      world.stored = [...world.deleted.filter(one => one.name === query.get("name")), ...stored(world)];
       world.restored.push(...world.trash.filter(one => !gone(world.trash).includes(one)));
       world.trash = gone(world.trash);
       return ok();
-    case "POST /mapapi/delete-file":
+    case "POST /mapapi/delete-file": {
+      const file = stored(world).find(one => one.name === query.get("name") && one.type === query.get("type"));
+      if (file) {
+        const at = Date.now();
+        world.stored = stored(world).filter(one => one !== file);
+        world.deleted.push(file);
+        world.trash = [{ type: file.type, name: file.name, status: "DELETED", updatetime: at, deleted_at: at, purge_at: at + 30 * DAY, device: { brand: "OsmAnd", model: "Web" }, actions: ["download", "restore", "delete"] }, ...world.trash];
+        return ok();
+      }
       world.trash = [...world.restored.filter(one => one.name === query.get("name")), ...world.trash];
       return ok();
+    }
     case "POST /mapapi/delete-file-all-versions":
       world.trash = gone(world.trash);
       return ok();
@@ -340,7 +403,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
   const dist = process.env.DIST ?? "dist";
   const file = `${dist}${path}`;
   const found = path !== "/" && !path.endsWith("/") && existsSync(file) ? file : `${dist}/index.html`;
-  const types: Record<string, string> = { html: "text/html", js: "text/javascript", css: "text/css", svg: "image/svg+xml", woff2: "font/woff2" };
+  const types: Record<string, string> = { html: "text/html", js: "text/javascript", css: "text/css", svg: "image/svg+xml", json: "application/json", png: "image/png", woff2: "font/woff2" };
   response.writeHead(200, { "content-type": `${types[found.slice(found.lastIndexOf(".") + 1)] ?? "text/plain"}; charset=utf-8`, "content-security-policy": POLICY });
   response.end(readFileSync(found));
 }

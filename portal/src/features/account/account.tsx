@@ -1,10 +1,11 @@
 import { ChevronRight, Cloud, CreditCard, KeyRound, LogOut, Mail, MonitorSmartphone, PencilLine, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { Link, useNavigate } from "react-router";
+import { Link, useLocation, useNavigate } from "react-router";
 import { api } from "../../api/api.ts";
 import { sentence } from "../../api/errors.ts";
 import { Head } from "../../components/head.tsx";
 import { Menu } from "../../components/menu.tsx";
+import { Note } from "../../components/note.tsx";
 import { useToast } from "../../components/toast.tsx";
 import { useWording } from "../../lib/i18n.tsx";
 import { useLoaded } from "../../lib/load.ts";
@@ -19,6 +20,7 @@ export function Account() {
   const { t, size } = wording;
   const { session, forget, refresh } = useSession();
   const navigate = useNavigate();
+  const changed = (useLocation().state as { changed?: string } | null)?.changed;
   const tell = useToast();
   const [leaving, setLeaving] = useState(false);
   const email = session.state === "signed-in" ? session.email : "";
@@ -47,6 +49,17 @@ export function Account() {
         </button>
       </Head>
       <div className="stack">
+        {changed === email && (
+          <Note kind="good">
+            <p>{t("change.done_inside", { email })}</p>
+          </Note>
+        )}
+        {session.state === "signed-in" && session.unproven && (
+          <Note kind="warn">
+            <p>{t("confirm.banner", { email })}</p>
+            <Link to="/map/account/confirm/">{t("confirm.title")}</Link>
+          </Note>
+        )}
         {usage.state === "ready" && <StorageWarning usage={usage.value} />}
         <div className="card rows">
           <div className="row">

@@ -13,7 +13,7 @@ import { Mailed, useMailedCode } from "./mailed-code.tsx";
 
 export function ChangeEmailDialog() {
   const { t, language } = useWording();
-  const { session, forget } = useSession();
+  const { session, refresh } = useSession();
   const navigate = useNavigate();
   const [old] = useState(session.state === "signed-in" ? session.email : "");
   const [code, setCode] = useState("");
@@ -32,9 +32,9 @@ export function ChangeEmailDialog() {
             const next = email.trim().toLowerCase();
             await api.changeEmail(next, code, language);
             rememberEmail(next);
-            // The server ended the session. The start screen confirms the new address.
+            // The answer has a new session; without it the start screen asks to log in again.
+            await refresh();
             void navigate(HOME, { replace: true, state: { changed: next } });
-            forget();
           })
         }
       >

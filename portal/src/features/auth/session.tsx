@@ -9,7 +9,7 @@ export type Session =
   | { state: "unknown" }
   | { state: "unreachable"; error: unknown }
   | { state: "anonymous"; ended: Ending | undefined }
-  | { state: "signed-in"; email: string; account: string | undefined };
+  | { state: "signed-in"; email: string; account: string | undefined; unproven: boolean };
 
 /** Why a session ended: by the server, in another tab, or because its account was deleted here. */
 export type Ending = "server" | "elsewhere" | "deleted";
@@ -27,7 +27,9 @@ const Context = createContext<Sessions | null>(null);
 export const OTHER_ACCOUNT = "#other-account";
 
 type SignedIn = Extract<Session, { state: "signed-in" }>;
-const isSame = (one: SignedIn, other: SignedIn) => one.email === other.email && one.account === other.account;
+const isSame = (one: SignedIn, other: SignedIn) => one.email === other.email && one.account === other.account && one.unproven === other.unproven;
+/** An account keeps its number when its address changes. */
+const isSameAccount = (one: SignedIn, other: SignedIn) => one.account === other.account && (one.account !== undefined || one.email === other.email);
 
 const endings = new Set<() => void>();
 /** Registers a function that clears account data when the session ends. */
@@ -60,7 +62,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     const before = shown.current;
     if (before.state === "signed-in" && next.state === "signed-in" && isSame(before, next)) return;
     showAccount(next.state === "signed-in" ? next.account : undefined);
-    if (before.state === "signed-in") {
+    if (before.state === "signed-in" && !(next.state === "signed-in" && isSameAccount(before, next))) {
       forgetKept();
       for (const end of endings) end();
     }
@@ -78,8 +80,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         const before = shown.current;
         if (!person) return before.state === "anonymous" ? undefined : put({ state: "anonymous", ended: before.state === "signed-in" ? reason : undefined });
         rememberEmail(person.username);
-        const next = { state: "signed-in", email: person.username, account: person.account } as const;
-        if (before.state !== "signed-in" || isSame(before, next)) return put(next);
+        const next = { state: "signed-in", email: person.username, account: person.account, unproven: person.unproven === true } as const;
+        if (before.state !== "signed-in" || isSameAccount(before, next)) return put(next);
         // Nothing of the old account may stay on the page, not even in memory.
         put({ state: "unknown" });
         history.replaceState(null, "", HOME + OTHER_ACCOUNT);

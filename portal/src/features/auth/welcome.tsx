@@ -46,6 +46,9 @@ export function Welcome() {
             {t("signup.title")}
           </Link>
         </div>
+        <Link className="small" to="/map/account/take-back/">
+          {t("takeback.row")}
+        </Link>
       </div>
     </div>
   );

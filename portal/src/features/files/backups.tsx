@@ -1,5 +1,5 @@
-import { CloudUpload, Download } from "lucide-react";
-import { useNavigate } from "react-router";
+import { ArchiveRestore, CloudUpload, Download } from "lucide-react";
+import { Link, useNavigate } from "react-router";
 import { api } from "../../api/api.ts";
 import { Head } from "../../components/head.tsx";
 import { Failure } from "../../components/note.tsx";
@@ -33,11 +33,15 @@ export function Backups() {
           </div>
         )}
         <p className="soft">{t("backups.text")}</p>
-        <div>
+        <div className="buttons">
           <button type="button" className="button main" onClick={() => void navigate(`${DATA}download/`)}>
             <Download size={20} aria-hidden />
             {t("data.download_all")}
           </button>
+          <Link className="button" to={`${DATA}import/`}>
+            <ArchiveRestore size={20} aria-hidden />
+            {t("import.title")}
+          </Link>
         </div>
       </div>
     </>

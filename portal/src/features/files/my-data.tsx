@@ -1,6 +1,6 @@
-import { Download } from "lucide-react";
+import { ArchiveRestore, Download } from "lucide-react";
 import { useCallback, useRef } from "react";
-import { useNavigate } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { api } from "../../api/api.ts";
 import { Head } from "../../components/head.tsx";
 import { Failure } from "../../components/note.tsx";
@@ -30,11 +30,15 @@ export function MyData() {
         {loaded.state === "failed" && <Failure error={loaded.error} again={again} />}
         {usage && <StorageWarning usage={usage} />}
         {usage && <UsageCard usage={usage} />}
-        <div>
+        <div className="buttons">
           <button type="button" className="button main" onClick={() => void navigate(`${DATA}download/`)}>
             <Download size={20} aria-hidden />
             {t("data.download_all")}
           </button>
+          <Link className="button" to={`${DATA}import/`}>
+            <ArchiveRestore size={20} aria-hidden />
+            {t("import.title")}
+          </Link>
         </div>
         <p className="small soft">{t("data.only_synced")}</p>
         <Uploads onStored={recount} />

@@ -19,12 +19,12 @@ const categories: Record<Usage["categories"][number]["category"], Key> = {
 
 /** A warning from 80 % on; full storage has a sentence of its own. */
 export function StorageWarning({ usage }: { usage: Usage }) {
-  const { t, number } = useWording();
+  const { t, percent } = useWording();
   const share = usage.zip_bytes / Math.max(1, usage.capacity);
   if (share < WARN) return null;
   return (
     <Note kind={share < ALARM ? "warn" : "bad"}>
-      <p>{share < 1 ? t("data.nearly_full", { percent: number(Math.floor(share * 100)) }) : t("data.full")}</p>
+      <p>{share < 1 ? t("data.nearly_full", { percent: percent(share) }) : t("data.full")}</p>
       <Link to="/map/pricing/">{t("action.more_information")}</Link>
     </Note>
   );

@@ -19,8 +19,15 @@ export interface Step {
 /** The result of an upload. A map of the public catalogue is not stored, because the apps download it. */
 export type Outcome = "stored" | "in-catalogue";
 
+/** Where a file goes. `clienttime`, epoch milliseconds, keeps the date of a restored file; otherwise a small file is as of now. */
+export interface Place {
+  type: string;
+  name: string;
+  clienttime?: number;
+}
+
 /** Stores a file as its newest version, as gzip; a signal that is aborted leaves nothing behind. */
-export async function upload(file: File, place: { type: string; name: string }, signal: AbortSignal, tell: (step: Step) => void): Promise<Outcome> {
+export async function upload(file: File, place: Place, signal: AbortSignal, tell: (step: Step) => void): Promise<Outcome> {
   const gzip = await packed(file, signal, done => tell({ doing: "packing", done, total: file.size }));
   const sending = (done: number) => tell({ doing: "sending", done, total: gzip.size });
   sending(0);
@@ -31,7 +38,7 @@ export async function upload(file: File, place: { type: string; name: string }, 
     return "stored";
   }
   const whole = gzip.size <= CHECKED_WHOLE ? { sha256: await sha256(gzip) } : {};
-  const begun = await call<Upload>("POST", "/v1/uploads", { ...place, size: gzip.size, clienttime: file.lastModified, ...whole }, signal);
+  const begun = await call<Upload>("POST", "/v1/uploads", { clienttime: file.lastModified, ...place, size: gzip.size, ...whole }, signal);
   if (begun.state === "done") return "in-catalogue";
   const at = `/v1/uploads/${encodeURIComponent(begun.id)}`;
   try {

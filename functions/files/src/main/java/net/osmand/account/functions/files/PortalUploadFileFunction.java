@@ -31,7 +31,8 @@ public final class PortalUploadFileFunction extends HttpFunction {
     protected Response answer(Request request) {
         var caller = authenticator.authenticate(request);
         var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
-        storeFile.store(caller, key, request.part(), clock.millis());
+        var clientTime = request.number("clienttime").orElseGet(clock::millis);
+        storeFile.store(caller, key, request.part(), clientTime);
         return Response.ok();
     }
 }

@@ -16,6 +16,7 @@ public final class Portal {
     static final Map<String, String> SECURITY = Map.of(
             "content-security-policy",
                     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+                            + "manifest-src 'self'; worker-src 'self'; "
                             + "connect-src 'self' http://127.0.0.1:*; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
             "x-content-type-options", "nosniff",
             "x-frame-options", "DENY",
@@ -26,6 +27,8 @@ public final class Portal {
             "html", "text/html; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
             "css", "text/css; charset=utf-8",
+            "json", "application/json",
+            "png", "image/png",
             "svg", "image/svg+xml",
             "woff2", "font/woff2");
 

@@ -16,9 +16,10 @@ import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.regex.Pattern;
 import net.osmand.account.core.mail.Mail;
+import net.osmand.account.core.mail.MailKind;
 
 /**
- * Writes mails in Dutch or English: the words of a kind stand in {@code words*.properties}, the look of all in
+ * Writes mails in the languages of {@code words*.properties}, which hold the words of each kind. The look of all is in
  * {@code letter.html} and {@code letter.txt}. A text holds no run of six or more digits but a code, since people and programs
  * look for it.
  */
@@ -52,11 +53,20 @@ public final class MailRenderer {
         }
         context.put("preview", context.get(code ? "validity" : "intro"));
         context.put("language", words.getString("language"));
-        context.put("footer", words.getString("footer"));
+        context.put("footer", words.getString("footer." + reason(mail.kind())));
         return new RenderedMail(
                 Objects.requireNonNull(context.get("subject")).toString(),
                 text.execute(context),
                 html.execute(context));
+    }
+
+    /** Why the address gets the mail: it was entered, is an account's address, or was one. */
+    private static String reason(MailKind kind) {
+        return switch (kind) {
+            case SIGN_UP_CODE, SIGN_IN_CODE, RESET_CODE, NEW_ADDRESS_CODE, CONFIRM_CODE -> "entered";
+            case CHANGE_CODE, DELETE_CODE, ADDRESS_CHANGED, NEW_DEVICE, NEW_BROWSER, PASSWORD_CHANGED -> "current";
+            case ADDRESS_LEFT, ADDRESS_TAKEN_BACK, ACCOUNT_DELETED -> "former";
+        };
     }
 
     private static Map<String, String> arguments(Mail mail, ResourceBundle words) {

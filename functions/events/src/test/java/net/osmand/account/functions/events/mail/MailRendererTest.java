@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.osmand.account.core.mail.Mail;
 import net.osmand.account.core.mail.MailKind;
@@ -16,7 +18,9 @@ import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MailRendererTest {
     private static final Pattern NUMBER = Pattern.compile("\\d{6,}");
@@ -27,7 +31,7 @@ class MailRendererTest {
 
     static Stream<Mail> mails() {
         return Stream.of(MailKind.values())
-                .flatMap(kind -> Stream.of("en", "nl", "nl_BE", "fr", "")
+                .flatMap(kind -> Stream.of("en", "nl", "nl_BE", "de", "fr", "")
                         .flatMap(language -> Stream.of("123456", "12345678").map(code -> mail(kind, language, code))));
     }
 
@@ -84,9 +88,9 @@ class MailRendererTest {
     void aCodeThatEndsAccessSaysSoBeforehand() {
         var mail = mail(MailKind.SIGN_IN_CODE, "en", "12345678");
 
-        assertThat(letters.write(mail).text()).doesNotContain("signed out");
-        assertThat(letters.write(mail.endingAccess()).text()).contains("signed out");
-        assertThat(letters.write(mail.endingAccess()).html()).contains("signed out");
+        assertThat(letters.write(mail).text()).doesNotContain("logged out");
+        assertThat(letters.write(mail.endingAccess()).text()).contains("logged out");
+        assertThat(letters.write(mail.endingAccess()).html()).contains("logged out");
     }
 
     @Test
@@ -96,14 +100,58 @@ class MailRendererTest {
         assertThat(letters.write(mail).html()).contains("&lt;&amp;&quot;&gt;").doesNotContain("<&\">");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"nl", "de", "fr"})
+    void eachLanguageHasTheSameWordsWithTheSameArguments(String language) throws Exception {
+        var english = words("words.properties");
+        var translated = words("words_" + language + ".properties");
+
+        assertThat(translated.keySet()).isEqualTo(english.keySet());
+        assertThat(translated.getProperty("language")).isEqualTo(language);
+        for (var name : english.stringPropertyNames()) {
+            assertThat(arguments(translated.getProperty(name)))
+                    .as(name)
+                    .isEqualTo(arguments(english.getProperty(name)));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SIGN_UP_CODE, was entered for",
+        "DELETE_CODE, is the e-mail address",
+        "NEW_DEVICE, is the e-mail address",
+        "ADDRESS_LEFT, was the e-mail address",
+        "ACCOUNT_DELETED, was the e-mail address"
+    })
+    void theFooterSaysWhyTheAddressGetsTheMail(MailKind kind, String reason) {
+        assertThat(letters.write(mail(kind, "en", "123456")).text()).contains(reason);
+    }
+
     @Test
-    void bothLanguagesHaveTheSameWords() throws Exception {
-        assertThat(words("words.properties").keySet())
-                .isEqualTo(words("words_nl.properties").keySet());
+    void momentsNameTheirZoneInEachLanguage() {
+        var kind = MailKind.ADDRESS_LEFT;
+
+        assertThat(letters.write(mail(kind, "de", "")).text()).contains("Am 24. November 2026 um 16:05 UTC");
+        assertThat(letters.write(mail(kind, "fr", "")).text()).contains("Le 24 novembre 2026 à 16:05 UTC");
+    }
+
+    /** A word for logging in and out is the same in all mails of a language, and in the portal. */
+    @Test
+    void englishMailsLogInAndOut() throws Exception {
+        assertThat(words("words.properties").values())
+                .noneMatch(words -> words.toString().matches("(?i).*\\bsign(ed|s|ing)? (in|out)\\b.*"));
     }
 
     private static List<String> numbers(String words) {
         return NUMBER.matcher(words).results().map(MatchResult::group).toList();
+    }
+
+    private static Set<String> arguments(String words) {
+        return Pattern.compile("\\{\\{\\w+}}")
+                .matcher(words)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
     }
 
     private static Properties words(String name) throws Exception {

@@ -109,13 +109,18 @@ final class TestBrowser {
     }
 
     HttpResponse<byte[]> upload(String type, String name, byte[] gzip) {
+        return upload(Map.of("type", type, "name", name), gzip);
+    }
+
+    /** With a query of the caller's own. */
+    HttpResponse<byte[]> upload(Map<String, String> query, byte[] gzip) {
         var body = new ByteArrayOutputStream();
         body.writeBytes("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\n"
                 .getBytes(StandardCharsets.UTF_8));
         body.writeBytes(gzip);
         body.writeBytes("\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8));
         return send(HttpRequest.newBuilder(
-                        stack.uri("/mapapi/upload-file?" + TestStack.form(Map.of("type", type, "name", name))))
+                        stack.uri("/mapapi/upload-file?" + TestStack.form(query)))
                 .header("Content-Type", "multipart/form-data; boundary=b")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
     }

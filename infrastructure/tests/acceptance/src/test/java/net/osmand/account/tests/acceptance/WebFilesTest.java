@@ -60,6 +60,15 @@ class WebFilesTest {
     }
 
     @Test
+    void aRestoredBackupKeepsItsDates() {
+        var gzip = TestApp.gzip("<gpx/>".getBytes(StandardCharsets.UTF_8));
+        var query = Map.of("type", "FAVOURITES", "name", NAME, "clienttime", "1500000000000");
+        assertThat(browser.upload(query, gzip).statusCode()).isEqualTo(200);
+        var file = list(Map.of()).path("uniqueFiles").path(0);
+        assertThat(file.path("clienttimems").asLong()).isEqualTo(1_500_000_000_000L);
+    }
+
+    @Test
     void anyVersionDownloadsAndAnUnknownFileIs404() {
         var first = phone.store("FAVOURITES", NAME, "<gpx/>");
         phone.store("FAVOURITES", NAME, "<gpx>two</gpx>");

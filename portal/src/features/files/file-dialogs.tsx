@@ -1,0 +1,141 @@
+import { useState } from "react";
+import type { CloudFile } from "../../api/types.ts";
+import { Confirm } from "../../components/confirm.tsx";
+import { Dialog } from "../../components/dialog.tsx";
+import { Field } from "../../components/field.tsx";
+import { Failure } from "../../components/note.tsx";
+import { useWording, type Key } from "../../lib/i18n.tsx";
+import { isolated, plainName } from "../../lib/names.ts";
+import { useSubmit } from "../auth/use-submit.ts";
+import { allFolders, baseOf, folderOf, nameFault, renamed, stemOf, type Folder } from "./folders.ts";
+import { HistoryDialog } from "./history.tsx";
+import type { FileActions } from "./use-file-actions.ts";
+
+/** The dialog that a row or the selection asks for. */
+export type Asked =
+  | { what: "rename"; file: CloudFile }
+  | { what: "move"; files: CloudFile[] }
+  | { what: "history"; file: CloudFile }
+  | { what: "rename-folder"; folder: string }
+  | { what: "delete-folder"; folder: Folder };
+
+interface Props {
+  asked: Asked;
+  files: CloudFile[];
+  actions: FileActions;
+  nameOf: (file: CloudFile) => string;
+  onClose: () => void;
+}
+
+export function FileDialogs({ asked, files, actions, nameOf, onClose }: Props) {
+  const { t, number } = useWording();
+  const taken = new Set(files.filter(file => file.filesize >= 0).map(file => file.name));
+  switch (asked.what) {
+    case "history":
+      return <HistoryDialog file={asked.file} name={nameOf(asked.file)} onChanged={() => void actions.changed()} onClose={onClose} />;
+    case "rename": {
+      const { file } = asked;
+      return (
+        <NameDialog
+          title={t("rename.title")}
+          start={stemOf(file.name)}
+          isTaken={typed => renamed(file.name, typed) !== file.name && taken.has(renamed(file.name, typed))}
+          act={typed => (renamed(file.name, typed) === file.name ? Promise.resolve() : actions.rename(file, renamed(file.name, typed)))}
+          onClose={onClose}
+        />
+      );
+    }
+    case "rename-folder": {
+      const path = (typed: string) => [folderOf(asked.folder), typed.trim()].filter(Boolean).join("/");
+      const known = new Set(allFolders(files));
+      return (
+        <NameDialog
+          title={t("rename.folder_title")}
+          start={baseOf(asked.folder)}
+          isTaken={typed => path(typed) !== asked.folder && known.has(path(typed))}
+          act={typed => (path(typed) === asked.folder ? Promise.resolve() : actions.renameFolder(asked.folder, path(typed)))}
+          onClose={onClose}
+        />
+      );
+    }
+    case "move":
+      return <MoveDialog files={asked.files} folders={allFolders(files)} taken={taken} actions={actions} onClose={onClose} />;
+    case "delete-folder":
+      return (
+        <Confirm
+          title={t("folders.delete_title")}
+          text={t("folders.delete_text", { count: asked.folder.files, files: number(asked.folder.files), name: isolated(plainName(baseOf(asked.folder.path))) })}
+          button={t("action.delete")}
+          busy={false}
+          onConfirm={() => (onClose(), void actions.removeFolder(asked.folder.path))}
+          onClose={onClose}
+        />
+      );
+  }
+}
+
+const faults: Record<NonNullable<ReturnType<typeof nameFault>>, Key> = { empty: "name.empty", slash: "name.slash", long: "name.long" };
+
+/** Asks for a new name of a file or folder. */
+function NameDialog({ title, start, isTaken, act, onClose }: { title: string; start: string; isTaken: (name: string) => boolean; act: (name: string) => Promise<void>; onClose: () => void }) {
+  const { t } = useWording();
+  const [name, setName] = useState(start);
+  const { busy, error, clear, submit } = useSubmit();
+  const fault = nameFault(name);
+  const wrong = fault && name !== "" ? t(faults[fault]) : isTaken(name) ? t("name.taken") : undefined;
+  return (
+    <Dialog title={title} busy={busy} onClose={onClose}>
+      <form noValidate onSubmit={event => submit(event, async () => (await act(name), onClose()))}>
+        {error !== undefined && <Failure error={error} />}
+        <Field first label={t("field.name")} value={name} autoComplete="off" spellCheck={false} onChange={value => (setName(value), clear())} error={wrong} />
+        <Buttons label={t("action.save")} disabled={busy || fault !== undefined || wrong !== undefined} busy={busy} onClose={onClose} />
+      </form>
+    </Dialog>
+  );
+}
+
+/** Moves files to a folder that exists, or to a new one. */
+function MoveDialog({ files, folders, taken, actions, onClose }: { files: CloudFile[]; folders: string[]; taken: Set<string>; actions: FileActions; onClose: () => void }) {
+  const { t } = useWording();
+  const [folder, setFolder] = useState(folderOf(files[0]!.name));
+  const [fresh, setFresh] = useState("");
+  const { busy, error, clear, submit } = useSubmit();
+  const target = [folder, fresh.trim()].filter(Boolean).join("/");
+  const moved = files.filter(file => folderOf(file.name) !== target);
+  const fault = fresh.trim() === "" ? undefined : nameFault(fresh);
+  const wrong = fault ? t(faults[fault]) : moved.some(file => taken.has([target, baseOf(file.name)].filter(Boolean).join("/"))) ? t("move.taken") : undefined;
+  return (
+    <Dialog title={t("move.title")} busy={busy} onClose={onClose}>
+      <form noValidate onSubmit={event => submit(event, async () => (await actions.move(moved, target), onClose()))}>
+        {error !== undefined && <Failure error={error} />}
+        <div className="field">
+          <label htmlFor="move-to">{t("move.folder")}</label>
+          <select id="move-to" data-focus value={folder} onChange={event => (setFolder(event.target.value), clear())}>
+            <option value="">{t("move.no_folder")}</option>
+            {folders.map(one => (
+              <option key={one} value={one}>
+                {plainName(one)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <Field label={t("move.new")} help={t("move.new_help")} value={fresh} autoComplete="off" spellCheck={false} onChange={value => (setFresh(value), clear())} error={wrong} />
+        <Buttons label={t("action.move")} disabled={busy || moved.length === 0 || wrong !== undefined} busy={busy} onClose={onClose} />
+      </form>
+    </Dialog>
+  );
+}
+
+function Buttons({ label, disabled, busy, onClose }: { label: string; disabled: boolean; busy: boolean; onClose: () => void }) {
+  const { t } = useWording();
+  return (
+    <div className="buttons end fill">
+      <button type="button" className="button" disabled={busy} onClick={onClose}>
+        {t("action.cancel")}
+      </button>
+      <button className="button main" disabled={disabled}>
+        {label}
+      </button>
+    </div>
+  );
+}

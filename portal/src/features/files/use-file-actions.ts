@@ -1,0 +1,127 @@
+import { useCallback, useState } from "react";
+import { api } from "../../api/api.ts";
+import { sentence } from "../../api/errors.ts";
+import type { CloudFile, Entry } from "../../api/types.ts";
+import { useToast } from "../../components/toast.tsx";
+import { useWording } from "../../lib/i18n.tsx";
+import { forgetKept } from "../../lib/kept.ts";
+import { downloadable, isolated, plainName } from "../../lib/names.ts";
+import { archiveName, save } from "../../lib/save.ts";
+import { baseOf, copyName, keyOfFile } from "./folders.ts";
+import { useDownload } from "./use-download.ts";
+import type { useList } from "./use-list.ts";
+import { useName } from "./use-name.ts";
+
+export type FileActions = ReturnType<typeof useFileActions>;
+
+export const canDownload = (file: CloudFile) => downloadable({ ...file, actions: ["download"] });
+
+/** The deletions of files, found in the trash. It is read page by page until all are found. */
+async function deletions(files: CloudFile[]): Promise<Entry[]> {
+  const wanted = new Set(files.map(keyOfFile));
+  const found: Entry[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await api.trash(cursor);
+    for (const entry of page.items) if (wanted.delete(keyOfFile(entry))) found.push(entry);
+    cursor = page.next;
+  } while (wanted.size > 0 && cursor !== undefined);
+  return found;
+}
+
+/** What the files screen does with files and folders. Each change is followed by a fresh list. */
+export function useFileActions({ refresh, loaded }: Pick<ReturnType<typeof useList>, "refresh" | "loaded">, done: () => void) {
+  const wording = useWording();
+  const { t, number } = wording;
+  const tell = useToast();
+  const nameOf = useName();
+  const downloadOne = useDownload();
+  /** Files that are being deleted. They are hidden before the server answers. */
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const fail = useCallback((error: unknown) => tell(sentence(error, wording)), [tell, wording]);
+  /** The list on the screen is stale if it can't be fetched, so that is said too. */
+  const changed = async () => {
+    forgetKept();
+    done();
+    await refresh().catch(fail);
+  };
+  /** Does something with each file, in turn. Stops at the first refusal, because the next one would have the same reason. */
+  const each = async <T>(items: T[], act: (item: T) => Promise<void>): Promise<T[]> => {
+    const ended: T[] = [];
+    try {
+      for (const item of items) {
+        await act(item);
+        ended.push(item);
+      }
+    } catch (error) {
+      fail(error);
+    }
+    return ended;
+  };
+
+  const undo = async (files: CloudFile[]) => {
+    try {
+      await each(await deletions(files), api.restore);
+    } catch (error) {
+      fail(error);
+    }
+    await changed();
+  };
+  const remove = async (files: CloudFile[]) => {
+    setHidden(new Set(files.map(keyOfFile)));
+    const gone = await each(files, file => api.deleteFile(file.name, file.type));
+    await changed();
+    setHidden(new Set());
+    if (gone.length === 0) return;
+    const text = gone.length === 1 ? t("files.deleted", { name: nameOf(gone[0]!) }) : t("files.deleted_some", { files: number(gone.length) });
+    tell(text, { label: t("action.undo"), onSelect: () => void undo(gone) });
+  };
+  return {
+    hidden,
+    remove,
+    download: (file: CloudFile) => downloadOne({ type: file.type, name: file.name, updatetime: file.updatetimems }, false),
+    /** Several files become one archive, made in the browser. */
+    downloadAll: async (files: CloudFile[]) => {
+      const some = files.filter(canDownload);
+      if (some.length === 1) return downloadOne({ type: some[0]!.type, name: some[0]!.name, updatetime: some[0]!.updatetimems }, false);
+      try {
+        const { bundle } = await import("./bundle.ts");
+        tell(t("files.bundling", { files: number(some.length) }));
+        save(await bundle(some), archiveName(".zip", new Date()));
+      } catch (error) {
+        fail(error);
+      }
+    },
+    downloadFolder: async (folder: string) => {
+      try {
+        save(await api.folderArchive("GPX", folder), `${plainName(baseOf(folder))}.zip`);
+      } catch (error) {
+        tell(t("download.failed", { name: isolated(plainName(baseOf(folder))), why: sentence(error, wording) }));
+      }
+    },
+    duplicate: async (file: CloudFile) => {
+      const taken = new Set(loaded.state === "ready" ? loaded.value.uniqueFiles.map(one => one.name) : []);
+      await each([file], one => api.renameFile(one.type, one.name, copyName(one.name, taken), true));
+      await changed();
+    },
+    /** Resolves once the list is fresh; rejects with the refusal, for the dialog. */
+    rename: async (file: CloudFile, name: string) => {
+      await api.renameFile(file.type, file.name, name, false);
+      await changed();
+    },
+    move: async (files: CloudFile[], folder: string) => {
+      const moved = await each(files, file => api.renameFile(file.type, file.name, (folder ? `${folder}/` : "") + baseOf(file.name), false));
+      if (moved.length > 0) tell(t("files.moved", { count: moved.length, files: number(moved.length) }));
+      await changed();
+    },
+    renameFolder: async (folder: string, name: string) => {
+      await api.renameFolder("GPX", folder, name);
+      await changed();
+    },
+    removeFolder: async (folder: string) => {
+      await each([folder], one => api.deleteFolder("GPX", one));
+      await changed();
+    },
+    changed,
+  };
+}
