@@ -11,6 +11,7 @@ package net.osmand.account.core.account;
  * @param bytes gzip bytes of all live files and open uploads
  * @param files live files and open uploads
  * @param keptBytes gzip bytes of all versions, live, old or in the trash, and of open uploads
+ * @param trashBytes gzip bytes of all versions of files in the trash; part of {@code keptBytes}
  * @param uploads open uploads
  * @param lastUpdateTime the newest update time given out, epoch milliseconds, 0 if none
  * @param newestRemoval update time of the newest permanent removal, epoch milliseconds, 0 if none
@@ -25,6 +26,7 @@ public record Usage(
         long bytes,
         long files,
         long keptBytes,
+        long trashBytes,
         long uploads,
         long lastUpdateTime,
         long newestRemoval,
@@ -46,12 +48,12 @@ public record Usage(
     }
 
     /** Of an account that never had a file. */
-    public static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, StorageBreakdown.NONE, Check.NONE);
+    public static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, StorageBreakdown.NONE, Check.NONE);
 
     /** The item of an account that was made on that day, as {@link Check#day()} counts. */
     public static Usage ofNewAccount(long today) {
         return new Usage(
-                0, 0, 0, 0, 0, 0, 0, 0, 0, 0, StorageBreakdown.NONE, new Check(today + 1, 0, 0));
+                0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, StorageBreakdown.NONE, new Check(today + 1, 0, 0));
     }
 
     /** The usage after a change of that time. */
@@ -61,6 +63,7 @@ public record Usage(
                 bytes + change.bytes(),
                 files + change.files(),
                 keptBytes + change.keptBytes(),
+                trashBytes + change.trashBytes(),
                 uploads + change.uploads(),
                 time,
                 change.removes() ? time : newestRemoval,
@@ -89,6 +92,7 @@ public record Usage(
                 && bytes == other.bytes
                 && files == other.files
                 && keptBytes == other.keptBytes
+                && trashBytes == other.trashBytes
                 && uploads == other.uploads
                 && hidden == other.hidden
                 && purges == other.purges

@@ -19,6 +19,7 @@ public record UsageChange(
         long bytes,
         long files,
         long keptBytes,
+        long trashBytes,
         long uploads,
         long hidden,
         long purges,
@@ -27,7 +28,7 @@ public record UsageChange(
         boolean removes,
         OptionalLong emptiedUntil) {
     public static final UsageChange NONE =
-            new UsageChange(0, 0, 0, 0, 0, 0, 0, 0, Map.of(), false, OptionalLong.empty());
+            new UsageChange(0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), false, OptionalLong.empty());
 
     public UsageChange {
         categories = Map.copyOf(categories);
@@ -44,6 +45,7 @@ public record UsageChange(
                 bytes + more.bytes,
                 files + more.files,
                 keptBytes + more.keptBytes,
+                trashBytes + more.trashBytes,
                 uploads + more.uploads,
                 hidden + more.hidden,
                 purges + more.purges,
@@ -64,6 +66,7 @@ public record UsageChange(
                 0,
                 0,
                 0,
+                0,
                 Map.of(category, amount),
                 false,
                 OptionalLong.empty());
@@ -71,7 +74,7 @@ public record UsageChange(
 
     /** Versions with content that come or go, live or not. */
     public static UsageChange ofVersions(long versions, long gzipBytes) {
-        return new UsageChange(0, 0, 0, gzipBytes, 0, 0, 0, versions, Map.of(), false, OptionalLong.empty());
+        return new UsageChange(0, 0, 0, gzipBytes, 0, 0, 0, 0, versions, Map.of(), false, OptionalLong.empty());
     }
 
     /** Uploads that open (1) or end (-1), with what they reserve. */
@@ -81,6 +84,7 @@ public record UsageChange(
                 gzipBytes,
                 uploads,
                 gzipBytes,
+                0,
                 uploads,
                 0,
                 0,
@@ -90,21 +94,26 @@ public record UsageChange(
                 OptionalLong.empty());
     }
 
+    /** Versions of a file that goes to the trash or leaves it. */
+    public static UsageChange ofTrash(long gzipBytes) {
+        return new UsageChange(0, 0, 0, 0, gzipBytes, 0, 0, 0, 0, Map.of(), false, OptionalLong.empty());
+    }
+
     public static UsageChange ofHidden(long items) {
-        return new UsageChange(0, 0, 0, 0, 0, items, 0, 0, Map.of(), false, OptionalLong.empty());
+        return new UsageChange(0, 0, 0, 0, 0, 0, items, 0, 0, Map.of(), false, OptionalLong.empty());
     }
 
     public static UsageChange ofPurges(long items) {
-        return new UsageChange(0, 0, 0, 0, 0, 0, items, 0, Map.of(), false, OptionalLong.empty());
+        return new UsageChange(0, 0, 0, 0, 0, 0, 0, items, 0, Map.of(), false, OptionalLong.empty());
     }
 
     public static UsageChange ofEmptied(long until) {
-        return new UsageChange(0, 0, 0, 0, 0, 0, 0, 0, Map.of(), false, OptionalLong.of(until));
+        return new UsageChange(0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), false, OptionalLong.of(until));
     }
 
     /** The same, as a permanent removal. */
     public UsageChange removing() {
         return new UsageChange(
-                freeBytes, bytes, files, keptBytes, uploads, hidden, purges, versions, categories, true, emptiedUntil);
+                freeBytes, bytes, files, keptBytes, trashBytes, uploads, hidden, purges, versions, categories, true, emptiedUntil);
     }
 }

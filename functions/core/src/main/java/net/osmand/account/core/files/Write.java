@@ -35,9 +35,6 @@ public sealed interface Write {
     /** Puts an upload over an older state of it. Condition: it is there in one of {@code seen.statesBefore(next)}. */
     record ReplaceUpload(Upload seen, Upload next) implements Write {}
 
-    /** Deletes an upload. Condition: it is there in the state that was seen. */
-    record RemoveUpload(Upload seen) implements Write {}
-
     /** Hides all rows of a file up to a time, until a job has removed them. Condition: no such purge. */
     record AddPurge(Purge purge) implements Write {}
 

@@ -61,4 +61,94 @@ public record FileHead(
     public long rows() {
         return contents + markers;
     }
+
+    /** Of a file of which nothing is stored. */
+    public static final FileHead NONE =
+            new FileHead(0, 0, Optional.empty(), 0, 0, 0, Optional.empty(), 0);
+
+    /** After a row with content was added, whose time is that of the change. */
+    public FileHead withContent(FileVersion row) {
+        return new FileHead(
+                row.updateTime(),
+                row.updateTime(),
+                Optional.of(row.withoutAuthor()),
+                contents + 1,
+                contentBytes + row.gzipSize(),
+                markers,
+                Optional.empty(),
+                goneUntil);
+    }
+
+    /** After a deletion marker was added, whose time is that of the change. */
+    public FileHead withMarker(FileVersion marker) {
+        return new FileHead(
+                marker.updateTime(),
+                marker.updateTime(),
+                content,
+                contents,
+                contentBytes,
+                markers + 1,
+                Optional.empty(),
+                goneUntil);
+    }
+
+    /** After a row was removed that is neither the newest row nor the newest content. */
+    public FileHead withoutOld(FileVersion row, long time) {
+        return without(row, content, newest, lifted, time);
+    }
+
+    /**
+     * After the newest content of a live file was removed.
+     *
+     * @param nextContent the newest content that is left
+     * @param nextMarker the newest marker that is left
+     */
+    public FileHead withoutNewestContent(
+            FileVersion row, Optional<FileVersion> nextContent, Optional<FileVersion> nextMarker, long time) {
+        var next = Math.max(timeOf(nextContent), timeOf(nextMarker));
+        var left = without(row, nextContent.map(FileVersion::withoutAuthor), next, Optional.empty(), time);
+        return left.rows() == 0 ? gone(row.updateTime(), time) : left;
+    }
+
+    /**
+     * After the newest marker was removed.
+     *
+     * @param nextMarker the newest marker that is left
+     * @param by who removed it, if the file lives now
+     */
+    public FileHead withoutNewestMarker(FileVersion marker, Optional<FileVersion> nextMarker, Lifted by, long time) {
+        var next = Math.max(timeOf(content), timeOf(nextMarker));
+        var left = without(marker, content, next, Optional.empty(), time);
+        if (left.rows() == 0) {
+            return gone(marker.updateTime(), time);
+        }
+        return left.isLive() ? left.liftedBy(Optional.of(by)) : left;
+    }
+
+    /** After all rows up to that time were removed, and they were all. */
+    public FileHead gone(long until, long time) {
+        return new FileHead(
+                time, 0, Optional.empty(), 0, 0, 0, Optional.empty(), Math.max(goneUntil, until));
+    }
+
+    private FileHead liftedBy(Optional<Lifted> by) {
+        return new FileHead(revision, newest, content, contents, contentBytes, markers, by, goneUntil);
+    }
+
+    private FileHead without(
+            FileVersion row, Optional<FileVersion> newContent, long newNewest, Optional<Lifted> by, long time) {
+        return new FileHead(
+                time,
+                newNewest,
+                newContent,
+                contents - (row.isDeletionMarker() ? 0 : 1),
+                contentBytes - (row.isDeletionMarker() ? 0 : row.gzipSize()),
+                markers - (row.isDeletionMarker() ? 1 : 0),
+                by,
+                goneUntil);
+    }
+
+    private static long timeOf(Optional<FileVersion> row) {
+        return row.map(FileVersion::updateTime).orElse(0L);
+    }
 }

@@ -78,6 +78,11 @@ public record FileVersion(
                 newAuthor);
     }
 
+    /** The same version as a head keeps it. */
+    public FileVersion withoutAuthor() {
+        return writtenAs(status, "");
+    }
+
     public boolean isDeletionMarker() {
         return size < 0;
     }
