@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import net.osmand.account.core.account.StorageBreakdown.Amount;
@@ -122,6 +121,11 @@ final class ChangeBuilder {
         return List.copyOf(objects);
     }
 
+    /** Whether rows are left to a job. */
+    boolean hasPurge() {
+        return writes.stream().anyMatch(Write.AddPurge.class::isInstance);
+    }
+
     /** How many writes there are. */
     int size() {
         return writes.size() + (removed.isEmpty() ? 0 : 1);
@@ -145,10 +149,5 @@ final class ChangeBuilder {
                 new Change.CheckDay(tomorrow, check == 0 || check > tomorrow),
                 last,
                 all);
-    }
-
-    /** The limits that do not hold for what was seen. */
-    static Optional<UsageLimit> broken(Seen seen, Set<UsageLimit> limits) {
-        return limits.stream().filter(limit -> !limit.allows(seen.usage())).findFirst();
     }
 }

@@ -68,12 +68,13 @@ public interface FileIndex {
     Optional<FileVersion> markerBefore(AccountId account, FileKey file, long time);
 
     /**
-     * Rows of a file up to a time, contents and markers, each kind oldest first.
+     * Complete rows of a file after a time up to another, at most {@code limit}: the contents, oldest first, then the markers,
+     * oldest first. With {@code after} 0 one Query, which covers both kinds; else one Query for each kind.
      *
+     * @param after update time, exclusive
      * @param until update time, inclusive
-     * @param limit rows at most: one Query without more pages if that few rows are below 1 MB, as they are
      */
-    List<FileVersion> rows(AccountId account, FileKey file, long until, int limit);
+    List<FileVersion> rows(AccountId account, FileKey file, long after, long until, int limit);
 
     /** All rows of the files of a name, whatever their types, in no order: Query pages by key. */
     List<FileVersion> named(AccountId account, String name);
@@ -93,7 +94,7 @@ public interface FileIndex {
     /** Every head of the account in the order of {@link FileKey#hash()}: Query pages, read as the stream is consumed. */
     Stream<StoredHead> eachHead(AccountId account);
 
-    /** A head as it is stored, without its file's name; {@code hash} is that of {@link FileKey#hash()}. */
+    /** A head as it is stored: names are not in it, so its content has an empty key. {@code hash} is {@link FileKey#hash()}. */
     record StoredHead(String hash, FileHead head) {}
 
     /** Rows from {@code from}, inclusive, to {@code before}, exclusive, newest first, from the index by time: one Query. */

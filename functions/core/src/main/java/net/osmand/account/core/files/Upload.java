@@ -45,7 +45,7 @@ public record Upload(
         long updateTime,
         long contentSize) {
     /** What was abandoned is forgotten after a day, and so is what has ended. */
-    static final Duration LIFE = Duration.ofDays(1);
+    public static final Duration LIFE = Duration.ofDays(1);
 
     /** How far it is. */
     public enum State {
@@ -74,9 +74,14 @@ public record Upload(
         return now >= expiresAt;
     }
 
+    /** Whether it takes room: it did not end yet. */
+    public boolean isOpen() {
+        return state == State.OPEN || state == State.CHECKING;
+    }
+
     /** Whether it may still become a version. */
-    boolean isUnderWay(long now) {
-        return (state == State.OPEN || state == State.CHECKING) && !hasExpired(now);
+    public boolean isUnderWay(long now) {
+        return isOpen() && !hasExpired(now);
     }
 
     /**
@@ -95,29 +100,29 @@ public record Upload(
     }
 
     /** Bytes of that part, from 1 on. */
-    long partBytes(int number) {
+    public long partBytes(int number) {
         return number < parts() ? partSize : size - (number - 1) * partSize;
     }
 
     /** Where it lies, once S3's version id is known. */
-    Optional<StoredContent> content() {
+    public Optional<StoredContent> content() {
         return objectKey.flatMap(object -> objectVersion.map(version -> new StoredContent(object, version)));
     }
 
     /** All bytes are there, as this version of its object; the day begins anew. */
-    Upload arrived(String version, long now) {
+    public Upload arrived(String version, long now) {
         return in(State.CHECKING, Optional.of(version), Optional.empty(), 0, 0, now);
     }
 
-    Upload failed(Reason why, long now) {
+    public Upload failed(Reason why, long now) {
         return in(State.FAILED, objectVersion, Optional.of(why), 0, 0, now);
     }
 
-    Upload cancelled(long now) {
+    public Upload cancelled(long now) {
         return in(State.CANCELLED, objectVersion, Optional.empty(), 0, 0, now);
     }
 
-    Upload done(long time, long uncompressed, long now) {
+    public Upload done(long time, long uncompressed, long now) {
         return in(State.DONE, objectVersion, Optional.empty(), time, uncompressed, now);
     }
 

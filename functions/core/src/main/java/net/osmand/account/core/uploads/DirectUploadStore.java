@@ -5,8 +5,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import net.osmand.account.core.files.StoredContent;
 import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.StoredContent;
 
 /** Lets clients send bytes to the store themselves. What they may send is signed: place, length and SHA-256. */
 public interface DirectUploadStore {
