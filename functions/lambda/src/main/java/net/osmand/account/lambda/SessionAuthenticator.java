@@ -48,11 +48,7 @@ public final class SessionAuthenticator implements Authenticator {
     }
 
     /** The same with what the request needs of a file. */
-    public Caller authenticateForEffect(Request request, FileRead file) {
-        return authenticateForEffect(request, Optional.of(file));
-    }
-
-    private Caller authenticateForEffect(Request request, Optional<FileRead> file) {
+    public Caller authenticateForEffect(Request request, Optional<FileRead> file) {
         var unproven = READING.contains(request.method()) ? !origin.isProvenOwn(request) : origin.isForeign(request);
         return authenticate(request, file, unproven);
     }
