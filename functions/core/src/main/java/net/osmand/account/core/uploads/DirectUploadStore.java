@@ -10,7 +10,7 @@ import net.osmand.account.core.values.AccountId;
 
 /** Lets clients send bytes to the store themselves. What they may send is signed: place, length and SHA-256. */
 public interface DirectUploadStore {
-    /** A fresh place {@code u/<account>/<random>}. */
+    /** A fresh place {@code u/<account>/<yyyymmdd>-<random>}, as of {@link net.osmand.account.core.files.FileContents}. */
     String newObjectKey(AccountId account);
 
     /** Begins an upload in parts and names it. */

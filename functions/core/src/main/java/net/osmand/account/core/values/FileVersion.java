@@ -1,9 +1,6 @@
-package net.osmand.account.core.files;
+package net.osmand.account.core.values;
 
 import java.util.Optional;
-import net.osmand.account.core.account.Usage;
-import net.osmand.account.core.values.DeviceId;
-import net.osmand.account.core.values.FileKey;
 
 /**
  * One immutable version of a file, or a deletion marker.
@@ -79,11 +76,6 @@ public record FileVersion(
                 content,
                 newStatus,
                 newAuthor);
-    }
-
-    /** Whether this is a deletion marker whose file was emptied out of the trash, according to the account's usage. */
-    public boolean isEmptied(Usage usage) {
-        return isDeletionMarker() && usage.emptied().has(updateTime);
     }
 
     public boolean isDeletionMarker() {

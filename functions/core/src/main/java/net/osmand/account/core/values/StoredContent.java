@@ -1,4 +1,4 @@
-package net.osmand.account.core.files;
+package net.osmand.account.core.values;
 
 /**
  * Where a version's gzip lies.

@@ -1,13 +1,13 @@
-package net.osmand.account.core.uploads;
+package net.osmand.account.core.files;
 
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import net.osmand.account.core.files.StoredContent;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.StoredContent;
 
 /**
  * A file on its way to S3 without passing through us.
