@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import net.osmand.account.core.files.StoredContent;
+import net.osmand.account.core.files.ContentMissingException;
+import net.osmand.account.core.files.FileContents;
+import net.osmand.account.core.values.StoredContent;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Copies inside S3. A copy must not be sent twice: a late first attempt would lie on top of the version that the second one
@@ -15,13 +18,11 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
  * a new key.
  */
 final class ObjectCopies {
-    /** Larger objects are copied in parts side by side: one CopyObject of 5 GB takes minutes. */
-    static final long WHOLE = 100L << 20;
-
     /** Bytes of a part. 10,000 parts are allowed, so that 640 GB fit. */
     static final long PART = 64L << 20;
 
     private static final int AT_ONCE = 16;
+    private static final int NOT_FOUND = 404;
     private static final String GZIP = "gzip";
     private static final String BYTES = "application/octet-stream";
 
@@ -38,14 +39,22 @@ final class ObjectCopies {
      * Copies exactly this version to a key that was never used.
      *
      * @param size bytes of the object
+     * @throws ContentMissingException if the version is not there
      */
     StoredContent copy(StoredContent source, long size, String key) {
-        return copy(source, size, key, WHOLE, PART);
+        return copy(source, size, key, FileContents.LARGE, PART);
     }
 
     /** With sizes for tests, whose objects are small. */
     StoredContent copy(StoredContent source, long size, String key, long whole, long part) {
-        return new StoredContent(key, size <= whole ? whole(source, key) : parts(source, size, key, part));
+        try {
+            return new StoredContent(key, size <= whole ? whole(source, key) : parts(source, size, key, part));
+        } catch (S3Exception e) {
+            if (e.statusCode() == NOT_FOUND) {
+                throw new ContentMissingException("an object that is to be copied is not there");
+            }
+            throw e;
+        }
     }
 
     /** S3 takes content encoding and type from the source. */

@@ -3,9 +3,12 @@ package net.osmand.account.aws.s3;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Gatherer;
 import java.util.stream.Stream;
-import net.osmand.account.core.files.StoredContent;
+import net.osmand.account.core.files.StoredObject;
+import net.osmand.account.core.values.StoredContent;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
@@ -26,8 +29,8 @@ final class ObjectVersions {
         this.bucket = bucket;
     }
 
-    /** One version of an object, or a delete marker. */
-    record Entry(String key, String version, Instant madeAt, boolean isMarker) {}
+    /** One version of an object, or a delete marker. The latest of a key is current. */
+    record Entry(String key, String version, Instant madeAt, boolean isMarker, boolean isLatest) {}
 
     /** Puts a delete marker on the object: one DeleteObject. Each call puts another one. */
     void mark(String key) {
@@ -48,9 +51,20 @@ final class ObjectVersions {
 
     /** Removes recorded versions for good, 1,000 a call, without a list. Their markers stay for the lifecycle rule. */
     void purge(Collection<StoredContent> contents) {
-        removeAll(contents.stream()
-                .map(content -> identifier(content.objectKey(), content.objectVersion()))
-                .toList());
+        if (contents.size() == 1) {
+            var content = contents.iterator().next();
+            client.deleteObject(
+                    r -> r.bucket(bucket).key(content.objectKey()).versionId(content.objectVersion()));
+        } else {
+            removeAll(contents.stream()
+                    .map(content -> identifier(content.objectKey(), content.objectVersion()))
+                    .toList());
+        }
+    }
+
+    /** Removes everything whose key begins so. The list is read to its end first: deleting under it could make it skip. */
+    void removeAll(String prefix) {
+        remove(list(prefix).toList());
     }
 
     /** Removes versions and markers for good, 1,000 a call. */
@@ -76,16 +90,65 @@ final class ObjectVersions {
         }
     }
 
-    /** All versions and markers of keys that begin so: ListObjectVersions pages. */
+    /** All versions and markers of keys that begin so, the newest of each key first: ListObjectVersions pages. */
     Stream<Entry> list(String prefix) {
         return client.listObjectVersionsPaginator(r -> r.bucket(bucket).prefix(prefix)).stream()
                 .flatMap(page -> {
                     List<Entry> entries = new ArrayList<>();
                     page.versions()
-                            .forEach(v -> entries.add(new Entry(v.key(), v.versionId(), v.lastModified(), false)));
+                            .forEach(v -> entries.add(
+                                    new Entry(v.key(), v.versionId(), v.lastModified(), false, v.isLatest())));
                     page.deleteMarkers()
-                            .forEach(m -> entries.add(new Entry(m.key(), m.versionId(), m.lastModified(), true)));
+                            .forEach(m -> entries.add(
+                                    new Entry(m.key(), m.versionId(), m.lastModified(), true, m.isLatest())));
+                    // The SDK parts versions and markers; S3 lists keys in order, the newest of each first.
+                    entries.sort(Comparator.comparing(Entry::key).thenComparing(newestFirst()));
                     return entries.stream();
                 });
+    }
+
+    private static Comparator<Entry> newestFirst() {
+        return Comparator.comparing(Entry::isLatest)
+                .thenComparing(Entry::madeAt)
+                .reversed();
+    }
+
+    /** The objects whose keys begin so, in the order of the keys. A page may end within one. */
+    Stream<StoredObject> objects(String prefix) {
+        return list(prefix).gather(Gatherer.ofSequential(
+                ArrayList<Entry>::new,
+                (object, entry, objects) -> {
+                    var isNext = !object.isEmpty() && !object.getFirst().key().equals(entry.key());
+                    if (isNext) {
+                        objects.push(object(object));
+                        object.clear();
+                    }
+                    object.add(entry);
+                    return true;
+                },
+                (object, objects) -> {
+                    if (!object.isEmpty()) {
+                        objects.push(object(object));
+                    }
+                }));
+    }
+
+    private static StoredObject object(List<Entry> entries) {
+        return new StoredObject(
+                entries.getFirst().key(),
+                entries.stream()
+                        .map(entry -> new StoredObject.Entry(
+                                entry.version(), entry.isMarker(), entry.madeAt().toEpochMilli()))
+                        .toList());
+    }
+
+    /** The object of that very key: one ListObjectVersions. */
+    StoredObject object(String key) {
+        return new StoredObject(
+                key,
+                objects(key)
+                        .filter(object -> object.objectKey().equals(key))
+                        .flatMap(object -> object.entries().stream())
+                        .toList());
     }
 }
