@@ -291,7 +291,7 @@ class FixturesTest {
                             1_795_841_995_000L,
                             250,
                             100,
-                            "xRTby2q6sVllmhbMXs1xm6_-TNc1cSP-rGQsK7XgeUM",
+                            1_798_423_050_799L,
                             2,
                             false));
         }
