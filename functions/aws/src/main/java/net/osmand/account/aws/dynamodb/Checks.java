@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.osmand.account.core.account.Usage;
-import net.osmand.account.core.files.FileIndex.DueAfter;
+import net.osmand.account.core.files.FileIndex.Due;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.UnavailableException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -27,7 +27,7 @@ final class Checks {
     }
 
     /** One Query, in the order of days. An index over all accounts is eventually consistent. */
-    List<AccountId> due(int shard, long today, Optional<DueAfter> after, int limit) {
+    List<Due> due(int shard, long today, Optional<Due> after, int limit) {
         var expression = new Expression();
         var condition = expression.is(UsageItem.SHARD, shard) + " AND " + expression.name(UsageItem.CHECK) + " <= "
                 + expression.value(today);
@@ -40,11 +40,12 @@ final class Checks {
                 .limit(limit);
         after.ifPresent(last -> query.exclusiveStartKey(key(last)));
         return files.client().query(query.build()).items().stream()
-                .map(item -> AccountItem.id(new Item(item).pk()))
+                .map(Item::new)
+                .map(item -> new Due(AccountItem.id(item.pk()), item.number(UsageItem.CHECK, 0)))
                 .toList();
     }
 
-    private static Map<String, AttributeValue> key(DueAfter last) {
+    private static Map<String, AttributeValue> key(Due last) {
         return Item.of(AccountItem.pk(last.account()), UsageItem.SK)
                 .with(UsageItem.SHARD, UsageItem.shard(last.account()))
                 .with(UsageItem.CHECK, last.day())

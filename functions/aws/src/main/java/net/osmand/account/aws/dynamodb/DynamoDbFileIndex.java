@@ -201,7 +201,7 @@ public final class DynamoDbFileIndex implements FileIndex {
     }
 
     @Override
-    public List<AccountId> due(int shard, long today, Optional<DueAfter> after, int limit) {
+    public List<Due> due(int shard, long today, Optional<Due> after, int limit) {
         return checks.due(shard, today, after, limit);
     }
 

@@ -133,10 +133,10 @@ public interface FileIndex {
      * @param today days since 1970-01-01, UTC; this day and every earlier one
      * @param after the account after which to go on; empty at the beginning
      */
-    List<AccountId> due(int shard, long today, Optional<DueAfter> after, int limit);
+    List<Due> due(int shard, long today, Optional<Due> after, int limit);
 
-    /** The last account of a page of {@link #due}. */
-    record DueAfter(AccountId account, long day) {}
+    /** An account and the day of its next check, days since 1970-01-01, UTC. */
+    record Due(AccountId account, long day) {}
 
     /**
      * Notes a check: one UpdateItem that sets the three figures and the shard. Condition: {@code last} and the day of the next

@@ -21,7 +21,7 @@ import net.osmand.account.core.files.CommitResult;
 import net.osmand.account.core.files.CommitResult.Committed;
 import net.osmand.account.core.files.CommitResult.Refused;
 import net.osmand.account.core.files.FileIndex;
-import net.osmand.account.core.files.FileIndex.DueAfter;
+import net.osmand.account.core.files.FileIndex.Due;
 import net.osmand.account.core.files.FileIndex.StoredHead;
 import net.osmand.account.core.files.HiddenDeletions;
 import net.osmand.account.core.files.Purge;
@@ -340,16 +340,16 @@ class FileIndexContractTest {
     void anAccountIsFoundByTheDayOfItsCheck() {
         var shard = (int) (ann.value() % FileIndex.CHECK_SHARDS);
         var made = usage().check().day();
-        assertThat(files.due(shard, made - 1, Optional.empty(), 1_000)).doesNotContain(ann);
-        assertThat(files.due(shard, made, Optional.empty(), 1_000)).contains(ann);
-        assertThat(files.due(shard, made, Optional.of(new DueAfter(ann, made)), 1_000)).doesNotContain(ann);
+        assertThat(files.due(shard, made - 1, Optional.empty(), 1_000)).doesNotContain(new Due(ann, made));
+        assertThat(files.due(shard, made, Optional.empty(), 1_000)).contains(new Due(ann, made));
+        assertThat(files.due(shard, made, Optional.of(new Due(ann, made)), 1_000)).doesNotContain(new Due(ann, made));
 
         var seen = usage();
         var next = new Usage.Check(made + 5, NOW, made);
         assertThat(files.moveCheck(ann, seen, next)).isTrue();
         assertThat(usage().check()).isEqualTo(next);
         assertThat(files.moveCheck(ann, seen, new Usage.Check(made + 9, NOW, made))).isFalse();
-        assertThat(files.due(shard, made, Optional.empty(), 1_000)).doesNotContain(ann);
+        assertThat(files.due(shard, made, Optional.empty(), 1_000)).doesNotContain(new Due(ann, made));
     }
 
     @Test
