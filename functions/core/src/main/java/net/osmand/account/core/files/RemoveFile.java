@@ -23,7 +23,7 @@ public final class RemoveFile {
     /** Rows that one transaction removes of a file. */
     static final int MOST_ROWS = 90;
 
-    private static final DeviceId ANY_DEVICE = new DeviceId(1);
+    private static final DeviceId NO_DEVICE = new DeviceId(1);
 
     private final FileIndex index;
     private final FileContents contents;
@@ -94,7 +94,7 @@ public final class RemoveFile {
 
     private List<FileVersion> rows(AccountId account, FileKey key, FileHead head) {
         if (head.contents() <= 1 && head.markers() <= 1 && head.newest() > 0) {
-            var marker = Optional.of(FileVersion.deletionMarker(key, ANY_DEVICE, head.newest(), 0))
+            var marker = Optional.of(FileVersion.deletionMarker(key, NO_DEVICE, head.newest(), 0))
                     .filter(_ -> head.isTrashed());
             if (head.contents() + marker.stream().count() == head.rows()) {
                 return Stream.concat(head.content().stream(), marker.stream())
