@@ -29,7 +29,7 @@ public final class PortalUploadFileFunction extends HttpFunction {
 
     @Override
     protected Response answer(Request request) {
-        var caller = authenticator.authenticate(request);
+        var caller = authenticator.authenticate(request, RequestedFile.head(request));
         var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
         var clientTime = request.number("clienttime").orElseGet(clock::millis);
         storeFile.store(caller, key, request.part(), clientTime);
