@@ -3,9 +3,11 @@ package net.osmand.account.application;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import net.osmand.account.aws.sqs.SqsOutbox;
 import net.osmand.account.core.exports.EstimateExport;
 import net.osmand.account.core.exports.ExportStatus;
 import net.osmand.account.core.exports.ExportStep;
+import net.osmand.account.core.exports.MailArchive;
 import net.osmand.account.core.exports.StartExport;
 import net.osmand.account.core.files.ChangesSince;
 import net.osmand.account.core.files.DailyMaintenance;
@@ -114,6 +116,17 @@ public final class FileUseCases {
                 adapters.exportQueue(),
                 PARALLEL_READS,
                 EXPORT_STEP,
+                mailArchive(),
+                clock);
+    }
+
+    public MailArchive mailArchive() {
+        return new MailArchive(
+                adapters.exports(),
+                adapters.archiveNotices(),
+                adapters.exportQueue(),
+                adapters.accounts(),
+                new SqsOutbox(adapters.queue("MAIL_QUEUE_URL")),
                 clock);
     }
 

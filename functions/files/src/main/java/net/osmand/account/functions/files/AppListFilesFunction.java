@@ -40,7 +40,7 @@ public final class AppListFilesFunction extends HttpFunction {
                 limits,
                 FileListing.Choice.of(request),
                 version -> trash.hasEnded(version) || version.isEmptied(caller.usage()),
-                false);
+                FileListing.ListedFields.APP);
         versions.eachPage(account.id(), listing::add);
         return answers.list(request, account.id(), listing.finish());
     }

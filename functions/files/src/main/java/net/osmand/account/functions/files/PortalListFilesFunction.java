@@ -5,6 +5,7 @@ import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.PlanLimits;
 import net.osmand.account.core.files.FileVersions;
 import net.osmand.account.core.files.Trash;
+import net.osmand.account.functions.files.FileListing.ListedFields;
 import net.osmand.account.lambda.Authenticator;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
@@ -34,13 +35,14 @@ public final class PortalListFilesFunction extends HttpFunction {
         var caller = authenticator.authenticate(request);
         var account = caller.account();
         var choice = FileListing.Choice.of(request);
-        var authors = request.flag("addDevices") && choice.allVersions();
+        var fields =
+                request.flag("addDevices") && choice.allVersions() ? ListedFields.WEB_WITH_AUTHORS : ListedFields.WEB;
         var listing = new FileListing(
                 account,
                 limits,
                 choice,
                 version -> trash.hasEnded(version) || version.isEmptied(caller.usage()),
-                authors);
+                fields);
         versions.eachPage(account.id(), listing::add);
         return LargeResponses.portalList(request, listing.finish());
     }
