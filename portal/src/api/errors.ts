@@ -6,7 +6,7 @@ const byReason: Record<string, Key> = {
   error_email: "error.email_unknown",
   error_token: "error.code",
   error_password: "error.password_wrong",
-  "The e-mail address is not valid.": "error.email_invalid",
+  "Email is not valid.": "error.email_invalid",
   "This server accepts invited e-mail addresses only.": "error.not_invited",
   "This e-mail address is already registered.": "error.registered",
   "This is the account's e-mail address already.": "error.same_email",

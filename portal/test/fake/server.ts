@@ -220,7 +220,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
       });
     case "POST /mapapi/auth/register": {
       const known = world.registered.has(body?.username ?? "");
-      if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(body?.username ?? "")) return reply(400, "The e-mail address is not valid.");
+      if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(body?.username ?? "")) return reply(400, "Email is not valid.");
       if (query.get("isNew") === "true" && known) return reply(400, "This e-mail address is already registered.");
       if (query.get("isNew") === "false" && !known) return reply(400, "error_email");
       return ok();

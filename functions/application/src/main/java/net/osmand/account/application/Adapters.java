@@ -9,6 +9,7 @@ import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.aws.Lazy;
 import net.osmand.account.aws.cognito.CognitoCodeProvider;
 import net.osmand.account.aws.dynamodb.DynamoDbAccounts;
+import net.osmand.account.aws.dynamodb.DynamoDbArchiveNotices;
 import net.osmand.account.aws.dynamodb.DynamoDbCounters;
 import net.osmand.account.aws.dynamodb.DynamoDbEmptyTrashJobs;
 import net.osmand.account.aws.dynamodb.DynamoDbExports;
@@ -37,6 +38,7 @@ import net.osmand.account.core.codes.CodeProvider;
 import net.osmand.account.core.codes.Counters;
 import net.osmand.account.core.codes.KnownSources;
 import net.osmand.account.core.codes.PendingCodes;
+import net.osmand.account.core.exports.ArchiveNotices;
 import net.osmand.account.core.exports.ArchiveStore;
 import net.osmand.account.core.exports.ExportQueue;
 import net.osmand.account.core.exports.Exports;
@@ -144,6 +146,10 @@ public final class Adapters {
 
     public Exports exports() {
         return new DynamoDbExports(dynamoDb.get(), filesTable());
+    }
+
+    public ArchiveNotices archiveNotices() {
+        return new DynamoDbArchiveNotices(dynamoDb.get(), filesTable());
     }
 
     public ArchiveStore archiveStore() {

@@ -3,9 +3,11 @@ package net.osmand.account.application;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import net.osmand.account.aws.sqs.SqsOutbox;
 import net.osmand.account.core.exports.EstimateExport;
 import net.osmand.account.core.exports.ExportStatus;
 import net.osmand.account.core.exports.ExportStep;
+import net.osmand.account.core.exports.MailArchive;
 import net.osmand.account.core.exports.NewestVersions;
 import net.osmand.account.core.exports.StartExport;
 import net.osmand.account.core.files.AccountJobs;
@@ -203,6 +205,17 @@ public final class FileUseCases {
                 adapters.exportQueue(),
                 PARALLEL_READS,
                 EXPORT_STEP,
+                mailArchive(),
+                clock);
+    }
+
+    public MailArchive mailArchive() {
+        return new MailArchive(
+                adapters.exports(),
+                adapters.archiveNotices(),
+                adapters.exportQueue(),
+                adapters.accounts(),
+                new SqsOutbox(adapters.queue("MAIL_QUEUE_URL")),
                 clock);
     }
 

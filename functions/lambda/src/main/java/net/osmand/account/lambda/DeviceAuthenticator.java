@@ -21,9 +21,14 @@ public final class DeviceAuthenticator implements Authenticator {
 
     /** The caller of a subscription call, which writes {@code deviceId}; empty if the device is unknown. */
     public Optional<Caller> recognise(Request request) {
+        return recognise("deviceId", request);
+    }
+
+    /** The same for a call that names the device by another parameter. */
+    public Optional<Caller> recognise(String deviceParameter, Request request) {
         try {
             return Optional.of(authenticate.authenticate(
-                    request.optional("deviceId").orElse(""),
+                    request.optional(deviceParameter).orElse(""),
                     request.optional("accessToken").orElse(""),
                     Optional.empty()));
         } catch (ProblemException _) {

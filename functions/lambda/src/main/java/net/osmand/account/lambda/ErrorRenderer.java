@@ -1,18 +1,30 @@
 package net.osmand.account.lambda;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.core.values.ProtocolException;
 import net.osmand.account.core.values.UnavailableException;
 import net.osmand.account.core.values.WebErrorException;
+import net.osmand.account.core.values.WebErrorException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** Renders errors in the form of one surface: that of the apps and the web client, or that of {@code /v1}. */
 sealed interface ErrorRenderer {
-    /** The renderer of the surface that this path belongs to. */
+    /** The renderer of the surface that this path belongs to, for a request that could not be read. */
     static ErrorRenderer of(String path) {
-        return path.startsWith("/v1/") ? new V1() : new Clients(path);
+        return path.startsWith("/v1/") ? new V1() : new Clients(path, Optional.empty());
+    }
+
+    /** The renderer of the surface that the request belongs to. */
+    static ErrorRenderer of(Request request) {
+        return request.path().startsWith("/v1/")
+                ? new V1()
+                : new Clients(request.path(), Optional.of(request).filter(Request::isOfPublicClient));
     }
 
     /** An error of the protocol's table; {@code code} is one of 101 to 112, or another number without meaning. */
@@ -21,12 +33,17 @@ sealed interface ErrorRenderer {
     /** A refusal without a code. */
     Response refusal(ProtocolException refused);
 
+    /** A refusal with a code. */
+    default Response problem(ProblemException refused) {
+        return error(refused.problem().status(), refused.problem().code(), refused.text());
+    }
+
     /** Renders a refusal. */
     default Response render(ProtocolException refused) {
         if (!(refused instanceof ProblemException problem)) {
             return refusal(refused);
         }
-        var answer = error(problem.problem().status(), problem.problem().code(), problem.text());
+        var answer = problem(problem);
         var wait = problem.retryAfterSeconds();
         return wait > 0 ? answer.with("Retry-After", Long.toString(wait)) : answer;
     }
@@ -42,21 +59,74 @@ sealed interface ErrorRenderer {
         return error(500, Problem.UNAVAILABLE.code(), Problem.UNAVAILABLE.message() + ", request " + id);
     }
 
-    /** The errors of {@code /userdata}, {@code /api} and {@code /mapapi} (docs/protocol/transport.md#error-codes). */
-    record Clients(String path) implements ErrorRenderer {
+    /**
+     * The errors of {@code /userdata}, {@code /api}, {@code /share} and {@code /mapapi} (docs/protocol/transport.md#error-codes).
+     *
+     * @param publicClient the request, if it may come from the public web client
+     */
+    record Clients(String path, Optional<Request> publicClient) implements ErrorRenderer {
+        /** Calls whose error body the public web client shows to the user. */
+        private static final Set<String> SHOWN = Set.of(
+                "/mapapi/auth/register",
+                "/mapapi/auth/validate-token",
+                "/mapapi/auth/activate",
+                "/mapapi/auth/send-code-to-new-email",
+                "/mapapi/auth/change-email",
+                "/mapapi/auth/delete-account",
+                "/mapapi/restore-file",
+                "/mapapi/rename-file",
+                "/mapapi/rename-folder",
+                "/mapapi/delete-folder",
+                "/mapapi/fav/rename-fav-group",
+                "/mapapi/download-backup");
+
+        /** Bare texts that the public web client compares with its own: they stay as they are. */
+        private static final Map<String, Set<Reason>> COMPARED = Map.of(
+                "/mapapi/auth/login", Set.of(Reason.UNKNOWN_EMAIL, Reason.WRONG_PASSWORD),
+                "/mapapi/auth/register", Set.of(Reason.UNKNOWN_EMAIL, Reason.EMAIL_NOT_VALID),
+                "/mapapi/auth/validate-token", Set.of(Reason.WRONG_CODE),
+                "/mapapi/auth/activate", Set.of(Reason.WRONG_CODE));
+
+        private static final URI ACCOUNT_PAGE = URI.create("/map/account/");
+
         @Override
         public Response error(int status, int code, String message) {
-            // The one coded status that the public web client reads as text (docs/protocol/portal.md#register).
+            if (status == 401 && publicClient.isPresent() && isTextWhenSignedOut()) {
+                return Response.text(401, "Unauthorized");
+            }
+            // The one coded status that every web client reads as text (docs/protocol/portal.md#register).
             return status == 429 && path.startsWith("/mapapi/auth/")
                     ? Response.text(429, message)
                     : Response.json(status, new Coded(new Coded.Detail(code, message)));
         }
 
+        private boolean isTextWhenSignedOut() {
+            return path.startsWith("/mapapi/auth/") || path.startsWith("/share/");
+        }
+
+        @Override
+        public Response problem(ProblemException refused) {
+            return publicClient
+                    .filter(_ -> SHOWN.contains(path) && Sentences.has(refused.problem()))
+                    .map(request -> Response.text(refused.problem().status(), Sentences.of(refused, request)))
+                    .orElseGet(() -> ErrorRenderer.super.problem(refused));
+        }
+
         @Override
         public Response refusal(ProtocolException refused) {
-            return refused instanceof WebErrorException || refused instanceof PlainErrorException
-                    ? Response.text(400, refused.text())
-                    : Response.json(400, new Malformed(400, "Bad Request", path));
+            return switch (refused) {
+                case SessionEndedException _ -> Response.redirect(ACCOUNT_PAGE, Map.of());
+                case WebErrorException web -> Response.text(400, text(web));
+                case PlainErrorException plain -> Response.text(400, plain.text());
+                default -> Response.json(400, new Malformed(400, "Bad Request", path));
+            };
+        }
+
+        private String text(WebErrorException refused) {
+            return publicClient
+                    .filter(_ -> !COMPARED.getOrDefault(path, Set.of()).contains(refused.reason()))
+                    .map(request -> Sentences.of(refused.reason(), request))
+                    .orElseGet(refused::text);
         }
 
         record Coded(Detail error) {

@@ -50,13 +50,14 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
     }
 
     private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, String route, String id) {
-        var errors = ErrorRenderer.of(Optional.ofNullable(event.getRawPath()).orElse(""));
         Request request;
         try {
             request = new Request(event);
         } catch (ProtocolException refused) {
-            return errors.render(refused).toLambda(false);
+            var path = Optional.ofNullable(event.getRawPath()).orElse("");
+            return ErrorRenderer.of(path).render(refused).toLambda(false);
         }
+        var errors = ErrorRenderer.of(request);
         try {
             return answer(request).toLambda(request.acceptsGzip());
         } catch (ProtocolException refused) {

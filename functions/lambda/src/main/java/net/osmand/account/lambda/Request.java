@@ -17,6 +17,8 @@ import net.osmand.account.core.values.ProtocolException;
 public final class Request {
     private static final List<String> TRUE = List.of("true", "1", "yes", "on");
 
+    private static final String BEARER = "bearer ";
+
     /** Bytes. No JSON that a route of ours reads comes near. */
     private static final int LARGEST_SEARCHED = 64 << 10;
 
@@ -165,6 +167,26 @@ public final class Request {
 
     public String method() {
         return http().map(APIGatewayV2HTTPEvent.RequestContext.Http::getMethod).orElse("");
+    }
+
+    /** The bearer token of {@code Authorization}. */
+    Optional<String> bearer() {
+        return header("authorization")
+                .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))
+                .map(value -> value.substring(BEARER.length()).strip());
+    }
+
+    /** Whether our own portal says that it sent this: only its calls know what every answer means. */
+    public boolean isOfPortal() {
+        return header("x-account-client").filter("portal"::equals).isPresent();
+    }
+
+    /**
+     * Whether this may come from the public web client, which says nothing of itself: neither our portal's header nor a bearer
+     * token is there.
+     */
+    public boolean isOfPublicClient() {
+        return !isOfPortal() && bearer().isEmpty();
     }
 
     /** Everything that may be a secret or somebody's name: what no log may repeat. */

@@ -66,7 +66,19 @@ public final class RequestOrigin {
 
     /** Whether our own portal says that it sent this: only calls of it know what the answer means. */
     public boolean isPortal(Request request) {
-        return request.header("x-account-client").filter("portal"::equals).isPresent();
+        return request.isOfPortal();
+    }
+
+    /**
+     * The origin under which the user sees this server, for links in mails: that of the own page that sent this, otherwise the
+     * portal's, otherwise the host that was asked.
+     */
+    public String shown(Request request) {
+        return request.header("origin")
+                .filter(origin -> origin.startsWith("http") && isProvenOwn(request))
+                .orElseGet(() -> portalOrigin.isEmpty()
+                        ? "https://" + request.header("host").orElse("")
+                        : portalOrigin);
     }
 
     /** Whether the browser says that our own page sent this. */

@@ -1,6 +1,5 @@
 package net.osmand.account.lambda;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import net.osmand.account.core.account.AuthenticateDevice;
@@ -9,13 +8,13 @@ import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.values.FileRead;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
+import net.osmand.account.core.values.ProtocolException;
 
 /**
  * Lets a browser in by its session cookie, or a device by {@code Authorization: Bearer}. Whoever brings a cookie must not be
  * sent by a page of another site when something is changed; a bearer token can't be sent by accident (docs/protocol/portal.md#session).
  */
 public final class SessionAuthenticator implements Authenticator {
-    private static final String BEARER = "bearer ";
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final AuthenticateSession session;
@@ -34,8 +33,8 @@ public final class SessionAuthenticator implements Authenticator {
     /**
      * Finds who calls.
      *
-     * @throws ProblemException 401 without a session, 403 if another site's page asks for a change, 409 if the page shows
-     *     another account
+     * @throws ProtocolException 401 without a session, or a redirect if that of the public web client has ended; 403 if another
+     *     site's page asks for a change, 409 if the page shows another account
      */
     @Override
     public Caller authenticate(Request request, Optional<FileRead> file) {
@@ -59,23 +58,26 @@ public final class SessionAuthenticator implements Authenticator {
     }
 
     private Optional<Caller> recognise(Request request, Optional<FileRead> file) {
-        return bearer(request)
+        return request.bearer()
                 .map(token -> device.authenticate(token, file))
                 .orElseGet(() -> cookies.session(request).flatMap(secret -> session.authenticate(secret, file)));
     }
 
     private Caller authenticate(Request request, Optional<FileRead> file, boolean foreign) {
-        if (foreign && bearer(request).isEmpty()) {
+        if (foreign && request.bearer().isEmpty()) {
             throw new ProblemException(Problem.FOREIGN_ORIGIN);
         }
-        var caller = recognise(request, file).orElseThrow(() -> new ProblemException(Problem.NOT_SIGNED_IN));
+        var caller = recognise(request, file).orElseThrow(() -> notSignedIn(request));
         ShownAccount.require(request, caller.account().id());
         return caller;
     }
 
-    private static Optional<String> bearer(Request request) {
-        return request.header("authorization")
-                .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))
-                .map(value -> value.substring(BEARER.length()).strip());
+    /** Data calls of the public web client are redirected, others get 401 (docs/protocol/portal.md#expired-session). */
+    private ProtocolException notSignedIn(Request request) {
+        var path = request.path();
+        var data = path.startsWith("/mapapi/") && !path.startsWith("/mapapi/auth/");
+        return data && request.isOfPublicClient() && cookies.session(request).isPresent()
+                ? new SessionEndedException()
+                : new ProblemException(Problem.NOT_SIGNED_IN);
     }
 }

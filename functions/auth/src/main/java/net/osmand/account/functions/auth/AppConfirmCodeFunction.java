@@ -10,11 +10,13 @@ import net.osmand.account.core.codes.CheckCode;
 import net.osmand.account.core.codes.Source;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.WebErrorException.Reason;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.PlainErrorException;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.Response;
+import net.osmand.account.lambda.Sentences;
 import org.jspecify.annotations.Nullable;
 
 /** POST /userdata/auth/confirm-code: says whether a code is right, without spending it. */
@@ -35,16 +37,9 @@ public final class AppConfirmCodeFunction extends HttpFunction {
         origin = application.requestOrigin();
     }
 
-    /** Older Android sends the token as a number, which loses the zeros that a code may begin with. */
     record Body(@Nullable String username, @Nullable JsonNode token) {
         CheckCode.Answer answer(Source source) {
-            return new CheckCode.Answer(this::code, source);
-        }
-
-        private String code(CodePurpose purpose) {
-            var text = token == null || token.isNull() ? "" : token.asText().strip();
-            var lost = purpose.kind().digits() - text.length();
-            return token != null && token.isIntegralNumber() && lost > 0 ? "0".repeat(lost) + text : text;
+            return new CheckCode.Answer(TypedCode.of(token), source);
         }
     }
 
@@ -58,7 +53,7 @@ public final class AppConfirmCodeFunction extends HttpFunction {
                         .prove(email.get(), PURPOSES, body.answer(origin.source(request)))
                         .isPresent();
         if (!right) {
-            throw new PlainErrorException("The code is wrong or has expired.");
+            throw new PlainErrorException(Sentences.of(Reason.WRONG_CODE, request));
         }
         return Response.ok();
     }

@@ -5,12 +5,14 @@ import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.codes.CheckCode;
 import net.osmand.account.core.deletion.DeleteAccount;
 import net.osmand.account.core.values.CodePurpose;
+import net.osmand.account.core.values.WebErrorException.Reason;
 import net.osmand.account.lambda.Authenticator;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.PlainErrorException;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.Response;
+import net.osmand.account.lambda.Sentences;
 
 /** POST /userdata/delete-account: removes the account and everything in it, against a code. */
 public final class AppDeleteAccountFunction extends HttpFunction {
@@ -36,7 +38,7 @@ public final class AppDeleteAccountFunction extends HttpFunction {
         var account = authenticator.authenticate(request).account();
         var code = request.json(AppConfirmCodeFunction.Body.class).answer(origin.source(request));
         if (!checkCode.spend(account.email(), CodePurpose.DELETE, account.id(), code)) {
-            throw new PlainErrorException("The code is wrong or has expired.");
+            throw new PlainErrorException(Sentences.of(Reason.WRONG_CODE, request));
         }
         deleteAccount.delete(account);
         return Response.ok();

@@ -1,13 +1,10 @@
 package net.osmand.account.functions.auth;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.codes.CheckCode;
 import net.osmand.account.core.signin.RegisterDevice;
+import net.osmand.account.lambda.AppDate;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.RequestOrigin;
@@ -54,9 +51,6 @@ public final class AppRegisterDeviceFunction extends HttpFunction {
             String brand,
             String model,
             String udpatetime) {
-        private static final DateTimeFormatter DATE =
-                DateTimeFormatter.ofPattern("MMM d, yyyy, h:mm:ss a", Locale.US).withZone(ZoneOffset.UTC);
-
         static View of(RegisterDevice.Registered registered) {
             var device = registered.device();
             return new View(
@@ -67,7 +61,7 @@ public final class AppRegisterDeviceFunction extends HttpFunction {
                     device.language(),
                     device.brand(),
                     device.model(),
-                    DATE.format(Instant.ofEpochMilli(device.registeredAt())));
+                    AppDate.of(device.registeredAt()));
         }
     }
 }

@@ -23,13 +23,10 @@ record Credentials(
         return needed(password, "password");
     }
 
-    private String code() {
-        return needed(token == null || token.isNull() ? null : token.asText().strip(), "code");
-    }
-
     /** The code, from where it is sent. */
     CheckCode.Answer answer(Source source) {
-        return new CheckCode.Answer(code(), source);
+        needed(token == null || token.isNull() ? null : token.asText(), "code");
+        return new CheckCode.Answer(TypedCode.of(token), source);
     }
 
     /** What a reset is to do with the account's devices; empty if the caller leaves it to us. */

@@ -42,9 +42,20 @@ public record Device(
         return new Device(id, "web", "", "OsmAnd", "Web", language, registeredAt, registeredAt);
     }
 
-    /** Brand and model as list-files joins them (docs/protocol/portal-files.md#list-files-on-the-web); empty where neither is known. */
+    /**
+     * Brand and model as list-files joins them (docs/protocol/portal-files.md#list-files-on-the-web); empty if neither is known.
+     * Android sends no brand and names it in the model. The brand is never empty, because clients put a blank between both.
+     */
     public String label() {
-        return brand.isEmpty() && model.isEmpty() ? "" : brand + LABEL_JOINT + model;
+        if (!brand.isEmpty()) {
+            return brand + LABEL_JOINT + model;
+        }
+        var blank = model.indexOf(' ');
+        return blank > 0
+                ? model.substring(0, blank)
+                        + LABEL_JOINT
+                        + model.substring(blank + 1).strip()
+                : model.isEmpty() ? "" : model + LABEL_JOINT;
     }
 
     public boolean isWeb() {

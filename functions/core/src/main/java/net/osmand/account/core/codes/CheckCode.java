@@ -73,7 +73,7 @@ public final class CheckCode {
         return codes.spend(proven, source(answer), limits);
     }
 
-    /** Of several pending codes only the newest pays for a wrong try. */
+    /** Of several pending codes only the newest pays for a wrong try. A text that cannot be its code is none. */
     private Optional<PendingCode> right(EmailAddress email, Set<CodePurpose> purposes, Answer answer) {
         var source = source(answer);
         var open = codes.all(email).stream()
@@ -84,7 +84,10 @@ public final class CheckCode {
                 .filter(pending -> hash.matches(pending, answer.typed().apply(pending.purpose())))
                 .findFirst();
         if (right.isEmpty()) {
-            open.stream().findFirst().ifPresent(pending -> codes.countWrongTry(pending, source));
+            open.stream()
+                    .filter(pending -> CodeHash.isCode(answer.typed().apply(pending.purpose()), pending.purpose()))
+                    .findFirst()
+                    .ifPresent(pending -> codes.countWrongTry(pending, source));
         }
         return right;
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
+import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.KeyedHash;
 
@@ -39,6 +40,13 @@ public final class CodeHash {
             found |= MessageDigest.isEqual(hash, known.getBytes(StandardCharsets.US_ASCII));
         }
         return found;
+    }
+
+    /** Whether a typed text has the form of a code of that purpose. */
+    static boolean isCode(String typed, CodePurpose purpose) {
+        var digits = digits(typed);
+        return digits.length() == purpose.kind().digits()
+                && digits.chars().allMatch(digit -> digit >= '0' && digit <= '9');
     }
 
     /** Without the blanks and hyphens that people put into codes, and with full-width digits as plain ones. */

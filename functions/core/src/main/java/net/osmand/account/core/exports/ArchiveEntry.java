@@ -40,10 +40,12 @@ public record ArchiveEntry(
      * what it does not need stays blank. So the size of an archive is known without reading a byte of it.
      *
      * @param version one with content
+     * @param path its path in an archive of the format
      * @param itemPath its path in an OSF, which the item names in both formats
      * @param companion the newest version of its companion
      */
-    static ArchiveEntry of(FileVersion version, String path, String itemPath, Optional<FileVersion> companion) {
+    static ArchiveEntry of(
+            FileVersion version, ArchiveFormat format, String path, String itemPath, Optional<FileVersion> companion) {
         var key = version.key();
         var item = new StringBuilder("{\"type\":")
                 .append(JsonMembers.quoted(key.type()))
@@ -51,7 +53,7 @@ public record ArchiveEntry(
                 .append(JsonMembers.quoted(itemPath))
                 .append(",\"subtype\":")
                 .append(JsonMembers.quoted(Subtype.of(ArchiveFormat.OSF.path(key))));
-        if (!itemPath.equals(ArchiveFormat.OSF.path(key))) {
+        if (!itemPath.equals(ArchiveFormat.OSF.path(key)) || !path.equals(format.path(key))) {
             item.append(",\"original\":").append(JsonMembers.quoted(key.name()));
         }
         item.append('}');

@@ -72,14 +72,14 @@ public record Contents(List<ArchiveEntry> entries, LeftOut leftOut) {
             for (var i = 0; i < files.size(); i++) {
                 var companion = Optional.ofNullable(companions.get(files.get(i).key()));
                 merged += companion.isPresent() ? 1 : 0;
-                entries.add(ArchiveEntry.of(files.get(i), paths.get(i), itemPaths.get(i), companion));
+                entries.add(ArchiveEntry.of(files.get(i), format, paths.get(i), itemPaths.get(i), companion));
             }
             return new Contents(entries, new LeftOut(maps, folders, merged, companions.size() - merged + large));
         }
 
         private List<String> paths(ArchiveFormat format) {
             return EntryPaths.of(
-                    files.stream().map(version -> format.path(version.key())).toList());
+                    files.stream().map(version -> format.path(version.key())).toList(), format);
         }
     }
 }

@@ -28,6 +28,16 @@ final class EntryPaths {
     /** Control characters, and the separator of Windows. */
     private static final Pattern HARMFUL = Pattern.compile("[\\p{Cntrl}\\\\\\p{Cs}]");
 
+    /** What Windows refuses in a name. */
+    private static final Pattern REFUSED_BY_WINDOWS = Pattern.compile("[<>:\"|?*]");
+
+    /** Names of devices, which Windows refuses with any extension; the digits include superscripts. */
+    private static final Pattern DEVICE =
+            Pattern.compile("(?i)(CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|(COM|LPT)[0-9\u00b9\u00b2\u00b3])\\s*(\\..*)?");
+
+    /** Windows drops dots and blanks at the end of a name. */
+    private static final Pattern END = Pattern.compile("[. ]+$");
+
     private final Set<String> folders;
     private final Set<String> taken = new HashSet<>(Set.of(MANIFEST));
 
@@ -35,18 +45,22 @@ final class EntryPaths {
         folders = safe.stream().flatMap(path -> parents(path).stream()).collect(Collectors.toCollection(HashSet::new));
     }
 
-    /** A path for each wish, in the same order; the same wishes get the same paths. */
-    static List<String> of(List<String> wishes) {
-        var safe = wishes.stream().map(EntryPaths::safe).toList();
+    /**
+     * A path for each wish, in the same order; the same wishes get the same paths. An archive for people can be extracted on
+     * Windows too; one for the apps keeps the names that they need.
+     */
+    static List<String> of(List<String> wishes, ArchiveFormat format) {
+        var safe = wishes.stream().map(wish -> safe(wish, format)).toList();
         var paths = new EntryPaths(safe);
         return safe.stream().map(paths::unique).toList();
     }
 
-    private static String safe(String wish) {
+    private static String safe(String wish, ArchiveFormat format) {
         var names = new ArrayList<String>();
         for (var name : wish.split("/", -1)) {
             if (!name.isEmpty() && !name.equals(".") && !name.equals("..")) {
-                names.add(shortened(HARMFUL.matcher(name).replaceAll("_")));
+                var harmless = shortened(HARMFUL.matcher(name).replaceAll("_"));
+                names.add(format == ArchiveFormat.ZIP ? forWindows(harmless) : harmless);
             }
         }
         if (names.isEmpty()) {
@@ -55,6 +69,13 @@ final class EntryPaths {
         var first = DRIVE.matcher(names.getFirst()).replaceFirst("$1_");
         names.set(0, names.size() > 1 && folded(first).equals(MANIFEST) ? "_" + first : first);
         return String.join("/", names);
+    }
+
+    private static String forWindows(String name) {
+        var accepted = REFUSED_BY_WINDOWS.matcher(name).replaceAll("_");
+        var ended =
+                END.matcher(accepted).replaceAll(end -> "_".repeat(end.group().length()));
+        return DEVICE.matcher(ended).matches() ? "_" + ended : ended;
     }
 
     private static String shortened(String name) {

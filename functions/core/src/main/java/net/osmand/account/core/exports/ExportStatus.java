@@ -62,6 +62,18 @@ public final class ExportStatus {
     }
 
     /**
+     * A link to the newest archive for 15 minutes.
+     *
+     * @throws ProblemException 404 if the account has none, or it is not complete or not kept any more
+     */
+    public URI newestArchive(AccountId account) {
+        return exports.find(account)
+                .filter(export -> stage(export, clock.millis() - export.movedAt()) == Stage.DONE)
+                .flatMap(export -> export.work().map(work -> store.link(work.upload(), export.fileName())))
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+    }
+
+    /**
      * Ends it and removes what it made; one that is done loses its archive.
      *
      * @throws ProblemException 404 where the account has no such export

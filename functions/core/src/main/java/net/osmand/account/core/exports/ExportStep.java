@@ -26,6 +26,7 @@ public final class ExportStep {
     private final ExportQueue turns;
     private final ParallelReader reads;
     private final Duration budget;
+    private final ExportDoneListener listener;
     private final Clock clock;
 
     /**
@@ -41,6 +42,7 @@ public final class ExportStep {
             ExportQueue turns,
             int readsAtOnce,
             Duration budget,
+            ExportDoneListener listener,
             Clock clock) {
         this.files = files;
         this.store = store;
@@ -48,6 +50,7 @@ public final class ExportStep {
         this.turns = turns;
         reads = new ParallelReader(store, readsAtOnce);
         this.budget = budget;
+        this.listener = listener;
         this.clock = clock;
     }
 
@@ -59,6 +62,10 @@ public final class ExportStep {
             return;
         }
         var export = found.get();
+        if (export.state() == State.DONE) {
+            // The turn that ended it may have crashed before it said so.
+            listener.done(export);
+        }
         if (!export.isActive() || turn.step() < export.step() - 1) {
             return;
         }
@@ -184,10 +191,13 @@ public final class ExportStep {
                 return restarted(export, Optional.empty());
             }
         }
-        var done = work.after(parts.size(), work.filesTotal(), archive.size());
-        return exports.replace(export, export.running(done, clock.millis()).in(State.DONE, clock.millis()))
-                ? Optional.empty()
-                : overtaken(export);
+        var all = work.after(parts.size(), work.filesTotal(), archive.size());
+        var done = export.running(all, clock.millis()).in(State.DONE, clock.millis());
+        if (!exports.replace(export, done)) {
+            return overtaken(export);
+        }
+        listener.done(done);
+        return Optional.empty();
     }
 
     private void make(MultipartUpload upload, int number, Part part, Archive archive) {

@@ -38,6 +38,9 @@ public record Mail(
     /** When it happened, epoch milliseconds. */
     public static final String AT = "at";
 
+    /** Where the mail leads, an absolute URL. */
+    public static final String LINK = "link";
+
     private static final Duration NEWS = Duration.ofDays(1);
 
     public Mail {
@@ -148,6 +151,17 @@ public record Mail(
                 address,
                 language,
                 Map.of(AT, Long.toString(at)),
+                at + NEWS.toMillis());
+    }
+
+    /** Brings the link to a complete archive. The archive is kept for a day. */
+    public static Mail archiveReady(String export, EmailAddress address, String language, String link, long at) {
+        return new Mail(
+                "archive-ready-" + export,
+                MailKind.ARCHIVE_READY,
+                address,
+                language,
+                Map.of(LINK, link, AT, Long.toString(at)),
                 at + NEWS.toMillis());
     }
 

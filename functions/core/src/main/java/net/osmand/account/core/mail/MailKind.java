@@ -22,7 +22,9 @@ public enum MailKind {
     ACCOUNT_DELETED,
     NEW_DEVICE,
     NEW_BROWSER,
-    PASSWORD_CHANGED;
+    PASSWORD_CHANGED,
+    /** Brings the link to an archive that the user waits for. */
+    ARCHIVE_READY;
 
     /** Of the mail that brings a code of this purpose. */
     public static MailKind of(CodePurpose purpose) {
@@ -49,7 +51,8 @@ public enum MailKind {
                     ACCOUNT_DELETED,
                     NEW_DEVICE,
                     NEW_BROWSER,
-                    PASSWORD_CHANGED -> false;
+                    PASSWORD_CHANGED,
+                    ARCHIVE_READY -> false;
         };
     }
 }

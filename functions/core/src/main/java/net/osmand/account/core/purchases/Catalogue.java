@@ -9,13 +9,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * What is sold and what it grants: {@code catalogue.csv}, described by {@code catalogue-metadata.json} beside it. Names and
  * rights are looked up when they are needed, so a row that is added repairs what was bought before.
  */
 public final class Catalogue {
-    private static final int COLUMNS = 11;
+    private static final int COLUMNS = 13;
 
     private final List<Product> products;
 
@@ -75,9 +77,11 @@ public final class Catalogue {
                 words(cells[5]).stream().map(Catalogue::right).toList(),
                 Store.valueOf(cells[6].toUpperCase(Locale.ROOT)),
                 cells[7],
-                Boolean.parseBoolean(cells[8]),
-                Boolean.parseBoolean(cells[9]),
-                Boolean.parseBoolean(cells[10]));
+                words(cells[8]).stream().map(Product.Feature::valueOf).collect(Collectors.toUnmodifiableSet()),
+                cells[9].isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(cells[9])),
+                Boolean.parseBoolean(cells[10]),
+                Boolean.parseBoolean(cells[11]),
+                Boolean.parseBoolean(cells[12]));
     }
 
     private static Product.Right right(String text) {

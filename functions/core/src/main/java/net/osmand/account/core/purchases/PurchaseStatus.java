@@ -1,9 +1,7 @@
 package net.osmand.account.core.purchases;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.Period;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -60,7 +58,7 @@ public final class PurchaseStatus {
                 .mapToLong(right -> Math.min(
                         accessUntil(),
                         right.duration()
-                                .map(duration -> plus(boughtAt().orElse(0L), duration, 1))
+                                .map(duration -> Periods.plus(boughtAt().orElse(0L), duration, 1))
                                 .orElse(Entitlement.FOREVER)))
                 .max()
                 .orElse(Entitlement.NEVER);
@@ -82,10 +80,10 @@ public final class PurchaseStatus {
         return switch (effectiveState()) {
             case ACTIVE, TRIAL ->
                 periodEnd()
-                        .map(end -> end + rules.renewalTolerance().toMillis())
+                        .map(end -> Periods.plus(end, rules.renewalTolerance()))
                         .orElse(Entitlement.NEVER);
             case OVERDUE ->
-                periodEnd().map(end -> end + rules.overdueGrace().toMillis()).orElse(Entitlement.NEVER);
+                periodEnd().map(end -> Periods.plus(end, rules.overdueGrace())).orElse(Entitlement.NEVER);
             case CANCELLED, ENDED -> endsAt().orElse(Entitlement.NEVER);
             case PAUSED -> statusAt();
         };
@@ -118,11 +116,7 @@ public final class PurchaseStatus {
             if (step.isEmpty() || charge < end - RENEWAL_WINDOW.toMillis()) {
                 return end;
             }
-            var n = 1;
-            while (plus(end, step.get(), n) <= charge) {
-                n++;
-            }
-            return plus(end, step.get(), n);
+            return Periods.firstAfter(end, step.get(), charge);
         });
     }
 
@@ -131,19 +125,13 @@ public final class PurchaseStatus {
         return facts.paidUntil()
                 .map(PurchaseFacts.Paid::until)
                 .or(() -> facts.purchasedAt()
-                        .flatMap(at -> product.flatMap(Product::period).map(period -> plus(at, period, 1))));
+                        .flatMap(at -> product.flatMap(Product::period).map(period -> Periods.plus(at, period, 1))));
     }
 
     private Optional<Period> step() {
         return facts.interval()
                 .filter(interval -> interval.length() > 0)
-                .flatMap(interval -> switch (interval.unit()) {
-                    case "day" -> Optional.of(Period.ofDays(interval.length()));
-                    case "week" -> Optional.of(Period.ofWeeks(interval.length()));
-                    case "month" -> Optional.of(Period.ofMonths(interval.length()));
-                    case "year" -> Optional.of(Period.ofYears(interval.length()));
-                    default -> Optional.empty();
-                })
+                .flatMap(interval -> Periods.of(interval.unit(), interval.length()))
                 .or(() -> product.flatMap(Product::period));
     }
 
@@ -199,7 +187,7 @@ public final class PurchaseStatus {
                     .flatMap(at -> product.stream()
                             .flatMap(p -> p.rights().stream())
                             .flatMap(right -> right.duration().stream())
-                            .map(duration -> plus(at, duration, 1))
+                            .map(duration -> Periods.plus(at, duration, 1))
                             .max(Long::compare));
         }
         return switch (effectiveState()) {
@@ -229,13 +217,5 @@ public final class PurchaseStatus {
             return "one_time";
         }
         return step().filter(period -> period.toTotalMonths() >= 12).isPresent() ? "annual" : "monthly";
-    }
-
-    private static long plus(long millis, Period period, int times) {
-        return Instant.ofEpochMilli(millis)
-                .atZone(ZoneOffset.UTC)
-                .plus(period.multipliedBy(times))
-                .toInstant()
-                .toEpochMilli();
     }
 }

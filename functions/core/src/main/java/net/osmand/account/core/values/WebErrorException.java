@@ -1,12 +1,12 @@
 package net.osmand.account.core.values;
 
-/** A refusal on the web, rendered as a bare word or sentence (docs/protocol/transport.md#plain-text-errors). */
+/** A refusal on the web, rendered as a bare word, or as a sentence in the user's language (docs/protocol/transport.md#plain-text-errors). */
 public final class WebErrorException extends ProtocolException {
     private static final long serialVersionUID = 1L;
 
     /** What went wrong, as the public client reads it. */
     public enum Reason {
-        EMAIL_NOT_VALID("The e-mail address is not valid."),
+        EMAIL_NOT_VALID("Email is not valid."),
         NOT_INVITED("This server accepts invited e-mail addresses only."),
         ALREADY_REGISTERED("This e-mail address is already registered."),
         SAME_EMAIL("This is the account's e-mail address already."),
@@ -17,7 +17,10 @@ public final class WebErrorException extends ProtocolException {
         FILE_NOT_DELETED("This file is not in the trash."),
         FILE_CHANGED("This file was changed meanwhile."),
         FILE_RESTORED_ALREADY("This file was restored already."),
-        NOTHING_TO_RESTORE("This file has no earlier version to restore.");
+        NOTHING_TO_RESTORE("This file has no earlier version to restore."),
+        FILE_TOO_LARGE("This file is too large to be downloaded here. Please use the OsmAnd app."),
+        LIST_TOO_LONG("Your account has too many files for one list. Please choose one type of files."),
+        BACKUP_UNDER_WAY("Your backup is being prepared. We will mail you a link.");
 
         private final String text;
 

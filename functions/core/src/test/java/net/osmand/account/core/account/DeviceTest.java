@@ -9,7 +9,8 @@ class DeviceTest {
     @Test
     void joinsBrandAndModelToALabel() {
         assertThat(device("n", "Google", "Pixel").label()).isEqualTo("Google__model__Pixel");
-        assertThat(device("n", "", "Pixel").label()).isEqualTo("__model__Pixel");
+        assertThat(device("n", "", "Google Pixel 9").label()).isEqualTo("Google__model__Pixel 9");
+        assertThat(device("n", "", "Pixel").label()).isEqualTo("Pixel__model__");
         assertThat(device("n", "", "").label()).isEmpty();
     }
 

@@ -17,6 +17,7 @@ import net.osmand.account.core.values.KeyedHash;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckCodeTest {
     private static final EmailAddress ANN = new EmailAddress("ann@example.org");
@@ -56,7 +57,7 @@ class CheckCodeTest {
     void expiresWithItsPurpose(CodePurpose purpose) {
         mailed(purpose);
         clock.advance(purpose.life().minusMillis(1));
-        assertThat(check.prove(ANN, Set.of(purpose), answer("wrong"))).isEmpty();
+        assertThat(check.prove(ANN, Set.of(purpose), wrong(IP))).isEmpty();
         assertThat(check.take(ANN, Set.of(purpose), answer(CODE))).isTrue();
         mailed(purpose);
         clock.advance(purpose.life());
@@ -80,12 +81,12 @@ class CheckCodeTest {
     void isDeadForAnIpAddressAfterFourWrongTries() {
         mailed(CodePurpose.RESET);
         for (var tries = 0; tries < 3; tries++) {
-            assertThat(prove("000")).isEmpty();
+            assertThat(check.prove(ANN, ALL, wrong(IP))).isEmpty();
         }
         assertThat(prove(CODE)).isPresent();
         mailed(CodePurpose.RESET);
         for (var tries = 0; tries < 4; tries++) {
-            assertThat(prove("000")).isEmpty();
+            assertThat(check.prove(ANN, ALL, wrong(IP))).isEmpty();
         }
         assertThat(prove(CODE)).isEmpty();
         assertThat(check.take(ANN, ALL, answer(CODE))).isFalse();
@@ -95,7 +96,7 @@ class CheckCodeTest {
     void survivesWrongTriesOfAStranger() {
         mailed(CodePurpose.DELETE);
         for (var tries = 0; tries < 12; tries++) {
-            check.prove(ANN, ALL, new CheckCode.Answer("wrong", STRANGER));
+            check.prove(ANN, ALL, wrong(STRANGER));
         }
         assertThat(check.prove(ANN, ALL, new CheckCode.Answer(CODE, STRANGER))).isEmpty();
         assertThat(prove(CODE)).isPresent();
@@ -107,7 +108,7 @@ class CheckCodeTest {
         for (var stranger = 0; stranger < 30; stranger++) {
             assertThat(codes.find(ANN, CodePurpose.DELETE).orElseThrow().wrongTries())
                     .isEqualTo(stranger);
-            check.prove(ANN, ALL, new CheckCode.Answer("wrong", Source.of("198.51.100." + stranger)));
+            check.prove(ANN, ALL, wrong(Source.of("198.51.100." + stranger)));
         }
         assertThat(prove(CODE)).isEmpty();
     }
@@ -117,7 +118,7 @@ class CheckCodeTest {
         mailed(CodePurpose.SIGN_UP);
         clock.advance(Duration.ofSeconds(1));
         mailed(CodePurpose.RESET);
-        prove("wrong");
+        check.prove(ANN, ALL, wrong(IP));
         assertThat(codes.find(ANN, CodePurpose.RESET).orElseThrow().wrongTries())
                 .isOne();
         assertThat(codes.find(ANN, CodePurpose.SIGN_UP).orElseThrow().wrongTries())
@@ -198,13 +199,43 @@ class CheckCodeTest {
         try (var pool = Executors.newFixedThreadPool(20)) {
             var calls = new ArrayList<Future<Boolean>>();
             for (var i = 0; i < 20; i++) {
-                calls.add(pool.submit(() -> check.take(ANN, ALL, answer("000"))));
+                calls.add(pool.submit(() -> check.take(ANN, ALL, wrong(IP))));
             }
             for (var call : calls) {
                 assertThat(call.get()).isFalse();
             }
         }
         assertThat(check.take(ANN, ALL, answer(CODE))).isFalse();
+    }
+
+    /** Addendum 7: the answer is that of a wrong code, and the code stays usable. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "abcdef", "12345", "1234567", "12345678901234567890", "123 456 7"})
+    void countsNoTryOfATextThatIsNoCode(String typed) {
+        mailed(CodePurpose.RESET);
+        for (var tries = 0; tries < 5; tries++) {
+            assertThat(prove(typed)).isEmpty();
+        }
+        assertThat(codes.find(ANN, CodePurpose.RESET).orElseThrow().wrongTries())
+                .isZero();
+        assertThat(prove(CODE)).isPresent();
+    }
+
+    /** A guess of six digits must not be free because a newer code has eight. */
+    @Test
+    void countsTheTryOfAnOlderCodeThatHasItsForm() {
+        mailed(CodePurpose.RESET);
+        clock.advance(Duration.ofSeconds(1));
+        mailed(CodePurpose.DELETE);
+        prove("000000");
+        assertThat(codes.find(ANN, CodePurpose.DELETE).orElseThrow().wrongTries())
+                .isZero();
+        assertThat(codes.find(ANN, CodePurpose.RESET).orElseThrow().wrongTries())
+                .isOne();
+    }
+
+    private static CheckCode.Answer wrong(Source source) {
+        return new CheckCode.Answer(purpose -> "0".repeat(purpose.kind().digits()), source);
     }
 
     private void mailed(CodePurpose purpose) {

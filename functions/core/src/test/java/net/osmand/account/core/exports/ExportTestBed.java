@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import net.osmand.account.core.exports.Export.State;
@@ -19,6 +21,7 @@ final class ExportTestBed {
     final InMemoryExports exports = new InMemoryExports();
     final Queue<ExportStepMessage> queue = new ArrayDeque<>();
     final TestClock clock = new TestClock();
+    final List<Export> done = new ArrayList<>();
 
     ExportTestBed(TestUser person, Path folder) {
         this.person = person;
@@ -39,7 +42,8 @@ final class ExportTestBed {
     }
 
     ExportStep step(Duration budget) {
-        return new ExportStep(person, store, exports, (turn, _) -> queue.add(turn), READS_AT_ONCE, budget, clock);
+        return new ExportStep(
+                person, store, exports, (turn, _) -> queue.add(turn), READS_AT_ONCE, budget, done::add, clock);
     }
 
     StartExport start() {

@@ -36,7 +36,8 @@ class MailTest {
                         MailKind.ACCOUNT_DELETED,
                         MailKind.NEW_DEVICE,
                         MailKind.NEW_BROWSER,
-                        MailKind.PASSWORD_CHANGED);
+                        MailKind.PASSWORD_CHANGED,
+                        MailKind.ARCHIVE_READY);
     }
 
     @Test
@@ -83,7 +84,8 @@ class MailTest {
             Mail.passwordChanged(ACCOUNT, NEW, "en", at),
             Mail.newBrowser(ACCOUNT, NEW, "en", at),
             Mail.accountDeleted(ACCOUNT, OLD, "en", at),
-            Mail.newDevice(ACCOUNT, "phone", NEW, "en", "Google Pixel", at)
+            Mail.newDevice(ACCOUNT, "phone", NEW, "en", "Google Pixel", at),
+            Mail.archiveReady("e1", NEW, "en", "https://account.org/v1/exports/archive", at)
         };
     }
 }

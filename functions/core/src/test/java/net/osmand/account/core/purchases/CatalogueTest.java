@@ -3,6 +3,7 @@ package net.osmand.account.core.purchases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import net.osmand.account.core.purchases.Product.Feature;
 import org.junit.jupiter.api.Test;
 
 class CatalogueTest {
@@ -37,6 +38,21 @@ class CatalogueTest {
                         .sku())
                 .isEqualTo("net.osmand.fastspring.inapp.maps.plus");
         assertThat(catalogue.find(Optional.empty(), Optional.of("osmand-hat"))).isEmpty();
+    }
+
+    /** Without a price or a feature neither app unlocks a subscription. */
+    @Test
+    void whatIsSoldHasTheFieldsThatTheAppsNeed() {
+        var sold = catalogue.products().stream()
+                .filter(product -> product.store() == Store.FASTSPRING || product.store() == Store.OSMAND)
+                .toList();
+        assertThat(sold).hasSize(10).allSatisfy(product -> {
+            assertThat(product.eurMillis()).as(product.sku()).isPresent();
+            assertThat(product.features()).as(product.sku()).contains(Feature.CONTOURS, Feature.NAUTICAL);
+            assertThat(product.features().contains(Feature.LIVE))
+                    .as(product.sku())
+                    .isEqualTo(product.rights().stream().anyMatch(right -> right.tier() == Tier.PRO));
+        });
     }
 
     @Test

@@ -212,7 +212,8 @@ class LinkPurchasesTest {
         assertThat(bed.repository.unknown()).hasSize(1);
         bed.listPurchases.repair();
         assertThat(bed.tier(ann)).isEqualTo(Tier.START);
-        var catalogue = Catalogue.parse("header\nnew.product,,New,ONE_TIME,,PRO,fastspring,osmand_pro,true,false,true");
+        var catalogue =
+                Catalogue.parse("header\nnew.product,,New,ONE_TIME,,PRO,fastspring,osmand_pro,,,true,false,true");
         bed.listFor(catalogue, Plan.START).repair();
         assertThat(bed.repository.unknown()).isEmpty();
         assertThat(bed.repository.granted()).containsOnlyKeys(ann.id().value());

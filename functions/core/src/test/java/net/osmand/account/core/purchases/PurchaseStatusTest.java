@@ -2,12 +2,15 @@ package net.osmand.account.core.purchases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.Period;
 import java.util.Locale;
 import java.util.Optional;
 import net.osmand.account.core.purchases.PurchaseFacts.Named;
 import net.osmand.account.core.purchases.PurchaseFacts.Paid;
 import net.osmand.account.core.purchases.PurchaseFacts.Status;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -89,6 +92,46 @@ class PurchaseStatusTest {
                 .isEmpty();
         assertThat(status(subscription(SubscriptionState.PAUSED)).resumesAt()).contains(END);
         assertThat(status(subscription(SubscriptionState.ACTIVE)).resumesAt()).isEmpty();
+    }
+
+    /** Counting the days one by one would take minutes. */
+    @Test
+    @Timeout(20)
+    void countsADailyRenewalInAnyYearAtOnce() {
+        var daily = subscription(SubscriptionState.ACTIVE);
+        daily.interval = Optional.of(new PurchaseFacts.Interval(START, "day", 1));
+        var farAway = Instant.parse("+99999-01-01T12:00:00Z").toEpochMilli();
+        daily.lastChargeAt = Optional.of(farAway);
+        assertThat(status(daily).expiresAt().orElseThrow())
+                .isGreaterThan(farAway)
+                .isLessThanOrEqualTo(farAway + DAY);
+        daily.lastChargeAt = Optional.of(Long.MAX_VALUE);
+        assertThat(status(daily).expiresAt()).contains(Entitlement.FOREVER);
+        assertThat(status(daily).accessUntil()).isEqualTo(Entitlement.FOREVER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"day, 2147483647", "week, 2147483647", "month, 2147483647", "year, 2147483647"})
+    void takesAnyIntervalOfTheShop(String unit, int length) {
+        var facts = subscription(SubscriptionState.ACTIVE);
+        facts.interval = Optional.of(new PurchaseFacts.Interval(START, unit, length));
+        facts.lastChargeAt = Optional.of(END);
+        assertThat(status(facts).expiresAt().orElseThrow()).isGreaterThan(END);
+        assertThat(status(facts).state(END)).isEqualTo("active");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"P1M", "P3M", "P1Y", "P1D", "P2W"})
+    void renewsToTheFirstPeriodAfterTheCharge(String text) {
+        var period = Period.parse(text);
+        var start = Instant.parse("2026-01-31T10:00:00Z").toEpochMilli();
+        for (var charge = start - DAY; charge < start + 800 * DAY; charge += 11 * DAY / 2) {
+            var times = 1;
+            while (Periods.plus(start, period, times) <= charge) {
+                times++;
+            }
+            assertThat(Periods.firstAfter(start, period, charge)).isEqualTo(Periods.plus(start, period, times));
+        }
     }
 
     @Test

@@ -86,7 +86,7 @@ class RegisterDeviceTest {
         isRejected(() -> ann.registers("123456", "phone"), Problem.CODE_REJECTED);
         ann.requestsCode(false);
         for (var tries = 0; tries < 4; tries++) {
-            isRejected(() -> ann.registers("000", "phone"), Problem.CODE_REJECTED);
+            isRejected(() -> ann.registers("0".repeat(ann.code().length()), "phone"), Problem.CODE_REJECTED);
         }
         isRejected(() -> ann.registers(ann.code(), "phone"), Problem.CODE_REJECTED);
         assertThat(ann.findId()).isEmpty();

@@ -154,9 +154,9 @@ class WebSignUpTest {
         isRejected(() -> signUp.validate("ann@example.org", TestPerson.answer("1")), Reason.UNKNOWN_EMAIL);
         isRejected(() -> signUp.validate("nonsense", TestPerson.answer("1")), Reason.UNKNOWN_EMAIL);
         ann.signsUp();
-        isRejected(() -> signUp.validate("ann@example.org", TestPerson.answer("000")), Reason.WRONG_CODE);
+        isRejected(() -> signUp.validate("ann@example.org", TestPerson.answer("000000")), Reason.WRONG_CODE);
         isRejected(
-                () -> signUp.activate(new Activation("ann@example.org", TestPerson.answer("000"), PASSWORD)),
+                () -> signUp.activate(new Activation("ann@example.org", TestPerson.answer("000000"), PASSWORD)),
                 Reason.WRONG_CODE);
     }
 
@@ -164,7 +164,7 @@ class WebSignUpTest {
     void isDeadAfterFourWrongTries() {
         ann.signsUp();
         for (var tries = 0; tries < 4; tries++) {
-            isRejected(() -> signUp.validate("ann@example.org", TestPerson.answer("000")), Reason.WRONG_CODE);
+            isRejected(() -> signUp.validate("ann@example.org", TestPerson.answer("000000")), Reason.WRONG_CODE);
         }
         isRejected(() -> signUp.validate("ann@example.org", TestPerson.answer(ann.code())), Reason.WRONG_CODE);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
@@ -11,14 +12,19 @@ import net.osmand.account.core.exports.Export.Work;
 import net.osmand.account.core.exports.ExportStatus;
 import net.osmand.account.core.exports.ExportStatus.Report;
 import net.osmand.account.core.values.FileKey;
-import net.osmand.account.lambda.Authenticator;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
+import net.osmand.account.lambda.SessionAuthenticator;
 
-/** GET /v1/exports/{id}: how far an export is, and a fresh link once it is done. */
+/**
+ * GET /v1/exports/{id}: how far an export is, and a fresh link once it is done. GET /v1/exports/archive leads to the newest archive: a
+ * mail links to it, so a browser without a session is led to the account page.
+ */
 public final class ExportFunction extends HttpFunction {
-    private final Authenticator authenticator;
+    private static final URI ACCOUNT_PAGE = URI.create("/map/account/");
+
+    private final SessionAuthenticator authenticator;
     private final ExportStatus status;
 
     public ExportFunction() {
@@ -33,6 +39,13 @@ public final class ExportFunction extends HttpFunction {
 
     @Override
     protected Response answer(Request request) {
+        if (request.path().equals("/v1/exports/archive")) {
+            return authenticator
+                    .recognise(request)
+                    .map(caller -> Response.redirect(
+                            status.newestArchive(caller.account().id()), Map.of()))
+                    .orElseGet(() -> Response.redirect(ACCOUNT_PAGE, Map.of()));
+        }
         var account = authenticator.authenticate(request).account().id();
         return Response.json(View.of(status.report(account, request.pathStep(3))))
                 .with("Cache-Control", "no-store");

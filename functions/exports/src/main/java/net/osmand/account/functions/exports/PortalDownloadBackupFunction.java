@@ -7,20 +7,32 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.account.Caller;
+import net.osmand.account.core.exports.ArchiveNotice;
+import net.osmand.account.core.exports.Export;
+import net.osmand.account.core.exports.MailArchive;
 import net.osmand.account.core.exports.StartExport;
 import net.osmand.account.core.exports.StartExport.Started;
+import net.osmand.account.core.values.WebErrorException;
+import net.osmand.account.core.values.WebErrorException.Reason;
 import net.osmand.account.lambda.Authenticator;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.RequestLimits;
+import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.Response;
 
-/** POST /mapapi/download-backup: a small archive at once, or 202 and where the work on a large one can be followed. */
+/**
+ * POST /mapapi/download-backup: a small archive at once, or 202 and where the work on a large one can be followed. The public web
+ * client takes 202 for neither an error nor a file, so it gets a sentence, and its user a mail with the link.
+ */
 public final class PortalDownloadBackupFunction extends HttpFunction {
     private static final String ZIP = "application/zip";
 
     private final Authenticator authenticator;
     private final StartExport startExport;
+    private final MailArchive mailArchive;
+    private final RequestOrigin origin;
 
     public PortalDownloadBackupFunction() {
         this(LambdaEnvironment.ofProcess());
@@ -30,6 +42,8 @@ public final class PortalDownloadBackupFunction extends HttpFunction {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
         startExport = application.files().startExport();
+        mailArchive = application.files().mailArchive();
+        origin = application.requestOrigin();
     }
 
     @Override
@@ -42,11 +56,17 @@ public final class PortalDownloadBackupFunction extends HttpFunction {
             case Started.Made made ->
                 Response.bytes(
                         made.archive(), ZIP, Map.of("Content-Disposition", "attachment; filename=" + made.fileName()));
-            case Started.UnderWay work -> {
-                var status = "/v1/exports/" + work.export().id();
-                yield Response.accepted(URI.create(status), new View(status));
-            }
+            case Started.UnderWay work -> underWay(request, caller, work.export());
         };
+    }
+
+    private Response underWay(Request request, Caller caller, Export export) {
+        if (request.isOfPublicClient()) {
+            mailArchive.ask(export, new ArchiveNotice(caller.device().language(), origin.shown(request)));
+            throw new WebErrorException(Reason.BACKUP_UNDER_WAY);
+        }
+        var status = "/v1/exports/" + export.id();
+        return Response.accepted(URI.create(status), new View(status));
     }
 
     record View(@JsonProperty("status_url") String statusUrl) {}

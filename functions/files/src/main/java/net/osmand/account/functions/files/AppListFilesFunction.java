@@ -33,7 +33,11 @@ public final class AppListFilesFunction extends HttpFunction {
         var caller = authenticator.authenticate(request);
         var account = caller.account();
         var listing = new FileListing(
-                account, limits, FileListing.Choice.of(request), listFiles.hidden(caller), false);
+                account,
+                limits,
+                FileListing.Choice.of(request),
+                listFiles.hidden(caller),
+                FileListing.ListedFields.APP);
         return answers.list(request, account.id(), listing.of(listFiles));
     }
 }

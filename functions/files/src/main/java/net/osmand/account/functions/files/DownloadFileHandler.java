@@ -1,5 +1,6 @@
 package net.osmand.account.functions.files;
 
+import java.util.Optional;
 import net.osmand.account.application.Application;
 import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.files.FindVersion;
@@ -29,7 +30,7 @@ abstract class DownloadFileHandler extends HttpFunction {
     }
 
     @Override
-    protected final Response answer(Request request) {
+    protected Response answer(Request request) {
         var caller = authenticator.authenticate(request, RequestedFile.row(request));
         var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
         var version = request.number("updatetime")
@@ -37,6 +38,16 @@ abstract class DownloadFileHandler extends HttpFunction {
                 .orElseGet(() -> findVersion.current(caller, key))
                 .orElseThrow(() -> new ProblemException(unknownFile));
         return answer(responses, request, key, version);
+    }
+
+    /** The newest version of a file of the caller. */
+    final Optional<FileVersion> newest(Request request, FileKey key) {
+        return versions.history(authenticator.authenticate(request).account().id(), key)
+                .newest();
+    }
+
+    final LargeResponses responses() {
+        return responses;
     }
 
     /** Returns the content of a version, or says how a client gets it. */

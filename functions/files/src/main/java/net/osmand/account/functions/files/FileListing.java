@@ -19,6 +19,7 @@ import net.osmand.account.core.files.HiddenFiles;
 import net.osmand.account.core.files.ListFiles;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileVersion;
+import net.osmand.account.lambda.AppDate;
 import net.osmand.account.lambda.Request;
 
 /**
@@ -33,7 +34,7 @@ final class FileListing {
     private final Optional<String> name;
     private final boolean allVersions;
     private final HiddenFiles hidden;
-    private final boolean authors;
+    private final ListedFields fields;
     private final Set<FileKey> seen = new HashSet<>();
     private final Set<FileKey> gone = new HashSet<>();
     private final List<FileVersion> unique = new ArrayList<>();
@@ -47,7 +48,8 @@ final class FileListing {
     /** Of a person's own choice what is listed. */
     record Choice(Set<String> types, Optional<String> name, boolean allVersions) {
         static Choice of(Request request) {
-            var types = Stream.of(request.optional("type").orElse("").split(",", -1))
+            var types = request.all("type").stream()
+                    .flatMap(list -> Stream.of(list.split(",", -1)))
                     .map(String::strip)
                     .filter(type -> !type.isEmpty())
                     .collect(Collectors.toUnmodifiableSet());
@@ -59,16 +61,16 @@ final class FileListing {
      * Begins the answer.
      *
      * @param hidden what is gone though its rows are there
-     * @param authors whether each version names the brand and model of its device
+     * @param fields which fields the caller needs beyond those of the apps
      */
-    FileListing(Account account, PlanLimits limits, Choice choice, HiddenFiles hidden, boolean authors) {
+    FileListing(Account account, PlanLimits limits, Choice choice, HiddenFiles hidden, ListedFields fields) {
         this.account = account;
         this.limits = limits;
         types = choice.types();
         name = choice.name();
         allVersions = choice.allVersions();
         this.hidden = hidden;
-        this.authors = authors;
+        this.fields = fields;
         try {
             json = FACTORY.createGenerator(new GZIPOutputStream(bytes, 64 << 10));
             json.writeStartObject();
@@ -78,6 +80,15 @@ final class FileListing {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Fields of a row beyond those of the apps. */
+    enum ListedFields {
+        APP,
+        /** With the update time as text: without it the web client's Tracks screen crashes. */
+        WEB,
+        /** As {@link #WEB}, with brand and model of each version's device. */
+        WEB_WITH_AUTHORS
     }
 
     /** The whole answer as gzip. */
@@ -129,7 +140,10 @@ final class FileListing {
             json.writeNumberField("updatetimems", version.updateTime());
             json.writeNumberField("clienttimems", version.clientTime());
             json.writeNumberField("zipSize", Math.min(version.gzipSize(), Integer.MAX_VALUE));
-            if (authors && !version.author().isEmpty()) {
+            if (fields != ListedFields.APP) {
+                json.writeStringField("updatetime", AppDate.of(version.updateTime()));
+            }
+            if (fields == ListedFields.WEB_WITH_AUTHORS && !version.author().isEmpty()) {
                 json.writeStringField("deviceInfo", version.author());
             }
             json.writeEndObject();

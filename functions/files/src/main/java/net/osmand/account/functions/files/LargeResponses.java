@@ -11,9 +11,11 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
-import net.osmand.account.lambda.PlainErrorException;
+import net.osmand.account.core.values.WebErrorException;
+import net.osmand.account.core.values.WebErrorException.Reason;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
+import net.osmand.account.lambda.Sentences;
 
 /**
  * Answers of any size. For apps, what does not fit through Lambda goes by redirect to S3. The public web client takes a redirect
@@ -27,6 +29,7 @@ final class LargeResponses {
     private static final long LARGEST_BASE64 = (6L << 20) - (64L << 10);
 
     private static final String JSON = "application/json; charset=utf-8";
+    private static final String TEXT = "text/plain; charset=utf-8";
     private static final String BYTES = "application/octet-stream";
 
     private final FileContents contents;
@@ -45,12 +48,11 @@ final class LargeResponses {
     /**
      * A list for a browser.
      *
-     * @throws PlainErrorException if it is too large
+     * @throws WebErrorException if it is too large
      */
     static Response portalList(Request request, byte[] gzip) {
         var inline = fitsAsBase64(gzip.length) ? inline(request, gzip, JSON, Map.of()) : Optional.<Response>empty();
-        return inline.orElseThrow(() -> new PlainErrorException(
-                "Your account has too many files for one list. Please choose one type of files."));
+        return inline.orElseThrow(() -> new WebErrorException(Reason.LIST_TOO_LONG));
     }
 
     /**
@@ -78,9 +80,19 @@ final class LargeResponses {
         var inline = fitsAsBase64(largest(request, version))
                 ? inline(request, contents.read(content), BYTES, disposition(key))
                 : Optional.<Response>empty();
-        return inline.orElseGet(
-                () -> Response.text(400, "This file is too large to be downloaded here. Please use the OsmAnd app.")
-                        .with("Link", "<" + link + ">; rel=\"alternate\""));
+        return inline.orElseGet(() -> Response.text(400, Sentences.of(Reason.FILE_TOO_LARGE, request))
+                .with("Link", "<" + link + ">; rel=\"alternate\""));
+    }
+
+    /**
+     * Text for a browser.
+     *
+     * @throws WebErrorException if it is too large
+     */
+    Response portalText(Request request, StoredContent content) {
+        var gzip = contents.read(content);
+        var inline = fitsAsBase64(gzip.length) ? inline(request, gzip, TEXT, Map.of()) : Optional.<Response>empty();
+        return inline.orElseThrow(() -> new WebErrorException(Reason.FILE_TOO_LARGE));
     }
 
     /** The name that a browser saves a file under. */

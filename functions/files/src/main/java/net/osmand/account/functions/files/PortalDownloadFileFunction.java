@@ -8,8 +8,13 @@ import net.osmand.account.core.values.Problem;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
-/** GET /mapapi/download-file. An unknown file is 404. */
+/**
+ * GET /mapapi/download-file and, for one file of a fixed name, GET /mapapi/get-color-palette. An unknown file is 404, an unknown
+ * palette an empty text.
+ */
 public final class PortalDownloadFileFunction extends DownloadFileHandler {
+    private static final FileKey PALETTE = new FileKey("FILE", "color-palette/user_palette_default.txt");
+
     public PortalDownloadFileFunction() {
         this(LambdaEnvironment.ofProcess());
     }
@@ -17,6 +22,18 @@ public final class PortalDownloadFileFunction extends DownloadFileHandler {
     public PortalDownloadFileFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         super(application.sessionAuthenticator(), application, Problem.NOT_FOUND);
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        return request.path().equals("/mapapi/get-color-palette") ? palette(request) : super.answer(request);
+    }
+
+    private Response palette(Request request) {
+        return newest(request, PALETTE)
+                .flatMap(FileVersion::content)
+                .map(content -> responses().portalText(request, content))
+                .orElseGet(() -> Response.text(200, ""));
     }
 
     @Override

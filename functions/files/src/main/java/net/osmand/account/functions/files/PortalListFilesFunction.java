@@ -4,6 +4,7 @@ import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.PlanLimits;
 import net.osmand.account.core.files.ListFiles;
+import net.osmand.account.functions.files.FileListing.ListedFields;
 import net.osmand.account.lambda.Authenticator;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
@@ -31,8 +32,9 @@ public final class PortalListFilesFunction extends HttpFunction {
         var caller = authenticator.authenticate(request);
         var account = caller.account();
         var choice = FileListing.Choice.of(request);
-        var authors = request.flag("addDevices") && choice.allVersions();
-        var listing = new FileListing(account, limits, choice, listFiles.hidden(caller), authors);
+        var fields =
+                request.flag("addDevices") && choice.allVersions() ? ListedFields.WEB_WITH_AUTHORS : ListedFields.WEB;
+        var listing = new FileListing(account, limits, choice, listFiles.hidden(caller), fields);
         return LargeResponses.portalList(request, listing.of(listFiles));
     }
 }

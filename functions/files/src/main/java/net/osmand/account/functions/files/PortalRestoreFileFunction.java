@@ -6,6 +6,7 @@ import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.files.RestoreFile;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.lambda.AppDate;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
@@ -42,6 +43,7 @@ public final class PortalRestoreFileFunction extends HttpFunction {
             long filesize,
             String type,
             String name,
+            String updatetime,
             long updatetimems,
             long clienttimems,
             long zipSize) {
@@ -53,6 +55,7 @@ public final class PortalRestoreFileFunction extends HttpFunction {
                     Math.min(version.size(), Integer.MAX_VALUE),
                     version.key().type(),
                     version.key().listedName(),
+                    AppDate.of(version.updateTime()),
                     version.updateTime(),
                     version.clientTime(),
                     version.gzipSize());

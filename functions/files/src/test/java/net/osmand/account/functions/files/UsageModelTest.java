@@ -356,7 +356,7 @@ class UsageModelTest {
                     PlanLimits.STANDARD,
                     new FileListing.Choice(Set.of(), Optional.empty(), allVersions),
                     version -> bed.trash.hasEnded(version) || version.isEmptied(caller.usage()),
-                    false);
+                    FileListing.ListedFields.APP);
             bed.files.eachPage(FilesTestBed.ACCOUNT, listing::add);
             try (var in = new GZIPInputStream(new ByteArrayInputStream(listing.finish()))) {
                 return JSON.readTree(in);

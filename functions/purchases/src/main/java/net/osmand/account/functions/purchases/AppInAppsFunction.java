@@ -1,6 +1,11 @@
 package net.osmand.account.functions.purchases;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.purchases.PurchaseStatus;
+import net.osmand.account.lambda.Request;
 
 /** GET /api/inapps/get: the account's one-time purchases. An empty list and {} differ: {} would log an iOS device out. */
 public final class AppInAppsFunction extends OwnPurchasesHandler {
@@ -9,6 +14,13 @@ public final class AppInAppsFunction extends OwnPurchasesHandler {
     }
 
     public AppInAppsFunction(LambdaEnvironment environment) {
-        super(environment, purchase -> purchase.purchase().isOneTime());
+        super(environment);
+    }
+
+    @Override
+    List<Map<String, String>> elements(Stream<PurchaseStatus> valid, Request request, long now) {
+        return AppPurchase.newestOfEachProduct(
+                valid.filter(purchase -> purchase.purchase().isOneTime())
+                        .map(purchase -> AppPurchase.oneTime(purchase, now)));
     }
 }

@@ -42,10 +42,9 @@ public final class AppSubscriptionsFunction extends HttpFunction {
                 .orElseGet(() -> Response.json(Map.of()));
     }
 
-    private static Response shown(Stream<PurchaseStatus> standings, long now) {
-        return Response.json(standings
-                .filter(SubscriptionView::isOne)
-                .map(standing -> SubscriptionView.of(standing, now))
-                .toList());
+    private static Response shown(Stream<PurchaseStatus> purchases, long now) {
+        return Response.json(AppPurchase.best(purchases
+                .filter(AppPurchase::isSubscription)
+                .map(purchase -> AppPurchase.subscription(purchase, now))));
     }
 }

@@ -1,13 +1,10 @@
 package net.osmand.account.functions.purchases;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.Plan;
+import net.osmand.account.lambda.AppDate;
 import net.osmand.account.lambda.Authenticator;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
@@ -16,10 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** GET /userdata/user-validate-sub: the account, with the order id that grants Pro if there is one. */
 public final class AppValidateSubscriptionFunction extends HttpFunction {
-    /** iOS reads exactly this English form. */
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("MMM d, yyyy, h:mm:ss a", Locale.US).withZone(ZoneOffset.UTC);
-
     private final Authenticator authenticator;
 
     public AppValidateSubscriptionFunction() {
@@ -42,6 +35,6 @@ public final class AppValidateSubscriptionFunction extends HttpFunction {
                 account.id().value(),
                 account.email().readable(),
                 orderId.orElse(null),
-                DATE.format(Instant.ofEpochMilli(account.registeredAt()))));
+                AppDate.of(account.registeredAt())));
     }
 }

@@ -1,6 +1,7 @@
 package net.osmand.account.functions.purchases;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +21,9 @@ import net.osmand.account.core.values.EmailAddress;
  * and what is not asked for is not read: no names, no payment, no amounts but to tell a full refund.
  */
 final class FastSpringEvents {
+    /** Bytes of UTF-8 of an id, a SKU or a product path. */
+    private static final int LONGEST_ID = 256;
+
     private FastSpringEvents() {}
 
     /** The moment by which the events of one post are sorted. */
@@ -36,7 +40,7 @@ final class FastSpringEvents {
      * @throws MalformedEvent where a type that we handle lacks what it must have
      */
     static ShopEvent read(JsonNode event) {
-        var id = text(event, "id").orElseThrow(MalformedEvent::new);
+        var id = identifier(event, "id").orElseThrow(MalformedEvent::new);
         var type = text(event, "type").orElse("");
         var created = time(event, "created").orElse(0L);
         return new Reading(id, type, created, event.path("data")).read(isTest(event));
@@ -50,7 +54,7 @@ final class FastSpringEvents {
         return value.isBoolean() && !value.booleanValue();
     }
 
-    /** A type that we handle, without its required fields. */
+    /** A type that we handle, without its required fields or with an id that is none. */
     static final class MalformedEvent extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -117,7 +121,7 @@ final class FastSpringEvents {
             }
             var at = time(data, "changed").orElse(created);
             for (var item : items) {
-                var sku = text(item, "sku");
+                var sku = identifier(item, "sku");
                 var path = reference(item.path("product"), "product");
                 var name = sku.or(() -> path).orElseThrow(MalformedEvent::new);
                 var subscription = reference(item.path("subscription"), "subscription");
@@ -128,7 +132,7 @@ final class FastSpringEvents {
                 facts.product = Optional.of(new PurchaseFacts.Named(0, sku, path));
                 facts.purchasedAt = Optional.of(at);
                 facts.orderIds.add(order);
-                facts.reference = text(data, "reference").map(r -> new PurchaseFacts.OrderReference(0, order, r));
+                facts.reference = identifier(data, "reference").map(r -> new PurchaseFacts.OrderReference(0, order, r));
                 var customer = email(data.path("customer"));
                 facts.candidate = candidate(3, text(data.path("tags"), "userEmail"))
                         .or(() -> customer.flatMap(email -> candidate(2, Optional.of(email.value()))))
@@ -147,7 +151,7 @@ final class FastSpringEvents {
             var purchase = PurchaseId.subscription(subscriptionId);
             var at = time(subscription, "changed").orElse(created);
             var facts = PurchaseFacts.builder();
-            var sku = text(subscription, "sku").or(() -> text(subscription.path("product"), "sku"));
+            var sku = identifier(subscription, "sku").or(() -> identifier(subscription.path("product"), "sku"));
             var path = reference(subscription.path("product"), "product");
             if (sku.isPresent() || path.isPresent()) {
                 facts.product = Optional.of(new PurchaseFacts.Named(at, sku, path));
@@ -169,10 +173,10 @@ final class FastSpringEvents {
                     facts.paidUntil = next.map(until -> new PurchaseFacts.Paid(at, until));
                 }
             });
-            var initialOrder = text(subscription, "initialOrderId");
+            var initialOrder = identifier(subscription, "initialOrderId");
             initialOrder.ifPresent(order -> {
                 facts.orderIds.add(order);
-                facts.reference = text(subscription, "initialOrderReference")
+                facts.reference = identifier(subscription, "initialOrderReference")
                         .map(r -> new PurchaseFacts.OrderReference(0, order, r));
                 line(order, new Order.Line(purchase, "", ""));
             });
@@ -273,14 +277,14 @@ final class FastSpringEvents {
             SortedSet<Order.Refund> refunds = new TreeSet<>();
             for (var item : data.path("items")) {
                 var kind = text(item, "refundType");
-                var full = kind.map("Full Refund"::equals)
+                var full = kind.map("Full Refund"::equalsIgnoreCase)
                         .orElseGet(() -> original.path("total").isNumber()
                                 && data.path("totalReturn").asDouble()
                                         >= original.path("total").asDouble());
                 var subscription = reference(item.path("subscription"), "subscription");
                 refunds.add(new Order.Refund(
                         subscription.orElse(""),
-                        text(item, "sku").orElse(""),
+                        identifier(item, "sku").orElse(""),
                         reference(item.path("product"), "product").orElse(""),
                         full,
                         at));
@@ -319,12 +323,24 @@ final class FastSpringEvents {
     /** The id of a field that is a string, or an object with {@code id} or with its own kind's name. */
     private static Optional<String> reference(JsonNode value, String kind) {
         if (value.isTextual()) {
-            return Optional.of(value.asText()).filter(id -> !id.isBlank());
+            return Optional.of(checked(value.asText())).filter(id -> !id.isBlank());
         }
         return Stream.of("id", kind)
-                .map(name -> text(value, name))
+                .map(name -> identifier(value, name))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    private static Optional<String> identifier(JsonNode object, String name) {
+        return text(object, name).map(FastSpringEvents::checked);
+    }
+
+    /** Ids become parts of keys, which DynamoDB limits. A longer one is no id of the shop, and sending it again does not help. */
+    private static String checked(String id) {
+        if (id.getBytes(StandardCharsets.UTF_8).length > LONGEST_ID) {
+            throw new MalformedEvent();
+        }
+        return id;
     }
 
     private static Optional<String> text(JsonNode object, String name) {

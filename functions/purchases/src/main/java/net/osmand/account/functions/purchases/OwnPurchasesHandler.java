@@ -1,8 +1,9 @@
 package net.osmand.account.functions.purchases;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.purchases.ListPurchases;
@@ -12,19 +13,17 @@ import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
-/** Lists the active purchases of one kind of the calling device's account; an unknown device gets {@code {}}. */
+/** Lists the valid purchases of one kind of the calling device's account; an unknown device gets {@code {}}. */
 abstract class OwnPurchasesHandler extends HttpFunction {
     private final DeviceAuthenticator authenticator;
     private final ListPurchases listPurchases;
     private final Clock clock;
-    private final Predicate<PurchaseStatus> kind;
 
-    OwnPurchasesHandler(LambdaEnvironment environment, Predicate<PurchaseStatus> kind) {
+    OwnPurchasesHandler(LambdaEnvironment environment) {
         var application = new Application(environment);
         authenticator = application.deviceAuthenticator();
         listPurchases = application.purchases().list();
         clock = application.clock();
-        this.kind = kind;
     }
 
     @Override
@@ -32,11 +31,14 @@ abstract class OwnPurchasesHandler extends HttpFunction {
         var now = clock.millis();
         return authenticator
                 .recognise(request)
-                .map(caller -> Response.json(listPurchases.stored(caller.account(), now).listed().stream()
-                        .filter(kind)
-                        .filter(purchase -> now < purchase.accessUntil())
-                        .map(purchase -> SubscriptionView.of(purchase, now))
-                        .toList()))
+                .map(caller -> Response.json(elements(
+                        listPurchases.stored(caller.account(), now).listed().stream()
+                                .filter(purchase -> now < purchase.accessUntil()),
+                        request,
+                        now)))
                 .orElseGet(() -> Response.json(Map.of()));
     }
+
+    /** The elements of the answer, from the account's valid purchases. */
+    abstract List<Map<String, String>> elements(Stream<PurchaseStatus> valid, Request request, long now);
 }

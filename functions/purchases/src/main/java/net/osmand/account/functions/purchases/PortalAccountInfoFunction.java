@@ -11,7 +11,6 @@ import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.Plan;
 import net.osmand.account.core.account.PlanLimits;
 import net.osmand.account.core.purchases.ListPurchases;
-import net.osmand.account.core.purchases.PurchaseFacts;
 import net.osmand.account.core.purchases.PurchaseStatus;
 import net.osmand.account.core.purchases.Store;
 import net.osmand.account.core.purchases.Tier;
@@ -77,7 +76,7 @@ public final class PortalAccountInfoFunction extends HttpFunction {
     private static Map<String, String> subscription(PurchaseStatus standing, long now) {
         var view = common(standing, now);
         view.put("type", standing.type().equals("annual") ? "annual" : "monthly");
-        view.put("state", SubscriptionView.state(standing, now));
+        view.put("state", AppPurchase.state(standing, now));
         time(view, "start_time", standing.purchase().facts().startedAt().or(standing::boughtAt));
         time(view, "expire_time", standing.expiresAt());
         time(view, "billingDate", standing.nextBillingAt(now));
@@ -94,13 +93,7 @@ public final class PortalAccountInfoFunction extends HttpFunction {
         var product = standing.product().orElseThrow();
         var view = new LinkedHashMap<String, String>();
         view.put("name", product.name());
-        view.put(
-                "sku",
-                standing.purchase()
-                        .facts()
-                        .product()
-                        .flatMap(PurchaseFacts.Named::sku)
-                        .orElse(product.sku()));
+        view.put("sku", AppPurchase.sku(standing));
         if (product.store() != Store.OSMAND) {
             view.put("platform", product.store().key());
         }
@@ -109,11 +102,11 @@ public final class PortalAccountInfoFunction extends HttpFunction {
         return view;
     }
 
+    /** One of the four texts that every version of the public client knows. Another one crashes its purchases page. */
     private static String storeText(Store store) {
         return switch (store) {
-            case FASTSPRING -> "OsmAnd Web (FastSpring)";
-            case OSMAND -> "Other";
-            case GOOGLE, APPLE, HUAWEI, AMAZON -> store.shownName();
+            case GOOGLE, APPLE, HUAWEI -> store.shownName();
+            case FASTSPRING, AMAZON, OSMAND -> "OsmAnd Web (FastSpring)";
         };
     }
 

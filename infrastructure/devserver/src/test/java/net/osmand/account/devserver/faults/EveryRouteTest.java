@@ -45,6 +45,11 @@ class EveryRouteTest {
             "GET /userdata/check-file-on-server",
             "GET /api/subscriptions/getAll",
             "GET /api/subscriptions/active",
+            "GET /api/purchase-complete",
+            "POST /subscription/register",
+            "POST /subscription/update",
+            "POST /subscription/ios-receipt-validate",
+            "POST /subscription/ios-fetch-signatures",
             "GET /api/inapps/get");
 
     /** What a route answered, and after how long. */

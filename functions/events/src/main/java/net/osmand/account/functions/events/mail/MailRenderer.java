@@ -21,7 +21,7 @@ import net.osmand.account.core.mail.MailKind;
 /**
  * Writes mails in the languages of {@code words*.properties}, which hold the words of each kind. The look of all is in
  * {@code letter.html} and {@code letter.txt}. A text holds no run of six or more digits but a code, since people and programs
- * look for it.
+ * look for it. The only link is that to an archive.
  */
 public final class MailRenderer {
     private static final ResourceBundle.Control NO_FALLBACK =
@@ -51,6 +51,7 @@ public final class MailRenderer {
         if (mail.arguments().containsKey(Mail.ENDS_ACCESS)) {
             context.put("warning", words.getString("endsAccess"));
         }
+        context.put("button", words.getString("button"));
         context.put("preview", context.get(code ? "validity" : "intro"));
         context.put("language", words.getString("language"));
         context.put("footer", words.getString("footer." + reason(mail.kind())));

@@ -45,7 +45,9 @@ class MailRendererTest {
         assertThat(numbers(letter.text())).isEqualTo(code);
         assertThat(numbers(letter.html()).stream().distinct().toList()).isEqualTo(code);
         assertThat(letter.text()).doesNotContain("{{").doesNotContain("null");
-        assertThat(letter.html())
+        var link = mail.arguments().getOrDefault(Mail.LINK, "no link");
+        assertThat(letter.text()).matches(text -> mail.kind() != MailKind.ARCHIVE_READY || text.contains(link));
+        assertThat(letter.html().replace("href=\"" + link + "\"", ""))
                 .doesNotContain("{{")
                 .doesNotContain("http")
                 .doesNotContain("src=")
@@ -170,6 +172,8 @@ class MailRendererTest {
             case ADDRESS_LEFT -> Mail.addressLeft("", TO, other, language, "48151623", CodePurpose.UNDO.life(), AT);
             case ADDRESS_TAKEN_BACK -> Mail.addressTakenBack(account, TO, other, language, AT);
             case NEW_BROWSER -> Mail.newBrowser(account, TO, language, AT);
+            case ARCHIVE_READY ->
+                Mail.archiveReady("e1", TO, language, "https://account.example.org/v1/exports/archive", AT);
             case PASSWORD_CHANGED -> Mail.passwordChanged(account, TO, language, AT);
             case ACCOUNT_DELETED -> Mail.accountDeleted(account, TO, language, AT);
             case NEW_DEVICE -> Mail.newDevice(account, "native id", TO, language, "Google Pixel 9", AT);

@@ -118,6 +118,31 @@ class RelayTest {
         }
     }
 
+    /** Base64 has four characters for three bytes, and Lambda takes 6 MB of them. */
+    @Test
+    void addendum5_1WebDownloadsAreInlineUpToTheLastByteThatFits() throws Exception {
+        var most = 4_669_440;
+        try (var relay = start()) {
+            assertThat(new AndroidExporter(relay.uri(), app)
+                            .sync(List.of(item("most.gpx", most), item("more.gpx", most + 1)), List.of()))
+                    .isEmpty();
+        }
+        var browser = TestBrowser.of(app).says("Accept-Encoding", "gzip").says("Accept-Language", "nl");
+        var inline = browser.get("/mapapi/download-file", Map.of("type", "GPX", "name", "most.gpx"));
+        assertThat(inline.statusCode()).isEqualTo(200);
+        assertThat(inline.body()).hasSize(most);
+        var more = Map.of("type", "GPX", "name", "more.gpx");
+        var later = Map.of("type", "GPX", "name", "more.gpx", "updatetime", Long.toString(Long.MAX_VALUE));
+        for (var refused : List.of(
+                browser.get("/mapapi/download-file", more),
+                browser.get("/mapapi/download-file-from-prev-version", later))) {
+            assertThat(refused.previousResponse()).as("no redirect").isEmpty();
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(TestBrowser.text(refused)).startsWith("Dit bestand is te groot");
+            assertThat(refused.headers().firstValue("link").orElse("")).contains("/v1/files/link?");
+        }
+    }
+
     @Test
     void linksToTheContentBeforeADeletion() throws Exception {
         var content = TestApp.gzip("old".getBytes(StandardCharsets.UTF_8));

@@ -73,7 +73,7 @@ class StrangersTest {
     @Test
     void commonPasswordsAndTheAddressAreRefusedAndSpendNoCode() {
         var email = TestStack.freshEmail();
-        var browser = new TestBrowser(stack);
+        var browser = new TestBrowser(stack).says("X-Account-Client", "portal");
         browser.register(email, true);
         var code = stack.newestCode(email);
         for (var password : new String[] {"password", "12345678", email}) {

@@ -36,6 +36,7 @@ final class UnusedPermissions {
             "GET /mapapi/get-account-info",
             "GET /mapapi/list-files",
             "GET /mapapi/restore-file",
+            "GET /share/get-shared-with-me",
             "GET /v1/changes",
             "GET /v1/changes/since",
             "GET /v1/exports/estimate",
@@ -206,6 +207,7 @@ final class UnusedPermissions {
             entry("POST /userdata/device-register", and(CLAIM, LOST_USER)),
             // Also where the account takes an order, and its plan rises.
             entry("POST /userdata/user-update-orderid", and(CLAIM, List.of("dynamodb:UpdateItem " + ACCOUNTS))),
+            entry("POST /subscription/purchased", and(CLAIM, List.of("dynamodb:UpdateItem " + ACCOUNTS))),
             entry("POST /userdata/user-register", and(CLAIM, and(REPAIR, CHOICE))),
             // A purchase that leaves an account.
             entry("POST /webhooks/fastspring", List.of("dynamodb:DeleteItem " + PURCHASES)),

@@ -50,7 +50,7 @@ public final class ApiDocument {
         }
     }
 
-    /** One method of one path; {@code id} is the logical id of its function. */
+    /** One method of one path; {@code id} is the logical id of its function, with {@code _} and a name if it has several routes. */
     public record Operation(String method, String path, String id, JsonNode node, Pattern pattern) {
         static Operation of(String method, String path, JsonNode node) {
             var literal = PARAMETER.splitAsStream(path).map(Pattern::quote).collect(Collectors.joining("[^/]+"));

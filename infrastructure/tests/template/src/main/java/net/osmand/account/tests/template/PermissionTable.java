@@ -1,9 +1,6 @@
 package net.osmand.account.tests.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +13,7 @@ import net.osmand.account.sam.Template;
 
 /** The table of docs/reference/permissions.md: the callers and permissions of each function, from template.yaml. */
 public final class PermissionTable {
-    private static final String BEGIN = "<!-- generated from template.yaml by `make docs` -->\n";
-    private static final String END = "<!-- end of the generated part -->\n";
+    private static final GeneratedPart PART = new GeneratedPart("template.yaml");
     private static final Pattern SUBSTITUTED = Pattern.compile("\\$\\{(\\w+)(\\.Arn)?}");
 
     private final Template template;
@@ -26,21 +22,9 @@ public final class PermissionTable {
         this.template = template;
     }
 
-    /** Writes the table into the document, whose path is the second argument, from the template, the first. */
-    public static void main(String[] args) throws IOException {
-        var document = Path.of(args[1]);
-        Files.writeString(
-                document, new PermissionTable(Template.read(Path.of(args[0]))).in(Files.readString(document)));
-    }
-
     /** Returns the document with the current table between its two marks. */
     public String in(String document) {
-        var begin = document.indexOf(BEGIN) + BEGIN.length();
-        var end = document.indexOf(END);
-        if (begin < BEGIN.length() || end < begin) {
-            throw new IllegalArgumentException("the document has no place for the table");
-        }
-        return document.substring(0, begin) + table() + document.substring(end);
+        return PART.replace(document, table());
     }
 
     private String table() {

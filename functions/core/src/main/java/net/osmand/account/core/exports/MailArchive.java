@@ -1,0 +1,53 @@
+package net.osmand.account.core.exports;
+
+import java.time.Clock;
+import java.time.Duration;
+import net.osmand.account.core.account.Accounts;
+import net.osmand.account.core.exports.Export.State;
+import net.osmand.account.core.mail.Mail;
+import net.osmand.account.core.mail.Outbox;
+
+/**
+ * Mails the link to an archive once it is complete. It serves clients that cannot follow a job, such as the public web client. The
+ * link leads to the API, which asks for a session and gives a fresh link to S3.
+ */
+public final class MailArchive implements ExportDoneListener {
+    private static final String PATH = "/v1/exports/archive";
+
+    private final Exports exports;
+    private final ArchiveNotices notices;
+    private final ExportQueue turns;
+    private final Accounts accounts;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    public MailArchive(
+            Exports exports, ArchiveNotices notices, ExportQueue turns, Accounts accounts, Outbox outbox, Clock clock) {
+        this.exports = exports;
+        this.notices = notices;
+        this.turns = turns;
+        this.accounts = accounts;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** Mails the link when the export is done. If it was done meanwhile, another turn mails it. */
+    public void ask(Export export, ArchiveNotice notice) {
+        notices.keep(export.account(), export.id(), notice, clock.millis());
+        exports.find(export.account())
+                .filter(newest -> newest.id().equals(export.id()) && newest.state() == State.DONE)
+                .ifPresent(done -> turns.send(ExportStepMessage.of(done), Duration.ZERO));
+    }
+
+    @Override
+    public void done(Export export) {
+        notices.find(export.account(), export.id())
+                .ifPresent(notice -> accounts.account(export.account())
+                        .ifPresent(account -> outbox.send(Mail.archiveReady(
+                                export.id(),
+                                account.email(),
+                                notice.language(),
+                                notice.origin() + PATH,
+                                clock.millis()))));
+    }
+}

@@ -1,0 +1,46 @@
+package net.osmand.account.functions.files;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import net.osmand.account.application.Application;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.account.PlanLimits;
+import net.osmand.account.functions.files.FileListing.Choice;
+import net.osmand.account.functions.files.FileListing.ListedFields;
+import net.osmand.account.lambda.Authenticator;
+import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.Response;
+
+/**
+ * GET /share/get-shared-with-me and GET /mapapi/get-smart-folders: lists of functions that this server does not have, empty for
+ * everyone. The web client asks for them at each login and shows no favourites without the first.
+ */
+public final class PortalEmptyListsFunction extends HttpFunction {
+    private static final Choice NOTHING = new Choice(Set.of(), Optional.empty(), false);
+
+    private final Authenticator authenticator;
+    private final PlanLimits limits;
+
+    public PortalEmptyListsFunction() {
+        this(LambdaEnvironment.ofProcess());
+    }
+
+    public PortalEmptyListsFunction(LambdaEnvironment environment) {
+        var application = new Application(environment);
+        authenticator = application.sessionAuthenticator();
+        limits = application.settings().planLimits();
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        var account = authenticator.authenticate(request).account();
+        if (request.path().equals("/mapapi/get-smart-folders")) {
+            return Response.json(List.of());
+        }
+        request.parameter("type");
+        var nothing = new FileListing(account, limits, NOTHING, _ -> false, ListedFields.WEB);
+        return LargeResponses.portalList(request, nothing.finish());
+    }
+}

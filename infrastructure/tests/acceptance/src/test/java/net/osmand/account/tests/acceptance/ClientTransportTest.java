@@ -1,0 +1,48 @@
+package net.osmand.account.tests.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import net.osmand.account.tests.template.ApiDocument;
+import org.junit.jupiter.api.Test;
+
+/** Redirects as each client takes them (docs/protocol/transport.md#redirects). */
+class ClientTransportTest {
+    private final TestStack stack = TestStack.shared();
+
+    /** Android repeats a redirected POST as GET without a body, and takes its 200 for success. */
+    @Test
+    void addendum5_1NoPostOfAnAppIsRedirected() throws Exception {
+        var routes = TestStack.API.operations().stream()
+                .filter(operation -> operation.method().equals("POST"))
+                .map(ApiDocument.Operation::path)
+                .filter(path -> path.startsWith("/userdata/") || path.startsWith("/subscription/"))
+                .toList();
+        assertThat(routes).hasSizeGreaterThan(10);
+        for (var route : routes) {
+            for (var path : new String[] {route, route + "/", "/" + route}) {
+                assertThat(post(path).statusCode() / 100).as(path).isNotEqualTo(3);
+            }
+        }
+    }
+
+    @Test
+    void addendum5_1AnUploadSaysOk() {
+        var app = TestApp.copied(stack);
+        var answer = app.upload("FAVOURITES", "favorites.gpx", TestApp.gzip(new byte[] {1}), 1);
+        assertThat(TestStack.json(answer).path("status").asText()).isEqualTo("ok");
+    }
+
+    private HttpResponse<Void> post(String path) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(stack.uri("/").resolve(path.startsWith("//") ? path.substring(1) : path))
+                            .POST(HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+        }
+    }
+}
