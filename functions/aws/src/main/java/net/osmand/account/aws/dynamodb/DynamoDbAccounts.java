@@ -180,8 +180,8 @@ public final class DynamoDbAccounts implements Accounts {
     public boolean passwordSet(AccountId account, long askedAt) {
         var first = "SET passwordBy = if_not_exists(passwordBy, :askedAt)";
         return update(account, first, Map.of(":askedAt", Item.number(askedAt)))
-                .flatMap(old -> old.optionalNumber("passwordBy"))
-                .filter(by -> by != askedAt)
+                .map(old -> old.optionalNumber("passwordBy"))
+                .filter(by -> by.isPresent() && by.getAsLong() != askedAt)
                 .isPresent();
     }
 

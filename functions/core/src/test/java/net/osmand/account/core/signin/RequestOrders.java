@@ -12,11 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import net.osmand.account.core.account.Account;
 import net.osmand.account.core.codes.RequestCode;
-import net.osmand.account.core.deletion.DeleteAccount;
-import net.osmand.account.core.files.FileContents;
-import net.osmand.account.core.files.FileIndex;
-import net.osmand.account.core.files.InMemoryFileContents;
-import net.osmand.account.core.files.InMemoryFileIndex;
 import net.osmand.account.core.purchases.Catalogue;
 import net.osmand.account.core.purchases.DeletedOwnerHash;
 import net.osmand.account.core.purchases.InMemoryPurchaseRepository;
@@ -26,10 +21,8 @@ import net.osmand.account.core.purchases.PurchaseRules;
 import net.osmand.account.core.purchases.PurchasesTestBed;
 import net.osmand.account.core.purchases.ShopEvent;
 import net.osmand.account.core.purchases.SubscriptionState;
-import net.osmand.account.core.purchases.UnlinkPurchases;
 import net.osmand.account.core.purchases.UseOrderId;
 import net.osmand.account.core.signin.WebSignUp.Activation;
-import net.osmand.account.core.testing.PortWrapper;
 import net.osmand.account.core.testing.Preemption.Segment;
 import net.osmand.account.core.testing.Preemption;
 import net.osmand.account.core.values.AccessToken;
@@ -70,9 +63,7 @@ final class RequestOrders {
     private final AccountTestBed bed = new AccountTestBed();
     private final Preemption preemption = new Preemption();
     private final AccountUseCases use = bed.useCases(SignUpPolicy.of("open"), preemption);
-    private final InMemoryFileIndex files = new InMemoryFileIndex();
-    private final InMemoryFileContents contents = new InMemoryFileContents();
-    private final InMemoryPurchaseRepository purchases = new InMemoryPurchaseRepository();
+    private final InMemoryPurchaseRepository purchases = bed.purchases;
     private final TestPerson ann = new TestPerson(bed, ANN);
     private final Map<CodePurpose, String> codes = new LinkedHashMap<>();
     private final List<String> unexpected = new ArrayList<>();
@@ -181,9 +172,9 @@ final class RequestOrders {
                                 CodePurpose.DELETE,
                                 found.id(),
                                 TestPerson.answer(codes.getOrDefault(CodePurpose.DELETE, ""))))
-                        .ifPresent(found -> deletion(preemption).delete(found));
+                        .ifPresent(found -> use.deleteAccount.delete(found));
             case "webhook" -> shopBed().recordEvent.record(subscription());
-            case "daily job" -> dailyJob(use, preemption);
+            case "daily job" -> dailyJob(use);
             default -> throw new IllegalArgumentException(name);
         }
     }
@@ -219,24 +210,10 @@ final class RequestOrders {
         return bed.outbox.to(email).isEmpty() ? "" : bed.outbox.newestCode(email);
     }
 
-    private void dailyJob(AccountUseCases useCases, PortWrapper wrapper) {
-        deletion(wrapper).resume();
+    private void dailyJob(AccountUseCases useCases) {
+        useCases.deleteAccount.resume();
         useCases.finishEmailChange.resume();
         bed.pool.deleteUnconfirmed(bed.clock.millis() - Duration.ofDays(7).toMillis());
-    }
-
-    private DeleteAccount deletion(PortWrapper wrapper) {
-        return new DeleteAccount(
-                wrapper.over(net.osmand.account.core.account.Accounts.class, bed.accounts),
-                wrapper.over(FileIndex.class, files),
-                wrapper.over(FileContents.class, contents),
-                wrapper.over(net.osmand.account.core.codes.CodeProvider.class, bed.pool),
-                new UnlinkPurchases(
-                        wrapper.over(PurchaseRepository.class, purchases),
-                        CATALOGUE,
-                        OWNERS),
-                wrapper.over(net.osmand.account.core.mail.Outbox.class, bed.outbox),
-                bed.clock);
     }
 
     /** Checks the invariants by what a person with the mailbox can do afterwards. */
@@ -252,7 +229,7 @@ final class RequestOrders {
             getsIn(new TestPerson(bed, address));
         }
         bed.clock.advance(Duration.ofDays(10));
-        dailyJob(bed.useCases(), PortWrapper.none());
+        dailyJob(bed.useCases());
         isOneToOne();
         for (var address : List.of(ANN, NEW)) {
             getsIn(new TestPerson(bed, address));
