@@ -272,6 +272,13 @@ export const screens: Screen[] = [
   { name: "tracks-rename", path: "/map/tracks/", reach: rowAct(2) },
   { name: "tracks-move", path: "/map/tracks/", reach: rowAct(3) },
   { name: "tracks-history", path: "/map/tracks/", reach: rowAct(1) },
+  { name: "track", path: "/map/file/?type=GPX&name=Roscoff - Morlaix.gpx", reach: page => page.locator(".outline").waitFor() },
+  { name: "track-unreadable", path: "/map/file/?type=GPX&name=Roscoff - Morlaix.gpx", world: () => world({ content: "no gpx" }), reach: page => page.locator(".note.warn").waitFor() },
+  { name: "favourite-group", path: "/map/file/?type=FAVOURITES&name=favorites-Campings.gpx", reach: page => page.locator(".point").first().waitFor() },
+  { name: "favourite-edit", path: "/map/file/?type=FAVOURITES&name=favorites-Campings.gpx", reach: async page => {
+    await page.locator(".window [aria-haspopup=menu]").first().click();
+    await page.getByRole("menuitem").nth(1).click();
+  } },
   { name: "all-files", path: "/map/files/" },
   { name: "all-files-5000", path: "/map/files/", world: () => world({ files: 2500 }) },
   { name: "tracks-start", path: "/map/tracks/", world: start },

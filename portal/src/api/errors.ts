@@ -1,7 +1,11 @@
 import { ApiError } from "./client.ts";
 import type { Key, Wording } from "../lib/i18n.tsx";
 
+/** The page's own reason: a phone changed a group of favourites, and the page has read it again. */
+export const GROUP_CHANGED = "group changed";
+
 const byReason: Record<string, Key> = {
+  [GROUP_CHANGED]: "error.group_changed",
   timeout: "error.timeout",
   error_email: "error.email_unknown",
   error_token: "error.code",

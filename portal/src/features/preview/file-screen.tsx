@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { useSearchParams } from "react-router";
 import { api } from "../../api/api.ts";
 import { ApiError } from "../../api/client.ts";
-import { sentence } from "../../api/errors.ts";
+import { GROUP_CHANGED, sentence } from "../../api/errors.ts";
 import { Confirm } from "../../components/confirm.tsx";
 import { Head } from "../../components/head.tsx";
 import { Failure, Note } from "../../components/note.tsx";
@@ -55,14 +55,17 @@ export function FileScreen() {
   const group = (one: { name: string; updatetimems: number }): Group => ({ name: one.name, updatetime: one.updatetimems });
   /** Changes the group and reads it again. The server refuses a change of a version that is no longer the newest. */
   const change = async (act: () => Promise<void>) => {
+    let stale = false;
     try {
       await act();
     } catch (error) {
-      if (error instanceof ApiError && error.reason === "106") again();
-      throw error instanceof ApiError && error.reason === "106" ? new ApiError(400, "This file was changed meanwhile.") : error;
+      stale = error instanceof ApiError && error.reason === "106";
+      if (!stale) throw error;
     }
     forgetKept();
     put(await load(type, name));
+    // What was typed stays on the page: saving again changes the new version.
+    if (stale) throw new ApiError(400, GROUP_CHANGED);
   };
   const remove = (point: Waypoint) => {
     setRemoved(undefined);
