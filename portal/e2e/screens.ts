@@ -1,4 +1,5 @@
 /** Every screen by name: its path, its test data and the clicks that lead to it. */
+import { strToU8, zipSync } from "fflate";
 import type { Page } from "playwright-core";
 import { CODE, trashed, troubled, world, type World } from "../test/fake/server.ts";
 import type { Opened } from "./browser.ts";
@@ -46,6 +47,21 @@ const rowAct = (index: number) => async (page: Page) => {
 
 const choose = (page: Page, ...files: string[]) =>
   page.locator("input[type=file]").setInputFiles(files.map(name => ({ name, mimeType: "", buffer: Buffer.from(`<gpx>${name}</gpx>`) })));
+
+/** A backup of three files, as the app makes it. */
+const backup = () =>
+  Buffer.from(
+    zipSync({
+      "tracks/Alps/Pass.gpx": strToU8("<gpx>pass</gpx>"),
+      "favorites-Food.gpx": strToU8("<gpx>food</gpx>"),
+      "profile_car.json": strToU8("{}"),
+      "items.json": strToU8(JSON.stringify({ version: 1, items: [{ type: "GPX", file: "tracks/Alps/Pass.gpx" }, { type: "FAVOURITES", file: "favorites-Food.gpx" }, { type: "PROFILE", file: "profile_car.json" }] })),
+    }),
+  );
+const chooseBackup = async (page: Page) => {
+  await page.locator("input[type=file]").setInputFiles({ name: "Export.osf", mimeType: "", buffer: backup() });
+  await page.locator("fieldset").waitFor();
+};
 
 export const screens: Screen[] = [
   { name: "welcome", path: "/map/account/", world: anonymous },
@@ -170,6 +186,24 @@ export const screens: Screen[] = [
       await page.locator("#upload").evaluate(heading => heading.scrollIntoView());
     },
   },
+  { name: "import", path: "/map/account/data/import/" },
+  { name: "import-contents", path: "/map/account/data/import/", reach: page => chooseBackup(page) },
+  {
+    name: "import-paused", path: "/map/account/data/import/", world: () => world({ slow: "/mapapi/upload-file" }), moving: true,
+    reach: async page => {
+      await chooseBackup(page);
+      await page.locator("form .main").click();
+      await page.locator("progress").waitFor();
+    },
+  },
+  {
+    name: "import-done", path: "/map/account/data/import/", world: () => world({ plan: "START" }),
+    reach: async page => {
+      await chooseBackup(page);
+      await page.locator("form .main").click();
+      await page.locator(".note.warn").waitFor();
+    },
+  },
   { name: "download-all", path: "/map/account/data/download/", reach: page => page.locator("dialog[open] [aria-expanded]").first().click() },
   {
     name: "download-all-running", path: "/map/account/data/download/", world: () => world({ bigExport: true, emptyStuck: true }), moving: true,
@@ -238,6 +272,13 @@ export const screens: Screen[] = [
   { name: "tracks-rename", path: "/map/tracks/", reach: rowAct(2) },
   { name: "tracks-move", path: "/map/tracks/", reach: rowAct(3) },
   { name: "tracks-history", path: "/map/tracks/", reach: rowAct(1) },
+  { name: "track", path: "/map/file/?type=GPX&name=Roscoff - Morlaix.gpx", reach: page => page.locator(".outline").waitFor() },
+  { name: "track-unreadable", path: "/map/file/?type=GPX&name=Roscoff - Morlaix.gpx", world: () => world({ content: "no gpx" }), reach: page => page.locator(".note.warn").waitFor() },
+  { name: "favourite-group", path: "/map/file/?type=FAVOURITES&name=favorites-Campings.gpx", reach: page => page.locator(".point").first().waitFor() },
+  { name: "favourite-edit", path: "/map/file/?type=FAVOURITES&name=favorites-Campings.gpx", reach: async page => {
+    await page.locator(".window [aria-haspopup=menu]").first().click();
+    await page.getByRole("menuitem").nth(1).click();
+  } },
   { name: "all-files", path: "/map/files/" },
   { name: "all-files-5000", path: "/map/files/", world: () => world({ files: 2500 }) },
   { name: "tracks-start", path: "/map/tracks/", world: start },

@@ -1,7 +1,11 @@
 import { ApiError } from "./client.ts";
 import type { Key, Wording } from "../lib/i18n.tsx";
 
+/** The page's own reason: a phone changed a group of favourites, and the page has read it again. */
+export const GROUP_CHANGED = "group changed";
+
 const byReason: Record<string, Key> = {
+  [GROUP_CHANGED]: "error.group_changed",
   timeout: "error.timeout",
   error_email: "error.email_unknown",
   error_token: "error.code",
@@ -16,6 +20,14 @@ const byReason: Record<string, Key> = {
   "This file was changed meanwhile.": "error.file_changed",
   "This file was restored already.": "error.file_restored",
   "This file has no earlier version to restore.": "error.no_earlier",
+  "The new name is the same as the old one.": "name.taken",
+  "This name can't be used. Please choose another one.": "error.name",
+  "There is already a file with this name. Please choose another one.": "name.taken",
+  "There is already a group with this name. Please choose another one.": "name.taken",
+  "The other folder already has a file with the same name. Nothing was renamed.": "move.taken",
+  "A folder can't be moved into itself.": "error.name",
+  "This folder has too many files for one step. Please move its subfolders one by one.": "error.folder_large",
+  "Some files of this folder were changed meanwhile and stay where they are. Please try again.": "error.folder_changed",
   "101": "error.email_invalid",
   "102": "error.needs_pro",
   "104": "error.code",

@@ -12,14 +12,10 @@ import { LoginDialog } from "../features/auth/login.tsx";
 import { ResetDialog } from "../features/auth/reset.tsx";
 import { OTHER_ACCOUNT, useSession } from "../features/auth/session.tsx";
 import { SignUpDialog } from "../features/auth/sign-up.tsx";
-import { Devices } from "../features/devices/devices.tsx";
-import { Pricing } from "../features/purchases/pricing.tsx";
-import { PurchaseDetail } from "../features/purchases/purchase-detail.tsx";
-import { PurchaseList } from "../features/purchases/purchase-list.tsx";
 import { Frame } from "./frame.tsx";
 import { useWording } from "../lib/i18n.tsx";
 import { HOME } from "../lib/paths.ts";
-import { Backups, Changes, DownloadAllDialog, Files, Import, MyData, Settings, TrashScreen } from "./screens.ts";
+import { Backups, Changes, Devices, DownloadAllDialog, Files, FileScreen, Import, MyData, Pricing, PurchaseDetail, PurchaseList, Settings, TrashScreen } from "./screens.ts";
 
 /** A page for the signed in, with an optional dialog on top. */
 function Own({ children, over }: { children: ReactNode; over?: ReactNode }) {
@@ -95,6 +91,7 @@ export function App() {
         <Route path="/map/delete-account/" element={<DeleteAccount />} />
         <Route path="/map/favorites/" element={<Own><Files type="FAVOURITES" /></Own>} />
         <Route path="/map/tracks/" element={<Own><Files type="GPX" /></Own>} />
+        <Route path="/map/file/" element={<Own><FileScreen /></Own>} />
         <Route path="/map/files/" element={<Own><Files /></Own>} />
         <Route path="/map/backups/" element={<Own><Backups /></Own>} />
         <Route path="/map/settings/" element={<Own><Settings /></Own>} />

@@ -8,8 +8,13 @@ export const MyData = lazy(async () => ({ default: (await signedIn()).MyData }))
 export const DownloadAllDialog = lazy(async () => ({ default: (await signedIn()).DownloadAllDialog }));
 export const Backups = lazy(async () => ({ default: (await signedIn()).Backups }));
 export const Files = lazy(async () => ({ default: (await signedIn()).Files }));
-/** Reading archives needs a library, so these screens are scripts of their own. */
+export const Devices = lazy(async () => ({ default: (await signedIn()).Devices }));
+export const Pricing = lazy(async () => ({ default: (await signedIn()).Pricing }));
+export const PurchaseDetail = lazy(async () => ({ default: (await signedIn()).PurchaseDetail }));
+export const PurchaseList = lazy(async () => ({ default: (await signedIn()).PurchaseList }));
+/** Archives and previews are read on few visits, so these screens are scripts of their own. */
 export const Import = lazy(async () => ({ default: (await import("../features/imports/import.tsx")).Import }));
+export const FileScreen = lazy(async () => ({ default: (await import("../features/preview/file-screen.tsx")).FileScreen }));
 
 /** Fetches the screens of the signed in ahead. If that fails, the screen that needs them asks again. */
 export function fetchAhead(): void {

@@ -3,6 +3,7 @@
  * Its answers have the types of openapi.yaml. It also serves the built portal under the same security policy.
  */
 import { readFileSync, existsSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { components } from "../../src/api/schema.gen.ts";
@@ -29,6 +30,12 @@ export interface World {
   restored: TrashItem[];
   /** The account's files; the usual few until one is changed. */
   stored?: Listed[];
+  /** The content of every GPX file, where it is not the usual one. */
+  content?: string;
+  /** The points of every group of favourites. */
+  points: { name: string; lat: number; lon: number; color?: string; desc?: string | null }[];
+  /** Gzips that were uploaded, by type and name. */
+  uploaded: Map<string, number>;
   /** Files that were deleted from the list. */
   deleted: Listed[];
   purchases: Purchase[];
@@ -133,7 +140,7 @@ const links: Record<string, string> = {
 export function world(change: Partial<World> = {}): World {
   const now = Date.now();
   return {
-    email: "anna@example.org", registered: new Set(["anna@example.org"]), plan: "PRO", changes: changed(18, now), trash: trashed(7, now - DAY), restored: [], deleted: [],
+    email: "anna@example.org", registered: new Set(["anna@example.org"]), plan: "PRO", changes: changed(18, now), trash: trashed(7, now - DAY), restored: [], deleted: [], uploaded: new Map(), points: [{ name: "Zeeburg", lat: 52.37, lon: 4.89, color: "#d00d0d", desc: "Bij het water" }, { name: "Bakkum", lat: 52.56, lon: 4.63, color: "#10c0f0" }],
     purchases: purchases(now), broken: new Map(), requests: [], exportPolls: 0, exportCancelled: false, bigExport: false, emptyPolls: 0, emptyUntil: 0, emptyCancelled: false, emptyStuck: false, full: false, slow: "", ...change,
   };
 }
@@ -148,6 +155,10 @@ function stored(world: World): Listed[] {
   ].map((file, index) => ({ userid: 7, deviceid: 2, id: index, ...file, filesize: 48_000 * ((index % 9) + 1), zipSize: 9000, updatetimems: Date.now() - index * 3 * DAY, clienttimems: Date.now() - index * 3 * DAY }));
   return world.stored;
 }
+
+/** 2.2 km at 2.2 m/s, up by 100 m, with a waypoint. */
+const TRACK = `<gpx><wpt lat="48.73" lon="-3.98"><name>Bakker</name></wpt><trk><trkseg>${Array.from({ length: 201 }, (_, index) => `<trkpt lat="${48.72 + index / 10_000}" lon="${-3.98 + Math.sin(index / 20) / 1000_000}"><ele>${10 + index / 2}</ele><time>${new Date(1_780_000_000_000 + index * 5000).toISOString()}</time></trkpt>`).join("")}</trkseg></trk></gpx>`;
+const group = (world: World) => `<gpx>${world.points.map(({ name, lat, lon, color, desc }) => `<wpt lat="${lat}" lon="${lon}"><name>${name}</name>${desc ? `<desc>${desc}</desc>` : ""}<extensions><color>${color ?? ""}</color></extensions></wpt>`).join("")}</gpx>`;
 
 /** Three versions of a file, by two devices, and a deletion between them. */
 const versionsOf = (file: Listed): Listed[] =>
@@ -339,7 +350,19 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
       return ok();
     case "GET /mapapi/download-file":
     case "GET /mapapi/download-file-from-prev-version":
-      return reply(200, "<gpx/>");
+      return reply(200, world.content ?? (query.get("type") === "FAVOURITES" ? group(world) : TRACK));
+    case "POST /mapapi/fav/add":
+    case "POST /mapapi/fav/update":
+    case "POST /mapapi/fav/delete": {
+      const file = stored(world).find(one => one.name === (query.get("fileName") ?? query.get("oldGroupName")))!;
+      if (String(file.updatetimems) !== (query.get("updatetime") ?? query.get("oldGroupUpdatetime"))) return refuse(400, 106, "The group was changed meanwhile.");
+      const point = body as unknown as World["points"][number];
+      if (path.endsWith("add")) world.points.push(point);
+      else if (path.endsWith("update")) world.points[Number(query.get("ind"))] = point;
+      else world.points = world.points.filter(one => one.name !== point.name);
+      file.updatetimems++;
+      return ok();
+    }
     case "POST /v1/trash/empty":
       world.emptyPolls = 0;
       world.emptyUntil = Number(query.get("deleted_until") ?? Date.now());
@@ -372,6 +395,14 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
     }
     case "POST /mapapi/upload-file":
       if (!pro && !free.includes(query.get("type") ?? "")) return refuse(400, 102, "The plan does not store this type.");
+      {
+        const [type, name] = [query.get("type") ?? "", query.get("name") ?? ""];
+        const clienttimems = Number(query.get("clienttime") ?? Date.now());
+        const gzip = Buffer.concat(chunks);
+        const filesize = gunzipSync(gzip.subarray(gzip.indexOf(Buffer.from([0x1f, 0x8b])), gzip.lastIndexOf("\r\n--"))).length;
+        world.uploaded.set(`${type} ${name}`, filesize);
+        world.stored = [{ userid: 7, deviceid: 2, id: Math.random(), type, name, filesize, zipSize: 1, updatetimems: Date.now(), clienttimems }, ...stored(world).filter(file => file.type !== type || file.name !== name)];
+      }
       return ok();
     case "POST /mapapi/download-backup":
       if (!world.bigExport) return reply(200, "PK archive");

@@ -16,6 +16,8 @@ interface Row {
   ask: (what: Asked) => void;
 }
 
+const hasPreview = (file: CloudFile) => file.type === "GPX" || file.type === "FAVOURITES";
+
 /** A file of two lines; in a wide window its folder, size and time are columns. */
 export function FileRow({ file, place, chosen, toggle, actions, ask }: Row & { file: CloudFile; place: boolean; chosen: boolean; toggle: () => void }) {
   const { t, size, number } = useWording();
@@ -43,7 +45,13 @@ export function FileRow({ file, place, chosen, toggle, actions, ask }: Row & { f
       <KindTile type={file.type} name={file.name} />
       <span className="body">
         <span className="name one-line" title={plainName(file.name)}>
-          <bdi>{name}</bdi>
+          {hasPreview(file) ? (
+            <Link className="plain" to={`/map/file/?${new URLSearchParams({ type: file.type, name: file.name }).toString()}`}>
+              <bdi>{name}</bdi>
+            </Link>
+          ) : (
+            <bdi>{name}</bdi>
+          )}
         </span>
         <span className="line facts-of-file">
           {place && folder && (

@@ -1,5 +1,6 @@
 import { useCallback, useState } from "react";
 import { api } from "../../api/api.ts";
+import { ApiError } from "../../api/client.ts";
 import { sentence } from "../../api/errors.ts";
 import type { CloudFile, Entry } from "../../api/types.ts";
 import { useToast } from "../../components/toast.tsx";
@@ -7,7 +8,7 @@ import { useWording } from "../../lib/i18n.tsx";
 import { forgetKept } from "../../lib/kept.ts";
 import { downloadable, isolated, plainName } from "../../lib/names.ts";
 import { archiveName, save } from "../../lib/save.ts";
-import { baseOf, copyName, keyOfFile } from "./folders.ts";
+import { baseOf, copyName, isShown, keyOfFile } from "./folders.ts";
 import { useDownload } from "./use-download.ts";
 import type { useList } from "./use-list.ts";
 import { useName } from "./use-name.ts";
@@ -76,6 +77,16 @@ export function useFileActions({ refresh, loaded }: Pick<ReturnType<typeof useLi
     const text = gone.length === 1 ? t("files.deleted", { name: nameOf(gone[0]!) }) : t("files.deleted_some", { files: number(gone.length) });
     tell(text, { label: t("action.undo"), onSelect: () => void undo(gone) });
   };
+  /** A server without this call, and a folder that is too large for one answer: the browser makes the archive. */
+  const folderArchive = async (folder: string): Promise<Blob> => {
+    try {
+      return await api.folderArchive("GPX", folder);
+    } catch (error) {
+      if (!(error instanceof ApiError) || ![400, 404, 413].includes(error.status) || loaded.state !== "ready") throw error;
+      const { bundle } = await import("./bundle.ts");
+      return bundle(loaded.value.uniqueFiles.filter(file => isShown(file) && file.name.startsWith(`${folder}/`) && canDownload(file)));
+    }
+  };
   return {
     hidden,
     remove,
@@ -94,7 +105,7 @@ export function useFileActions({ refresh, loaded }: Pick<ReturnType<typeof useLi
     },
     downloadFolder: async (folder: string) => {
       try {
-        save(await api.folderArchive("GPX", folder), `${plainName(baseOf(folder))}.zip`);
+        save(await folderArchive(folder), `${plainName(baseOf(folder))}.zip`);
       } catch (error) {
         tell(t("download.failed", { name: isolated(plainName(baseOf(folder))), why: sentence(error, wording) }));
       }

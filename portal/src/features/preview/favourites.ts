@@ -1,0 +1,36 @@
+import { address, send } from "../../api/client.ts";
+import type { Waypoint } from "./gpx.ts";
+
+/** The body of a point as the protocol has it (docs/protocol/favourites.md#body-of-a-point). 99999 says that there is no elevation. */
+const NO_ELEVATION = 99_999;
+
+export function bodyOf(point: Waypoint) {
+  const { name, lat, lon, desc, address: at, category, color, icon, background, hidden, time, ele, more } = point;
+  return {
+    name, lat, lon, desc: desc || null, address: at || null, category: category || null,
+    ...(color ? { color } : {}), ...(icon ? { icon } : {}), ...(background ? { background } : {}), ...(hidden ? { hidden: "true" } : {}),
+    ext: { ele: ele ?? NO_ELEVATION, ...(time === undefined ? {} : { time }), extensions: more ?? {} },
+  };
+}
+
+/** A group of favourites is one file; `updatetime` is the version that the page shows. The server refuses a change of another version with 106. */
+export interface Group {
+  name: string;
+  updatetime: number;
+}
+
+const fav = async (call: string, query: object, point: Waypoint): Promise<void> => {
+  await send("POST", address(`/mapapi/fav/${call}`, query), bodyOf(point));
+};
+
+export const favourites = {
+  add: (group: Group, point: Waypoint) => fav("add", { fileName: group.name, updatetime: group.updatetime }, point),
+  remove: (group: Group, point: Waypoint) => fav("delete", { fileName: group.name, updatetime: group.updatetime }, point),
+  /** Replaces the point at an index, or moves it to another group. */
+  update: (from: Group, to: Group, index: number, before: Waypoint, point: Waypoint) =>
+    fav("update", { wptName: before.name, oldGroupName: from.name, newGroupName: to.name, oldGroupUpdatetime: from.updatetime, newGroupUpdatetime: to.updatetime, ind: index }, point),
+};
+
+/** The plain name of a group's file; empty for the default group. In file names `/` is `_%_` and `:` is `_-_`. */
+export const groupName = (file: string) =>
+  file.replace(/\.gpx$/i, "").replace(/^favorites(-|$)/, "").replaceAll("_%_", "/").replaceAll("_-_", ":");
