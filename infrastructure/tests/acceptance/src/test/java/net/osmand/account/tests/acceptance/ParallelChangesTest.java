@@ -34,7 +34,7 @@ class ParallelChangesTest {
     void tenDeletionsOfOneFileAreOneDeletion() throws Exception {
         for (var round = 0; round < 3; round++) {
             app.store(TYPE, "a.gpx", "content " + round);
-            var answers = atOnce(Collections.nCopies(10, () -> app.delete(TYPE, "a.gpx")));
+            var answers = atOnce(Collections.<Callable<HttpResponse<byte[]>>>nCopies(10, () -> app.delete(TYPE, "a.gpx")));
 
             assertThat(answers).allMatch(answer -> answer.statusCode() == 200);
             assertThat(usage("lb")).isZero();
@@ -65,7 +65,7 @@ class ParallelChangesTest {
     void tenUploadsOfOneNameAreTenVersions() throws Exception {
         var content = TestApp.gzip(noise(1, 600_000));
         app.upload(TYPE, "a.gpx", content, 0);
-        var answers = atOnce(Collections.nCopies(10, () -> app.upload(TYPE, "a.gpx", content, 0)));
+        var answers = atOnce(Collections.<Callable<HttpResponse<byte[]>>>nCopies(10, () -> app.upload(TYPE, "a.gpx", content, 0)));
 
         assertThat(answers).allMatch(answer -> answer.statusCode() == 200);
         var times = new HashSet<Long>();
@@ -154,10 +154,10 @@ class ParallelChangesTest {
         return noise;
     }
 
-    private static <T> List<T> atOnce(List<? extends Callable<T>> calls)
+    private static List<HttpResponse<byte[]>> atOnce(List<Callable<HttpResponse<byte[]>>> calls)
             throws ExecutionException, InterruptedException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = new ArrayList<T>();
+            var answers = new ArrayList<HttpResponse<byte[]>>();
             for (var answer : threads.invokeAll(calls)) {
                 answers.add(answer.get());
             }
