@@ -65,7 +65,10 @@ public final class RemoveVersion {
             if (updateTime <= head.goneUntil()) {
                 return Attempt.done(Outcome.NOTHING);
             }
-            if (row.isEmpty() || now.rowMissing() || head.state() == FileHead.State.GONE) {
+            if (now.rowMissing() && !isThere(account, key, updateTime)) {
+                return Attempt.done(Outcome.NOTHING);
+            }
+            if (row.isEmpty() || head.state() == FileHead.State.GONE) {
                 throw new ProblemException(Problem.FILE_NOT_AVAILABLE);
             }
             if (HiddenFiles.deletions(index, window, account, now.usage()).isGone(head)) {
@@ -76,6 +79,19 @@ public final class RemoveVersion {
         removeFile.after(account, outcome.removed());
         outcome.unmarked().ifPresent(contents::lift);
         outcome.toMark().ifPresent(object -> DeleteFile.mark(index, contents, account, key, object));
+    }
+
+    /**
+     * Whether the row is there still, after a transaction found one of its rows missing.
+     *
+     * @throws ProblemException 106 if somebody else removed it alone
+     */
+    private boolean isThere(AccountId account, FileKey key, long updateTime) {
+        var now = index.read(account, FileRead.at(key, updateTime)).file();
+        if (now.row().isEmpty() && now.head().filter(head -> updateTime <= head.goneUntil()).isEmpty()) {
+            throw new ProblemException(Problem.FILE_NOT_AVAILABLE);
+        }
+        return now.row().isPresent();
     }
 
     /**
