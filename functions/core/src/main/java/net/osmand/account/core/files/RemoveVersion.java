@@ -66,7 +66,10 @@ public final class RemoveVersion {
             if (updateTime <= head.goneUntil()) {
                 return Attempt.done(Outcome.NOTHING);
             }
-            if (row.isEmpty() || now.rowMissing() || head.state() == FileHead.State.GONE) {
+            if (now.rowMissing() && !isThere(account, key, updateTime)) {
+                return Attempt.done(Outcome.NOTHING);
+            }
+            if (row.isEmpty() || head.state() == FileHead.State.GONE) {
                 return notThere(account, key, updateTime);
             }
             if (HiddenFiles.deletions(index, window, account, now.usage()).isGone(head)) {
@@ -86,6 +89,19 @@ public final class RemoveVersion {
             return Attempt.done(Outcome.NOTHING);
         }
         throw new ProblemException(Problem.FILE_NOT_AVAILABLE);
+    }
+
+    /**
+     * Whether the row is there still, after a transaction found one of its rows missing.
+     *
+     * @throws ProblemException 106 if somebody else removed it alone
+     */
+    private boolean isThere(AccountId account, FileKey key, long updateTime) {
+        var now = index.read(account, FileRead.at(key, updateTime)).file();
+        if (now.row().isEmpty() && now.head().filter(head -> updateTime <= head.goneUntil()).isEmpty()) {
+            throw new ProblemException(Problem.FILE_NOT_AVAILABLE);
+        }
+        return now.row().isPresent();
     }
 
     /**
