@@ -2,6 +2,7 @@ package net.osmand.account.core.files;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.files.Commit.Attempt;
@@ -69,7 +70,7 @@ public final class RemoveVersion {
                 return Attempt.done(Outcome.NOTHING);
             }
             if (row.isEmpty() || head.state() == FileHead.State.GONE) {
-                throw new ProblemException(Problem.FILE_NOT_AVAILABLE);
+                return notThere(account, key, updateTime);
             }
             if (HiddenFiles.deletions(index, window, account, now.usage()).isGone(head)) {
                 throw new ProblemException(Problem.FILE_NOT_AVAILABLE);
@@ -79,6 +80,15 @@ public final class RemoveVersion {
         removeFile.after(account, outcome.removed());
         outcome.unmarked().ifPresent(contents::lift);
         outcome.toMark().ifPresent(object -> DeleteFile.mark(index, contents, account, key, object));
+    }
+
+    /** Row and head may be of two moments: a row that is not there went with its file if the head says so by now. */
+    private Attempt<Outcome> notThere(AccountId account, FileKey key, long updateTime) {
+        var head = index.heads(account, List.of(key)).get(key);
+        if (head != null && updateTime <= head.goneUntil()) {
+            return Attempt.done(Outcome.NOTHING);
+        }
+        throw new ProblemException(Problem.FILE_NOT_AVAILABLE);
     }
 
     /**
