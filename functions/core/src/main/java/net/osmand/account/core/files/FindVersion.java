@@ -31,6 +31,11 @@ public final class FindVersion {
         return head.flatMap(FileHead::content);
     }
 
+    /** The current version; empty if the file is not live. */
+    public Optional<FileVersion> live(Caller caller, FileKey key) {
+        return FileReads.of(index, caller, key).head().filter(FileHead::isLive).flatMap(FileHead::content);
+    }
+
     /** The row of that update time, content or deletion marker, whose file is not gone. */
     public Optional<FileVersion> at(Caller caller, FileKey key, long time) {
         var file = FileReads.of(index, caller, FileRead.at(key, time));

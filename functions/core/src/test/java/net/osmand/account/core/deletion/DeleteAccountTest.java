@@ -36,6 +36,7 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.FileHead;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.KeyedHash;
 import net.osmand.account.core.values.FileVersion;
 import org.junit.jupiter.api.Test;
 
@@ -187,7 +188,7 @@ class DeleteAccountTest {
                 new UnlinkPurchases(
                         wrapper.over(PurchaseRepository.class, purchases),
                         Catalogue.shipped(),
-                        new DeletedOwnerHash("pepper")),
+                        new DeletedOwnerHash(new KeyedHash(() -> "pepper"))),
                 wrapper.over(Outbox.class, bed.outbox),
                 bed.clock);
     }

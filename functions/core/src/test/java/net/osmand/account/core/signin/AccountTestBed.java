@@ -14,7 +14,7 @@ import net.osmand.account.core.codes.InMemoryKnownSources;
 import net.osmand.account.core.codes.InMemoryPendingCodes;
 import net.osmand.account.core.codes.Limits;
 import net.osmand.account.core.files.InMemoryFileContents;
-import net.osmand.account.core.files.InMemoryFileVersions;
+import net.osmand.account.core.files.InMemoryFileIndex;
 import net.osmand.account.core.mail.InMemoryOutbox;
 import net.osmand.account.core.purchases.InMemoryPurchaseRepository;
 import net.osmand.account.core.testing.PortWrapper;
@@ -38,7 +38,7 @@ public final class AccountTestBed {
     public final InMemoryCounters counters = new InMemoryCounters();
     public final InMemoryKnownSources knownSources = new InMemoryKnownSources();
     public final InMemoryOutbox outbox = new InMemoryOutbox();
-    public final InMemoryFileVersions files = new InMemoryFileVersions();
+    public final InMemoryFileIndex files = new InMemoryFileIndex();
     public final InMemoryFileContents contents = new InMemoryFileContents();
     public final InMemoryPurchaseRepository purchases = new InMemoryPurchaseRepository();
     public final CodeHash hash = new CodeHash(new KeyedHash(() -> "secret of the tests"));

@@ -17,7 +17,7 @@ import net.osmand.account.core.codes.RequestCode;
 import net.osmand.account.core.codes.SendConfirmation;
 import net.osmand.account.core.deletion.DeleteAccount;
 import net.osmand.account.core.files.FileContents;
-import net.osmand.account.core.files.FileVersions;
+import net.osmand.account.core.files.FileIndex;
 import net.osmand.account.core.mail.Outbox;
 import net.osmand.account.core.purchases.Catalogue;
 import net.osmand.account.core.purchases.DeletedOwnerHash;
@@ -103,7 +103,7 @@ public final class AccountUseCases {
         undoEmailChange = new UndoEmailChange(accounts, checkCode, finishEmailChange, clock);
         deleteAccount = new DeleteAccount(
                 accounts,
-                wrapper.over(FileVersions.class, bed.files),
+                wrapper.over(FileIndex.class, bed.files),
                 wrapper.over(FileContents.class, bed.contents),
                 pool,
                 new UnlinkPurchases(

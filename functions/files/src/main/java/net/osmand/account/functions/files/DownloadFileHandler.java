@@ -5,6 +5,7 @@ import net.osmand.account.application.Application;
 import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.files.FindVersion;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileRead;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.lambda.Authenticator;
@@ -40,10 +41,9 @@ abstract class DownloadFileHandler extends HttpFunction {
         return answer(responses, request, key, version);
     }
 
-    /** The newest version of a file of the caller. */
-    final Optional<FileVersion> newest(Request request, FileKey key) {
-        return versions.history(authenticator.authenticate(request).account().id(), key)
-                .newest();
+    /** The current version of a file that another file's request does not name; empty if it is not live. */
+    final Optional<FileVersion> live(Request request, FileKey key) {
+        return findVersion.live(authenticator.authenticate(request, Optional.of(FileRead.head(key))), key);
     }
 
     final LargeResponses responses() {

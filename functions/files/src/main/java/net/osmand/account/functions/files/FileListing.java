@@ -152,7 +152,8 @@ final class FileListing {
         }
     }
 
-    private byte[] finish() {
+    /** The answer with what was added until now, as gzip. */
+    byte[] finish() {
         try {
             if (allVersions) {
                 json.writeEndArray();

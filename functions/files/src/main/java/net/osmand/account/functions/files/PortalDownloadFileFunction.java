@@ -30,7 +30,7 @@ public final class PortalDownloadFileFunction extends DownloadFileHandler {
     }
 
     private Response palette(Request request) {
-        return newest(request, PALETTE)
+        return live(request, PALETTE)
                 .flatMap(FileVersion::content)
                 .map(content -> responses().portalText(request, content))
                 .orElseGet(() -> Response.text(200, ""));

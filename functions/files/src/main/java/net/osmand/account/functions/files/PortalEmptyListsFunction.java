@@ -6,6 +6,7 @@ import java.util.Set;
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.PlanLimits;
+import net.osmand.account.core.files.ListFiles;
 import net.osmand.account.functions.files.FileListing.Choice;
 import net.osmand.account.functions.files.FileListing.ListedFields;
 import net.osmand.account.lambda.Authenticator;
@@ -22,6 +23,7 @@ public final class PortalEmptyListsFunction extends HttpFunction {
 
     private final Authenticator authenticator;
     private final PlanLimits limits;
+    private final ListFiles listFiles;
 
     public PortalEmptyListsFunction() {
         this(LambdaEnvironment.ofProcess());
@@ -31,16 +33,17 @@ public final class PortalEmptyListsFunction extends HttpFunction {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
         limits = application.settings().planLimits();
+        listFiles = application.files().listFiles();
     }
 
     @Override
     protected Response answer(Request request) {
-        var account = authenticator.authenticate(request).account();
+        var caller = authenticator.authenticate(request);
         if (request.path().equals("/mapapi/get-smart-folders")) {
             return Response.json(List.of());
         }
         request.parameter("type");
-        var nothing = new FileListing(account, limits, NOTHING, _ -> false, ListedFields.WEB);
+        var nothing = new FileListing(caller.account(), limits, NOTHING, listFiles.hidden(caller), ListedFields.WEB);
         return LargeResponses.portalList(request, nothing.finish());
     }
 }
