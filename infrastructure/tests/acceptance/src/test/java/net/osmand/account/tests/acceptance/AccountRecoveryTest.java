@@ -155,7 +155,7 @@ class AccountRecoveryTest {
         owner.sendCode("delete");
         var delete = stack.newestCode(app.email());
         for (var tries = 0; tries < 12; tries++) {
-            assertThat(confirmedFrom("127.0.0.7", app.email(), "wrong")).isEqualTo(400);
+            assertThat(confirmedFrom("127.0.0.7", app.email(), "00000000")).isEqualTo(400);
         }
         assertThat(confirmedFrom("127.0.0.7", app.email(), delete))
                 .as("the right code, from the stranger's address")
