@@ -329,9 +329,9 @@ describe("against the fake API", () => {
     server.world = world();
     const page = await open(browser, server.url);
     await page.goto(`${server.url}/map/settings/`);
-    await page.getByLabel("Taal").selectOption("fr");
+    await page.getByRole("combobox", { name: "Taal" }).selectOption("fr");
     await page.getByRole("heading", { name: "Paramètres" }).waitFor();
-    await page.getByLabel("Langue").selectOption("en");
+    await page.getByRole("combobox", { name: "Langue" }).selectOption("en");
     await page.getByRole("heading", { name: "Settings" }).waitFor();
     await page.getByRole("button", { name: "Dark" }).click();
     await page.reload();
