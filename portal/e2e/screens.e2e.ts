@@ -314,7 +314,7 @@ describe("against the fake API", () => {
     await page.goto(`${server.url}/map/account/data/`);
     await page.getByText("1 (50 versies)").waitFor();
     for (const name of ["favorites-een.gpx", "favorites-twee.gpx"]) {
-      await page.locator("input[type=file]").setInputFiles({ name, mimeType: "", buffer: Buffer.from("<gpx/>") });
+      await page.locator("input[type=file]").first().setInputFiles({ name, mimeType: "", buffer: Buffer.from("<gpx/>") });
     }
     await page.getByText("3 (50 versies)").waitFor();
     const older = page.waitForEvent("requestfinished", request => request.url().endsWith("/v1/usage"));
@@ -329,9 +329,9 @@ describe("against the fake API", () => {
     server.world = world();
     const page = await open(browser, server.url);
     await page.goto(`${server.url}/map/settings/`);
-    await page.getByLabel("Taal").selectOption("fr");
+    await page.getByRole("combobox", { name: "Taal" }).selectOption("fr");
     await page.getByRole("heading", { name: "Paramètres" }).waitFor();
-    await page.getByLabel("Langue").selectOption("en");
+    await page.getByRole("combobox", { name: "Langue" }).selectOption("en");
     await page.getByRole("heading", { name: "Settings" }).waitFor();
     await page.getByRole("button", { name: "Dark" }).click();
     await page.reload();

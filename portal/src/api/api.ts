@@ -39,7 +39,8 @@ export const api = {
     const list = await get("/mapapi/list-files", { type, name, allVersions: true, addDevices: true });
     return (list.allFiles ?? []).filter(one => one.type === type && one.name === name).sort((one, other) => other.updatetimems - one.updatetimems);
   },
-  changes: (zone: string, cursor?: string): Promise<Page> => get("/v1/changes", { zone, cursor }),
+  /** `month` such as 2026-11 in that time zone; all months without it. */
+  changes: (zone: string, cursor?: string, month?: string): Promise<Page> => get("/v1/changes", { zone, cursor, month }),
   trash: (cursor?: string): Promise<Page> => get("/v1/trash", { cursor }),
 
   restore: (entry: Entry) => post("/mapapi/restore-file", { name: entry.name, type: entry.type, updatetime: entry.updatetime }),

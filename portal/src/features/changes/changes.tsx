@@ -1,6 +1,6 @@
 import { ArchiveRestore, Download, History, Trash2 } from "lucide-react";
 import { useMemo, useState } from "react";
-import { Link } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { api } from "../../api/api.ts";
 import { sentence } from "../../api/errors.ts";
 import type { Entry, Status } from "../../api/types.ts";
@@ -19,17 +19,48 @@ import { keyOf, usePages } from "../files/pages.ts";
 import { useDownload } from "../files/use-download.ts";
 import { useName } from "../files/use-name.ts";
 import { useRestored } from "../trash/use-restored.ts";
+import "../files/filters.css";
 
 const statuses: Record<Status, Key> = { ADDED: "status.added", MODIFIED: "status.modified", DELETED: "status.deleted" };
 
+/** Months that the list offers to jump to. */
+const MONTHS = 24;
+const text = (date: Date) => `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, "0")}`;
+
 export function Changes() {
+  const { t, month } = useWording();
+  const [params, setParams] = useSearchParams();
+  const chosen = params.get("month") ?? "";
+  const now = new Date();
+  const months = Array.from({ length: MONTHS }, (_, ago) => new Date(now.getFullYear(), now.getMonth() - ago, 1));
+  return (
+    <>
+      <Head title={t("changes.title")} back="/map/settings/" />
+      <div className="stack">
+        <div className="filters">
+          <select aria-label={t("changes.month")} value={chosen} onChange={event => setParams(event.target.value ? { month: event.target.value } : {}, { replace: true })}>
+            <option value="">{t("changes.all_months")}</option>
+            {months.map(one => (
+              <option key={text(one)} value={text(one)}>
+                {month(one.getTime())}
+              </option>
+            ))}
+          </select>
+        </div>
+        <ChangeList key={chosen} month={chosen || undefined} />
+      </div>
+    </>
+  );
+}
+
+function ChangeList({ month: only }: { month: string | undefined }) {
   const wording = useWording();
   const { t, month, moment } = wording;
   const nameOf = useName();
   const tell = useToast();
   const download = useDownload();
   const [zone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
-  const pages = usePages(cursor => api.changes(zone, cursor));
+  const pages = usePages(cursor => api.changes(zone, cursor, only), only);
   const [asked, setAsked] = useState<Entry>();
   const lines = useMemo(
     () => byMonth((pages.items ?? []).filter(entry => !entry.name.endsWith(".info")), entry => entry.updatetime, keyOf, month),
@@ -71,13 +102,12 @@ export function Changes() {
   };
   return (
     <>
-      <Head title={t("changes.title")} back="/map/settings/" />
       <div className="stack">
         {!pages.items && pages.error === undefined && <Skeleton rows={7} />}
         {pages.items && lines.length === 0 && (
           <Empty
             icon={<History size={30} />}
-            title={t("changes.empty")}
+            title={t(only ? "changes.empty_month" : "changes.empty")}
             action={
               <Link className="button" to="/map/account/devices/">
                 {t("devices.row")}

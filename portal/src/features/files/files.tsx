@@ -1,5 +1,5 @@
-import { Route, SearchX, Star, Upload } from "lucide-react";
-import { useEffect, useMemo, useState } from "react";
+import { Route, SearchX, Star } from "lucide-react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { api } from "../../api/api.ts";
 import { Empty } from "../../components/empty.tsx";
@@ -10,6 +10,7 @@ import { Skeleton } from "../../components/skeleton.tsx";
 import { useWording } from "../../lib/i18n.tsx";
 import { useLoaded } from "../../lib/load.ts";
 import type { Kind } from "../../lib/names.ts";
+import { UploadButton } from "../uploads/upload-button.tsx";
 import { Crumbs } from "./crumbs.tsx";
 import { FileDialogs, type Asked } from "./file-dialogs.tsx";
 import { Filters } from "./filters.tsx";
@@ -26,7 +27,9 @@ export function Files({ type }: { type?: "FAVOURITES" | "GPX" }) {
   const { t } = useWording();
   const nameOf = useName();
   const list = useList(type);
-  const { loaded, again } = list;
+  const { loaded, again, refresh } = list;
+  // A list that can't be read again now is read at the next visit.
+  const refreshed = useCallback(() => void refresh().catch(() => undefined), [refresh]);
   const plan = useLoaded(api.accountInfo, "plan").loaded;
   const start = plan.state === "ready" && plan.value.account === "Free";
   const tracks = type === "GPX";
@@ -69,9 +72,7 @@ export function Files({ type }: { type?: "FAVOURITES" | "GPX" }) {
   return (
     <>
       <Head key={type ?? "all"} title={label}>
-        <Link className="icon" to="/map/account/data/#upload" aria-label={t("upload.title")} title={t("upload.title")}>
-          <Upload size={22} aria-hidden />
-        </Link>
+        <UploadButton folder={folder ?? ""} onStored={refreshed} />
       </Head>
       <div className="stack">
         {tracks && start && files.length > 0 && (

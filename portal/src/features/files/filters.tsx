@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { useWording, type Key } from "../../lib/i18n.tsx";
 import type { Kind } from "../../lib/names.ts";
 import { SORTS, type Sort } from "./folders.ts";
+import "./filters.css";
 
 const sorts: Record<Sort, Key> = { newest: "sort.newest", oldest: "sort.oldest", name: "sort.name", largest: "sort.largest" };
 export const kindLabels: Record<Kind, Key> = { track: "menu.tracks", favourites: "menu.favourites", settings: "category.settings", map: "category.maps", other: "key.other" };

@@ -6,9 +6,9 @@ import { isUnreachable, useReconnect } from "../../lib/load.ts";
 
 export const keyOf = (entry: Entry) => `${entry.type}|${entry.name}|${entry.updatetime}`;
 
-/** The pages of a list as one, read on as the end comes near. */
-export function usePages(read: (cursor?: string) => Promise<Page>) {
-  const key = `pages ${useLocation().key}`;
+/** The pages of a list as one, read on as the end comes near. `what` tells apart the lists of one place. */
+export function usePages(read: (cursor?: string) => Promise<Page>, what = "") {
+  const key = `pages ${what} ${useLocation().key}`;
   const back = useNavigationType() === "POP";
   const [before] = useState(() => (back ? recall<{ items: Entry[]; next: string | undefined }>(key) : undefined));
   const [items, setItems] = useState(before?.items);

@@ -21,7 +21,7 @@ const isCompanion = (name: string) => name.endsWith(".info");
 /** Failures that the page lists by name. */
 const MOST_NAMED = 20;
 
-/** The restore goes on while the person looks at other screens, and ends with the session. */
+/** Leaving the page stops the restore, and so does the end of the session. The same backup continues it. */
 let running: Restore | undefined;
 whenSessionEnds(() => running?.stop());
 const stay = (event: BeforeUnloadEvent) => event.preventDefault();
@@ -173,6 +173,7 @@ function Running({ progress }: { progress: Progress }) {
       {state !== "ended" && (
         <div className="card pad stack" aria-busy={state === "running"}>
           <Bar label={t(state === "paused" ? "import.paused" : "import.running", { done: number(done), total: number(total) })} done={progress.bytes + done} total={progress.allBytes + total} />
+          {state === "running" && <p className="small soft">{t("import.stay")}</p>}
           {state === "paused" && progress.error !== undefined && <Failure error={progress.error} />}
           <div className="buttons">
             {state === "running" ? (

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, Upload as UploadIcon, X } from "lucide-react";
+import { CircleAlert, CircleCheck, FolderUp, Upload as UploadIcon, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Link } from "react-router";
 import { ApiError } from "../../api/client.ts";
@@ -7,7 +7,7 @@ import { useWording, type Key } from "../../lib/i18n.tsx";
 import { keyLabel } from "../../lib/keys.ts";
 import { isolated, plainName } from "../../lib/names.ts";
 import { Progress } from "../../components/progress.tsx";
-import { add, again, cancel, useUploads, type Upload } from "./uploads.ts";
+import { add, again, cancel, clear, useUploads, type Upload } from "./uploads.ts";
 import { KindTile } from "../files/kind-tile.tsx";
 import { useName } from "../files/use-name.ts";
 import { FileProblem } from "./check.ts";
@@ -44,10 +44,13 @@ export function Uploads({ onStored }: { onStored: () => void }) {
             add(event.dataTransfer.files);
           }}
         >
-          <button type="button" className="button" onClick={() => input.current?.click()}>
-            <UploadIcon size={20} aria-hidden />
-            {t("upload.choose")}
-          </button>
+          <div className="buttons middle">
+            <button type="button" className="button" onClick={() => input.current?.click()}>
+              <UploadIcon size={20} aria-hidden />
+              {t("upload.choose")}
+            </button>
+            <FolderButton />
+          </div>
           <p className="small soft">
             <span className="mouse">{t("upload.drop")} </span>
             {t("upload.kinds")}
@@ -71,8 +74,41 @@ export function Uploads({ onStored }: { onStored: () => void }) {
             ))}
           </ul>
         )}
+        {uploads.some(one => one.state !== "waiting" && one.state !== "running") && (
+          <div className="cleared">
+            <button type="button" className="link small" onClick={clear}>
+              {t("upload.clear")}
+            </button>
+          </div>
+        )}
       </div>
     </section>
+  );
+}
+
+/** Takes all files of a folder. React does not know the attribute, which all browsers have. */
+function FolderButton() {
+  const { t } = useWording();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.setAttribute("webkitdirectory", ""), []);
+  return (
+    <>
+      <button type="button" className="button" onClick={() => input.current?.click()}>
+        <FolderUp size={20} aria-hidden />
+        {t("upload.folder")}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label={t("upload.folder")}
+        onChange={event => {
+          add(event.target.files ?? []);
+          event.target.value = "";
+        }}
+      />
+    </>
   );
 }
 

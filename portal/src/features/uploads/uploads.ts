@@ -50,9 +50,17 @@ async function work(): Promise<void> {
 }
 const waiting = () => uploads.find(one => one.state === "waiting");
 
-export function add(files: Iterable<File>): void {
+/** Where a chosen file goes. Tracks keep the folders of a chosen folder, below the one on the screen. */
+function placeFor(file: File, folder: string): Upload["place"] {
+  const place = placeOf(file.name);
+  if (place?.type !== "GPX") return place;
+  return { ...place, name: [folder, file.webkitRelativePath || file.name].filter(Boolean).join("/") };
+}
+
+/** `folder` is the one on the screen, for tracks. */
+export function add(files: Iterable<File>, folder = ""): void {
   const chosen = Array.from(files, (file): Upload => {
-    const place = placeOf(file.name);
+    const place = placeFor(file, folder);
     return { id: ++last, file, place, state: place ? "waiting" : "failed" };
   });
   put([...uploads, ...chosen]);
@@ -62,6 +70,11 @@ export function add(files: Iterable<File>): void {
 export function cancel(id: number): void {
   if (running?.id === id) running.stop.abort();
   else change(id, { state: "cancelled" });
+}
+
+/** Removes the uploads that have ended from the list. */
+export function clear(): void {
+  put(uploads.filter(one => one.state === "waiting" || one.state === "running"));
 }
 
 export function again(id: number): void {
