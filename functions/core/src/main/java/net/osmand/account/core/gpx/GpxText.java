@@ -3,17 +3,11 @@ package net.osmand.account.core.gpx;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Numbers, times and readers of GPX files. */
+/** Readers of GPX files. */
 final class GpxText {
     /** The JDK's own reader, whatever is on the class path. It resolves nothing outside the file. */
     private static final XMLInputFactory XML = factory();
@@ -31,35 +25,6 @@ final class GpxText {
 
     static XMLStreamReader reader(InputStream xml) throws XMLStreamException {
         return XML.createXMLStreamReader(xml);
-    }
-
-    /** Epoch milliseconds of a time as GPX writes it; a time without a zone is UTC. Empty if it is not a time. */
-    static OptionalLong time(String text) {
-        var stripped = text.strip();
-        try {
-            return OptionalLong.of(OffsetDateTime.parse(stripped).toInstant().toEpochMilli());
-        } catch (DateTimeException | ArithmeticException _) {
-            return timeWithoutZone(stripped);
-        }
-    }
-
-    private static OptionalLong timeWithoutZone(String text) {
-        try {
-            return OptionalLong.of(
-                    LocalDateTime.parse(text).toInstant(ZoneOffset.UTC).toEpochMilli());
-        } catch (DateTimeException | ArithmeticException _) {
-            return OptionalLong.empty();
-        }
-    }
-
-    /** A finite number; empty if the text is anything else. */
-    static OptionalDouble number(String text) {
-        try {
-            var value = Double.parseDouble(text);
-            return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
-        } catch (NumberFormatException _) {
-            return OptionalDouble.empty();
-        }
     }
 
     /** Fails once more bytes than allowed were read. */

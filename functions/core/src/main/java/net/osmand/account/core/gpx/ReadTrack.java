@@ -159,7 +159,7 @@ public final class ReadTrack {
         }
 
         private double coordinate(String attribute, int most) throws BrokenGpxException {
-            var value = GpxText.number(
+            var value = GpxNumbers.number(
                     Optional.ofNullable(xml.getAttributeValue(null, attribute)).orElse(""));
             if (value.isEmpty() || Math.abs(value.getAsDouble()) > most) {
                 throw new BrokenGpxException("a track point has no position");
@@ -178,8 +178,8 @@ public final class ReadTrack {
             switch (name) {
                 case "trkpt" ->
                     sums.add(new TrackSums.Point(latitude, longitude, elevation, pointTime, speed));
-                case "ele" -> elevation = parent.equals("trkpt") ? GpxText.number(text.toString()) : elevation;
-                case "speed" -> speed = path.contains("trkpt") ? GpxText.number(text.toString()) : speed;
+                case "ele" -> elevation = parent.equals("trkpt") ? GpxNumbers.number(text.toString()) : elevation;
+                case "speed" -> speed = path.contains("trkpt") ? GpxNumbers.number(text.toString()) : speed;
                 case "time" -> endTime(parent);
                 case "activity" -> activity = path.contains("metadata") ? shortText(text.toString()) : activity;
                 case "name" -> author = isAuthor() ? shortText(text.toString()) : author;
@@ -191,9 +191,9 @@ public final class ReadTrack {
 
         private void endTime(String parent) {
             if (parent.equals("trkpt")) {
-                pointTime = GpxText.time(text.toString());
+                pointTime = GpxNumbers.time(text.toString());
             } else if (path.size() == 1 || (path.size() == 2 && parent.equals("metadata"))) {
-                time = GpxText.time(text.toString());
+                time = GpxNumbers.time(text.toString());
             }
         }
 
