@@ -9,6 +9,7 @@ import net.osmand.account.core.files.FileVersion;
 import net.osmand.account.core.files.StoredContent;
 import net.osmand.account.core.values.FileCategory;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.JsonMembers;
 
 /**
  * One file of an archive.
