@@ -1,6 +1,5 @@
 package net.osmand.account.core.files;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -9,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.testing.TestClock;
@@ -196,15 +194,5 @@ public final class InMemoryLiveFiles implements LiveFiles {
     private long nextTime() {
         time = Math.max(clock.millis(), time + 1);
         return time;
-    }
-
-    /** UTF-8 bytes of a text as gzip. */
-    public static byte[] gzip(String text) {
-        return TestGzip.of(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
-    }
-
-    /** A time as an optional. */
-    public static OptionalLong time(FileVersion version) {
-        return OptionalLong.of(version.updateTime());
     }
 }
