@@ -197,7 +197,7 @@ class Translated(unittest.TestCase):
             function = self.aliases[alias]["FunctionName"]["Ref"]
             with self.subTest(function):
                 ends.add(caught[function]["DestinationConfig"]["OnFailure"]["Destination"]["Fn::GetAtt"][0])
-        self.assertEqual(ends, {"FailedEvents", "FailedExports", "FailedEmptyings", "FailedUploads", "UnsentMails"})
+        self.assertEqual(ends, {"FailedEvents", "FailedExports", "FailedEmptyings", "FailedAccountJobs", "FailedUploads", "UnsentMails"})
         alarmed = {
             d["Value"].get("Ref")
             for p in of_type(STACKS["operations"], "AWS::CloudWatch::Alarm").values()

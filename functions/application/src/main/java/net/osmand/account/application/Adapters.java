@@ -7,12 +7,11 @@ import net.osmand.account.aws.AwsClients;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.aws.Lazy;
 import net.osmand.account.aws.cognito.CognitoCodeProvider;
-import net.osmand.account.aws.dynamodb.DynamoDbAccountFiles;
 import net.osmand.account.aws.dynamodb.DynamoDbAccounts;
 import net.osmand.account.aws.dynamodb.DynamoDbCounters;
 import net.osmand.account.aws.dynamodb.DynamoDbEmptyTrashJobs;
 import net.osmand.account.aws.dynamodb.DynamoDbExports;
-import net.osmand.account.aws.dynamodb.DynamoDbFileVersions;
+import net.osmand.account.aws.dynamodb.DynamoDbFileIndex;
 import net.osmand.account.aws.dynamodb.DynamoDbKnownSources;
 import net.osmand.account.aws.dynamodb.DynamoDbMailSuppressions;
 import net.osmand.account.aws.dynamodb.DynamoDbPendingCodes;
@@ -20,6 +19,7 @@ import net.osmand.account.aws.dynamodb.DynamoDbPurchaseRepository;
 import net.osmand.account.aws.dynamodb.DynamoDbSentMails;
 import net.osmand.account.aws.dynamodb.DynamoDbSessions;
 import net.osmand.account.aws.dynamodb.DynamoDbUploads;
+import net.osmand.account.aws.s3.ObjectKeys;
 import net.osmand.account.aws.s3.S3ArchiveStore;
 import net.osmand.account.aws.s3.S3DirectUploadStore;
 import net.osmand.account.aws.s3.S3FileContents;
@@ -33,13 +33,12 @@ import net.osmand.account.core.codes.CodeProvider;
 import net.osmand.account.core.codes.Counters;
 import net.osmand.account.core.codes.KnownSources;
 import net.osmand.account.core.codes.PendingCodes;
-import net.osmand.account.core.exports.AccountFiles;
 import net.osmand.account.core.exports.ArchiveStore;
 import net.osmand.account.core.exports.ExportQueue;
 import net.osmand.account.core.exports.Exports;
 import net.osmand.account.core.files.EmptyTrash;
 import net.osmand.account.core.files.FileContents;
-import net.osmand.account.core.files.FileVersions;
+import net.osmand.account.core.files.FileIndex;
 import net.osmand.account.core.mail.MailSuppressions;
 import net.osmand.account.core.mail.SentMails;
 import net.osmand.account.core.purchases.DeletedOwnerHash;
@@ -64,7 +63,7 @@ public final class Adapters {
     private final Supplier<Sessions> sessions;
     private final Supplier<PendingCodes> pendingCodes;
     private final Supplier<CodeProvider> codeProvider;
-    private final Supplier<FileVersions> fileVersions;
+    private final Supplier<FileIndex> fileIndex;
     private final Supplier<FileContents> fileContents;
     private final Supplier<PurchaseRepository> purchases;
 
@@ -91,8 +90,9 @@ public final class Adapters {
                 settings.text("USER_POOL_ID"),
                 settings.text("USER_POOL_CLIENT_ID"),
                 settings.text("USER_POOL_CLIENT_SECRET")));
-        fileVersions = new Lazy<>(() -> new DynamoDbFileVersions(dynamoDb.get(), filesTable()));
-        fileContents = new Lazy<>(() -> new S3FileContents(clients.s3(), clients.presigner(), bucket(), random));
+        fileIndex = new Lazy<>(() -> new DynamoDbFileIndex(dynamoDb.get(), clients.dynamoDbChanges(), filesTable()));
+        fileContents = new Lazy<>(() -> new S3FileContents(
+                clients.s3(), clients.s3Copies(), clients.presigner(), bucket(), objectKeys(), random));
         purchases = new Lazy<>(() -> new DynamoDbPurchaseRepository(
                 dynamoDb.get(), settings.text("PURCHASES_TABLE"), accountsTable(), clock));
     }
@@ -125,8 +125,8 @@ public final class Adapters {
         return new DynamoDbKnownSources(dynamoDb.get(), accountsTable(), codeHash());
     }
 
-    public FileVersions fileVersions() {
-        return fileVersions.get();
+    public FileIndex fileIndex() {
+        return fileIndex.get();
     }
 
     public FileContents fileContents() {
@@ -135,10 +135,6 @@ public final class Adapters {
 
     public EmptyTrash.Jobs trashEmptyingJobs() {
         return new DynamoDbEmptyTrashJobs(dynamoDb.get(), filesTable());
-    }
-
-    public AccountFiles accountFiles() {
-        return new DynamoDbAccountFiles(dynamoDb.get(), filesTable());
     }
 
     public Exports exports() {
@@ -158,7 +154,7 @@ public final class Adapters {
     }
 
     public DirectUploadStore directUploadStore() {
-        return new S3DirectUploadStore(clients.s3(), clients.presigner(), bucket(), random);
+        return new S3DirectUploadStore(clients.s3(), clients.presigner(), bucket(), objectKeys());
     }
 
     public PurchaseRepository purchases() {
@@ -196,6 +192,10 @@ public final class Adapters {
 
     private String filesTable() {
         return settings.text("FILES_TABLE");
+    }
+
+    private ObjectKeys objectKeys() {
+        return new ObjectKeys(clock, random);
     }
 
     private String bucket() {

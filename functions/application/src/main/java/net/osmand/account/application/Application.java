@@ -216,7 +216,7 @@ public final class Application {
     public DeleteAccount deleteAccount() {
         return new DeleteAccount(
                 accounts(),
-                adapters.fileVersions(),
+                adapters.fileIndex(),
                 adapters.fileContents(),
                 codeProvider(),
                 purchases().unlink(),

@@ -6,17 +6,36 @@ import java.time.Duration;
 import net.osmand.account.core.exports.EstimateExport;
 import net.osmand.account.core.exports.ExportStatus;
 import net.osmand.account.core.exports.ExportStep;
+import net.osmand.account.core.exports.NewestVersions;
 import net.osmand.account.core.exports.StartExport;
+import net.osmand.account.core.files.AccountJobs;
+import net.osmand.account.core.files.AddVersion;
 import net.osmand.account.core.files.ChangesSince;
-import net.osmand.account.core.files.DailyMaintenance;
+import net.osmand.account.core.files.CheckAccount;
+import net.osmand.account.core.files.Commit;
+import net.osmand.account.core.files.CorrectFile;
+import net.osmand.account.core.files.DeleteFile;
+import net.osmand.account.core.files.DueChecks;
 import net.osmand.account.core.files.EmptySelected;
 import net.osmand.account.core.files.EmptyTrash;
 import net.osmand.account.core.files.FileContents;
-import net.osmand.account.core.files.FileVersions;
+import net.osmand.account.core.files.FileIndex;
+import net.osmand.account.core.files.FindVersion;
+import net.osmand.account.core.files.FullCheck;
+import net.osmand.account.core.files.LightCheck;
+import net.osmand.account.core.files.ListFiles;
 import net.osmand.account.core.files.MapCatalogue;
+import net.osmand.account.core.files.Pause;
+import net.osmand.account.core.files.PurgeTrash;
+import net.osmand.account.core.files.RemoveFile;
+import net.osmand.account.core.files.RemoveTrashed;
+import net.osmand.account.core.files.RemoveVersion;
 import net.osmand.account.core.files.RestoreFile;
+import net.osmand.account.core.files.StorageQuota;
 import net.osmand.account.core.files.StoreFile;
-import net.osmand.account.core.files.Trash;
+import net.osmand.account.core.files.TrashWindow;
+import net.osmand.account.core.files.TrimVersions;
+import net.osmand.account.core.files.Upload;
 import net.osmand.account.core.uploads.CancelUpload;
 import net.osmand.account.core.uploads.CheckUpload;
 import net.osmand.account.core.uploads.CompleteUpload;
@@ -47,57 +66,127 @@ public final class FileUseCases {
         this.random = random;
     }
 
-    public FileVersions versions() {
-        return adapters.fileVersions();
+    private FileIndex index() {
+        return adapters.fileIndex();
     }
 
     public FileContents contents() {
         return adapters.fileContents();
     }
 
-    public StoreFile storeFile() {
-        return new StoreFile(versions(), contents(), new MapCatalogue(), settings.planLimits(), clock);
+    private Commit commit() {
+        return new Commit(index(), clock, Pause.ofThread(), random);
     }
 
-    public Trash trash() {
-        return new Trash(versions(), contents(), clock, settings.trashWindow());
+    private StorageQuota quota() {
+        return new StorageQuota(settings.planLimits());
+    }
+
+    private TrashWindow window() {
+        return new TrashWindow(clock, settings.trashWindow());
+    }
+
+    /** Each message is what to do and the account's number. */
+    public AccountJobs accountJobs() {
+        var queue = adapters.queue("ACCOUNT_JOBS_QUEUE_URL");
+        return (kind, account) -> queue.send(kind + " " + account.value());
+    }
+
+    private AddVersion addVersion() {
+        return new AddVersion(index(), contents(), window(), accountJobs());
+    }
+
+    public StoreFile storeFile() {
+        return new StoreFile(index(), contents(), commit(), addVersion(), new MapCatalogue(), quota(), accountJobs());
+    }
+
+    public DeleteFile deleteFile() {
+        return new DeleteFile(index(), contents(), commit(), window());
+    }
+
+    public RemoveFile removeFile() {
+        return new RemoveFile(index(), contents(), commit(), accountJobs());
+    }
+
+    public RemoveVersion removeVersion() {
+        return new RemoveVersion(index(), contents(), commit(), removeFile(), quota(), window(), clock);
     }
 
     public RestoreFile restoreFile() {
-        return new RestoreFile(versions(), contents(), storeFile(), trash(), clock);
+        return new RestoreFile(index(), contents(), commit(), quota(), window());
+    }
+
+    public FindVersion findVersion() {
+        return new FindVersion(index());
+    }
+
+    public ListFiles listFiles() {
+        return new ListFiles(index(), window(), clock);
+    }
+
+    private RemoveTrashed removeTrashed() {
+        return new RemoveTrashed(index(), commit(), removeFile(), Pause.ofThread(), clock);
     }
 
     /** Each message to its queue is the account's number and the job's id. */
     public EmptyTrash emptyTrash() {
         var queue = adapters.queue("EMPTY_TRASH_QUEUE_URL");
         return new EmptyTrash(
-                versions(),
-                trash(),
+                index(),
+                commit(),
+                removeTrashed(),
+                window(),
                 adapters.trashEmptyingJobs(),
                 (account, job) -> queue.send(account.value() + " " + job),
                 clock);
     }
 
     public EmptySelected emptySelected() {
-        return new EmptySelected(versions(), trash(), emptyTrash(), clock);
+        return new EmptySelected(index(), removeTrashed(), emptyTrash(), clock);
+    }
+
+    public PurgeTrash purgeTrash() {
+        return new PurgeTrash(index(), commit(), removeFile(), removeTrashed(), clock);
+    }
+
+    public TrimVersions trimVersions() {
+        return new TrimVersions(index(), commit(), removeFile(), quota());
     }
 
     /** @param page files of one answer */
     public ChangesSince changesSince(int page) {
-        return new ChangesSince(versions(), clock, page);
+        return new ChangesSince(index(), clock, page);
     }
 
-    public DailyMaintenance dailyMaintenance() {
-        return new DailyMaintenance(versions(), contents(), trash(), cancelUpload()::sweep, clock);
+    public DueChecks dueChecks() {
+        return new DueChecks(index(), accountJobs(), clock);
+    }
+
+    private FullCheck.Uploads openUploads() {
+        return account -> adapters.uploads().all(account).stream().filter(Upload::isOpen).toList();
+    }
+
+    public CheckAccount checkAccount() {
+        var full = new FullCheck(
+                index(), contents(), openUploads(), new CorrectFile(index(), commit()), window(), clock);
+        return new CheckAccount(
+                index(),
+                purgeTrash(),
+                emptyTrash(),
+                cancelUpload()::sweep,
+                new LightCheck(index(), contents(), clock),
+                full,
+                window(),
+                clock);
     }
 
     public EstimateExport estimateExport() {
-        return new EstimateExport(adapters.accountFiles());
+        return new EstimateExport(new NewestVersions(index()));
     }
 
     public StartExport startExport() {
         return new StartExport(
-                adapters.accountFiles(),
+                new NewestVersions(index()),
                 adapters.archiveStore(),
                 adapters.exports(),
                 adapters.exportQueue(),
@@ -108,7 +197,7 @@ public final class FileUseCases {
 
     public ExportStep exportStep() {
         return new ExportStep(
-                adapters.accountFiles(),
+                new NewestVersions(index()),
                 adapters.archiveStore(),
                 adapters.exports(),
                 adapters.exportQueue(),
@@ -123,11 +212,12 @@ public final class FileUseCases {
 
     public StartUpload startUpload() {
         return new StartUpload(
-                adapters.uploads(),
                 adapters.directUploadStore(),
-                versions(),
+                commit(),
                 storeFile(),
+                quota(),
                 new MapCatalogue(),
+                cancelUpload(),
                 clock,
                 random);
     }
@@ -142,11 +232,18 @@ public final class FileUseCases {
 
     public CheckUpload checkUpload() {
         return new CheckUpload(
-                adapters.uploads(), adapters.directUploadStore(), versions(), contents(), UPLOAD_CHECK, clock);
+                adapters.uploads(),
+                adapters.directUploadStore(),
+                index(),
+                contents(),
+                commit(),
+                addVersion(),
+                UPLOAD_CHECK,
+                clock);
     }
 
     public CancelUpload cancelUpload() {
-        return new CancelUpload(adapters.uploads(), adapters.directUploadStore(), clock);
+        return new CancelUpload(adapters.uploads(), adapters.directUploadStore(), index(), commit(), clock);
     }
 
     /** Each message is the account's number and the upload's id. */

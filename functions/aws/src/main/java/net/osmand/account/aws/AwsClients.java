@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -49,9 +50,29 @@ public final class AwsClients {
                 .build();
     }
 
+    /** Sends a transaction again only if its answer was lost: see {@link Contention#lostAnswers}. */
+    public DynamoDbClient dynamoDbChanges() {
+        return configured(DynamoDbClient.builder(), "DYNAMODB")
+                .overrideConfiguration(
+                        overrides().retryStrategy(Contention.lostAnswers()).build())
+                .build();
+    }
+
     /** Checksums only where S3 demands them, and no chunks: what is stored then says {@code gzip} and nothing else. */
     public S3Client s3() {
+        return s3(overrides());
+    }
+
+    /** Never sends a call twice: a late copy would lie on top of the version that its repetition recorded. */
+    public S3Client s3Copies() {
+        return s3(overrides()
+                .addExecutionInterceptor(new SentOnce())
+                .retryStrategy(DefaultRetryStrategy.doNotRetry()));
+    }
+
+    private S3Client s3(ClientOverrideConfiguration.Builder overrides) {
         return configured(S3Client.builder(), "S3")
+                .overrideConfiguration(overrides.build())
                 .serviceConfiguration(pathStyle())
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)

@@ -3,6 +3,7 @@ package net.osmand.account.lambda;
 import java.util.Optional;
 import net.osmand.account.core.account.AuthenticateDevice;
 import net.osmand.account.core.account.Caller;
+import net.osmand.account.core.values.FileRead;
 import net.osmand.account.core.values.ProblemException;
 
 /** Authenticates an app by the parameters {@code deviceid} and {@code accessToken}. */
@@ -14,8 +15,8 @@ public final class DeviceAuthenticator implements Authenticator {
     }
 
     @Override
-    public Caller authenticate(Request request) {
-        return authenticate.authenticate(request.parameter("deviceid"), request.parameter("accessToken"));
+    public Caller authenticate(Request request, Optional<FileRead> file) {
+        return authenticate.authenticate(request.parameter("deviceid"), request.parameter("accessToken"), file);
     }
 
     /** The caller of a subscription call, which writes {@code deviceId}; empty if the device is unknown. */
@@ -23,7 +24,8 @@ public final class DeviceAuthenticator implements Authenticator {
         try {
             return Optional.of(authenticate.authenticate(
                     request.optional("deviceId").orElse(""),
-                    request.optional("accessToken").orElse("")));
+                    request.optional("accessToken").orElse(""),
+                    Optional.empty()));
         } catch (ProblemException _) {
             return Optional.empty();
         }

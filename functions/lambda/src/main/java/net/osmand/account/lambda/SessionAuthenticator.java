@@ -6,6 +6,7 @@ import java.util.Set;
 import net.osmand.account.core.account.AuthenticateDevice;
 import net.osmand.account.core.account.AuthenticateSession;
 import net.osmand.account.core.account.Caller;
+import net.osmand.account.core.values.FileRead;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
@@ -37,28 +38,37 @@ public final class SessionAuthenticator implements Authenticator {
      *     another account
      */
     @Override
-    public Caller authenticate(Request request) {
-        return authenticate(request, !READING.contains(request.method()) && origin.isForeign(request));
+    public Caller authenticate(Request request, Optional<FileRead> file) {
+        return authenticate(request, file, !READING.contains(request.method()) && origin.isForeign(request));
     }
 
     /** As {@link #authenticate}, for the few GETs of the public client that have effects: those must show where they come from. */
     public Caller authenticateForEffect(Request request) {
+        return authenticateForEffect(request, Optional.empty());
+    }
+
+    /** The same with what the request needs of a file. */
+    public Caller authenticateForEffect(Request request, Optional<FileRead> file) {
         var unproven = READING.contains(request.method()) ? !origin.isProvenOwn(request) : origin.isForeign(request);
-        return authenticate(request, unproven);
+        return authenticate(request, file, unproven);
     }
 
     /** Who calls, where anybody does. */
     public Optional<Caller> recognise(Request request) {
-        return bearer(request)
-                .map(device::authenticate)
-                .orElseGet(() -> cookies.session(request).flatMap(session::authenticate));
+        return recognise(request, Optional.empty());
     }
 
-    private Caller authenticate(Request request, boolean foreign) {
+    private Optional<Caller> recognise(Request request, Optional<FileRead> file) {
+        return bearer(request)
+                .map(token -> device.authenticate(token, file))
+                .orElseGet(() -> cookies.session(request).flatMap(secret -> session.authenticate(secret, file)));
+    }
+
+    private Caller authenticate(Request request, Optional<FileRead> file, boolean foreign) {
         if (foreign && bearer(request).isEmpty()) {
             throw new ProblemException(Problem.FOREIGN_ORIGIN);
         }
-        var caller = recognise(request).orElseThrow(() -> new ProblemException(Problem.NOT_SIGNED_IN));
+        var caller = recognise(request, file).orElseThrow(() -> new ProblemException(Problem.NOT_SIGNED_IN));
         ShownAccount.require(request, caller.account().id());
         return caller;
     }

@@ -46,6 +46,23 @@ public final class Contention {
                 .build();
     }
 
+    /**
+     * No retries of what DynamoDB refused: a change of an account takes a new time before it is sent again, which makes it another
+     * call. Only after a lost answer is the same call repeated, with its token.
+     */
+    public static StandardRetryStrategy lostAnswers() {
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .doNotRetryWhen(attempt -> isThrottled(attempt.failure()))
+                .build();
+    }
+
+    /** Whether DynamoDB refused a whole call for want of capacity. It has changed nothing. */
+    static boolean isThrottled(Throwable failure) {
+        return failure instanceof AwsServiceException refused
+                && refused.isThrottlingException()
+                && !isContention(failure);
+    }
+
     /** Whether DynamoDB refused a write only because of others at the same time. */
     public static boolean isContention(Throwable failure) {
         if (failure instanceof TransactionCanceledException cancelled) {

@@ -2,6 +2,7 @@ package net.osmand.account.aws.dynamodb;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import net.osmand.account.core.account.Usage;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.FileRead;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -49,18 +51,17 @@ public final class DynamoDbAccounts implements Accounts {
     }
 
     @Override
-    public Optional<Caller> caller(AccountId account, DeviceId device) {
+    public Optional<Caller> caller(AccountId account, DeviceId device, Optional<FileRead> file) {
         var accountKey = AccountItem.key(account);
         var deviceKey = DeviceItem.key(account, device);
-        var usageKey = UsageItem.key(account);
-        var found =
-                accounts.read(Map.of(accounts.name(), List.of(accountKey, deviceKey), filesTable, List.of(usageKey)));
+        var found = accounts.read(Map.of(
+                accounts.name(), List.of(accountKey, deviceKey), filesTable, FileItems.keys(account, file)));
         var accountRow = Optional.ofNullable(found.get(accountKey));
         var deviceRow = Optional.ofNullable(found.get(deviceKey));
-        var usage =
-                Optional.ofNullable(found.get(usageKey)).map(UsageItem::read).orElse(Usage.NONE);
-        return accountRow.flatMap(a -> deviceRow.map(
-                d -> new Caller(AccountItem.read(a, defaultPlan, clock.millis()), DeviceItem.read(d), usage)));
+        var usage = Optional.ofNullable(found.get(UsageItem.key(account))).map(UsageItem::read);
+        var state = file.map(read -> FileItems.state(account, read, found));
+        return accountRow.flatMap(a -> deviceRow.flatMap(d -> usage.map(u ->
+                new Caller(AccountItem.read(a, defaultPlan, clock.millis()), DeviceItem.read(d), u, state))));
     }
 
     @Override
@@ -77,8 +78,11 @@ public final class DynamoDbAccounts implements Accounts {
     public AccountId create(EmailAddress email, String subject, long now) {
         while (true) {
             var id = new AccountId(1 + random.nextInt(Integer.MAX_VALUE));
-            var failed = accounts.write(
-                    List.of(claim(PointerItem.write(email, id)), claim(AccountItem.fresh(id, email, subject, now))));
+            var usage = UsageItem.write(id, Usage.ofNewAccount(Duration.ofMillis(now).toDays()));
+            var failed = accounts.write(List.of(
+                    claim(PointerItem.write(email, id)),
+                    claim(AccountItem.fresh(id, email, subject, now)),
+                    claim(filesTable, usage)));
             if (failed.isEmpty()) {
                 return id;
             }
@@ -91,8 +95,12 @@ public final class DynamoDbAccounts implements Accounts {
     }
 
     private TransactWriteItem claim(Item row) {
+        return claim(accounts.name(), row);
+    }
+
+    private static TransactWriteItem claim(String table, Item row) {
         return TransactWriteItem.builder()
-                .put(p -> p.tableName(accounts.name())
+                .put(p -> p.tableName(table)
                         .item(row.attributes())
                         .conditionExpression("attribute_not_exists(pk)"))
                 .build();

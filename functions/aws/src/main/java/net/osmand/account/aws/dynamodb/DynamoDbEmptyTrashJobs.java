@@ -63,7 +63,7 @@ public final class DynamoDbEmptyTrashJobs implements Jobs {
                         row.number("deletedUntil", 0),
                         row.number("total", 0),
                         row.number("done", 0),
-                        row.text("after", ""),
+                        row.number("after", 0),
                         Math.toIntExact(row.number("step", 0)),
                         row.flag("finished")));
     }

@@ -10,9 +10,9 @@ import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.Plan;
 import net.osmand.account.core.account.Sessions;
-import net.osmand.account.core.account.Usage;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.FileRead;
 import net.osmand.account.core.values.WebErrorException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -46,25 +46,30 @@ public final class DynamoDbSessions implements Sessions {
     }
 
     @Override
-    public Optional<Session> find(AccessToken secret) {
-        var accountKey = AccountItem.key(secret.account());
+    public Optional<Session> find(AccessToken secret, Optional<FileRead> file) {
+        var id = secret.account();
+        var accountKey = AccountItem.key(id);
         var sessionKey = SessionItem.key(secret);
-        var usageKey = UsageItem.key(secret.account());
-        var found =
-                accounts.read(Map.of(accounts.name(), List.of(accountKey, sessionKey), filesTable, List.of(usageKey)));
-        var usage =
-                Optional.ofNullable(found.get(usageKey)).map(UsageItem::read).orElse(Usage.NONE);
+        var found = accounts.read(
+                Map.of(accounts.name(), List.of(accountKey, sessionKey), filesTable, FileItems.keys(id, file)));
+        var usage = Optional.ofNullable(found.get(UsageItem.key(id))).map(UsageItem::read);
+        var state = file.map(read -> FileItems.state(id, read, found));
         return Optional.ofNullable(found.get(accountKey))
                 .flatMap(account -> Optional.ofNullable(found.get(sessionKey))
-                        .flatMap(session -> AccountItem.webDevice(account)
+                        .flatMap(session -> usage.flatMap(u -> AccountItem.webDevice(account)
                                 .map(device -> Device.web(
                                         device, session.text("language", ""), session.number("startedAt", 0)))
-                                .map(device -> new Session(
-                                        new Caller(
-                                                AccountItem.read(account, defaultPlan, clock.millis()), device, usage),
-                                        session.number(SessionItem.ACCESS, Access.INITIAL.sessions()),
-                                        session.number("startedAt", 0),
-                                        session.number(SessionItem.EXPIRES_AT, 0)))));
+                                .map(device -> new Caller(
+                                        AccountItem.read(account, defaultPlan, clock.millis()), device, u, state))
+                                .map(caller -> session(session, caller)))));
+    }
+
+    private static Session session(Item session, Caller caller) {
+        return new Session(
+                caller,
+                session.number(SessionItem.ACCESS, Access.INITIAL.sessions()),
+                session.number("startedAt", 0),
+                session.number(SessionItem.EXPIRES_AT, 0));
     }
 
     @Override

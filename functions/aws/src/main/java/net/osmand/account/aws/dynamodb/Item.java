@@ -32,6 +32,11 @@ record Item(Map<String, AttributeValue> attributes) {
         return AttributeValue.fromN(Long.toString(value));
     }
 
+    /** A time within a sort key, epoch milliseconds in 13 digits, so that the order of texts is that of times. */
+    static String time(long millis) {
+        return "%013d".formatted(millis);
+    }
+
     Item with(String name, AttributeValue value) {
         attributes.put(name, value);
         return this;

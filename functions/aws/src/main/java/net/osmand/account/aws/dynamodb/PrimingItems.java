@@ -5,12 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import net.osmand.account.core.account.Device;
-import net.osmand.account.core.files.FileVersion;
-import net.osmand.account.core.files.StoredContent;
+import net.osmand.account.core.account.StorageBreakdown;
+import net.osmand.account.core.account.Usage;
+
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.FileHead;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileVersion;
+import net.osmand.account.core.values.StoredContent;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The items of an account that exists in rehearsals alone: one device, one session, one file with two versions. */
@@ -32,15 +36,20 @@ public final class PrimingItems {
                         DeviceItem.write(account, device),
                         SessionItem.write(token, 0, "en", 0, FAR),
                         PointerItem.write(email, account),
-                        Item.of(AccountItem.pk(account), UsageItem.SK)
-                                .with("paidBytes", 1)
-                                .with("paidFiles", 1)
-                                .with("versions", 2)
-                                .with(UsageItem.LAST, 2),
+                        UsageItem.write(account, usage()),
+                        HeadItem.write(account, file, head(file)),
                         VersionItem.write(account, version(file, 2)),
                         VersionItem.write(account, version(file, 1)))
                 .map(Item::attributes)
                 .toList();
+    }
+
+    private static Usage usage() {
+        return new Usage(0, 26, 1, 52, 0, 0, 2, 0, 0, 0, 0, new StorageBreakdown(2, Map.of()), Usage.Check.NONE);
+    }
+
+    private static FileHead head(FileKey file) {
+        return new FileHead(2, 2, Optional.of(version(file, 2)), 2, 52, 0, Optional.empty(), 0);
     }
 
     private static FileVersion version(FileKey file, long time) {

@@ -3,17 +3,17 @@ package net.osmand.account.aws.dynamodb;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import net.osmand.account.core.files.FileVersion;
-import net.osmand.account.core.files.FileVersions.Removal;
-import net.osmand.account.core.files.FileVersions.Removal.Removed;
+import java.util.Optional;
+import net.osmand.account.core.files.Removal.Removed;
+import net.osmand.account.core.files.Removal;
 import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.StoredContent;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A removal as an item of the files table: {@code gone} lists the files, each with ty type, n name and ts the update times of
- * the versions that were removed. Clients may ask with cursors of 60 days; TTL comes some time after its moment.
+ * the rows that were removed; {@code obj} lists the objects, each as key, blank and version. Clients may ask with cursors of 60
+ * days; TTL comes some time after its moment.
  */
 final class RemovalItem {
     static final String PREFIX = "R#";
@@ -23,37 +23,63 @@ final class RemovalItem {
     private RemovalItem() {}
 
     static String sk(long time) {
-        return PREFIX + "%013d".formatted(time);
+        return PREFIX + Item.time(time);
     }
 
-    static Item write(AccountId account, long time, List<FileVersion> rows) {
-        var files = rows.stream().collect(Collectors.groupingBy(FileVersion::key)).entrySet().stream()
-                .map(file -> AttributeValue.fromM(Map.of(
-                        "ty", Item.text(file.getKey().type()),
-                        "n", Item.text(file.getKey().name()),
-                        "ts",
-                                AttributeValue.fromL(file.getValue().stream()
-                                        .map(version -> Item.number(version.updateTime()))
-                                        .toList()))))
-                .toList();
-        return Item.of(AccountItem.pk(account), sk(time))
-                .with("gone", AttributeValue.fromL(files))
-                .with(Item.TTL, time / 1000 + KEPT_SECONDS);
+    static Map<String, AttributeValue> key(AccountId account, long time) {
+        return Item.of(AccountItem.pk(account), sk(time)).key();
     }
 
-    static Removal read(Item row) {
-        var files = Objects.requireNonNull(row.attributes().get("gone")).l().stream()
+    static Item write(AccountId account, Removal removal) {
+        return Item.of(AccountItem.pk(account), sk(removal.time()))
+                .with(
+                        "gone",
+                        AttributeValue.fromL(
+                                removal.files().stream().map(RemovalItem::write).toList()))
+                .with(
+                        "obj",
+                        AttributeValue.fromL(removal.objects().stream()
+                                .map(object -> Item.text(object.objectKey() + " " + object.objectVersion()))
+                                .toList()))
+                .with(Item.TTL, removal.time() / 1000 + KEPT_SECONDS);
+    }
+
+    private static AttributeValue write(Removed file) {
+        return AttributeValue.fromM(Map.of(
+                "ty", Item.text(file.key().type()),
+                "n", Item.text(file.key().name()),
+                "ts",
+                        AttributeValue.fromL(
+                                file.updateTimes().stream().map(Item::number).toList())));
+    }
+
+    static Removal read(Item item) {
+        var files = list(item, "gone").stream()
                 .map(AttributeValue::m)
+                .map(Item::new)
                 .map(file -> new Removed(
-                        VersionItem.key(new Item(file)),
-                        Objects.requireNonNull(file.get("ts")).l().stream()
+                        VersionItem.key(file),
+                        list(file, "ts").stream()
                                 .map(time -> Long.valueOf(time.n()))
                                 .toList()))
                 .toList();
-        return new Removal(time(row), files);
+        var objects =
+                list(item, "obj").stream().map(AttributeValue::s).map(RemovalItem::object).toList();
+        return new Removal(time(item), files, objects);
     }
 
-    static long time(Item row) {
-        return Long.parseLong(row.sk().substring(PREFIX.length()));
+    private static StoredContent object(String text) {
+        var blank = text.indexOf(' ');
+        return new StoredContent(text.substring(0, blank), text.substring(blank + 1));
+    }
+
+    private static List<AttributeValue> list(Item item, String name) {
+        return Optional.ofNullable(item.attributes().get(name))
+                .map(AttributeValue::l)
+                .orElse(List.of());
+    }
+
+    private static long time(Item item) {
+        return Long.parseLong(item.sk().substring(PREFIX.length()));
     }
 }

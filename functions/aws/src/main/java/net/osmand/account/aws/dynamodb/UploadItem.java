@@ -1,18 +1,23 @@
 package net.osmand.account.aws.dynamodb;
 
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
-import net.osmand.account.core.uploads.Upload;
-import net.osmand.account.core.uploads.Upload.Reason;
-import net.osmand.account.core.uploads.Upload.State;
+import java.util.Set;
+import net.osmand.account.core.files.Upload.Reason;
+import net.osmand.account.core.files.Upload.State;
+import net.osmand.account.core.files.Upload;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.DeviceId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An upload as an item of the files table, which DynamoDB removes some time after it expired. No index has it. */
+/** An upload as an item of the files table, which DynamoDB removes some time after it ended and expired. No index has it. */
 final class UploadItem {
     static final String PREFIX = "UPLOAD#";
     static final String STATE = "state";
+
+    /** States that hold no room in the usage. An open upload's room is given back by a change alone, so it must not vanish. */
+    private static final Set<State> HAS_ENDED = EnumSet.of(State.DONE, State.FAILED, State.CANCELLED);
 
     private UploadItem() {}
 
@@ -38,9 +43,11 @@ final class UploadItem {
                 .with("partSize", upload.partSize())
                 .with(STATE, state(upload.state()))
                 .with("expiresAt", upload.expiresAt())
-                .with(Item.TTL, Math.ceilDiv(upload.expiresAt(), 1000))
                 .with("version", upload.objectVersion())
                 .with("reason", upload.reason().map(Reason::name));
+        if (HAS_ENDED.contains(upload.state())) {
+            row.with(Item.TTL, Math.ceilDiv(upload.expiresAt(), 1000));
+        }
         return upload.updateTime() == 0
                 ? row
                 : row.with("updateTime", upload.updateTime()).with("contentSize", upload.contentSize());

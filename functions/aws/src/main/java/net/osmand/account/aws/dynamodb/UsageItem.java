@@ -1,162 +1,206 @@
 package net.osmand.account.aws.dynamodb;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import net.osmand.account.core.account.QuotaReservation;
-import net.osmand.account.core.account.QuotaReservations;
-import net.osmand.account.core.account.StorageBreakdown;
 import net.osmand.account.core.account.StorageBreakdown.Amount;
+import net.osmand.account.core.account.StorageBreakdown;
+import net.osmand.account.core.account.Usage.Check;
 import net.osmand.account.core.account.Usage;
-import net.osmand.account.core.account.Usage.Emptied;
-import net.osmand.account.core.account.Usage.Removals;
 import net.osmand.account.core.account.UsageChange;
+import net.osmand.account.core.account.UsageLimit.Figure;
+import net.osmand.account.core.files.Change;
+import net.osmand.account.core.files.FileIndex;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.FileCategory.Category;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * The usage of an account as an item of the files table. Each category has counters of its own, such as {@code MY_PLACES_files}.
+ * The usage of an account as an item of the files table: last update time, fb bytes of free types, lb bytes, lf files, kb kept
+ * bytes, tb bytes in the trash, up open uploads, rem newest removal, emp emptied until, hid hidden deletions, pur purges, v versions; for each category
+ * (p places, s settings, r resources, m maps) f files, b bytes, g gzip bytes; sh shard and ck day of the next check, cu checked
+ * until, fd day of the last full check. Each change pays for it twice, so it stays below 1 kB.
  */
 final class UsageItem {
     static final String SK = "USAGE";
 
-    /** The newest update time given out, epoch milliseconds. The word is reserved, so expressions say {@code #last}. */
+    /** The newest update time given out, epoch milliseconds. */
     static final String LAST = "last";
 
-    /** The newest of those times that was given out for a removal. */
-    static final String REMOVED_AT = "removedAt";
+    /** Shard of the index {@code ByCheck}. */
+    static final String SHARD = "sh";
 
-    /** How many removals came to their end. */
-    static final String REMOVALS = "removals";
+    /** Day of the next check, the range key of that index. */
+    static final String CHECK = "ck";
 
-    /** What was deleted until then was emptied out of the trash, epoch milliseconds. */
-    static final String EMPTIED = "emptied";
+    static final String CHECKED_UNTIL = "cu";
+    static final String FULL_DAY = "fd";
 
-    /** Single deletions that were emptied out of the trash and whose files are not all removed, by their times. */
-    static final String HIDDEN = "hiddenDeletions";
-
-    private static final String VERSIONS = "versions";
-
-    private static final String ADD =
-            "ADD freeBytes :freeBytes, freeFiles :freeFiles, paidBytes :paidBytes, paidFiles :paidFiles";
-
-    /** Counts the reservations that were ever added. */
-    static final String REVISION = "reservations";
-
-    /** One attribute for each upload that takes room. */
-    private static final String RESERVED = "up:";
+    private static final String NEWEST_REMOVAL = "rem";
+    private static final String EMPTIED = "emp";
+    private static final String TRASH_BYTES = "tb";
+    private static final String PURGES = "pur";
+    private static final String VERSIONS = "v";
 
     private UsageItem() {}
-
-    static String reserved(String upload) {
-        return RESERVED + upload;
-    }
-
-    static AttributeValue write(QuotaReservation reservation) {
-        return AttributeValue.fromM(Map.of(
-                "free", AttributeValue.fromBool(reservation.free()),
-                "bytes", Item.number(reservation.bytes()),
-                "until", Item.number(reservation.until())));
-    }
-
-    private static QuotaReservations reservations(Item row) {
-        var all = row.attributes().entrySet().stream()
-                .filter(attribute -> attribute.getKey().startsWith(RESERVED))
-                .map(attribute -> reservation(
-                        attribute.getKey().substring(RESERVED.length()),
-                        new Item(attribute.getValue().m())))
-                .toList();
-        return new QuotaReservations(row.number(REVISION, 0), all);
-    }
-
-    private static QuotaReservation reservation(String upload, Item value) {
-        return new QuotaReservation(upload, value.flag("free"), value.number("bytes", 0), value.number("until", 0));
-    }
-
-    /** A part of an UpdateItem; the condition is empty if there is none. */
-    record Update(String expression, String condition, Map<String, AttributeValue> values) {
-        /** The same, and one more removal that came to its end. */
-        Update afterRemoval() {
-            var more = new LinkedHashMap<>(values);
-            more.put(":removal", Item.number(1));
-            return new Update(expression + ", removals :removal", condition, more);
-        }
-    }
 
     static Map<String, AttributeValue> key(AccountId account) {
         return Item.of(AccountItem.pk(account), SK).key();
     }
 
-    static Usage read(Item row) {
-        return new Usage(
-                row.number("freeBytes", 0),
-                row.number("freeFiles", 0),
-                row.number("paidBytes", 0),
-                row.number("paidFiles", 0),
-                row.number(LAST, 0),
-                reservations(row),
-                holdings(row),
-                new Removals(row.number(REMOVED_AT, 0), row.number(REMOVALS, 0)),
-                new Emptied(row.number(EMPTIED, 0), row.numbers(HIDDEN)));
+    /** The shard in which the account is found when its check is due. */
+    static long shard(AccountId account) {
+        return account.value() % FileIndex.CHECK_SHARDS;
     }
 
-    private static StorageBreakdown holdings(Item row) {
+    /** The attribute of a figure that has a limit. */
+    static String name(Figure figure) {
+        return switch (figure) {
+            case FREE_BYTES -> "fb";
+            case BYTES -> "lb";
+            case FILES -> "lf";
+            case KEPT_BYTES -> "kb";
+            case UPLOADS -> "up";
+            case HIDDEN -> "hid";
+        };
+    }
+
+    private static String name(Category category) {
+        return switch (category) {
+            case MY_PLACES -> "p";
+            case SETTINGS -> "s";
+            case RESOURCES -> "r";
+            case MAPS -> "m";
+        };
+    }
+
+    /** The whole item. Figures that conditions compare are there even if they are 0. */
+    static Item write(AccountId account, Usage usage) {
+        var item = Item.of(AccountItem.pk(account), SK)
+                .with(LAST, usage.lastUpdateTime())
+                .with(NEWEST_REMOVAL, usage.newestRemoval())
+                .with(EMPTIED, usage.emptiedUntil())
+                .with(TRASH_BYTES, usage.trashBytes())
+                .with(PURGES, usage.purges())
+                .with(VERSIONS, usage.holdings().versions())
+                .with(SHARD, shard(account))
+                .with(CHECK, usage.check().day())
+                .with(CHECKED_UNTIL, usage.check().checkedUntil())
+                .with(FULL_DAY, usage.check().fullDay());
+        for (var figure : Figure.values()) {
+            item.with(name(figure), usage.of(figure));
+        }
+        usage.holdings().categories().forEach((category, amount) -> item.with(name(category) + "f", amount.files())
+                .with(name(category) + "b", amount.bytes())
+                .with(name(category) + "g", amount.gzipBytes()));
+        return item;
+    }
+
+    static Usage read(Item item) {
+        return new Usage(
+                item.number(name(Figure.FREE_BYTES), 0),
+                item.number(name(Figure.BYTES), 0),
+                item.number(name(Figure.FILES), 0),
+                item.number(name(Figure.KEPT_BYTES), 0),
+                item.number(TRASH_BYTES, 0),
+                item.number(name(Figure.UPLOADS), 0),
+                item.number(LAST, 0),
+                item.number(NEWEST_REMOVAL, 0),
+                item.number(EMPTIED, 0),
+                item.number(name(Figure.HIDDEN), 0),
+                item.number(PURGES, 0),
+                holdings(item),
+                new Check(item.number(CHECK, 0), item.number(CHECKED_UNTIL, 0), item.number(FULL_DAY, 0)));
+    }
+
+    private static StorageBreakdown holdings(Item item) {
         var categories = new EnumMap<Category, Amount>(Category.class);
         for (var category : Category.values()) {
+            var name = name(category);
             categories.put(
                     category,
-                    new Amount(
-                            row.number(category + "_files", 0),
-                            row.number(category + "_bytes", 0),
-                            row.number(category + "_gzip", 0)));
+                    new Amount(item.number(name + "f", 0), item.number(name + "b", 0), item.number(name + "g", 0)));
         }
-        return new StorageBreakdown(row.number(VERSIONS, 0), categories);
+        return new StorageBreakdown(item.number(VERSIONS, 0), categories);
     }
 
-    /** Adds a change to all counters. */
-    static Update change(UsageChange change) {
-        var values = plans(change.freeBytes(), change.freeFiles(), change.paidBytes(), change.paidFiles());
-        values.put(":versions", Item.number(change.versions()));
-        var category = category(change.category(), change.amount(), values);
-        return new Update(ADD + ", versions :versions, " + category.replace(" = ", " "), "", values);
+    /** The account's part of a change's transaction, with all its conditions. */
+    static Update update(String table, Change change) {
+        var expression = new Expression();
+        return Update.builder()
+                .tableName(table)
+                .key(key(change.account()))
+                .updateExpression("SET " + String.join(", ", set(expression, change)) + add(expression, change.usage()))
+                .conditionExpression(String.join(" AND ", conditions(expression, change)))
+                .expressionAttributeNames(expression.names())
+                .expressionAttributeValues(expression.values())
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
     }
 
-    /** Replaces all counters, where nobody changed them since they were seen. */
-    static Update reconcile(Usage seen, Usage counted) {
-        var values = plans(counted.freeBytes(), counted.freeFiles(), counted.paidBytes(), counted.paidFiles());
-        var set = new StringBuilder("SET freeBytes = :freeBytes, freeFiles = :freeFiles, paidBytes = :paidBytes,"
-                + " paidFiles = :paidFiles, versions = :versions");
-        var holdings = counted.holdings();
-        values.put(":versions", Item.number(holdings.versions()));
-        for (var category : Category.values()) {
-            set.append(", ").append(category(category, holdings.in(category), values));
+    private static List<String> conditions(Expression expression, Change change) {
+        var conditions = new ArrayList<String>();
+        conditions.add("attribute_exists(pk)");
+        conditions.add(expression.name(LAST) + " < " + expression.value(change.time()));
+        change.last().ifPresent(last -> conditions.add(expression.is(LAST, last)));
+        change.limits()
+                .forEach(limit -> conditions.add(
+                        expression.name(name(limit.figure())) + " <= " + expression.value(limit.most())));
+        if (!change.checkDay().moves()) {
+            conditions.add(expression.name(CHECK) + " <= "
+                    + expression.value(change.checkDay().day()));
         }
-        values.put(":last", Item.number(seen.lastUpdateTime()));
-        values.put(":seenFreeBytes", Item.number(seen.freeBytes()));
-        values.put(":seenFreeFiles", Item.number(seen.freeFiles()));
-        values.put(":seenPaidBytes", Item.number(seen.paidBytes()));
-        values.put(":seenPaidFiles", Item.number(seen.paidFiles()));
-        values.put(":seenVersions", Item.number(seen.holdings().versions()));
-        var condition = "#last = :last AND freeBytes = :seenFreeBytes AND freeFiles = :seenFreeFiles"
-                + " AND paidBytes = :seenPaidBytes AND paidFiles = :seenPaidFiles AND versions = :seenVersions";
-        return new Update(set.toString(), condition, values);
+        return conditions;
     }
 
-    private static Map<String, AttributeValue> plans(long freeBytes, long freeFiles, long paidBytes, long paidFiles) {
-        var values = new LinkedHashMap<String, AttributeValue>();
-        values.put(":freeBytes", Item.number(freeBytes));
-        values.put(":freeFiles", Item.number(freeFiles));
-        values.put(":paidBytes", Item.number(paidBytes));
-        values.put(":paidFiles", Item.number(paidFiles));
-        return values;
+    private static List<String> set(Expression expression, Change change) {
+        var set = new ArrayList<String>();
+        set.add(expression.is(LAST, change.time()));
+        if (change.usage().removes()) {
+            set.add(expression.is(NEWEST_REMOVAL, change.time()));
+        }
+        change.usage().emptiedUntil().ifPresent(until -> set.add(expression.is(EMPTIED, until)));
+        if (change.checkDay().moves()) {
+            set.add(expression.is(CHECK, change.checkDay().day()));
+            set.add(expression.is(SHARD, shard(change.account())));
+        }
+        return set;
     }
 
-    /** The category's part of a SET, whose values are put. */
-    private static String category(Category category, Amount amount, Map<String, AttributeValue> values) {
-        values.put(":" + category + "_files", Item.number(amount.files()));
-        values.put(":" + category + "_bytes", Item.number(amount.bytes()));
-        values.put(":" + category + "_gzip", Item.number(amount.gzipBytes()));
-        return "%1$s_files = :%1$s_files, %1$s_bytes = :%1$s_bytes, %1$s_gzip = :%1$s_gzip".formatted(category);
+    /** The figures that are not 0. */
+    private static String add(Expression expression, UsageChange change) {
+        var add = new ArrayList<String>();
+        for (var figure : Figure.values()) {
+            add(add, expression, name(figure), of(change, figure));
+        }
+        add(add, expression, TRASH_BYTES, change.trashBytes());
+        add(add, expression, PURGES, change.purges());
+        add(add, expression, VERSIONS, change.versions());
+        change.categories().forEach((category, amount) -> {
+            add(add, expression, name(category) + "f", amount.files());
+            add(add, expression, name(category) + "b", amount.bytes());
+            add(add, expression, name(category) + "g", amount.gzipBytes());
+        });
+        return add.isEmpty() ? "" : " ADD " + String.join(", ", add);
+    }
+
+    private static void add(List<String> add, Expression expression, String name, long figure) {
+        if (figure != 0) {
+            add.add(expression.name(name) + " " + expression.value(figure));
+        }
+    }
+
+    private static long of(UsageChange change, Figure figure) {
+        return switch (figure) {
+            case FREE_BYTES -> change.freeBytes();
+            case BYTES -> change.bytes();
+            case FILES -> change.files();
+            case KEPT_BYTES -> change.keptBytes();
+            case UPLOADS -> change.uploads();
+            case HIDDEN -> change.hidden();
+        };
     }
 }

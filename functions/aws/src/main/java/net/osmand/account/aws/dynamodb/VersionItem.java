@@ -1,34 +1,59 @@
 package net.osmand.account.aws.dynamodb;
 
+import java.util.Map;
 import java.util.Optional;
-import net.osmand.account.core.files.FileVersion;
-import net.osmand.account.core.files.StoredContent;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileVersion;
+import net.osmand.account.core.values.StoredContent;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A version of a file as an item of the files table. Names of attributes are short, since an account has very many rows:
- * t update time, ty type, n name, c client time, s size, z gzip size, d device, crc, o deflate offset, ok object key,
- * ov object version. The index {@code ByTime} leaves out the last four, which no list shows: apps read all of it 240 times a
- * month.
+ * A row of a file, content or deletion marker, as an item of the files table. Names of attributes are short, since an account
+ * has very many rows: t update time, ty type, n name, c client time, s size, z gzip size, d device, st status, a author, crc, o
+ * deflate offset, ok object key, ov object version. The index {@code ByTime} leaves out the last four, which no list shows:
+ * apps read all of it 240 times a month.
+ *
+ * <p>Contents and markers have prefixes of their own below the file's, so that the next older one of either is one query of
+ * one row.
  */
 final class VersionItem {
     static final String PREFIX = "V#";
 
     private VersionItem() {}
 
-    /** What the sort keys of all versions of a file begin with. */
+    /** What the sort keys of all rows of a file begin with. */
     static String prefix(FileKey key) {
         return PREFIX + key.hash() + "#";
     }
 
-    static Item keyOf(AccountId account, FileVersion version) {
-        return Item.of(AccountItem.pk(account), prefix(version.key()) + "%013d".formatted(version.updateTime()));
+    /** What the sort keys of all rows of the files of a name begin with. */
+    static String prefix(String name) {
+        return PREFIX + FileKey.nameHash(name) + "#";
+    }
+
+    static String content(FileKey key, long time) {
+        return prefix(key) + "C" + Item.time(time);
+    }
+
+    static String marker(FileKey key, long time) {
+        return prefix(key) + "M" + Item.time(time);
+    }
+
+    static Map<String, AttributeValue> keyOf(AccountId account, FileVersion row) {
+        return empty(account, row).key();
+    }
+
+    private static Item empty(AccountId account, FileVersion row) {
+        var sk = row.isDeletionMarker()
+                ? marker(row.key(), row.updateTime())
+                : content(row.key(), row.updateTime());
+        return Item.of(AccountItem.pk(account), sk);
     }
 
     static Item write(AccountId account, FileVersion version) {
-        var row = keyOf(account, version)
+        var row = empty(account, version)
                 .with("t", version.updateTime())
                 .with("ty", version.key().type())
                 .with("n", version.key().name())
@@ -61,12 +86,12 @@ final class VersionItem {
                 row.number("z", -1),
                 row.number("crc", 0),
                 Math.toIntExact(row.number("o", 0)),
-                content(row),
+                stored(row),
                 FileVersion.Status.valueOf(row.requiredText("st")),
                 row.text("a", ""));
     }
 
-    private static Optional<StoredContent> content(Item row) {
+    static Optional<StoredContent> stored(Item row) {
         return row.optionalText("ok").map(objectKey -> new StoredContent(objectKey, row.requiredText("ov")));
     }
 

@@ -3,7 +3,6 @@ package net.osmand.account.aws.s3;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,11 +10,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import net.osmand.account.core.files.StoredContent;
 import net.osmand.account.core.uploads.DirectUploadStore;
 import net.osmand.account.core.values.AccountId;
-import net.osmand.account.core.values.RandomId;
+import net.osmand.account.core.values.StoredContent;
 import software.amazon.awssdk.awscore.presigner.PresignedRequest;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -33,8 +30,6 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * length, SHA-256, {@code Content-Encoding} and that nothing is there yet.
  */
 public final class S3DirectUploadStore implements DirectUploadStore {
-    private static final String FILES = "u/";
-    private static final Pattern OWNED = Pattern.compile("u/([1-9][0-9]*)/.*");
     private static final Duration LINK_LIFE = Duration.ofMinutes(15);
     private static final String GZIP = "gzip";
     private static final String BYTES = "application/octet-stream";
@@ -48,18 +43,18 @@ public final class S3DirectUploadStore implements DirectUploadStore {
     private final S3Client client;
     private final S3Presigner presigner;
     private final String bucket;
-    private final SecureRandom random;
+    private final ObjectKeys keys;
 
-    public S3DirectUploadStore(S3Client client, S3Presigner presigner, String bucket, SecureRandom random) {
+    public S3DirectUploadStore(S3Client client, S3Presigner presigner, String bucket, ObjectKeys keys) {
         this.client = client;
         this.presigner = presigner;
         this.bucket = bucket;
-        this.random = random;
+        this.keys = keys;
     }
 
     @Override
     public String newObjectKey(AccountId account) {
-        return FILES + account.value() + "/" + RandomId.next(random);
+        return keys.next(account);
     }
 
     @Override
@@ -217,18 +212,14 @@ public final class S3DirectUploadStore implements DirectUploadStore {
     @Override
     public List<Begun> begunBefore(long time) {
         var limit = Instant.ofEpochMilli(time);
-        return client.listMultipartUploadsPaginator(r -> r.bucket(bucket).prefix(FILES)).uploads().stream()
+        return client.listMultipartUploadsPaginator(r -> r.bucket(bucket).prefix(ObjectKeys.FILES)).uploads().stream()
                 .filter(upload -> upload.initiated().isBefore(limit))
                 .flatMap(upload -> begun(upload).stream())
                 .toList();
     }
 
     private static Optional<Begun> begun(MultipartUpload upload) {
-        var owner = OWNED.matcher(upload.key());
-        return owner.matches()
-                ? Optional.of(
-                        new Begun(new AccountId(Integer.parseInt(owner.group(1))), upload.key(), upload.uploadId()))
-                : Optional.empty();
+        return ObjectKeys.owner(upload.key()).map(owner -> new Begun(owner, upload.key(), upload.uploadId()));
     }
 
     private static <T> Optional<T> emptyIf(int status, S3Exception e) {

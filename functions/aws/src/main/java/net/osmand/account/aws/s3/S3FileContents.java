@@ -3,61 +3,62 @@ package net.osmand.account.aws.s3;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.osmand.account.core.files.FileContents;
-import net.osmand.account.core.files.StoredContent;
 import net.osmand.account.core.files.StoredObject;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.RandomId;
+import net.osmand.account.core.values.StoredContent;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
-import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** The files' bytes in a bucket with versioning: one object a file version, read by its S3 version id alone. */
+/** The files' bytes in a bucket with versioning: one object for each row with content, read by its S3 version id alone. */
 public final class S3FileContents implements FileContents {
     private static final Duration LINK_LIFE = Duration.ofMinutes(15);
     private static final String GZIP = "gzip";
     private static final String BYTES = "application/octet-stream";
-    private static final String FILES = "u/";
     private static final String ANSWERS = "answers/";
-    private static final Pattern OWNED = Pattern.compile("u/([1-9][0-9]*)/.*");
     private static final int PRECONDITION_FAILED = 412;
-    private static final int BATCH = 1000;
-
-    /** So many objects are looked for one by one. */
-    private static final int LISTED_SINGLY = 100;
 
     private final S3Client client;
     private final S3Presigner presigner;
     private final String bucket;
     private final SecureRandom random;
+    private final ObjectKeys keys;
+    private final ObjectVersions versions;
+    private final ObjectCopies copies;
 
-    public S3FileContents(S3Client client, S3Presigner presigner, String bucket, SecureRandom random) {
+    /**
+     * With two clients of the same bucket.
+     *
+     * @param client for everything but copies
+     * @param once does not retry, for copies
+     */
+    public S3FileContents(
+            S3Client client,
+            S3Client once,
+            S3Presigner presigner,
+            String bucket,
+            ObjectKeys keys,
+            SecureRandom random) {
         this.client = client;
         this.presigner = presigner;
         this.bucket = bucket;
         this.random = random;
+        this.keys = keys;
+        versions = new ObjectVersions(client, bucket);
+        copies = new ObjectCopies(once, bucket);
     }
 
     @Override
     public StoredContent store(AccountId account, byte[] gzip) {
-        return put(FILES + account.value() + "/" + RandomId.next(random), gzip, BYTES);
+        return put(keys.next(account), gzip, BYTES);
     }
 
     private StoredContent put(String key, byte[] gzip, String contentType) {
@@ -105,49 +106,23 @@ public final class S3FileContents implements FileContents {
     }
 
     @Override
-    public void trash(StoredContent content) {
-        client.deleteObject(r -> r.bucket(bucket).key(content.objectKey()));
+    public void mark(StoredContent content) {
+        versions.mark(content.objectKey());
     }
 
     @Override
-    public void restore(StoredContent content) {
-        var entries = entries(content.objectKey())
-                .filter(entry -> entry.key().equals(content.objectKey()))
-                .toList();
-        if (entries.stream().noneMatch(entry -> entry.version().equals(content.objectVersion()))) {
-            return;
-        }
-        entries.stream().filter(Entry::isMarker).forEach(this::delete);
-        var current = client.headObject(r -> r.bucket(bucket).key(content.objectKey()));
-        if (!content.objectVersion().equals(current.versionId())) {
-            throw new IllegalStateException("an object is not current after its restoration");
-        }
+    public void lift(StoredContent content) {
+        versions.lift(content);
     }
 
     @Override
-    public void purge(StoredContent content) {
-        entries(content.objectKey())
-                .filter(entry -> entry.key().equals(content.objectKey()))
-                .toList()
-                .forEach(this::delete);
+    public void purge(Collection<StoredContent> doomed) {
+        versions.purge(doomed);
     }
 
     @Override
-    public void purge(AccountId account, Collection<StoredContent> purged) {
-        var keys = purged.stream().map(StoredContent::objectKey).collect(Collectors.toSet());
-        // A list of the whole account is fewer calls than one for each of many objects.
-        if (keys.size() > LISTED_SINGLY) {
-            deleteAll(FILES + account.value() + "/", entry -> keys.contains(entry.key()));
-        } else {
-            deleteAll(keys.stream()
-                    .flatMap(this::entries)
-                    .filter(entry -> keys.contains(entry.key()))
-                    .toList());
-        }
-    }
-
-    private void delete(Entry entry) {
-        client.deleteObject(r -> r.bucket(bucket).key(entry.key()).versionId(entry.version()));
+    public StoredContent copy(AccountId account, StoredContent source, long size) {
+        return copies.copy(source, size, keys.next(account));
     }
 
     @Override
@@ -161,35 +136,27 @@ public final class S3FileContents implements FileContents {
     }
 
     @Override
-    public Map<String, StoredObject> stored(AccountId account) {
-        var objects = new HashMap<String, StoredObject>();
-        entries(FILES + account.value() + "/").forEach(entry -> {
-            var seen = objects.getOrDefault(entry.key(), new StoredObject(Set.of(), false));
-            var versions = new HashSet<>(seen.versions());
-            if (!entry.isMarker()) {
-                versions.add(entry.version());
-            }
-            objects.put(entry.key(), new StoredObject(Set.copyOf(versions), seen.marked() || entry.isMarker()));
-        });
-        return objects;
+    public Stream<StoredObject> objects(AccountId account, LocalDate day) {
+        return versions.objects(ObjectKeys.ofDay(account, day));
     }
 
     @Override
-    public int removeUnnamed(AccountId account, Set<String> named, long storedBefore) {
-        var limit = Instant.ofEpochMilli(storedBefore);
-        var removed = deleteAll(
-                FILES + account.value() + "/",
-                entry -> !named.contains(entry.key()) && entry.madeAt().isBefore(limit));
-        return removed.size();
+    public Stream<StoredObject> objects(AccountId account) {
+        return versions.objects(ObjectKeys.of(account));
+    }
+
+    @Override
+    public StoredObject object(String objectKey) {
+        return versions.object(objectKey);
     }
 
     @Override
     public void erase(AccountId account) {
-        abortUploads(FILES + account.value() + "/");
-        deleteAll(FILES + account.value() + "/", _ -> true);
-        deleteAll(ANSWERS + account.value() + "/", _ -> true);
+        abortUploads(ObjectKeys.of(account));
+        versions.removeAll(ObjectKeys.of(account));
+        versions.removeAll(ANSWERS + account.value() + "/");
         abortUploads(S3ArchiveStore.EXPORTS + account.value() + "/");
-        deleteAll(S3ArchiveStore.EXPORTS + account.value() + "/", _ -> true);
+        versions.removeAll(S3ArchiveStore.EXPORTS + account.value() + "/");
     }
 
     /** First, since an upload could still become an object. */
@@ -204,68 +171,5 @@ public final class S3FileContents implements FileContents {
                 // It was completed or aborted meanwhile.
             }
         }
-    }
-
-    /** Deletes versions and markers for good, 1,000 a call, and returns the keys that they had. */
-    private Set<String> deleteAll(String prefix, Predicate<Entry> chosen) {
-        // The listing is read to its end first: deleting under it could make it skip.
-        return deleteAll(entries(prefix).filter(chosen).toList());
-    }
-
-    private Set<String> deleteAll(List<Entry> doomed) {
-        var keys = new HashSet<String>();
-        for (var from = 0; from < doomed.size(); from += BATCH) {
-            var batch = doomed.subList(from, Math.min(from + BATCH, doomed.size()));
-            var identifiers = batch.stream()
-                    .map(entry -> ObjectIdentifier.builder()
-                            .key(entry.key())
-                            .versionId(entry.version())
-                            .build())
-                    .toList();
-            var delete = Delete.builder().objects(identifiers).quiet(true).build();
-            var answer = client.deleteObjects(r -> r.bucket(bucket).delete(delete));
-            if (answer.hasErrors() && !answer.errors().isEmpty()) {
-                throw new IllegalStateException("S3 kept " + answer.errors().size() + " objects: "
-                        + answer.errors().getFirst().code());
-            }
-            batch.forEach(entry -> keys.add(entry.key()));
-        }
-        return keys;
-    }
-
-    @Override
-    public Set<AccountId> accounts() {
-        var accounts = new HashSet<AccountId>();
-        var pages = client.listObjectVersionsPaginator(
-                r -> r.bucket(bucket).prefix(FILES).delimiter("/"));
-        for (var page : pages) {
-            // The delimiter makes S3 name the folders; a store that ignores it names the objects.
-            page.commonPrefixes().forEach(folder -> owner(folder.prefix(), accounts));
-            page.versions().forEach(version -> owner(version.key(), accounts));
-            page.deleteMarkers().forEach(marker -> owner(marker.key(), accounts));
-        }
-        return accounts;
-    }
-
-    private static void owner(String key, Set<AccountId> accounts) {
-        var matcher = OWNED.matcher(key);
-        if (matcher.matches()) {
-            accounts.add(new AccountId(Integer.parseInt(matcher.group(1))));
-        }
-    }
-
-    /** One version of an object, or a delete marker. */
-    private record Entry(String key, String version, Instant madeAt, boolean isMarker) {}
-
-    private Stream<Entry> entries(String prefix) {
-        return client.listObjectVersionsPaginator(r -> r.bucket(bucket).prefix(prefix)).stream()
-                .flatMap(page -> {
-                    List<Entry> entries = new ArrayList<>();
-                    page.versions()
-                            .forEach(v -> entries.add(new Entry(v.key(), v.versionId(), v.lastModified(), false)));
-                    page.deleteMarkers()
-                            .forEach(m -> entries.add(new Entry(m.key(), m.versionId(), m.lastModified(), true)));
-                    return entries.stream();
-                });
     }
 }

@@ -16,31 +16,30 @@ import net.osmand.account.core.account.Accounts.ChangedBy;
 import net.osmand.account.core.account.Accounts.EmailChange;
 import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.Plan;
-import net.osmand.account.core.account.QuotaReservation;
-import net.osmand.account.core.account.QuotaReservations;
 import net.osmand.account.core.account.StorageBreakdown;
 import net.osmand.account.core.account.StorageBreakdown.Amount;
 import net.osmand.account.core.account.Usage;
-import net.osmand.account.core.account.Usage.Emptied;
-import net.osmand.account.core.account.Usage.Removals;
 import net.osmand.account.core.exports.ArchiveFormat;
 import net.osmand.account.core.exports.Export;
 import net.osmand.account.core.exports.Selection;
 import net.osmand.account.core.files.EmptyTrash;
-import net.osmand.account.core.files.FileVersion;
-import net.osmand.account.core.files.FileVersions.Removal;
-import net.osmand.account.core.files.FileVersions.TrashTimer;
-import net.osmand.account.core.files.StoredContent;
+import net.osmand.account.core.files.HiddenDeletions;
+import net.osmand.account.core.files.Purge;
+import net.osmand.account.core.files.Removal;
+import net.osmand.account.core.files.TrashEntry;
+import net.osmand.account.core.files.Upload;
 import net.osmand.account.core.mail.MailSuppressions;
 import net.osmand.account.core.purchases.Order;
 import net.osmand.account.core.purchases.PurchaseId;
-import net.osmand.account.core.uploads.Upload;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.FileCategory;
+import net.osmand.account.core.values.FileHead;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileVersion;
+import net.osmand.account.core.values.StoredContent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,44 +116,77 @@ class FixturesTest {
     }
 
     @Test
-    void timer() {
-        assertThat(TimerItem.read(row("timer"))).isEqualTo(new TrashTimer(ANN, FAVORITES, 1_798_423_050_799L));
-        assertThat(row("timer").requiredText("due")).isEqualTo("2026-12-28");
+    void trashEntry() {
+        assertThat(TrashItem.read(row("trash-entry")))
+                .isEqualTo(new TrashEntry(FAVORITES, 1_795_831_050_799L, 1_798_423_050_799L, "Google__model__Pixel"));
     }
 
     @Test
-    void usageWithHoldingsAReservationAndRemovals() {
-        var usage = UsageItem.read(row("usage-with-holdings"));
-        assertThat(usage.countsAs(new Usage(
+    void usage() {
+        assertThat(UsageItem.read(row("usage")))
+                .isEqualTo(new Usage(
                         0,
+                        31_457_334,
+                        2,
+                        31_457_388,
                         0,
-                        54,
+                        1,
+                        1_795_842_060_000L,
+                        1_795_842_060_000L,
+                        1_795_841_995_000L,
                         1,
                         0,
-                        QuotaReservations.NONE,
-                        new StorageBreakdown(0, Map.of(FileCategory.Category.MY_PLACES, new Amount(1, 39, 54))),
-                        Removals.NONE,
-                        Emptied.NOTHING)))
-                .isTrue();
-        assertThat(usage.lastUpdateTime()).isEqualTo(1_795_842_060_000L);
-        assertThat(usage.reservations())
-                .isEqualTo(new QuotaReservations(
-                        1, List.of(new QuotaReservation("Zq3dG0sT5mQ2xW8r", false, 31_457_280, 1_795_928_400_000L))));
-        assertThat(usage.removals()).isEqualTo(new Removals(1_795_842_060_000L, 1));
-        assertThat(usage.emptied()).isEqualTo(new Emptied(1_795_841_995_000L, Set.of()));
+                        new StorageBreakdown(2, Map.of(FileCategory.Category.MY_PLACES, new Amount(1, 39, 54))),
+                        new Usage.Check(20_786, 1_795_840_000_000L, 20_770)));
     }
 
     @Test
-    void usageWithHiddenDeletions() {
-        assertThat(UsageItem.read(row("usage-with-hidden-deletions")).emptied())
-                .isEqualTo(new Emptied(0, Set.of(1_795_841_990_001L, 1_795_841_991_002L)));
+    void headOfATrashedFile() {
+        var head = HeadItem.read(FAVORITES, row("head"));
+        assertThat(head.isTrashed()).isTrue();
+        assertThat(head.content().orElseThrow())
+                .isEqualTo(new FileVersion(
+                        FAVORITES,
+                        PHONE,
+                        1_795_831_046_781L,
+                        0,
+                        36,
+                        52,
+                        726_593_649L,
+                        10,
+                        Optional.of(new StoredContent(
+                                "u/128025758/20261127-eec42f4ab1f274f35f27236f7d83a4fb",
+                                "58fb6c4a-5f41-416d-a487-07d0ccfb07f5"))));
+        assertThat(head.contentBytes()).isEqualTo(52);
+    }
+
+    @Test
+    void headOfARestoredFileAndOfOneThatIsGone() {
+        var restored = HeadItem.read(FAVORITES, row("head-restored"));
+        assertThat(restored.isLive()).isTrue();
+        assertThat(restored.lifted())
+                .contains(new FileHead.Lifted(1_795_831_050_799L, PHONE, 1_795_831_060_000L));
+        assertThat(HeadItem.read(FAVORITES, row("head-gone")))
+                .isEqualTo(new FileHead(
+                        1_795_831_060_000L, 0, Optional.empty(), 0, 0, 0, Optional.empty(), 1_795_831_050_799L));
+    }
+
+    @Test
+    void whatHidesRows() {
+        assertThat(HidingItems.readPurge(row("purge"))).isEqualTo(new Purge(FAVORITES, 1_795_831_050_799L));
+        assertThat(HidingItems.readHidden(row("hidden-deletions")))
+                .isEqualTo(new HiddenDeletions("e1d2c3", Set.of(1_795_841_990_001L, 1_795_841_991_002L)));
     }
 
     @Test
     void removal() {
         assertThat(RemovalItem.read(row("removal")))
                 .isEqualTo(new Removal(
-                        1_795_842_060_000L, List.of(new Removal.Removed(FAVORITES, List.of(1_795_841_991_000L)))));
+                        1_795_842_060_000L,
+                        List.of(new Removal.Removed(FAVORITES, List.of(1_795_841_991_000L))),
+                        List.of(new StoredContent(
+                                "u/128025758/20261127-eec42f4ab1f274f35f27236f7d83a4fb",
+                                "58fb6c4a-5f41-416d-a487-07d0ccfb07f5"))));
     }
 
     @Test
@@ -259,7 +291,7 @@ class FixturesTest {
                             1_795_841_995_000L,
                             250,
                             100,
-                            "xRTby2q6sVllmhbMXs1xm6_-TNc1cSP-rGQsK7XgeUM",
+                            1_798_423_050_799L,
                             2,
                             false));
         }

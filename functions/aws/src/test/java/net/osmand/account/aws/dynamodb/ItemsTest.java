@@ -11,14 +11,10 @@ import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.Plan;
 import net.osmand.account.core.codes.PendingCode;
 import net.osmand.account.core.codes.PendingCodes.Asked;
-import net.osmand.account.core.files.FileVersion;
-import net.osmand.account.core.files.FileVersions.TrashTimer;
-import net.osmand.account.core.files.StoredContent;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.EmailAddress;
-import net.osmand.account.core.values.FileKey;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -26,46 +22,6 @@ class ItemsTest {
     private static final AccountId ACCOUNT = new AccountId(Integer.MAX_VALUE);
     private static final DeviceId DEVICE = new DeviceId(7);
     private static final EmailAddress EMAIL = new EmailAddress("someone@example.org");
-    private static final FileKey KEY = new FileKey("FAVOURITES", "favorites/Fahrräder\n#1.gpx");
-
-    @Test
-    void versionWithContentComesBackAsItWas() {
-        var content = Optional.of(new StoredContent("u/1/abc", "version"));
-        var version = new FileVersion(KEY, DEVICE, 1_700_000_000_000L, -5, 100, 60, 0xffffffffL, 10, content);
-
-        assertThat(VersionItem.read(VersionItem.write(ACCOUNT, version))).isEqualTo(version);
-    }
-
-    @Test
-    void deletionMarkerAndMapWithoutBytesComeBackAsTheyWere() {
-        var marker = FileVersion.deletionMarker(KEY, DEVICE, 5, 0);
-        var map = new FileVersion(KEY, DEVICE, 6, 0, 0, 20, 0, 0, Optional.empty());
-
-        assertThat(VersionItem.read(VersionItem.write(ACCOUNT, marker))).isEqualTo(marker);
-        assertThat(VersionItem.read(VersionItem.write(ACCOUNT, map))).isEqualTo(map);
-        assertThat(VersionItem.write(ACCOUNT, marker).attributes())
-                .doesNotContainKeys("c", "s", "z", "crc", "o", "ok", "ov");
-    }
-
-    @Test
-    void sortKeysOfVersionsRiseWithTime() {
-        var early = FileVersion.deletionMarker(KEY, DEVICE, 999, 0);
-        var late = FileVersion.deletionMarker(KEY, DEVICE, 1_700_000_000_000L, 0);
-
-        assertThat(VersionItem.keyOf(ACCOUNT, early).sk())
-                .isEqualTo("V#" + KEY.hash() + "#0000000000999")
-                .isLessThan(VersionItem.keyOf(ACCOUNT, late).sk());
-    }
-
-    @Test
-    void timerComesBackAndEndsNoSecondEarly() {
-        var timer = new TrashTimer(ACCOUNT, KEY, 1_700_000_000_001L);
-        var row = TimerItem.write(timer);
-
-        assertThat(TimerItem.read(row)).isEqualTo(timer);
-        assertThat(row.number(Item.TTL, 0)).isEqualTo(1_700_000_001L);
-        assertThat(row.requiredText("due")).isEqualTo("2023-11-14");
-    }
 
     @Test
     void deviceComesBackAsItWas() {

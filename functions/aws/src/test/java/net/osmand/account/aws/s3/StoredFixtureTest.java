@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import net.osmand.account.aws.OneAnswer;
 import net.osmand.account.core.files.GzipContent;
-import net.osmand.account.core.files.StoredContent;
+import net.osmand.account.core.values.StoredContent;
 import org.junit.jupiter.api.Test;
 
 /** An object as a stack stored it in November 2026, with what the bucket said of it; its row is {@code version-of-object.json}. */
@@ -26,8 +27,10 @@ class StoredFixtureTest {
         try (var object = StoredFixtureTest.class.getResourceAsStream("/fixtures/object.gz");
                 var s3 = new OneAnswer(headers, Objects.requireNonNull(object).readAllBytes())) {
             var clients = s3.clients();
-            var gzip =
-                    new S3FileContents(clients.s3(), clients.presigner(), "bucket", new SecureRandom()).read(CONTENT);
+            var random = new SecureRandom();
+            var keys = new ObjectKeys(Clock.systemUTC(), random);
+            var gzip = new S3FileContents(clients.s3(), clients.s3Copies(), clients.presigner(), "bucket", keys, random)
+                    .read(CONTENT);
             assertThat(gzip).hasSize(54);
             assertThat(GzipContent.read(gzip)).isEqualTo(new GzipContent(39, 117_483_924L, 10));
         }

@@ -5,11 +5,16 @@ import java.util.Optional;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.FileRead;
 
 /** Where accounts, devices and the pointers from e-mail addresses live. */
 public interface Accounts {
-    /** Device, account and usage in one consistent read; empty where either is missing. */
-    Optional<Caller> caller(AccountId account, DeviceId device);
+    /**
+     * Device, account, usage and the file in one BatchGetItem; empty where device, account or usage is missing.
+     *
+     * @param file the head that the request needs, and with a time the content row and the marker of that time; empty for none
+     */
+    Optional<Caller> caller(AccountId account, DeviceId device, Optional<FileRead> file);
 
     /** The account that an address points to. */
     Optional<AccountId> find(EmailAddress email);
@@ -17,7 +22,7 @@ public interface Accounts {
     Optional<Account> account(AccountId id);
 
     /**
-     * Claims the address and a fresh number in one transaction.
+     * Claims the address and a fresh number, and makes the usage ({@link Usage#ofNewAccount}), in one transaction.
      *
      * @param subject Cognito's name of the user
      * @param now epoch milliseconds

@@ -3,6 +3,7 @@ package net.osmand.account.core.account;
 import java.util.Optional;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.DeviceId;
+import net.osmand.account.core.values.FileRead;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
@@ -17,24 +18,25 @@ public final class AuthenticateDevice {
     /**
      * Finds who calls.
      *
+     * @param file what the same read shall bring of a file
      * @throws ProblemException 105 unless both match exactly
      */
-    public Caller authenticate(String deviceId, String accessToken) {
+    public Caller authenticate(String deviceId, String accessToken, Optional<FileRead> file) {
         return AccessToken.parse(accessToken)
                 .flatMap(token -> number(deviceId)
-                        .flatMap(device -> accounts.caller(token.account(), device))
+                        .flatMap(device -> accounts.caller(token.account(), device, file))
                         .filter(caller -> token.matches(caller.device().tokenHash())))
                 .filter(AuthenticateDevice::isValid)
                 .orElseThrow(() -> new ProblemException(Problem.DEVICE_REJECTED));
     }
 
     /** Finds who calls by the token alone, in one more read. */
-    public Optional<Caller> authenticate(String accessToken) {
+    public Optional<Caller> authenticate(String accessToken, Optional<FileRead> file) {
         return AccessToken.parse(accessToken)
                 .flatMap(token -> accounts.devices(token.account()).stream()
                         .filter(device -> token.matches(device.tokenHash()))
                         .findFirst()
-                        .flatMap(device -> accounts.caller(token.account(), device.id()))
+                        .flatMap(device -> accounts.caller(token.account(), device.id(), file))
                         .filter(caller -> token.matches(caller.device().tokenHash()))
                         .filter(AuthenticateDevice::isValid));
     }

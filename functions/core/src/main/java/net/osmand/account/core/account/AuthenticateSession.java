@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import net.osmand.account.core.values.AccessToken;
+import net.osmand.account.core.values.FileRead;
 
 /** Lets a browser in by its session: one read, and once a day a write that keeps the session alive. */
 public final class AuthenticateSession {
@@ -23,11 +24,15 @@ public final class AuthenticateSession {
         this.clock = clock;
     }
 
-    /** Finds who calls; empty where the session is unknown, over or of an account that is being deleted. */
-    public Optional<Caller> authenticate(String secret) {
+    /**
+     * Finds who calls; empty where the session is unknown, over or of an account that is being deleted.
+     *
+     * @param file what the same read shall bring of a file
+     */
+    public Optional<Caller> authenticate(String secret, Optional<FileRead> file) {
         var now = clock.millis();
         return AccessToken.parse(secret)
-                .flatMap(token -> sessions.find(token)
+                .flatMap(token -> sessions.find(token, file)
                         .filter(session -> now < session.expiresAt())
                         .filter(session -> now < session.startedAt() + LONGEST_LIFE.toMillis())
                         .filter(AuthenticateSession::isValid)

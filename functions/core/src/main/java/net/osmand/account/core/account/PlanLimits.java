@@ -49,4 +49,14 @@ public record PlanLimits(long startBytes, long startFileBytes, long startFiles, 
     public OptionalLong files(Plan plan) {
         return plan == Plan.PRO || plan == Plan.LAPSED_PRO ? OptionalLong.empty() : OptionalLong.of(startFiles);
     }
+
+    /** Bytes of gzip that all versions may take, live, old and in the trash: three times the plan's (docs/protocol/files.md#caps). */
+    public long keptBytes(Plan plan) {
+        return 3 * shownAccountBytes(plan);
+    }
+
+    /** Bytes of gzip of all versions above which the oldest old versions are removed. */
+    public long trimmedBytes(Plan plan) {
+        return 2 * shownAccountBytes(plan);
+    }
 }

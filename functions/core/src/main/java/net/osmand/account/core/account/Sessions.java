@@ -3,6 +3,7 @@ package net.osmand.account.core.account;
 import java.util.Optional;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.FileRead;
 import net.osmand.account.core.values.WebErrorException;
 
 /**
@@ -17,8 +18,12 @@ public interface Sessions {
      */
     record Session(Caller caller, long access, long startedAt, long expiresAt) {}
 
-    /** Session, account and usage in one consistent read; empty where either is missing. */
-    Optional<Session> find(AccessToken secret);
+    /**
+     * Session, account, usage and the file in one BatchGetItem; empty where session, account or usage is missing.
+     *
+     * @param file as of {@link Accounts#caller}
+     */
+    Optional<Session> find(AccessToken secret, Optional<FileRead> file);
 
     /**
      * The account's web device, made at its first sign-in; its number stays for ever.

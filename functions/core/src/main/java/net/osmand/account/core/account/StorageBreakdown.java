@@ -40,7 +40,7 @@ public record StorageBreakdown(long versions, Map<FileCategory.Category, Amount>
     public StorageBreakdown plus(UsageChange change) {
         var changed = new EnumMap<FileCategory.Category, Amount>(FileCategory.Category.class);
         changed.putAll(categories);
-        changed.merge(change.category(), change.amount(), Amount::plus);
+        change.categories().forEach((category, amount) -> changed.merge(category, amount, Amount::plus));
         return new StorageBreakdown(versions + change.versions(), changed);
     }
 

@@ -1,107 +1,101 @@
 package net.osmand.account.core.account;
 
-import java.util.Set;
-
 /**
- * What the current versions of an account take, by plan class and by category.
+ * What an account holds. One item, made with the account and removed first when the account is erased: without it no change of
+ * a file commits. Every change of a file changes it in the same transaction, so it is exact.
  *
- * @param freeBytes gzip bytes of the types that every plan may upload
- * @param paidBytes gzip bytes of all other types
+ * <p>DynamoDB compares a stored number with a given one and does no arithmetic in conditions. So each figure that has a limit
+ * is stored as the sum that is limited, with what open uploads reserve.
+ *
+ * @param freeBytes gzip bytes of live files of the types that every plan may upload, and of open uploads of these types
+ * @param bytes gzip bytes of all live files and open uploads
+ * @param files live files and open uploads
+ * @param keptBytes gzip bytes of all versions, live, old or in the trash, and of open uploads
+ * @param trashBytes gzip bytes of all versions of files in the trash; part of {@code keptBytes}
+ * @param uploads open uploads
  * @param lastUpdateTime the newest update time given out, epoch milliseconds, 0 if none
- * @param reservations what uploads under way take in advance, which the counters leave out
- * @param holdings the same by category, as the portal shows it
- * @param emptied what has been emptied out of the trash, be it removed already or not
+ * @param newestRemoval update time of the newest permanent removal, epoch milliseconds, 0 if none
+ * @param emptiedUntil files deleted until then are hidden, since the whole trash was emptied; epoch milliseconds, 0 if never
+ * @param hidden items that hide single deletions ({@code E#}), which jobs are removing
+ * @param purges items that hide all rows of a file ({@code G#}), which jobs are removing
+ * @param holdings live files by category, without open uploads, as the portal shows it
+ * @param check when the account is checked
  */
 public record Usage(
         long freeBytes,
-        long freeFiles,
-        long paidBytes,
-        long paidFiles,
+        long bytes,
+        long files,
+        long keptBytes,
+        long trashBytes,
+        long uploads,
         long lastUpdateTime,
-        QuotaReservations reservations,
+        long newestRemoval,
+        long emptiedUntil,
+        long hidden,
+        long purges,
         StorageBreakdown holdings,
-        Removals removals,
-        Emptied emptied) {
+        Check check) {
+
+    /**
+     * When the account is checked. Days are days since 1970-01-01, UTC.
+     *
+     * @param day the day of the next check: the account is found by it
+     * @param checkedUntil everything that changed until then was checked, epoch milliseconds
+     * @param fullDay the day of the last check of everything; 0 if never
+     */
+    public record Check(long day, long checkedUntil, long fullDay) {
+        public static final Check NONE = new Check(0, 0, 0);
+    }
+
     /** Of an account that never had a file. */
-    public static final Usage NONE =
-            new Usage(0, 0, 0, 0, 0, QuotaReservations.NONE, StorageBreakdown.NONE, Removals.NONE, Emptied.NOTHING);
+    public static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, StorageBreakdown.NONE, Check.NONE);
 
-    /** Counters alone, without uploads in progress, removals and an emptied trash. */
-    public Usage(long freeBytes, long freeFiles, long paidBytes, long paidFiles, long lastUpdateTime) {
-        this(
-                freeBytes,
-                freeFiles,
-                paidBytes,
-                paidFiles,
-                lastUpdateTime,
-                QuotaReservations.NONE,
-                StorageBreakdown.NONE,
-                Removals.NONE,
-                Emptied.NOTHING);
+    /** The item of an account that was made on that day, as {@link Check#day()} counts. */
+    public static Usage ofNewAccount(long today) {
+        return new Usage(
+                0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, StorageBreakdown.NONE, new Check(today + 1, 0, 0));
     }
 
-    /**
-     * Versions that were removed for good, by which changes since a cursor are told.
-     *
-     * @param newest time given out for a removal, epoch milliseconds, 0 if none
-     * @param done how many removals came to their end
-     */
-    public record Removals(long newest, long done) {
-        public static final Removals NONE = new Removals(0, 0);
-    }
-
-    /**
-     * Files that are hidden from every list of the trash until they are removed. A deletion is known by its time, which no
-     * other change of the account has.
-     *
-     * @param until what was deleted until then, epoch milliseconds
-     * @param deletions single ones besides, by their times in epoch milliseconds; each goes once its file is removed
-     */
-    public record Emptied(long until, Set<Long> deletions) {
-        public static final Emptied NOTHING = new Emptied(0, Set.of());
-
-        /** Whether the deletion of that time, epoch milliseconds, is among them. */
-        public boolean has(long deletedAt) {
-            return deletedAt <= until || deletions.contains(deletedAt);
-        }
-    }
-
-    /** With what uploads under way take at that time, epoch milliseconds, as if they were done. */
-    public Usage withReserved(long now) {
-        var sum = this;
-        for (var reserved : reservations.live(now)) {
-            sum = sum.plus(UsageChange.reserved(reserved));
-        }
-        return sum;
-    }
-
-    public Usage plus(UsageChange change) {
+    /** The usage after a change of that time. */
+    public Usage after(UsageChange change, long time) {
         return new Usage(
                 freeBytes + change.freeBytes(),
-                freeFiles + change.freeFiles(),
-                paidBytes + change.paidBytes(),
-                paidFiles + change.paidFiles(),
-                lastUpdateTime,
-                reservations,
+                bytes + change.bytes(),
+                files + change.files(),
+                keptBytes + change.keptBytes(),
+                trashBytes + change.trashBytes(),
+                uploads + change.uploads(),
+                time,
+                change.removes() ? time : newestRemoval,
+                change.emptiedUntil().orElse(emptiedUntil),
+                hidden + change.hidden(),
+                purges + change.purges(),
                 holdings.plus(change),
-                removals,
-                emptied);
+                check);
     }
 
-    /** Whether the counters are the same, whatever the last update time is. */
+    /** The figure that a limit is about. */
+    public long of(UsageLimit.Figure figure) {
+        return switch (figure) {
+            case FREE_BYTES -> freeBytes;
+            case BYTES -> bytes;
+            case FILES -> files;
+            case KEPT_BYTES -> keptBytes;
+            case UPLOADS -> uploads;
+            case HIDDEN -> hidden;
+        };
+    }
+
+    /** Whether all counters are the same, whatever times and check are. */
     public boolean countsAs(Usage other) {
         return freeBytes == other.freeBytes
-                && freeFiles == other.freeFiles
-                && paidBytes == other.paidBytes
-                && paidFiles == other.paidFiles
+                && bytes == other.bytes
+                && files == other.files
+                && keptBytes == other.keptBytes
+                && trashBytes == other.trashBytes
+                && uploads == other.uploads
+                && hidden == other.hidden
+                && purges == other.purges
                 && holdings.equals(other.holdings);
-    }
-
-    public long bytes() {
-        return freeBytes + paidBytes;
-    }
-
-    public long files() {
-        return freeFiles + paidFiles;
     }
 }

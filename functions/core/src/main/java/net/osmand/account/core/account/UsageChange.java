@@ -1,49 +1,119 @@
 package net.osmand.account.core.account;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.OptionalLong;
 import net.osmand.account.core.account.StorageBreakdown.Amount;
-import net.osmand.account.core.values.FileCategory;
+import net.osmand.account.core.values.FileCategory.Category;
 
 /**
- * How a change of one file's versions changes the usage; figures may be negative.
+ * How a change changes the usage. Figures are added and may be negative. Each is described at {@link Usage}.
  *
- * @param free whether every plan may upload the file's type
- * @param amount what its newest version takes more; a deletion marker takes nothing
  * @param versions versions with content
+ * @param categories live files that come or go; a category that does not change is absent
+ * @param removes whether the time of the change becomes {@link Usage#newestRemoval()}
+ * @param emptiedUntil the new {@link Usage#emptiedUntil()}; empty leaves it as it is
  */
-public record UsageChange(boolean free, FileCategory.Category category, Amount amount, long versions) {
-    /** What adds no version and takes none away. */
-    public static final UsageChange NONE = ofVersions(0);
+public record UsageChange(
+        long freeBytes,
+        long bytes,
+        long files,
+        long keptBytes,
+        long trashBytes,
+        long uploads,
+        long hidden,
+        long purges,
+        long versions,
+        Map<Category, Amount> categories,
+        boolean removes,
+        OptionalLong emptiedUntil) {
+    public static final UsageChange NONE =
+            new UsageChange(0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), false, OptionalLong.empty());
 
-    /** Of an upload that is under way, whose category does not matter: it counts against the plan alone. */
-    static UsageChange reserved(QuotaReservation upload) {
+    public UsageChange {
+        categories = Map.copyOf(categories);
+    }
+
+    /** Both together. */
+    public UsageChange plus(UsageChange more) {
+        var both = new EnumMap<Category, Amount>(Category.class);
+        both.putAll(categories);
+        more.categories.forEach((category, amount) -> both.merge(category, amount, Amount::plus));
+        both.values().removeIf(Amount.NONE::equals);
         return new UsageChange(
-                upload.free(), FileCategory.Category.RESOURCES, new Amount(1, upload.bytes(), upload.bytes()), 0);
+                freeBytes + more.freeBytes,
+                bytes + more.bytes,
+                files + more.files,
+                keptBytes + more.keptBytes,
+                trashBytes + more.trashBytes,
+                uploads + more.uploads,
+                hidden + more.hidden,
+                purges + more.purges,
+                versions + more.versions,
+                both,
+                removes || more.removes,
+                more.emptiedUntil.isPresent() ? more.emptiedUntil : emptiedUntil);
     }
 
-    /** Of versions that are not current, whose category does not matter. */
-    public static UsageChange ofVersions(long versions) {
-        return new UsageChange(false, FileCategory.Category.RESOURCES, Amount.NONE, versions);
-    }
-
-    /** What takes this back. */
-    public UsageChange negated() {
+    /** Live files of one category that come or go. */
+    public static UsageChange ofLive(boolean free, Category category, Amount amount) {
         return new UsageChange(
-                free, category, new Amount(-amount.files(), -amount.bytes(), -amount.gzipBytes()), -versions);
+                free ? amount.gzipBytes() : 0,
+                amount.gzipBytes(),
+                amount.files(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                Map.of(category, amount),
+                false,
+                OptionalLong.empty());
     }
 
-    public long freeBytes() {
-        return free ? amount.gzipBytes() : 0;
+    /** Versions with content that come or go, live or not. */
+    public static UsageChange ofVersions(long versions, long gzipBytes) {
+        return new UsageChange(0, 0, 0, gzipBytes, 0, 0, 0, 0, versions, Map.of(), false, OptionalLong.empty());
     }
 
-    public long freeFiles() {
-        return free ? amount.files() : 0;
+    /** Uploads that open (1) or end (-1), with what they reserve. */
+    public static UsageChange ofUpload(boolean free, long uploads, long gzipBytes) {
+        return new UsageChange(
+                free ? gzipBytes : 0,
+                gzipBytes,
+                uploads,
+                gzipBytes,
+                0,
+                uploads,
+                0,
+                0,
+                0,
+                Map.of(),
+                false,
+                OptionalLong.empty());
     }
 
-    public long paidBytes() {
-        return free ? 0 : amount.gzipBytes();
+    /** Versions of a file that goes to the trash or leaves it. */
+    public static UsageChange ofTrash(long gzipBytes) {
+        return new UsageChange(0, 0, 0, 0, gzipBytes, 0, 0, 0, 0, Map.of(), false, OptionalLong.empty());
     }
 
-    public long paidFiles() {
-        return free ? 0 : amount.files();
+    public static UsageChange ofHidden(long items) {
+        return new UsageChange(0, 0, 0, 0, 0, 0, items, 0, 0, Map.of(), false, OptionalLong.empty());
+    }
+
+    public static UsageChange ofPurges(long items) {
+        return new UsageChange(0, 0, 0, 0, 0, 0, 0, items, 0, Map.of(), false, OptionalLong.empty());
+    }
+
+    public static UsageChange ofEmptied(long until) {
+        return new UsageChange(0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), false, OptionalLong.of(until));
+    }
+
+    /** The same, as a permanent removal. */
+    public UsageChange removing() {
+        return new UsageChange(
+                freeBytes, bytes, files, keptBytes, trashBytes, uploads, hidden, purges, versions, categories, true, emptiedUntil);
     }
 }

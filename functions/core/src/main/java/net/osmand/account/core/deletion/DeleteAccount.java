@@ -9,7 +9,7 @@ import net.osmand.account.core.account.Accounts;
 import net.osmand.account.core.account.Device;
 import net.osmand.account.core.codes.CodeProvider;
 import net.osmand.account.core.files.FileContents;
-import net.osmand.account.core.files.FileVersions;
+import net.osmand.account.core.files.FileIndex;
 import net.osmand.account.core.mail.Mail;
 import net.osmand.account.core.mail.Outbox;
 import net.osmand.account.core.purchases.UnlinkPurchases;
@@ -26,7 +26,7 @@ public final class DeleteAccount {
     private static final Duration LONGEST_REQUEST = Duration.ofMinutes(15);
 
     private final Accounts accounts;
-    private final FileVersions versions;
+    private final FileIndex index;
     private final FileContents contents;
     private final CodeProvider issuer;
     private final UnlinkPurchases unlink;
@@ -35,14 +35,14 @@ public final class DeleteAccount {
 
     public DeleteAccount(
             Accounts accounts,
-            FileVersions versions,
+            FileIndex index,
             FileContents contents,
             CodeProvider issuer,
             UnlinkPurchases unlink,
             Outbox outbox,
             Clock clock) {
         this.accounts = accounts;
-        this.versions = versions;
+        this.index = index;
         this.contents = contents;
         this.issuer = issuer;
         this.unlink = unlink;
@@ -63,8 +63,8 @@ public final class DeleteAccount {
     public void resume() {
         accounts.closing().forEach(this::finish);
         for (var id : accounts.closedBefore(clock.millis() - LONGEST_REQUEST.toMillis())) {
+            index.erase(id);
             contents.erase(id);
-            versions.erase(id);
             accounts.forget(id);
         }
     }
@@ -80,8 +80,9 @@ public final class DeleteAccount {
 
     private void finish(Account account) {
         unlink.from(account.id(), account.email());
+        // The index first: without the usage no request commits any more.
+        index.erase(account.id());
         contents.erase(account.id());
-        versions.erase(account.id());
         issuer.delete(account.subject());
         outbox.send(Mail.accountDeleted(account.id(), account.email(), language(account.id()), clock.millis()));
         accounts.erase(account);

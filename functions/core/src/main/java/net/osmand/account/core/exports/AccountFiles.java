@@ -1,8 +1,8 @@
 package net.osmand.account.core.exports;
 
 import java.util.stream.Stream;
-import net.osmand.account.core.files.FileVersion;
 import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.FileVersion;
 
 /** An account's files as they were. */
 @FunctionalInterface

@@ -5,11 +5,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import net.osmand.account.core.files.FileVersion;
-import net.osmand.account.core.files.StoredContent;
 import net.osmand.account.core.values.FileCategory;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.JsonMembers;
+import net.osmand.account.core.values.StoredContent;
 
 /**
  * One file of an archive.

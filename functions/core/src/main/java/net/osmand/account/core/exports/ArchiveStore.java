@@ -2,8 +2,8 @@ package net.osmand.account.core.exports;
 
 import java.net.URI;
 import java.nio.ByteBuffer;
-import net.osmand.account.core.files.StoredContent;
 import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.StoredContent;
 
 /** Where archives are put together: everything of an export lies under its own prefix, which a lifecycle rule empties. */
 public interface ArchiveStore {

@@ -1,6 +1,6 @@
 package net.osmand.account.core.exports;
 
-import net.osmand.account.core.files.StoredContent;
+import net.osmand.account.core.values.StoredContent;
 
 /** A stored object was purged meanwhile. */
 public final class ContentGoneException extends RuntimeException {

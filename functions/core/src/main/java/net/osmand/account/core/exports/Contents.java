@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import net.osmand.account.core.files.FileVersion;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileVersion;
 
 /** What goes into an archive: the entries in the order of their paths, so that the same files give the same archive. */
 public record Contents(List<ArchiveEntry> entries, LeftOut leftOut) {

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import net.osmand.account.core.files.StoredContent;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.StoredContent;
 
 /**
  * What an export remembers between its steps, as a gzip in the store.

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
-import net.osmand.account.core.files.StoredContent;
+import net.osmand.account.core.values.StoredContent;
 
 /** Reads small files, several at a time: a part of an archive may be made of very many. */
 final class ParallelReader {

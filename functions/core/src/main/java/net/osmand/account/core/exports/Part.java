@@ -2,7 +2,7 @@ package net.osmand.account.core.exports;
 
 import java.util.ArrayList;
 import java.util.List;
-import net.osmand.account.core.files.StoredContent;
+import net.osmand.account.core.values.StoredContent;
 
 /**
  * A part of the archive's multipart upload. S3 wants 5 MiB for each but the last, copies ranges only of objects above 5 MB,

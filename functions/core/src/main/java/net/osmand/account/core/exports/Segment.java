@@ -1,6 +1,6 @@
 package net.osmand.account.core.exports;
 
-import net.osmand.account.core.files.StoredContent;
+import net.osmand.account.core.values.StoredContent;
 
 /** A run of an archive's bytes, either made here or taken from a stored object. */
 sealed interface Segment {

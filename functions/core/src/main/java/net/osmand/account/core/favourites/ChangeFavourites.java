@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import net.osmand.account.core.account.Caller;
-import net.osmand.account.core.files.FileVersion;
+import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.gpx.BrokenGpxException;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;

@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import net.osmand.account.core.account.Caller;
-import net.osmand.account.core.files.Trash.Emptied;
 import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.FileHead;
 import net.osmand.account.core.values.FileKey;
 
 /**
@@ -20,24 +22,31 @@ public final class EmptySelected {
     /** Less than the 15 seconds of a request's calls, so that the answer still says what was done. */
     private static final Duration BUDGET = Duration.ofSeconds(10);
 
-    private static final int BATCH = 25;
-
-    /** Single deletions that an account may hide: some 180 KB of its usage, which DynamoDB limits to 400 KB. */
-    private static final int MOST_HIDDEN = 20_000;
+    /** Files of one transaction. */
+    private static final int BATCH = 19;
 
     /** Of entries whose names may be 1,000 bytes and more: what a Query reads at once is 1 MB. */
     private static final int PAGE = 200;
 
-    private final FileVersions versions;
-    private final Trash trash;
+    private final FileIndex index;
+    private final RemoveTrashed removeTrashed;
     private final EmptyTrash emptyTrash;
     private final Clock clock;
 
-    public EmptySelected(FileVersions versions, Trash trash, EmptyTrash emptyTrash, Clock clock) {
-        this.versions = versions;
-        this.trash = trash;
+    public EmptySelected(FileIndex index, RemoveTrashed removeTrashed, EmptyTrash emptyTrash, Clock clock) {
+        this.index = index;
+        this.removeTrashed = removeTrashed;
         this.emptyTrash = emptyTrash;
         this.clock = clock;
+    }
+
+    /** What became of one entry of an empty-trash request (docs/protocol/mobile.md#empty-the-trash). */
+    public enum Emptied {
+        DELETED,
+        ALREADY_MISSING,
+        SKIPPED_NOT_TRASH,
+        /** Not done for want of time; asking again goes on. */
+        FAILED
     }
 
     /** A deletion that the client saw; its time in epoch milliseconds. */
@@ -78,25 +87,28 @@ public final class EmptySelected {
                         deletion.deletedAt() <= until && !deletion.key().isCompanion())
                 .allMatch(found::contains);
         if (isWhole && !found.isEmpty()) {
-            emptyTrash.start(account, job, until);
+            emptyTrash.start(account, caller.usage(), job, until);
             return found;
         }
-        var room = MOST_HIDDEN - caller.usage().emptied().deletions().size();
-        var hidden = found.stream().limit(Math.max(0, room)).collect(Collectors.toSet());
+        var hidden = found.stream().limit(HiddenDeletions.MOST).collect(Collectors.toSet());
         if (!hidden.isEmpty()) {
             emptyTrash.startListed(
-                    account, job, hidden.stream().map(Deletion::deletedAt).collect(Collectors.toSet()));
+                    account,
+                    caller.usage(),
+                    job,
+                    hidden.stream().map(Deletion::deletedAt).collect(Collectors.toSet()));
         }
         return hidden;
     }
 
     private List<Emptied> emptyNow(Caller caller, List<Deletion> listed) {
         var end = clock.millis() + BUDGET.toMillis();
+        var heads = heads(caller, listed);
         var results = new ArrayList<Emptied>();
         for (var from = 0; from < listed.size(); from += BATCH) {
             var batch = listed.subList(from, Math.min(from + BATCH, listed.size()));
             if (clock.millis() < end) {
-                results.addAll(trash.empty(caller, batch));
+                results.addAll(empty(caller, heads, batch));
             } else {
                 batch.forEach(_ -> results.add(Emptied.FAILED));
             }
@@ -104,15 +116,41 @@ public final class EmptySelected {
         return results;
     }
 
+    private Map<FileKey, Optional<FileHead>> heads(Caller caller, List<Deletion> listed) {
+        var keys = listed.stream().map(Deletion::key).collect(Collectors.toSet());
+        return keys.size() == 1 && caller.file().isPresent()
+                ? Map.of(
+                        caller.file().get().key(), FileReads.of(index, caller, keys.iterator().next()).head())
+                : removeTrashed.heads(caller.account().id(), keys);
+    }
+
+    private List<Emptied> empty(Caller caller, Map<FileKey, Optional<FileHead>> heads, List<Deletion> batch) {
+        var account = caller.account().id();
+        var removed = removeTrashed.remove(
+                account,
+                caller.usage(),
+                heads,
+                batch,
+                false);
+        return batch.stream()
+                .map(deletion -> removed.contains(deletion.key())
+                        ? Emptied.DELETED
+                        : result(heads.getOrDefault(deletion.key(), Optional.empty())))
+                .toList();
+    }
+
+    private static Emptied result(Optional<FileHead> head) {
+        return head.filter(found -> found.rows() > 0).isPresent() ? Emptied.SKIPPED_NOT_TRASH : Emptied.ALREADY_MISSING;
+    }
+
     private Set<Deletion> inTrash(AccountId account) {
         var deletions = new HashSet<Deletion>();
         var before = Long.MAX_VALUE;
-        List<FileVersions.Trashed> page;
+        List<TrashEntry> page;
         do {
-            page = versions.trash(account, clock.millis(), before, PAGE);
+            page = index.trash(account, clock.millis(), before, PAGE);
             for (var trashed : page) {
-                var deletedAt = trashed.deletedAt() > 0 ? trashed.deletedAt() : trash.beginOf(trashed.until());
-                deletions.add(new Deletion(trashed.key(), deletedAt));
+                deletions.add(new Deletion(trashed.key(), trashed.deletedAt()));
                 before = trashed.until();
             }
         } while (page.size() == PAGE);

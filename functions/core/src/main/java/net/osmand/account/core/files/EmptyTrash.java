@@ -6,20 +6,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
-import java.util.stream.Collectors;
+import net.osmand.account.core.account.Usage;
+import net.osmand.account.core.account.UsageChange;
+import net.osmand.account.core.account.UsageLimit;
+import net.osmand.account.core.files.Commit.Attempt;
+import net.osmand.account.core.files.EmptySelected.Deletion;
 import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.ProblemException;
 
 /**
- * Empties the whole trash, as it was at a time. Its files are hidden from every list at once; a hundred are purged before the
+ * Empties the whole trash, as it was at a time. Its files are hidden from every list at once; a hundred are removed before the
  * answer, and above that a job goes on in bounded steps, each of which sends the next. What is deleted later survives. A step
- * that was interrupted comes again and goes on where the rows say, so that nothing is skipped and nothing is lost. Many files
- * that a client listed go the same way.
+ * that was interrupted comes again and goes on where the entries of the trash say. Many files that a client listed go the same
+ * way.
  */
 public final class EmptyTrash {
-    /** As many files are purged before the answer. */
+    /** As many files are removed before the answer. */
     public static final int AT_ONCE = 100;
 
-    private static final int FILES_A_STEP = 2000;
+    private static final int FILES_A_STEP = 1000;
+    private static final int PAGE = 200;
+
+    /** Lists that one account may be removing at the same time. */
+    private static final int MOST_LISTS = 10;
 
     /** More files than an account can hold: a job that gets there turns in circles. */
     private static final int MOST_STEPS = 10_000;
@@ -27,15 +36,26 @@ public final class EmptyTrash {
     /** Characters of a UUID. A key that DynamoDB refuses for its length would look like a failure of ours. */
     private static final int LONGEST_ID = 36;
 
-    private final FileVersions versions;
-    private final Trash trash;
+    private final FileIndex index;
+    private final Commit commit;
+    private final RemoveTrashed removeTrashed;
+    private final TrashWindow window;
     private final Jobs jobs;
     private final Turns turns;
     private final Clock clock;
 
-    public EmptyTrash(FileVersions versions, Trash trash, Jobs jobs, Turns turns, Clock clock) {
-        this.versions = versions;
-        this.trash = trash;
+    public EmptyTrash(
+            FileIndex index,
+            Commit commit,
+            RemoveTrashed removeTrashed,
+            TrashWindow window,
+            Jobs jobs,
+            Turns turns,
+            Clock clock) {
+        this.index = index;
+        this.commit = commit;
+        this.removeTrashed = removeTrashed;
+        this.window = window;
         this.jobs = jobs;
         this.turns = turns;
         this.clock = clock;
@@ -44,11 +64,11 @@ public final class EmptyTrash {
     /**
      * A request to empty the trash.
      *
-     * @param listed whether it is of the deletions alone that the usage says are hidden, as a client listed them
+     * @param listed whether it is of those deletions alone that {@link HiddenDeletions} of this job hide
      * @param deletedUntil what was deleted later survives, epoch milliseconds
      * @param total files that lay in the trash when it began
      * @param done files that were looked at since; fewer than {@code total} in a finished job is one that was stopped
-     * @param after hash of the file that was looked at last; empty before the first
+     * @param after end in the trash of the file that was looked at last, epoch milliseconds; 0 before the first
      * @param step how many steps it took
      */
     public record Job(
@@ -58,10 +78,10 @@ public final class EmptyTrash {
             long deletedUntil,
             long total,
             long done,
-            String after,
+            long after,
             int step,
             boolean finished) {
-        private Job went(long more, String to, boolean atEnd) {
+        private Job went(long more, long to, boolean atEnd) {
             return new Job(
                     account,
                     id,
@@ -102,30 +122,43 @@ public final class EmptyTrash {
     /**
      * Begins, and ends where there is little.
      *
+     * @param usage as the caller read it
      * @param deletedUntil epoch milliseconds; what was deleted later survives
      */
-    public Job start(AccountId account, String id, long deletedUntil) {
+    public Job start(AccountId account, Usage usage, String id, long deletedUntil) {
         var now = clock.millis();
-        var total = versions.countTrash(account, now, trash.endOf(deletedUntil) + 1);
-        var job = new Job(account, id, false, deletedUntil, total, 0, "", 0, false);
+        var total = index.countTrash(account, now, window.endOf(deletedUntil) + 1);
+        var job = new Job(account, id, false, deletedUntil, total, 0, 0, 0, false);
         if (total <= AT_ONCE) {
-            return take(job);
+            return take(job, usage);
         }
+        // Hidden first: what no step comes for is left to the check.
+        hide(account, usage, deletedUntil);
         jobs.keep(job, now);
         turns.send(account, id);
-        versions.hideTrash(account, deletedUntil);
         return job;
     }
 
     /**
      * Begins to remove files that lie in the trash, whose lists hide them from now on.
      *
+     * @param usage as the caller read it
      * @param deletedAt when they were deleted, epoch milliseconds
+     * @throws ProblemException 6 if too many lists of the account are being removed
      */
-    public void startListed(AccountId account, String id, Set<Long> deletedAt) {
-        // Hidden first: a step takes what is hidden, and what no step comes for is left to the sweep.
-        versions.hideDeletions(account, deletedAt);
-        var job = new Job(account, id, true, Collections.max(deletedAt), deletedAt.size(), 0, "", 0, false);
+    public void startListed(AccountId account, Usage usage, String id, Set<Long> deletedAt) {
+        var job = new Job(account, id, true, Collections.max(deletedAt), deletedAt.size(), 0, 0, 0, false);
+        var limit = new UsageLimit(UsageLimit.Figure.HIDDEN, MOST_LISTS - 1);
+        commit.run(account, Seen.of(usage), (now, time) -> {
+            if (!limit.allows(now.usage())) {
+                throw ProblemException.tooMany(60);
+            }
+            var change = new ChangeBuilder(account, now, time)
+                    .write(new Write.AddHidden(new HiddenDeletions(id, deletedAt)))
+                    .usage(UsageChange.ofHidden(1))
+                    .limits(Set.of(limit));
+            return Attempt.write(change.build(), job);
+        });
         jobs.keep(job, clock.millis());
         turns.send(account, id);
     }
@@ -139,46 +172,124 @@ public final class EmptyTrash {
     public Optional<Job> stop(AccountId account, String id) {
         var found = find(account, id);
         found.filter(job -> !job.finished()).ifPresent(job -> jobs.keepProgress(job.stopped(), clock.millis()));
-        found.filter(job -> !job.finished() || job.wasStopped())
-                .ifPresent(job -> versions.showTrash(account, job.deletedUntil()));
+        found.filter(job -> !job.finished() || job.wasStopped()).ifPresent(this::show);
         return found;
     }
 
     /** Goes on for one step, and sends the next where one is needed. Repeatable. */
     public void step(AccountId account, String id) {
+        var usage = index.usage(account);
         var found = jobs.find(account, id).filter(job -> !job.finished());
-        if (found.isPresent() && !take(found.get()).finished()) {
+        if (usage.isPresent() && found.isPresent() && !take(found.get(), usage.get()).finished()) {
             turns.send(account, id);
         }
     }
 
     /** Takes the next files. A job that was stopped meanwhile goes no further. */
-    private Job take(Job job) {
+    private Job take(Job job, Usage usage) {
         if (job.step() >= MOST_STEPS) {
             throw new IllegalStateException("emptying the trash does not come to its end");
         }
-        var files = job.listed() ? takeListed(job) : take(job, deletedAt -> deletedAt <= job.deletedUntil());
-        var last = files.isEmpty() ? job.after() : files.getLast().key().hash();
-        var went = job.went(files.size(), last, files.size() < FILES_A_STEP);
-        return jobs.keepProgress(went, clock.millis()) ? went : went.stopped();
+        var isChosen = chosen(job);
+        var after = job.after();
+        var until = window.endOf(job.deletedUntil());
+        var done = 0L;
+        List<TrashEntry> page;
+        do {
+            page = index.ending(job.account(), after, until, PAGE);
+            done += remove(job, usage, page, isChosen);
+            after = page.isEmpty() ? after : page.getLast().until();
+        } while (page.size() == PAGE && done < FILES_A_STEP);
+        var went = job.went(done, after, page.size() < PAGE);
+        var kept = jobs.keepProgress(went, clock.millis());
+        if (kept && went.finished() && job.total() > AT_ONCE) {
+            show(job);
+        }
+        return kept ? went : went.stopped();
     }
 
-    private List<FileHistory> takeListed(Job job) {
-        var hidden = versions.usage(job.account()).emptied().deletions();
-        var files = take(job, hidden::contains);
-        versions.forgetDeletions(
-                job.account(),
-                files.stream()
-                        .flatMap(file -> file.newest().stream())
-                        .map(FileVersion::updateTime)
-                        .filter(hidden::contains)
-                        .collect(Collectors.toSet()));
-        return files;
+    private LongPredicate chosen(Job job) {
+        if (!job.listed()) {
+            return deletedAt -> deletedAt <= job.deletedUntil();
+        }
+        return index.hidden(job.account()).stream()
+                        .filter(hidden -> hidden.job().equals(job.id()))
+                        .findFirst()
+                        .map(HiddenDeletions::deletedAt)
+                        .orElse(Set.of())::contains;
     }
 
-    private List<FileHistory> take(Job job, LongPredicate deletedAt) {
-        var files = versions.trashed(job.account(), job.after(), deletedAt, FILES_A_STEP);
-        trash.purgeDeleted(job.account(), files, deletedAt);
-        return files;
+    private void hide(AccountId account, Usage usage, long deletedUntil) {
+        commit.run(account, Seen.of(usage), (now, time) -> {
+            if (now.usage().emptiedUntil() >= deletedUntil) {
+                return Attempt.done(deletedUntil);
+            }
+            var change = new ChangeBuilder(account, now, time).usage(UsageChange.ofEmptied(deletedUntil));
+            return Attempt.write(change.build(), deletedUntil);
+        });
+    }
+
+    /** Finishes what was hidden longer ago than a job takes, and that its queue gave up. Repeatable. */
+    void finishGivenUp(AccountId account, Usage usage, long hiddenBefore) {
+        if (usage.emptiedUntil() > 0 && usage.emptiedUntil() < hiddenBefore) {
+            finish(new Job(account, "", false, usage.emptiedUntil(), Long.MAX_VALUE, 0, 0, 0, false), usage);
+        }
+        if (usage.hidden() > 0) {
+            for (var hidden : index.hidden(account)) {
+                var until = Collections.max(hidden.deletedAt());
+                if (jobs.find(account, hidden.job()).isEmpty() && until < hiddenBefore) {
+                    finish(new Job(account, hidden.job(), true, until, Long.MAX_VALUE, 0, 0, 0, false), usage);
+                }
+            }
+        }
+    }
+
+    private void finish(Job job, Usage usage) {
+        var chosen = chosen(job);
+        var after = 0L;
+        List<TrashEntry> page;
+        do {
+            page = index.ending(job.account(), after, window.endOf(job.deletedUntil()), PAGE);
+            remove(job, usage, page, chosen);
+            after = page.isEmpty() ? after : page.getLast().until();
+        } while (page.size() == PAGE);
+        show(job);
+    }
+
+    /** Removes the chosen files of a page, and says how many they are. */
+    private int remove(Job job, Usage usage, List<TrashEntry> page, LongPredicate isChosen) {
+        var chosen = page.stream()
+                .filter(entry -> isChosen.test(entry.deletedAt()))
+                .map(entry -> new Deletion(entry.key(), entry.deletedAt()))
+                .toList();
+        var heads = removeTrashed.heads(
+                job.account(), chosen.stream().map(Deletion::key).toList());
+        removeTrashed.remove(job.account(), usage, heads, chosen, job.total() > AT_ONCE);
+        return chosen.size();
+    }
+
+    /** Hides nothing for this job any more: it is stopped, or nothing is left to hide. */
+    private void show(Job job) {
+        var account = job.account();
+        var usage = index.usage(account);
+        var list = job.listed()
+                ? index.hidden(account).stream()
+                        .filter(hidden -> hidden.job().equals(job.id()))
+                        .findFirst()
+                : Optional.<HiddenDeletions>empty();
+        if (usage.isEmpty() || (job.listed() && list.isEmpty())) {
+            return;
+        }
+        commit.run(account, Seen.of(usage.get()), (now, time) -> {
+            var change = new ChangeBuilder(account, now, time);
+            if (list.isPresent() && !now.rowMissing()) {
+                change.write(new Write.RemoveHidden(list.get())).usage(UsageChange.ofHidden(-1));
+            } else if (!job.listed() && now.usage().emptiedUntil() == job.deletedUntil()) {
+                change.usage(UsageChange.ofEmptied(0));
+            } else {
+                return Attempt.done(job);
+            }
+            return Attempt.write(change.build(), job);
+        });
     }
 }

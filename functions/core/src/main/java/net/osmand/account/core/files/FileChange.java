@@ -2,6 +2,7 @@ package net.osmand.account.core.files;
 
 import java.util.OptionalLong;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileVersion;
 
 /** A change of one file, with what it expects the file to be ({@link LiveFiles#change}). */
 public sealed interface FileChange {
@@ -20,9 +21,8 @@ public sealed interface FileChange {
      * Copies a version byte for byte to a file that is not live. The version must be current.
      *
      * @param clientTime epoch milliseconds
-     * @param moves whether the same change deletes the source, so that the used space stays
      */
-    record Copy(FileKey key, FileVersion source, long clientTime, boolean moves) implements FileChange {}
+    record Copy(FileKey key, FileVersion source, long clientTime) implements FileChange {}
 
     /** Deletes a file. The version must be current. */
     record Delete(FileVersion version) implements FileChange {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileVersion;
 
 /** The live files of an account. Reads them, and changes several of them at once. */
 public interface LiveFiles {
@@ -37,7 +38,8 @@ public interface LiveFiles {
     void checkMove(Caller caller, FileKey key, long gzipBytes);
 
     /**
-     * Makes all changes or none. The author is the caller's device.
+     * Makes all changes or none. The author is the caller's device. A change that deletes files moves their space to the new
+     * ones: of the quota only the cap over all versions holds for it.
      *
      * @param changes at most {@link #MOST_CHANGES}, each of another file
      * @return the new rows by file, deletion markers too

@@ -1,30 +1,43 @@
 package net.osmand.account.core.files;
 
-import java.time.Clock;
-import java.util.OptionalLong;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import net.osmand.account.core.account.Caller;
+import net.osmand.account.core.account.UsageLimit;
+import net.osmand.account.core.files.Commit.Attempt;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.FileHead;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileRead;
+import net.osmand.account.core.values.FileVersion;
+import net.osmand.account.core.values.StoredContent;
+import net.osmand.account.core.values.UnavailableException;
 import net.osmand.account.core.values.WebErrorException;
 import net.osmand.account.core.values.WebErrorException.Reason;
 
 /**
- * Takes a file out of the trash by a new version that names the same object: no byte moves, and devices see a change that is
- * newer than the deletion, which lifting the marker alone would not give them (docs/protocol/files.md#restore). Objects follow the row; where that
- * is interrupted the sweep goes on.
+ * Takes a file out of the trash by a new version, so that devices see a change that is newer than the deletion. The version
+ * gets a copy of the object. A large object, or one whose copy would pass the account's cap, moves instead: the new row takes
+ * it, and the old row and the marker go (docs/protocol/files.md#restore).
  */
 public final class RestoreFile {
-    private final FileVersions versions;
-    private final FileContents contents;
-    private final StoreFile storeFile;
-    private final Trash trash;
-    private final Clock clock;
+    private static final int COPY_TRIES = 3;
 
-    public RestoreFile(FileVersions versions, FileContents contents, StoreFile storeFile, Trash trash, Clock clock) {
-        this.versions = versions;
+    private final FileIndex index;
+    private final FileContents contents;
+    private final Commit commit;
+    private final StorageQuota quota;
+    private final TrashWindow window;
+
+    public RestoreFile(
+            FileIndex index, FileContents contents, Commit commit, StorageQuota quota, TrashWindow window) {
+        this.index = index;
         this.contents = contents;
-        this.storeFile = storeFile;
-        this.trash = trash;
-        this.clock = clock;
+        this.commit = commit;
+        this.quota = quota;
+        this.window = window;
     }
 
     /**
@@ -32,49 +45,153 @@ public final class RestoreFile {
      *
      * @param deletedAt update time of the deletion marker, epoch milliseconds
      * @return the new version
-     * @throws WebErrorException where the file is not as the caller saw it
-     * @throws net.osmand.account.core.values.ProblemException 102 or 108 where the plan does not allow the file any more
+     * @throws WebErrorException if the file is not as the caller saw it
+     * @throws net.osmand.account.core.values.ProblemException 108 if it would pass the plan's bytes
      */
     public FileVersion restore(Caller caller, FileKey key, long deletedAt) {
         var account = caller.account().id();
-        var history = versions.history(account, key);
-        var marker = history.at(deletedAt)
-                .filter(_ -> !trash.isGone(history, caller.usage()))
-                .orElseThrow(() -> new WebErrorException(Reason.FILE_NOT_FOUND));
-        if (!marker.isDeletionMarker()) {
-            throw new WebErrorException(Reason.FILE_NOT_DELETED);
-        }
-        if (history.versions().getFirst().updateTime() != deletedAt) {
-            throw new WebErrorException(Reason.FILE_RESTORED_ALREADY);
-        }
-        var content = history.before(deletedAt).orElseThrow(() -> new WebErrorException(Reason.NOTHING_TO_RESTORE));
-        storeFile.check(caller, key, content.gzipSize());
+        var file = FileReads.of(index, caller, FileRead.at(key, deletedAt));
+        var copies = new Copies(account);
+        var restored = commit.run(
+                account,
+                Seen.of(caller.usage(), file),
+                (now, time) -> {
+                    var head = now.head(key);
+                    requireInTrash(account, now, head, file.row(), deletedAt);
+                    var content = head.content().orElseThrow(() -> new WebErrorException(Reason.NOTHING_TO_RESTORE));
+                    return new Restoring(caller, now, head, content, time).attempt(copies);
+                },
+                copies::remove);
+        restored.source().ifPresent(contents::lift);
+        copies.removeAllBut(restored.version().content());
+        return restored.version();
+    }
 
-        var draft = new FileVersion(
-                        key,
-                        caller.device().id(),
-                        Long.MAX_VALUE,
-                        content.clientTime(),
-                        content.size(),
-                        content.gzipSize(),
-                        content.crc32(),
-                        content.deflateOffset(),
-                        content.content())
-                .writtenAs(FileVersion.Status.ADDED, caller.device().label());
-        var change = history.changeTo(history.with(draft));
-        var version = draft.updatedAt(versions.advance(account, caller.usage(), change, clock.millis()));
-        if (!versions.restore(account, version, content, OptionalLong.of(deletedAt))) {
-            // Somebody else restores or purges the file at this moment, or its entry in the trash was lost.
-            var entry = versions.trashEntry(account, key);
-            var now = versions.history(account, key);
-            var lost = !Trash.isOf(entry, marker)
-                    && now.newest().filter(marker::equals).isPresent();
-            if (!lost || !versions.restore(account, version, content, OptionalLong.empty())) {
-                versions.revoke(account, change);
-                throw new WebErrorException(now.isTrashed() ? Reason.FILE_NOT_FOUND : Reason.FILE_RESTORED_ALREADY);
+    private void requireInTrash(
+            AccountId account, Seen now, FileHead head, Optional<FileVersion> row, long deletedAt) {
+        var isTrashed = head.isTrashed() && head.newest() == deletedAt;
+        if (isTrashed && !HiddenFiles.deletions(index, window, account, now.usage()).isGone(head)) {
+            return;
+        }
+        if (isTrashed || head.goneUntil() >= deletedAt || row.isEmpty()) {
+            throw new WebErrorException(Reason.FILE_NOT_FOUND);
+        }
+        throw new WebErrorException(
+                row.get().isDeletionMarker() ? Reason.FILE_RESTORED_ALREADY : Reason.FILE_NOT_DELETED);
+    }
+
+    /**
+     * A restored file.
+     *
+     * @param source the object that the file had in the trash
+     */
+    private record Restored(FileVersion version, Optional<StoredContent> source) {}
+
+    /** One attempt. */
+    private final class Restoring {
+        private final Caller caller;
+        private final Seen seen;
+        private final FileHead head;
+        private final FileVersion content;
+        private final long time;
+
+        Restoring(Caller caller, Seen seen, FileHead head, FileVersion content, long time) {
+            this.caller = caller;
+            this.seen = seen;
+            this.head = head;
+            this.content = content;
+            this.time = time;
+        }
+
+        Attempt<Restored> attempt(Copies copies) {
+            var key = content.key();
+            var plan = caller.account().plan();
+            var size = content.gzipSize();
+            var limits = quota.restore(plan, key, size);
+            quota.check(limits, seen.usage(), plan, size);
+            content.content().ifPresent(contents::lift);
+            var change = new ChangeBuilder(caller.account().id(), seen, time)
+                    .limits(limits)
+                    .write(new Write.RemoveTrashEntry(key));
+            var moves = size > FileContents.LARGE
+                    || StorageQuota.broken(quota.copy(plan, size), seen.usage()).isPresent();
+            var version = moves ? moved(change) : copied(change, copies, quota.copy(plan, size));
+            return Attempt.write(change.build(), new Restored(version, content.content()));
+        }
+
+        private FileVersion copied(ChangeBuilder change, Copies copies, Set<UsageLimit> cap) {
+            var version = version(content.content().map(source -> copies.of(source, content.gzipSize())));
+            change.limits(cap).add(version).head(content.key(), head.withContent(version));
+            return version;
+        }
+
+        private FileVersion moved(ChangeBuilder change) {
+            var key = content.key();
+            var marker = FileVersion.deletionMarker(key, caller.device().id(), head.newest(), 0);
+            var version = version(content.content());
+            var left = head.withoutOld(content, time).withoutOld(marker, time);
+            change.removeRow(content)
+                    .removeRow(marker)
+                    .add(version)
+                    .head(key, left.withContent(version));
+            return version;
+        }
+
+        private FileVersion version(Optional<StoredContent> object) {
+            return new FileVersion(
+                            content.key(),
+                            caller.device().id(),
+                            time,
+                            content.clientTime(),
+                            content.size(),
+                            content.gzipSize(),
+                            content.crc32(),
+                            content.deflateOffset(),
+                            object)
+                    .writtenAs(FileVersion.Status.ADDED, caller.device().label());
+        }
+    }
+
+    /** The copies that one request made, which nobody else knows. */
+    private final class Copies {
+        private final AccountId account;
+        private Optional<StoredContent> source = Optional.empty();
+        private final List<StoredContent> made = new ArrayList<>();
+
+        Copies(AccountId account) {
+            this.account = account;
+        }
+
+        /** The copy of that object; an attempt after the first has the same. */
+        StoredContent of(StoredContent object, long size) {
+            if (source.filter(object::equals).isEmpty()) {
+                made.add(copy(object, size));
+                source = Optional.of(object);
+            }
+            return made.getLast();
+        }
+
+        private StoredContent copy(StoredContent object, long size) {
+            for (var attempt = 1; ; attempt++) {
+                try {
+                    return contents.copy(account, object, size);
+                } catch (UnavailableException e) {
+                    if (attempt == COPY_TRIES) {
+                        throw e;
+                    }
+                } catch (ContentMissingException e) {
+                    throw new WebErrorException(Reason.FILE_NOT_FOUND);
+                }
             }
         }
-        history.contents().forEach(contents::restore);
-        return version;
+
+        void remove() {
+            contents.purge(made);
+        }
+
+        void removeAllBut(Optional<StoredContent> kept) {
+            contents.purge(
+                    made.stream().filter(copy -> kept.filter(copy::equals).isEmpty()).toList());
+        }
     }
 }

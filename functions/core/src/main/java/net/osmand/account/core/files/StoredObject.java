@@ -1,15 +1,43 @@
 package net.osmand.account.core.files;
 
-import java.util.Set;
+import java.util.List;
 
 /**
- * An object as S3 has it.
+ * An object as S3 lists it.
  *
- * @param versions S3's version ids that still hold bytes
- * @param marked whether a delete marker lies on it, from which the lifecycle rule counts
+ * @param entries versions and delete markers, newest first as S3 lists them; the first one is current
  */
-public record StoredObject(Set<String> versions, boolean marked) {
-    public boolean has(StoredContent content) {
-        return versions.contains(content.objectVersion());
+public record StoredObject(String objectKey, List<Entry> entries) {
+    /**
+     * One version or delete marker.
+     *
+     * @param version S3's version id
+     * @param madeAt epoch milliseconds
+     */
+    public record Entry(String version, boolean isMarker, long madeAt) {}
+
+    public StoredObject {
+        entries = List.copyOf(entries);
+    }
+
+    /** Whether this version is there. */
+    public boolean has(String version) {
+        return entries.stream()
+                .anyMatch(entry -> !entry.isMarker() && entry.version().equals(version));
+    }
+
+    /** Whether a delete marker is on it, from which the lifecycle rule counts. */
+    public boolean isMarked() {
+        return entries.stream().anyMatch(Entry::isMarker);
+    }
+
+    /** The current entry's version id. */
+    public String current() {
+        return entries.getFirst().version();
+    }
+
+    /** When its newest entry was made, epoch milliseconds. */
+    public long newest() {
+        return entries.stream().mapToLong(Entry::madeAt).max().orElse(0);
     }
 }

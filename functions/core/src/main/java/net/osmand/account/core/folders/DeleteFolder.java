@@ -4,7 +4,7 @@ import java.util.List;
 import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.files.FileChange;
 import net.osmand.account.core.files.FileChangedException;
-import net.osmand.account.core.files.FileVersion;
+import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.files.LiveFiles;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.WebErrorException;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import net.osmand.account.core.files.FileChange;
-import net.osmand.account.core.files.FileVersion;
+import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.files.LiveFiles;
 import net.osmand.account.core.values.FileKey;
 
@@ -28,8 +28,8 @@ record Moving(Optional<FileVersion> file, Optional<FileVersion> companion) {
     List<FileChange> changes(
             LiveFiles files, FileKey to, Map<FileKey, FileVersion> found, long clientTime, boolean duplicates) {
         List<FileChange> changes = new ArrayList<>();
-        file.ifPresent(version -> changes.add(new FileChange.Copy(to, version, clientTime, !duplicates)));
-        companion.ifPresent(version -> companion(files, version, to, found, clientTime, duplicates)
+        file.ifPresent(version -> changes.add(new FileChange.Copy(to, version, clientTime)));
+        companion.ifPresent(version -> companion(files, version, to, found, clientTime)
                 .ifPresent(changes::add));
         if (!duplicates) {
             file.ifPresent(version -> changes.add(new FileChange.Delete(version)));
@@ -44,14 +44,13 @@ record Moving(Optional<FileVersion> file, Optional<FileVersion> companion) {
             FileVersion companion,
             FileKey to,
             Map<FileKey, FileVersion> found,
-            long clientTime,
-            boolean duplicates) {
+            long clientTime) {
         var target = Companion.key(to);
         var live = Optional.ofNullable(found.get(target));
         if (target.name().endsWith(Companion.PLACEHOLDER)) {
             return live.isPresent()
                     ? Optional.empty()
-                    : Optional.of(new FileChange.Copy(target, companion, clientTime, !duplicates));
+                    : Optional.of(new FileChange.Copy(target, companion, clientTime));
         }
         var gzip = files.read(companion);
         return Optional.of(new FileChange.Store(

@@ -1,31 +1,35 @@
 package net.osmand.account.core.uploads;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
-import net.osmand.account.core.account.Usage;
+import net.osmand.account.core.files.Commit;
+import net.osmand.account.core.files.FileIndex;
+import net.osmand.account.core.files.Seen;
+import net.osmand.account.core.files.Upload;
+import net.osmand.account.core.files.Upload.State;
+import net.osmand.account.core.files.UploadChange;
 import net.osmand.account.core.uploads.DirectUploadStore.Begun;
-import net.osmand.account.core.uploads.Upload.State;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
 /**
- * Ends uploads that become nothing: parts, object, room and note. First they are noted as cancelled, so that nobody makes
- * them a version while they go; the note goes last, so that whoever was killed can begin again.
+ * Ends uploads that become nothing. First they are noted as cancelled, which gives their room back and keeps everybody from
+ * making them a version; then parts and object go. The note goes by its TTL.
  */
 public final class CancelUpload {
-    private static final Duration LONGEST_REQUEST = Duration.ofMinutes(15);
-
     private final Uploads uploads;
     private final DirectUploadStore transfers;
+    private final FileIndex index;
+    private final Commit commit;
     private final Clock clock;
 
-    public CancelUpload(Uploads uploads, DirectUploadStore transfers, Clock clock) {
+    public CancelUpload(Uploads uploads, DirectUploadStore transfers, FileIndex index, Commit commit, Clock clock) {
         this.uploads = uploads;
         this.transfers = transfers;
+        this.index = index;
+        this.commit = commit;
         this.clock = clock;
     }
 
@@ -42,28 +46,29 @@ public final class CancelUpload {
     }
 
     /**
-     * Ends what is past its day, and gives back the room of what is gone.
+     * Ends what is past its day, and removes what ended uploads left behind.
      *
-     * @param usage with the room that is taken, as it was read before
      * @return keys of objects that are under way: no row names them, and they must stay
      */
-    public Set<String> sweep(AccountId account, Usage usage) {
-        var known = uploads.all(account);
+    public Set<String> sweep(AccountId account) {
         var underWay = new HashSet<String>();
-        for (var upload : known) {
+        for (var upload : uploads.all(account)) {
             if (upload.isUnderWay(clock.millis())) {
                 upload.objectKey().ifPresent(underWay::add);
-            } else if (upload.state() == State.DONE) {
-                forget(upload);
-            } else if (upload.state() == State.CANCELLED || upload.hasExpired(clock.millis())) {
+            } else if (upload.state() != State.DONE) {
                 end(upload);
             }
         }
-        var ids = known.stream().map(Upload::id).collect(Collectors.toSet());
-        usage.reservations().all().stream()
-                .filter(reservation -> !ids.contains(reservation.id()) && isOld(reservation.until()))
-                .forEach(reservation -> uploads.release(account, reservation.id()));
         return underWay;
+    }
+
+    /** Ends open uploads past their day; whether there was one. */
+    boolean endExpired(AccountId account) {
+        var expired = uploads.all(account).stream()
+                .filter(upload -> upload.isOpen() && upload.hasExpired(clock.millis()))
+                .toList();
+        expired.forEach(this::end);
+        return !expired.isEmpty();
     }
 
     /** Aborts uploads in parts that began more than a day ago and are no more under way, of all accounts. */
@@ -82,26 +87,23 @@ public final class CancelUpload {
                         upload.objectKey().filter(begun.objectKey()::equals).isPresent());
     }
 
-    private void forget(Upload done) {
-        uploads.release(done.account(), done.id());
-        if (done.hasExpired(clock.millis())) {
-            uploads.remove(done.account(), done.id());
-        }
-    }
-
     /** False where it became a version this moment. */
     private boolean end(Upload upload) {
-        if (upload.state() != State.CANCELLED && !uploads.replace(upload, upload.cancelled(clock.millis()))) {
-            return false;
+        var usage = index.usage(upload.account());
+        if (usage.isEmpty()) {
+            return true;
+        }
+        if (upload.isOpen()) {
+            var cancelled = upload.cancelled(clock.millis());
+            var isEnded = commit.run(
+                    upload.account(),
+                    Seen.of(usage.get()).with(upload),
+                    (now, time) -> UploadChange.end(cancelled, now, time));
+            if (!isEnded) {
+                return false;
+            }
         }
         upload.objectKey().ifPresent(objectKey -> transfers.discard(objectKey, upload.multipart()));
-        uploads.release(upload.account(), upload.id());
-        uploads.remove(upload.account(), upload.id());
         return true;
-    }
-
-    /** A request that takes room notes its upload within a quarter of an hour, or was killed. */
-    private boolean isOld(long until) {
-        return until - Upload.LIFE.toMillis() + LONGEST_REQUEST.toMillis() < clock.millis();
     }
 }

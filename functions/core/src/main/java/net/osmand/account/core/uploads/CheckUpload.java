@@ -11,26 +11,33 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
-import net.osmand.account.core.account.Usage;
+import net.osmand.account.core.files.AddVersion;
+import net.osmand.account.core.files.Commit;
 import net.osmand.account.core.files.FileContents;
-import net.osmand.account.core.files.FileVersion;
-import net.osmand.account.core.files.FileVersions;
+import net.osmand.account.core.files.FileIndex;
 import net.osmand.account.core.files.GzipContent;
-import net.osmand.account.core.files.StoredContent;
-import net.osmand.account.core.uploads.Upload.Reason;
+import net.osmand.account.core.files.Seen;
+import net.osmand.account.core.files.Upload;
+import net.osmand.account.core.files.UploadChange;
+import net.osmand.account.core.files.Upload.Reason;
 import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.FileHead;
+import net.osmand.account.core.values.FileRead;
+import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.ProblemException;
+import net.osmand.account.core.values.StoredContent;
 
 /**
  * Reads an upload through, once and without keeping what it holds, and makes it a version of its file, or removes it. Killed
- * anywhere, the same message comes again: version and note are one transaction, so that it becomes one version at most; the
- * usage may drift by the kill, and the sweep recounts it.
+ * anywhere, the same message comes again: version, note and usage are one transaction, so that it becomes one version at most.
  */
 public final class CheckUpload {
     private final Uploads uploads;
     private final DirectUploadStore transfers;
-    private final FileVersions versions;
+    private final FileIndex index;
     private final FileContents contents;
+    private final Commit commit;
+    private final AddVersion addVersion;
     private final Duration longest;
     private final Clock clock;
 
@@ -38,14 +45,18 @@ public final class CheckUpload {
     public CheckUpload(
             Uploads uploads,
             DirectUploadStore transfers,
-            FileVersions versions,
+            FileIndex index,
             FileContents contents,
+            Commit commit,
+            AddVersion addVersion,
             Duration longest,
             Clock clock) {
         this.uploads = uploads;
         this.transfers = transfers;
-        this.versions = versions;
+        this.index = index;
         this.contents = contents;
+        this.commit = commit;
+        this.addVersion = addVersion;
         this.longest = longest;
         this.clock = clock;
     }
@@ -88,11 +99,7 @@ public final class CheckUpload {
         var verdict = verdict(upload, reading.get());
         switch (verdict) {
             case Verdict.Good good -> publish(upload, content, good.content());
-            case Verdict.Bad bad -> {
-                if (uploads.replace(upload, upload.failed(bad.reason(), clock.millis()))) {
-                    discard(upload);
-                }
-            }
+            case Verdict.Bad bad -> fail(upload, bad.reason());
         }
     }
 
@@ -125,7 +132,10 @@ public final class CheckUpload {
 
     private void publish(Upload upload, StoredContent content, GzipContent gzip) {
         var account = upload.account();
-        var history = versions.history(account, upload.key());
+        var snapshot = index.read(account, FileRead.head(upload.key()));
+        if (snapshot.usage().isEmpty()) {
+            return;
+        }
         var draft = new FileVersion(
                         upload.key(),
                         upload.device(),
@@ -136,38 +146,37 @@ public final class CheckUpload {
                         gzip.crc32(),
                         gzip.deflateOffset(),
                         Optional.of(content))
-                .writtenAs(history.statusOfNext(), upload.author());
-        var after = history.with(draft);
-        // Nobody read the usage here; the clock alone is nearly always late enough.
-        var time = versions.advance(account, Usage.NONE, history.changeTo(after), clock.millis());
-        var version = draft.updatedAt(time);
-        if (uploads.publish(upload, upload.done(time, gzip.size(), clock.millis()), version)) {
-            uploads.release(account, upload.id());
-            if (history.isTrashed()) {
-                // They are history of a live file again, as after any upload (docs/protocol/files.md#trash).
-                history.contents().forEach(contents::restore);
-            }
-        } else {
-            versions.revoke(account, history.changeTo(after));
+                .writtenAs(FileVersion.Status.ADDED, upload.author());
+        var seen = Seen.of(snapshot.usage().get(), snapshot.file()).with(upload);
+        commit.run(account, seen, (now, time) -> UploadChange.publish(addVersion, draft, now, time, clock.millis()))
+                .ifPresent(added -> addVersion.after(account, added));
+    }
+
+    /** Does again what may have been missed after the version was there: the look at what it took out of the trash. */
+    private void settle(Upload upload) {
+        var account = upload.account();
+        var head = index.read(account, FileRead.head(upload.key())).file().head();
+        if (head.filter(FileHead::isLive).isPresent()) {
+            index.contentBefore(account, upload.key(), upload.updateTime())
+                    .flatMap(FileVersion::content)
+                    .ifPresent(contents::lift);
         }
     }
 
-    /** Does again what may have been missed after the version was there. */
-    private void settle(Upload upload) {
-        uploads.release(upload.account(), upload.id());
-        var history = versions.history(upload.account(), upload.key());
-        var tookOutOfTrash = history.at(upload.updateTime())
-                .map(FileVersion::status)
-                .filter(FileVersion.Status.ADDED::equals)
-                .isPresent();
-        if (tookOutOfTrash && !history.isTrashed()) {
-            history.contents().forEach(contents::restore);
+    private void fail(Upload upload, Reason reason) {
+        var failed = upload.failed(reason, clock.millis());
+        var usage = index.usage(upload.account());
+        if (usage.isEmpty()
+                || commit.run(
+                        upload.account(),
+                        Seen.of(usage.get()).with(upload),
+                        (now, time) -> UploadChange.end(failed, now, time))) {
+            discard(upload);
         }
     }
 
     private void discard(Upload upload) {
         upload.objectKey().ifPresent(objectKey -> transfers.discard(objectKey, upload.multipart()));
-        uploads.release(upload.account(), upload.id());
     }
 
     private static MessageDigest sha256() {

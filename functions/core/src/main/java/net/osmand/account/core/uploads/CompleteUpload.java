@@ -2,8 +2,9 @@ package net.osmand.account.core.uploads;
 
 import java.time.Clock;
 import java.util.Optional;
+import net.osmand.account.core.files.Upload;
+import net.osmand.account.core.files.Upload.State;
 import net.osmand.account.core.uploads.DirectUploadStore.Arrived;
-import net.osmand.account.core.uploads.Upload.State;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;

@@ -5,12 +5,12 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import net.osmand.account.core.files.StoredContent;
 import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.StoredContent;
 
 /** Lets clients send bytes to the store themselves. What they may send is signed: place, length and SHA-256. */
 public interface DirectUploadStore {
-    /** A fresh place {@code u/<account>/<random>}. */
+    /** A fresh place {@code u/<account>/<yyyymmdd>-<random>}, as of {@link net.osmand.account.core.files.FileContents}. */
     String newObjectKey(AccountId account);
 
     /** Begins an upload in parts and names it. */

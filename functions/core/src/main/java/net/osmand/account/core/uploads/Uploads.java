@@ -2,45 +2,24 @@ package net.osmand.account.core.uploads;
 
 import java.util.List;
 import java.util.Optional;
-import net.osmand.account.core.account.QuotaReservation;
-import net.osmand.account.core.account.Usage;
-import net.osmand.account.core.files.FileVersion;
+import net.osmand.account.core.files.Upload;
 import net.osmand.account.core.values.AccountId;
 
-/** Where uploads are kept track of, and the room that they take in advance. All reads are consistent. */
+/**
+ * Where uploads are kept track of. All reads are consistent. An upload reserves room in the usage, so it begins and ends by a
+ * {@link net.osmand.account.core.files.Change}; what changes no room is written here.
+ */
 public interface Uploads {
-    /**
-     * Takes room; what has expired gives way.
-     *
-     * @param seen the usage that the decision rests on
-     * @param now epoch milliseconds
-     * @return false, and nothing changed, where another upload took room since
-     */
-    boolean reserve(AccountId account, QuotaReservation reservation, Usage seen, long now);
-
-    /** Gives the room back. Repeatable. */
-    void release(AccountId account, String id);
-
-    /** Notes a new upload. Repeatable. */
-    void add(Upload upload);
-
+    /** One GetItem. */
     Optional<Upload> find(AccountId account, String id);
 
+    /** Query pages by key. */
     List<Upload> all(AccountId account);
 
     /**
-     * Notes what became of an upload.
+     * Notes that the bytes are there: one PutItem.
      *
      * @return false where it is gone or not in one of the {@link Upload#statesBefore}
      */
     boolean replace(Upload seen, Upload next);
-
-    /**
-     * Adds the version and notes that the upload became it, both or neither.
-     *
-     * @return false where the upload is gone or not in one of the {@link Upload#statesBefore}
-     */
-    boolean publish(Upload seen, Upload done, FileVersion version);
-
-    void remove(AccountId account, String id);
 }

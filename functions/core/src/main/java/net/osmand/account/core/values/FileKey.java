@@ -3,6 +3,7 @@ package net.osmand.account.core.values;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Set;
 
@@ -56,14 +57,24 @@ public record FileKey(String type, String name) {
         return name.endsWith(".info");
     }
 
-    /** SHA-256 of the exact bytes, 43 characters: names may be longer than a DynamoDB key allows. */
+    /**
+     * Hash of the name, {@code #}, hash of the type: the key of the file's items. Names may be longer than a DynamoDB key allows.
+     * The name comes first, so that the files of a name are one query.
+     */
     public String hash() {
+        return nameHash(name) + "#" + hash(type);
+    }
+
+    /** The hash of a name: the first half of {@link #hash()}. */
+    public static String nameHash(String name) {
+        return hash(name);
+    }
+
+    /** The first 128 bits of SHA-256 over the exact bytes, 22 characters. */
+    private static String hash(String text) {
         try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            sha.update(type.getBytes(StandardCharsets.UTF_8));
-            sha.update((byte) 0);
-            sha.update(name.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(sha.digest());
+            var sha = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(sha, 16));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

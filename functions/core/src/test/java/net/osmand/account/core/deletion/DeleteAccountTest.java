@@ -10,7 +10,7 @@ import net.osmand.account.core.account.Usage;
 import net.osmand.account.core.account.UsageChange;
 import net.osmand.account.core.codes.CodeProvider;
 import net.osmand.account.core.files.FileContents;
-import net.osmand.account.core.files.FileVersion;
+import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.files.FileVersions;
 import net.osmand.account.core.files.InMemoryFileContents;
 import net.osmand.account.core.files.InMemoryFileVersions;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
-import net.osmand.account.core.files.StoredContent;
+import net.osmand.account.core.values.StoredContent;
 import net.osmand.account.core.values.FileKey;
 import org.junit.jupiter.api.Test;
 

@@ -12,7 +12,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import net.osmand.account.core.files.StoredContent;
+import net.osmand.account.core.values.StoredContent;
 import net.osmand.account.core.values.AccountId;
 import org.jspecify.annotations.Nullable;
 

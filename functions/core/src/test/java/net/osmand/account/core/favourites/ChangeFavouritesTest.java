@@ -18,7 +18,7 @@ import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.Plan;
 import net.osmand.account.core.account.Usage;
-import net.osmand.account.core.files.FileVersion;
+import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.files.InMemoryLiveFiles;
 import net.osmand.account.core.testing.TestClock;
 import net.osmand.account.core.testing.TestGzip;

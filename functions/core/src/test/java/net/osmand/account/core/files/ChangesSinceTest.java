@@ -13,8 +13,8 @@ import net.osmand.account.core.account.UsageChange;
 import net.osmand.account.core.files.ChangesSince.Answer;
 import net.osmand.account.core.files.ChangesSince.Cursor;
 import net.osmand.account.core.files.EmptySelected.Deletion;
-import net.osmand.account.core.files.FileVersion.Status;
-import net.osmand.account.core.files.FileVersions.Removal.Removed;
+import net.osmand.account.core.values.FileVersion.Status;
+import net.osmand.account.core.values.FileVersions.Removal.Removed;
 import net.osmand.account.core.values.FileKey;
 import org.junit.jupiter.api.Test;
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Set;
 import net.osmand.account.core.account.Usage;
 import net.osmand.account.core.files.DailyMaintenance.Swept;
-import net.osmand.account.core.files.FileVersions.TrashTimer;
+import net.osmand.account.core.values.FileVersions.TrashTimer;
 import net.osmand.account.core.testing.TestGzip;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.FileKey;

@@ -10,7 +10,7 @@ import net.osmand.account.core.account.StorageBreakdown.Amount;
 import net.osmand.account.core.account.Usage;
 import net.osmand.account.core.account.Usage.Emptied;
 import net.osmand.account.core.account.UsageChange;
-import net.osmand.account.core.files.FileVersion.Status;
+import net.osmand.account.core.values.FileVersion.Status;
 import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.FileCategory.Category;
 import net.osmand.account.core.values.FileKey;

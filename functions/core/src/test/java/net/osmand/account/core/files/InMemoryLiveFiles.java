@@ -14,6 +14,7 @@ import net.osmand.account.core.testing.TestClock;
 import net.osmand.account.core.testing.TestGzip;
 import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import net.osmand.account.core.account.Plan;
-import net.osmand.account.core.files.FileVersion.Status;
+import net.osmand.account.core.values.FileVersion.Status;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.WebErrorException.Reason;

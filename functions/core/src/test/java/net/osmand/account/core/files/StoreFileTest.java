@@ -19,7 +19,7 @@ import net.osmand.account.core.account.QuotaReservation;
 import net.osmand.account.core.account.QuotaReservations;
 import net.osmand.account.core.account.StorageBreakdown.Amount;
 import net.osmand.account.core.account.Usage;
-import net.osmand.account.core.files.FileVersion.Status;
+import net.osmand.account.core.values.FileVersion.Status;
 import net.osmand.account.core.testing.TestGzip;
 import net.osmand.account.core.values.FileCategory.Category;
 import net.osmand.account.core.values.FileKey;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import net.osmand.account.core.account.Plan;
-import net.osmand.account.core.files.FileVersion;
+import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.core.values.WebErrorException;
 import net.osmand.account.core.values.WebErrorException.Reason;

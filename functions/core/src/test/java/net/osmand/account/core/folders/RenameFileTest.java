@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import net.osmand.account.core.account.Plan;
-import net.osmand.account.core.files.FileVersion;
+import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.core.values.WebErrorException;

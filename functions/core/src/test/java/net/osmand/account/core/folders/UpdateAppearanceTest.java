@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 import net.osmand.account.core.account.Plan;
-import net.osmand.account.core.files.FileVersion;
+import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.testing.TestGzip;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;

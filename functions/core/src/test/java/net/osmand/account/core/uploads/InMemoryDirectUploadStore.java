@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import net.osmand.account.core.files.InMemoryFileContents;
-import net.osmand.account.core.files.StoredContent;
+import net.osmand.account.core.values.StoredContent;
 import net.osmand.account.core.values.AccountId;
 
 /** Direct uploads in memory. Objects are those of {@link InMemoryFileContents}; unfinished parts wait here. */

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import net.osmand.account.core.account.QuotaReservation;
 import net.osmand.account.core.account.QuotaReservations;
 import net.osmand.account.core.account.Usage;
-import net.osmand.account.core.files.FileVersion;
+import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.files.InMemoryFileVersions;
 import net.osmand.account.core.values.AccountId;
 

@@ -2,7 +2,7 @@ package net.osmand.account.functions.files;
 
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
-import net.osmand.account.core.files.Trash;
+import net.osmand.account.core.files.DeleteFile;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.lambda.Authenticator;
 import net.osmand.account.lambda.HttpFunction;
@@ -12,7 +12,7 @@ import net.osmand.account.lambda.Response;
 /** POST /userdata/delete-file: moves a file to the trash, known or not. */
 public final class AppDeleteFileFunction extends HttpFunction {
     private final Authenticator authenticator;
-    private final Trash trash;
+    private final DeleteFile deleteFile;
 
     public AppDeleteFileFunction() {
         this(LambdaEnvironment.ofProcess());
@@ -21,14 +21,14 @@ public final class AppDeleteFileFunction extends HttpFunction {
     public AppDeleteFileFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         authenticator = application.deviceAuthenticator();
-        trash = application.files().trash();
+        deleteFile = application.files().deleteFile();
     }
 
     @Override
     protected Response answer(Request request) {
-        var caller = authenticator.authenticate(request);
+        var caller = authenticator.authenticate(request, RequestedFile.head(request));
         var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
-        trash.delete(caller, key, request.number("clienttime").orElse(0L));
+        deleteFile.delete(caller, key, request.number("clienttime").orElse(0L));
         return Response.ok();
     }
 }

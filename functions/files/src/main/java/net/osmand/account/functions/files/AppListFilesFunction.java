@@ -3,8 +3,7 @@ package net.osmand.account.functions.files;
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.PlanLimits;
-import net.osmand.account.core.files.FileVersions;
-import net.osmand.account.core.files.Trash;
+import net.osmand.account.core.files.ListFiles;
 import net.osmand.account.lambda.Authenticator;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
@@ -13,8 +12,7 @@ import net.osmand.account.lambda.Response;
 /** GET /userdata/list-files: every row of the account, newest first; Query pages and nothing else. */
 public final class AppListFilesFunction extends HttpFunction {
     private final Authenticator authenticator;
-    private final FileVersions versions;
-    private final Trash trash;
+    private final ListFiles listFiles;
     private final PlanLimits limits;
     private final LargeResponses answers;
 
@@ -25,8 +23,7 @@ public final class AppListFilesFunction extends HttpFunction {
     public AppListFilesFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         authenticator = application.deviceAuthenticator();
-        versions = application.files().versions();
-        trash = application.files().trash();
+        listFiles = application.files().listFiles();
         limits = application.settings().planLimits();
         answers = new LargeResponses(application.files().contents());
     }
@@ -36,12 +33,7 @@ public final class AppListFilesFunction extends HttpFunction {
         var caller = authenticator.authenticate(request);
         var account = caller.account();
         var listing = new FileListing(
-                account,
-                limits,
-                FileListing.Choice.of(request),
-                version -> trash.hasEnded(version) || version.isEmptied(caller.usage()),
-                false);
-        versions.eachPage(account.id(), listing::add);
-        return answers.list(request, account.id(), listing.finish());
+                account, limits, FileListing.Choice.of(request), listFiles.hidden(caller), false);
+        return answers.list(request, account.id(), listing.of(listFiles));
     }
 }

@@ -2,7 +2,7 @@ package net.osmand.account.functions.files;
 
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
-import net.osmand.account.core.files.FileVersion;
+import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.files.StoreFile;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.lambda.Authenticator;
@@ -27,7 +27,7 @@ public final class AppUploadFileFunction extends HttpFunction {
 
     @Override
     protected Response answer(Request request) {
-        var caller = authenticator.authenticate(request);
+        var caller = authenticator.authenticate(request, RequestedFile.head(request));
         var name = request.parameter("name");
         var key = FileKey.parse(request.parameter("type"), name);
         var version = storeFile.store(

@@ -13,7 +13,7 @@ import net.osmand.account.lambda.MalformedRequestException;
 /** The opaque text of a cursor: its numbers, and a sum over them and the account, whose own cursor it has to be. */
 final class ChangeCursor {
     private static final int RADIX = 36;
-    private static final int NUMBERS = 6;
+    private static final int NUMBERS = 3;
 
     private ChangeCursor() {}
 
@@ -21,9 +21,6 @@ final class ChangeCursor {
         var numbers = LongStream.of(
                         cursor.settled(),
                         cursor.told(),
-                        cursor.rows(),
-                        cursor.removals(),
-                        cursor.done(),
                         cursor.issued())
                 .mapToObj(number -> Long.toString(number, RADIX))
                 .collect(Collectors.joining("."));
@@ -47,9 +44,8 @@ final class ChangeCursor {
             if (parts.length != NUMBERS || Long.parseLong(text.substring(end + 1), RADIX) != sum(account, numbers)) {
                 throw new MalformedRequestException();
             }
-            return new Cursor(
-                    parts[0], parts[1], Math.toIntExact(parts[2]), Math.toIntExact(parts[3]), parts[4], parts[5]);
-        } catch (IllegalArgumentException | ArithmeticException _) {
+            return new Cursor(parts[0], parts[1], parts[2]);
+        } catch (IllegalArgumentException _) {
             throw new MalformedRequestException();
         }
     }

@@ -7,9 +7,9 @@ import java.time.ZoneId;
 import java.util.List;
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
-import net.osmand.account.core.account.Usage;
-import net.osmand.account.core.files.FileVersion;
-import net.osmand.account.core.files.FileVersions;
+import net.osmand.account.core.files.HiddenFiles;
+import net.osmand.account.core.files.ListFiles;
+import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.lambda.Authenticator;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.MalformedRequestException;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** GET /v1/changes: what changed, newest first, a page a call; one Query. */
 public final class ChangesFunction extends HttpFunction {
     private final Authenticator authenticator;
-    private final FileVersions versions;
+    private final ListFiles listFiles;
 
     public ChangesFunction() {
         this(LambdaEnvironment.ofProcess());
@@ -29,7 +29,7 @@ public final class ChangesFunction extends HttpFunction {
     public ChangesFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
-        versions = application.files().versions();
+        listFiles = application.files().listFiles();
     }
 
     @Override
@@ -39,20 +39,21 @@ public final class ChangesFunction extends HttpFunction {
         var before = PageCursor.before(request)
                 .map(cursor -> Math.min(cursor, span.before()))
                 .orElse(span.before());
-        var page = versions.page(caller.account().id(), span.from(), before, PageCursor.PAGE);
+        var page = listFiles.page(caller.account().id(), span.from(), before, PageCursor.PAGE);
+        var hidden = listFiles.hidden(caller);
         var next = page.size() < PageCursor.PAGE
                 ? null
                 : PageCursor.cursor(page.getLast().updateTime());
         return Response.json(new View(
                 page.stream()
-                        .filter(version -> !version.key().isCompanion())
-                        .map(version -> View.Item.of(version, actions(version, caller.usage())))
+                        .filter(version -> !version.key().isCompanion() && !hidden.isPurged(version))
+                        .map(version -> View.Item.of(version, actions(version, hidden)))
                         .toList(),
                 next));
     }
 
-    private static List<String> actions(FileVersion version, Usage usage) {
-        if (version.isEmptied(usage)) {
+    private static List<String> actions(FileVersion version, HiddenFiles hidden) {
+        if (version.isDeletionMarker() && hidden.isEmptied(version.updateTime())) {
             return List.of();
         }
         return version.isDeletionMarker() ? List.of("download", "restore", "delete") : List.of("download", "delete");

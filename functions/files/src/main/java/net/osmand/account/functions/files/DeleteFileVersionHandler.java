@@ -1,7 +1,7 @@
 package net.osmand.account.functions.files;
 
 import net.osmand.account.application.Application;
-import net.osmand.account.core.files.Trash;
+import net.osmand.account.core.files.RemoveVersion;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.lambda.Authenticator;
 import net.osmand.account.lambda.HttpFunction;
@@ -11,18 +11,18 @@ import net.osmand.account.lambda.Response;
 /** Removes exactly one version of a file. Removing a deletion marker restores the file. The app's and the portal's routes differ in how they authenticate. */
 abstract class DeleteFileVersionHandler extends HttpFunction {
     private final Authenticator authenticator;
-    private final Trash trash;
+    private final RemoveVersion removeVersion;
 
     DeleteFileVersionHandler(Authenticator authenticator, Application application) {
         this.authenticator = authenticator;
-        trash = application.files().trash();
+        removeVersion = application.files().removeVersion();
     }
 
     @Override
     protected final Response answer(Request request) {
-        var caller = authenticator.authenticate(request);
+        var caller = authenticator.authenticate(request, RequestedFile.row(request));
         var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
-        trash.removeVersion(caller, key, request.requiredNumber("updatetime"));
+        removeVersion.remove(caller, key, request.requiredNumber("updatetime"));
         return Response.ok();
     }
 }

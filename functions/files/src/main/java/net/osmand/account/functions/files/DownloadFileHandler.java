@@ -1,8 +1,8 @@
 package net.osmand.account.functions.files;
 
 import net.osmand.account.application.Application;
-import net.osmand.account.core.files.FileVersion;
-import net.osmand.account.core.files.FileVersions;
+import net.osmand.account.core.values.FileVersion;
+import net.osmand.account.core.files.FindVersion;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
@@ -17,25 +17,24 @@ import net.osmand.account.lambda.Response;
  */
 abstract class DownloadFileHandler extends HttpFunction {
     private final Authenticator authenticator;
-    private final FileVersions versions;
+    private final FindVersion findVersion;
     private final LargeResponses responses;
     private final Problem unknownFile;
 
     DownloadFileHandler(Authenticator authenticator, Application application, Problem unknownFile) {
         this.authenticator = authenticator;
         this.unknownFile = unknownFile;
-        versions = application.files().versions();
+        findVersion = application.files().findVersion();
         responses = new LargeResponses(application.files().contents());
     }
 
     @Override
     protected final Response answer(Request request) {
-        var account = authenticator.authenticate(request).account().id();
+        var caller = authenticator.authenticate(request, RequestedFile.row(request));
         var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
-        var history = versions.history(account, key);
         var version = request.number("updatetime")
-                .map(history::at)
-                .orElseGet(history::newest)
+                .map(time -> findVersion.at(caller, key, time))
+                .orElseGet(() -> findVersion.current(caller, key))
                 .orElseThrow(() -> new ProblemException(unknownFile));
         return answer(responses, request, key, version);
     }

@@ -3,14 +3,16 @@ package net.osmand.account.functions.files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.osmand.account.application.Application;
 import net.osmand.account.core.files.EmptySelected;
 import net.osmand.account.core.files.EmptySelected.Deletion;
-import net.osmand.account.core.files.Trash.Emptied;
+import net.osmand.account.core.files.EmptySelected.Emptied;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileRead;
 import net.osmand.account.lambda.Authenticator;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.MalformedRequestException;
@@ -32,7 +34,7 @@ abstract class EmptyTrashHandler extends HttpFunction {
 
     @Override
     protected final Response answer(Request request) {
-        var caller = authenticator.authenticate(request);
+        var caller = authenticator.authenticate(request, only(request));
         var entries = request.json(Entry[].class);
         if (Stream.of(entries).anyMatch(Objects::isNull)) {
             throw new MalformedRequestException();
@@ -43,6 +45,18 @@ abstract class EmptyTrashHandler extends HttpFunction {
                 .mapToObj(i -> entries[i].with(emptied.get(i)))
                 .toList();
         return Response.json(new View("ok", results));
+    }
+
+    /** The file of a request about just one, for the read that lets its caller in. */
+    private static Optional<FileRead> only(Request request) {
+        try {
+            return Optional.of(request.json(Entry[].class))
+                    .filter(entries -> entries.length == 1 && entries[0] != null)
+                    .map(entries -> FileRead.head(entries[0].deletion().key()));
+        } catch (MalformedRequestException _) {
+            // Whoever is not let in is told that first.
+            return Optional.empty();
+        }
     }
 
     /** The tombstone that the app saw. Without a name or type the whole request is malformed. */

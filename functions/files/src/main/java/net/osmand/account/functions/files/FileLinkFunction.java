@@ -3,8 +3,8 @@ package net.osmand.account.functions.files;
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.files.FileContents;
-import net.osmand.account.core.files.FileVersion;
-import net.osmand.account.core.files.FileVersions;
+import net.osmand.account.core.values.FileVersion;
+import net.osmand.account.core.files.FindVersion;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
@@ -16,7 +16,7 @@ import net.osmand.account.lambda.Response;
 /** GET /v1/files/link: a link to the bytes of a version at S3, for 15 minutes and files of any size. */
 public final class FileLinkFunction extends HttpFunction {
     private final Authenticator authenticator;
-    private final FileVersions versions;
+    private final FindVersion findVersion;
     private final FileContents contents;
 
     public FileLinkFunction() {
@@ -26,19 +26,19 @@ public final class FileLinkFunction extends HttpFunction {
     public FileLinkFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
-        versions = application.files().versions();
+        findVersion = application.files().findVersion();
         contents = application.files().contents();
     }
 
     @Override
     protected Response answer(Request request) {
-        var account = authenticator.authenticate(request).account().id();
+        var caller = authenticator.authenticate(request, RequestedFile.row(request));
         var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
-        var history = versions.history(account, key);
         var time = request.number("updatetime");
         var version = request.number("before")
-                .map(history::before)
-                .orElseGet(() -> time.map(history::at).orElseGet(history::newest))
+                .map(before -> findVersion.before(caller, key, before))
+                .orElseGet(() -> time.map(at -> findVersion.at(caller, key, at))
+                        .orElseGet(() -> findVersion.current(caller, key)))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
         var content = version.content().orElseThrow(() -> new ProblemException(Problem.FILE_NOT_AVAILABLE));
         var link = contents.link(content, LargeResponses.fileName(key));

@@ -10,14 +10,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import net.osmand.account.core.account.Account;
 import net.osmand.account.core.account.PlanLimits;
-import net.osmand.account.core.files.FileVersion;
+import net.osmand.account.core.files.HiddenFiles;
+import net.osmand.account.core.files.ListFiles;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.lambda.Request;
 
 /**
@@ -31,7 +32,7 @@ final class FileListing {
     private final Set<String> types;
     private final Optional<String> name;
     private final boolean allVersions;
-    private final Predicate<FileVersion> hasEnded;
+    private final HiddenFiles hidden;
     private final boolean authors;
     private final Set<FileKey> seen = new HashSet<>();
     private final Set<FileKey> gone = new HashSet<>();
@@ -57,16 +58,16 @@ final class FileListing {
     /**
      * Begins the answer.
      *
-     * @param hasEnded tells deletion markers whose time in the trash is over: those files are gone, purged or not
+     * @param hidden what is gone though its rows are there
      * @param authors whether each version names the brand and model of its device
      */
-    FileListing(Account account, PlanLimits limits, Choice choice, Predicate<FileVersion> hasEnded, boolean authors) {
+    FileListing(Account account, PlanLimits limits, Choice choice, HiddenFiles hidden, boolean authors) {
         this.account = account;
         this.limits = limits;
         types = choice.types();
         name = choice.name();
         allVersions = choice.allVersions();
-        this.hasEnded = hasEnded;
+        this.hidden = hidden;
         this.authors = authors;
         try {
             json = FACTORY.createGenerator(new GZIPOutputStream(bytes, 64 << 10));
@@ -79,18 +80,21 @@ final class FileListing {
         }
     }
 
-    void add(List<FileVersion> page) {
-        page.stream().filter(this::isWanted).forEach(this::add);
+    /** The whole answer as gzip. */
+    byte[] of(ListFiles listFiles) {
+        listFiles.each(account.id(), name, page -> page.stream().filter(this::isWanted).forEach(this::add));
+        return finish();
     }
 
     private boolean isWanted(FileVersion version) {
         return (types.isEmpty() || types.contains(version.key().type()))
-                && name.map(version.key().name()::equals).orElse(true);
+                && name.map(version.key().name()::equals).orElse(true)
+                && !hidden.isPurged(version);
     }
 
     private void add(FileVersion version) {
         var newest = seen.add(version.key());
-        if (newest && hasEnded.test(version)) {
+        if (newest && hidden.isGone(version)) {
             gone.add(version.key());
         }
         if (gone.contains(version.key())) {
@@ -134,8 +138,7 @@ final class FileListing {
         }
     }
 
-    /** The whole answer as gzip. */
-    byte[] finish() {
+    private byte[] finish() {
         try {
             if (allVersions) {
                 json.writeEndArray();

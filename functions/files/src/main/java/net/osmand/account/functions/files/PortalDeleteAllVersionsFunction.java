@@ -2,7 +2,7 @@ package net.osmand.account.functions.files;
 
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
-import net.osmand.account.core.files.Trash;
+import net.osmand.account.core.files.RemoveFile;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
@@ -12,7 +12,7 @@ import net.osmand.account.lambda.SessionAuthenticator;
 /** GET or POST /mapapi/delete-file-all-versions: removes a file with its whole history. */
 public final class PortalDeleteAllVersionsFunction extends HttpFunction {
     private final SessionAuthenticator authenticator;
-    private final Trash trash;
+    private final RemoveFile removeFile;
 
     public PortalDeleteAllVersionsFunction() {
         this(LambdaEnvironment.ofProcess());
@@ -21,14 +21,14 @@ public final class PortalDeleteAllVersionsFunction extends HttpFunction {
     public PortalDeleteAllVersionsFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
-        trash = application.files().trash();
+        removeFile = application.files().removeFile();
     }
 
     @Override
     protected Response answer(Request request) {
-        var caller = authenticator.authenticateForEffect(request);
+        var caller = authenticator.authenticateForEffect(request, RequestedFile.head(request));
         var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
-        trash.removeAll(caller, key, request.requiredNumber("updatetime"), request.flag("isTrash"));
+        removeFile.remove(caller, key, request.requiredNumber("updatetime"), request.flag("isTrash"));
         return Response.ok();
     }
 }

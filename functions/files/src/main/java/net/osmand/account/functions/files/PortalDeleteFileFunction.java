@@ -3,7 +3,7 @@ package net.osmand.account.functions.files;
 import java.time.Clock;
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
-import net.osmand.account.core.files.Trash;
+import net.osmand.account.core.files.DeleteFile;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.lambda.Authenticator;
 import net.osmand.account.lambda.HttpFunction;
@@ -13,7 +13,7 @@ import net.osmand.account.lambda.Response;
 /** POST /mapapi/delete-file: puts the file into the trash. */
 public final class PortalDeleteFileFunction extends HttpFunction {
     private final Authenticator authenticator;
-    private final Trash trash;
+    private final DeleteFile deleteFile;
     private final Clock clock;
 
     public PortalDeleteFileFunction() {
@@ -23,14 +23,14 @@ public final class PortalDeleteFileFunction extends HttpFunction {
     public PortalDeleteFileFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
-        trash = application.files().trash();
+        deleteFile = application.files().deleteFile();
         clock = application.clock();
     }
 
     @Override
     protected Response answer(Request request) {
-        var caller = authenticator.authenticate(request);
-        trash.delete(caller, FileKey.parse(request.parameter("type"), request.parameter("name")), clock.millis());
+        var caller = authenticator.authenticate(request, RequestedFile.head(request));
+        deleteFile.delete(caller, FileKey.parse(request.parameter("type"), request.parameter("name")), clock.millis());
         return Response.ok();
     }
 }

@@ -2,7 +2,7 @@ package net.osmand.account.functions.files;
 
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
-import net.osmand.account.core.files.FileVersions;
+import net.osmand.account.core.files.FindVersion;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
@@ -14,7 +14,7 @@ import net.osmand.account.lambda.Response;
 /** GET /mapapi/download-file-from-prev-version: the newest content older than a time, such as a deletion's. */
 public final class PortalDownloadPreviousVersionFunction extends HttpFunction {
     private final Authenticator authenticator;
-    private final FileVersions versions;
+    private final FindVersion findVersion;
     private final LargeResponses answers;
 
     public PortalDownloadPreviousVersionFunction() {
@@ -24,17 +24,17 @@ public final class PortalDownloadPreviousVersionFunction extends HttpFunction {
     public PortalDownloadPreviousVersionFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
-        versions = application.files().versions();
+        findVersion = application.files().findVersion();
         answers = new LargeResponses(application.files().contents());
     }
 
     @Override
     protected Response answer(Request request) {
-        var account = authenticator.authenticate(request).account().id();
+        var caller = authenticator.authenticate(request, RequestedFile.head(request));
         var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
         var time = request.requiredNumber("updatetime");
         var version =
-                versions.history(account, key).before(time).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+                findVersion.before(caller, key, time).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
         return answers.portalDownload(request, key, version, LargeResponses.linkPath(key, "before", time));
     }
 }

@@ -3,8 +3,7 @@ package net.osmand.account.functions.files;
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.PlanLimits;
-import net.osmand.account.core.files.FileVersions;
-import net.osmand.account.core.files.Trash;
+import net.osmand.account.core.files.ListFiles;
 import net.osmand.account.lambda.Authenticator;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
@@ -13,8 +12,7 @@ import net.osmand.account.lambda.Response;
 /** GET /mapapi/list-files: as the app's list, and who wrote each version where that is asked for. */
 public final class PortalListFilesFunction extends HttpFunction {
     private final Authenticator authenticator;
-    private final FileVersions versions;
-    private final Trash trash;
+    private final ListFiles listFiles;
     private final PlanLimits limits;
 
     public PortalListFilesFunction() {
@@ -24,8 +22,7 @@ public final class PortalListFilesFunction extends HttpFunction {
     public PortalListFilesFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
-        versions = application.files().versions();
-        trash = application.files().trash();
+        listFiles = application.files().listFiles();
         limits = application.settings().planLimits();
     }
 
@@ -35,13 +32,7 @@ public final class PortalListFilesFunction extends HttpFunction {
         var account = caller.account();
         var choice = FileListing.Choice.of(request);
         var authors = request.flag("addDevices") && choice.allVersions();
-        var listing = new FileListing(
-                account,
-                limits,
-                choice,
-                version -> trash.hasEnded(version) || version.isEmptied(caller.usage()),
-                authors);
-        versions.eachPage(account.id(), listing::add);
-        return LargeResponses.portalList(request, listing.finish());
+        var listing = new FileListing(account, limits, choice, listFiles.hidden(caller), authors);
+        return LargeResponses.portalList(request, listing.of(listFiles));
     }
 }

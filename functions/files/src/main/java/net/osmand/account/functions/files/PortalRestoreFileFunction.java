@@ -2,7 +2,7 @@ package net.osmand.account.functions.files;
 
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
-import net.osmand.account.core.files.FileVersion;
+import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.files.RestoreFile;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.FileKey;
@@ -28,7 +28,7 @@ public final class PortalRestoreFileFunction extends HttpFunction {
 
     @Override
     protected Response answer(Request request) {
-        var caller = authenticator.authenticateForEffect(request);
+        var caller = authenticator.authenticateForEffect(request, RequestedFile.row(request));
         var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
         var version = restoreFile.restore(caller, key, request.requiredNumber("updatetime"));
         return Response.json(View.of(caller.account().id(), version));

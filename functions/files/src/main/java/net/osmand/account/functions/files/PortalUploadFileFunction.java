@@ -29,7 +29,7 @@ public final class PortalUploadFileFunction extends HttpFunction {
 
     @Override
     protected Response answer(Request request) {
-        var caller = authenticator.authenticate(request);
+        var caller = authenticator.authenticate(request, RequestedFile.head(request));
         var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
         storeFile.store(caller, key, request.part(), clock.millis());
         return Response.ok();

@@ -38,7 +38,7 @@ public final class StartTrashEmptyingFunction extends HttpFunction {
         // Nobody but the account itself can ask for it, so the id need not be a secret.
         var now = Math.max(clock.millis(), caller.usage().lastUpdateTime());
         var deletedUntil = Math.min(now, request.number("deleted_until").orElse(now));
-        var job = emptyTrash.start(account, UUID.randomUUID().toString(), deletedUntil);
+        var job = emptyTrash.start(account, caller.usage(), UUID.randomUUID().toString(), deletedUntil);
         var status = "/v1/trash/empty/" + job.id();
         return Response.accepted(URI.create(status), new View(status));
     }

@@ -1,15 +1,13 @@
 package net.osmand.account.functions.files;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
-import net.osmand.account.core.account.Usage;
-import net.osmand.account.core.files.FileVersions;
-import net.osmand.account.core.files.Trash;
+import net.osmand.account.core.files.ListFiles;
+import net.osmand.account.core.files.TrashEntry;
 import net.osmand.account.lambda.Authenticator;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
@@ -21,9 +19,7 @@ public final class TrashFunction extends HttpFunction {
     private static final int MOST_QUERIES = 40;
 
     private final Authenticator authenticator;
-    private final FileVersions versions;
-    private final Trash trash;
-    private final Clock clock;
+    private final ListFiles listFiles;
 
     public TrashFunction() {
         this(LambdaEnvironment.ofProcess());
@@ -32,60 +28,53 @@ public final class TrashFunction extends HttpFunction {
     public TrashFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
-        versions = application.files().versions();
-        trash = application.files().trash();
-        clock = application.clock();
+        listFiles = application.files().listFiles();
     }
 
     @Override
     protected Response answer(Request request) {
         var caller = authenticator.authenticate(request);
-        var emptied = caller.usage().emptied();
-        var left = new ArrayList<FileVersions.Trashed>();
+        var hidden = listFiles.hidden(caller);
+        var left = new ArrayList<TrashEntry>();
         var next = OptionalLong.of(PageCursor.before(request).orElse(Long.MAX_VALUE));
         // One query, but while a part of the trash is being emptied: what is hidden is read over, as far as time goes.
         for (var queries = 0; next.isPresent() && left.size() < PageCursor.PAGE && queries < MOST_QUERIES; queries++) {
-            var page = versions.trash(caller.account().id(), clock.millis(), next.getAsLong(), PageCursor.PAGE);
+            var page = listFiles.trash(caller.account().id(), next.getAsLong(), PageCursor.PAGE);
             page.stream()
-                    .filter(trashed -> !emptied.has(deletedAt(trashed)))
+                    .filter(trashed -> !hidden.isEmptied(trashed.deletedAt()))
                     .limit(PageCursor.PAGE - left.size())
                     .forEach(left::add);
-            next = next(page, left, emptied);
+            next = next(page, left, caller.usage().emptiedUntil());
         }
         return Response.json(new View(
                 left.stream()
                         .filter(trashed -> !trashed.key().isCompanion())
-                        .map(this::item)
+                        .map(TrashFunction::item)
                         .toList(),
                 next.isPresent() ? PageCursor.cursor(next.getAsLong()) : null));
     }
 
     /** Where the next page begins: behind what is shown, or all that is hidden. */
-    private OptionalLong next(List<FileVersions.Trashed> page, List<FileVersions.Trashed> left, Usage.Emptied emptied) {
+    private static OptionalLong next(List<TrashEntry> page, List<TrashEntry> left, long emptiedUntil) {
         if (left.size() == PageCursor.PAGE
                 && left.getLast().until() > page.getLast().until()) {
             return OptionalLong.of(left.getLast().until());
         }
         // Behind the first file of a trash that was emptied as a whole lies nothing else.
-        var isEnd = page.size() < PageCursor.PAGE || deletedAt(page.getLast()) <= emptied.until();
+        var isEnd = page.size() < PageCursor.PAGE || page.getLast().deletedAt() <= emptiedUntil;
         return isEnd ? OptionalLong.empty() : OptionalLong.of(page.getLast().until());
     }
 
-    private View.Item item(FileVersions.Trashed trashed) {
-        var deletedAt = deletedAt(trashed);
+    private static View.Item item(TrashEntry trashed) {
         return new View.Item(
                 trashed.key().type(),
                 trashed.key().listedName(),
                 "DELETED",
-                deletedAt,
-                deletedAt,
+                trashed.deletedAt(),
+                trashed.deletedAt(),
                 trashed.until(),
                 Author.of(trashed.author()),
                 List.of("download", "restore", "delete"));
-    }
-
-    private long deletedAt(FileVersions.Trashed trashed) {
-        return trashed.deletedAt() > 0 ? trashed.deletedAt() : trash.beginOf(trashed.until());
     }
 
     /** One page; times in epoch milliseconds; {@code next} is the cursor of the page after it. */

@@ -29,7 +29,7 @@ import net.osmand.account.core.exports.Selection;
 import net.osmand.account.core.files.CursorClient;
 import net.osmand.account.core.files.EmptySelected.Deletion;
 import net.osmand.account.core.files.EmptyTrash;
-import net.osmand.account.core.files.FileVersion;
+import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.files.FilesTestBed;
 import net.osmand.account.core.testing.PortWrapper;
 import net.osmand.account.core.testing.TestGzip;

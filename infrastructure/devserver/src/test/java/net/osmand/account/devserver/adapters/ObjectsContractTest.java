@@ -15,6 +15,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -22,18 +24,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import net.osmand.account.core.exports.ArchiveStore;
 import net.osmand.account.core.exports.ContentGoneException;
 import net.osmand.account.core.exports.MultipartUploadGoneException;
+import net.osmand.account.core.files.ContentMissingException;
 import net.osmand.account.core.files.FileContents;
-import net.osmand.account.core.files.StoredContent;
-import net.osmand.account.core.uploads.DirectUploadStore;
+import net.osmand.account.core.files.StoredObject;
 import net.osmand.account.core.uploads.DirectUploadStore.Link;
 import net.osmand.account.core.uploads.DirectUploadStore.SentPart;
+import net.osmand.account.core.uploads.DirectUploadStore;
 import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.StoredContent;
 import net.osmand.account.emulators.wire.KnownGaps;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -133,35 +136,38 @@ class ObjectsContractTest {
     }
 
     @Test
-    void whatIsTrashedIsReadByItsVersionAndComesBack() throws Exception {
+    void whatIsMarkedIsReadByItsVersionAndComesBack() throws Exception {
         var stored = contents.store(ann, gzip("old"));
-        contents.trash(stored);
-        contents.trash(stored);
+        contents.mark(stored);
+        contents.mark(stored);
 
         assertThat(transfers.find(stored.objectKey())).as("behind its marker").isEmpty();
         assertThat(contents.read(stored)).isEqualTo(gzip("old"));
         assertThat(get(contents.link(stored, "old.gpx")).statusCode()).isEqualTo(200);
-        assertThat(contents.stored(ann).get(stored.objectKey())).satisfies(object -> {
-            assertThat(object.has(stored)).isTrue();
-            assertThat(object.marked()).isTrue();
-        });
+        var object = contents.object(stored.objectKey());
+        assertThat(object.has(stored.objectVersion())).isTrue();
+        assertThat(object.isMarked()).isTrue();
+        assertThat(object.entries()).hasSize(3);
+        assertThat(object.current()).isNotEqualTo(stored.objectVersion());
 
-        contents.restore(stored);
+        contents.lift(stored);
+        contents.lift(stored);
         assertThat(transfers.find(stored.objectKey()).orElseThrow().version()).isEqualTo(stored.objectVersion());
-        assertThat(contents.stored(ann).get(stored.objectKey()))
-                .satisfies(object -> assertThat(object.marked()).isFalse());
+        assertThat(contents.object(stored.objectKey()).isMarked()).isFalse();
     }
 
     @Test
-    void whatIsPurgedLeavesNeitherVersionNorMarker() {
+    void whatIsPurgedIsGoneAndNotLifted() {
         var kept = contents.store(ann, gzip("kept"));
         var trashed = contents.store(ann, gzip("trashed"));
-        contents.trash(trashed);
-        contents.purge(trashed);
-        contents.purge(trashed);
-        contents.restore(trashed);
+        contents.mark(trashed);
+        contents.purge(List.of(trashed));
+        contents.purge(List.of(trashed));
+        contents.lift(trashed);
 
-        assertThat(contents.stored(ann).keySet()).containsExactly(kept.objectKey());
+        assertThat(contents.object(trashed.objectKey()).has(trashed.objectVersion()))
+                .isFalse();
+        assertThat(contents.object(kept.objectKey()).has(kept.objectVersion())).isTrue();
         assertThat(transfers.open(trashed)).isEmpty();
         assertThatThrownBy(() -> archives.read(trashed)).isInstanceOf(ContentGoneException.class);
     }
@@ -171,28 +177,42 @@ class ObjectsContractTest {
         var other = AdapterTestBed.someAccount();
         var foreign = contents.store(other, gzip("foreign"));
         var stored = new ArrayList<StoredContent>();
-        for (var n = 0; n < 102; n++) {
+        for (var n = 0; n < 12; n++) {
             stored.add(contents.store(ann, gzip("file " + n)));
         }
-        contents.trash(stored.getLast());
-        assertThat(contents.accounts()).contains(ann, other);
+        assertThat(contents.objects(ann).map(StoredObject::objectKey))
+                .containsExactlyElementsOf(
+                        stored.stream().map(StoredContent::objectKey).sorted().toList());
 
-        contents.purge(ann, stored.subList(0, 2));
-        assertThat(contents.stored(ann)).hasSize(100);
-        contents.purge(ann, stored);
-        assertThat(contents.stored(ann)).isEmpty();
-        assertThat(contents.stored(other).keySet()).containsExactly(foreign.objectKey());
+        contents.purge(stored.subList(0, 2));
+        assertThat(contents.objects(ann)).hasSize(10);
+        contents.purge(stored);
+        assertThat(contents.objects(ann)).isEmpty();
+        assertThat(contents.objects(other).map(StoredObject::objectKey)).containsExactly(foreign.objectKey());
     }
 
     @Test
-    void whatNoRowNamesIsRemovedOnceItIsOldEnough() {
-        var named = contents.store(ann, gzip("named"));
-        contents.store(ann, gzip("unnamed"));
+    void objectsAreListedByTheirDay() {
+        var today = LocalDate.now(ZoneOffset.UTC);
+        var stored = contents.store(ann, gzip("of today"));
+        assertThat(stored.objectKey()).startsWith("u/" + ann.value() + "/" + today.toString().replace("-", "") + "-");
 
-        assertThat(contents.removeUnnamed(ann, Set.of(named.objectKey()), 0)).isZero();
-        assertThat(contents.removeUnnamed(ann, Set.of(named.objectKey()), Long.MAX_VALUE / 2))
-                .isEqualTo(1);
-        assertThat(contents.stored(ann).keySet()).containsExactly(named.objectKey());
+        assertThat(contents.objects(ann, today).map(StoredObject::objectKey)).contains(stored.objectKey());
+        assertThat(contents.objects(ann, today.minusDays(2))).isEmpty();
+    }
+
+    @Test
+    void aCopyIsAnObjectOfItsOwn() throws Exception {
+        var source = contents.store(ann, gzip("copied"));
+        contents.mark(source);
+        var copy = contents.copy(ann, source, gzip("copied").length);
+
+        assertThat(copy.objectKey()).isNotEqualTo(source.objectKey());
+        contents.purge(List.of(source));
+        var answer = get(contents.link(copy, "a.gpx"));
+        assertThat(answer.body()).isEqualTo(gzip("copied"));
+        assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThatThrownBy(() -> contents.copy(ann, source, 10)).isInstanceOf(ContentMissingException.class);
     }
 
     @Test
@@ -289,7 +309,7 @@ class ObjectsContractTest {
     @Test
     void anArchiveIsMadeOfBytesAndOfRangesOfObjects() throws Exception {
         var source = contents.store(ann, random(PART + 3000));
-        contents.trash(source);
+        contents.mark(source);
         var head = random(PART);
         var upload = archives.begin(ann, "export");
         archives.fill(upload, 1, random(PART));
@@ -318,7 +338,7 @@ class ObjectsContractTest {
     @Test
     void anArchiveNoticesThatItsUploadOrItsObjectIsGone() {
         var purged = contents.store(ann, gzip("purged"));
-        contents.purge(purged);
+        contents.purge(List.of(purged));
         var upload = archives.begin(ann, "export");
         assertThatThrownBy(() -> archives.copy(upload, 1, purged, 0, 5)).isInstanceOf(ContentGoneException.class);
 
@@ -341,7 +361,7 @@ class ObjectsContractTest {
     @Test
     void nothingIsLeftOfAnAccount() {
         var stored = contents.store(ann, gzip("stored"));
-        contents.trash(stored);
+        contents.mark(stored);
         contents.publish(ann, gzip("list"), "application/json");
         var key = transfers.newObjectKey(ann);
         var multipart = transfers.begin(key);
@@ -349,7 +369,7 @@ class ObjectsContractTest {
         archives.keep(ann, "export", random(10));
 
         contents.erase(ann);
-        assertThat(contents.stored(ann)).isEmpty();
+        assertThat(contents.objects(ann)).isEmpty();
         assertThat(transfers.parts(key, multipart)).isEmpty();
         assertThatThrownBy(() -> archives.complete(upload)).isInstanceOf(MultipartUploadGoneException.class);
         var left = AdapterTestBed.STACK

@@ -1,39 +1,25 @@
 package net.osmand.account.devserver.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.stream.LongStream;
 import net.osmand.account.core.account.Access;
 import net.osmand.account.core.account.Accounts;
 import net.osmand.account.core.account.Accounts.Added;
 import net.osmand.account.core.account.Accounts.ChangedBy;
 import net.osmand.account.core.account.Accounts.EmailChange;
 import net.osmand.account.core.account.Device;
-import net.osmand.account.core.account.QuotaReservation;
-import net.osmand.account.core.account.StorageBreakdown.Amount;
-import net.osmand.account.core.account.Usage;
-import net.osmand.account.core.account.UsageChange;
 import net.osmand.account.core.codes.Counters.Counter;
 import net.osmand.account.core.codes.Limits;
 import net.osmand.account.core.codes.PendingCodes.Asked;
 import net.osmand.account.core.exports.ArchiveFormat;
 import net.osmand.account.core.exports.Export;
 import net.osmand.account.core.exports.Selection;
-import net.osmand.account.core.files.FileHistory;
-import net.osmand.account.core.files.FileVersion;
-import net.osmand.account.core.files.FileVersions;
-import net.osmand.account.core.files.FileVersions.Trashed;
-import net.osmand.account.core.files.StoredContent;
 import net.osmand.account.core.purchases.Order;
 import net.osmand.account.core.purchases.PurchaseRepository.Heard;
 import net.osmand.account.core.purchases.PurchaseRepository.Outcome;
@@ -42,13 +28,10 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.EmailAddress;
-import net.osmand.account.core.values.FileCategory.Category;
-import net.osmand.account.core.values.FileKey;
 import net.osmand.account.emulators.wire.KnownGaps;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /** What the adapters rely on in DynamoDB: conditions and what a refusal says, transactions, indexes, pages, TTL. */
 class TablesContractTest {
@@ -57,11 +40,8 @@ class TablesContractTest {
 
     private static final long NOW = 1_795_831_022_679L;
     private static final DeviceId PHONE = new DeviceId(7);
-    private static final FileKey TRACK = new FileKey("GPX", "tracks/a.gpx");
-    private static final UsageChange ONE_FILE = new UsageChange(false, Category.MY_PLACES, new Amount(1, 36, 52), 1);
 
     private final Accounts accounts = AdapterTestBed.ADAPTERS.accounts();
-    private final FileVersions files = AdapterTestBed.ADAPTERS.fileVersions();
     private final EmailAddress email = AdapterTestBed.someAddress();
     private final AccountId ann = AdapterTestBed.someAccount();
 
@@ -160,184 +140,6 @@ class TablesContractTest {
     }
 
     @Test
-    void aRefusedPutSaysWhatIsThere() {
-        var version = version(TRACK, NOW);
-        files.add(ann, version);
-        files.add(ann, version);
-        assertThatThrownBy(() -> files.add(ann, version.writtenAs(FileVersion.Status.MODIFIED, "another")))
-                .isInstanceOf(ConditionalCheckFailedException.class);
-
-        var marker = FileVersion.deletionMarker(TRACK, PHONE, NOW + 1, 0);
-        files.addToTrash(ann, marker, NOW + 100);
-        files.addToTrash(ann, marker, NOW + 100);
-        assertThatThrownBy(() -> files.addToTrash(ann, FileVersion.deletionMarker(TRACK, PHONE, NOW + 1, 5), NOW + 100))
-                .isInstanceOf(IllegalStateException.class);
-        assertThat(files.history(ann, TRACK).versions()).containsExactly(marker, version);
-    }
-
-    @Test
-    void rowsAreRemovedAllOrNone() {
-        var first = version(TRACK, NOW);
-        var second = version(TRACK, NOW + 1);
-        files.add(ann, first);
-        files.add(ann, second);
-
-        assertThat(files.remove(ann, NOW + 2, List.of(first, version(TRACK, NOW + 9)), List.of()))
-                .isFalse();
-        assertThat(files.history(ann, TRACK).versions()).containsExactly(second, first);
-        assertThat(files.removals(ann, NOW, NOW + 10, 10)).isEmpty();
-
-        assertThat(files.remove(ann, NOW + 3, List.of(first, second), List.of()))
-                .isTrue();
-        assertThat(files.history(ann, TRACK).versions()).isEmpty();
-        assertThat(files.removals(ann, NOW, NOW + 10, 10))
-                .singleElement()
-                .satisfies(removal -> assertThat(removal.time()).isEqualTo(NOW + 3));
-    }
-
-    @Test
-    void aRestorationIsOnConditionOfARowThatItDoesNotWrite() {
-        var older = version(TRACK, NOW);
-        var marker = FileVersion.deletionMarker(TRACK, PHONE, NOW + 1, 0);
-        files.add(ann, older);
-        files.addToTrash(ann, marker, NOW + 100);
-
-        var gone = version(TRACK, NOW - 1);
-        assertThat(files.restore(ann, version(TRACK, NOW + 2), gone, OptionalLong.of(NOW + 1)))
-                .isFalse();
-        assertThat(files.trashEntry(ann, TRACK)).hasValue(NOW + 1);
-
-        assertThat(files.restore(ann, version(TRACK, NOW + 2), older, OptionalLong.of(NOW + 1)))
-                .isTrue();
-        assertThat(files.trashEntry(ann, TRACK)).isEmpty();
-        assertThat(files.history(ann, TRACK).versions()).hasSize(3);
-    }
-
-    @Test
-    void pagesFollowACursorThroughTheIndexOfTimes() {
-        var written = new ArrayList<FileVersion>();
-        for (var n = 0; n < 7; n++) {
-            written.addFirst(version(new FileKey("GPX", "tracks/" + n % 3 + ".gpx"), NOW + n));
-            files.add(ann, written.getFirst());
-        }
-
-        var pages = new ArrayList<FileVersion>();
-        for (var page = files.page(ann, 0, Long.MAX_VALUE, 3);
-                !page.isEmpty();
-                page = files.page(ann, 0, pages.getLast().updateTime(), 3)) {
-            assertThat(page).hasSizeLessThanOrEqualTo(3);
-            pages.addAll(page);
-        }
-        assertThat(times(pages)).isEqualTo(times(written));
-
-        var all = new ArrayList<FileVersion>();
-        files.eachPage(ann, all::addAll);
-        assertThat(times(all)).isEqualTo(times(written));
-        assertThat(all)
-                .as("lists read no more than they show")
-                .allMatch(row -> row.content().isEmpty());
-        var whole = new ArrayList<FileVersion>();
-        files.eachRow(ann, whole::add);
-        assertThat(whole).containsExactlyInAnyOrderElementsOf(written);
-        assertThat(times(files.changed(ann, NOW + 1, NOW + 5, 3))).containsExactly(NOW + 2, NOW + 3, NOW + 4);
-        assertThat(files.changeTimes(ann, NOW + 1, NOW + 3)).containsExactlyInAnyOrder(NOW + 2, NOW + 3);
-    }
-
-    /** The index leaves out what only a file's own rows are asked for. */
-    private static List<Long> times(List<FileVersion> versions) {
-        return versions.stream().map(FileVersion::updateTime).toList();
-    }
-
-    @Test
-    void theTrashIsReadByItsEndAndByItsFiles() {
-        for (var n = 0; n < 5; n++) {
-            var key = new FileKey("GPX", "tracks/" + n + ".gpx");
-            files.add(ann, version(key, NOW + n));
-            files.addToTrash(ann, FileVersion.deletionMarker(key, PHONE, NOW + 10 + n, 0), NOW + 100 + n);
-        }
-
-        var first = files.trash(ann, NOW, Long.MAX_VALUE, 2);
-        assertThat(first).extracting(Trashed::until).containsExactly(NOW + 104, NOW + 103);
-        assertThat(files.trash(ann, NOW + 101, first.getLast().until(), 9))
-                .extracting(Trashed::until)
-                .containsExactly(NOW + 102);
-        assertThat(files.countTrash(ann, NOW + 101, Long.MAX_VALUE)).isEqualTo(3);
-
-        var some = files.trashed(ann, "", _ -> true, 3);
-        var rest = files.trashed(ann, some.getLast().key().hash(), _ -> true, 3);
-        assertThat(some).hasSize(3);
-        assertThat(rest).hasSize(2);
-        some.forEach(history -> assertThat(history.versions()).hasSize(2));
-        assertThat(new HashSet<>(keys(some, rest))).hasSize(5);
-        assertThat(files.trashed(ann, "", deletedAt -> deletedAt == NOW + 12, 3))
-                .singleElement()
-                .satisfies(file -> assertThat(file.key().name()).isEqualTo("tracks/2.gpx"));
-    }
-
-    @Test
-    void deletionsAreHiddenAndForgottenOneByOne() {
-        files.hideTrash(ann, NOW);
-        files.hideDeletions(ann, Set.of(NOW + 1, NOW + 2));
-        files.hideDeletions(ann, Set.of(NOW + 2, NOW + 3));
-        files.forgetDeletions(ann, Set.of());
-        files.forgetDeletions(ann, Set.of(NOW + 1, NOW + 9));
-        assertThat(files.usage(ann).emptied()).isEqualTo(new Usage.Emptied(NOW, Set.of(NOW + 2, NOW + 3)));
-
-        files.forgetDeletions(ann, Set.of(NOW + 2, NOW + 3));
-        assertThat(files.usage(ann).emptied()).isEqualTo(new Usage.Emptied(NOW, Set.of()));
-    }
-
-    private static List<FileKey> keys(List<FileHistory> some, List<FileHistory> rest) {
-        var keys = new ArrayList<FileKey>();
-        some.forEach(history -> keys.add(history.key()));
-        rest.forEach(history -> keys.add(history.key()));
-        return keys;
-    }
-
-    @Test
-    void endedTimersOfAllAccountsAreFoundByTheirDay() {
-        var deletion = FileVersion.deletionMarker(TRACK, PHONE, NOW, 0);
-        var bob = AdapterTestBed.someAccount();
-        files.addToTrash(ann, deletion, NOW + 10);
-        files.addToTrash(bob, deletion, NOW + 30);
-
-        var ended = files.endedTimers(NOW + 20);
-        assertThat(ended).extracting(timer -> timer.account()).contains(ann).doesNotContain(bob);
-        assertThat(ended)
-                .filteredOn(timer -> timer.account().equals(ann))
-                .singleElement()
-                .satisfies(timer -> {
-                    files.removeTimer(new FileVersions.TrashTimer(ann, TRACK, NOW + 11));
-                    assertThat(files.trashEntry(ann, TRACK))
-                            .as("of another deletion")
-                            .isPresent();
-                    files.removeTimer(timer);
-                    assertThat(files.trashEntry(ann, TRACK)).isEmpty();
-                });
-    }
-
-    @Test
-    void aScanCanGoOnBehindAllRowsOfAnAccount() {
-        var some = List.of(AdapterTestBed.someAccount(), AdapterTestBed.someAccount(), AdapterTestBed.someAccount());
-        some.forEach(account -> LongStream.range(0, 3).forEach(n -> files.add(account, version(TRACK, NOW + n))));
-
-        var found = new ArrayList<AccountId>();
-        files.eachAccount(found::add);
-        assertThat(found).containsAll(some).doesNotHaveDuplicates();
-    }
-
-    @Test
-    void timesAreDistinctHoweverManyAskAtOnce() throws Exception {
-        var times = AdapterTestBed.atOnce(10, () -> files.advance(ann, Usage.NONE, ONE_FILE, NOW));
-
-        assertThat(times)
-                .containsExactlyInAnyOrderElementsOf(
-                        LongStream.range(NOW, NOW + 10).boxed().toList());
-        assertThat(files.usage(ann).paidBytes()).isEqualTo(520);
-        assertThat(files.usage(ann).holdings().versions()).isEqualTo(10);
-    }
-
-    @Test
     void aWindowCountsToItsLimitAndBeginsAnew() {
         var counters = AdapterTestBed.ADAPTERS.counters();
         var counter = Counter.codesFor(email, Duration.ofHours(1));
@@ -414,23 +216,6 @@ class TablesContractTest {
     }
 
     @Test
-    void roomIsTakenByWhoeverSawWhatOthersTook() {
-        var uploads = AdapterTestBed.ADAPTERS.uploads();
-        var first = new QuotaReservation("first", false, 100, NOW + 10);
-        assertThat(uploads.reserve(ann, first, Usage.NONE, NOW)).isTrue();
-        assertThat(uploads.reserve(ann, first, Usage.NONE, NOW)).as("once more").isTrue();
-        var second = new QuotaReservation("second", true, 50, NOW + 20);
-        assertThat(uploads.reserve(ann, second, Usage.NONE, NOW)).isFalse();
-        assertThat(uploads.reserve(ann, second, files.usage(ann), NOW + 10))
-                .as("the first has expired")
-                .isTrue();
-        assertThat(files.usage(ann).reservations().all()).containsExactly(second);
-        uploads.release(ann, "second");
-        uploads.release(ann, "second");
-        assertThat(files.usage(ann).reservations().all()).isEmpty();
-    }
-
-    @Test
     void anEventIsWrittenOnceAndAnOrderOverWhatWasRead() {
         var book = AdapterTestBed.ADAPTERS.purchases();
         var heard = Optional.of(new Heard("event-" + ann.value(), "order.completed", "DONE", NOW));
@@ -456,13 +241,13 @@ class TablesContractTest {
         sessions.start(secret, 0, "nl", NOW, NOW + 1);
         sessions.extend(secret, NOW + 60_000);
 
-        var session = sessions.find(secret).orElseThrow();
+        var session = sessions.find(secret, Optional.empty()).orElseThrow();
         assertThat(session.caller().account().email()).isEqualTo(email);
         assertThat(session.expiresAt()).isEqualTo(NOW + 60_000);
         assertThat(ttls("AccountsTable", owner)).containsExactly((NOW + 60_000) / 1000);
         sessions.end(secret);
         sessions.extend(secret, NOW + 90_000);
-        assertThat(sessions.find(secret)).isEmpty();
+        assertThat(sessions.find(secret, Optional.empty())).isEmpty();
     }
 
     private static List<Long> ttls(String table, AccountId account) {
@@ -476,19 +261,5 @@ class TablesContractTest {
                 .filter(item -> item.containsKey("ttl"))
                 .map(item -> Long.valueOf(item.get("ttl").n()))
                 .toList();
-    }
-
-    @Test
-    void anAccountOfMoreRowsThanABatchTakesIsErased() {
-        LongStream.range(0, 60).forEach(n -> files.add(ann, version(TRACK, NOW + n)));
-        files.erase(ann);
-        files.eachPage(ann, page -> assertThat(page).isEmpty());
-        assertThat(files.history(ann, TRACK).versions()).isEmpty();
-    }
-
-    private static FileVersion version(FileKey key, long time) {
-        var content = new StoredContent("u/1/" + time, "v" + time);
-        return new FileVersion(key, PHONE, time, 0, 36, 52, 7, 10, Optional.of(content))
-                .writtenAs(FileVersion.Status.ADDED, "Google__model__Pixel");
     }
 }

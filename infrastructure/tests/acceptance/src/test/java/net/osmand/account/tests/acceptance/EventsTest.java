@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -25,7 +28,7 @@ class EventsTest {
     @Test
     @Tag("processes")
     @Tag("thorough")
-    void aTimerThatTtlRemovedAndTheDailySweepEachPurgeAFile(@TempDir Path data)
+    void anEntryThatTtlRemovedAndTheDailyCheckEachPurgeAFile(@TempDir Path data)
             throws IOException, InterruptedException {
         var lastRuns = new Properties();
         lastRuns.setProperty(
@@ -38,17 +41,17 @@ class EventsTest {
         try {
             var late = deletedAMonthAgo(stack, Instant.now().plus(Duration.ofDays(1)));
             stack.advance("PT0S");
-            assertThat(rows(late)).as("the sweep does not wait for TTL").isZero();
+            assertThat(rows(late)).as("the check does not wait for TTL").isZero();
 
             var punctual = deletedAMonthAgo(stack, Instant.now().minusSeconds(1));
             stack.advance("PT0S");
-            assertThat(rows(punctual)).as("the stream, until the next sweep").isZero();
+            assertThat(rows(punctual)).as("the stream, until the next check").isZero();
         } finally {
             stack.stop();
         }
     }
 
-    /** An account with one file, which was deleted so long ago; TTL removes its timer at that time. */
+    /** An account with one file, which was deleted so long ago and is checked today; TTL removes its entry at that time. */
     private static TestApp deletedAMonthAgo(TestStack stack, Instant removal) {
         var app = TestApp.copied(stack);
         app.store(TYPE, NAME, "<gpx/>");
@@ -57,30 +60,27 @@ class EventsTest {
         for (var row : Invariants.items(stack, "FilesTable", "A#" + app.account())) {
             var sk = text(row, "sk");
             var old = new HashMap<>(row);
+            for (var name : List.of("t", "at", "until", "r", "nw", "ct")) {
+                old.computeIfPresent(name, (_, value) -> earlier(value));
+            }
             if (sk.startsWith("V#")) {
-                var time = earlier(row, "t");
-                old.put("t", AttributeValue.fromN(Long.toString(time)));
-                old.put("sk", AttributeValue.fromS(sk.substring(0, sk.lastIndexOf('#') + 1) + "%013d".formatted(time)));
+                var kind = sk.substring(0, sk.lastIndexOf('#') + 2);
+                old.put("sk", AttributeValue.fromS(kind + value(old, "t").n()));
                 table.deleteItem(delete ->
                         delete.tableName("FilesTable").key(Map.of("pk", value(row, "pk"), "sk", value(row, "sk"))));
             } else if (sk.startsWith("T#")) {
-                var until = earlier(row, "until");
-                old.put("at", AttributeValue.fromN(Long.toString(earlier(row, "at"))));
-                old.put("until", AttributeValue.fromN(Long.toString(until)));
-                old.put(
-                        "due",
-                        AttributeValue.fromS(
-                                Instant.ofEpochMilli(until).toString().substring(0, 10)));
                 old.put("ttl", AttributeValue.fromN(Long.toString(removal.getEpochSecond())));
+            } else if (sk.equals("USAGE")) {
+                old.put("ck", AttributeValue.fromN(Long.toString(LocalDate.now(ZoneOffset.UTC).toEpochDay())));
             }
             table.putItem(put -> put.tableName("FilesTable").item(old));
         }
-        assertThat(rows(app)).as("version, deletion marker and timer").isEqualTo(3);
+        assertThat(rows(app)).as("version, deletion marker and entry in the trash").isEqualTo(3);
         return app;
     }
 
-    private static long earlier(Map<String, AttributeValue> row, String name) {
-        return Long.parseLong(value(row, name).n()) - PAST_THE_TRASH.toMillis();
+    private static AttributeValue earlier(AttributeValue time) {
+        return AttributeValue.fromN(Long.toString(Long.parseLong(time.n()) - PAST_THE_TRASH.toMillis()));
     }
 
     private static long rows(TestApp app) {

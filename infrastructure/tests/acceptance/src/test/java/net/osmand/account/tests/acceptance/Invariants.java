@@ -7,20 +7,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import net.osmand.account.core.values.FileKey;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What holds of every account once the sweep has run, whatever was killed before (docs/protocol/files.md#promises). */
+/** What holds of every account once its full check has run, whatever was killed before (docs/protocol/files.md#promises). */
 final class Invariants {
     private static final String BUCKET = "osmand-account-local-filesbucket";
-    private static final AttributeValue ZERO = AttributeValue.fromN("0");
+
+    /** Newest row, newest content, contents, their bytes, markers. */
+    private static final List<Long> ZEROS = List.of(0L, 0L, 0L, 0L, 0L);
 
     private final TestStack stack;
     private final TestApp stranger;
@@ -30,7 +32,7 @@ final class Invariants {
         stranger = TestApp.signedUp(stack);
     }
 
-    /** I1 to I5, seen by the app and from behind. */
+    /** I1 to I5 and I13, seen by the app and from behind. */
     void hold(TestApp app) {
         var list = app.list();
         var rows = list.path("allFiles");
@@ -40,7 +42,7 @@ final class Invariants {
             var type = row.path("type").asText();
             var name = row.path("name").asText();
             var time = row.path("updatetimems").asLong();
-            newest.putIfAbsent(type + " " + name, row);
+            newest.putIfAbsent(name(row), row);
             assertThat(times.add(time)).as("I2: times are distinct").isTrue();
             if (row.path("filesize").asLong() >= 0) {
                 var download = app.download(type, name, time);
@@ -68,41 +70,99 @@ final class Invariants {
         list.path("uniqueFiles")
                 .forEach(row -> listed.add(row.path("updatetimems").asLong()));
         assertThat(listed).as("I2: the newest row is the state").isEqualTo(live);
-        usageIsTheSumOfCurrentVersions(app.account(), newest);
+        usageIsTheSumOfTheRows(app.account(), newest, rows);
+        headsSayWhatTheRowsSay(app.account());
         objectsAreTheReferencedOnes(app.account(), newest);
     }
 
-    private void usageIsTheSumOfCurrentVersions(int account, Map<String, JsonNode> newest) {
-        var expected = new HashMap<>(Map.of("freeBytes", 0L, "freeFiles", 0L, "paidBytes", 0L, "paidFiles", 0L));
+    private void usageIsTheSumOfTheRows(int account, Map<String, JsonNode> newest, JsonNode rows) {
+        var expected = new TreeMap<>(Map.of("fb", 0L, "lb", 0L, "lf", 0L, "kb", 0L, "tb", 0L, "v", 0L));
         for (var row : newest.values()) {
             if (row.path("filesize").asLong() >= 0) {
-                var free = FileKey.FREE_TYPES.contains(row.path("type").asText());
-                expected.merge(
-                        free ? "freeBytes" : "paidBytes", row.path("zipSize").asLong(), Long::sum);
-                expected.merge(free ? "freeFiles" : "paidFiles", 1L, Long::sum);
+                var gzip = row.path("zipSize").asLong();
+                if (FileKey.FREE_TYPES.contains(row.path("type").asText())) {
+                    expected.merge("fb", gzip, Long::sum);
+                }
+                expected.merge("lb", gzip, Long::sum);
+                expected.merge("lf", 1L, Long::sum);
+            }
+        }
+        for (var row : rows) {
+            if (row.path("filesize").asLong() >= 0) {
+                var file = Optional.ofNullable(newest.get(name(row))).orElseThrow();
+                expected.merge("kb", row.path("zipSize").asLong(), Long::sum);
+                expected.merge("v", 1L, Long::sum);
+                if (file.path("filesize").asLong() < 0) {
+                    expected.merge("tb", row.path("zipSize").asLong(), Long::sum);
+                }
             }
         }
         var usage = items("FilesTable", "A#" + account).stream()
                 .filter(item -> text(item, "sk").equals("USAGE"))
                 .findFirst()
                 .orElse(Map.of());
-        var counted = new HashMap<String, Long>();
+        var counted = new TreeMap<String, Long>();
         expected.keySet()
-                .forEach(name -> counted.put(
-                        name, Long.valueOf(usage.getOrDefault(name, ZERO).n())));
+                .forEach(figure -> counted.put(figure, number(usage, figure)));
         assertThat(counted).as("I4: the usage").isEqualTo(expected);
+        for (var category : List.of("f", "b", "g")) {
+            var sum = List.of("p", "s", "r", "m").stream()
+                    .mapToLong(of -> number(usage, of + category))
+                    .sum();
+            assertThat(sum)
+                    .as("I4: the categories")
+                    .isEqualTo(
+                            switch (category) {
+                                case "f" -> number(usage, "lf");
+                                case "g" -> number(usage, "lb");
+                                default -> sum;
+                            });
+        }
+    }
+
+    /** I13: every file has a head, and it says what the file's rows say. */
+    private void headsSayWhatTheRowsSay(int account) {
+        var expected = new TreeMap<String, List<Long>>();
+        var heads = new TreeMap<String, List<Long>>();
+        for (var item : items("FilesTable", "A#" + account)) {
+            var sk = text(item, "sk");
+            if (sk.startsWith("V#")) {
+                var isContent = item.containsKey("s");
+                var sums = expected.computeIfAbsent(sk.substring(2, sk.lastIndexOf('#')), _ -> new ArrayList<>(ZEROS));
+                var time = number(item, "t");
+                sums.set(0, Math.max(sums.get(0), time));
+                if (isContent) {
+                    sums.set(1, Math.max(sums.get(1), time));
+                    sums.set(2, sums.get(2) + 1);
+                    sums.set(3, sums.get(3) + number(item, "z"));
+                } else {
+                    sums.set(4, sums.get(4) + 1);
+                }
+            } else if (sk.startsWith("H#") && number(item, "vn") + number(item, "mn") > 0) {
+                heads.put(
+                        sk.substring(2),
+                        Stream.of("nw", "ct", "vn", "vb", "mn")
+                                .map(name -> number(item, name))
+                                .toList());
+            }
+        }
+        assertThat(heads).as("I13: newest row, newest content, contents, their bytes, markers").isEqualTo(expected);
     }
 
     private void objectsAreTheReferencedOnes(int account, Map<String, JsonNode> newest) {
-        var live = new HashSet<String>();
+        var referenced = new HashSet<String>();
         var trashed = new HashSet<String>();
         for (var item : items("FilesTable", "A#" + account)) {
-            if (item.containsKey("ok")) {
-                var current = Optional.ofNullable(newest.get(text(item, "ty") + " " + text(item, "n")))
-                        .orElseThrow();
-                (current.path("filesize").asLong() < 0 ? trashed : live).add(text(item, "ok"));
+            var sk = text(item, "sk");
+            if (sk.startsWith("V#") && item.containsKey("ok")) {
+                assertThat(referenced.add(text(item, "ok"))).as("I5: one row, one object").isTrue();
+            } else if (sk.startsWith("H#") && item.containsKey("ok") && number(item, "nw") > number(item, "ct")) {
+                trashed.add(text(item, "ok"));
             }
         }
+        assertThat(newest.values().stream().filter(row -> row.path("filesize").asLong() < 0))
+                .as("files in the trash, some of which have no bytes")
+                .hasSizeGreaterThanOrEqualTo(trashed.size());
         var versions =
                 stack.local().s3().listObjectVersions(l -> l.bucket(BUCKET).prefix("u/" + account + "/"));
         assertThat(versions.isTruncated()).as("all objects on one page").isFalse();
@@ -114,13 +174,15 @@ final class Invariants {
                 current.add(version.key());
             }
         });
-        var referenced = new HashSet<>(live);
-        referenced.addAll(trashed);
         assertThat(there).as("I5: objects are the referenced ones").isEqualTo(referenced);
-        assertThat(current).as("I5: live objects, and no others, are current").isEqualTo(live);
         var marked = new HashSet<String>();
         versions.deleteMarkers().forEach(marker -> marked.add(marker.key()));
-        assertThat(marked).as("I5: delete markers lie on trashed objects alone").isEqualTo(trashed);
+        assertThat(marked)
+                .as("I5: delete markers lie on the newest contents of trashed files alone")
+                .isEqualTo(trashed);
+        var unmarked = new HashSet<>(referenced);
+        unmarked.removeAll(trashed);
+        assertThat(current).as("I5: the others are current").isEqualTo(unmarked);
     }
 
     /** I8: nothing is left of a deleted account. */
@@ -174,7 +236,17 @@ final class Invariants {
                 .toList();
     }
 
-    private static String text(Map<String, AttributeValue> item, String name) {
+    private static String name(JsonNode row) {
+        return row.path("type").asText() + " " + row.path("name").asText();
+    }
+
+    static long number(Map<String, AttributeValue> item, String name) {
+        return Optional.ofNullable(item.get(name))
+                .map(value -> Long.parseLong(value.n()))
+                .orElse(0L);
+    }
+
+    static String text(Map<String, AttributeValue> item, String name) {
         return Optional.ofNullable(item.get(name)).map(AttributeValue::s).orElse("");
     }
 }

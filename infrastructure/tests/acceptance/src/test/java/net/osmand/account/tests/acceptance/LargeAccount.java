@@ -1,36 +1,49 @@
 package net.osmand.account.tests.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
-import net.osmand.account.aws.dynamodb.DynamoDbFileVersions;
+import java.util.stream.Stream;
+import net.osmand.account.aws.dynamodb.DynamoDbFileIndex;
 import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.StorageBreakdown.Amount;
-import net.osmand.account.core.account.Usage;
 import net.osmand.account.core.account.UsageChange;
-import net.osmand.account.core.files.FileVersion;
-import net.osmand.account.core.files.StoredContent;
+import net.osmand.account.core.files.Change;
+import net.osmand.account.core.files.CommitResult;
+import net.osmand.account.core.files.FileIndex;
+import net.osmand.account.core.files.Write;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.FileCategory;
+import net.osmand.account.core.values.FileHead;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileVersion;
+import net.osmand.account.core.values.StoredContent;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Fills an account with the rows of many files, as the adapter lays them out, 25 a call. It stores no bytes. */
 final class LargeAccount {
     private static final String TABLE = "FilesTable";
     private static final int BATCH = 25;
+
+    /** Numbers of versions that are newer than those of all files. */
+    private static final int LATER = 200_000;
+
     private static final int AT_ONCE = 8;
     private static final List<String> FOLDERS =
             List.of("rec", "Ardennes 2025", "work/commute", "holidays/Noorwegen/Hardangervidda", "import", "Übungen");
@@ -45,32 +58,70 @@ final class LargeAccount {
 
     /** Files of one version each: tracks by date and folder, some favourites, sizes from 200 bytes to 2 MB. */
     void fill(TestApp app, int files) {
-        var account = new AccountId(app.account());
         var device = new DeviceId(Integer.parseInt(app.deviceId()));
-        var rows = new Rows();
-        var layout = new DynamoDbFileVersions(rows, TABLE);
-        var bytes = 0L;
-        var gzipBytes = 0L;
-        for (var i = 0; i < files; i++) {
-            var version = version(i, device);
-            bytes += version.size();
-            gzipBytes += version.gzipSize();
-            layout.add(account, version);
+        var versions = IntStream.range(0, files)
+                .mapToObj(number -> version(new FileKey("GPX", name(number)), number, device))
+                .toList();
+        var writes = versions.stream()
+                .flatMap(version -> Stream.of(new Write.AddRow(version), head(List.of(version))))
+                .toList();
+        write(app, writes, versions, files);
+    }
+
+    /** One more file, with so many versions. */
+    void fillVersions(TestApp app, FileKey key, int count) {
+        var device = new DeviceId(Integer.parseInt(app.deviceId()));
+        var versions = IntStream.range(0, count)
+                .mapToObj(number -> version(key, LATER + number, device))
+                .toList();
+        var writes = Stream.concat(versions.stream().map(Write.AddRow::new), Stream.of(head(versions)))
+                .toList();
+        write(app, writes, versions, 1);
+    }
+
+    private static Write head(List<FileVersion> versions) {
+        var newest = versions.getLast();
+        var bytes = versions.stream().mapToLong(FileVersion::gzipSize).sum();
+        var head = new FileHead(
+                newest.updateTime(),
+                newest.updateTime(),
+                Optional.of(newest.withoutAuthor()),
+                versions.size(),
+                bytes,
+                0,
+                Optional.empty(),
+                0);
+        return new Write.PutHead(newest.key(), head, OptionalLong.empty());
+    }
+
+    private void write(TestApp app, List<? extends Write> writes, List<FileVersion> versions, int files) {
+        var account = new AccountId(app.account());
+        var items = new Items();
+        var layout = new DynamoDbFileIndex(items, items, TABLE);
+        for (var from = 0; from < writes.size(); from += FileIndex.MOST_WRITES) {
+            var some = writes.subList(from, Math.min(writes.size(), from + FileIndex.MOST_WRITES));
+            layout.commit(change(account, 0, UsageChange.NONE, List.copyOf(some)));
         }
-        IntStream.range(0, Math.ceilDiv(files, BATCH))
-                .mapToObj(n -> rows.taken.subList(n * BATCH, Math.min(files, (n + 1) * BATCH)))
+        IntStream.range(0, Math.ceilDiv(items.taken.size(), BATCH))
+                .mapToObj(n -> items.taken.subList(n * BATCH, Math.min(items.taken.size(), (n + 1) * BATCH)))
                 .gather(Gatherers.mapConcurrent(AT_ONCE, this::write))
                 .forEach(_ -> {});
-        new DynamoDbFileVersions(client, TABLE)
-                .advance(
-                        account,
-                        Usage.NONE,
-                        new UsageChange(
-                                false,
-                                FileCategory.of(new FileKey("GPX", "")).category(),
-                                new Amount(files, bytes, gzipBytes),
-                                files),
-                        time(files));
+        var kept = versions.stream().mapToLong(FileVersion::gzipSize).sum();
+        var live = files == 1 ? List.of(versions.getLast()) : versions;
+        var amount = new Amount(
+                files,
+                live.stream().mapToLong(FileVersion::size).sum(),
+                live.stream().mapToLong(FileVersion::gzipSize).sum());
+        var category = FileCategory.of(new FileKey("GPX", "")).category();
+        var usage = UsageChange.ofLive(false, category, amount).plus(UsageChange.ofVersions(versions.size(), kept));
+        var last = versions.getLast().updateTime() + 1;
+        assertThat(new DynamoDbFileIndex(client, client, TABLE).commit(change(account, last, usage, List.of())))
+                .isInstanceOf(CommitResult.Committed.class);
+    }
+
+    private static Change change(AccountId account, long time, UsageChange usage, List<Write> writes) {
+        var anyDay = new Change.CheckDay(Long.MAX_VALUE, false);
+        return new Change(account, time, usage, Set.of(), anyDay, OptionalLong.empty(), writes);
     }
 
     /** The name of the file with that number. */
@@ -92,13 +143,13 @@ final class LargeAccount {
         return 1_767_225_600_000L + number * 61_337L;
     }
 
-    private FileVersion version(int number, DeviceId device) {
+    private FileVersion version(FileKey file, int number, DeviceId device) {
         var size = (long) (200 * Math.pow(10_000, random.nextDouble() * random.nextDouble()));
         var key = new byte[16];
         random.nextBytes(key);
         var hex = HexFormat.of().formatHex(key);
         return new FileVersion(
-                        new FileKey("GPX", name(number)),
+                        file,
                         device,
                         time(number),
                         time(number) - random.nextInt(1_000_000_000),
@@ -125,14 +176,16 @@ final class LargeAccount {
         return items.size();
     }
 
-    /** Takes the rows that the adapter would put. */
-    private static final class Rows implements DynamoDbClient {
+    /** Takes the items that the adapter would put. */
+    private static final class Items implements DynamoDbClient {
         private final List<Map<String, AttributeValue>> taken = new ArrayList<>();
 
         @Override
-        public PutItemResponse putItem(PutItemRequest request) {
-            taken.add(request.item());
-            return PutItemResponse.builder().build();
+        public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+            request.transactItems().stream()
+                    .filter(action -> action.put() != null)
+                    .forEach(action -> taken.add(action.put().item()));
+            return TransactWriteItemsResponse.builder().build();
         }
 
         @Override

@@ -31,17 +31,11 @@ final class ManyFiles {
             for (var row : rows) {
                 var copy = new HashMap<>(row);
                 var earlier = file * 10_000L;
-                copy.put("n", AttributeValue.fromS(key.name()));
-                for (var time : List.of("t", "at", "until")) {
-                    copy.computeIfPresent(
-                            time,
-                            (_, value) -> AttributeValue.fromN(Long.toString(Long.parseLong(value.n()) - earlier)));
+                copy.computeIfPresent("n", (_, _) -> AttributeValue.fromS(key.name()));
+                for (var time : List.of("t", "at", "until", "r", "nw", "ct")) {
+                    copy.computeIfPresent(time, (_, value) -> number(number(value) - earlier));
                 }
-                var sk = text(row, "sk").startsWith("T#")
-                        ? "T#" + key.hash()
-                        : "V#" + key.hash() + "#"
-                                + Objects.requireNonNull(copy.get("t")).n();
-                copy.put("sk", AttributeValue.fromS(sk));
+                copy.put("sk", AttributeValue.fromS(sk(text(row, "sk"), key, copy)));
                 writes.add(WriteRequest.builder()
                         .putRequest(PutRequest.builder().item(copy).build())
                         .build());
@@ -51,9 +45,44 @@ final class ManyFiles {
             var batch = writes.subList(from, Math.min(from + BATCH, writes.size()));
             app.stack().local().dynamoDb().batchWriteItem(r -> r.requestItems(Map.of("FilesTable", batch)));
         }
+        count(app, rows, files - 1);
     }
 
-    /** Its versions and its entry in the trash. */
+    private static String sk(String old, FileKey key, Map<String, AttributeValue> copy) {
+        var kind = old.substring(old.lastIndexOf('#') + 1).substring(0, 1);
+        return old.startsWith("V#")
+                ? "V#" + key.hash() + "#" + kind + number(Objects.requireNonNull(copy.get("t")))
+                : old.substring(0, 2) + key.hash();
+    }
+
+    /** Adds the copies to the account's usage. */
+    private static void count(TestApp app, List<Map<String, AttributeValue>> rows, long copies) {
+        var head = rows.stream()
+                .filter(row -> text(row, "sk").startsWith("H#"))
+                .findFirst()
+                .orElseThrow();
+        var bytes = copies * number(Objects.requireNonNull(head.get("vb")));
+        var versions = copies * number(Objects.requireNonNull(head.get("vn")));
+        app.stack()
+                .local()
+                .dynamoDb()
+                .updateItem(r -> r.tableName("FilesTable")
+                        .key(Map.of(
+                                "pk", AttributeValue.fromS("A#" + app.account()),
+                                "sk", AttributeValue.fromS("USAGE")))
+                        .updateExpression("ADD kb :bytes, tb :bytes, v :versions")
+                        .expressionAttributeValues(Map.of(":bytes", number(bytes), ":versions", number(versions))));
+    }
+
+    private static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+
+    private static long number(AttributeValue value) {
+        return Long.parseLong(value.n());
+    }
+
+    /** Its rows, its head and its entry in the trash, which is the last. */
     private static List<Map<String, AttributeValue>> rows(TestApp app) {
         var all = Invariants.items(app.stack(), "FilesTable", "A#" + app.account());
         var trashed = all.stream()
@@ -63,8 +92,9 @@ final class ManyFiles {
                 .map(row -> text(row, "sk").substring(2))
                 .orElseThrow();
         return all.stream()
-                .filter(row -> text(row, "sk").equals("T#" + trashed)
+                .filter(row -> List.of("T#" + trashed, "H#" + trashed).contains(text(row, "sk"))
                         || text(row, "sk").startsWith("V#" + trashed + "#"))
+                .sorted(Comparator.comparing(row -> !text(row, "sk").startsWith("H#")))
                 .toList();
     }
 

@@ -322,9 +322,12 @@ final class TestStack {
                 .POST(HttpRequest.BodyPublishers.noBody()));
     }
 
-    /** Time for the daily sweep, and for what it leaves alone for a day to be old enough. */
+    /** Time for the check of every account that changed, and then for the full check of every account. */
     void sweep() {
         advance("PT25H");
+        settle();
+        advance("P18D");
+        settle();
     }
 
     /** Where the stack keeps its data. */

@@ -1,0 +1,28 @@
+package net.osmand.account.aws;
+
+import java.util.Optional;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/**
+ * Gives requests without a body an empty one. The JDK's HttpURLConnection sends a request once more by itself if the connection
+ * ends without an answer, but not a request whose body it streams.
+ */
+final class SentOnce implements ExecutionInterceptor {
+    @Override
+    public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+        return context.requestBody().isPresent()
+                ? context.httpRequest()
+                : context.httpRequest().toBuilder()
+                        .putHeader("Content-Length", "0")
+                        .build();
+    }
+
+    @Override
+    public Optional<RequestBody> modifyHttpContent(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+        return context.requestBody().or(() -> Optional.of(RequestBody.empty()));
+    }
+}

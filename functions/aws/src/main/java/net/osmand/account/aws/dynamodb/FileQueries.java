@@ -1,0 +1,167 @@
+package net.osmand.account.aws.dynamodb;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileVersion;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.Select;
+
+/**
+ * Queries of one account's items, by key and by the two indexes. DynamoDB refuses a range that ends before it begins: here it is
+ * empty.
+ */
+final class FileQueries {
+    private static final String BY_TIME = "ByTime";
+    private static final String BY_END = "ByEnd";
+
+    private final Table files;
+
+    FileQueries(Table files) {
+        this.files = files;
+    }
+
+    /** Items whose sort keys begin so, in the order of their keys: Query pages, each read when the stream comes to it. */
+    Stream<Item> beginning(AccountId account, String prefix) {
+        return files.rows(AccountItem.pk(account), prefix);
+    }
+
+    /** The last row of a range of sort keys, both ends included: one Query of one row. */
+    Optional<FileVersion> newest(AccountId account, String from, String to) {
+        if (to.compareTo(from) < 0) {
+            return Optional.empty();
+        }
+        var query = by(account, null, Item.SK, Item.text(from), Item.text(to))
+                .scanIndexForward(false)
+                .limit(1)
+                .build();
+        return files.client().query(query).items().stream()
+                .map(Item::new)
+                .map(VersionItem::read)
+                .findFirst();
+    }
+
+    /**
+     * Contents and then markers of a file, each oldest first. From the beginning on they are one range of keys, whose rows that
+     * are newer are left out: a page more if these are many.
+     */
+    List<FileVersion> rows(AccountId account, FileKey file, long after, long until, int limit) {
+        var rows = new ArrayList<FileVersion>();
+        if (after == 0) {
+            range(account, VersionItem.content(file, 0), VersionItem.marker(file, until), limit)
+                    .filter(row -> row.updateTime() <= until)
+                    .limit(limit)
+                    .forEach(rows::add);
+        } else {
+            range(account, VersionItem.content(file, after + 1), VersionItem.content(file, until), limit)
+                    .limit(limit)
+                    .forEach(rows::add);
+            range(account, VersionItem.marker(file, after + 1), VersionItem.marker(file, until), limit)
+                    .limit(limit - rows.size())
+                    .forEach(rows::add);
+        }
+        return rows;
+    }
+
+    /** Query pages of so many rows, each read when the stream comes to it. */
+    private Stream<FileVersion> range(AccountId account, String from, String to, int page) {
+        if (to.compareTo(from) < 0) {
+            return Stream.empty();
+        }
+        var query = by(account, null, Item.SK, Item.text(from), Item.text(to))
+                .limit(page)
+                .build();
+        return files.client().queryPaginator(query).items().stream()
+                .map(Item::new)
+                .map(VersionItem::read);
+    }
+
+    /** Every row by time, newest first, a page at a time. */
+    Stream<List<Item>> pages(AccountId account) {
+        var query = QueryRequest.builder()
+                .tableName(files.name())
+                .indexName(BY_TIME)
+                .consistentRead(true)
+                .scanIndexForward(false)
+                .keyConditionExpression("pk = :pk")
+                .expressionAttributeValues(Map.of(":pk", Item.text(AccountItem.pk(account))))
+                .build();
+        return files.pages(query);
+    }
+
+    /** Items of a range of sort keys, both ends included: one Query. */
+    List<Item> between(AccountId account, String from, String to, int limit) {
+        return to.compareTo(from) < 0
+                ? List.of()
+                : one(by(account, null, Item.SK, Item.text(from), Item.text(to)), true, limit);
+    }
+
+    /** Rows of a range of times, both ends included: one Query of the index by time. */
+    List<Item> byTime(AccountId account, long from, long to, boolean oldestFirst, int limit) {
+        return to < from
+                ? List.of()
+                : one(by(account, BY_TIME, "t", Item.number(from), Item.number(to)), oldestFirst, limit);
+    }
+
+    /** Entries of the trash that end in a range of times, both ends included: one Query of the index by end. */
+    List<Item> byEnd(AccountId account, long from, long to, boolean earliestFirst, int limit) {
+        return to < from ? List.of() : one(byEnd(account, from, to), earliestFirst, limit);
+    }
+
+    /** Query pages that count. */
+    long countByEnd(AccountId account, long from, long to) {
+        if (to < from) {
+            return 0;
+        }
+        var query = byEnd(account, from, to)
+                .select(Select.COUNT)
+                .limit(Table.PAGE)
+                .build();
+        return files.client().queryPaginator(query).stream()
+                .mapToLong(QueryResponse::count)
+                .sum();
+    }
+
+    private QueryRequest.Builder byEnd(AccountId account, long from, long to) {
+        return by(account, BY_END, TrashItem.UNTIL, Item.number(from), Item.number(to));
+    }
+
+    private List<Item> one(QueryRequest.Builder query, boolean forward, int limit) {
+        return files
+                .client()
+                .query(query.scanIndexForward(forward).limit(limit).build())
+                .items()
+                .stream()
+                .map(Item::new)
+                .toList();
+    }
+
+    private QueryRequest.Builder by(
+            AccountId account, @Nullable String index, String sortKey, AttributeValue from, AttributeValue to) {
+        return QueryRequest.builder()
+                .tableName(files.name())
+                .indexName(index)
+                .consistentRead(true)
+                .keyConditionExpression("pk = :pk AND #range BETWEEN :from AND :to")
+                .expressionAttributeNames(Map.of("#range", sortKey))
+                .expressionAttributeValues(
+                        Map.of(":pk", Item.text(AccountItem.pk(account)), ":from", from, ":to", to));
+    }
+
+    /** The keys of all items of the account: Query pages. */
+    List<Map<String, AttributeValue>> keys(AccountId account) {
+        var query = files.beginning(AccountItem.pk(account), "")
+                .projectionExpression("pk, sk")
+                .build();
+        var keys = new ArrayList<Map<String, AttributeValue>>();
+        files.pages(query).forEach(items -> items.forEach(item -> keys.add(item.key())));
+        return keys;
+    }
+}

@@ -1,0 +1,121 @@
+package net.osmand.account.aws.s3;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import net.osmand.account.core.files.ContentMissingException;
+import net.osmand.account.core.files.FileContents;
+import net.osmand.account.core.values.StoredContent;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Copies inside S3. A copy must not be sent twice: a late first attempt would lie on top of the version that the second one
+ * recorded, and the lifecycle rule would remove that version. So the client must not retry, and each attempt of a caller has
+ * a new key.
+ */
+final class ObjectCopies {
+    /** Bytes of a part. 10,000 parts are allowed, so that 640 GB fit. */
+    static final long PART = 64L << 20;
+
+    private static final int AT_ONCE = 16;
+    private static final int NOT_FOUND = 404;
+    private static final String GZIP = "gzip";
+    private static final String BYTES = "application/octet-stream";
+
+    private final S3Client client;
+    private final String bucket;
+
+    /** With a client that does not retry. */
+    ObjectCopies(S3Client client, String bucket) {
+        this.client = client;
+        this.bucket = bucket;
+    }
+
+    /**
+     * Copies exactly this version to a key that was never used.
+     *
+     * @param size bytes of the object
+     * @throws ContentMissingException if the version is not there
+     */
+    StoredContent copy(StoredContent source, long size, String key) {
+        return copy(source, size, key, FileContents.LARGE, PART);
+    }
+
+    /** With sizes for tests, whose objects are small. */
+    StoredContent copy(StoredContent source, long size, String key, long whole, long part) {
+        try {
+            return new StoredContent(key, size <= whole ? whole(source, key) : parts(source, size, key, part));
+        } catch (S3Exception e) {
+            if (e.statusCode() == NOT_FOUND) {
+                throw new ContentMissingException("an object that is to be copied is not there");
+            }
+            throw e;
+        }
+    }
+
+    /** S3 takes content encoding and type from the source. */
+    private String whole(StoredContent source, String key) {
+        return client.copyObject(r -> r.sourceBucket(bucket)
+                        .sourceKey(source.objectKey())
+                        .sourceVersionId(source.objectVersion())
+                        .destinationBucket(bucket)
+                        .destinationKey(key))
+                .versionId();
+    }
+
+    /** Parts inherit nothing: content encoding and type are set again. */
+    private String parts(StoredContent source, long size, String key, long part) {
+        var upload = client.createMultipartUpload(
+                        r -> r.bucket(bucket).key(key).contentEncoding(GZIP).contentType(BYTES))
+                .uploadId();
+        try {
+            var copied = copied(source, size, key, part, upload);
+            return client.completeMultipartUpload(
+                            r -> r.bucket(bucket).key(key).uploadId(upload).multipartUpload(m -> m.parts(copied)))
+                    .versionId();
+        } catch (RuntimeException e) {
+            client.abortMultipartUpload(r -> r.bucket(bucket).key(key).uploadId(upload));
+            throw e;
+        }
+    }
+
+    private List<CompletedPart> copied(StoredContent source, long size, String key, long part, String upload) {
+        var copies = new ArrayList<Callable<CompletedPart>>();
+        for (var from = 0L; from < size; from += part) {
+            var range = "bytes=" + from + "-" + (Math.min(from + part, size) - 1);
+            var number = copies.size() + 1;
+            copies.add(() -> copied(source, key, upload, range, number));
+        }
+        try (var threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+            var completed = new ArrayList<CompletedPart>();
+            for (var copy : threads.invokeAll(copies)) {
+                completed.add(copy.get());
+            }
+            return completed;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while S3 copies", e);
+        }
+    }
+
+    private CompletedPart copied(StoredContent source, String key, String upload, String range, int number) {
+        var answer = client.uploadPartCopy(r -> r.sourceBucket(bucket)
+                .sourceKey(source.objectKey())
+                .sourceVersionId(source.objectVersion())
+                .copySourceRange(range)
+                .destinationBucket(bucket)
+                .destinationKey(key)
+                .uploadId(upload)
+                .partNumber(number));
+        return CompletedPart.builder()
+                .partNumber(number)
+                .eTag(answer.copyPartResult().eTag())
+                .build();
+    }
+}

@@ -1,0 +1,51 @@
+package net.osmand.account.aws.s3;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.RandomId;
+
+/**
+ * Keys of the files' objects: {@code u/<account>/<yyyymmdd>-<random>}. The day, in UTC, lets the check of an account list what
+ * was stored since the last check and nothing else.
+ */
+public final class ObjectKeys {
+    static final String FILES = "u/";
+
+    private static final Pattern OWNED = Pattern.compile("u/([1-9][0-9]*)/.*");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
+
+    private final Clock clock;
+    private final SecureRandom random;
+
+    public ObjectKeys(Clock clock, SecureRandom random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** A fresh key of today. */
+    public String next(AccountId account) {
+        return ofDay(account, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)) + "-" + RandomId.next(random);
+    }
+
+    /** What all keys of an account begin with. */
+    static String of(AccountId account) {
+        return FILES + account.value() + "/";
+    }
+
+    /** What all keys of that day begin with. */
+    static String ofDay(AccountId account, LocalDate day) {
+        return of(account) + DAY.format(day);
+    }
+
+    /** The account whose object has this key. */
+    static Optional<AccountId> owner(String key) {
+        var matcher = OWNED.matcher(key);
+        return matcher.matches() ? Optional.of(new AccountId(Integer.parseInt(matcher.group(1)))) : Optional.empty();
+    }
+}

@@ -1,0 +1,168 @@
+package net.osmand.account.core.files;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import net.osmand.account.core.files.CommitResult.Committed;
+import net.osmand.account.core.files.CommitResult.Conflict;
+import net.osmand.account.core.files.CommitResult.Refused;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.FileHead;
+import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileRead;
+import net.osmand.account.core.values.Problem;
+import net.osmand.account.core.values.ProblemException;
+import net.osmand.account.core.values.UnavailableException;
+
+/**
+ * Commits a change, as often as other changes come first. Each attempt takes a new time and starts from the items that the
+ * refusal of the one before returned, so it costs one call. Waits with full jitter in between, and gives up after 8 seconds
+ * (docs/data-model.md#one-change-one-transaction).
+ */
+public final class Commit {
+    private static final Duration LONGEST = Duration.ofSeconds(8);
+    private static final int FIRST_PAUSE_MILLIS = 30;
+    private static final int LONGEST_PAUSE_MILLIS = 300;
+
+    private final FileIndex index;
+    private final Clock clock;
+    private final Pause pause;
+    private final RandomGenerator random;
+
+    /** With the source of the jitter. */
+    public Commit(FileIndex index, Clock clock, Pause pause, RandomGenerator random) {
+        this.index = index;
+        this.clock = clock;
+        this.pause = pause;
+        this.random = random;
+    }
+
+    /** Computes a change. Called once for each attempt. */
+    @FunctionalInterface
+    public interface Plan<R> {
+        /**
+         * What to write.
+         *
+         * @param time the update time that the change takes
+         * @throws net.osmand.account.core.values.ProtocolException if the request is refused; nothing is written
+         */
+        Attempt<R> next(Seen seen, long time);
+    }
+
+    /**
+     * A change, and what the request answers once it is written.
+     *
+     * @param change empty if there is nothing to write
+     */
+    public record Attempt<R>(Optional<Change> change, R answer) {
+        public static <R> Attempt<R> write(Change change, R answer) {
+            return new Attempt<>(Optional.of(change), answer);
+        }
+
+        public static <R> Attempt<R> done(R answer) {
+            return new Attempt<>(Optional.empty(), answer);
+        }
+    }
+
+    /** Commits the change of a request that put nothing before. */
+    public <R> R run(AccountId account, Seen seen, Plan<R> plan) {
+        return run(account, seen, plan, () -> {});
+    }
+
+    /**
+     * Commits a change.
+     *
+     * @param undo removes what the request put before; called if it is certain that nothing was written
+     * @throws ProblemException 105 if the account is erased
+     * @throws UnavailableException if it did not succeed in time, or nobody knows whether it did
+     */
+    public <R> R run(AccountId account, Seen seen, Plan<R> plan, Runnable undo) {
+        var run = new Run<>(account, seen, plan);
+        try {
+            return run.toItsEnd();
+        } catch (RuntimeException e) {
+            if (run.doubtful.isEmpty()) {
+                undo.run();
+            }
+            throw e;
+        }
+    }
+
+    /** The attempts of one change. */
+    private final class Run<R> {
+        private final AccountId account;
+        private final Plan<R> plan;
+        private final long end = clock.millis() + LONGEST.toMillis();
+        private Seen seen;
+        private int bound = FIRST_PAUSE_MILLIS;
+        /** The attempt whose outcome is unknown. Its conditions exclude every later one, so one of them is written at most. */
+        private Optional<Attempt<R>> doubtful = Optional.empty();
+
+        Run(AccountId account, Seen seen, Plan<R> plan) {
+            this.account = account;
+            this.seen = seen;
+            this.plan = plan;
+        }
+
+        R toItsEnd() {
+            while (true) {
+                var time = Math.max(clock.millis(), seen.usage().lastUpdateTime() + 1);
+                var attempt = plan.next(seen, time);
+                if (attempt.change().isEmpty() || isWritten(attempt, attempt.change().get())) {
+                    return attempt.answer();
+                }
+                if (doubtful.isPresent() && index.isCommitted(doubtful.get().change().orElseThrow())) {
+                    return doubtful.get().answer();
+                }
+                waitAWhile();
+            }
+        }
+
+        private boolean isWritten(Attempt<R> attempt, Change change) {
+            try {
+                switch (index.commit(change)) {
+                    case Committed() -> {
+                        return true;
+                    }
+                    case Conflict() -> {}
+                    case Refused refused -> {
+                        if (refused.accountGone()) {
+                            throw new ProblemException(Problem.DEVICE_REJECTED);
+                        }
+                        seen = seen.after(refused);
+                    }
+                }
+            } catch (UnavailableException _) {
+                doubtful = Optional.of(attempt);
+                if (index.isCommitted(change)) {
+                    return true;
+                }
+                readAnew();
+            }
+            return false;
+        }
+
+        /** The outcome of the last attempt is unknown: the next one starts from what is there. */
+        private void readAnew() {
+            var heads = new HashMap<FileKey, Optional<FileHead>>();
+            var usage = seen.usage();
+            for (var key : seen.heads().keySet()) {
+                var now = index.read(account, FileRead.head(key));
+                heads.put(key, now.file().head());
+                usage = now.usage().orElseThrow(() -> new ProblemException(Problem.DEVICE_REJECTED));
+            }
+            seen = new Seen(usage, heads, seen.upload(), false);
+        }
+
+        private void waitAWhile() {
+            var millis = 1 + random.nextInt(bound);
+            if (clock.millis() + millis > end) {
+                throw new UnavailableException("the account has too many changes at once");
+            }
+            pause.of(Duration.ofMillis(millis));
+            bound = Math.min(2 * bound, LONGEST_PAUSE_MILLIS);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package net.osmand.account.core.files;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import net.osmand.account.core.account.StorageBreakdown.Amount;
+import net.osmand.account.core.account.Usage;
+import net.osmand.account.core.account.UsageChange;
+import net.osmand.account.core.files.Commit.Attempt;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.FileCategory.Category;
+import net.osmand.account.core.values.FileHead;
+
+/** Makes heads, trash entries and usage say what the rows say. Only a restored backup, of half a transaction, needs it. */
+public final class CorrectFile {
+    private final FileIndex index;
+    private final Commit commit;
+
+    public CorrectFile(FileIndex index, Commit commit) {
+        this.index = index;
+        this.commit = commit;
+    }
+
+    /** Writes head and trash entry of a file anew, unless the file changed since its rows were read. */
+    void correct(AccountId account, FileRows file, TrashWindow window) {
+        var usage = index.usage(account);
+        if (usage.isEmpty() || file.rows().isEmpty()) {
+            return;
+        }
+        var key = file.key();
+        var seen = new Seen(usage.get(), Map.of(key, file.head()), Optional.empty(), false);
+        commit.run(account, seen, (now, time) -> {
+            if (!now.found(key).equals(file.head())) {
+                return Attempt.done(file);
+            }
+            var counted = file.counted();
+            var head = new FileHead(
+                    time,
+                    counted.newest(),
+                    counted.content(),
+                    counted.contents(),
+                    counted.contentBytes(),
+                    counted.markers(),
+                    counted.lifted(),
+                    counted.goneUntil());
+            var entry = new TrashEntry(key, head.newest(), window.endOf(head.newest()), "");
+            var change = new ChangeBuilder(account, now, time)
+                    .head(key, head)
+                    .write(head.isTrashed() ? new Write.PutTrashEntry(entry) : new Write.RemoveTrashEntry(key));
+            return Attempt.write(change.build(), file);
+        });
+    }
+
+    /** Removes an entry in the trash of a file without rows. */
+    void removeEntry(AccountId account, TrashEntry entry) {
+        var usage = index.usage(account);
+        if (usage.isEmpty()) {
+            return;
+        }
+        var head = Optional.ofNullable(
+                index.heads(account, List.of(entry.key())).get(entry.key()));
+        if (head.filter(FileHead::isTrashed).isPresent()) {
+            return;
+        }
+        var seen = new Seen(usage.get(), Map.of(entry.key(), head), Optional.empty(), false);
+        commit.run(account, seen, (now, time) -> {
+            var found = now.head(entry.key());
+            if (found.isTrashed()) {
+                return Attempt.done(entry);
+            }
+            var touched = new FileHead(
+                    time,
+                    found.newest(),
+                    found.content(),
+                    found.contents(),
+                    found.contentBytes(),
+                    found.markers(),
+                    found.lifted(),
+                    found.goneUntil());
+            var change = new ChangeBuilder(account, now, time)
+                    .head(entry.key(), touched)
+                    .write(new Write.RemoveTrashEntry(entry.key()));
+            return Attempt.write(change.build(), entry);
+        });
+    }
+
+    /**
+     * Corrects the usage, if nothing changed since it was read.
+     *
+     * @param seen read before the rows
+     * @return whether it was right
+     */
+    boolean usage(AccountId account, Usage seen, UsageChange counted) {
+        var right = Usage.NONE.after(counted, 0);
+        if (right.countsAs(seen)) {
+            return true;
+        }
+        var now = index.usage(account);
+        if (now.isEmpty() || now.get().lastUpdateTime() != seen.lastUpdateTime()) {
+            // Something changed while the rows were read: they can't be compared.
+            return true;
+        }
+        return commit.run(account, Seen.of(seen), (usage, time) -> {
+            if (usage.usage().lastUpdateTime() != seen.lastUpdateTime()) {
+                return Attempt.done(true);
+            }
+            var change = new ChangeBuilder(account, usage, time)
+                    .usage(difference(seen, right))
+                    .onlyIfNothingChanged();
+            return Attempt.write(change.build(), false);
+        });
+    }
+
+    private static UsageChange difference(Usage from, Usage to) {
+        var categories = new EnumMap<Category, Amount>(Category.class);
+        for (var category : Category.values()) {
+            var was = from.holdings().in(category);
+            var is = to.holdings().in(category);
+            categories.put(
+                    category,
+                    new Amount(is.files() - was.files(), is.bytes() - was.bytes(), is.gzipBytes() - was.gzipBytes()));
+        }
+        return new UsageChange(
+                to.freeBytes() - from.freeBytes(),
+                to.bytes() - from.bytes(),
+                to.files() - from.files(),
+                to.keptBytes() - from.keptBytes(),
+                to.trashBytes() - from.trashBytes(),
+                to.uploads() - from.uploads(),
+                to.hidden() - from.hidden(),
+                to.purges() - from.purges(),
+                to.holdings().versions() - from.holdings().versions(),
+                categories,
+                false,
+                OptionalLong.empty());
+    }
+}

@@ -1,0 +1,54 @@
+package net.osmand.account.core.files;
+
+import java.util.Arrays;
+
+/** Many numbers in little memory: 8 bytes each. All are added before the first is looked up. */
+final class LongSet {
+    private long[] numbers = new long[16];
+    private int size;
+    private boolean isSorted = true;
+
+    void add(long number) {
+        if (size == numbers.length) {
+            numbers = Arrays.copyOf(numbers, size + (size >> 1));
+        }
+        numbers[size++] = number;
+        isSorted = false;
+    }
+
+    /** Its place among the sorted numbers, negative if it is not there. */
+    int indexOf(long number) {
+        sort();
+        return Arrays.binarySearch(numbers, 0, size, number);
+    }
+
+    boolean contains(long number) {
+        return indexOf(number) >= 0;
+    }
+
+    int size() {
+        return size;
+    }
+
+    long get(int place) {
+        sort();
+        return numbers[place];
+    }
+
+    private void sort() {
+        if (!isSorted) {
+            Arrays.sort(numbers, 0, size);
+            isSorted = true;
+        }
+    }
+
+    /** 64 bits of a text; two of five million are the same with a probability of one in a million. */
+    static long hash(String text) {
+        var hash = 0xCBF29CE484222325L;
+        for (var i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001B3L;
+        }
+        hash = (hash ^ (hash >>> 32)) * 0xD6E8FEB86659FD93L;
+        return hash ^ (hash >>> 29);
+    }
+}

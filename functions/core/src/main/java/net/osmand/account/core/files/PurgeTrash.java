@@ -1,0 +1,100 @@
+package net.osmand.account.core.files;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.osmand.account.core.account.Usage;
+import net.osmand.account.core.account.UsageChange;
+import net.osmand.account.core.files.Commit.Attempt;
+import net.osmand.account.core.files.EmptySelected.Deletion;
+import net.osmand.account.core.files.RemoveFile.Removed;
+import net.osmand.account.core.values.AccountId;
+
+/** Removes files whose time in the trash is over, and in steps the rows of files that had too many for one transaction. */
+public final class PurgeTrash {
+    private static final int PAGE = 200;
+
+    private final FileIndex index;
+    private final Commit commit;
+    private final RemoveFile removeFile;
+    private final RemoveTrashed removeTrashed;
+    private final Clock clock;
+
+    public PurgeTrash(
+            FileIndex index, Commit commit, RemoveFile removeFile, RemoveTrashed removeTrashed, Clock clock) {
+        this.index = index;
+        this.commit = commit;
+        this.removeFile = removeFile;
+        this.removeTrashed = removeTrashed;
+        this.clock = clock;
+    }
+
+    /** Removes one file whose time is over, if it lies in the trash since then. Repeatable. */
+    public void ended(AccountId account, TrashEntry entry) {
+        if (entry.until() <= clock.millis()) {
+            index.usage(account).ifPresent(usage -> remove(account, usage, List.of(entry)));
+        }
+    }
+
+    /**
+     * Removes every file of the account whose time is over. Repeatable.
+     *
+     * @return how many files
+     */
+    int ended(AccountId account, Usage usage) {
+        var removed = 0;
+        var after = 0L;
+        List<TrashEntry> page;
+        do {
+            page = index.ending(account, after, clock.millis(), PAGE);
+            removed += remove(account, usage, page);
+            after = page.isEmpty() ? after : page.getLast().until();
+        } while (page.size() == PAGE);
+        return removed;
+    }
+
+    private int remove(AccountId account, Usage usage, List<TrashEntry> entries) {
+        var heads = removeTrashed.heads(
+                account, entries.stream().map(TrashEntry::key).toList());
+        var deletions = entries.stream()
+                .map(entry -> new Deletion(entry.key(), entry.deletedAt()))
+                .toList();
+        return removeTrashed
+                .remove(account, usage, heads, deletions, entries.size() > 1)
+                .size();
+    }
+
+    /** Removes the rows that purges of the account hide. Repeatable. */
+    public void hiddenRows(AccountId account) {
+        for (var purge : index.purges(account)) {
+            while (isLeft(account, purge)) {
+                // Each step is one transaction.
+            }
+        }
+    }
+
+    /** One step; false once nothing is left of the purge. */
+    private boolean isLeft(AccountId account, Purge purge) {
+        var usage = index.usage(account);
+        if (usage.isEmpty()) {
+            return false;
+        }
+        var rows = index.rows(account, purge.key(), 0, purge.until(), RemoveFile.MOST_ROWS);
+        var seen = new Seen(usage.get(), Map.of(), Optional.empty(), false);
+        var removed = commit.run(account, seen, (now, time) -> {
+            if (now.rowMissing()) {
+                // Another step was faster.
+                return Attempt.done(Removed.NOTHING);
+            }
+            var change = new ChangeBuilder(account, now, time);
+            rows.forEach(change::remove);
+            if (rows.size() < RemoveFile.MOST_ROWS) {
+                change.write(new Write.RemovePurge(purge)).usage(UsageChange.ofPurges(-1));
+            }
+            return Attempt.write(change.build(), Removed.of(change));
+        });
+        removeFile.after(account, removed);
+        return rows.size() == RemoveFile.MOST_ROWS;
+    }
+}

@@ -1,0 +1,134 @@
+package net.osmand.account.core.files;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import net.osmand.account.core.account.Usage;
+import net.osmand.account.core.files.Commit.Attempt;
+import net.osmand.account.core.files.EmptySelected.Deletion;
+import net.osmand.account.core.files.RemoveFile.Removed;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.FileHead;
+import net.osmand.account.core.values.FileKey;
+
+/** Removes many files that lie in the trash, as many in one transaction as fit. */
+public final class RemoveTrashed {
+    /** Files of one transaction: each takes head, entry, content and marker at least. */
+    private static final int MOST_FILES = 19;
+
+    private final FileIndex index;
+    private final Commit commit;
+    private final RemoveFile removeFile;
+    private final Pause pause;
+    private final Clock clock;
+
+    public RemoveTrashed(FileIndex index, Commit commit, RemoveFile removeFile, Pause pause, Clock clock) {
+        this.index = index;
+        this.commit = commit;
+        this.removeFile = removeFile;
+        this.pause = pause;
+        this.clock = clock;
+    }
+
+    /** Reads the heads of the files: a BatchGetItem for 100. */
+    Map<FileKey, Optional<FileHead>> heads(AccountId account, Collection<FileKey> files) {
+        var found = index.heads(account, files);
+        var heads = new HashMap<FileKey, Optional<FileHead>>();
+        files.forEach(file -> heads.put(file, Optional.ofNullable(found.get(file))));
+        return heads;
+    }
+
+    /**
+     * Removes those files that are in the trash by these deletions still.
+     *
+     * @param heads of all these files
+     * @param isJob whether requests of people come first: then it rests as long as each transaction took
+     * @return the files that were removed
+     */
+    Set<FileKey> remove(
+            AccountId account,
+            Usage usage,
+            Map<FileKey, Optional<FileHead>> heads,
+            Collection<Deletion> deletions,
+            boolean isJob) {
+        var removed = new HashSet<FileKey>();
+        Queue<Deletion> left = new ArrayDeque<>(deletions);
+        var last = usage;
+        while (!left.isEmpty()) {
+            var batch = new ArrayList<Deletion>();
+            while (!left.isEmpty() && batch.size() < MOST_FILES) {
+                batch.add(left.remove());
+            }
+            var begun = clock.millis();
+            var some = new HashMap<FileKey, Optional<FileHead>>();
+            batch.forEach(deletion -> some.put(deletion.key(), heads.getOrDefault(deletion.key(), Optional.empty())));
+            var done = commit.run(
+                    account,
+                    new Seen(last, some, Optional.empty(), false),
+                    (now, time) -> new Batch(account, now, time).attempt(batch));
+            removeFile.after(account, done.removed());
+            removed.addAll(done.files());
+            left.addAll(done.later());
+            last = done.usage();
+            if (isJob && !left.isEmpty()) {
+                pause.of(Duration.ofMillis(clock.millis() - begun));
+            }
+        }
+        return removed;
+    }
+
+    /**
+     * A transaction's work.
+     *
+     * @param later files that did not fit
+     * @param usage after it
+     */
+    private record Done(Removed removed, List<FileKey> files, List<Deletion> later, Usage usage) {}
+
+    /** One attempt. */
+    private final class Batch {
+        private final AccountId account;
+        private final Seen seen;
+        private final long time;
+
+        Batch(AccountId account, Seen seen, long time) {
+            this.account = account;
+            this.seen = seen;
+            this.time = time;
+        }
+
+        Attempt<Done> attempt(List<Deletion> batch) {
+            var change = new ChangeBuilder(account, seen, time);
+            var files = new ArrayList<FileKey>();
+            var later = new ArrayList<Deletion>();
+            for (var deletion : batch) {
+                var head = seen.head(deletion.key());
+                if (!head.isTrashed() || head.newest() != deletion.deletedAt() || files.contains(deletion.key())) {
+                    continue;
+                }
+                // One more write is the removal's.
+                if (change.size() + RemoveFile.writes(head) + 1 > FileIndex.MOST_WRITES) {
+                    later.add(deletion);
+                } else {
+                    removeFile.addTo(change, account, deletion.key(), head, time);
+                    files.add(deletion.key());
+                }
+            }
+            if (files.isEmpty()) {
+                return Attempt.done(new Done(Removed.NOTHING, files, later, seen.usage()));
+            }
+            var built = change.build();
+            var done = new Done(Removed.of(change), files, later, seen.usage().after(built.usage(), time));
+            return Attempt.write(built, done);
+        }
+    }
+}

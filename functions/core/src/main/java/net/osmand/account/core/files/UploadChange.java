@@ -1,0 +1,65 @@
+package net.osmand.account.core.files;
+
+import java.util.Optional;
+import java.util.Set;
+import net.osmand.account.core.account.UsageChange;
+import net.osmand.account.core.account.UsageLimit;
+import net.osmand.account.core.files.Commit.Attempt;
+import net.osmand.account.core.values.FileVersion;
+
+/** Changes of uploads, each with the room that it takes or gives back. An open upload takes room. */
+public final class UploadChange {
+    private UploadChange() {}
+
+    /** Notes a new upload; one that is done at once takes no room. */
+    public static Attempt<Upload> begin(Upload upload, Set<UsageLimit> limits, Seen seen, long time) {
+        var change = new ChangeBuilder(upload.account(), seen, time)
+                .limits(limits)
+                .write(new Write.AddUpload(upload));
+        if (upload.isOpen()) {
+            change.usage(room(upload, 1));
+        }
+        return Attempt.write(change.build(), upload);
+    }
+
+    /**
+     * Ends an open upload that becomes nothing.
+     *
+     * @return true once it is in that state; false if it is gone or has become something else
+     */
+    public static Attempt<Boolean> end(Upload next, Seen seen, long time) {
+        var now = seen.upload().filter(Upload::isOpen);
+        if (now.isEmpty()) {
+            return Attempt.done(seen.upload()
+                    .filter(upload -> upload.state() == next.state())
+                    .isPresent());
+        }
+        var change = new ChangeBuilder(next.account(), seen, time)
+                .write(new Write.ReplaceUpload(now.get(), next))
+                .usage(room(next, -1));
+        return Attempt.write(change.build(), true);
+    }
+
+    /**
+     * Makes an open upload a version of its file.
+     *
+     * @param draft the version without its time
+     * @return what was added; empty if the upload is gone or ended otherwise
+     */
+    public static Attempt<Optional<AddVersion.Added>> publish(
+            AddVersion addVersion, FileVersion draft, Seen seen, long time, long now) {
+        var upload = seen.upload().filter(Upload::isOpen);
+        if (upload.isEmpty()) {
+            return Attempt.done(Optional.empty());
+        }
+        var change = new ChangeBuilder(upload.get().account(), seen, time)
+                .write(new Write.ReplaceUpload(upload.get(), upload.get().done(time, draft.size(), now)))
+                .usage(room(upload.get(), -1));
+        var added = addVersion.to(change, upload.get().account(), seen, draft, time);
+        return Attempt.write(change.build(), Optional.of(added));
+    }
+
+    private static UsageChange room(Upload upload, int uploads) {
+        return UsageChange.ofUpload(upload.key().isFree(), uploads, uploads * upload.size());
+    }
+}
