@@ -1,0 +1,46 @@
+package net.osmand.account.application;
+
+import java.time.Clock;
+import net.osmand.account.core.favourites.ChangeFavourites;
+import net.osmand.account.core.favourites.ChangeGroups;
+import net.osmand.account.core.favourites.GroupFiles;
+import net.osmand.account.core.files.LiveFiles;
+import net.osmand.account.core.folders.DeleteFolder;
+import net.osmand.account.core.folders.RenameFile;
+import net.osmand.account.core.folders.RenameFolder;
+import net.osmand.account.core.folders.UpdateAppearance;
+
+/** Builds the use cases by which a browser changes files, folders and favourites. */
+public final class PortalFileUseCases {
+    private final LiveFiles files;
+    private final Clock clock;
+
+    PortalFileUseCases(LiveFiles files, Clock clock) {
+        this.files = files;
+        this.clock = clock;
+    }
+
+    public ChangeFavourites changeFavourites() {
+        return new ChangeFavourites(new GroupFiles(files), clock);
+    }
+
+    public ChangeGroups changeGroups() {
+        return new ChangeGroups(files, clock);
+    }
+
+    public RenameFile renameFile() {
+        return new RenameFile(files, clock);
+    }
+
+    public RenameFolder renameFolder() {
+        return new RenameFolder(files, clock);
+    }
+
+    public DeleteFolder deleteFolder() {
+        return new DeleteFolder(files);
+    }
+
+    public UpdateAppearance updateAppearance() {
+        return new UpdateAppearance(files, clock);
+    }
+}
