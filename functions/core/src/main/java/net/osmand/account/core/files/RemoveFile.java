@@ -23,7 +23,7 @@ public final class RemoveFile {
     /** Rows that one transaction removes of a file. */
     static final int MOST_ROWS = 90;
 
-    private static final DeviceId NO_DEVICE = new DeviceId(0);
+    private static final DeviceId NO_DEVICE = new DeviceId(1);
 
     private final FileIndex index;
     private final FileContents contents;

@@ -12,7 +12,7 @@ import net.osmand.account.application.Adapters;
 import net.osmand.account.aws.AwsCallListener;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.exports.MultipartUpload;
-import net.osmand.account.core.files.StoredContent;
+import net.osmand.account.core.values.StoredContent;
 import net.osmand.account.sam.Template;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
