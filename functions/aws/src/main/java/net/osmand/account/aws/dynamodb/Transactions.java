@@ -43,7 +43,7 @@ final class Transactions {
         record Conflict() implements Outcome {}
 
         /** Nobody knows whether it was written: no answer came. */
-        record Unknown(RuntimeException failure) implements Outcome {}
+        record Unknown(UnavailableException failure) implements Outcome {}
     }
 
     /**
@@ -57,7 +57,7 @@ final class Transactions {
             client.transactWriteItems(r -> r.transactItems(actions).clientRequestToken(token));
             return new Outcome.Written();
         } catch (TransactionCanceledException cancelled) {
-            return outcome(cancelled, cancelled);
+            return outcome(cancelled, new UnavailableException("a transaction was refused at its repetition", cancelled));
         } catch (UnavailableException e) {
             if (e.getCause() == null) {
                 throw e;
@@ -67,7 +67,7 @@ final class Transactions {
     }
 
     /** After a lost answer only success is certain: the first attempt may still arrive behind the second one's refusal. */
-    private static Outcome outcome(Throwable cause, RuntimeException failure) {
+    private static Outcome outcome(Throwable cause, UnavailableException failure) {
         if (!(cause instanceof SdkServiceException refusal) || attempts(refusal) > 1) {
             return new Outcome.Unknown(failure);
         }

@@ -30,6 +30,16 @@ public final class AuthenticateDevice {
                 .orElseThrow(() -> new ProblemException(Problem.DEVICE_REJECTED));
     }
 
+    /** The same, without a file. */
+    public Caller authenticate(String deviceId, String accessToken) {
+        return authenticate(deviceId, accessToken, Optional.empty());
+    }
+
+    /** The same by the token alone, without a file. */
+    public Optional<Caller> authenticate(String accessToken) {
+        return authenticate(accessToken, Optional.empty());
+    }
+
     /** Finds who calls by the token alone, in one more read. */
     public Optional<Caller> authenticate(String accessToken, Optional<FileRead> file) {
         return AccessToken.parse(accessToken)

@@ -24,6 +24,11 @@ public final class AuthenticateSession {
         this.clock = clock;
     }
 
+    /** The same, without a file. */
+    public Optional<Caller> authenticate(String secret) {
+        return authenticate(secret, Optional.empty());
+    }
+
     /**
      * Finds who calls; empty where the session is unknown, over or of an account that is being deleted.
      *

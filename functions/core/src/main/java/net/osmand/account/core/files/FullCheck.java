@@ -66,8 +66,8 @@ public final class FullCheck {
         private final AccountId account;
         private final Set<String> spared;
         private final LongSet named = new LongSet();
+        private final LongSet objectKeys = new LongSet();
         private final LongSet trashed = new LongSet();
-        private final Map<String, FileKey> suspects = new HashMap<>();
         private final List<FileRows> differing = new ArrayList<>();
         private final UsageCount counted;
         private CheckReport report = CheckReport.NOTHING;
@@ -110,7 +110,12 @@ public final class FullCheck {
             counted.add(read, file);
             var entry = Optional.ofNullable(file.rows().isEmpty() ? null : entries.remove(file.key()));
             if (!file.isRight(entry)) {
-                differing.add(file);
+                if (file.rows().isEmpty()) {
+                    // Its name is in no row: it stays until the file is uploaded again.
+                    report = report.plus(CheckReport.corrected(1, 0));
+                } else {
+                    differing.add(file);
+                }
             }
             if (file.isTrashed()) {
                 file.newestContent().flatMap(FileVersion::content).ifPresent(content -> trashed.add(hash(content)));
@@ -122,8 +127,6 @@ public final class FullCheck {
             objectKeys.add(LongSet.hash(content.objectKey()));
         }
 
-        private final LongSet objectKeys = new LongSet();
-
         private void readObjects() {
             spared.forEach(objectKey -> objectKeys.add(LongSet.hash(objectKey)));
             var found = new BitSet(named.size());
@@ -134,6 +137,9 @@ public final class FullCheck {
             try (var objects = contents.objects(account)) {
                 for (var stored = objects.iterator(); stored.hasNext(); ) {
                     var object = stored.next();
+                    if (!object.hasBytes()) {
+                        continue;
+                    }
                     if (!objectKeys.contains(LongSet.hash(object.objectKey()))) {
                         removed += orphan(object, orphans) ? 1 : 0;
                     } else {

@@ -174,7 +174,7 @@ public final class LightCheck {
 
         void find(AccountId account, LocalDate day, LongSet named) {
             try (var stored = contents.objects(account, day)) {
-                stored.filter(object -> !named.contains(LongSet.hash(object.objectKey())))
+                stored.filter(object -> object.hasBytes() && !named.contains(LongSet.hash(object.objectKey())))
                         .forEach(this::add);
             }
         }

@@ -31,9 +31,9 @@ public record StoredObject(String objectKey, List<Entry> entries) {
         return entries.stream().anyMatch(Entry::isMarker);
     }
 
-    /** The current entry's version id. */
-    public String current() {
-        return entries.getFirst().version();
+    /** Whether it holds bytes; markers that are left alone are the lifecycle rule's. */
+    public boolean hasBytes() {
+        return entries.stream().anyMatch(entry -> !entry.isMarker());
     }
 
     /** When its newest entry was made, epoch milliseconds. */

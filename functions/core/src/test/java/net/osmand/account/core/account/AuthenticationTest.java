@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Optional;
 import net.osmand.account.core.signin.AccountTestBed;
 import net.osmand.account.core.signin.RegisterDevice.Registered;
 import net.osmand.account.core.signin.TestPerson;
@@ -25,11 +26,11 @@ class AuthenticationTest {
 
     @Test
     void returnsAccountDeviceAndUsage() {
-        bed.accounts.readUsageFrom(_ -> new Usage(1, 2, 3, 4, 5));
+        bed.accounts.readUsageFrom(_ -> Usage.ofNewAccount(5));
         var caller = authenticate(id(), phone.token().reveal());
         assertThat(caller.account()).isEqualTo(ann.account());
         assertThat(caller.device()).isEqualTo(phone.device());
-        assertThat(caller.usage().bytes()).isEqualTo(4);
+        assertThat(caller.usage().check().day()).isEqualTo(6);
     }
 
     @ParameterizedTest
@@ -133,11 +134,11 @@ class AuthenticationTest {
         var start = bed.clock.millis();
         bed.clock.advance(Duration.ofHours(24));
         ann.isSignedIn(session);
-        assertThat(bed.sessions.find(session).orElseThrow().expiresAt())
+        assertThat(bed.sessions.find(session, Optional.empty()).orElseThrow().expiresAt())
                 .isEqualTo(start + AuthenticateSession.LIFE.toMillis());
         bed.clock.advance(Duration.ofMillis(1));
         ann.isSignedIn(session);
-        assertThat(bed.sessions.find(session).orElseThrow().expiresAt())
+        assertThat(bed.sessions.find(session, Optional.empty()).orElseThrow().expiresAt())
                 .isEqualTo(bed.clock.millis() + AuthenticateSession.LIFE.toMillis());
     }
 
@@ -146,8 +147,8 @@ class AuthenticationTest {
         var first = ann.startsSession();
         bed.clock.advance(Duration.ofDays(1));
         var second = ann.startsSession();
-        var device = bed.sessions.find(first).orElseThrow().caller().device();
-        assertThat(bed.sessions.find(second).orElseThrow().caller().device().id())
+        var device = bed.sessions.find(first, Optional.empty()).orElseThrow().caller().device();
+        assertThat(bed.sessions.find(second, Optional.empty()).orElseThrow().caller().device().id())
                 .isEqualTo(device.id());
         assertThat(device.isWeb()).isTrue();
         assertThat(bed.accounts.devices(ann.id())).hasSize(2);

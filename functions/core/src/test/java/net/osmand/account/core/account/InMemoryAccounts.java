@@ -15,6 +15,7 @@ import java.util.function.Function;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.FileRead;
 
 /** Accounts, devices and address pointers in memory. Each call is atomic, as each is in DynamoDB. */
 public final class InMemoryAccounts implements Accounts {
@@ -75,7 +76,7 @@ public final class InMemoryAccounts implements Accounts {
     }
 
     @Override
-    public synchronized Optional<Caller> caller(AccountId account, DeviceId device) {
+    public synchronized Optional<Caller> caller(AccountId account, DeviceId device, Optional<FileRead> file) {
         return account(account)
                 .flatMap(found -> Optional.ofNullable(devicesOf(account).get(device.value()))
                         .map(known -> new Caller(found, known, usage(account))));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.DeviceId;
+import net.osmand.account.core.values.FileRead;
 import net.osmand.account.core.values.WebErrorException;
 
 /** Web sessions in memory, beside the accounts of {@link InMemoryAccounts}. */
@@ -35,7 +36,7 @@ public final class InMemorySessions implements Sessions {
     }
 
     @Override
-    public synchronized Optional<Session> find(AccessToken secret) {
+    public synchronized Optional<Session> find(AccessToken secret, Optional<FileRead> file) {
         var id = secret.account();
         return accounts.account(id)
                 .flatMap(account -> Optional.ofNullable(rowsOf(id).get(secret.hash()))

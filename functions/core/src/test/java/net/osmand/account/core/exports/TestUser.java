@@ -12,6 +12,7 @@ import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.Plan;
 import net.osmand.account.core.account.Usage;
+import net.osmand.account.core.account.UsageChange;
 import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.StoredContent;
 import net.osmand.account.core.values.AccountId;
@@ -87,6 +88,6 @@ final class TestUser implements AccountFiles {
     Caller caller() {
         var account =
                 new Account(ID, new EmailAddress("ann@example.org"), "subject", 0, Plan.PRO, Optional.empty(), false);
-        return new Caller(account, Device.web(new DeviceId(1), "en", 0), new Usage(0, 0, 0, 0, now));
+        return new Caller(account, Device.web(new DeviceId(1), "en", 0), Usage.NONE.after(UsageChange.NONE, now));
     }
 }

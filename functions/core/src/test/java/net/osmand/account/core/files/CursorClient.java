@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.files.ChangesSince.Answer;
+import net.osmand.account.core.values.FileVersion;
 
 /** A client that keeps a copy of the account by change cursors. */
 public final class CursorClient {

@@ -6,35 +6,95 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import net.osmand.account.core.account.Usage;
+import net.osmand.account.core.values.FileHead;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileVersion;
 
-/** Invariants I1, I4 and I5, and the trash's index. */
+/** Invariants I1, I2, I4, I5, I7 and I13 of the account of a {@link FilesTestBed}. */
 public final class FileInvariants {
     private FileInvariants() {}
 
-    /** Objects are exactly those that rows name, usage is what rows say, and entries are those of deleted files. */
+    /** What holds after every order of requests: heads, entries and usage are what the rows say, and all bytes are there. */
     public static void hold(FilesTestBed bed) {
-        var named = new HashMap<String, Boolean>();
+        var rows = files(bed);
         var trashed = new HashSet<FileKey>();
-        var counted = Usage.NONE;
-        var seen = new HashSet<FileKey>();
+        var objects = new HashSet<String>();
         for (var row : bed.files.rows(ACCOUNT)) {
-            var history = bed.history(row.key());
-            row.content().ifPresent(content -> named.put(content.objectKey(), history.isTrashed()));
-            if (history.isTrashed()) {
-                trashed.add(row.key());
-            }
-            if (seen.add(row.key())) {
-                counted = counted.plus(new FileHistory(row.key(), List.of()).changeTo(history));
+            row.content().ifPresent(content -> {
+                assertThat(bed.contents.has(content)).as("I1: bytes of %s", row).isTrue();
+                assertThat(objects.add(content.objectKey())).as("one row, one object: %s", row).isTrue();
+            });
+        }
+        for (var head : bed.files.heads(ACCOUNT).entrySet()) {
+            var file = new FileRows(
+                    head.getKey().hash(),
+                    rows.getOrDefault(head.getKey(), List.of()),
+                    Optional.of(head.getValue()));
+            var entry = Optional.ofNullable(bed.files.entries(ACCOUNT).get(head.getKey()));
+            assertThat(file.isRight(entry)).as("I2: head %s of %s, entry %s", head, file.rows(), entry).isTrue();
+            if (head.getValue().isTrashed()) {
+                trashed.add(head.getKey());
             }
         }
-        assertThat(bed.files.usage(ACCOUNT)).as("I4: the usage").matches(counted::countsAs);
-        assertThat(bed.files.entries(ACCOUNT).keySet())
-                .as("entries of the trash")
-                .isEqualTo(trashed);
+        assertThat(bed.files.heads(ACCOUNT).keySet()).as("I2: heads").containsAll(rows.keySet());
+        assertThat(bed.files.entries(ACCOUNT).keySet()).as("entries of the trash").isEqualTo(trashed);
+        assertThat(bed.usage()).as("I4, I13: usage").matches(counted(bed)::countsAs, counted(bed).toString());
+    }
+
+    /** Rows by file, without those that a purge hides. */
+    private static Map<FileKey, List<FileVersion>> files(FilesTestBed bed) {
+        var purges = bed.files.purges(ACCOUNT);
+        return bed.files.rows(ACCOUNT).stream()
+                .filter(row -> purges.stream()
+                        .noneMatch(purge -> purge.key().equals(row.key()) && row.updateTime() <= purge.until()))
+                .collect(Collectors.groupingBy(FileVersion::key));
+    }
+
+    private static Usage counted(FilesTestBed bed) {
+        var count = new UsageCount(
+                bed.files.purges(ACCOUNT), bed.files.hidden(ACCOUNT).size());
+        bed.files.rows(ACCOUNT).stream()
+                .collect(Collectors.groupingBy(FileVersion::key))
+                .forEach((key, rows) -> {
+                    var kept = new FileRows(key.hash(), rows, Optional.empty());
+                    count.add(kept, count.withoutPurged(kept));
+                });
+        var open = bed.files.uploads(ACCOUNT).values().stream()
+                .filter(Upload::isOpen)
+                .toList();
+        return Usage.NONE.after(count.with(open), 0);
+    }
+
+    /** Nothing that can be read or restored is within reach of the lifecycle rule longer than it may be: only trashed newest contents are marked. */
+    public static void noLiveObjectIsMarked(FilesTestBed bed) {
+        for (var row : bed.files.rows(ACCOUNT)) {
+            row.content().filter(bed.contents::isMarked).ifPresent(_ -> {
+                var head = bed.head(row.key());
+                assertThat(head.isTrashed() && isNewest(head, row)).as("a delete marker on %s of %s", row, head).isTrue();
+            });
+        }
+    }
+
+    private static boolean isNewest(FileHead head, FileVersion row) {
+        return head.content().filter(newest -> newest.updateTime() == row.updateTime()).isPresent();
+    }
+
+    /** What holds after a full check besides: objects are exactly those that rows name, and marked as the heads say. */
+    public static void holdAfterFullCheck(FilesTestBed bed) {
+        hold(bed);
+        var expected = new HashMap<String, Boolean>();
+        for (var row : bed.files.rows(ACCOUNT)) {
+            var head = bed.head(row.key());
+            row.content()
+                    .ifPresent(content -> expected.put(
+                            content.objectKey(), head.isTrashed() && isNewest(head, row)));
+        }
         var stored = new HashMap<String, Boolean>();
-        bed.contents.stored(ACCOUNT).forEach((key, object) -> stored.put(key, object.marked()));
-        assertThat(stored).as("I1, I5: objects and their delete markers").isEqualTo(named);
+        bed.contents.keys(ACCOUNT).forEach(key -> stored.put(key, bed.contents.object(key).isMarked()));
+        assertThat(stored).as("I5: objects and their delete markers").isEqualTo(expected);
     }
 }

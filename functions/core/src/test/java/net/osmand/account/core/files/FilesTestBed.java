@@ -1,151 +1,329 @@
 package net.osmand.account.core.files;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
+import java.util.Random;
 import net.osmand.account.core.account.Account;
 import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.Plan;
 import net.osmand.account.core.account.PlanLimits;
+import net.osmand.account.core.account.Usage;
+import net.osmand.account.core.files.EmptySelected.Deletion;
+import net.osmand.account.core.files.EmptySelected.Emptied;
 import net.osmand.account.core.testing.PortWrapper;
 import net.osmand.account.core.testing.TestClock;
 import net.osmand.account.core.testing.TestGzip;
+import net.osmand.account.core.uploads.CancelUpload;
+import net.osmand.account.core.uploads.CheckUpload;
+import net.osmand.account.core.uploads.CompleteUpload;
+import net.osmand.account.core.uploads.DirectUploadStore;
+import net.osmand.account.core.uploads.InMemoryDirectUploadStore;
+import net.osmand.account.core.uploads.InMemoryUploads;
+import net.osmand.account.core.uploads.StartUpload;
+import net.osmand.account.core.uploads.UploadProgress;
+import net.osmand.account.core.uploads.Uploads;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.FileHead;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileRead;
+import net.osmand.account.core.values.FileState;
+import net.osmand.account.core.values.FileVersion;
 
 /**
- * An account with three devices and the web, and the use cases of files and trash on in-memory ports, built as the functions
- * build them.
+ * An account with devices and the web, and the use cases of files, trash and uploads on in-memory ports, built as the functions
+ * build them. A request reads usage and file first, as the call that lets its caller in does.
  */
 public final class FilesTestBed {
     public static final AccountId ACCOUNT = new AccountId(7);
     public static final Duration WINDOW = Duration.ofDays(30);
-    public static final Account OWNER =
-            new Account(ACCOUNT, new EmailAddress("ann@example.org"), "subject", 0, Plan.PRO, Optional.empty(), false);
 
     /** Types of all four categories and both plan classes. */
     public static final List<String> TYPES =
             List.of("FAVOURITES", "GPX", "PROFILE", "FILE", "MAP_SOURCES", "OSM_NOTES");
 
     public final TestClock clock;
-    public final InMemoryFileVersions files;
+    public final InMemoryFileIndex files;
     public final InMemoryFileContents contents;
     public final InMemoryEmptyTrashJobs jobs;
-    public final Queue<String> jobQueue;
-    public final Trash trash;
+    public final InMemoryDirectUploadStore sent;
+    public final Queue<String> queue;
     public final StoreFile storeFile;
+    public final DeleteFile deleteFile;
+    public final RemoveFile removeFile;
+    public final RemoveVersion removeVersion;
     public final RestoreFile restoreFile;
     public final EmptyTrash emptyTrash;
     public final EmptySelected emptySelected;
-    public final DailyMaintenance dailyMaintenance;
-    public final UsageReconciler usageReconciler;
+    public final PurgeTrash purgeTrash;
+    public final TrimVersions trimVersions;
+    public final CheckAccount checkAccount;
+    public final ListFiles listFiles;
+    public final FindVersion findVersion;
     public final ChangesSince changesSince;
-    private final FileVersions versions;
+    public final StartUpload startUpload;
+    public final UploadProgress uploadProgress;
+    public final CompleteUpload completeUpload;
+    public final CheckUpload checkUpload;
+    public final CancelUpload cancelUpload;
+    private final FileIndex index;
+    private final Plan plan;
+    private final PlanLimits limits;
 
-    /** An empty account. */
+    /** An empty account of a Pro. */
     public FilesTestBed() {
         this(PortWrapper.none(), 100);
     }
 
-    /** An empty account with wrapped ports, and with the page size of change lists. */
-    public FilesTestBed(PortWrapper wrapper, int page) {
-        this(
-                wrapper,
-                page,
-                new TestClock(),
-                new InMemoryFileVersions(),
-                new InMemoryFileContents(),
-                new InMemoryEmptyTrashJobs(),
-                new ArrayDeque<>());
+    /** An empty account of that plan. */
+    public FilesTestBed(Plan plan) {
+        this(PortWrapper.none(), 100, plan, PlanLimits.STANDARD);
     }
 
-    private FilesTestBed(
-            PortWrapper wrapper,
-            int page,
-            TestClock clock,
-            InMemoryFileVersions files,
-            InMemoryFileContents contents,
-            InMemoryEmptyTrashJobs jobs,
-            Queue<String> jobQueue) {
-        this.clock = clock;
-        this.files = files;
-        this.contents = contents;
-        this.jobs = jobs;
-        this.jobQueue = jobQueue;
-        versions = wrapper.over(FileVersions.class, files);
+    /** An empty account with wrapped ports, and with the page size of change lists. */
+    public FilesTestBed(PortWrapper wrapper, int page) {
+        this(wrapper, page, Plan.PRO, PlanLimits.STANDARD);
+    }
+
+    public FilesTestBed(PortWrapper wrapper, int page, Plan plan, PlanLimits limits) {
+        this(wrapper, page, plan, limits, new Ports(new TestClock()));
+        files.open(ACCOUNT, ChangeBuilder.day(clock.millis()));
+    }
+
+    /** What all requests share. */
+    private static final class Ports {
+        final TestClock clock;
+        final InMemoryFileIndex files = new InMemoryFileIndex();
+        final InMemoryFileContents contents;
+        final InMemoryEmptyTrashJobs jobs = new InMemoryEmptyTrashJobs();
+        final InMemoryDirectUploadStore sent;
+        final Queue<String> queue = new ArrayDeque<>();
+        final Random random = new Random(1);
+
+        Ports(TestClock clock) {
+            this.clock = clock;
+            contents = new InMemoryFileContents(clock);
+            sent = new InMemoryDirectUploadStore(contents);
+        }
+    }
+
+    private final Ports ports;
+
+    private FilesTestBed(PortWrapper wrapper, int page, Plan plan, PlanLimits limits, Ports ports) {
+        this.ports = ports;
+        this.plan = plan;
+        this.limits = limits;
+        clock = ports.clock;
+        files = ports.files;
+        contents = ports.contents;
+        jobs = ports.jobs;
+        sent = ports.sent;
+        queue = ports.queue;
+        index = wrapper.over(FileIndex.class, files);
         var objects = wrapper.over(FileContents.class, contents);
-        trash = new Trash(versions, objects, clock, WINDOW);
-        storeFile = new StoreFile(versions, objects, new MapCatalogue(), PlanLimits.STANDARD, clock);
-        restoreFile = new RestoreFile(versions, objects, storeFile, trash, clock);
+        var accountJobs = wrapper.over(AccountJobs.class, (kind, _) -> add(kind.name()));
+        Pause pause = duration -> clock.advance(duration);
+        var commit = new Commit(index, clock, pause, ports.random);
+        var window = new TrashWindow(clock, WINDOW);
+        var quota = new StorageQuota(limits);
+        var catalogue = new MapCatalogue();
+        var addVersion = new AddVersion(index, objects, window, accountJobs);
+        storeFile = new StoreFile(index, objects, commit, addVersion, catalogue, quota, accountJobs);
+        deleteFile = new DeleteFile(index, objects, commit, window);
+        removeFile = new RemoveFile(index, objects, commit, accountJobs);
+        removeVersion = new RemoveVersion(index, objects, commit, removeFile, quota, window, clock);
+        restoreFile = new RestoreFile(index, objects, commit, quota, window);
+        var removeTrashed = new RemoveTrashed(index, commit, removeFile, pause, clock);
         emptyTrash = new EmptyTrash(
-                versions,
-                trash,
+                index,
+                commit,
+                removeTrashed,
+                window,
                 wrapper.over(EmptyTrash.Jobs.class, jobs),
-                wrapper.over(EmptyTrash.Turns.class, (_, job) -> jobQueue.add(job)),
+                wrapper.over(EmptyTrash.Turns.class, (_, job) -> add(job)),
                 clock);
-        emptySelected = new EmptySelected(versions, trash, emptyTrash, clock);
-        dailyMaintenance = new DailyMaintenance(versions, objects, trash, (_, _) -> Set.of(), clock);
-        usageReconciler = new UsageReconciler(versions, clock);
-        changesSince = new ChangesSince(versions, clock, page);
+        emptySelected = new EmptySelected(index, removeTrashed, emptyTrash, clock);
+        purgeTrash = new PurgeTrash(index, commit, removeFile, removeTrashed, clock);
+        trimVersions = new TrimVersions(index, commit, removeFile, quota);
+        listFiles = new ListFiles(index, window, clock);
+        findVersion = new FindVersion(index);
+        changesSince = new ChangesSince(index, clock, page);
+        var uploads = wrapper.over(Uploads.class, new InMemoryUploads(files));
+        var store = wrapper.over(DirectUploadStore.class, sent);
+        cancelUpload = new CancelUpload(uploads, store, index, commit, clock);
+        startUpload = new StartUpload(
+                store, commit, storeFile, quota, catalogue, cancelUpload, clock, new SecureRandom());
+        uploadProgress = new UploadProgress(uploads, store, clock);
+        completeUpload = new CompleteUpload(uploads, store, (_, id) -> add("UPLOAD " + id), clock);
+        checkUpload = new CheckUpload(
+                uploads, store, index, objects, commit, addVersion, Duration.ofMinutes(13), clock);
+        var full = new FullCheck(
+                index,
+                objects,
+                account -> uploads.all(account).stream().filter(Upload::isOpen).toList(),
+                new CorrectFile(index, commit),
+                window,
+                clock);
+        checkAccount = new CheckAccount(
+                index,
+                purgeTrash,
+                emptyTrash,
+                cancelUpload::sweep,
+                new LightCheck(index, objects, clock),
+                full,
+                window,
+                clock);
+    }
+
+    private void add(String message) {
+        synchronized (queue) {
+            queue.add(message);
+        }
     }
 
     /** The same account, whose requests run with wrapped ports. */
     public FilesTestBed with(PortWrapper wrapper) {
-        return new FilesTestBed(wrapper, 100, clock, files, contents, jobs, jobQueue);
+        return new FilesTestBed(wrapper, 100, plan, limits, ports);
     }
 
-    /** An authenticated device of the account; 0 is the web. */
+    /** The same account with another plan. */
+    public FilesTestBed with(Plan other) {
+        return new FilesTestBed(PortWrapper.none(), 100, other, limits, ports);
+    }
+
+    /** An authenticated device of the account, 0 is the web: reads nothing of a file. */
     public Caller caller(int device) {
-        return caller(OWNER, device);
+        return new Caller(account(), device(device), index.usage(ACCOUNT).orElse(Usage.NONE));
     }
 
-    /** A phone of the account as if it had that plan. */
-    public Caller caller(Plan plan) {
-        return caller(new Account(ACCOUNT, OWNER.email(), "subject", 0, plan, Optional.empty(), false), 1);
+    /** An authenticated device whose request is about a file: one read. */
+    public Caller caller(int device, FileRead read) {
+        var snapshot = index.read(ACCOUNT, read);
+        return new Caller(
+                account(), device(device), snapshot.usage().orElse(Usage.NONE), Optional.of(snapshot.file()));
     }
 
-    private Caller caller(Account account, int device) {
-        var author = device == 0
+    private Account account() {
+        return new Account(ACCOUNT, new EmailAddress("ann@example.org"), "subject", 0, plan, Optional.empty(), false);
+    }
+
+    private static Device device(int number) {
+        return number == 0
                 ? Device.web(new DeviceId(1), "en", 0)
-                : new Device(new DeviceId(1 + device), "native", "hash", "brand", "model", "en", 0, 0);
-        return new Caller(account, author, versions.usage(ACCOUNT));
+                : new Device(new DeviceId(1 + number), "native", "hash", "brand", "model", "en", 0, 0);
+    }
+
+    public FileVersion upload(int device, FileKey key, byte[] gzip) {
+        return storeFile.store(caller(device, FileRead.head(key)), key, gzip, 5);
+    }
+
+    public FileVersion upload(int device, FileKey key, String text) {
+        return upload(device, key, TestGzip.of(text));
+    }
+
+    public void delete(int device, FileKey key) {
+        deleteFile.delete(caller(device, FileRead.head(key)), key, 3);
+    }
+
+    public void removeVersion(int device, FileKey key, long time) {
+        removeVersion.remove(caller(device, FileRead.at(key, time)), key, time);
+    }
+
+    public void removeAll(FileKey key, long newest, boolean fromTrash) {
+        removeFile.remove(caller(0, FileRead.head(key)), key, newest, fromTrash);
+    }
+
+    public FileVersion restore(FileKey key, long deletedAt) {
+        return restoreFile.restore(caller(0, FileRead.at(key, deletedAt)), key, deletedAt);
+    }
+
+    public Emptied empty(FileKey key, long deletedAt) {
+        return emptySelected
+                .empty(caller(1, FileRead.head(key)), List.of(new Deletion(key, deletedAt)), "job")
+                .getFirst();
     }
 
     /** Uploads a text from the phone, a second after whatever happened before. */
     public FileVersion store(FileKey key, String text) {
         clock.advance(Duration.ofSeconds(1));
-        return storeFile.store(caller(1), key, TestGzip.of(text), clock.millis() - 5);
+        return upload(1, key, text);
     }
 
     /** Deletes a file from the phone a second later; returns the time of the deletion. */
     public long delete(FileKey key) {
         clock.advance(Duration.ofSeconds(1));
-        trash.delete(caller(1), key, clock.millis());
-        return history(key).newest().orElseThrow().updateTime();
+        delete(1, key);
+        return head(key).newest();
     }
 
-    public FileHistory history(FileKey key) {
-        return files.history(ACCOUNT, key);
+    public Usage usage() {
+        return files.usage(ACCOUNT).orElseThrow();
+    }
+
+    public FileState state(FileKey key) {
+        return files.read(ACCOUNT, FileRead.head(key)).file();
+    }
+
+    public FileHead head(FileKey key) {
+        return state(key).head().orElse(FileHead.NONE);
+    }
+
+    /** The rows of a file that readers see, newest first. */
+    public List<FileVersion> history(FileKey key) {
+        return files.rows(ACCOUNT).reversed().stream()
+                .filter(row -> row.key().equals(key) && row.updateTime() > head(key).goneUntil())
+                .toList();
     }
 
     /** The text of the current version; empty if the file is deleted or missing. */
     public Optional<String> current(FileKey key) {
-        return history(key)
-                .newest()
+        return Optional.of(head(key))
+                .filter(FileHead::isLive)
+                .flatMap(FileHead::content)
                 .flatMap(FileVersion::content)
                 .map(content -> TestGzip.read(contents.read(content)));
     }
 
-    /** Runs the steps of jobs that wait in the queue. */
+    /** Files that the trash shows, latest deletion first. */
+    public List<TrashEntry> trash() {
+        var hidden = listFiles.hidden(caller(0));
+        return listFiles.trash(ACCOUNT, Long.MAX_VALUE, 1000).stream()
+                .filter(entry -> !hidden.isEmptied(entry.deletedAt()))
+                .toList();
+    }
+
+    /** Runs the steps of jobs that wait in the queues. */
     public void runJobs() {
-        while (!jobQueue.isEmpty()) {
-            emptyTrash.step(ACCOUNT, jobQueue.remove());
+        for (var next = queue.poll(); next != null; next = queue.poll()) {
+            var message = next;
+            switch (message) {
+                case "PURGE" -> purgeTrash.hiddenRows(ACCOUNT);
+                case "TRIM" -> trimVersions.trim(ACCOUNT, plan);
+                case "CHECK" -> checkAccount.check(ACCOUNT);
+                default -> {
+                    if (message.startsWith("UPLOAD ")) {
+                        checkUpload.check(ACCOUNT, message.substring("UPLOAD ".length()));
+                    } else {
+                        emptyTrash.step(ACCOUNT, message);
+                    }
+                }
+            }
         }
+    }
+
+    /** A day later everything that is due runs, then everything is checked, as long as it takes. */
+    public CheckReport checkAll() {
+        clock.advance(Duration.ofHours(25));
+        runJobs();
+        var report = checkAccount.checkAll(ACCOUNT);
+        runJobs();
+        files.expire(clock.millis());
+        return report;
     }
 }

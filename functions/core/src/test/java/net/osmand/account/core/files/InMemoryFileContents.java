@@ -1,61 +1,148 @@
 package net.osmand.account.core.files;
 
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import net.osmand.account.core.testing.TestClock;
 import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.StoredContent;
+import org.jspecify.annotations.Nullable;
 
-/** Objects in memory. Each has one version with bytes, and delete markers above it. */
+/**
+ * A versioned bucket in memory: versions with bytes, delete markers with their times, and the lifecycle rule, which counts from
+ * the oldest marker on a version to the next midnight.
+ */
 public final class InMemoryFileContents implements FileContents {
-    /** The version id of every object. */
-    public static final String VERSION = "v1";
+    /** Days for which the rule keeps a version that is not current: TrashDays and 7. */
+    public static final int NONCURRENT_DAYS = 37;
 
-    private final Map<String, byte[]> bytes = new HashMap<>();
-    private final Map<String, Integer> markers = new HashMap<>();
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
+    private final TreeMap<String, List<Entry>> objects = new TreeMap<>();
+    private final Clock clock;
     private int last;
+
+    private record Entry(String version, byte @Nullable [] bytes, long madeAt) {
+        boolean isMarker() {
+            return bytes == null;
+        }
+    }
+
+    public InMemoryFileContents() {
+        this(new TestClock());
+    }
+
+    public InMemoryFileContents(Clock clock) {
+        this.clock = clock;
+    }
 
     private static String prefix(AccountId account) {
         return "u/" + account.value() + "/";
     }
 
-    /** The number of objects of all accounts. */
+    /** A fresh key of today. */
+    public synchronized String newKey(AccountId account) {
+        var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).format(DateTimeFormatter.BASIC_ISO_DATE);
+        return prefix(account) + day + "-" + ++last;
+    }
+
+    /** Stores a version under a key, on top of what is there, as a direct upload or a late copy does. */
+    public synchronized StoredContent put(String objectKey, byte[] gzip) {
+        var version = "v" + ++last;
+        objects.computeIfAbsent(objectKey, _ -> new ArrayList<>()).addFirst(new Entry(version, gzip, clock.millis()));
+        return new StoredContent(objectKey, version);
+    }
+
+    /** The number of objects of all accounts that hold bytes. */
     public synchronized int count() {
-        return bytes.size();
+        return Math.toIntExact(objects.values().stream()
+                .filter(entries -> entries.stream().anyMatch(entry -> !entry.isMarker()))
+                .count());
     }
 
-    /** Stores an object under a key, as a direct upload does. */
-    public synchronized void put(String objectKey, byte[] gzip) {
-        bytes.put(objectKey, gzip);
+    /** Keys of the account's objects that hold bytes. */
+    public synchronized List<String> keys(AccountId account) {
+        return objects(account)
+                .filter(object -> object.entries().stream().anyMatch(entry -> !entry.isMarker()))
+                .map(StoredObject::objectKey)
+                .toList();
     }
 
-    /** The bytes of an object. */
+    /** The current bytes of an object. */
     public synchronized Optional<byte[]> find(String objectKey) {
-        return Optional.ofNullable(bytes.get(objectKey));
+        return current(objectKey).map(Entry::bytes);
+    }
+
+    /** The current version of an object; empty if it is missing or a delete marker is on it. */
+    public synchronized Optional<StoredContent> currentVersion(String objectKey) {
+        return current(objectKey).map(entry -> new StoredContent(objectKey, entry.version()));
+    }
+
+    private Optional<Entry> current(String objectKey) {
+        return entries(objectKey).stream().findFirst().filter(entry -> !entry.isMarker());
+    }
+
+    /** Whether a delete marker is on the object. */
+    public synchronized boolean isMarked(StoredContent content) {
+        return entries(content.objectKey()).stream().anyMatch(Entry::isMarker);
+    }
+
+    /** Whether this very version is there. */
+    public synchronized boolean has(StoredContent content) {
+        return entries(content.objectKey()).stream()
+                .anyMatch(entry -> !entry.isMarker() && entry.version().equals(content.objectVersion()));
     }
 
     /** Loses the bytes of an object, which must never happen. */
     public synchronized void lose(StoredContent content) {
-        bytes.remove(content.objectKey());
+        objects.remove(content.objectKey());
+    }
+
+    private List<Entry> entries(String objectKey) {
+        return objects.getOrDefault(objectKey, List.of());
+    }
+
+    /** Removes what the lifecycle rule removes by now. */
+    public synchronized void runLifecycle() {
+        for (var key : List.copyOf(objects.keySet())) {
+            var entries = objects.get(key);
+            if (entries == null) {
+                continue;
+            }
+            for (var i = entries.size() - 1; i > 0; i--) {
+                var becameNoncurrent = entries.get(i - 1).madeAt();
+                var due = Math.ceilDiv(becameNoncurrent + NONCURRENT_DAYS * DAY, DAY) * DAY;
+                if (!entries.get(i).isMarker() && due <= clock.millis()) {
+                    entries.remove(i);
+                }
+            }
+            if (entries.stream().allMatch(Entry::isMarker)) {
+                objects.remove(key);
+            }
+        }
     }
 
     @Override
     public synchronized StoredContent store(AccountId account, byte[] gzip) {
-        var content = new StoredContent(prefix(account) + ++last, VERSION);
-        bytes.put(content.objectKey(), gzip);
-        return content;
+        return put(newKey(account), gzip);
     }
 
     @Override
     public synchronized byte[] read(StoredContent content) {
-        var found = bytes.get(content.objectKey());
-        if (found == null) {
-            throw new IllegalStateException("the bytes of " + content + " are gone");
-        }
-        return found;
+        return entries(content.objectKey()).stream()
+                .filter(entry -> entry.version().equals(content.objectVersion()))
+                .flatMap(entry -> Optional.ofNullable(entry.bytes()).stream())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the bytes of " + content + " are gone"));
     }
 
     @Override
@@ -64,29 +151,38 @@ public final class InMemoryFileContents implements FileContents {
     }
 
     @Override
-    public synchronized void trash(StoredContent content) {
-        // A marker on a removed object stays alone; the lifecycle rule removes it.
-        if (bytes.containsKey(content.objectKey())) {
-            markers.merge(content.objectKey(), 1, Integer::sum);
+    public synchronized void mark(StoredContent content) {
+        // On a removed object it makes a lone marker, as S3 does.
+        objects.computeIfAbsent(content.objectKey(), _ -> new ArrayList<>())
+                .addFirst(new Entry("m" + ++last, null, clock.millis()));
+    }
+
+    @Override
+    public synchronized void lift(StoredContent content) {
+        if (has(content)) {
+            entries(content.objectKey()).removeIf(Entry::isMarker);
         }
     }
 
     @Override
-    public synchronized void restore(StoredContent content) {
-        if (bytes.containsKey(content.objectKey())) {
-            markers.remove(content.objectKey());
+    public synchronized void purge(Collection<StoredContent> versions) {
+        for (var content : versions) {
+            var entries = objects.get(content.objectKey());
+            if (entries != null) {
+                entries.removeIf(entry -> entry.version().equals(content.objectVersion()));
+                if (entries.isEmpty()) {
+                    objects.remove(content.objectKey());
+                }
+            }
         }
     }
 
     @Override
-    public synchronized void purge(StoredContent content) {
-        bytes.remove(content.objectKey());
-        markers.remove(content.objectKey());
-    }
-
-    @Override
-    public synchronized void purge(AccountId account, Collection<StoredContent> purged) {
-        purged.forEach(this::purge);
+    public synchronized StoredContent copy(AccountId account, StoredContent source, long size) {
+        if (!has(source)) {
+            throw new ContentMissingException("the source of a copy is not there");
+        }
+        return put(newKey(account), read(source));
     }
 
     @Override
@@ -95,42 +191,38 @@ public final class InMemoryFileContents implements FileContents {
     }
 
     @Override
-    public synchronized Map<String, StoredObject> stored(AccountId account) {
-        var objects = new HashMap<String, StoredObject>();
-        for (var key : keys(account)) {
-            var versions = bytes.containsKey(key) ? Set.of(VERSION) : Set.<String>of();
-            objects.put(key, new StoredObject(versions, markers.containsKey(key)));
-        }
-        return objects;
-    }
-
-    private Set<String> keys(AccountId account) {
-        var keys = new HashSet<>(bytes.keySet());
-        keys.addAll(markers.keySet());
-        keys.removeIf(key -> !key.startsWith(prefix(account)));
-        return keys;
+    public synchronized Stream<StoredObject> objects(AccountId account, LocalDate day) {
+        return objects(prefix(account) + day.format(DateTimeFormatter.BASIC_ISO_DATE) + "-");
     }
 
     @Override
-    public synchronized int removeUnnamed(AccountId account, Set<String> named, long storedBefore) {
-        var unnamed = keys(account);
-        unnamed.removeAll(named);
-        bytes.keySet().removeAll(unnamed);
-        markers.keySet().removeAll(unnamed);
-        return unnamed.size();
+    public synchronized Stream<StoredObject> objects(AccountId account) {
+        return objects(prefix(account));
+    }
+
+    private Stream<StoredObject> objects(String prefix) {
+        return objects.entrySet().stream()
+                .filter(object -> object.getKey().startsWith(prefix))
+                .map(object -> stored(object.getKey(), object.getValue()))
+                .toList()
+                .stream();
+    }
+
+    private static StoredObject stored(String key, List<Entry> entries) {
+        return new StoredObject(
+                key,
+                entries.stream()
+                        .map(entry -> new StoredObject.Entry(entry.version(), entry.isMarker(), entry.madeAt()))
+                        .toList());
+    }
+
+    @Override
+    public synchronized StoredObject object(String objectKey) {
+        return stored(objectKey, entries(objectKey));
     }
 
     @Override
     public synchronized void erase(AccountId account) {
-        var keys = keys(account);
-        bytes.keySet().removeAll(keys);
-        markers.keySet().removeAll(keys);
-    }
-
-    @Override
-    public synchronized Set<AccountId> accounts() {
-        var ids = new HashSet<AccountId>();
-        bytes.keySet().forEach(key -> ids.add(new AccountId(Integer.parseInt(key.split("/", -1)[1]))));
-        return ids;
+        objects.keySet().removeIf(key -> key.startsWith(prefix(account)));
     }
 }

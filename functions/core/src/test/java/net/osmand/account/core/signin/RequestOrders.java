@@ -11,9 +11,9 @@ import java.util.Optional;
 import net.osmand.account.core.codes.RequestCode;
 import net.osmand.account.core.deletion.DeleteAccount;
 import net.osmand.account.core.files.FileContents;
-import net.osmand.account.core.files.FileVersions;
+import net.osmand.account.core.files.FileIndex;
 import net.osmand.account.core.files.InMemoryFileContents;
-import net.osmand.account.core.files.InMemoryFileVersions;
+import net.osmand.account.core.files.InMemoryFileIndex;
 import net.osmand.account.core.purchases.Catalogue;
 import net.osmand.account.core.purchases.DeletedOwnerHash;
 import net.osmand.account.core.purchases.InMemoryPurchaseRepository;
@@ -55,7 +55,7 @@ final class RequestOrders {
     private final AccountTestBed bed = new AccountTestBed();
     private final Preemption preemption = new Preemption();
     private final AccountUseCases use = bed.useCases(SignUpPolicy.of("open"), preemption);
-    private final InMemoryFileVersions files = new InMemoryFileVersions();
+    private final InMemoryFileIndex files = new InMemoryFileIndex();
     private final InMemoryFileContents contents = new InMemoryFileContents();
     private final InMemoryPurchaseRepository purchases = new InMemoryPurchaseRepository();
     private final TestPerson ann = new TestPerson(bed, ANN);
@@ -180,7 +180,7 @@ final class RequestOrders {
     private DeleteAccount deletion(PortWrapper wrapper) {
         return new DeleteAccount(
                 wrapper.over(net.osmand.account.core.account.Accounts.class, bed.accounts),
-                wrapper.over(FileVersions.class, files),
+                wrapper.over(FileIndex.class, files),
                 wrapper.over(FileContents.class, contents),
                 wrapper.over(net.osmand.account.core.codes.CodeProvider.class, bed.pool),
                 new UnlinkPurchases(

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import net.osmand.account.core.files.InMemoryFileContents;
+import net.osmand.account.core.files.Upload;
 import net.osmand.account.core.values.StoredContent;
 import net.osmand.account.core.values.AccountId;
 
@@ -22,7 +23,6 @@ public final class InMemoryDirectUploadStore implements DirectUploadStore {
     private final InMemoryFileContents contents;
     private final Map<String, Map<Integer, byte[]>> partly = new LinkedHashMap<>();
     private Runnable beforeReading = () -> {};
-    private int keys;
 
     public InMemoryDirectUploadStore(InMemoryFileContents contents) {
         this.contents = contents;
@@ -49,7 +49,7 @@ public final class InMemoryDirectUploadStore implements DirectUploadStore {
 
     @Override
     public String newObjectKey(AccountId account) {
-        return "u/" + account.value() + "/direct" + ++keys;
+        return contents.newKey(account);
     }
 
     @Override
@@ -100,26 +100,30 @@ public final class InMemoryDirectUploadStore implements DirectUploadStore {
         }
         var whole = new ByteArrayOutputStream();
         parts.forEach(part -> whole.writeBytes(Objects.requireNonNull(sent.get(part.number()))));
-        contents.put(objectKey, whole.toByteArray());
-        return Optional.of(InMemoryFileContents.VERSION);
+        return Optional.of(contents.put(objectKey, whole.toByteArray()).objectVersion());
     }
 
     @Override
     public Optional<Arrived> find(String objectKey) {
-        return contents.find(objectKey).map(bytes -> new Arrived(InMemoryFileContents.VERSION, bytes.length));
+        return contents.currentVersion(objectKey)
+                .map(content -> new Arrived(content.objectVersion(), contents.read(content).length));
     }
 
     @Override
     public Optional<Reading> open(StoredContent content) {
         beforeReading.run();
-        return contents.find(content.objectKey())
+        return Optional.of(content)
+                .filter(contents::has)
+                .map(contents::read)
                 .map(bytes -> new Reading(new ByteArrayInputStream(bytes), bytes.length));
     }
 
     @Override
     public void discard(String objectKey, Optional<String> multipart) {
         multipart.ifPresent(partly::remove);
-        contents.purge(new StoredContent(objectKey, InMemoryFileContents.VERSION));
+        contents.purge(contents.object(objectKey).entries().stream()
+                .map(entry -> new StoredContent(objectKey, entry.version()))
+                .toList());
     }
 
     @Override

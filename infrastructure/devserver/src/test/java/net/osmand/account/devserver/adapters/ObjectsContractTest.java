@@ -206,12 +206,21 @@ class ObjectsContractTest {
         var source = contents.store(ann, gzip("copied"));
         contents.mark(source);
         var copy = contents.copy(ann, source, gzip("copied").length);
+        contents.lift(source);
 
         assertThat(copy.objectKey()).isNotEqualTo(source.objectKey());
         contents.purge(List.of(source));
         var answer = get(contents.link(copy, "a.gpx"));
         assertThat(answer.body()).isEqualTo(gzip("copied"));
         assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThatThrownBy(() -> contents.copy(ann, source, 10)).isInstanceOf(ContentMissingException.class);
+    }
+
+    @Test
+    void whatIsGoneBehindItsMarkerIsNotCopied() {
+        var source = contents.store(ann, gzip("gone"));
+        contents.mark(source);
+        contents.purge(List.of(source));
         assertThatThrownBy(() -> contents.copy(ann, source, 10)).isInstanceOf(ContentMissingException.class);
     }
 
