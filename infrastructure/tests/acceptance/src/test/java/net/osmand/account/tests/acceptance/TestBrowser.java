@@ -109,13 +109,17 @@ final class TestBrowser {
     }
 
     HttpResponse<byte[]> upload(String type, String name, byte[] gzip) {
+        return uploadTo("/mapapi/upload-file", Map.of("type", type, "name", name), gzip);
+    }
+
+    /** A multipart upload of one part. */
+    HttpResponse<byte[]> uploadTo(String path, Map<String, String> query, byte[] gzip) {
         var body = new ByteArrayOutputStream();
         body.writeBytes("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\n"
                 .getBytes(StandardCharsets.UTF_8));
         body.writeBytes(gzip);
         body.writeBytes("\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8));
-        return send(HttpRequest.newBuilder(
-                        stack.uri("/mapapi/upload-file?" + TestStack.form(Map.of("type", type, "name", name))))
+        return send(HttpRequest.newBuilder(stack.uri(path + "?" + TestStack.form(query)))
                 .header("Content-Type", "multipart/form-data; boundary=b")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
     }
