@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Files, folders and appearances as the public web client changes them: docs/protocol/portal-files.md. */
 class WebFoldersTest {
     private final TestStack stack = TestStack.shared();
-    private final TestApp phone = TestApp.copied(stack).grantPro();
+    private final TestApp phone = TestApp.signedUp(stack).grantPro();
     private final TestBrowser browser = TestBrowser.of(phone);
 
     /** The order of the web client's calls, as transcribed: open, rename, move, duplicate, edit a favourite, folders. */
