@@ -12,6 +12,8 @@ import net.osmand.account.core.files.Commit.Attempt;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.FileCategory.Category;
 import net.osmand.account.core.values.FileHead;
+import net.osmand.account.core.values.FileRead;
+import net.osmand.account.core.values.FileVersion;
 
 /** Makes heads, trash entries and usage say what the rows say. Only a restored backup, of half a transaction, needs it. */
 public final class CorrectFile {
@@ -23,34 +25,47 @@ public final class CorrectFile {
         this.commit = commit;
     }
 
-    /** Writes head and trash entry of a file anew, unless the file changed since its rows were read. */
+    /**
+     * Writes head and trash entry of a file anew, if they differ still. Rows are read after the head: as long as the head stays,
+     * they stay too.
+     */
     void correct(AccountId account, FileRows file, TrashWindow window) {
-        var usage = index.usage(account);
-        if (usage.isEmpty() || file.rows().isEmpty()) {
+        var key = file.key();
+        var read = index.read(account, FileRead.head(key));
+        if (read.usage().isEmpty()) {
             return;
         }
-        var key = file.key();
-        var seen = new Seen(usage.get(), Map.of(key, file.head()), Optional.empty(), false);
-        commit.run(account, seen, (now, time) -> {
-            if (!now.found(key).equals(file.head())) {
+        commit.run(account, Seen.of(read.usage().get(), read.file()), (now, time) -> {
+            var found = now.found(key);
+            var gone = now.head(key).goneUntil();
+            var rows = index.rows(account, key, gone, Long.MAX_VALUE, Integer.MAX_VALUE);
+            var actual = new FileRows(key.hash(), rows, found);
+            if (actual.isRight(index.trashEntry(account, key))) {
                 return Attempt.done(file);
             }
-            var counted = file.counted();
-            var head = new FileHead(
-                    time,
-                    counted.newest(),
-                    counted.content(),
-                    counted.contents(),
-                    counted.contentBytes(),
-                    counted.markers(),
-                    counted.lifted(),
-                    counted.goneUntil());
-            var entry = new TrashEntry(key, head.newest(), window.endOf(head.newest()), "");
-            var change = new ChangeBuilder(account, now, time)
-                    .head(key, head)
-                    .write(head.isTrashed() ? new Write.PutTrashEntry(entry) : new Write.RemoveTrashEntry(key));
+            var head = at(actual.counted(), time);
+            var change = new ChangeBuilder(account, now, time).head(key, head);
+            if (head.isTrashed()) {
+                var author = actual.newest().map(FileVersion::author).orElse("");
+                change.write(new Write.PutTrashEntry(
+                        new TrashEntry(key, head.newest(), window.endOf(head.newest()), author)));
+            } else {
+                change.write(new Write.RemoveTrashEntry(key));
+            }
             return Attempt.write(change.build(), file);
         });
+    }
+
+    private static FileHead at(FileHead head, long time) {
+        return new FileHead(
+                time,
+                head.newest(),
+                head.content(),
+                head.contents(),
+                head.contentBytes(),
+                head.markers(),
+                head.lifted(),
+                head.goneUntil());
     }
 
     /** Removes an entry in the trash of a file without rows. */
@@ -70,17 +85,8 @@ public final class CorrectFile {
             if (found.isTrashed()) {
                 return Attempt.done(entry);
             }
-            var touched = new FileHead(
-                    time,
-                    found.newest(),
-                    found.content(),
-                    found.contents(),
-                    found.contentBytes(),
-                    found.markers(),
-                    found.lifted(),
-                    found.goneUntil());
             var change = new ChangeBuilder(account, now, time)
-                    .head(entry.key(), touched)
+                    .head(entry.key(), at(found, time))
                     .write(new Write.RemoveTrashEntry(entry.key()));
             return Attempt.write(change.build(), entry);
         });

@@ -2,6 +2,7 @@ package net.osmand.account.core.files;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.files.Commit.Attempt;
@@ -65,8 +66,11 @@ public final class RemoveVersion {
             if (updateTime <= head.goneUntil()) {
                 return Attempt.done(Outcome.NOTHING);
             }
-            if (row.isEmpty() || now.rowMissing() || head.state() == FileHead.State.GONE) {
-                throw new ProblemException(Problem.FILE_NOT_AVAILABLE);
+            if (now.rowMissing() && !isThere(account, key, updateTime)) {
+                return Attempt.done(Outcome.NOTHING);
+            }
+            if (row.isEmpty() || head.state() == FileHead.State.GONE) {
+                return notThere(account, key, updateTime);
             }
             if (HiddenFiles.deletions(index, window, account, now.usage()).isGone(head)) {
                 throw new ProblemException(Problem.FILE_NOT_AVAILABLE);
@@ -76,6 +80,28 @@ public final class RemoveVersion {
         removeFile.after(account, outcome.removed());
         outcome.unmarked().ifPresent(contents::lift);
         outcome.toMark().ifPresent(object -> DeleteFile.mark(index, contents, account, key, object));
+    }
+
+    /** Row and head may be of two moments: a row that is not there went with its file if the head says so by now. */
+    private Attempt<Outcome> notThere(AccountId account, FileKey key, long updateTime) {
+        var head = index.heads(account, List.of(key)).get(key);
+        if (head != null && updateTime <= head.goneUntil()) {
+            return Attempt.done(Outcome.NOTHING);
+        }
+        throw new ProblemException(Problem.FILE_NOT_AVAILABLE);
+    }
+
+    /**
+     * Whether the row is there still, after a transaction found one of its rows missing.
+     *
+     * @throws ProblemException 106 if somebody else removed it alone
+     */
+    private boolean isThere(AccountId account, FileKey key, long updateTime) {
+        var now = index.read(account, FileRead.at(key, updateTime)).file();
+        if (now.row().isEmpty() && now.head().filter(head -> updateTime <= head.goneUntil()).isEmpty()) {
+            throw new ProblemException(Problem.FILE_NOT_AVAILABLE);
+        }
+        return now.row().isPresent();
     }
 
     /**

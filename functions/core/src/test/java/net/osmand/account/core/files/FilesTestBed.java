@@ -18,6 +18,7 @@ import net.osmand.account.core.files.EmptySelected.Emptied;
 import net.osmand.account.core.testing.PortWrapper;
 import net.osmand.account.core.testing.TestClock;
 import net.osmand.account.core.testing.TestGzip;
+import net.osmand.account.core.testing.VirtualTime;
 import net.osmand.account.core.uploads.CancelUpload;
 import net.osmand.account.core.uploads.CheckUpload;
 import net.osmand.account.core.uploads.CompleteUpload;
@@ -74,6 +75,7 @@ public final class FilesTestBed {
     public final CheckUpload checkUpload;
     public final CancelUpload cancelUpload;
     private final FileIndex index;
+    private final FileContents objects;
     private final Plan plan;
     private final PlanLimits limits;
 
@@ -117,6 +119,11 @@ public final class FilesTestBed {
     private final Ports ports;
 
     private FilesTestBed(PortWrapper wrapper, int page, Plan plan, PlanLimits limits, Ports ports) {
+        this(wrapper, page, plan, limits, ports, ports.clock::advance);
+    }
+
+    private FilesTestBed(
+            PortWrapper wrapper, int page, Plan plan, PlanLimits limits, Ports ports, Pause pause) {
         this.ports = ports;
         this.plan = plan;
         this.limits = limits;
@@ -127,9 +134,8 @@ public final class FilesTestBed {
         sent = ports.sent;
         queue = ports.queue;
         index = wrapper.over(FileIndex.class, files);
-        var objects = wrapper.over(FileContents.class, contents);
+        objects = wrapper.over(FileContents.class, contents);
         var accountJobs = wrapper.over(AccountJobs.class, (kind, _) -> add(kind.name()));
-        Pause pause = duration -> clock.advance(duration);
         var commit = new Commit(index, clock, pause, ports.random);
         var window = new TrashWindow(clock, WINDOW);
         var quota = new StorageQuota(limits);
@@ -192,6 +198,18 @@ public final class FilesTestBed {
     /** The same account, whose requests run with wrapped ports. */
     public FilesTestBed with(PortWrapper wrapper) {
         return new FilesTestBed(wrapper, 100, plan, limits, ports);
+    }
+
+    /** The same account, whose requests run with wrapped ports and in virtual time. */
+    public FilesTestBed with(PortWrapper wrapper, VirtualTime time) {
+        return new FilesTestBed(wrapper, 100, plan, limits, ports, pause -> time.sleep(pause.toMillis()));
+    }
+
+    /** A gzip of about that many bytes. */
+    public static byte[] random(int size) {
+        var bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        return TestGzip.of(bytes);
     }
 
     /** The same account with another plan. */
@@ -262,6 +280,16 @@ public final class FilesTestBed {
         clock.advance(Duration.ofSeconds(1));
         delete(1, key);
         return head(key).newest();
+    }
+
+    /** The wrapped index. */
+    FileIndex index() {
+        return index;
+    }
+
+    /** The wrapped contents. */
+    FileContents objects() {
+        return objects;
     }
 
     public Usage usage() {

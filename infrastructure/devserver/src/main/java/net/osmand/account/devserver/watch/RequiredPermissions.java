@@ -132,23 +132,10 @@ final class RequiredPermissions {
             return needs;
         }
         if (request instanceof CopyObjectRequest copy) {
-            needs.add(RequiredPermission.of(
-                    "s3:GetObject" + (copy.sourceVersionId() == null ? "" : "Version"),
-                    "arn:aws:s3:::" + copy.sourceBucket() + "/" + copy.sourceKey()));
-            needs.add(RequiredPermission.of(
-                    "s3:PutObject", "arn:aws:s3:::" + copy.destinationBucket() + "/" + copy.destinationKey()));
-            return needs;
+            return copy(request, copy.destinationBucket() + "/" + copy.destinationKey());
         }
         if (request instanceof UploadPartCopyRequest copy) {
-            // The SDK has put the source's bucket, key and version into one text by now.
-            var source = URLDecoder.decode(field(request, "CopySource"), StandardCharsets.UTF_8);
-            var version = source.indexOf("?versionId=");
-            needs.add(RequiredPermission.of(
-                    "s3:GetObject" + (version < 0 ? "" : "Version"),
-                    "arn:aws:s3:::" + source.substring(0, version < 0 ? source.length() : version)));
-            needs.add(RequiredPermission.of(
-                    "s3:PutObject", "arn:aws:s3:::" + copy.destinationBucket() + "/" + copy.destinationKey()));
-            return needs;
+            return copy(request, copy.destinationBucket() + "/" + copy.destinationKey());
         }
         var key = text(request, "Key");
         if (key.isEmpty()) {
@@ -158,6 +145,17 @@ final class RequiredPermissions {
         var versioned = text(request, "VersionId").isPresent()
                 && Set.of("GetObject", "DeleteObject").contains(action);
         return List.of(RequiredPermission.of("s3:" + action + (versioned ? "Version" : ""), bucket + "/" + key.get()));
+    }
+
+    /** The SDK has put the source's bucket, key and version into one text by now. */
+    private static List<RequiredPermission> copy(SdkRequest request, String destination) {
+        var source = URLDecoder.decode(field(request, "CopySource"), StandardCharsets.UTF_8);
+        var version = source.indexOf("?versionId=");
+        return List.of(
+                RequiredPermission.of(
+                        "s3:GetObject" + (version < 0 ? "" : "Version"),
+                        "arn:aws:s3:::" + source.substring(0, version < 0 ? source.length() : version)),
+                RequiredPermission.of("s3:PutObject", "arn:aws:s3:::" + destination));
     }
 
     /**

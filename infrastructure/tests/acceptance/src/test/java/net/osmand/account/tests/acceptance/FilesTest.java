@@ -134,18 +134,28 @@ class FilesTest {
         assertThat(message.length() - message.indexOf('.') - 1).isGreaterThanOrEqualTo(38);
     }
 
+    /** docs/decisions/0016-one-transaction-per-change.md. */
     @Test
-    void anUploadMakesFiveCallsAndListsNothing() {
+    void eachRequestMakesTheCallsThatTheDesignSays() {
         var app = TestApp.signedUp(stack);
-        app.store(TYPE, NAME, "one");
+        assertThat(calls(() -> app.store(TYPE, NAME, "one"))).isEqualTo(3);
+        var second = app.store(TYPE, NAME, "two");
+        assertThat(calls(() -> app.store(TYPE, NAME, "three"))).as("upload").isEqualTo(3);
+        assertThat(calls(() -> app.download(TYPE, NAME, second))).as("download").isEqualTo(2);
+        assertThat(calls(() -> app.delete(TYPE, NAME))).as("delete").isEqualTo(4);
+        assertThat(calls(() -> app.delete(TYPE, NAME))).as("once more").isEqualTo(1);
+        assertThat(calls(() -> app.deleteVersion(TYPE, NAME, app.newest())) - 2)
+                .as("restore, besides the list")
+                .isEqualTo(5);
+        app.delete(TYPE, NAME);
+        assertThat(calls(() -> app.store(TYPE, NAME, "four"))).as("over a trashed name").isEqualTo(6);
+        assertThat(calls(() -> app.deleteVersion(TYPE, NAME, second))).as("old content").isEqualTo(3);
+    }
+
+    private int calls(Runnable request) {
         stack.calls();
-        app.store(TYPE, NAME, "two");
-        var total = 0;
-        for (var call : stack.calls()) {
-            assertThat(call.path("operation").asText()).doesNotContain("List");
-            total += call.path("count").asInt();
-        }
-        assertThat(total).isEqualTo(5);
+        request.run();
+        return stack.calls().valueStream().mapToInt(call -> call.path("count").asInt()).sum();
     }
 
     @Test

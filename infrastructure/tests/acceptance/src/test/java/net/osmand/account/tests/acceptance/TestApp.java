@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import net.osmand.account.core.files.FileIndex;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.AccountId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -60,6 +61,12 @@ final class TestApp {
             stack.local()
                     .dynamoDb()
                     .putItem(put -> put.tableName("AccountsTable").item(copy));
+        }
+        for (var row : Invariants.items(stack, "FilesTable", "A#" + original.account())) {
+            var copy = new HashMap<>(row);
+            copy.put("pk", AttributeValue.fromS("A#" + account.value()));
+            copy.put("sh", AttributeValue.fromN(Integer.toString(account.value() % FileIndex.CHECK_SHARDS)));
+            stack.local().dynamoDb().putItem(put -> put.tableName("FilesTable").item(copy));
         }
         var app = new TestApp(stack, original.email, original.nativeId);
         app.deviceId = original.deviceId;

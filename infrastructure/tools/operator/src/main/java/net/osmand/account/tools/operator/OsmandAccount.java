@@ -18,7 +18,7 @@ import net.osmand.account.application.Adapters;
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.AwsClients;
 import net.osmand.account.aws.LambdaEnvironment;
-import net.osmand.account.core.files.DailyMaintenance;
+import net.osmand.account.core.files.CheckReport;
 import net.osmand.account.core.purchases.Catalogue;
 import net.osmand.account.core.purchases.GiveGift;
 import net.osmand.account.core.purchases.Product;
@@ -154,7 +154,7 @@ public final class OsmandAccount {
 
     @Command(
             description =
-                    "Compares an account's rows, objects and usage, and puts right what differs, as the daily sweep"
+                    "Compares an account's rows, heads, objects and usage, and puts right what differs, as its full check"
                             + " does.",
             mixinStandardHelpOptions = true)
     int reconcile(@Parameters(paramLabel = "EMAIL") String email) {
@@ -162,8 +162,8 @@ public final class OsmandAccount {
         if (account.isEmpty()) {
             return missing("no account has this address");
         }
-        var swept = application.files().dailyMaintenance().account(account.get());
-        out().println(swept.equals(DailyMaintenance.Swept.NOTHING) ? "all is in order" : swept.toString());
+        var report = application.files().checkAccount().checkAll(account.get());
+        out().println(report.equals(CheckReport.NOTHING) ? "all is in order" : report.toString());
         return 0;
     }
 

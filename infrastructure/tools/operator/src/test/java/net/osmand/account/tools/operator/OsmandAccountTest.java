@@ -18,13 +18,17 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
 import net.osmand.account.application.Adapters;
 import net.osmand.account.aws.AwsCallListener;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.Plan;
 import net.osmand.account.core.account.StorageBreakdown.Amount;
-import net.osmand.account.core.account.Usage;
 import net.osmand.account.core.account.UsageChange;
+import net.osmand.account.core.files.Change;
+import net.osmand.account.core.files.CommitResult.Committed;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.FileCategory.Category;
 import net.osmand.account.devserver.DevServer;
@@ -113,10 +117,12 @@ class OsmandAccountTest {
                 .create(EmailAddress.parse("cem@example.org").orElseThrow(), "subject", NOW.millis());
         assertThat(run(platform, "reconcile", "cem@example.org").out).contains("all is in order");
 
-        // What a kill between the usage and the row leaves behind.
-        var lost = new UsageChange(true, Category.MY_PLACES, new Amount(1, 2000, 1000), 1);
+        // What a backup can hold that was made in the middle of a transaction.
+        var lost = UsageChange.ofLive(true, Category.MY_PLACES, new Amount(1, 2000, 1000));
         var anHourAgo = NOW.millis() - Duration.ofHours(1).toMillis();
-        adapters.fileVersions().advance(account, Usage.NONE, lost, anHourAgo);
+        var today = new Change.CheckDay(Duration.ofMillis(NOW.millis()).toDays(), true);
+        var half = new Change(account, anHourAgo, lost, Set.of(), today, OptionalLong.empty(), List.of());
+        assertThat(adapters.fileIndex().commit(half)).isEqualTo(new Committed());
         assertThat(run(platform, "reconcile", "cem@example.org").out).contains("usagesCorrected=1");
         assertThat(run(platform, "reconcile", "cem@example.org").out).contains("all is in order");
         assertThat(run(platform, "reconcile", "nobody@example.org").code).isEqualTo(1);

@@ -1,0 +1,109 @@
+package net.osmand.account.core.files;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import net.osmand.account.core.exports.NewestVersions;
+import net.osmand.account.core.testing.TestGzip;
+import net.osmand.account.core.uploads.InMemoryDirectUploadStore;
+import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileVersion;
+import net.osmand.account.core.values.ProtocolException;
+
+/** A request or a job of an account, as races and crashes let them meet. Each knows the times that its client saw before. */
+enum FileAction {
+    UPLOAD,
+    DELETE,
+    REMOVE_OLD,
+    REMOVE_NEWEST_CONTENT,
+    REMOVE_MARKER,
+    RESTORE,
+    EMPTY_TRASH,
+    REMOVE_ALL,
+    COMPLETE_UPLOAD,
+    EXPORT,
+    PURGE,
+    CHECK,
+    DELETE_ACCOUNT;
+
+    static final FileKey KEY = new FileKey("GPX", "a.gpx");
+    private static final byte[] SENT = TestGzip.of("sent directly");
+
+    /** What all clients saw: the file's rows, newest first, and an upload whose bytes are there. */
+    record Seen(FileVersion newest, FileVersion newestContent, FileVersion oldest, String upload) {}
+
+    /** A file that is live, in the trash, live after a deletion, or whose time in the trash is over. */
+    enum Start {
+        LIVE,
+        TRASHED,
+        RESTORED,
+        ENDED
+    }
+
+    static Seen begin(FilesTestBed bed, Start start) {
+        bed.store(KEY, "first");
+        bed.store(KEY, "the second");
+        var upload = bed.startUpload.start(
+                bed.caller(2),
+                KEY,
+                SENT.length,
+                Optional.of(InMemoryDirectUploadStore.sha256(SENT)),
+                5);
+        bed.sent.send(upload, SENT);
+        bed.completeUpload.complete(FilesTestBed.ACCOUNT, upload.id());
+        bed.queue.clear();
+        if (start != Start.LIVE) {
+            bed.delete(KEY);
+        }
+        if (start == Start.RESTORED) {
+            bed.store(KEY, "and the third one");
+        }
+        bed.clock.advance(start == Start.ENDED ? FilesTestBed.WINDOW : Duration.ofHours(25));
+        var history = bed.history(KEY);
+        return new Seen(
+                history.getFirst(),
+                history.stream().filter(row -> !row.isDeletionMarker()).findFirst().orElseThrow(),
+                history.getLast(),
+                upload.id());
+    }
+
+    /** Does it; a refusal is an answer. */
+    void run(FilesTestBed bed, Seen seen) {
+        try {
+            request(bed, seen);
+        } catch (ProtocolException refused) {
+            // It changes nothing: the invariants prove it.
+        }
+    }
+
+    private void request(FilesTestBed bed, Seen seen) {
+        switch (this) {
+            case UPLOAD -> bed.upload(1, KEY, "uploaded " + new Random(1).nextInt());
+            case DELETE -> bed.delete(2, KEY);
+            case REMOVE_OLD -> bed.removeVersion(1, KEY, seen.oldest().updateTime());
+            case REMOVE_NEWEST_CONTENT -> bed.removeVersion(1, KEY, seen.newestContent().updateTime());
+            case REMOVE_MARKER -> bed.removeVersion(1, KEY, seen.newest().updateTime());
+            case RESTORE -> bed.restore(KEY, seen.newest().updateTime());
+            case EMPTY_TRASH -> bed.empty(KEY, seen.newest().updateTime());
+            case REMOVE_ALL -> bed.removeAll(KEY, seen.newest().updateTime(), false);
+            case COMPLETE_UPLOAD -> bed.checkUpload.check(FilesTestBed.ACCOUNT, seen.upload());
+            case EXPORT -> {
+                try (var newest = new NewestVersions(bed.index()).newest(FilesTestBed.ACCOUNT, Long.MAX_VALUE)) {
+                    newest.forEach(version -> {});
+                }
+            }
+            case PURGE -> bed.purgeTrash.ended(
+                    FilesTestBed.ACCOUNT,
+                    new TrashEntry(
+                            KEY,
+                            seen.newest().updateTime(),
+                            seen.newest().updateTime() + FilesTestBed.WINDOW.toMillis(),
+                            ""));
+            case CHECK -> bed.checkAccount.checkAll(FilesTestBed.ACCOUNT);
+            case DELETE_ACCOUNT -> {
+                bed.index().erase(FilesTestBed.ACCOUNT);
+                bed.objects().erase(FilesTestBed.ACCOUNT);
+            }
+        }
+    }
+}

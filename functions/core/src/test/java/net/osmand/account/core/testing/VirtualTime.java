@@ -1,0 +1,70 @@
+package net.osmand.account.core.testing;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Runs requests in parallel without waiting: only one runs at a time, each says how long its calls and pauses take, and the
+ * clock goes to the moment at which the next one goes on.
+ */
+public final class VirtualTime {
+    private final TestClock clock;
+    private final PriorityQueue<Sleeper> sleepers =
+            new PriorityQueue<>(Comparator.<Sleeper>comparingLong(Sleeper::until).thenComparing(Sleeper::number));
+    private final ThreadLocal<Semaphore> own = new ThreadLocal<>();
+    private final Semaphore ended = new Semaphore(0);
+    private long number;
+
+    private record Sleeper(long until, long number, Semaphore turn) {}
+
+    public VirtualTime(TestClock clock) {
+        this.clock = clock;
+    }
+
+    /** Lets the current request wait; other threads only move the clock. */
+    public void sleep(long millis) {
+        var turn = own.get();
+        if (turn == null) {
+            clock.advance(Duration.ofMillis(millis));
+            return;
+        }
+        sleepers.add(new Sleeper(clock.millis() + millis, number++, turn));
+        next();
+        turn.acquireUninterruptibly();
+    }
+
+    /** Runs all requests to their ends; returns what they threw. */
+    public List<Throwable> run(List<Runnable> requests) {
+        var failures = new ArrayList<Throwable>();
+        for (var request : requests) {
+            var turn = new Semaphore(0);
+            sleepers.add(new Sleeper(clock.millis(), number++, turn));
+            Thread.ofVirtual().start(() -> {
+                own.set(turn);
+                turn.acquireUninterruptibly();
+                try {
+                    request.run();
+                } catch (Throwable e) {
+                    failures.add(e);
+                }
+                next();
+                ended.release();
+            });
+        }
+        next();
+        ended.acquireUninterruptibly(requests.size());
+        return failures;
+    }
+
+    private void next() {
+        var sleeper = sleepers.poll();
+        if (sleeper != null) {
+            clock.advance(Duration.ofMillis(Math.max(0, sleeper.until() - clock.millis())));
+            sleeper.turn().release();
+        }
+    }
+}
