@@ -14,7 +14,7 @@ public final class Companion {
     public static final String SUFFIX = ".info";
 
     /** Marks a folder without files. */
-    static final String PLACEHOLDER = "__folder__.info";
+    private static final String PLACEHOLDER = "__folder__.info";
 
     /** Bytes. The companion of a track holds about 1 kB. */
     private static final int LARGEST = 1 << 20;
@@ -25,6 +25,11 @@ public final class Companion {
 
     private Companion(Map<String, String> members) {
         this.members = members;
+    }
+
+    /** Whether this marks a folder without files. */
+    public static boolean isPlaceholder(FileKey key) {
+        return key.name().equals(PLACEHOLDER) || key.name().endsWith("/" + PLACEHOLDER);
     }
 
     /** The key of a file's companion. */

@@ -47,7 +47,7 @@ record Moving(Optional<FileVersion> file, Optional<FileVersion> companion) {
             long clientTime) {
         var target = Companion.key(to);
         var live = Optional.ofNullable(found.get(target));
-        if (target.name().endsWith(Companion.PLACEHOLDER)) {
+        if (Companion.isPlaceholder(target)) {
             return live.isPresent()
                     ? Optional.empty()
                     : Optional.of(new FileChange.Copy(target, companion, clientTime));

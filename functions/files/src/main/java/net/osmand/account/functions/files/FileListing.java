@@ -34,6 +34,7 @@ final class FileListing {
     private final boolean allVersions;
     private final HiddenFiles hidden;
     private final boolean authors;
+    private final Optional<RowDetails> details;
     private final Set<FileKey> seen = new HashSet<>();
     private final Set<FileKey> gone = new HashSet<>();
     private final List<FileVersion> unique = new ArrayList<>();
@@ -53,6 +54,11 @@ final class FileListing {
                     .collect(Collectors.toUnmodifiableSet());
             return new Choice(types, request.optional("name").map(FileKey::decoded), request.flag("allVersions"));
         }
+
+        /** Whether files of this type may be listed. */
+        boolean mayHave(String type) {
+            return types.isEmpty() || types.contains(type);
+        }
     }
 
     /**
@@ -62,6 +68,18 @@ final class FileListing {
      * @param authors whether each version names the brand and model of its device
      */
     FileListing(Account account, PlanLimits limits, Choice choice, HiddenFiles hidden, boolean authors) {
+        this(account, limits, choice, hidden, authors, Optional.empty());
+    }
+
+    /** With details of the newest versions. */
+    FileListing(
+            Account account,
+            PlanLimits limits,
+            Choice choice,
+            HiddenFiles hidden,
+            boolean authors,
+            Optional<RowDetails> details) {
+        this.details = details;
         this.account = account;
         this.limits = limits;
         types = choice.types();
@@ -112,11 +130,11 @@ final class FileListing {
             }
         }
         if (allVersions) {
-            write(version);
+            write(version, Optional.empty());
         }
     }
 
-    private void write(FileVersion version) {
+    private void write(FileVersion version, Optional<RowDetails> shown) {
         try {
             json.writeStartObject();
             json.writeNumberField("userid", account.id().value());
@@ -132,6 +150,9 @@ final class FileListing {
             if (authors && !version.author().isEmpty()) {
                 json.writeStringField("deviceInfo", version.author());
             }
+            if (shown.isPresent()) {
+                shown.get().write(json, version);
+            }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -144,7 +165,7 @@ final class FileListing {
                 json.writeEndArray();
             }
             json.writeArrayFieldStart("uniqueFiles");
-            unique.forEach(this::write);
+            unique.forEach(version -> write(version, details));
             json.writeEndArray();
             json.writeNumberField("totalZipSize", zipSize);
             json.writeNumberField("totalFileSize", fileSize);
