@@ -11,6 +11,7 @@ import net.osmand.account.aws.cognito.CognitoCodeProvider;
 import net.osmand.account.aws.dynamodb.DynamoDbAccounts;
 import net.osmand.account.aws.dynamodb.DynamoDbArchiveNotices;
 import net.osmand.account.aws.dynamodb.DynamoDbCounters;
+import net.osmand.account.aws.dynamodb.DynamoDbDetails;
 import net.osmand.account.aws.dynamodb.DynamoDbEmptyTrashJobs;
 import net.osmand.account.aws.dynamodb.DynamoDbExports;
 import net.osmand.account.aws.dynamodb.DynamoDbFileIndex;
@@ -38,6 +39,7 @@ import net.osmand.account.core.codes.CodeProvider;
 import net.osmand.account.core.codes.Counters;
 import net.osmand.account.core.codes.KnownSources;
 import net.osmand.account.core.codes.PendingCodes;
+import net.osmand.account.core.details.DetailsStore;
 import net.osmand.account.core.exports.ArchiveNotices;
 import net.osmand.account.core.exports.ArchiveStore;
 import net.osmand.account.core.exports.ExportQueue;
@@ -142,6 +144,10 @@ public final class Adapters {
 
     public EmptyTrash.Jobs trashEmptyingJobs() {
         return new DynamoDbEmptyTrashJobs(dynamoDb.get(), filesTable());
+    }
+
+    DetailsStore details() {
+        return new DynamoDbDetails(dynamoDb.get(), filesTable(), clock);
     }
 
     public Exports exports() {

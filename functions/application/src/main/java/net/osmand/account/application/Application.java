@@ -70,6 +70,11 @@ public final class Application {
         return new FileUseCases(settings, adapters, clock, random);
     }
 
+    /** Files, folders and favourites as a browser changes them. */
+    public PortalFileUseCases portalFiles() {
+        return new PortalFileUseCases(files(), adapters, clock);
+    }
+
     public PurchaseUseCases purchases() {
         return new PurchaseUseCases(settings, adapters, clock);
     }

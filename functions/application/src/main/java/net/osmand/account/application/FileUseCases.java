@@ -12,6 +12,7 @@ import net.osmand.account.core.exports.NewestVersions;
 import net.osmand.account.core.exports.StartExport;
 import net.osmand.account.core.files.AccountJobs;
 import net.osmand.account.core.files.AddVersion;
+import net.osmand.account.core.files.ChangeLiveFiles;
 import net.osmand.account.core.files.ChangesSince;
 import net.osmand.account.core.files.CheckAccount;
 import net.osmand.account.core.files.Commit;
@@ -26,6 +27,7 @@ import net.osmand.account.core.files.FindVersion;
 import net.osmand.account.core.files.FullCheck;
 import net.osmand.account.core.files.LightCheck;
 import net.osmand.account.core.files.ListFiles;
+import net.osmand.account.core.files.LiveFiles;
 import net.osmand.account.core.files.MapCatalogue;
 import net.osmand.account.core.files.Pause;
 import net.osmand.account.core.files.PurgeTrash;
@@ -100,6 +102,11 @@ public final class FileUseCases {
 
     public StoreFile storeFile() {
         return new StoreFile(index(), contents(), commit(), addVersion(), new MapCatalogue(), quota(), accountJobs());
+    }
+
+    /** Changes of several files at once. */
+    LiveFiles liveFiles() {
+        return new ChangeLiveFiles(index(), contents(), commit(), addVersion(), quota(), window(), accountJobs());
     }
 
     public DeleteFile deleteFile() {

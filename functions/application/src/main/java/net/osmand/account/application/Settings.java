@@ -71,6 +71,11 @@ public final class Settings {
         return optional("ACCEPT_TEST_PURCHASES").filter("true"::equals).isPresent();
     }
 
+    /** Whether web lists show details of tracks. */
+    public boolean showsDetails() {
+        return optional("WEB_DETAILS").filter("true"::equals).isPresent();
+    }
+
     /** The page that sells plans. */
     public String shopUrl() {
         return text("SHOP_URL");

@@ -8,6 +8,7 @@ import java.util.Optional;
 import net.osmand.account.core.values.FileCategory;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileVersion;
+import net.osmand.account.core.values.JsonMembers;
 import net.osmand.account.core.values.StoredContent;
 
 /**

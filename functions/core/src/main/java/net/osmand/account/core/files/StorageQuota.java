@@ -1,6 +1,8 @@
 package net.osmand.account.core.files;
 
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import net.osmand.account.core.account.Plan;
@@ -49,13 +51,50 @@ public final class StorageQuota {
         return conditions;
     }
 
-    private Set<UsageLimit> file(Plan plan, FileKey key, long size) {
+    /**
+     * Limits of several files that one change stores, together.
+     *
+     * @throws ProblemException as of {@link #upload}
+     */
+    Set<UsageLimit> uploads(Plan plan, Map<FileKey, Long> sizes) {
+        var total = sizes.values().stream().mapToLong(Long::longValue).sum();
+        Map<Figure, UsageLimit> strictest = new EnumMap<>(Figure.class);
+        sizes.forEach((key, size) -> upload(plan, key, size).stream()
+                .map(limit -> together(limit, total - size, sizes.size() - 1L))
+                .forEach(limit -> strictest.merge(
+                        limit.figure(), limit, (one, other) -> one.most() < other.most() ? one : other)));
+        return Set.copyOf(strictest.values());
+    }
+
+    private static UsageLimit together(UsageLimit limit, long otherBytes, long otherFiles) {
+        return switch (limit.figure()) {
+            case FREE_BYTES, KEPT_BYTES -> new UsageLimit(limit.figure(), limit.most() - otherBytes);
+            case FILES -> new UsageLimit(limit.figure(), limit.most() - otherFiles);
+            case BYTES, UPLOADS, HIDDEN -> limit;
+        };
+    }
+
+    /**
+     * Limits of files that get other names: they take no more live space.
+     *
+     * @throws ProblemException 102 if the plan does not allow to write such files
+     */
+    Set<UsageLimit> moves(Plan plan, Map<FileKey, Long> sizes) {
+        sizes.keySet().forEach(key -> requireType(plan, key));
+        return copy(plan, sizes.values().stream().mapToLong(Long::longValue).sum());
+    }
+
+    private static void requireType(Plan plan, FileKey key) {
         if (!plan.mayUpload(key.type())) {
             throw new ProblemException(
                     Problem.NO_SUBSCRIPTION,
                     "files of type %s need a valid OsmAnd Pro subscription; OsmAnd Start does not include them"
                             .formatted(key.type()));
         }
+    }
+
+    private Set<UsageLimit> file(Plan plan, FileKey key, long size) {
+        requireType(plan, key);
         if (limits.fileBytes(plan).isPresent()
                 && size > limits.fileBytes(plan).getAsLong()) {
             throw exceeded(limits.fileBytes(plan).getAsLong(), DELETE);

@@ -20,6 +20,8 @@ public enum Problem {
     UNAVAILABLE(6, "something went wrong on our side"),
     /** A service that we need is throttled or not reachable: status 503 with {@code Retry-After}. */
     BUSY(6, "the service is busy, please try again in a moment"),
+    /** A group of favourites that can't be changed here. The code is the status, since the protocol has none. */
+    GPX_NOT_READABLE(400, "this group is not a readable GPX file, or it has too many points to be changed here"),
     /** No session, or one that is over: status 401. The code is the status, since the protocol has none. */
     NOT_SIGNED_IN(401, "please sign in first"),
     /** A page of another site asks for a change: status 403. */

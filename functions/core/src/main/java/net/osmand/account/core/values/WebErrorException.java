@@ -20,7 +20,16 @@ public final class WebErrorException extends ProtocolException {
         NOTHING_TO_RESTORE("This file has no earlier version to restore."),
         FILE_TOO_LARGE("This file is too large to be downloaded here. Please use the OsmAnd app."),
         LIST_TOO_LONG("Your account has too many files for one list. Please choose one type of files."),
-        BACKUP_UNDER_WAY("Your backup is being prepared. We will mail you a link.");
+        BACKUP_UNDER_WAY("Your backup is being prepared. We will mail you a link."),
+        SAME_NAME("The new name is the same as the old one."),
+        NAME_NOT_VALID("This name can't be used. Please choose another one."),
+        NAME_TAKEN("There is already a file with this name. Please choose another one."),
+        GROUP_TAKEN("There is already a group with this name. Please choose another one."),
+        FOLDER_TAKEN("The other folder already has a file with the same name. Nothing was renamed."),
+        FOLDER_INSIDE_ITSELF("A folder can't be moved into itself."),
+        FOLDER_TOO_LARGE("This folder has too many files for one step. Please move its subfolders one by one."),
+        SOME_FILES_CHANGED("Some files of this folder were changed meanwhile and stay where they are. Please try again."),
+        COMPANION_NEEDED("The name of an appearance must end with .info.");
 
         private final String text;
 

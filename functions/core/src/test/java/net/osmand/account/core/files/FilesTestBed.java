@@ -68,6 +68,7 @@ public final class FilesTestBed {
     public final CheckAccount checkAccount;
     public final ListFiles listFiles;
     public final FindVersion findVersion;
+    public final LiveFiles liveFiles;
     public final ChangesSince changesSince;
     public final StartUpload startUpload;
     public final UploadProgress uploadProgress;
@@ -161,6 +162,7 @@ public final class FilesTestBed {
         trimVersions = new TrimVersions(index, commit, removeFile, quota);
         listFiles = new ListFiles(index, window, clock);
         findVersion = new FindVersion(index);
+        liveFiles = new ChangeLiveFiles(index, objects, commit, addVersion, quota, window, accountJobs);
         changesSince = new ChangesSince(index, clock, page);
         var uploads = wrapper.over(Uploads.class, new InMemoryUploads(files));
         var store = wrapper.over(DirectUploadStore.class, sent);

@@ -35,6 +35,7 @@ final class FileListing {
     private final boolean allVersions;
     private final HiddenFiles hidden;
     private final ListedFields fields;
+    private final Optional<RowDetails> details;
     private final Set<FileKey> seen = new HashSet<>();
     private final Set<FileKey> gone = new HashSet<>();
     private final List<FileVersion> unique = new ArrayList<>();
@@ -55,6 +56,11 @@ final class FileListing {
                     .collect(Collectors.toUnmodifiableSet());
             return new Choice(types, request.optional("name").map(FileKey::decoded), request.flag("allVersions"));
         }
+
+        /** Whether files of this type may be listed. */
+        boolean mayHave(String type) {
+            return types.isEmpty() || types.contains(type);
+        }
     }
 
     /**
@@ -64,6 +70,18 @@ final class FileListing {
      * @param fields which fields the caller needs beyond those of the apps
      */
     FileListing(Account account, PlanLimits limits, Choice choice, HiddenFiles hidden, ListedFields fields) {
+        this(account, limits, choice, hidden, fields, Optional.empty());
+    }
+
+    /** With details of the newest versions. */
+    FileListing(
+            Account account,
+            PlanLimits limits,
+            Choice choice,
+            HiddenFiles hidden,
+            ListedFields fields,
+            Optional<RowDetails> details) {
+        this.details = details;
         this.account = account;
         this.limits = limits;
         types = choice.types();
@@ -123,11 +141,11 @@ final class FileListing {
             }
         }
         if (allVersions) {
-            write(version);
+            write(version, Optional.empty());
         }
     }
 
-    private void write(FileVersion version) {
+    private void write(FileVersion version, Optional<RowDetails> shown) {
         try {
             json.writeStartObject();
             json.writeNumberField("userid", account.id().value());
@@ -146,6 +164,9 @@ final class FileListing {
             if (fields == ListedFields.WEB_WITH_AUTHORS && !version.author().isEmpty()) {
                 json.writeStringField("deviceInfo", version.author());
             }
+            if (shown.isPresent()) {
+                shown.get().write(json, version);
+            }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -159,7 +180,7 @@ final class FileListing {
                 json.writeEndArray();
             }
             json.writeArrayFieldStart("uniqueFiles");
-            unique.forEach(this::write);
+            unique.forEach(version -> write(version, details));
             json.writeEndArray();
             json.writeNumberField("totalZipSize", zipSize);
             json.writeNumberField("totalFileSize", fileSize);

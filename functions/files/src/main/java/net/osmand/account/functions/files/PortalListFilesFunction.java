@@ -1,8 +1,12 @@
 package net.osmand.account.functions.files;
 
+import java.util.Map;
+import java.util.Optional;
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.PlanLimits;
+import net.osmand.account.core.details.DetailsStore;
+import net.osmand.account.core.details.ReadDetails;
 import net.osmand.account.core.files.ListFiles;
 import net.osmand.account.functions.files.FileListing.ListedFields;
 import net.osmand.account.lambda.Authenticator;
@@ -12,9 +16,13 @@ import net.osmand.account.lambda.Response;
 
 /** GET /mapapi/list-files: as the app's list, and who wrote each version where that is asked for. */
 public final class PortalListFilesFunction extends HttpFunction {
+    /** Bytes of gzip. A larger list leaves details out. */
+    private static final int LARGEST_WITH_DETAILS = 4 << 20;
+
     private final Authenticator authenticator;
     private final ListFiles listFiles;
     private final PlanLimits limits;
+    private final Optional<DetailsStore> details;
 
     public PortalListFilesFunction() {
         this(LambdaEnvironment.ofProcess());
@@ -25,6 +33,9 @@ public final class PortalListFilesFunction extends HttpFunction {
         authenticator = application.sessionAuthenticator();
         listFiles = application.files().listFiles();
         limits = application.settings().planLimits();
+        details = application.settings().showsDetails()
+                ? Optional.of(application.portalFiles().details())
+                : Optional.empty();
     }
 
     @Override
@@ -34,7 +45,16 @@ public final class PortalListFilesFunction extends HttpFunction {
         var choice = FileListing.Choice.of(request);
         var fields =
                 request.flag("addDevices") && choice.allVersions() ? ListedFields.WEB_WITH_AUTHORS : ListedFields.WEB;
-        var listing = new FileListing(account, limits, choice, listFiles.hidden(caller), fields);
-        return LargeResponses.portalList(request, listing.of(listFiles));
+        var hidden = listFiles.hidden(caller);
+        var stored = details.filter(_ -> choice.mayHave(ReadDetails.TYPE)).map(store -> store.all(account.id()));
+        byte[] gzip = {};
+        for (var size : stored.isPresent() ? RowDetails.Size.values() : RowDetails.Size.ONLY_EMPTY) {
+            var rowDetails = new RowDetails(stored.orElse(Map.of()), size);
+            gzip = new FileListing(account, limits, choice, hidden, fields, Optional.of(rowDetails)).of(listFiles);
+            if (gzip.length <= LARGEST_WITH_DETAILS) {
+                break;
+            }
+        }
+        return LargeResponses.portalList(request, gzip);
     }
 }

@@ -18,6 +18,11 @@ final class RequestedFile {
         return key(request).map(FileRead::head);
     }
 
+    /** A file whose name another parameter holds. */
+    static Optional<FileRead> head(String type, String name) {
+        return key(type, name).map(FileRead::head);
+    }
+
     /** With the row of the parameter {@code updatetime}, where there is one. */
     static Optional<FileRead> row(Request request) {
         return key(request).map(key -> time(request).map(time -> FileRead.at(key, time)).orElseGet(() -> FileRead.head(key)));

@@ -114,13 +114,17 @@ final class TestBrowser {
 
     /** With a query of the caller's own. */
     HttpResponse<byte[]> upload(Map<String, String> query, byte[] gzip) {
+        return uploadTo("/mapapi/upload-file", query, gzip);
+    }
+
+    /** A multipart upload of one part. */
+    HttpResponse<byte[]> uploadTo(String path, Map<String, String> query, byte[] gzip) {
         var body = new ByteArrayOutputStream();
         body.writeBytes("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\n"
                 .getBytes(StandardCharsets.UTF_8));
         body.writeBytes(gzip);
         body.writeBytes("\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8));
-        return send(HttpRequest.newBuilder(
-                        stack.uri("/mapapi/upload-file?" + TestStack.form(query)))
+        return send(HttpRequest.newBuilder(stack.uri(path + "?" + TestStack.form(query)))
                 .header("Content-Type", "multipart/form-data; boundary=b")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
     }

@@ -45,7 +45,7 @@ class ApiDocumentTest {
         var documented = new TreeMap<String, String>();
         document.operations()
                 .forEach(operation ->
-                        documented.put(operation.route(), operation.id().replaceFirst("ByGet$|_\\w+$", "")));
+                        documented.put(operation.route(), operation.id().replaceFirst("(?<=Function)[A-Z_].*", "")));
         assertThat(documented).isEqualTo(routes());
     }
 
@@ -167,7 +167,10 @@ class ApiDocumentTest {
         if (objects.contains(resolved)) {
             return;
         }
-        if (resolved.has("properties") || texts(resolved.path("type")).contains("object")) {
+        if (resolved.path("additionalProperties").isObject()) {
+            // A map: its keys are names that users give.
+            collectObjects(resolved.path("additionalProperties"), objects);
+        } else if (resolved.has("properties") || texts(resolved.path("type")).contains("object")) {
             objects.add(resolved);
         }
         resolved.path("properties").forEach(property -> collectObjects(property, objects));

@@ -1,4 +1,4 @@
-package net.osmand.account.core.exports;
+package net.osmand.account.core.values;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.Optional;
  * The members of a JSON object (RFC 8259) as they are written, so that they can go into another object unchanged. Everything
  * is checked, since what is copied must not spoil the whole.
  */
-final class JsonMembers {
+public final class JsonMembers {
     /** Deeper nesting is nobody's description of a file, and the stack has an end. */
     private static final int DEEPEST = 64;
 
@@ -22,7 +22,7 @@ final class JsonMembers {
     }
 
     /** Each member's name, decoded, with its value as written; empty where the text is no JSON object. */
-    static Optional<Map<String, String>> of(String text) {
+    public static Optional<Map<String, String>> of(String text) {
         try {
             var reader = new JsonMembers(text);
             reader.skipSpace();
@@ -35,7 +35,7 @@ final class JsonMembers {
     }
 
     /** A string as JSON text, with its quotes. */
-    static String quoted(String value) {
+    public static String quoted(String value) {
         var quoted = new StringBuilder(value.length() + 2).append('"');
         for (var i = 0; i < value.length(); i++) {
             var next = value.charAt(i);

@@ -1,0 +1,65 @@
+package net.osmand.account.application;
+
+import java.time.Clock;
+import net.osmand.account.core.details.DetailsStore;
+import net.osmand.account.core.details.ReadDetails;
+import net.osmand.account.core.favourites.ChangeFavourites;
+import net.osmand.account.core.favourites.ChangeGroups;
+import net.osmand.account.core.favourites.GroupFiles;
+import net.osmand.account.core.files.LiveFiles;
+import net.osmand.account.core.folders.DeleteFolder;
+import net.osmand.account.core.folders.RenameFile;
+import net.osmand.account.core.folders.RenameFolder;
+import net.osmand.account.core.folders.UpdateAppearance;
+import net.osmand.account.core.gpx.GpxLimits;
+import net.osmand.account.core.gpx.ReadTrack;
+
+/** Builds the use cases by which a browser changes files, folders and favourites. */
+public final class PortalFileUseCases {
+    private final FileUseCases files;
+    private final Adapters adapters;
+    private final Clock clock;
+
+    PortalFileUseCases(FileUseCases files, Adapters adapters, Clock clock) {
+        this.files = files;
+        this.adapters = adapters;
+        this.clock = clock;
+    }
+
+    private LiveFiles files() {
+        return files.liveFiles();
+    }
+
+    public DetailsStore details() {
+        return adapters.details();
+    }
+
+    public ReadDetails readDetails() {
+        var readTrack = new ReadTrack(GpxLimits.TRACK, System::nanoTime);
+        return new ReadDetails(files(), details(), readTrack, clock, System::nanoTime);
+    }
+
+    public ChangeFavourites changeFavourites() {
+        return new ChangeFavourites(new GroupFiles(files()), clock);
+    }
+
+    public ChangeGroups changeGroups() {
+        return new ChangeGroups(files(), clock);
+    }
+
+    public RenameFile renameFile() {
+        return new RenameFile(files(), clock);
+    }
+
+    public RenameFolder renameFolder() {
+        return new RenameFolder(files(), clock);
+    }
+
+    public DeleteFolder deleteFolder() {
+        return new DeleteFolder(files());
+    }
+
+    public UpdateAppearance updateAppearance() {
+        return new UpdateAppearance(files(), clock);
+    }
+}

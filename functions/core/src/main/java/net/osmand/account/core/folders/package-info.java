@@ -1,0 +1,5 @@
+/** Renames, moves and deletes files and folders, and keeps the appearance of tracks. Uses files and values. */
+@NullMarked
+package net.osmand.account.core.folders;
+
+import org.jspecify.annotations.NullMarked;

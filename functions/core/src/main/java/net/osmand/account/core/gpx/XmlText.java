@@ -1,0 +1,96 @@
+package net.osmand.account.core.gpx;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+
+/**
+ * An XML text in memory: its tree with the offsets of all parts. Everything that nobody changes stays as it is, byte for byte.
+ *
+ * @param root the outermost element
+ * @param charset the encoding of the file
+ */
+public record XmlText(String text, XmlElement root, Charset charset) {
+    private static final Set<String> POINTS = Set.of("wpt", "rtept", "trkpt");
+
+    /**
+     * Reads a GPX file.
+     *
+     * @throws BrokenGpxException if it is not a well-formed GPX file within the limits, or in an unknown encoding
+     */
+    public static XmlText ofGpx(byte[] bytes, GpxLimits limits) throws BrokenGpxException {
+        if (bytes.length > limits.bytes()) {
+            throw new BrokenGpxException("too many bytes");
+        }
+        var charset = checked(bytes, limits);
+        var text = new String(bytes, charset);
+        if (!Arrays.equals(text.getBytes(charset), bytes)) {
+            throw new BrokenGpxException("its encoding is ambiguous");
+        }
+        return new XmlText(text, new XmlScanner(text).root(), charset);
+    }
+
+    /** A text that we wrote ourselves, in UTF-8. */
+    static XmlText of(String text) throws BrokenGpxException {
+        return ofGpx(text.getBytes(StandardCharsets.UTF_8), GpxLimits.FAVOURITES);
+    }
+
+    /** The bytes of the file. */
+    public byte[] bytes() {
+        return text.getBytes(charset);
+    }
+
+    /** Reads it to its end with the JDK's reader, so that the scanner may rely on its form; returns its encoding. */
+    private static Charset checked(byte[] bytes, GpxLimits limits) throws BrokenGpxException {
+        try {
+            var xml = GpxText.reader(new ByteArrayInputStream(bytes));
+            var encoding = Stream.of(xml.getEncoding(), xml.getCharacterEncodingScheme())
+                    .filter(name -> name != null)
+                    .findFirst();
+            var depth = 0;
+            var points = 0;
+            while (xml.hasNext()) {
+                switch (xml.next()) {
+                    case XMLStreamConstants.START_ELEMENT -> {
+                        if (depth == 0 && !xml.getLocalName().equals("gpx")) {
+                            throw new BrokenGpxException("its root is not gpx");
+                        }
+                        depth++;
+                        points += POINTS.contains(xml.getLocalName()) ? 1 : 0;
+                        if (depth > limits.depth() || points > limits.points()) {
+                            throw new BrokenGpxException("too many points or nested elements");
+                        }
+                    }
+                    case XMLStreamConstants.END_ELEMENT -> depth--;
+                    case XMLStreamConstants.DTD -> throw new BrokenGpxException("it has a DTD");
+                    default -> {}
+                }
+            }
+            return charset(bytes, encoding);
+        } catch (XMLStreamException e) {
+            throw new BrokenGpxException("not well-formed XML");
+        }
+    }
+
+    /** A byte-order mark stays a character of the text, so that it is written again. */
+    private static Charset charset(byte[] bytes, Optional<String> encoding) throws BrokenGpxException {
+        if (bytes.length > 1 && (bytes[0] & 0xff) == 0xfe && (bytes[1] & 0xff) == 0xff) {
+            return StandardCharsets.UTF_16BE;
+        } else if (bytes.length > 1 && (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xfe) {
+            return StandardCharsets.UTF_16LE;
+        }
+        try {
+            return Charset.forName(encoding.orElse("UTF-8"));
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException _) {
+            throw new BrokenGpxException("its encoding is unknown");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Reads GPX files of any size and changes single elements of their text. Uses the JDK's XML reader without DTDs. */
+@NullMarked
+package net.osmand.account.core.gpx;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package net.osmand.account.core.details;
+
+import org.jspecify.annotations.NullMarked;

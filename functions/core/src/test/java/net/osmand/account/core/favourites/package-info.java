@@ -1,0 +1,4 @@
+@NullMarked
+package net.osmand.account.core.favourites;
+
+import org.jspecify.annotations.NullMarked;

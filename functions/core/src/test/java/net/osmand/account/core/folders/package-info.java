@@ -1,0 +1,4 @@
+@NullMarked
+package net.osmand.account.core.folders;
+
+import org.jspecify.annotations.NullMarked;

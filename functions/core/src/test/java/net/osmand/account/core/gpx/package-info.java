@@ -1,0 +1,4 @@
+@NullMarked
+package net.osmand.account.core.gpx;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,149 @@
+package net.osmand.account.functions.files;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import net.osmand.account.core.favourites.Favourite;
+import net.osmand.account.core.favourites.FavouriteGroup;
+import net.osmand.account.lambda.Json;
+import net.osmand.account.lambda.MalformedRequestException;
+
+/** Reads points and groups of favourites as the web client sends them (docs/protocol/favourites.md#body-of-a-point). */
+final class FavouriteBody {
+    /** In characters. A longer text is malformed. */
+    static final int LONGEST_TEXT = 10_000;
+
+    /** Metres. The web client's way to say that there is no elevation. */
+    static final double NO_ELEVATION = 99_999;
+
+    private FavouriteBody() {}
+
+    static Favourite point(byte[] json) {
+        return point(Json.read(json, JsonNode.class));
+    }
+
+    /** An array of texts, each a point as JSON. Accepts points that are not packed into texts, too. */
+    static List<Favourite> points(byte[] json) {
+        var array = Json.read(json, JsonNode.class);
+        if (!array.isArray()) {
+            throw new MalformedRequestException();
+        }
+        List<Favourite> points = new ArrayList<>();
+        for (var element : array) {
+            points.add(
+                    element.isTextual()
+                            ? point(element.asText().getBytes(StandardCharsets.UTF_8))
+                            : point(element));
+        }
+        return points;
+    }
+
+    /** The one group of a body, whose key is its plain name. */
+    static FavouriteGroup group(byte[] json) {
+        var groups = Json.read(json, JsonNode.class).path("pointsGroups");
+        if (!groups.isObject() || groups.size() != 1) {
+            throw new MalformedRequestException();
+        }
+        var entry = groups.properties().iterator().next();
+        var group = entry.getValue();
+        List<Favourite> points = new ArrayList<>();
+        for (var element : group.path("points")) {
+            points.add(point(element));
+        }
+        return new FavouriteGroup(
+                checked(entry.getKey()),
+                text(group, "color"),
+                text(group, "iconName"),
+                text(group, "backgroundType"),
+                flag(group, "hidden"),
+                flag(group, "pinned"),
+                points);
+    }
+
+    private static Favourite point(JsonNode body) {
+        if (!body.isObject()) {
+            throw new MalformedRequestException();
+        }
+        var ext = body.path("ext");
+        return new Favourite(
+                text(body, "name").orElse(""),
+                coordinate(body, "lat", 90),
+                coordinate(body, "lon", 180),
+                text(body, "desc"),
+                text(body, "address"),
+                text(body, "color"),
+                text(body, "background"),
+                text(body, "icon"),
+                flag(body, "hidden"),
+                text(body, "category").orElse(""),
+                time(ext),
+                elevation(ext),
+                extensions(ext));
+    }
+
+    private static double coordinate(JsonNode body, String name, int most) {
+        var value = number(body.path(name));
+        if (value.isEmpty() || Math.abs(value.getAsDouble()) > most) {
+            throw new MalformedRequestException();
+        }
+        return value.getAsDouble();
+    }
+
+    /** A number, or a text with one. */
+    private static OptionalDouble number(JsonNode value) {
+        try {
+            var number = value.isNumber() ? value.asDouble() : Double.parseDouble(value.asText());
+            return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
+        } catch (NumberFormatException _) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    private static OptionalLong time(JsonNode ext) {
+        var time = ext.path("time");
+        return time.isIntegralNumber() && time.canConvertToLong() && time.asLong() > 0
+                ? OptionalLong.of(time.asLong())
+                : OptionalLong.empty();
+    }
+
+    private static OptionalDouble elevation(JsonNode ext) {
+        var metres = number(ext.path("ele"));
+        return metres.isPresent() && metres.getAsDouble() == NO_ELEVATION ? OptionalDouble.empty() : metres;
+    }
+
+    private static Map<String, String> extensions(JsonNode ext) {
+        Map<String, String> texts = new HashMap<>();
+        ext.path("extensions").properties().forEach(entry -> {
+            if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
+                texts.put(checked(entry.getKey()), checked(entry.getValue().asText()));
+            }
+        });
+        return texts;
+    }
+
+    /** An empty text is like none. */
+    private static Optional<String> text(JsonNode body, String name) {
+        var value = body.path(name);
+        return value.isValueNode() && !value.isNull()
+                ? Optional.of(checked(value.asText())).filter(text -> !text.isEmpty())
+                : Optional.empty();
+    }
+
+    /** Older clients send texts. */
+    private static boolean flag(JsonNode body, String name) {
+        return body.path(name).asText().equals("true");
+    }
+
+    private static String checked(String text) {
+        if (text.length() > LONGEST_TEXT) {
+            throw new MalformedRequestException();
+        }
+        return text;
+    }
+}

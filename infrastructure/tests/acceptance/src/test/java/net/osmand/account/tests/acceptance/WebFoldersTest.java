@@ -1,0 +1,241 @@
+package net.osmand.account.tests.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Files, folders and appearances as the public web client changes them: docs/protocol/portal-files.md. */
+class WebFoldersTest {
+    private final TestStack stack = TestStack.shared();
+    private final TestApp phone = TestApp.signedUp(stack).grantPro();
+    private final TestBrowser browser = TestBrowser.of(phone);
+
+    /** The order of the web client's calls, as transcribed: open, rename, move, duplicate, edit a favourite, folders. */
+    @Test
+    void servesTheWebClientsCallsInTheirOrder() {
+        phone.store("FAVOURITES", "favorites.gpx", "<gpx><wpt lat=\"1\" lon=\"2\"><name>Home</name></wpt></gpx>");
+        phone.store("GPX", "Pass.gpx", "<gpx>track</gpx>");
+        phone.store("GPX", "Pass.gpx.info", "{\"type\":\"GPX\",\"file\":\"/tracks/Pass.gpx\",\"color\":\"#ff0000\"}");
+
+        assertThat(download("GPX", "Pass.gpx")).isEqualTo("<gpx>track</gpx>");
+        isOk(rename("Pass.gpx", "Col.gpx", false));
+        assertThat(names("GPX")).containsExactly("Col.gpx", "Col.gpx.info");
+        isOk(rename("Col.gpx", "Alps/Col.gpx", false));
+        isOk(rename("Alps/Col.gpx", "Alps/Col - 1.gpx", true));
+        assertThat(names("GPX"))
+                .containsExactly("Alps/Col - 1.gpx", "Alps/Col - 1.gpx.info", "Alps/Col.gpx", "Alps/Col.gpx.info");
+        assertThat(download("GPX", "Alps/Col - 1.gpx")).isEqualTo("<gpx>track</gpx>");
+        assertThat(TestStack.read(download("GPX", "Alps/Col.gpx.info")).path("file").asText())
+                .isEqualTo("/tracks/Alps/Col.gpx");
+
+        var edited = TestStack.json(browser.post(
+                "/mapapi/fav/update",
+                Map.of(
+                        "wptName", "Home",
+                        "oldGroupName", "favorites.gpx",
+                        "newGroupName", "favorites.gpx",
+                        "oldGroupUpdatetime", time("FAVOURITES", "favorites.gpx"),
+                        "newGroupUpdatetime", time("FAVOURITES", "favorites.gpx"),
+                        "ind", "0"),
+                "{\"name\":\"Home sweet home\",\"lat\":\"1.0000000\",\"lon\":2,\"category\":null,\"ext\":{}}"));
+        assertThat(edited.path("respOldGroup").asText()).isEmpty();
+        assertThat(edited.at("/respNewGroup/updatetime").asText()).isEqualTo(time("FAVOURITES", "favorites.gpx"));
+        assertThat(download("FAVOURITES", "favorites.gpx"))
+                .isEqualTo("<gpx><wpt lat=\"1\" lon=\"2\"><name>Home sweet home</name></wpt></gpx>");
+
+        isOk(browser.upload("GPX", "Tours/__folder__.info", TestApp.gzip(new byte[0])));
+        isOk(folder("rename-folder", Map.of("folderName", "Tours", "newFolderName", "Trips", "type", "GPX")));
+        assertThat(names("GPX")).contains("Trips/__folder__.info");
+        isOk(folder("delete-folder", Map.of("folderName", "Alps", "type", "GPX")));
+        isOk(folder("delete-folder", Map.of("folderName", "Trips", "type", "GPX")));
+        assertThat(names("GPX")).isEmpty();
+        new Invariants(stack).hold(phone);
+    }
+
+    @Test
+    void aPhoneSeesARenamingAsANewFileAndADeletion() {
+        phone.store("GPX", "Pass.gpx", "<gpx>track</gpx>");
+        var before = phone.newest();
+
+        isOk(rename("Pass.gpx", "Alps/Pass.gpx", false));
+
+        var rows = phone.list().path("allFiles");
+        assertThat(rows.path(0).path("name").asText()).isEqualTo("Pass.gpx");
+        assertThat(rows.path(0).path("filesize").asInt()).isEqualTo(-1);
+        assertThat(rows.path(1).path("name").asText()).isEqualTo("Alps/Pass.gpx");
+        assertThat(rows.path(1).path("updatetimems").asLong()).isGreaterThan(before);
+        assertThat(phone.content("GPX", "Alps/Pass.gpx", rows.path(1).path("updatetimems").asLong()))
+                .isEqualTo("<gpx>track</gpx>");
+        var restored = browser.post(
+                "/mapapi/restore-file",
+                Map.of("type", "GPX", "name", "Pass.gpx", "updatetime", rows.path(0).path("updatetimems").asText()),
+                "");
+        assertThat(restored.statusCode()).isEqualTo(200);
+        assertThat(names("GPX")).containsExactly("Alps/Pass.gpx", "Pass.gpx");
+        new Invariants(stack).hold(phone);
+    }
+
+    @Test
+    void refusesWithASentenceThatTheDialogShows() {
+        phone.store("GPX", "Pass.gpx", "<gpx/>");
+        phone.store("GPX", "Col.gpx", "<gpx/>");
+        phone.store("GPX", "Alps/Pass.gpx", "<gpx/>");
+        phone.store("GPX", "Tours/Pass.gpx", "<gpx/>");
+
+        isSentence(rename("Pass.gpx", "Pass.gpx", false));
+        isSentence(rename("Pass.gpx", "Col.gpx", false));
+        isSentence(rename("None.gpx", "New.gpx", false));
+        isSentence(rename("Pass.gpx", "a/../b.gpx", false));
+        isSentence(folder("rename-folder", Map.of("folderName", "Alps", "newFolderName", "Tours", "type", "GPX")));
+        isSentence(folder("rename-folder", Map.of("folderName", "Alps", "newFolderName", "Alps", "type", "GPX")));
+        phone.endPro();
+        isSentence(rename("Pass.gpx", "New.gpx", false));
+        isSentence(folder("rename-folder", Map.of("folderName", "Alps", "newFolderName", "X", "type", "GPX")));
+        isOk(folder("delete-folder", Map.of("folderName", "Alps", "type", "GPX")));
+        assertThat(names("GPX")).containsExactly("Col.gpx", "Pass.gpx", "Tours/Pass.gpx");
+        assertThat(rename("Pass.gpx", null, false).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void storesTheAppearanceOfATrackAndKeepsThePhonesKeys() {
+        var known = phone.store("GPX", "Pass.gpx.info", "{\"color\":\"#ff0000\",\"width\":\"bold\"}");
+
+        var stored = update("Pass.gpx.info", Map.of("updatetime", Long.toString(known)), "{\"width\":\"thin\"}");
+
+        assertThat(stored.statusCode()).as(TestBrowser.text(stored)).isEqualTo(200);
+        var version = TestStack.json(stored);
+        assertThat(version.path("status").asText()).isEqualTo("ok");
+        assertThat(version.path("updatetime").asText()).isEqualTo(time("GPX", "Pass.gpx.info"));
+        assertThat(download("GPX", "Pass.gpx.info")).isEqualTo("{\"width\":\"thin\",\"color\":\"#ff0000\"}");
+        assertThat(TestStack.errorCode(update("Pass.gpx.info", Map.of("updatetime", "5"), "{}"))).isEqualTo(106);
+        isSentence(update("Pass.gpx", Map.of(), "{}"));
+        assertThat(update("New.gpx.info", Map.of(), "{}").statusCode()).isEqualTo(200);
+        phone.endPro();
+        assertThat(TestStack.errorCode(update("Pass.gpx.info", Map.of(), "{}"))).isEqualTo(102);
+    }
+
+    /** These GETs have effects: they must come from our own pages, and from a live session. */
+    @Test
+    void acceptsChangesFromOurOwnOriginOnly() {
+        phone.store("GPX", "Pass.gpx", "<gpx/>");
+        var session = TestBrowser.signedUp(stack, TestStack.freshEmail(), "correct horse");
+        session.says("Sec-Fetch-Site", "cross-site");
+        assertThat(session.get("/mapapi/rename-file", names("a", "b")).statusCode()).isEqualTo(403);
+        assertThat(session.get("/mapapi/delete-folder", Map.of("folderName", "a", "type", "GPX"))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(session.get("/mapapi/fav/rename-fav-group", Map.of()).statusCode()).isEqualTo(403);
+        assertThat(session.post("/mapapi/fav/add", Map.of(), "{}").statusCode()).isEqualTo(403);
+        assertThat(session.uploadTo("/mapapi/update-info", Map.of("name", "a.info"), new byte[0])
+                        .statusCode())
+                .isEqualTo(403);
+        session.says("Sec-Fetch-Site", "");
+        assertThat(session.get("/mapapi/rename-file", names("a", "b")).statusCode()).isEqualTo(403);
+        assertThat(new TestBrowser(stack).get("/mapapi/rename-file", names("a", "b")).statusCode())
+                .isEqualTo(401);
+    }
+
+    /** Calls to AWS of one operation do not grow with the account. Two of each let the caller of a Pro account in. */
+    @Test
+    void makesAConstantNumberOfCalls() {
+        phone.store("GPX", "Pass.gpx", "<gpx/>");
+        phone.store("GPX", "Pass.gpx.info", "{}");
+        phone.store("GPX", "Alone.gpx", "<gpx/>");
+        phone.store("FAVOURITES", "favorites.gpx", "<gpx/>");
+        for (var round = 0; round < 2; round++) {
+            var name = "Name " + round + ".gpx";
+            var copy = "Pass " + round + ".gpx";
+            assertThat(calls(() -> isOk(rename("Alone.gpx", name, false)))).as("rename").isEqualTo(8);
+            assertThat(calls(() -> isOk(rename(name, "Alone.gpx", false))))
+                    .as("rename over a trashed name")
+                    .isEqualTo(11);
+            assertThat(calls(() -> isOk(rename("Pass.gpx", copy, true))))
+                    .as("duplicate with companion")
+                    .isEqualTo(8);
+            var time = time("FAVOURITES", "favorites.gpx");
+            assertThat(calls(() -> browser.post(
+                            "/mapapi/fav/add",
+                            Map.of("fileName", "favorites.gpx", "updatetime", time),
+                            "{\"name\":\"A\",\"lat\":1,\"lon\":2}")))
+                    .as("add a favourite")
+                    .isEqualTo(5);
+        }
+    }
+
+    private int calls(Runnable request) {
+        stack.calls();
+        request.run();
+        var count = 0;
+        for (var call : stack.calls()) {
+            count += call.path("route").asText().contains("/mapapi/") ? call.path("count").asInt() : 0;
+        }
+        return count;
+    }
+
+    private HttpResponse<byte[]> update(String name, Map<String, String> more, String json) {
+        var query = new HashMap<>(more);
+        query.put("name", name);
+        return browser.uploadTo(
+                "/mapapi/update-info", query, TestApp.gzip(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private HttpResponse<byte[]> rename(String from, @Nullable String to, boolean copy) {
+        var query = new HashMap<String, String>(Map.of("oldName", from, "type", "GPX", "saveCopy", Boolean.toString(copy)));
+        if (to != null) {
+            query.put("newName", to);
+        }
+        return browser.get("/mapapi/rename-file", query);
+    }
+
+    private HttpResponse<byte[]> folder(String call, Map<String, String> query) {
+        return browser.get("/mapapi/" + call, query);
+    }
+
+    private static Map<String, String> names(String from, String to) {
+        return Map.of("oldName", from, "newName", to, "type", "GPX", "saveCopy", "false");
+    }
+
+    private static void isOk(HttpResponse<byte[]> answer) {
+        assertThat(TestBrowser.text(answer)).isEqualTo("{\"status\":\"ok\"}");
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    private static void isSentence(HttpResponse<byte[]> answer) {
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("content-type").orElse("")).startsWith("text/plain");
+        assertThat(TestBrowser.text(answer)).matches("[A-Z][^{}\\n]{10,200}\\.");
+    }
+
+    private String download(String type, String name) {
+        var answer = browser.get("/mapapi/download-file", Map.of("type", type, "name", name));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return TestBrowser.text(answer);
+    }
+
+    private JsonNode list(String type) {
+        return TestStack.json(browser.get("/mapapi/list-files", Map.of("type", type)))
+                .path("uniqueFiles");
+    }
+
+    private List<String> names(String type) {
+        return list(type).valueStream()
+                .map(file -> file.path("name").asText())
+                .sorted()
+                .toList();
+    }
+
+    private String time(String type, String name) {
+        return list(type).valueStream()
+                .filter(file -> file.path("name").asText().equals(name))
+                .map(file -> file.path("updatetimems").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+}
