@@ -202,8 +202,8 @@ class DevServerTest {
             return network.send(request);
         };
 
-        var export = CommandLineRun.of(
-                folder.resolve("config"), watched, "", "export", dir("all.zip"), "--profile", "one");
+        var export =
+                CommandLineRun.of(folder.resolve("config"), watched, "", "export", dir("all.zip"), "--profile", "one");
 
         assertThat(export.out()).as(export.err()).startsWith("2 files are in ");
         assertThat(states).as("status requests after a 202").isNotEmpty();
@@ -231,10 +231,7 @@ class DevServerTest {
         var printed = new StringBuilder();
         for (var command : tour) {
             var run = CommandLineRun.of(
-                    folder.resolve("config"),
-                    new HttpExchange(),
-                    () -> newestCode(server, "joe@example.org"),
-                    command);
+                    folder.resolve("config"), new HttpExchange(), () -> newestCode(server, "joe@example.org"), command);
             assertThat(run.exitCode()).as(run.err()).isZero();
             printed.append(run.out());
         }

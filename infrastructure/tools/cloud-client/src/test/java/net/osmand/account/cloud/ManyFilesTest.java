@@ -65,7 +65,9 @@ class ManyFilesTest {
             var forTen = requests.size();
 
             var second = sync("two");
-            assertThat(second.out()).as(second.err()).isEqualTo("Done: download: %d.\n".formatted(real + GENERATED - 5));
+            assertThat(second.out())
+                    .as(second.err())
+                    .isEqualTo("Done: download: %d.\n".formatted(real + GENERATED - 5));
             var forPull = requests.size();
             assertThat(contents("two")).isEqualTo(contents("one"));
             System.out.printf(
@@ -82,7 +84,13 @@ class ManyFilesTest {
             return network.send(request);
         };
         return CommandLineRun.of(
-                folder.resolve("config"), counting, "", "sync", folder.resolve(profile).toString(), "--profile", profile);
+                folder.resolve("config"),
+                counting,
+                "",
+                "sync",
+                folder.resolve(profile).toString(),
+                "--profile",
+                profile);
     }
 
     private Path file(int number) {

@@ -39,8 +39,7 @@ class WatchTest {
 
     @BeforeEach
     void login() {
-        var login = run(
-                api, FakeApi.CODE + "\n", "login", "--server", "http://127.0.0.1:1", "--email", FakeApi.EMAIL);
+        var login = run(api, FakeApi.CODE + "\n", "login", "--server", "http://127.0.0.1:1", "--email", FakeApi.EMAIL);
         assertThat(login.exitCode()).isZero();
     }
 
