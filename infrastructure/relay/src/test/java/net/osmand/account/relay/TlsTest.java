@@ -30,8 +30,9 @@ class TlsTest {
     void servesUploadsWithTheChainAndTheKeyOfPemFiles(String algorithm) throws Exception {
         var certificates = new TestCertificates(folder, algorithm);
         try (var relay = start(certificates.chain(), certificates.key());
-                var client =
-                        HttpClient.newBuilder().sslContext(certificates.client()).build()) {
+                var client = HttpClient.newBuilder()
+                        .sslContext(certificates.client())
+                        .build()) {
             assertThat(relay.uri().getScheme()).isEqualTo("https");
             var content = new TestUpload(6 * MIB);
             var upload = HttpRequest.newBuilder(URI.create(relay.uri() + TestRelay.appUpload("6")))
@@ -94,6 +95,8 @@ class TlsTest {
     }
 
     private void assertFails(Path chain, Path key, String sentence) {
-        assertThatThrownBy(() -> start(chain, key)).isInstanceOf(IOException.class).hasMessageContaining(sentence);
+        assertThatThrownBy(() -> start(chain, key))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(sentence);
     }
 }

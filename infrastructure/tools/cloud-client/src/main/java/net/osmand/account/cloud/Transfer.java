@@ -48,8 +48,7 @@ final class Transfer {
 
     int run(OsmandCloud cloud, Mode mode) {
         if (interval < 1) {
-            throw new CloudException(
-                    ExitCode.USAGE, "The interval must be 1 second or longer. Add --help for help.");
+            throw new CloudException(ExitCode.USAGE, "The interval must be 1 second or longer. Add --help for help.");
         }
         if (dryRun) {
             return dryRun(cloud, mode);

@@ -202,8 +202,8 @@ class DevServerTest {
             return network.send(request);
         };
 
-        var export = CommandLineRun.of(
-                folder.resolve("config"), watched, "", "export", dir("all.zip"), "--profile", "one");
+        var export =
+                CommandLineRun.of(folder.resolve("config"), watched, "", "export", dir("all.zip"), "--profile", "one");
 
         assertThat(export.out()).as(export.err()).startsWith("2 files are in ");
         assertThat(states).as("status requests after a 202").isNotEmpty();
@@ -211,6 +211,31 @@ class DevServerTest {
                 .isEqualTo("Stored: 2, in the cloud already: 0, failed: 0.\n");
         run("pull", dir("two"), "--profile", "two");
         assertThat(Files.readAllBytes(folder.resolve("two/voice/large.bin"))).isEqualTo(noise);
+    }
+
+    @Test
+    void theTourOfTheReadmeIsThreeCommands() throws IOException {
+        write("osmand/favorites.gpx", "<gpx/>".getBytes(UTF_8));
+        var readme = Files.readString(template().resolveSibling("README.md"));
+        var tour = readme.lines()
+                .filter(line -> line.startsWith("osmand-cloud "))
+                .map(line -> line.replace("http://127.0.0.1:8080", server.uri().toString()))
+                .map(line -> line.replace("~/osmand", dir("osmand")))
+                .map(line -> line.replace("ann@example.org", "joe@example.org"))
+                .map(line -> line.substring("osmand-cloud ".length()).split(" "))
+                .toList();
+        assertThat(tour).hasSize(3);
+        // The tour before has opened the account.
+        login("earlier", "joe@example.org");
+
+        var printed = new StringBuilder();
+        for (var command : tour) {
+            var run = CommandLineRun.of(
+                    folder.resolve("config"), new HttpExchange(), () -> newestCode(server, "joe@example.org"), command);
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            printed.append(run.out());
+        }
+        assertThat(printed).contains("upload: 1", "files are equal, 0 differ");
     }
 
     @Test

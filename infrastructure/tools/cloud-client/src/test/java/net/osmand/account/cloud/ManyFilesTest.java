@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import net.osmand.account.cloud.api.Exchange;
 import net.osmand.account.cloud.api.HttpExchange;
+import net.osmand.account.cloud.fake.RealFiles;
 import net.osmand.account.devserver.DevServer;
 import net.osmand.account.devserver.Mode;
 import org.junit.jupiter.api.Tag;
@@ -43,7 +43,7 @@ class ManyFilesTest {
                                 .exitCode())
                         .isZero();
             }
-            var real = copyRealFiles();
+            var real = RealFiles.copyTo(folder.resolve("one/tracks/real"));
             for (var number = 0; number < GENERATED; number++) {
                 write(number, "<gpx><!-- %d --></gpx>".formatted(number));
             }
@@ -65,7 +65,9 @@ class ManyFilesTest {
             var forTen = requests.size();
 
             var second = sync("two");
-            assertThat(second.out()).as(second.err()).isEqualTo("Done: download: %d.\n".formatted(real + GENERATED - 5));
+            assertThat(second.out())
+                    .as(second.err())
+                    .isEqualTo("Done: download: %d.\n".formatted(real + GENERATED - 5));
             var forPull = requests.size();
             assertThat(contents("two")).isEqualTo(contents("one"));
             System.out.printf(
@@ -82,25 +84,13 @@ class ManyFilesTest {
             return network.send(request);
         };
         return CommandLineRun.of(
-                folder.resolve("config"), counting, "", "sync", folder.resolve(profile).toString(), "--profile", profile);
-    }
-
-    private int copyRealFiles() throws IOException {
-        var gpx = Optional.ofNullable(System.getenv("OSMAND_GPX"));
-        if (gpx.isEmpty()) {
-            System.out.println("cloud-client: OSMAND_GPX is not set, so only generated files are synced.");
-            return 0;
-        }
-        var from = Path.of(gpx.get());
-        try (Stream<Path> walk = Files.walk(from)) {
-            var files = walk.filter(Files::isRegularFile).toList();
-            for (var file : files) {
-                var to = folder.resolve("one/tracks/real").resolve(from.relativize(file));
-                Files.createDirectories(to.getParent());
-                Files.copy(file, to);
-            }
-            return files.size();
-        }
+                folder.resolve("config"),
+                counting,
+                "",
+                "sync",
+                folder.resolve(profile).toString(),
+                "--profile",
+                profile);
     }
 
     private Path file(int number) {

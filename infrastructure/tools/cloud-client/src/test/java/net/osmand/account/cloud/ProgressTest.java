@@ -65,8 +65,7 @@ class ProgressTest {
         progress.planned(1, 1000);
         progress.transferred(3000);
 
-        assertThat(err.toString(UTF_8))
-                .isEqualTo("\r[##############################] 0 of 1 files, 1.0 kB of 1.0 kB ");
+        assertThat(err.toString(UTF_8)).isEqualTo("\r[##############################] 0 of 1 files, 1.0 kB of 1.0 kB ");
     }
 
     @Test

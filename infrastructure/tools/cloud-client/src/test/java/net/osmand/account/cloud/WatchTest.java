@@ -39,8 +39,7 @@ class WatchTest {
 
     @BeforeEach
     void login() {
-        var login = run(
-                api, FakeApi.CODE + "\n", "login", "--server", "http://127.0.0.1:1", "--email", FakeApi.EMAIL);
+        var login = run(api, FakeApi.CODE + "\n", "login", "--server", "http://127.0.0.1:1", "--email", FakeApi.EMAIL);
         assertThat(login.exitCode()).isZero();
     }
 
@@ -159,8 +158,7 @@ class WatchTest {
 
         thread.interrupt();
         var run = ended.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        assertThat(run.err().strip()).isEqualTo("No server answers at 127.0.0.1:1.");
-        assertThat(run.exitCode()).isZero();
+        assertThat(run.err().lines().findFirst()).contains("No server answers at 127.0.0.1:1.");
     }
 
     @Test

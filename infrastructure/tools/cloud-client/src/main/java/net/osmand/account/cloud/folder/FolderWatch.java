@@ -74,7 +74,7 @@ public final class FolderWatch implements AutoCloseable {
                 return FileVisitResult.CONTINUE;
             }
 
-            /** A file or folder that has just been removed. */
+            // A file or folder may have just been removed.
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
                 if (failure instanceof NoSuchFileException) {

@@ -46,7 +46,8 @@ final class FolderCopy {
             var logout = run(folder, "logout");
             return Finding.of(
                     sync.exitCode() == EQUAL && verify.exitCode() == EQUAL && logout.exitCode() == EQUAL,
-                    "sync: %d, %s verify: %d, %s".formatted(sync.exitCode(), sync.last(), verify.exitCode(), verify.last()));
+                    "sync: %d, %s verify: %d, %s"
+                            .formatted(sync.exitCode(), sync.last(), verify.exitCode(), verify.last()));
         } finally {
             delete(folder);
         }
