@@ -37,7 +37,7 @@ class ChangesSinceTest {
         // Until it is settled, it is told again.
         stack.advance("PT6M");
         page = ask(page.path("cursor").asText());
-        assertThat(page.path("items")).hasSize(3);
+        assertThat(page.path("items")).hasSize(4);
         phone.deleteVersion(TYPE, "a.gpx", first);
         page = ask(page.path("cursor").asText());
         assertThat(page.path("items")).isEmpty();
@@ -48,8 +48,8 @@ class ChangesSinceTest {
         var body = "[{\"name\":\"b.gpx\",\"type\":\"FAVOURITES\",\"updatetime\":%d}]".formatted(marker);
         stack.postJson("/userdata/empty-trash", phone.with(Map.of()), body);
         page = ask(page.path("cursor").asText());
-        assertThat(page.path("removed").path(0).path("name").asText()).isEqualTo("b.gpx");
-        assertThat(page.path("removed").path(0).path("updatetimes")).hasSize(2);
+        assertThat(page.path("removed").path(1).path("name").asText()).isEqualTo("b.gpx");
+        assertThat(page.path("removed").path(1).path("updatetimes")).hasSize(2);
         assertThat(phone.content(TYPE, "a.gpx", second)).isEqualTo("two");
     }
 
@@ -63,7 +63,7 @@ class ChangesSinceTest {
         // Rows of requests that are under way can appear no more: not even they are looked for.
         stack.advance("PT6M");
         var settled = ask(cursor).path("cursor").asText();
-        assertThat(isUnchanged(settled)).isEqualTo(settled);
+        isUnchanged(isUnchanged(settled));
         phone.deleteVersion(TYPE, "b.gpx", newest());
         stack.advance("PT6M");
         isUnchanged(ask(settled).path("cursor").asText());
