@@ -33,7 +33,7 @@ class SentencesTest {
     void eachOtherKeyIsAProblem() {
         var reasons = Stream.of(Reason.values()).map(Reason::name).toList();
         assertThat(Sentences.in(Locale.ENGLISH).keySet().stream().filter(key -> !reasons.contains(key)))
-                .allSatisfy(key -> assertThat(Problem.valueOf(key)).isNotNull());
+                .isSubsetOf(Stream.of(Problem.values()).map(Problem::name).toList());
     }
 
     /** Clients with our portal's header read the English text and translate it themselves. */

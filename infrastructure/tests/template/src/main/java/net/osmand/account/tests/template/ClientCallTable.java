@@ -46,7 +46,8 @@ public final class ClientCallTable {
 
     private String row(Call call) {
         if (routes.contains(call.route()) == (call.answer() == Answer.NOT_SERVED)) {
-            throw new IllegalArgumentException(call.route() + " is said to be " + call.answer().shown());
+            throw new IllegalArgumentException(
+                    call.route() + " is said to be " + call.answer().shown());
         }
         return "| `%s` | %s | %s | %s |"
                 .formatted(

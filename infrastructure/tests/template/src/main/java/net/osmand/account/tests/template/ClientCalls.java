@@ -71,7 +71,8 @@ public final class ClientCalls {
     private static Call call(String line) {
         var cells = CELL.matcher(line)
                 .results()
-                .map(cell -> cell.group(1) == null ? cell.group(2) : cell.group(1).replace("\"\"", "\""))
+                .map(cell ->
+                        cell.group(1) == null ? cell.group(2) : cell.group(1).replace("\"\"", "\""))
                 .toList();
         if (cells.size() != 7) {
             throw new IllegalArgumentException("a row with " + cells.size() + " cells: " + line);

@@ -25,8 +25,7 @@ class ClientCallTableTest {
             "POST /mapapi/restore-file");
 
     private final List<Call> calls = ClientCalls.read(ROOT.resolve("infrastructure/api/client-calls.csv"));
-    private final ClientCallTable table =
-            new ClientCallTable(calls, Template.read(ROOT.resolve("template.yaml")));
+    private final ClientCallTable table = new ClientCallTable(calls, Template.read(ROOT.resolve("template.yaml")));
 
     ClientCallTableTest() throws IOException {}
 
