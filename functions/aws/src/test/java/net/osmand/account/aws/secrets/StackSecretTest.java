@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class StackSecretTest {
     private final List<String> reads = new ArrayList<>();
-    private final Supplier<String> read = () -> {
+
+    private String read() {
         reads.add("read");
         return "of the stack";
-    };
+    }
 
     @Test
     void readsTheSecretOnceForAllKeysAndOnlyWhenOneIsUsed() {
-        var secret = new StackSecret(read);
+        var secret = new StackSecret(this::read);
         var codes = secret.key("codes");
         var owners = secret.key("deleted owners");
         assertThat(reads).isEmpty();
@@ -29,7 +29,7 @@ class StackSecretTest {
     /** As {@code printf codes | openssl dgst -sha256 -hmac 'of the stack'} prints it: stored hashes depend on it. */
     @Test
     void derivesAKeyByHmacWithTheLabel() {
-        assertThat(new StackSecret(read).key("codes").get())
+        assertThat(new StackSecret(this::read).key("codes").get())
                 .isEqualTo("1a07238ce821c21b0d691319371a6a905be63b769bc733ba1ae7aabc198871fe");
     }
 
@@ -44,6 +44,6 @@ class StackSecretTest {
         });
         var key = secret.key("codes");
         assertThatThrownBy(key::get).isInstanceOf(IllegalStateException.class);
-        assertThat(key.get()).isEqualTo(new StackSecret(read).key("codes").get());
+        assertThat(key.get()).isEqualTo(new StackSecret(this::read).key("codes").get());
     }
 }
