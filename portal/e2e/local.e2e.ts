@@ -135,7 +135,7 @@ async function menuOf(page: Page, t: Texts, name: string, item: string): Promise
   await page.getByRole("button", { name: t["action.menu_of"].replace("{name}", name), exact: true }).first().click();
   await page.getByRole("menuitem", { name: item, exact: true }).click();
 }
-const choose = (page: Page, name: string, buffer: Buffer) => page.locator("input[type=file]").first().setInputFiles({ name, mimeType: "", buffer });
+const choose = (page: Page, name: string, buffer: Buffer) => page.locator("input[type=file]:not([webkitdirectory])").setInputFiles({ name, mimeType: "", buffer });
 /** The files bucket is the one other origin that the page may ask. */
 const toS3 = /^asked http:\/\/127\.0\.0\.1:\d+\/[^/]+\/u\//;
 const toast = (page: Page, text: string, name: string) => page.locator(".toast").getByText(text.replace("{name}", name)).waitFor();

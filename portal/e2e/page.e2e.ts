@@ -81,7 +81,7 @@ describe("files from the computer", () => {
     await page.goto(`${server.url}/map/account/data/`);
     await page.locator(".drop").waitFor();
     expect(await drop(page, "h1", "beside.gpx")).toEqual([true, true]);
-    await page.locator("input[type=file]").first().setInputFiles([
+    await page.locator("input[type=file]:not([webkitdirectory])").setInputFiles([
       { name: "leeg.gpx", mimeType: "", buffer: Buffer.alloc(0) },
       { name: "noise.gpx", mimeType: "", buffer: Buffer.from([1, 2, 3, 250, 60, 120]) },
       { name: "goed.gpx", mimeType: "", buffer: Buffer.from("\ufeff<?xml version='1.0'?><!-- made by x --><gpx version='1.1'></gpx>") },
@@ -98,7 +98,7 @@ describe("files from the computer", () => {
     server.world = world({ slow: "/mapapi/upload-file" });
     const page = await open(browser, server.url);
     await page.goto(`${server.url}/map/account/data/`);
-    await page.locator("input[type=file]").first().setInputFiles({ name: "a.gpx", mimeType: "", buffer: Buffer.from("<gpx></gpx>") });
+    await page.locator("input[type=file]:not([webkitdirectory])").setInputFiles({ name: "a.gpx", mimeType: "", buffer: Buffer.from("<gpx></gpx>") });
     await page.getByRole("button", { name: "Uploaden van a annuleren" }).click();
     await isFocused(page.getByRole("button", { name: "Opnieuw proberen" }));
     await page.context().close();

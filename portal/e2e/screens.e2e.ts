@@ -314,7 +314,7 @@ describe("against the fake API", () => {
     await page.goto(`${server.url}/map/account/data/`);
     await page.getByText("1 (50 versies)").waitFor();
     for (const name of ["favorites-een.gpx", "favorites-twee.gpx"]) {
-      await page.locator("input[type=file]").first().setInputFiles({ name, mimeType: "", buffer: Buffer.from("<gpx/>") });
+      await page.locator("input[type=file]:not([webkitdirectory])").setInputFiles({ name, mimeType: "", buffer: Buffer.from("<gpx/>") });
     }
     await page.getByText("3 (50 versies)").waitFor();
     const older = page.waitForEvent("requestfinished", request => request.url().endsWith("/v1/usage"));

@@ -46,7 +46,7 @@ const rowAct = (index: number) => async (page: Page) => {
 };
 
 const choose = (page: Page, ...files: string[]) =>
-  page.locator("input[type=file]").first().setInputFiles(files.map(name => ({ name, mimeType: "", buffer: Buffer.from(`<gpx>${name}</gpx>`) })));
+  page.locator("input[type=file]:not([webkitdirectory])").setInputFiles(files.map(name => ({ name, mimeType: "", buffer: Buffer.from(`<gpx>${name}</gpx>`) })));
 
 /** A backup of three files, as the app makes it. */
 const backup = () =>

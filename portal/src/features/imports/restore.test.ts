@@ -68,3 +68,10 @@ test("a pause holds before the next file, and a stop ends it", async () => {
   expect(await run).toMatchObject({ state: "ended", done: 1 });
   expect(stored).toHaveLength(1);
 });
+
+test("the progress is told before the first file is done", async () => {
+  const { cloud: it } = cloud([], () => new Promise(() => undefined));
+  const seen: Progress[] = [];
+  void new Restore([wanted("a.gpx")], abc, it, progress => seen.push(progress)).run();
+  await expect.poll(() => seen.at(-1)).toMatchObject({ state: "running", done: 0, total: 1 });
+});

@@ -65,6 +65,7 @@ export class Restore {
 
   /** Resolves when all files are dealt with, or after a stop. */
   async run(): Promise<Progress> {
+    this.put({ state: "running" });
     let known: Map<string, CloudFile> | undefined;
     for (let index = 0; index < this.files.length && !this.stopped.signal.aborted; ) {
       if (this.paused) await this.wait();
