@@ -132,11 +132,24 @@ public final class EmptySelected {
                 heads,
                 batch,
                 false);
+        var others = batch.stream().filter(deletion -> !removed.contains(deletion)).toList();
+        var isAsItWas = others.stream().noneMatch(deletion -> isInTrash(heads, deletion));
+        // What was in the trash when it was read and was not removed has changed meanwhile.
+        var now = isAsItWas
+                ? heads
+                : removeTrashed.heads(
+                        account, others.stream().map(Deletion::key).collect(Collectors.toSet()));
         return batch.stream()
-                .map(deletion -> removed.contains(deletion.key())
+                .map(deletion -> removed.contains(deletion)
                         ? Emptied.DELETED
-                        : result(heads.getOrDefault(deletion.key(), Optional.empty())))
+                        : result(now.getOrDefault(deletion.key(), Optional.empty())))
                 .toList();
+    }
+
+    private static boolean isInTrash(Map<FileKey, Optional<FileHead>> heads, Deletion deletion) {
+        return heads.getOrDefault(deletion.key(), Optional.empty())
+                .filter(head -> head.isTrashed() && head.newest() == deletion.deletedAt())
+                .isPresent();
     }
 
     private static Emptied result(Optional<FileHead> head) {

@@ -202,7 +202,7 @@ public final class EmptyTrash {
         } while (page.size() == PAGE && done < FILES_A_STEP);
         var went = job.went(done, after, page.size() < PAGE);
         var kept = jobs.keepProgress(went, clock.millis());
-        if (kept && went.finished() && job.total() > AT_ONCE) {
+        if (kept && went.finished() && (job.listed() || job.total() > AT_ONCE)) {
             show(job);
         }
         return kept ? went : went.stopped();

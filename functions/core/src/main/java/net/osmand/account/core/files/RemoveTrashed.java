@@ -52,15 +52,15 @@ public final class RemoveTrashed {
      *
      * @param heads of all these files
      * @param isJob whether requests of people come first: then it rests as long as each transaction took
-     * @return the files that were removed
+     * @return those that were removed
      */
-    Set<FileKey> remove(
+    Set<Deletion> remove(
             AccountId account,
             Usage usage,
             Map<FileKey, Optional<FileHead>> heads,
             Collection<Deletion> deletions,
             boolean isJob) {
-        var removed = new HashSet<FileKey>();
+        var removed = new HashSet<Deletion>();
         Queue<Deletion> left = new ArrayDeque<>(deletions);
         var last = usage;
         while (!left.isEmpty()) {
@@ -76,7 +76,7 @@ public final class RemoveTrashed {
                     new Seen(last, some, Optional.empty(), false),
                     (now, time) -> new Batch(account, now, time).attempt(batch));
             removeFile.after(account, done.removed());
-            removed.addAll(done.files());
+            removed.addAll(done.deletions());
             left.addAll(done.later());
             last = done.usage();
             if (isJob && !left.isEmpty()) {
@@ -92,7 +92,7 @@ public final class RemoveTrashed {
      * @param later files that did not fit
      * @param usage after it
      */
-    private record Done(Removed removed, List<FileKey> files, List<Deletion> later, Usage usage) {}
+    private record Done(Removed removed, List<Deletion> deletions, List<Deletion> later, Usage usage) {}
 
     /** One attempt. */
     private final class Batch {
@@ -108,11 +108,11 @@ public final class RemoveTrashed {
 
         Attempt<Done> attempt(List<Deletion> batch) {
             var change = new ChangeBuilder(account, seen, time);
-            var files = new ArrayList<FileKey>();
+            var chosen = new HashSet<Deletion>();
             var later = new ArrayList<Deletion>();
             for (var deletion : batch) {
                 var head = seen.head(deletion.key());
-                if (!head.isTrashed() || head.newest() != deletion.deletedAt() || files.contains(deletion.key())) {
+                if (!head.isTrashed() || head.newest() != deletion.deletedAt() || chosen.contains(deletion)) {
                     continue;
                 }
                 // One more write is the removal's.
@@ -120,14 +120,14 @@ public final class RemoveTrashed {
                     later.add(deletion);
                 } else {
                     removeFile.addTo(change, account, deletion.key(), head, time);
-                    files.add(deletion.key());
+                    chosen.add(deletion);
                 }
             }
-            if (files.isEmpty()) {
-                return Attempt.done(new Done(Removed.NOTHING, files, later, seen.usage()));
+            if (chosen.isEmpty()) {
+                return Attempt.done(new Done(Removed.NOTHING, List.of(), later, seen.usage()));
             }
             var built = change.build();
-            var done = new Done(Removed.of(change), files, later, seen.usage().after(built.usage(), time));
+            var done = new Done(Removed.of(change), List.copyOf(chosen), later, seen.usage().after(built.usage(), time));
             return Attempt.write(built, done);
         }
     }

@@ -66,10 +66,7 @@ public final class RemoveVersion {
             if (updateTime <= head.goneUntil()) {
                 return Attempt.done(Outcome.NOTHING);
             }
-            if (now.rowMissing() && !isThere(account, key, updateTime)) {
-                return Attempt.done(Outcome.NOTHING);
-            }
-            if (row.isEmpty() || head.state() == FileHead.State.GONE) {
+            if (row.isEmpty() || head.state() == FileHead.State.GONE || isMissing(now, account, key, updateTime)) {
                 return notThere(account, key, updateTime);
             }
             if (HiddenFiles.deletions(index, window, account, now.usage()).isGone(head)) {
@@ -91,17 +88,10 @@ public final class RemoveVersion {
         throw new ProblemException(Problem.FILE_NOT_AVAILABLE);
     }
 
-    /**
-     * Whether the row is there still, after a transaction found one of its rows missing.
-     *
-     * @throws ProblemException 106 if somebody else removed it alone
-     */
-    private boolean isThere(AccountId account, FileKey key, long updateTime) {
-        var now = index.read(account, FileRead.at(key, updateTime)).file();
-        if (now.row().isEmpty() && now.head().filter(head -> updateTime <= head.goneUntil()).isEmpty()) {
-            throw new ProblemException(Problem.FILE_NOT_AVAILABLE);
-        }
-        return now.row().isPresent();
+    /** A transaction found one of its rows missing: whether it was this one. */
+    private boolean isMissing(Seen seen, AccountId account, FileKey key, long updateTime) {
+        return seen.rowMissing()
+                && index.read(account, FileRead.at(key, updateTime)).file().row().isEmpty();
     }
 
     /**

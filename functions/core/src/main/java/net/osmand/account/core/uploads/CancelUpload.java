@@ -3,6 +3,7 @@ package net.osmand.account.core.uploads;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Set;
+import net.osmand.account.core.account.Usage;
 import net.osmand.account.core.files.Commit;
 import net.osmand.account.core.files.FileIndex;
 import net.osmand.account.core.files.Seen;
@@ -62,13 +63,13 @@ public final class CancelUpload {
         return underWay;
     }
 
-    /** Ends open uploads past their day; whether there was one. */
-    boolean endExpired(AccountId account) {
+    /** Ends open uploads past their day, and returns the usage as it is then. */
+    Usage withoutExpired(AccountId account, Usage seen) {
         var expired = uploads.all(account).stream()
                 .filter(upload -> upload.isOpen() && upload.hasExpired(clock.millis()))
                 .toList();
         expired.forEach(this::end);
-        return !expired.isEmpty();
+        return expired.isEmpty() ? seen : index.usage(account).orElse(seen);
     }
 
     /** Aborts uploads in parts that began more than a day ago and are no more under way, of all accounts. */

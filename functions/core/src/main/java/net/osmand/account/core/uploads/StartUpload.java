@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import net.osmand.account.core.account.Caller;
+import net.osmand.account.core.account.Usage;
 import net.osmand.account.core.account.UsageLimit;
 import net.osmand.account.core.files.Commit;
 import net.osmand.account.core.files.MapCatalogue;
@@ -72,11 +73,8 @@ public final class StartUpload {
         }
         var plan = caller.account().plan();
         var limits = quota.reservation(plan, key, size);
-        var freed = caller.usage().uploads() > 0 && limits.stream().anyMatch(limit -> !limit.allows(caller.usage()))
-                && cancelUpload.endExpired(caller.account().id());
-        if (!freed) {
-            quota.check(limits, caller.usage(), plan, size);
-        }
+        var usage = usage(caller, limits);
+        quota.check(limits, usage, plan, size);
         var objectKey = transfers.newObjectKey(caller.account().id());
         var inParts = size > PART_BYTES;
         var upload = new Upload(
@@ -97,7 +95,15 @@ public final class StartUpload {
                 Optional.empty(),
                 0,
                 0);
-        return add(caller, upload, limits);
+        return add(caller, usage, upload, limits);
+    }
+
+    /** The usage; if it refuses the upload, without what nobody completed in time. */
+    private Usage usage(Caller caller, Set<UsageLimit> limits) {
+        var isRefused = limits.stream().anyMatch(limit -> !limit.allows(caller.usage()));
+        return isRefused && caller.usage().uploads() > 0
+                ? cancelUpload.withoutExpired(caller.account().id(), caller.usage())
+                : caller.usage();
     }
 
     /** A map of the public catalogue is listed and not stored (docs/protocol/files.md#maps-of-the-public-catalogue): there is nothing to send. */
@@ -121,13 +127,13 @@ public final class StartUpload {
                 Optional.empty(),
                 version.updateTime(),
                 version.size());
-        return add(caller, upload, Set.of());
+        return add(caller, caller.usage(), upload, Set.of());
     }
 
-    private Upload add(Caller caller, Upload upload, Set<UsageLimit> limits) {
+    private Upload add(Caller caller, Usage usage, Upload upload, Set<UsageLimit> limits) {
         return commit.run(
                 upload.account(),
-                Seen.of(caller.usage()),
+                Seen.of(usage),
                 (now, time) -> {
                     quota.check(limits, now.usage(), caller.account().plan(), upload.size());
                     return UploadChange.begin(upload, limits, now, time);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.function.Function;
 import net.osmand.account.core.account.Account;
 import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.account.Device;
@@ -76,6 +77,7 @@ public final class FilesTestBed {
     public final CancelUpload cancelUpload;
     private final FileIndex index;
     private final FileContents objects;
+    private final Function<Duration, CheckUpload> checking;
     private final Plan plan;
     private final PlanLimits limits;
 
@@ -169,8 +171,9 @@ public final class FilesTestBed {
                 store, commit, storeFile, quota, catalogue, cancelUpload, clock, new SecureRandom());
         uploadProgress = new UploadProgress(uploads, store, clock);
         completeUpload = new CompleteUpload(uploads, store, (_, id) -> add("UPLOAD " + id), clock);
-        checkUpload = new CheckUpload(
-                uploads, store, index, objects, commit, addVersion, Duration.ofMinutes(13), clock);
+        checking = longest ->
+                new CheckUpload(uploads, store, index, objects, commit, addVersion, longest, clock);
+        checkUpload = checking.apply(Duration.ofMinutes(13));
         var full = new FullCheck(
                 index,
                 objects,
@@ -280,6 +283,11 @@ public final class FilesTestBed {
         clock.advance(Duration.ofSeconds(1));
         delete(1, key);
         return head(key).newest();
+    }
+
+    /** Reads uploads through for so long at most. */
+    public CheckUpload checkingFor(Duration longest) {
+        return checking.apply(longest);
     }
 
     /** The wrapped index. */

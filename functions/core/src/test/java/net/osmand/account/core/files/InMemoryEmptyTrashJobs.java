@@ -9,6 +9,11 @@ import net.osmand.account.core.values.AccountId;
 public final class InMemoryEmptyTrashJobs implements EmptyTrash.Jobs {
     private final Map<String, EmptyTrash.Job> kept = new HashMap<>();
 
+    /** Forgets all jobs, as their TTL does. */
+    public synchronized void forget() {
+        kept.clear();
+    }
+
     @Override
     public synchronized void keep(EmptyTrash.Job job, long now) {
         kept.put(job.id(), job);

@@ -88,6 +88,16 @@ public final class InMemoryFileIndex implements FileIndex {
         return Map.copyOf(of(account).heads);
     }
 
+    /** Takes a row out of sight, as one whose transaction is not visible as a whole yet. */
+    public synchronized void hide(AccountId account, FileVersion row) {
+        of(account).rows.remove(row.updateTime());
+    }
+
+    /** Shows that row. */
+    public synchronized void show(AccountId account, FileVersion row) {
+        of(account).rows.put(row.updateTime(), row);
+    }
+
     /** All uploads. */
     public synchronized Map<String, Upload> uploads(AccountId account) {
         return Map.copyOf(of(account).uploads);

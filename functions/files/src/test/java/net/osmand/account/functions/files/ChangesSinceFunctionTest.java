@@ -27,7 +27,7 @@ class ChangesSinceFunctionTest {
         var begun = bed.changesSince.begin(bed.caller(1));
         var file = new FileKey("GPX", "line\nend.gpx");
         var time = bed.store(file, "x").updateTime();
-        bed.trash.removeVersion(bed.caller(1), file, time);
+        bed.removeVersion(1, file, time);
         Answer answer = bed.changesSince.since(bed.caller(1), begun.cursor().orElseThrow());
         assertThat(JSON.writeValueAsString(ChangesSinceFunction.View.of(answer, "c")))
                 .isEqualTo("{\"cursor\":\"c\",\"more\":false,\"items\":[],\"removed\":[{\"type\":\"GPX\","

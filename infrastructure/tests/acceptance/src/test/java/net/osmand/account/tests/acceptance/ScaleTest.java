@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
+import net.osmand.account.core.values.FileKey;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -43,6 +44,9 @@ class ScaleTest {
     /** Asks for nothing but who calls. */
     private static final String SESSION = "/mapapi/auth/info";
 
+    /** Versions of one name. */
+    private static final List<Integer> VERSIONS = List.of(1, 100, 10_000);
+
     private static final Map<Integer, TestApp> APPS = new LinkedHashMap<>();
 
     private static Path data = Path.of("target");
@@ -61,6 +65,11 @@ class ScaleTest {
             app.grantPro();
             accounts.fill(app, size);
             APPS.put(size, app);
+        }
+        for (var app : APPS.values()) {
+            for (var versions : VERSIONS) {
+                accounts.fillVersions(app, new FileKey("GPX", versioned(versions)), versions);
+            }
         }
         filling.stop();
         var serving = TestStack.process(data);
@@ -99,10 +108,63 @@ class ScaleTest {
             if (route.contains("upload-file")) {
                 assertThat(calls.values().stream().mapToInt(n -> n).sum())
                         .as(route)
-                        .isLessThanOrEqualTo(5);
+                        .isEqualTo(3);
                 assertThat(calls.keySet()).as(route).noneMatch(call -> call.contains("List") || call.contains("Scan"));
             }
         });
+    }
+
+    private static String versioned(int versions) {
+        return versions + " versions.gpx";
+    }
+
+    /** docs/decisions/0016-one-transaction-per-change.md. */
+    @Test
+    void aFileOfManyVersionsCostsWhatAFileOfOneDoes() {
+        for (var size : SIZES) {
+            var app = of(APPS, size);
+            for (var versions : VERSIONS) {
+                var name = versioned(versions);
+                assertThat(calls(app, () -> app.upload("GPX", name, gzip(), 1), "POST /userdata/upload-file"))
+                        .as("upload over %d versions among %d files", versions, size)
+                        .isEqualTo(3);
+                var newest = newest(app, name);
+                assertThat(calls(
+                                app, () -> app.download("GPX", name, newest), "GET /userdata/download-file"))
+                        .as("download")
+                        .isEqualTo(2);
+                assertThat(calls(app, () -> app.delete("GPX", name), "POST /userdata/delete-file"))
+                        .as("delete")
+                        .isEqualTo(4);
+                var marker = newest(app, name);
+                assertThat(calls(
+                                app,
+                                () -> app.deleteVersion("GPX", name, marker),
+                                "POST /userdata/delete-file-version"))
+                        .as("restore")
+                        .isEqualTo(5);
+                app.delete("GPX", name);
+                assertThat(calls(app, () -> app.upload("GPX", name, gzip(), 1), "POST /userdata/upload-file"))
+                        .as("upload over a trashed name")
+                        .isEqualTo(6);
+                app.delete("GPX", name);
+                var trash = "[{\"name\":\"%s\",\"type\":\"GPX\",\"updatetime\":%d}]".formatted(name, newest(app, name));
+                assertThat(calls(
+                                app,
+                                () -> app.stack().postJson("/userdata/empty-trash", app.with(Map.of()), trash),
+                                "POST /userdata/empty-trash"))
+                        .as("empty-trash over %d versions", versions)
+                        .isLessThanOrEqualTo(5);
+            }
+        }
+    }
+
+    private static byte[] gzip() {
+        return TestApp.gzip("<gpx/>".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static int calls(TestApp app, Supplier<HttpResponse<byte[]>> request, String route) {
+        return sum(calls(app.stack(), route, request));
     }
 
     @Test

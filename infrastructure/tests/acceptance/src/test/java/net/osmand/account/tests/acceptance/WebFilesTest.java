@@ -124,9 +124,13 @@ class WebFilesTest {
         var deleted = delete("FAVOURITES", NAME);
         stack.calls();
         restore("FAVOURITES", NAME, deleted);
-        assertThat(stack.calls())
+        var calls = stack.calls();
+        assertThat(calls)
                 .extracting(call -> call.path("operation").asText())
-                .doesNotContain("GetObject", "PutObject", "CopyObject");
+                .doesNotContain("GetObject", "PutObject")
+                .contains("CopyObject");
+        assertThat(calls.valueStream().mapToInt(call -> call.path("count").asInt()).sum())
+                .isEqualTo(6);
     }
 
     @Test

@@ -92,7 +92,7 @@ final class RouteRun {
         app("GET /userdata/download-file", version(OWN, owned.path("updatetime").asLong()));
         // A cursor never passes recent writes, and most rounds start long after the last change.
         var begun = cursor(Map.of());
-        subject.post("/local/clock", Map.of("advance", "PT20M"), "");
+        subject.post("/local/clock", Map.of("advance", "PT6M"), "");
         var settled = cursor(Map.of("cursor", begun));
         get("GET /v1/changes/since", Map.of("cursor", settled));
         form("POST /userdata/delete-file", subject.with(file(OWN)));

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.List;
 import java.util.Map;
 import net.osmand.account.core.values.FileKey;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -12,7 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Fills an account with copies of a row that the product wrote, with other names and times. All of them refer to the same object.
+ * Fills an account with copies of a row and a head that the product wrote, with other names and times. All of them refer to the
+ * same object.
  */
 final class Seed {
     private static final int BATCH = 25;
@@ -28,29 +30,67 @@ final class Seed {
 
     /** Adds that many files to the account, which has one file with one version; returns the stored bytes of one file. */
     long grow(long account, int files) {
-        var own = dynamoDb.query(q -> q.tableName("FilesTable")
-                        .keyConditionExpression("pk = :pk AND begins_with(sk, :version)")
+        var own = first(account, "V#");
+        var head = first(account, "H#");
+        var writes = new ArrayList<WriteRequest>();
+        for (var number = 1; number <= files; number++) {
+            var key = new FileKey("GPX", name(number));
+            var time = number(own, "t") - SETTLED - number;
+            writes.add(put(version(own, key, time)));
+            writes.add(put(head(head, key, time, 1, number(own, "z"))));
+            if (writes.size() >= BATCH - 1 || number == files) {
+                write(writes);
+                writes.clear();
+            }
+        }
+        count(account, own, files, files);
+        return bytes(own) + bytes(head) + bytes(indexEntry(account));
+    }
+
+    /** Adds one file with that many versions. */
+    void addVersions(long account, String name, int versions) {
+        var own = first(account, "V#");
+        var head = first(account, "H#");
+        var key = new FileKey("GPX", name);
+        var newest = number(own, "t") - SETTLED / 2;
+        var writes = new ArrayList<WriteRequest>();
+        for (var number = 0; number < versions; number++) {
+            writes.add(put(version(own, key, newest - number)));
+            if (writes.size() == BATCH - 1 || number == versions - 1) {
+                write(writes);
+                writes.clear();
+            }
+        }
+        write(List.of(put(head(head, key, newest, versions, versions * number(own, "z")))));
+        count(account, own, 1, versions);
+    }
+
+    private Map<String, AttributeValue> first(long account, String prefix) {
+        return dynamoDb.query(q -> q.tableName("FilesTable")
+                        .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
                         .expressionAttributeValues(Map.of(
-                                ":pk", AttributeValue.fromS("A#" + account), ":version", AttributeValue.fromS("V#"))))
+                                ":pk", AttributeValue.fromS("A#" + account), ":prefix", AttributeValue.fromS(prefix))))
                 .items()
                 .getFirst();
-        for (var from = 0; from < files; from += BATCH) {
-            var batch = new ArrayList<WriteRequest>();
-            for (var i = from; i < Math.min(files, from + BATCH); i++) {
-                batch.add(WriteRequest.builder()
-                        .putRequest(PutRequest.builder().item(copy(own, i + 1)).build())
-                        .build());
-            }
-            write(batch);
-        }
-        var size = Long.parseLong(value(own, "s").n());
+    }
+
+    private void count(long account, Map<String, AttributeValue> own, long files, long versions) {
+        var size = number(own, "z");
         dynamoDb.updateItem(u -> u.tableName("FilesTable")
                 .key(Map.of("pk", AttributeValue.fromS("A#" + account), "sk", AttributeValue.fromS("USAGE")))
-                .updateExpression("ADD paidBytes :bytes, paidFiles :files")
+                .updateExpression("ADD lb :bytes, lf :files, kb :kept, v :versions, pf :files, pb :sizes, pg :bytes")
                 .expressionAttributeValues(Map.of(
-                        ":bytes", AttributeValue.fromN(Long.toString(size * files)),
-                        ":files", AttributeValue.fromN(Integer.toString(files)))));
-        return bytes(own) + bytes(indexEntry(account));
+                        ":bytes", number(size * files),
+                        ":files", number(files),
+                        ":kept", number(size * versions),
+                        ":versions", number(versions),
+                        ":sizes", number(number(own, "s") * files))));
+    }
+
+    private static WriteRequest put(Map<String, AttributeValue> item) {
+        return WriteRequest.builder()
+                .putRequest(PutRequest.builder().item(item).build())
+                .build();
     }
 
     /** Retries unprocessed items until none is left. */
@@ -62,14 +102,24 @@ final class Seed {
         }
     }
 
-    private static Map<String, AttributeValue> copy(Map<String, AttributeValue> own, int number) {
-        var key = new FileKey("GPX", name(number));
-        var time = Long.parseLong(value(own, "t").n()) - SETTLED - number;
+    private static Map<String, AttributeValue> version(Map<String, AttributeValue> own, FileKey key, long time) {
         var row = new HashMap<>(own);
-        row.put("sk", AttributeValue.fromS("V#%s#%013d".formatted(key.hash(), time)));
-        row.put("t", AttributeValue.fromN(Long.toString(time)));
+        row.put("sk", AttributeValue.fromS("V#%s#C%013d".formatted(key.hash(), time)));
+        row.put("t", number(time));
         row.put("n", AttributeValue.fromS(key.name()));
         return row;
+    }
+
+    private static Map<String, AttributeValue> head(
+            Map<String, AttributeValue> own, FileKey key, long time, long versions, long bytes) {
+        var head = new HashMap<>(own);
+        head.put("sk", AttributeValue.fromS("H#" + key.hash()));
+        for (var name : List.of("r", "nw", "ct")) {
+            head.put(name, number(time));
+        }
+        head.put("vn", number(versions));
+        head.put("vb", number(bytes));
+        return head;
     }
 
     /** A name like those of the app and its users. */
@@ -100,6 +150,14 @@ final class Seed {
                                 : a.getValue().s().length()))
                 .sum();
         return item + 100;
+    }
+
+    private static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+
+    private static long number(Map<String, AttributeValue> row, String name) {
+        return Long.parseLong(value(row, name).n());
     }
 
     private static AttributeValue value(Map<String, AttributeValue> row, String name) {
