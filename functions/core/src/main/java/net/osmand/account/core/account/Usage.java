@@ -52,8 +52,7 @@ public record Usage(
 
     /** The item of an account that was made on that day, as {@link Check#day()} counts. */
     public static Usage ofNewAccount(long today) {
-        return new Usage(
-                0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, StorageBreakdown.NONE, new Check(today + 1, 0, 0));
+        return new Usage(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, StorageBreakdown.NONE, new Check(today + 1, 0, 0));
     }
 
     /** The usage after a change of that time. */

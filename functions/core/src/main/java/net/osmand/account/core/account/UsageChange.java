@@ -114,6 +114,17 @@ public record UsageChange(
     /** The same, as a permanent removal. */
     public UsageChange removing() {
         return new UsageChange(
-                freeBytes, bytes, files, keptBytes, trashBytes, uploads, hidden, purges, versions, categories, true, emptiedUntil);
+                freeBytes,
+                bytes,
+                files,
+                keptBytes,
+                trashBytes,
+                uploads,
+                hidden,
+                purges,
+                versions,
+                categories,
+                true,
+                emptiedUntil);
     }
 }

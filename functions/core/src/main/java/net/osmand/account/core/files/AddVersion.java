@@ -52,7 +52,8 @@ public final class AddVersion {
         }
         change.write(new Write.RemoveTrashEntry(key));
         if (HiddenFiles.deletions(index, window, account, seen.usage()).isGone(head)) {
-            // Its time in the trash is over, or it was emptied out of it: nothing of it may come back with the new version.
+            // Its time in the trash is over, or it was emptied out of it: nothing of it may come back with the new
+            // version.
             change.write(new Write.AddPurge(new Purge(key, head.newest()))).usage(UsageChange.ofPurges(1));
             return finished(change, version, head.gone(head.newest(), time), seen, Optional.empty(), true);
         }

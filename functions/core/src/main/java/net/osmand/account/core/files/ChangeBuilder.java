@@ -77,9 +77,10 @@ final class ChangeBuilder {
         var was = live(before.orElse(FileHead.NONE));
         var is = live(after);
         usage = usage.plus(UsageChange.ofLive(
-                key.isFree(),
-                FileCategory.of(key).category(),
-                new Amount(is.files() - was.files(), is.bytes() - was.bytes(), is.gzipBytes() - was.gzipBytes())))
+                        key.isFree(),
+                        FileCategory.of(key).category(),
+                        new Amount(
+                                is.files() - was.files(), is.bytes() - was.bytes(), is.gzipBytes() - was.gzipBytes())))
                 .plus(UsageChange.ofTrash(trash(after) - trash(before.orElse(FileHead.NONE))));
         return this;
     }

@@ -67,8 +67,7 @@ public final class ChangesSince {
     public Answer since(Caller caller, Cursor cursor) {
         var last = caller.usage().lastUpdateTime();
         var now = clock.millis();
-        if (cursor.issued() < now - CURSOR_LIFE.toMillis()
-                || Math.max(cursor.settled(), cursor.told()) > last) {
+        if (cursor.issued() < now - CURSOR_LIFE.toMillis() || Math.max(cursor.settled(), cursor.told()) > last) {
             return new Answer(true, Optional.empty(), List.of(), List.of(), false);
         }
         if (cursor.settled() >= last) {

@@ -110,10 +110,12 @@ public final class Commit {
             while (true) {
                 var time = Math.max(clock.millis(), seen.usage().lastUpdateTime() + 1);
                 var attempt = plan.next(seen, time);
-                if (attempt.change().isEmpty() || isWritten(attempt, attempt.change().get())) {
+                if (attempt.change().isEmpty()
+                        || isWritten(attempt, attempt.change().get())) {
                     return attempt.answer();
                 }
-                if (doubtful.isPresent() && index.isCommitted(doubtful.get().change().orElseThrow())) {
+                if (doubtful.isPresent()
+                        && index.isCommitted(doubtful.get().change().orElseThrow())) {
                     return doubtful.get().answer();
                 }
                 waitAWhile();

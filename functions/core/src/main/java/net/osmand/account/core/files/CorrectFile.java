@@ -74,8 +74,8 @@ public final class CorrectFile {
         if (usage.isEmpty()) {
             return;
         }
-        var head = Optional.ofNullable(
-                index.heads(account, List.of(entry.key())).get(entry.key()));
+        var head =
+                Optional.ofNullable(index.heads(account, List.of(entry.key())).get(entry.key()));
         if (head.filter(FileHead::isTrashed).isPresent()) {
             return;
         }

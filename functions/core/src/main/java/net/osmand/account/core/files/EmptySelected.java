@@ -120,19 +120,16 @@ public final class EmptySelected {
         var keys = listed.stream().map(Deletion::key).collect(Collectors.toSet());
         return keys.size() == 1 && caller.file().isPresent()
                 ? Map.of(
-                        caller.file().get().key(), FileReads.of(index, caller, keys.iterator().next()).head())
+                        caller.file().get().key(),
+                        FileReads.of(index, caller, keys.iterator().next()).head())
                 : removeTrashed.heads(caller.account().id(), keys);
     }
 
     private List<Emptied> empty(Caller caller, Map<FileKey, Optional<FileHead>> heads, List<Deletion> batch) {
         var account = caller.account().id();
-        var removed = removeTrashed.remove(
-                account,
-                caller.usage(),
-                heads,
-                batch,
-                false);
-        var others = batch.stream().filter(deletion -> !removed.contains(deletion)).toList();
+        var removed = removeTrashed.remove(account, caller.usage(), heads, batch, false);
+        var others =
+                batch.stream().filter(deletion -> !removed.contains(deletion)).toList();
         var isAsItWas = others.stream().noneMatch(deletion -> isInTrash(heads, deletion));
         // What was in the trash when it was read and was not removed has changed meanwhile.
         var now = isAsItWas

@@ -180,7 +180,9 @@ public final class EmptyTrash {
     public void step(AccountId account, String id) {
         var usage = index.usage(account);
         var found = jobs.find(account, id).filter(job -> !job.finished());
-        if (usage.isPresent() && found.isPresent() && !take(found.get(), usage.get()).finished()) {
+        if (usage.isPresent()
+                && found.isPresent()
+                && !take(found.get(), usage.get()).finished()) {
             turns.send(account, id);
         }
     }
@@ -213,10 +215,10 @@ public final class EmptyTrash {
             return deletedAt -> deletedAt <= job.deletedUntil();
         }
         return index.hidden(job.account()).stream()
-                        .filter(hidden -> hidden.job().equals(job.id()))
-                        .findFirst()
-                        .map(HiddenDeletions::deletedAt)
-                        .orElse(Set.of())::contains;
+                .filter(hidden -> hidden.job().equals(job.id()))
+                .findFirst()
+                .map(HiddenDeletions::deletedAt)
+                .orElse(Set.of())::contains;
     }
 
     private void hide(AccountId account, Usage usage, long deletedUntil) {

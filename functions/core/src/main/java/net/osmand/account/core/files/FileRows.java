@@ -57,8 +57,7 @@ record FileRows(String hash, List<FileVersion> rows, Optional<FileHead> head) {
     /** The head that the rows make, with what rows do not say. */
     FileHead counted() {
         var was = head.orElse(FileHead.NONE);
-        var contents =
-                rows.stream().filter(row -> !row.isDeletionMarker()).count();
+        var contents = rows.stream().filter(row -> !row.isDeletionMarker()).count();
         return new FileHead(
                 was.revision(),
                 newest().map(FileVersion::updateTime).orElse(0L),
@@ -78,7 +77,9 @@ record FileRows(String hash, List<FileVersion> rows, Optional<FileHead> head) {
                 && was.contents() == counted.contents()
                 && was.contentBytes() == counted.contentBytes()
                 && was.markers() == counted.markers()
-                && was.content().map(FileVersion::updateTime).equals(counted.content().map(FileVersion::updateTime));
+                && was.content()
+                        .map(FileVersion::updateTime)
+                        .equals(counted.content().map(FileVersion::updateTime));
         return isHead
                 && (rows.isEmpty()
                         || (isTrashed()

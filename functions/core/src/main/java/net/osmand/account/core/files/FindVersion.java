@@ -34,12 +34,14 @@ public final class FindVersion {
     /** The row of that update time, content or deletion marker, whose file is not gone. */
     public Optional<FileVersion> at(Caller caller, FileKey key, long time) {
         var file = FileReads.of(index, caller, FileRead.at(key, time));
-        return file.row().filter(_ -> time > file.head().map(FileHead::goneUntil).orElse(0L));
+        return file.row()
+                .filter(_ -> time > file.head().map(FileHead::goneUntil).orElse(0L));
     }
 
     /** The newest content that is older than that time. */
     public Optional<FileVersion> before(Caller caller, FileKey key, long time) {
-        var gone = FileReads.of(index, caller, key).head().map(FileHead::goneUntil).orElse(0L);
+        var gone =
+                FileReads.of(index, caller, key).head().map(FileHead::goneUntil).orElse(0L);
         return index.contentBefore(caller.account().id(), key, time).filter(row -> row.updateTime() > gone);
     }
 }

@@ -76,7 +76,8 @@ public final class FullCheck {
         State(AccountId account, Set<String> spared) {
             this.account = account;
             this.spared = spared;
-            counted = new UsageCount(index.purges(account), index.hidden(account).size());
+            counted =
+                    new UsageCount(index.purges(account), index.hidden(account).size());
         }
 
         private void readFiles() {
@@ -106,7 +107,10 @@ public final class FullCheck {
         private void file(FileRows read, Map<FileKey, TrashEntry> entries) {
             var file = counted.withoutPurged(read);
             read.rows().stream().flatMap(row -> row.content().stream()).forEach(this::name);
-            read.head().flatMap(head -> head.content()).flatMap(FileVersion::content).ifPresent(this::name);
+            read.head()
+                    .flatMap(head -> head.content())
+                    .flatMap(FileVersion::content)
+                    .ifPresent(this::name);
             counted.add(read, file);
             var entry = Optional.ofNullable(file.rows().isEmpty() ? null : entries.remove(file.key()));
             if (!file.isRight(entry)) {
@@ -189,7 +193,8 @@ public final class FullCheck {
         }
 
         private void putRight(FileVersion row, StoredContent content) {
-            var head = Optional.ofNullable(index.heads(account, Set.of(row.key())).get(row.key()));
+            var head =
+                    Optional.ofNullable(index.heads(account, Set.of(row.key())).get(row.key()));
             head.ifPresent(now -> report = report.plus(LightCheck.putRight(
                     index, contents, account, row.key(), now, content, contents.object(content.objectKey()))));
         }
@@ -205,12 +210,16 @@ public final class FullCheck {
             }
             var suspects = new ArrayList<FileVersion>();
             try (var rows = index.eachRow(account)) {
-                rows.filter(row -> row.content().map(FullCheck::hash).filter(lost::contains).isPresent())
+                rows.filter(row -> row.content()
+                                .map(FullCheck::hash)
+                                .filter(lost::contains)
+                                .isPresent())
                         .forEach(suspects::add);
             }
             var missing = index.complete(account, suspects).stream()
                     .filter(row -> row.content()
-                            .filter(content -> !contents.object(content.objectKey()).has(content.objectVersion()))
+                            .filter(content ->
+                                    !contents.object(content.objectKey()).has(content.objectVersion()))
                             .isPresent())
                     .count();
             report = report.plus(CheckReport.missing(Math.toIntExact(missing)));

@@ -49,9 +49,8 @@ public final class LightCheck {
         var from = Math.max(0, firstDay * DAY - CLOCKS_DIFFER);
         var rows = changed(account, from);
         var removals = removals(account, from);
-        contents.purge(removals.stream()
-                .flatMap(removal -> removal.objects().stream())
-                .toList());
+        contents.purge(
+                removals.stream().flatMap(removal -> removal.objects().stream()).toList());
         var report = CheckReport.NOTHING;
         for (var file : deletions(rows, removals).entrySet()) {
             report = report.plus(markers(account, file.getKey(), file.getValue()));
@@ -61,8 +60,7 @@ public final class LightCheck {
         return new Found(report.plus(CheckReport.objects(0, 0, orphans.removed)), !orphans.isLeft && !isBusy);
     }
 
-    private Orphans orphans(
-            AccountId account, Usage usage, long firstDay, List<FileVersion> rows, Set<String> spared) {
+    private Orphans orphans(AccountId account, Usage usage, long firstDay, List<FileVersion> rows, Set<String> spared) {
         var named = new LongSet();
         index.complete(account, rows).stream()
                 .flatMap(row -> row.content().stream())
@@ -109,22 +107,25 @@ public final class LightCheck {
                 .forEach(marker -> deletions
                         .computeIfAbsent(marker.key(), _ -> new TreeSet<>())
                         .add(marker.updateTime()));
-        removals.stream().flatMap(removal -> removal.files().stream()).forEach(file -> deletions
-                .computeIfAbsent(file.key(), _ -> new TreeSet<>())
-                .addAll(file.updateTimes()));
+        removals.stream()
+                .flatMap(removal -> removal.files().stream())
+                .forEach(file -> deletions
+                        .computeIfAbsent(file.key(), _ -> new TreeSet<>())
+                        .addAll(file.updateTimes()));
         return deletions;
     }
 
     private CheckReport markers(AccountId account, FileKey key, Set<Long> deletions) {
-        var head = Optional.ofNullable(index.heads(account, List.of(key)).get(key))
-                .filter(found -> found.contents() > 0);
+        var head =
+                Optional.ofNullable(index.heads(account, List.of(key)).get(key)).filter(found -> found.contents() > 0);
         if (head.isEmpty()) {
             return CheckReport.NOTHING;
         }
         var objects = index.rows(account, key, head.get().goneUntil(), Long.MAX_VALUE, ROWS).stream()
                 .filter(row -> row.content().isPresent())
                 .toList();
-        var suspects = new HashSet<>(head.get().content().flatMap(FileVersion::content).stream().toList());
+        var suspects = new HashSet<>(
+                head.get().content().flatMap(FileVersion::content).stream().toList());
         for (var deletion : deletions) {
             objects.stream()
                     .filter(row -> row.updateTime() < deletion)
@@ -134,7 +135,8 @@ public final class LightCheck {
         }
         var report = CheckReport.NOTHING;
         for (var object : suspects) {
-            report = report.plus(putRight(index, contents, account, key, head.get(), object, contents.object(object.objectKey())));
+            report = report.plus(
+                    putRight(index, contents, account, key, head.get(), object, contents.object(object.objectKey())));
         }
         return report;
     }
@@ -149,7 +151,10 @@ public final class LightCheck {
             StoredContent object,
             StoredObject stored) {
         var shouldBeMarked = head.isTrashed()
-                && head.content().flatMap(FileVersion::content).filter(object::equals).isPresent();
+                && head.content()
+                        .flatMap(FileVersion::content)
+                        .filter(object::equals)
+                        .isPresent();
         if (!stored.has(object.objectVersion()) || stored.isMarked() == shouldBeMarked) {
             return CheckReport.NOTHING;
         }

@@ -21,8 +21,7 @@ public final class PurgeTrash {
     private final RemoveTrashed removeTrashed;
     private final Clock clock;
 
-    public PurgeTrash(
-            FileIndex index, Commit commit, RemoveFile removeFile, RemoveTrashed removeTrashed, Clock clock) {
+    public PurgeTrash(FileIndex index, Commit commit, RemoveFile removeFile, RemoveTrashed removeTrashed, Clock clock) {
         this.index = index;
         this.commit = commit;
         this.removeFile = removeFile;

@@ -97,8 +97,7 @@ public final class RemoveFile {
             var marker = Optional.of(FileVersion.deletionMarker(key, NO_DEVICE, head.newest(), 0))
                     .filter(_ -> head.isTrashed());
             if (head.contents() + marker.stream().count() == head.rows()) {
-                return Stream.concat(head.content().stream(), marker.stream())
-                        .toList();
+                return Stream.concat(head.content().stream(), marker.stream()).toList();
             }
         }
         return index.rows(account, key, head.goneUntil(), head.newest(), MOST_ROWS);

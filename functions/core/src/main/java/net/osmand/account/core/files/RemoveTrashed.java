@@ -127,7 +127,8 @@ public final class RemoveTrashed {
                 return Attempt.done(new Done(Removed.NOTHING, List.of(), later, seen.usage()));
             }
             var built = change.build();
-            var done = new Done(Removed.of(change), List.copyOf(chosen), later, seen.usage().after(built.usage(), time));
+            var done = new Done(
+                    Removed.of(change), List.copyOf(chosen), later, seen.usage().after(built.usage(), time));
             return Attempt.write(built, done);
         }
     }

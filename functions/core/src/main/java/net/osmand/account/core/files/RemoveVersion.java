@@ -91,7 +91,10 @@ public final class RemoveVersion {
     /** A transaction found one of its rows missing: whether it was this one. */
     private boolean isMissing(Seen seen, AccountId account, FileKey key, long updateTime) {
         return seen.rowMissing()
-                && index.read(account, FileRead.at(key, updateTime)).file().row().isEmpty();
+                && index.read(account, FileRead.at(key, updateTime))
+                        .file()
+                        .row()
+                        .isEmpty();
     }
 
     /**
@@ -160,8 +163,9 @@ public final class RemoveVersion {
             var nextContent = head.contents() > 1
                     ? index.contentBefore(account, key, row.updateTime())
                     : Optional.<FileVersion>empty();
-            var nextMarker =
-                    head.markers() > 0 ? index.markerBefore(account, key, row.updateTime()) : Optional.<FileVersion>empty();
+            var nextMarker = head.markers() > 0
+                    ? index.markerBefore(account, key, row.updateTime())
+                    : Optional.<FileVersion>empty();
             var after = head.withoutNewestContent(row, nextContent, nextMarker, time);
             change.head(key, after).remove(row);
             if (!after.isTrashed()) {
@@ -172,8 +176,9 @@ public final class RemoveVersion {
         }
 
         private Attempt<Outcome> newestMarker(FileVersion row) {
-            var nextMarker =
-                    head.markers() > 1 ? index.markerBefore(account, key, row.updateTime()) : Optional.<FileVersion>empty();
+            var nextMarker = head.markers() > 1
+                    ? index.markerBefore(account, key, row.updateTime())
+                    : Optional.<FileVersion>empty();
             var by = new Lifted(row.updateTime(), caller.device().id(), clock.millis());
             var after = head.withoutNewestMarker(row, nextMarker, by, time);
             change.head(key, after).remove(row);
@@ -198,8 +203,8 @@ public final class RemoveVersion {
         }
 
         private void putTrashEntry(FileVersion marker) {
-            change.write(new Write.PutTrashEntry(new TrashEntry(
-                    key, marker.updateTime(), window.endOf(marker.updateTime()), marker.author())));
+            change.write(new Write.PutTrashEntry(
+                    new TrashEntry(key, marker.updateTime(), window.endOf(marker.updateTime()), marker.author())));
         }
 
         private static Optional<StoredContent> object(FileHead head) {

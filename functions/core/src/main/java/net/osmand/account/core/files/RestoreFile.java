@@ -31,8 +31,7 @@ public final class RestoreFile {
     private final StorageQuota quota;
     private final TrashWindow window;
 
-    public RestoreFile(
-            FileIndex index, FileContents contents, Commit commit, StorageQuota quota, TrashWindow window) {
+    public RestoreFile(FileIndex index, FileContents contents, Commit commit, StorageQuota quota, TrashWindow window) {
         this.index = index;
         this.contents = contents;
         this.commit = commit;
@@ -67,10 +66,10 @@ public final class RestoreFile {
         return restored.version();
     }
 
-    private void requireInTrash(
-            AccountId account, Seen now, FileHead head, Optional<FileVersion> row, long deletedAt) {
+    private void requireInTrash(AccountId account, Seen now, FileHead head, Optional<FileVersion> row, long deletedAt) {
         var isTrashed = head.isTrashed() && head.newest() == deletedAt;
-        if (isTrashed && !HiddenFiles.deletions(index, window, account, now.usage()).isGone(head)) {
+        if (isTrashed
+                && !HiddenFiles.deletions(index, window, account, now.usage()).isGone(head)) {
             return;
         }
         if (isTrashed || head.goneUntil() >= deletedAt || row.isEmpty()) {
@@ -130,10 +129,7 @@ public final class RestoreFile {
             var marker = FileVersion.deletionMarker(key, caller.device().id(), head.newest(), 0);
             var version = version(content.content());
             var left = head.withoutOld(content, time).withoutOld(marker, time);
-            change.removeRow(content)
-                    .removeRow(marker)
-                    .add(version)
-                    .head(key, left.withContent(version));
+            change.removeRow(content).removeRow(marker).add(version).head(key, left.withContent(version));
             return version;
         }
 
@@ -190,8 +186,9 @@ public final class RestoreFile {
         }
 
         void removeAllBut(Optional<StoredContent> kept) {
-            contents.purge(
-                    made.stream().filter(copy -> kept.filter(copy::equals).isEmpty()).toList());
+            contents.purge(made.stream()
+                    .filter(copy -> kept.filter(copy::equals).isEmpty())
+                    .toList());
         }
     }
 }

@@ -93,7 +93,8 @@ public final class StoreFile {
     }
 
     private void trim(Caller caller, long size, AddVersion.Added added) {
-        if (quota.isTrimDue(added.before(), caller.account().plan(), size, added.head().contents())) {
+        if (quota.isTrimDue(
+                added.before(), caller.account().plan(), size, added.head().contents())) {
             jobs.send(AccountJobs.Kind.TRIM, caller.account().id());
         }
     }

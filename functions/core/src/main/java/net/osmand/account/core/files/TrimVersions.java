@@ -53,8 +53,8 @@ public final class TrimVersions {
     }
 
     private void trim(AccountId account, Usage usage, Plan plan, List<FileVersion> page) {
-        var heads = new HashMap<>(index.heads(
-                account, page.stream().map(FileVersion::key).collect(Collectors.toSet())));
+        var heads = new HashMap<>(
+                index.heads(account, page.stream().map(FileVersion::key).collect(Collectors.toSet())));
         var bytes = quota.tooMany(usage, plan);
         var batch = new ArrayList<FileVersion>();
         var more = new HashMap<FileKey, Long>();
@@ -70,8 +70,8 @@ public final class TrimVersions {
                 remove(account, usage, heads, batch);
                 batch.clear();
                 heads.clear();
-                heads.putAll(index.heads(
-                        account, page.stream().map(FileVersion::key).collect(Collectors.toSet())));
+                heads.putAll(
+                        index.heads(account, page.stream().map(FileVersion::key).collect(Collectors.toSet())));
                 more.clear();
             }
         }
@@ -88,8 +88,7 @@ public final class TrimVersions {
                         .isPresent();
     }
 
-    private void remove(
-            AccountId account, Usage usage, Map<FileKey, FileHead> heads, List<FileVersion> old) {
+    private void remove(AccountId account, Usage usage, Map<FileKey, FileHead> heads, List<FileVersion> old) {
         var complete = index.complete(account, old);
         var files = new HashMap<FileKey, Optional<FileHead>>();
         complete.forEach(row -> files.put(row.key(), Optional.ofNullable(heads.get(row.key()))));

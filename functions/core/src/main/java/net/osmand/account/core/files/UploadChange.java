@@ -13,9 +13,8 @@ public final class UploadChange {
 
     /** Notes a new upload; one that is done at once takes no room. */
     public static Attempt<Upload> begin(Upload upload, Set<UsageLimit> limits, Seen seen, long time) {
-        var change = new ChangeBuilder(upload.account(), seen, time)
-                .limits(limits)
-                .write(new Write.AddUpload(upload));
+        var change =
+                new ChangeBuilder(upload.account(), seen, time).limits(limits).write(new Write.AddUpload(upload));
         if (upload.isOpen()) {
             change.usage(room(upload, 1));
         }

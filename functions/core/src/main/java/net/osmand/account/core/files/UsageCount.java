@@ -31,7 +31,8 @@ final class UsageCount {
      * @param file without those that a purge hides
      */
     void add(FileRows kept, FileRows file) {
-        var versions = kept.rows().stream().filter(row -> !row.isDeletionMarker()).count();
+        var versions =
+                kept.rows().stream().filter(row -> !row.isDeletionMarker()).count();
         sum = sum.plus(UsageChange.ofVersions(versions, kept.bytes()));
         if (file.isTrashed()) {
             sum = sum.plus(UsageChange.ofTrash(file.bytes()));

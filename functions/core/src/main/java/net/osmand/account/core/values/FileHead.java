@@ -63,8 +63,7 @@ public record FileHead(
     }
 
     /** Of a file of which nothing is stored. */
-    public static final FileHead NONE =
-            new FileHead(0, 0, Optional.empty(), 0, 0, 0, Optional.empty(), 0);
+    public static final FileHead NONE = new FileHead(0, 0, Optional.empty(), 0, 0, 0, Optional.empty(), 0);
 
     /** After a row with content was added, whose time is that of the change. */
     public FileHead withContent(FileVersion row) {
@@ -127,8 +126,7 @@ public record FileHead(
 
     /** After all rows up to that time were removed, and they were all. */
     public FileHead gone(long until, long time) {
-        return new FileHead(
-                time, 0, Optional.empty(), 0, 0, 0, Optional.empty(), Math.max(goneUntil, until));
+        return new FileHead(time, 0, Optional.empty(), 0, 0, 0, Optional.empty(), Math.max(goneUntil, until));
     }
 
     private FileHead liftedBy(Optional<Lifted> by) {

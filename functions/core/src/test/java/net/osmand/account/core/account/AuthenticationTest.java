@@ -147,8 +147,17 @@ class AuthenticationTest {
         var first = ann.startsSession();
         bed.clock.advance(Duration.ofDays(1));
         var second = ann.startsSession();
-        var device = bed.sessions.find(first, Optional.empty()).orElseThrow().caller().device();
-        assertThat(bed.sessions.find(second, Optional.empty()).orElseThrow().caller().device().id())
+        var device = bed.sessions
+                .find(first, Optional.empty())
+                .orElseThrow()
+                .caller()
+                .device();
+        assertThat(bed.sessions
+                        .find(second, Optional.empty())
+                        .orElseThrow()
+                        .caller()
+                        .device()
+                        .id())
                 .isEqualTo(device.id());
         assertThat(device.isWeb()).isTrue();
         assertThat(bed.accounts.devices(ann.id())).hasSize(2);

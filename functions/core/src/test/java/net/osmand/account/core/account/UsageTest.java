@@ -8,8 +8,8 @@ import net.osmand.account.core.values.FileCategory.Category;
 import org.junit.jupiter.api.Test;
 
 class UsageTest {
-    private static final UsageChange FAVOURITES =
-            UsageChange.ofLive(true, Category.MY_PLACES, new Amount(1, 300, 100)).plus(UsageChange.ofVersions(1, 100));
+    private static final UsageChange FAVOURITES = UsageChange.ofLive(true, Category.MY_PLACES, new Amount(1, 300, 100))
+            .plus(UsageChange.ofVersions(1, 100));
     private static final UsageChange MAP =
             UsageChange.ofLive(false, Category.MAPS, new Amount(1, 9000, 7000)).plus(UsageChange.ofVersions(1, 7000));
 
@@ -69,7 +69,9 @@ class UsageTest {
             UsageChange.ofPurges(1),
             UsageChange.ofUpload(false, 1, 0)
         }) {
-            assertThat(Usage.NONE.countsAs(Usage.NONE.after(change, 1))).as("%s", change).isFalse();
+            assertThat(Usage.NONE.countsAs(Usage.NONE.after(change, 1)))
+                    .as("%s", change)
+                    .isFalse();
         }
         assertThat(Usage.NONE.countsAs(Usage.NONE.after(UsageChange.NONE, 9))).isTrue();
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
-import net.osmand.account.core.values.StoredContent;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.StoredContent;
 import org.junit.jupiter.api.Test;
 
 /** An export that began before a release goes on after it: the plan is as November 2026 wrote it, and is never changed. */

@@ -12,8 +12,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import net.osmand.account.core.values.StoredContent;
 import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.StoredContent;
 import org.jspecify.annotations.Nullable;
 
 /** S3 as a folder, with S3's own rules for parts and ranges; it counts the bytes of files that pass through the function. */

@@ -13,12 +13,12 @@ import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.Plan;
 import net.osmand.account.core.account.Usage;
 import net.osmand.account.core.account.UsageChange;
-import net.osmand.account.core.values.FileVersion;
-import net.osmand.account.core.values.StoredContent;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileVersion;
+import net.osmand.account.core.values.StoredContent;
 import org.jspecify.annotations.Nullable;
 
 /** An account with files, whose versions and objects are kept here. */

@@ -74,17 +74,21 @@ final class AccountRows {
             switch (write) {
                 case Write.PutHead put -> {
                     var found = Optional.ofNullable(heads.get(put.key()));
-                    var revision = found.map(head -> OptionalLong.of(head.revision())).orElse(OptionalLong.empty());
+                    var revision =
+                            found.map(head -> OptionalLong.of(head.revision())).orElse(OptionalLong.empty());
                     if (!revision.equals(put.replaced())) {
                         failed.put(put.key(), found);
                     }
                 }
-                case Write.AddRow add -> rowMissing |= rows.containsKey(add.row().updateTime());
+                case Write.AddRow add ->
+                    rowMissing |= rows.containsKey(add.row().updateTime());
                 case Write.RemoveRow remove -> rowMissing |= !isThere(remove.row());
                 case Write.AddPurge add -> rowMissing |= purges.contains(add.purge());
                 case Write.RemovePurge remove -> rowMissing |= !purges.contains(remove.purge());
-                case Write.AddHidden add -> rowMissing |= hidden.containsKey(add.hidden().job());
-                case Write.RemoveHidden remove -> rowMissing |= !hidden.containsKey(remove.hidden().job());
+                case Write.AddHidden add ->
+                    rowMissing |= hidden.containsKey(add.hidden().job());
+                case Write.RemoveHidden remove ->
+                    rowMissing |= !hidden.containsKey(remove.hidden().job());
                 case Write.AddUpload add -> {
                     if (uploads.containsKey(add.upload().id())) {
                         upload = Optional.of(add.upload().id());
@@ -92,7 +96,8 @@ final class AccountRows {
                 }
                 case Write.ReplaceUpload replace -> {
                     var found = Optional.ofNullable(uploads.get(replace.seen().id()));
-                    if (found.filter(there -> replace.seen().statesBefore(replace.next()).contains(there.state()))
+                    if (found.filter(there ->
+                                    replace.seen().statesBefore(replace.next()).contains(there.state()))
                             .isEmpty()) {
                         upload = Optional.of(replace.seen().id());
                     }
@@ -125,9 +130,7 @@ final class AccountRows {
 
     private boolean isThere(FileVersion row) {
         var found = rows.get(row.updateTime());
-        return found != null
-                && found.key().equals(row.key())
-                && found.isDeletionMarker() == row.isDeletionMarker();
+        return found != null && found.key().equals(row.key()) && found.isDeletionMarker() == row.isDeletionMarker();
     }
 
     private static void requireOneWriteEach(Change change) {
@@ -184,12 +187,16 @@ final class AccountRows {
     boolean isWritten(Write write) {
         return switch (write) {
             case Write.AddRow add -> add.row().equals(rows.get(add.row().updateTime()));
-            case Write.PutRemoval put -> put.removal().equals(removals.get(put.removal().time()));
-            case Write.AddUpload add -> add.upload().equals(uploads.get(add.upload().id()));
-            case Write.ReplaceUpload replace -> replace.next().equals(uploads.get(replace.next().id()));
+            case Write.PutRemoval put ->
+                put.removal().equals(removals.get(put.removal().time()));
+            case Write.AddUpload add ->
+                add.upload().equals(uploads.get(add.upload().id()));
+            case Write.ReplaceUpload replace ->
+                replace.next().equals(uploads.get(replace.next().id()));
             case Write.AddPurge add -> purges.contains(add.purge());
             case Write.AddHidden add -> hidden.containsKey(add.hidden().job());
-            case Write.RemoveHidden remove -> !hidden.containsKey(remove.hidden().job());
+            case Write.RemoveHidden remove ->
+                !hidden.containsKey(remove.hidden().job());
             case Write.RemovePurge remove -> !purges.contains(remove.purge());
             default -> false;
         };

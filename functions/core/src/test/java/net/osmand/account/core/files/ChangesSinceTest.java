@@ -54,7 +54,9 @@ class ChangesSinceTest {
                         tuple("b.gpx", Status.DELETED));
         assertThat(answer.removed()).isEmpty();
         assertThat(answer.more()).isFalse();
-        assertThat(since(answer).added()).as("inside the margin all is told again").hasSize(4);
+        assertThat(since(answer).added())
+                .as("inside the margin all is told again")
+                .hasSize(4);
         bed.clock.advance(Duration.ofMinutes(6));
         assertThat(since(since(answer)).added()).isEmpty();
     }

@@ -86,8 +86,8 @@ class CursorRaceTest {
                 case 4 -> bed.removeVersion(device, key, time);
                 case 5 -> bed.restore(key, time);
                 case 6 -> bed.empty(key, time);
-                default -> bed.emptyTrash.start(
-                        FilesTestBed.ACCOUNT, bed.caller(0).usage(), "job" + device, time);
+                default ->
+                    bed.emptyTrash.start(FilesTestBed.ACCOUNT, bed.caller(0).usage(), "job" + device, time);
             }
         }));
     }

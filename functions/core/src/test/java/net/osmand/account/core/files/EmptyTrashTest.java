@@ -48,9 +48,7 @@ class EmptyTrashTest {
         assertThat(bed.trash()).extracting(TrashEntry::deletedAt).containsExactly(later);
         StoreFileTest.isRejected(
                 () -> bed.removeVersion(
-                        1,
-                        deletions.getFirst().key(),
-                        deletions.getFirst().deletedAt()),
+                        1, deletions.getFirst().key(), deletions.getFirst().deletedAt()),
                 Problem.FILE_NOT_AVAILABLE);
         bed.runJobs();
         var done = bed.emptyTrash.find(ACCOUNT, "job").orElseThrow();
@@ -187,7 +185,9 @@ class EmptyTrashTest {
     void removesNoMoreThanTenListsAtATime() {
         var deletions = trash(111);
         for (var i = 0; i < 10; i++) {
-            var some = deletions.subList(i, i + 1).stream().map(Deletion::deletedAt).collect(Collectors.toSet());
+            var some = deletions.subList(i, i + 1).stream()
+                    .map(Deletion::deletedAt)
+                    .collect(Collectors.toSet());
             bed.emptyTrash.startListed(ACCOUNT, bed.usage(), "job" + i, some);
         }
         StoreFileTest.isRejected(

@@ -44,11 +44,7 @@ enum FileAction {
         bed.store(KEY, "first");
         bed.store(KEY, "the second");
         var upload = bed.startUpload.start(
-                bed.caller(2),
-                KEY,
-                SENT.length,
-                Optional.of(InMemoryDirectUploadStore.sha256(SENT)),
-                5);
+                bed.caller(2), KEY, SENT.length, Optional.of(InMemoryDirectUploadStore.sha256(SENT)), 5);
         bed.sent.send(upload, SENT);
         bed.completeUpload.complete(FilesTestBed.ACCOUNT, upload.id());
         bed.queue.clear();
@@ -62,7 +58,10 @@ enum FileAction {
         var history = bed.history(KEY);
         return new Seen(
                 history.getFirst(),
-                history.stream().filter(row -> !row.isDeletionMarker()).findFirst().orElseThrow(),
+                history.stream()
+                        .filter(row -> !row.isDeletionMarker())
+                        .findFirst()
+                        .orElseThrow(),
                 history.getLast(),
                 upload.id());
     }
@@ -81,7 +80,8 @@ enum FileAction {
             case UPLOAD -> bed.upload(1, KEY, "uploaded " + new Random(1).nextInt());
             case DELETE -> bed.delete(2, KEY);
             case REMOVE_OLD -> bed.removeVersion(1, KEY, seen.oldest().updateTime());
-            case REMOVE_NEWEST_CONTENT -> bed.removeVersion(1, KEY, seen.newestContent().updateTime());
+            case REMOVE_NEWEST_CONTENT ->
+                bed.removeVersion(1, KEY, seen.newestContent().updateTime());
             case REMOVE_MARKER -> bed.removeVersion(1, KEY, seen.newest().updateTime());
             case RESTORE -> bed.restore(KEY, seen.newest().updateTime());
             case EMPTY_TRASH -> bed.empty(KEY, seen.newest().updateTime());
@@ -92,13 +92,14 @@ enum FileAction {
                     newest.forEach(version -> {});
                 }
             }
-            case PURGE -> bed.purgeTrash.ended(
-                    FilesTestBed.ACCOUNT,
-                    new TrashEntry(
-                            KEY,
-                            seen.newest().updateTime(),
-                            seen.newest().updateTime() + FilesTestBed.WINDOW.toMillis(),
-                            ""));
+            case PURGE ->
+                bed.purgeTrash.ended(
+                        FilesTestBed.ACCOUNT,
+                        new TrashEntry(
+                                KEY,
+                                seen.newest().updateTime(),
+                                seen.newest().updateTime() + FilesTestBed.WINDOW.toMillis(),
+                                ""));
             case CHECK -> bed.checkAccount.checkAll(FilesTestBed.ACCOUNT);
             case DELETE_ACCOUNT -> {
                 bed.index().erase(FilesTestBed.ACCOUNT);

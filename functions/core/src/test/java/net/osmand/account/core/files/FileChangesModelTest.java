@@ -110,8 +110,7 @@ class FileChangesModelTest {
 
     /** The model's end of the time in the trash, for files whose rows nobody purged yet. */
     private boolean hasEnded(FileKey key) {
-        return isTrashed(key)
-                && rows(key).lastKey() + FilesTestBed.WINDOW.toMillis() <= bed.clock.millis();
+        return isTrashed(key) && rows(key).lastKey() + FilesTestBed.WINDOW.toMillis() <= bed.clock.millis();
     }
 
     private void end(FileKey key) {
@@ -138,7 +137,9 @@ class FileChangesModelTest {
             rows(key).put(version.updateTime(), content);
             lifted.remove(key);
         } catch (WebErrorException e) {
-            assertThat(isTrashed(key) && content.isPresent() && !hasEnded(key)).as(e.getMessage()).isFalse();
+            assertThat(isTrashed(key) && content.isPresent() && !hasEnded(key))
+                    .as(e.getMessage())
+                    .isFalse();
         }
     }
 
@@ -157,7 +158,9 @@ class FileChangesModelTest {
             return;
         }
         var isContent = rows(key).get(time).isPresent();
-        var contents = rows(key).entrySet().stream().filter(row -> row.getValue().isPresent()).toList();
+        var contents = rows(key).entrySet().stream()
+                .filter(row -> row.getValue().isPresent())
+                .toList();
         var isNewestContent = isContent && contents.getLast().getKey().equals(time);
         var wasTrashed = isTrashed(key);
         if (isNewestContent && (wasTrashed || isEmptying(key, device))) {
@@ -186,9 +189,7 @@ class FileChangesModelTest {
             return;
         }
         var time = random.nextBoolean() ? rows(key).lastKey() : rows(key).firstKey();
-        var expected = isTrashed(key) && time.equals(rows(key).lastKey())
-                ? Emptied.DELETED
-                : Emptied.SKIPPED_NOT_TRASH;
+        var expected = isTrashed(key) && time.equals(rows(key).lastKey()) ? Emptied.DELETED : Emptied.SKIPPED_NOT_TRASH;
         assertThat(bed.empty(key, time)).isEqualTo(expected);
         if (expected == Emptied.DELETED) {
             removed(key, new HashSet<>(rows(key).keySet()));

@@ -26,23 +26,29 @@ public final class FileInvariants {
         for (var row : bed.files.rows(ACCOUNT)) {
             row.content().ifPresent(content -> {
                 assertThat(bed.contents.has(content)).as("I1: bytes of %s", row).isTrue();
-                assertThat(objects.add(content.objectKey())).as("one row, one object: %s", row).isTrue();
+                assertThat(objects.add(content.objectKey()))
+                        .as("one row, one object: %s", row)
+                        .isTrue();
             });
         }
         for (var head : bed.files.heads(ACCOUNT).entrySet()) {
             var file = new FileRows(
-                    head.getKey().hash(),
-                    rows.getOrDefault(head.getKey(), List.of()),
-                    Optional.of(head.getValue()));
+                    head.getKey().hash(), rows.getOrDefault(head.getKey(), List.of()), Optional.of(head.getValue()));
             var entry = Optional.ofNullable(bed.files.entries(ACCOUNT).get(head.getKey()));
-            assertThat(file.isRight(entry)).as("I2: head %s of %s, entry %s", head, file.rows(), entry).isTrue();
+            assertThat(file.isRight(entry))
+                    .as("I2: head %s of %s, entry %s", head, file.rows(), entry)
+                    .isTrue();
             if (head.getValue().isTrashed()) {
                 trashed.add(head.getKey());
             }
         }
         assertThat(bed.files.heads(ACCOUNT).keySet()).as("I2: heads").containsAll(rows.keySet());
-        assertThat(bed.files.entries(ACCOUNT).keySet()).as("entries of the trash").isEqualTo(trashed);
-        assertThat(bed.usage()).as("I4, I13: usage").matches(counted(bed)::countsAs, counted(bed).toString());
+        assertThat(bed.files.entries(ACCOUNT).keySet())
+                .as("entries of the trash")
+                .isEqualTo(trashed);
+        assertThat(bed.usage())
+                .as("I4, I13: usage")
+                .matches(counted(bed)::countsAs, counted(bed).toString());
     }
 
     /** Rows by file, without those that a purge hides. */
@@ -77,13 +83,17 @@ public final class FileInvariants {
                 continue;
             }
             row.content().filter(bed.contents::isMarked).ifPresent(_ -> {
-                assertThat(head.isTrashed() && isNewest(head, row)).as("a delete marker on %s of %s", row, head).isTrue();
+                assertThat(head.isTrashed() && isNewest(head, row))
+                        .as("a delete marker on %s of %s", row, head)
+                        .isTrue();
             });
         }
     }
 
     private static boolean isNewest(FileHead head, FileVersion row) {
-        return head.content().filter(newest -> newest.updateTime() == row.updateTime()).isPresent();
+        return head.content()
+                .filter(newest -> newest.updateTime() == row.updateTime())
+                .isPresent();
     }
 
     /** What holds after a full check besides: objects are exactly those that rows name, and marked as the heads say. */
@@ -93,11 +103,12 @@ public final class FileInvariants {
         for (var row : bed.files.rows(ACCOUNT)) {
             var head = bed.head(row.key());
             row.content()
-                    .ifPresent(content -> expected.put(
-                            content.objectKey(), head.isTrashed() && isNewest(head, row)));
+                    .ifPresent(content -> expected.put(content.objectKey(), head.isTrashed() && isNewest(head, row)));
         }
         var stored = new HashMap<String, Boolean>();
-        bed.contents.keys(ACCOUNT).forEach(key -> stored.put(key, bed.contents.object(key).isMarked()));
+        bed.contents
+                .keys(ACCOUNT)
+                .forEach(key -> stored.put(key, bed.contents.object(key).isMarked()));
         assertThat(stored).as("I5: objects and their delete markers").isEqualTo(expected);
     }
 }

@@ -91,14 +91,17 @@ class FileRaceTest {
             });
             after(bed, orders.incrementAndGet());
         } catch (AssertionError | RuntimeException e) {
-            throw new AssertionError("%s from %s in the order %s: %s".formatted(actions, start, order, e.getMessage()), e);
+            throw new AssertionError(
+                    "%s from %s in the order %s: %s".formatted(actions, start, order, e.getMessage()), e);
         }
         return held;
     }
 
     private static void after(FilesTestBed bed, int number) {
         if (bed.files.usage(ACCOUNT).isEmpty()) {
-            assertThat(bed.files.isEmpty(ACCOUNT)).as("I8: rows after the erase").isTrue();
+            assertThat(bed.files.isEmpty(ACCOUNT))
+                    .as("I8: rows after the erase")
+                    .isTrue();
             return;
         }
         FileInvariants.hold(bed);
@@ -118,8 +121,7 @@ class FileRaceTest {
 
     private static void withEveryFunctionOff(FilesTestBed bed) {
         var restorable = contents(
-                bed,
-                head -> head.isTrashed() && head.newest() + FilesTestBed.WINDOW.toMillis() > bed.clock.millis());
+                bed, head -> head.isTrashed() && head.newest() + FilesTestBed.WINDOW.toMillis() > bed.clock.millis());
         var live = contents(bed, FileHead::isLive);
         bed.clock.advance(FilesTestBed.WINDOW.minus(Duration.ofHours(30)));
         bed.contents.runLifecycle();

@@ -124,8 +124,7 @@ public final class FilesTestBed {
         this(wrapper, page, plan, limits, ports, ports.clock::advance);
     }
 
-    private FilesTestBed(
-            PortWrapper wrapper, int page, Plan plan, PlanLimits limits, Ports ports, Pause pause) {
+    private FilesTestBed(PortWrapper wrapper, int page, Plan plan, PlanLimits limits, Ports ports, Pause pause) {
         this.ports = ports;
         this.plan = plan;
         this.limits = limits;
@@ -167,12 +166,11 @@ public final class FilesTestBed {
         var uploads = wrapper.over(Uploads.class, new InMemoryUploads(files));
         var store = wrapper.over(DirectUploadStore.class, sent);
         cancelUpload = new CancelUpload(uploads, store, index, commit, clock);
-        startUpload = new StartUpload(
-                store, commit, storeFile, quota, catalogue, cancelUpload, clock, new SecureRandom());
+        startUpload =
+                new StartUpload(store, commit, storeFile, quota, catalogue, cancelUpload, clock, new SecureRandom());
         uploadProgress = new UploadProgress(uploads, store, clock);
         completeUpload = new CompleteUpload(uploads, store, (_, id) -> add("UPLOAD " + id), clock);
-        checking = longest ->
-                new CheckUpload(uploads, store, index, objects, commit, addVersion, longest, clock);
+        checking = longest -> new CheckUpload(uploads, store, index, objects, commit, addVersion, longest, clock);
         checkUpload = checking.apply(Duration.ofMinutes(13));
         var full = new FullCheck(
                 index,
@@ -228,8 +226,7 @@ public final class FilesTestBed {
     /** An authenticated device whose request is about a file: one read. */
     public Caller caller(int device, FileRead read) {
         var snapshot = index.read(ACCOUNT, read);
-        return new Caller(
-                account(), device(device), snapshot.usage().orElse(Usage.NONE), Optional.of(snapshot.file()));
+        return new Caller(account(), device(device), snapshot.usage().orElse(Usage.NONE), Optional.of(snapshot.file()));
     }
 
     private Account account() {
@@ -315,7 +312,8 @@ public final class FilesTestBed {
     /** The rows of a file that readers see, newest first. */
     public List<FileVersion> history(FileKey key) {
         return files.rows(ACCOUNT).reversed().stream()
-                .filter(row -> row.key().equals(key) && row.updateTime() > head(key).goneUntil())
+                .filter(row ->
+                        row.key().equals(key) && row.updateTime() > head(key).goneUntil())
                 .toList();
     }
 

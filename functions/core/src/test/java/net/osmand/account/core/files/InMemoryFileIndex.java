@@ -105,7 +105,8 @@ public final class InMemoryFileIndex implements FileIndex {
 
     /** Replaces an upload, if it passes the test. */
     public synchronized boolean replaceUpload(Upload next, Predicate<Upload> test) {
-        var there = Optional.ofNullable(of(next.account()).uploads.get(next.id())).filter(test);
+        var there =
+                Optional.ofNullable(of(next.account()).uploads.get(next.id())).filter(test);
         there.ifPresent(_ -> of(next.account()).uploads.put(next.id(), next));
         return there.isPresent();
     }
@@ -228,7 +229,8 @@ public final class InMemoryFileIndex implements FileIndex {
     @Override
     public synchronized Stream<FileVersion> eachRow(AccountId account) {
         return of(account).rows.values().stream()
-                .sorted(Comparator.<FileVersion, String>comparing(row -> row.key().hash())
+                .sorted(Comparator.<FileVersion, String>comparing(
+                                row -> row.key().hash())
                         .thenComparing(FileVersion::isDeletionMarker)
                         .thenComparing(FileVersion::updateTime))
                 .toList()
@@ -269,7 +271,8 @@ public final class InMemoryFileIndex implements FileIndex {
 
     @Override
     public synchronized List<TrashEntry> trash(AccountId account, long now, long before, int limit) {
-        return byEnd(account, now, before - 1).sorted(Comparator.comparingLong(TrashEntry::until).reversed())
+        return byEnd(account, now, before - 1)
+                .sorted(Comparator.comparingLong(TrashEntry::until).reversed())
                 .limit(limit)
                 .toList();
     }
@@ -313,7 +316,8 @@ public final class InMemoryFileIndex implements FileIndex {
                 .flatMap(rows -> rows.getValue().usage.stream()
                         .map(usage -> new Due(rows.getKey(), usage.check().day())))
                 .filter(due -> due.day() <= today)
-                .sorted(Comparator.comparingLong(Due::day).thenComparing(due -> due.account().value()))
+                .sorted(Comparator.comparingLong(Due::day)
+                        .thenComparing(due -> due.account().value()))
                 .toList();
         return all.stream()
                 .skip(after.map(last -> all.indexOf(last) + 1).orElse(0))

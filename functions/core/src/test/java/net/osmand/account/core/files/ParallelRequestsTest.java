@@ -46,7 +46,9 @@ class ParallelRequestsTest {
             var same = round % 2 == 0;
             var begun = busy.bed().clock.millis();
             var failures = busy.time()
-                    .run(times(10, i -> busy.requests().upload(1, same ? KEY : new FileKey("GPX", "file " + i), "text " + i)));
+                    .run(times(
+                            10,
+                            i -> busy.requests().upload(1, same ? KEY : new FileKey("GPX", "file " + i), "text " + i)));
             assertThat(failures).as("round %d", round).isEmpty();
             assertThat(busy.bed().files.rows(FilesTestBed.ACCOUNT)).hasSize(10);
             FileInvariants.hold(busy.bed());
@@ -93,7 +95,8 @@ class ParallelRequestsTest {
         for (var round = 0; round < 3; round++) {
             bed.store(KEY, "text");
             var busy = Busy.of(bed, round, 0);
-            assertThat(busy.time().run(times(10, _ -> busy.requests().delete(1, KEY)))).isEmpty();
+            assertThat(busy.time().run(times(10, _ -> busy.requests().delete(1, KEY))))
+                    .isEmpty();
             assertThat(bed.usage().bytes()).isZero();
             assertThat(bed.usage().files()).isZero();
             FileInvariants.hold(bed);
@@ -109,7 +112,9 @@ class ParallelRequestsTest {
                 .run(times(16, i -> busy.requests().upload(1, new FileKey("FAVOURITES", "file " + i), content)));
         assertThat(failures).hasSize(14).allMatch(ProblemException.class::isInstance);
         assertThat(bed.usage().freeBytes()).isLessThanOrEqualTo(5L << 20);
-        assertThat(bed.contents.count()).as("objects of refused uploads are removed").isEqualTo(2);
+        assertThat(bed.contents.count())
+                .as("objects of refused uploads are removed")
+                .isEqualTo(2);
         FileInvariants.hold(bed);
     }
 
@@ -157,9 +162,14 @@ class ParallelRequestsTest {
             var busy = Busy.of(bed, round, 0);
             var rows = bed.history(KEY);
             var failures = busy.time()
-                    .run(times(4, i -> busy.requests().removeVersion(1, KEY, rows.get(i).updateTime())));
+                    .run(times(
+                            4,
+                            i -> busy.requests()
+                                    .removeVersion(1, KEY, rows.get(i).updateTime())));
             assertThat(failures).as("round %d", round).isEmpty();
-            assertThat(bed.files.rows(FilesTestBed.ACCOUNT)).as("round %d: old versions", round).isEmpty();
+            assertThat(bed.files.rows(FilesTestBed.ACCOUNT))
+                    .as("round %d: old versions", round)
+                    .isEmpty();
             FileInvariants.hold(bed);
             assertThat(bed.contents.count()).isZero();
         }

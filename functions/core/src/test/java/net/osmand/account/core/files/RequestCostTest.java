@@ -41,8 +41,7 @@ class RequestCostTest {
                 return;
             }
             calls.add(name);
-            if (name.equals("lift")
-                    && bed.contents.isMarked((StoredContent) arguments[0])) {
+            if (name.equals("lift") && bed.contents.isMarked((StoredContent) arguments[0])) {
                 calls.add("lift markers");
             }
         }

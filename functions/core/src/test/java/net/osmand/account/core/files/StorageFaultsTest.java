@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.account.Plan;
-import net.osmand.account.core.account.Usage;
 import net.osmand.account.core.account.PlanLimits;
+import net.osmand.account.core.account.Usage;
 import net.osmand.account.core.testing.PlannedFailure;
 import net.osmand.account.core.testing.PortWrapper;
 import net.osmand.account.core.testing.Preemption;
@@ -122,7 +122,8 @@ class StorageFaultsTest {
             FileInvariants.hold(bed);
         }
         assertThat(bed.head(KEY).contents()).isBetween(100L, 110L);
-        assertThat(bed.history(KEY).getFirst()).isEqualTo(bed.files.rows(ACCOUNT).getLast());
+        assertThat(bed.history(KEY).getFirst())
+                .isEqualTo(bed.files.rows(ACCOUNT).getLast());
     }
 
     @Test
@@ -229,8 +230,8 @@ class StorageFaultsTest {
         PortWrapper noting = new PortWrapper() {
             @Override
             public <T> T over(Class<T> port, T real) {
-                return port.cast(Proxy.newProxyInstance(
-                        port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
+                return port.cast(
+                        Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
                             read.add(method.getName());
                             return method.invoke(real, arguments);
                         }));
@@ -286,8 +287,7 @@ class StorageFaultsTest {
         var before = bed.usage();
         var due = new Usage.Check(ChangeBuilder.day(bed.clock.millis()) + 1, 0, 0);
         var caller = bed.caller(1, FileRead.head(KEY));
-        var stale = new Caller(
-                caller.account(), caller.device(), AccountRows.with(before, due), caller.file());
+        var stale = new Caller(caller.account(), caller.device(), AccountRows.with(before, due), caller.file());
         bed.storeFile.store(stale, KEY, TestGzip.of("two"), 1);
         assertThat(bed.usage().check().day()).isEqualTo(ChangeBuilder.day(bed.clock.millis()) + 1);
         FileInvariants.hold(bed);
@@ -305,7 +305,9 @@ class StorageFaultsTest {
         failure.failAt(3, true);
         var version = failing.restore(KEY, deleted);
         var content = version.content().orElseThrow();
-        bed.contents.keys(ACCOUNT).forEach(key -> bed.contents.currentVersion(key).ifPresent(late::add));
+        bed.contents
+                .keys(ACCOUNT)
+                .forEach(key -> bed.contents.currentVersion(key).ifPresent(late::add));
         assertThat(late).hasSize(3);
         assertThat(bed.contents.object(content.objectKey()).entries()).hasSize(1);
         bed.clock.advance(Duration.ofDays(60));

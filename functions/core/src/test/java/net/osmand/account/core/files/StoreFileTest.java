@@ -110,8 +110,7 @@ class StoreFileTest {
     @EnumSource(names = {"START", "MAPS_PLUS", "LAPSED_PRO"})
     void rejectsFilesOverTwoMebibytesWithoutProWith108(Plan plan) {
         var noise = noise(2 << 20);
-        var refusal =
-                isRejected(() -> bed.with(plan).upload(1, FAVOURITES, noise), Problem.STORAGE_EXCEEDED);
+        var refusal = isRejected(() -> bed.with(plan).upload(1, FAVOURITES, noise), Problem.STORAGE_EXCEEDED);
         assertThat(refusal.text()).contains("2 MB");
         nothingIsStored();
         bed.with(Plan.PRO).upload(1, FAVOURITES, noise);
@@ -120,9 +119,8 @@ class StoreFileTest {
     /** The apps cut the size out of this text, and iOS needs 38 characters or more behind the dot. */
     @Test
     void writesTheSizeWhereTheAppsLookForIt() {
-        var refusal = isRejected(
-                () -> bed.with(Plan.START).upload(1, FAVOURITES, noise(2 << 20)),
-                Problem.STORAGE_EXCEEDED);
+        var refusal =
+                isRejected(() -> bed.with(Plan.START).upload(1, FAVOURITES, noise(2 << 20)), Problem.STORAGE_EXCEEDED);
         assertThat(refusal.text()).startsWith("Maximum size of OsmAnd Cloud exceeded ");
         assertThat(refusal.text().length() - refusal.text().indexOf('.') - 1).isGreaterThanOrEqualTo(38);
     }
@@ -132,9 +130,7 @@ class StoreFileTest {
         var gzip = TestGzip.of("x");
         var room = (5L << 20) - gzip.length;
         with(Plan.START, room, 0, 0).upload(1, FAVOURITES, gzip);
-        isRejected(
-                () -> with(Plan.START, room + 1, 0, 0).upload(1, FAVOURITES, gzip),
-                Problem.STORAGE_EXCEEDED);
+        isRejected(() -> with(Plan.START, room + 1, 0, 0).upload(1, FAVOURITES, gzip), Problem.STORAGE_EXCEEDED);
         // What an account stored with Pro counts apart: it may still sync its favourites.
         with(Plan.LAPSED_PRO, room, 0, 2000L << 20).upload(1, FAVOURITES, gzip);
     }
@@ -143,9 +139,7 @@ class StoreFileTest {
     void rejectsMoreThanTenThousandFilesOnStartOnly() {
         var gzip = TestGzip.of("x");
         with(Plan.START, 0, 10_000, 0).upload(1, FAVOURITES, gzip);
-        isRejected(
-                () -> with(Plan.START, 0, 10_001, 0).upload(1, FAVOURITES, gzip),
-                Problem.STORAGE_EXCEEDED);
+        isRejected(() -> with(Plan.START, 0, 10_001, 0).upload(1, FAVOURITES, gzip), Problem.STORAGE_EXCEEDED);
         with(Plan.LAPSED_PRO, 0, 10_001, 0).upload(1, FAVOURITES, gzip);
         with(Plan.PRO, 0, 10_001, 0).upload(1, FAVOURITES, gzip);
     }
@@ -182,9 +176,7 @@ class StoreFileTest {
         }
         assertThat(bed.contents.count()).isZero();
         assertThat(bed.usage().bytes()).isEqualTo(20);
-        isRejected(
-                () -> bed.with(Plan.START).upload(1, CATALOGUE_MAP, new byte[0]),
-                Problem.NO_SUBSCRIPTION);
+        isRejected(() -> bed.with(Plan.START).upload(1, CATALOGUE_MAP, new byte[0]), Problem.NO_SUBSCRIPTION);
     }
 
     /** An account that holds that much already. */

@@ -36,8 +36,7 @@ class TrashTest {
         assertThat(versions.getFirst().author()).isEqualTo("brand__model__model");
         assertThat(bed.files.entries(ACCOUNT)).containsOnlyKeys(FILE);
         assertThat(bed.files.entries(ACCOUNT).values().iterator().next())
-                .isEqualTo(new TrashEntry(
-                        FILE, time, time + FilesTestBed.WINDOW.toMillis(), "brand__model__model"));
+                .isEqualTo(new TrashEntry(FILE, time, time + FilesTestBed.WINDOW.toMillis(), "brand__model__model"));
         assertThat(bed.contents.isMarked(second.content().orElseThrow())).isTrue();
         assertThat(bed.contents.isMarked(first.content().orElseThrow()))
                 .as("only the newest carries a marker")
@@ -159,9 +158,7 @@ class TrashTest {
         bed.delete(FILE);
         bed.clock.advance(Duration.ofDays(10));
         bed.purgeTrash.ended(ACCOUNT, entry);
-        assertThat(bed.history(FILE))
-                .as("deleted again ten days ago")
-                .hasSize(2);
+        assertThat(bed.history(FILE)).as("deleted again ten days ago").hasSize(2);
         assertThat(bed.files.entries(ACCOUNT)).containsOnlyKeys(FILE);
         isWhole();
     }
@@ -281,7 +278,8 @@ class TrashTest {
         assertThat(removals).hasSize(1);
         assertThat(removals.getFirst().files().getFirst())
                 .isEqualTo(new Removal.Removed(FILE, List.of(version.updateTime())));
-        assertThat(removals.getFirst().objects()).containsExactly(version.content().orElseThrow());
+        assertThat(removals.getFirst().objects())
+                .containsExactly(version.content().orElseThrow());
         assertThat(bed.usage().newestRemoval()).isEqualTo(removals.getFirst().time());
     }
 

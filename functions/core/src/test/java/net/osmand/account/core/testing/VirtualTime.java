@@ -13,8 +13,8 @@ import java.util.concurrent.Semaphore;
  */
 public final class VirtualTime {
     private final TestClock clock;
-    private final PriorityQueue<Sleeper> sleepers =
-            new PriorityQueue<>(Comparator.<Sleeper>comparingLong(Sleeper::until).thenComparing(Sleeper::number));
+    private final PriorityQueue<Sleeper> sleepers = new PriorityQueue<>(
+            Comparator.<Sleeper>comparingLong(Sleeper::until).thenComparing(Sleeper::number));
     private final ThreadLocal<Semaphore> own = new ThreadLocal<>();
     private final Semaphore ended = new Semaphore(0);
     private long number;

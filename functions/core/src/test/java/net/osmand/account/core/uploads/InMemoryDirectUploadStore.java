@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import net.osmand.account.core.files.InMemoryFileContents;
 import net.osmand.account.core.files.Upload;
-import net.osmand.account.core.values.StoredContent;
 import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.StoredContent;
 
 /** Direct uploads in memory. Objects are those of {@link InMemoryFileContents}; unfinished parts wait here. */
 public final class InMemoryDirectUploadStore implements DirectUploadStore {

@@ -26,7 +26,6 @@ public final class InMemoryUploads implements Uploads {
 
     @Override
     public boolean replace(Upload seen, Upload next) {
-        return files.replaceUpload(
-                next, found -> seen.statesBefore(next).contains(found.state()));
+        return files.replaceUpload(next, found -> seen.statesBefore(next).contains(found.state()));
     }
 }

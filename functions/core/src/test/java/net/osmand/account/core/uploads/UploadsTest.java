@@ -270,8 +270,7 @@ class UploadsTest {
         var gzip = gzip(20 << 20);
         var upload = start(KEY, gzip);
         store.send(upload, gzip, 1);
-        assertThat(abandon().sweep(ACCOUNT))
-                .containsExactly(upload.objectKey().orElseThrow());
+        assertThat(abandon().sweep(ACCOUNT)).containsExactly(upload.objectKey().orElseThrow());
         abandon().abortForgotten();
         assertThat(store.unfinished()).isOne();
         clock.advance(Duration.ofDays(1));

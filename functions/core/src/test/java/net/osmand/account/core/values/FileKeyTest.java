@@ -38,9 +38,9 @@ class FileKeyTest {
     }
 
     @Test
-    void hashesTypeAndNameTo43Characters() {
+    void hashesNameAndTypeTo22CharactersEach() {
         assertThat(new FileKey("GPX", "x".repeat(5000)).hash())
-                .hasSize(43)
+                .hasSize(45)
                 .isEqualTo(new FileKey("GPX", "x".repeat(5000)).hash());
         assertThat(new FileKey("AB", "C").hash()).isNotEqualTo(new FileKey("A", "BC").hash());
     }
