@@ -1,0 +1,111 @@
+package net.osmand.account.tests.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Details of tracks in web lists: docs/protocol/portal-files.md#details-of-a-row. */
+class WebDetailsTest {
+    private static final String TRACK = """
+            <gpx version="1.1" creator="OsmAnd"><metadata><time>2026-01-06T08:00:00Z</time></metadata><trk><trkseg>
+            <trkpt lat="47.00" lon="8"><time>2026-01-06T08:00:00Z</time></trkpt>
+            <trkpt lat="47.01" lon="8"><time>2026-01-06T08:05:00Z</time></trkpt></trkseg></trk></gpx>""";
+
+    private final TestStack stack = TestStack.shared();
+    private final TestApp phone = TestApp.signedUp(stack).grantPro();
+    private final TestBrowser browser = TestBrowser.of(phone);
+
+    /** As the web client does it: list, send all rows with update, find the answer's rows by their id, list again later. */
+    @Test
+    void listsDetailsAfterOneRefresh() {
+        var time = phone.store("GPX", "Pass.gpx", TRACK);
+        phone.store("GPX", "Pass.gpx.info", "{\"color\":\"#ff0000\",\"width\":\"bold\"}");
+        phone.store("GPX", "broken.gpx", "<gpx>");
+        phone.store("GPX", "Alps/__folder__.info", "");
+        phone.store("FAVOURITES", "favorites.gpx", "<gpx/>");
+
+        assertThat(details("Pass.gpx").path("update").asLong()).isEqualTo(time);
+        assertThat(details("Alps/__folder__.info")).isEmpty();
+        assertThat(details("favorites.gpx")).isEmpty();
+        var rows = refresh();
+        assertThat(rows).hasSize(3);
+        var row = named(rows, "Pass.gpx");
+        assertThat(row.path("id").asLong()).isEqualTo(time);
+        assertThat(row.at("/details/analysis/totalDistance").asDouble()).isBetween(1111.0, 1113.0);
+
+        var analysis = details("Pass.gpx").path("analysis");
+        assertThat(analysis.path("timeMoving").asLong()).isEqualTo(300_000);
+        assertThat(analysis.path("points").asInt()).isEqualTo(2);
+        assertThat(analysis.path("wptPoints").asInt()).isZero();
+        assertThat(analysis.path("endTime").asLong() - analysis.path("startTime").asLong()).isEqualTo(300_000);
+        assertThat(details("Pass.gpx").at("/metadata/time").asLong()).isEqualTo(1_767_686_400_000L);
+        assertThat(details("Pass.gpx.info").at("/data/width").asText()).isEqualTo("bold");
+        assertThat(details("broken.gpx").path("error").asText()).isNotEmpty();
+        assertThat(details("broken.gpx").has("update")).as("it is not read again").isFalse();
+        var info = TestStack.json(
+                browser.get("/mapapi/get-gpx-info", Map.of("type", "GPX", "name", "Pass.gpx", "updatetime", "1")));
+        assertThat(info.path("info")).isEqualTo(analysis);
+        assertThat(TestStack.json(browser.get("/mapapi/get-gpx-info", Map.of("type", "GPX", "name", "none.gpx")))
+                        .path("info"))
+                .isEmpty();
+    }
+
+    @Test
+    void aNewVersionAsksForItsDetails() {
+        phone.store("GPX", "Pass.gpx", TRACK);
+        refresh();
+        var time = phone.store("GPX", "Pass.gpx", TRACK.replace("47.01", "47.02"));
+        assertThat(details("Pass.gpx").path("update").asLong()).isEqualTo(time);
+        refresh();
+        assertThat(details("Pass.gpx").at("/analysis/totalDistance").asDouble()).isBetween(2222.0, 2226.0);
+        assertThat(phone.list().path("uniqueFiles").path(0).has("details")).as("apps get none").isFalse();
+        assertThat(phone.newest()).as("a refresh is no new version").isEqualTo(time);
+    }
+
+    /** Two calls for 1,000 files: one page of details and the list itself. */
+    @Test
+    void readsDetailsWithAConstantNumberOfCalls() {
+        phone.store("GPX", "Pass.gpx", TRACK);
+        stack.calls();
+        refresh();
+        var reads = 0;
+        for (var call : stack.calls()) {
+            reads += call.path("route").asText().equals("GET /mapapi/list-files") ? call.path("count").asInt() : 0;
+        }
+        assertThat(reads).as("session, plan, rows, details").isEqualTo(4);
+    }
+
+    private JsonNode refresh() {
+        var rows = TestStack.JSON.createArrayNode();
+        for (var row : list()) {
+            if (row.path("details").has("update")) {
+                rows.addObject()
+                        .put("name", row.path("name").asText())
+                        .put("type", row.path("type").asText())
+                        .put("time", row.at("/details/update").asText())
+                        .put("isError", false);
+            }
+        }
+        var answer = browser.post("/mapapi/refresh-list-files", Map.of(), rows.toString());
+        assertThat(answer.statusCode()).as(TestBrowser.text(answer)).isEqualTo(200);
+        return TestStack.json(answer);
+    }
+
+    private JsonNode details(String name) {
+        return named(list(), name).path("details");
+    }
+
+    private JsonNode list() {
+        return TestStack.json(browser.get("/mapapi/list-files", Map.of())).path("uniqueFiles");
+    }
+
+    private static JsonNode named(JsonNode rows, String name) {
+        return List.copyOf(rows.valueStream()
+                        .filter(row -> row.path("name").asText().equals(name))
+                        .toList())
+                .getFirst();
+    }
+}
