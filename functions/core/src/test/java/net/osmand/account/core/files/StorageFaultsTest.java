@@ -156,7 +156,7 @@ class StorageFaultsTest {
         var all = new ArrayList<List<Integer>>();
         for (var first : numbers) {
             var others = new ArrayList<>(numbers);
-            others.remove(first);
+            others.removeIf(first::equals);
             for (var rest : permutations(others)) {
                 var order = new ArrayList<>(List.of(first));
                 order.addAll(rest);
