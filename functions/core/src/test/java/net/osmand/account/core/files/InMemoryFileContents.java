@@ -57,7 +57,8 @@ public final class InMemoryFileContents implements FileContents {
     /** Stores a version under a key, on top of what is there, as a direct upload or a late copy does. */
     public synchronized StoredContent put(String objectKey, byte[] gzip) {
         var version = "v" + ++last;
-        objects.computeIfAbsent(objectKey, _ -> new ArrayList<>()).addFirst(new Entry(version, Optional.of(gzip), clock.millis()));
+        objects.computeIfAbsent(objectKey, _ -> new ArrayList<>())
+                .addFirst(new Entry(version, Optional.of(gzip), clock.millis()));
         return new StoredContent(objectKey, version);
     }
 
