@@ -95,8 +95,7 @@ public final class StorageQuota {
 
     private Set<UsageLimit> file(Plan plan, FileKey key, long size) {
         requireType(plan, key);
-        if (limits.fileBytes(plan).isPresent()
-                && size > limits.fileBytes(plan).getAsLong()) {
+        if (limits.fileBytes(plan).isPresent() && size > limits.fileBytes(plan).getAsLong()) {
             throw exceeded(limits.fileBytes(plan).getAsLong(), DELETE);
         }
         var conditions = new HashSet<UsageLimit>();
@@ -130,7 +129,10 @@ public final class StorageQuota {
      * @throws ProblemException 108, or 6 if too many uploads are open
      */
     public void check(Set<UsageLimit> conditions, Usage usage, Plan plan, long size) {
-        var broken = conditions.stream().filter(limit -> !limit.allows(usage)).map(UsageLimit::figure).toList();
+        var broken = conditions.stream()
+                .filter(limit -> !limit.allows(usage))
+                .map(UsageLimit::figure)
+                .toList();
         if (broken.isEmpty()) {
             return;
         }
@@ -175,7 +177,8 @@ public final class StorageQuota {
     /** The apps cut the size out of this text, and iOS needs 38 characters or more behind the dot. */
     private static ProblemException exceeded(long bytes, String advice) {
         return new ProblemException(
-                Problem.STORAGE_EXCEEDED, "Maximum size of OsmAnd Cloud exceeded %d MB. %s".formatted(bytes >> 20, advice));
+                Problem.STORAGE_EXCEEDED,
+                "Maximum size of OsmAnd Cloud exceeded %d MB. %s".formatted(bytes >> 20, advice));
     }
 
     /** Which of the limits fails, to choose another way. */

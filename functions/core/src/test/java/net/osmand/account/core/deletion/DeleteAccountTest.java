@@ -36,8 +36,8 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.FileHead;
 import net.osmand.account.core.values.FileKey;
-import net.osmand.account.core.values.KeyedHash;
 import net.osmand.account.core.values.FileVersion;
+import net.osmand.account.core.values.KeyedHash;
 import org.junit.jupiter.api.Test;
 
 class DeleteAccountTest {
