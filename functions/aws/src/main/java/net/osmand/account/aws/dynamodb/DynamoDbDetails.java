@@ -38,8 +38,10 @@ public final class DynamoDbDetails implements DetailsStore {
 
     @Override
     public Map<FileKey, FileDetails> find(AccountId account, Collection<FileKey> keys) {
-        var wanted = new ArrayList<>(
-                keys.stream().distinct().map(key -> DetailsItem.key(account, key)).toList());
+        var wanted = new ArrayList<>(keys.stream()
+                .distinct()
+                .map(key -> DetailsItem.key(account, key))
+                .toList());
         Map<FileKey, FileDetails> found = new HashMap<>();
         for (var from = 0; from < wanted.size(); from += BATCH) {
             var batch = wanted.subList(from, Math.min(from + BATCH, wanted.size()));

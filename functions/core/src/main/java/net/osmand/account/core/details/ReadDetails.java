@@ -43,8 +43,7 @@ public final class ReadDetails {
     private final LongSupplier nanoTime;
 
     /** @param nanoTime real time in nanoseconds, such as {@link System#nanoTime} */
-    public ReadDetails(
-            LiveFiles files, DetailsStore store, ReadTrack readTrack, Clock clock, LongSupplier nanoTime) {
+    public ReadDetails(LiveFiles files, DetailsStore store, ReadTrack readTrack, Clock clock, LongSupplier nanoTime) {
         this.files = files;
         this.store = store;
         this.readTrack = readTrack;

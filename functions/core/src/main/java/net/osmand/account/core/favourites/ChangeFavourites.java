@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import net.osmand.account.core.account.Caller;
-import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.gpx.BrokenGpxException;
+import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
@@ -95,8 +95,7 @@ public final class ChangeFavourites {
         var to = files.openOrStart(caller, update.newFile(), update.newTime());
         var found = find(from, update);
         if (found.isEmpty()) {
-            return new Updated(
-                    files.store(caller, to, with(to, update.point()), clock.millis()), Optional.empty());
+            return new Updated(files.store(caller, to, with(to, update.point()), clock.millis()), Optional.empty());
         }
         var index = found.getAsInt();
         var point = inGroup(to, update.point());
@@ -118,8 +117,7 @@ public final class ChangeFavourites {
      * @param touches whether the points get the time of now; otherwise their times and the file's client time stay
      * @throws ProblemException 102, 106 or 108
      */
-    public ChangedGroup updateAll(
-            Caller caller, String fileName, long known, List<Favourite> points, boolean touches) {
+    public ChangedGroup updateAll(Caller caller, String fileName, long known, List<Favourite> points, boolean touches) {
         var before = files.open(caller, fileName, OptionalLong.of(known));
         Map<Integer, Favourite> replaced = new LinkedHashMap<>();
         List<Favourite> added = new ArrayList<>();
@@ -135,8 +133,8 @@ public final class ChangeFavourites {
         }
         var now = clock.instant();
         Optional<Instant> time = touches ? Optional.of(now) : Optional.empty();
-        var after = changed(
-                () -> before.file().replaced(replaced, added, time, now).withHiddenGroups());
+        var after =
+                changed(() -> before.file().replaced(replaced, added, time, now).withHiddenGroups());
         var clientTime = touches
                 ? clock.millis()
                 : before.version().map(FileVersion::clientTime).orElseGet(clock::millis);

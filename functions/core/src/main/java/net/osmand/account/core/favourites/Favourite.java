@@ -41,9 +41,7 @@ public record Favourite(
 
     /** Whether name and position are the same. They identify a favourite. */
     public boolean isSame(Favourite other) {
-        return name.equals(other.name)
-                && isClose(latitude, other.latitude)
-                && isClose(longitude, other.longitude);
+        return name.equals(other.name) && isClose(latitude, other.latitude) && isClose(longitude, other.longitude);
     }
 
     /** Whether two coordinates are the same place, with the tolerance of the last decimal. */

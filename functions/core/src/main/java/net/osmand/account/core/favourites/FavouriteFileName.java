@@ -26,7 +26,9 @@ public final class FavouriteFileName {
 
     /** The plain name of the group that the file is for. */
     static String group(String fileName) {
-        return fileName.startsWith(START) && fileName.endsWith(END) && fileName.length() >= START.length() + END.length()
+        return fileName.startsWith(START)
+                        && fileName.endsWith(END)
+                        && fileName.length() >= START.length() + END.length()
                 ? fileName.substring(START.length(), fileName.length() - END.length())
                         .replace("_%_", "/")
                         .replace("_-_", ":")

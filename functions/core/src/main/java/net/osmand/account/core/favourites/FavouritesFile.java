@@ -35,7 +35,9 @@ public final class FavouritesFile {
     private FavouritesFile(XmlText text) {
         this.text = text;
         elements = text.root().children("wpt").toList();
-        points = elements.stream().map(element -> new PointElement(element).favourite()).toList();
+        points = elements.stream()
+                .map(element -> new PointElement(element).favourite())
+                .toList();
         groupElements = new GroupElements(text.root());
     }
 
@@ -67,7 +69,8 @@ public final class FavouritesFile {
         points.forEach(point -> members.computeIfAbsent(point.category(), _ -> new ArrayList<>())
                 .add(point));
         return members.entrySet().stream()
-                .map(group -> withPoints(group.getKey(), Optional.ofNullable(described.get(group.getKey())), group.getValue()))
+                .map(group -> withPoints(
+                        group.getKey(), Optional.ofNullable(described.get(group.getKey())), group.getValue()))
                 .toList();
     }
 
@@ -77,7 +80,8 @@ public final class FavouritesFile {
                 described.flatMap(FavouriteGroup::color),
                 described.flatMap(FavouriteGroup::icon),
                 described.flatMap(FavouriteGroup::background),
-                described.map(FavouriteGroup::hidden).orElse(false) || members.stream().anyMatch(Favourite::hidden),
+                described.map(FavouriteGroup::hidden).orElse(false)
+                        || members.stream().anyMatch(Favourite::hidden),
                 described.map(FavouriteGroup::pinned).orElse(false),
                 members);
     }
@@ -154,8 +158,8 @@ public final class FavouritesFile {
     /** With groups that are hidden exactly if one of their points is. */
     FavouritesFile withHiddenGroups() throws BrokenGpxException {
         var edits = new GpxEdits(text);
-        groups().forEach(group -> groupElements.hide(
-                edits, group.name(), group.points().stream().anyMatch(Favourite::hidden)));
+        groups().forEach(group ->
+                groupElements.hide(edits, group.name(), group.points().stream().anyMatch(Favourite::hidden)));
         return new FavouritesFile(edits.result(GpxLimits.FAVOURITES));
     }
 
@@ -169,4 +173,3 @@ public final class FavouritesFile {
         return new FavouritesFile(edits.result(GpxLimits.FAVOURITES));
     }
 }
-

@@ -8,10 +8,10 @@ import java.util.OptionalLong;
 import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.files.FileChange;
 import net.osmand.account.core.files.FileChangedException;
-import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.files.LiveFiles;
 import net.osmand.account.core.gpx.GpxLimits;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.Gzip;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
@@ -103,8 +103,8 @@ public final class GroupFiles {
             OpenGroup second,
             FavouritesFile secondAfter,
             long clientTime) {
-        var stored = change(
-                caller, List.of(store(first, firstAfter, clientTime), store(second, secondAfter, clientTime)));
+        var stored =
+                change(caller, List.of(store(first, firstAfter, clientTime), store(second, secondAfter, clientTime)));
         return List.of(
                 new ChangedGroup(Objects.requireNonNull(stored.get(first.key())), firstAfter),
                 new ChangedGroup(Objects.requireNonNull(stored.get(second.key())), secondAfter));
@@ -130,6 +130,7 @@ public final class GroupFiles {
 
     private static ProblemException changedMeanwhile() {
         return new ProblemException(
-                Problem.FILE_NOT_AVAILABLE, "this group of favourites was changed or deleted meanwhile; please reload it");
+                Problem.FILE_NOT_AVAILABLE,
+                "this group of favourites was changed or deleted meanwhile; please reload it");
     }
 }

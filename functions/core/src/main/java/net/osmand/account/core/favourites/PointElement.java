@@ -16,8 +16,25 @@ import net.osmand.account.core.gpx.XmlNode;
 final class PointElement {
     /** Children of a waypoint in the order that GPX 1.1 demands. */
     private static final List<String> ORDER = List.of(
-            "ele", "time", "magvar", "geoidheight", "name", "cmt", "desc", "src", "link", "sym", "type", "fix", "sat",
-            "hdop", "vdop", "pdop", "ageofdgpsdata", "dgpsid", "extensions");
+            "ele",
+            "time",
+            "magvar",
+            "geoidheight",
+            "name",
+            "cmt",
+            "desc",
+            "src",
+            "link",
+            "sym",
+            "type",
+            "fix",
+            "sat",
+            "hdop",
+            "vdop",
+            "pdop",
+            "ageofdgpsdata",
+            "dgpsid",
+            "extensions");
 
     private static final Set<String> OWN = Set.of("address", "color", "icon", "background", "hidden");
     private static final String HIDDEN = "hidden";

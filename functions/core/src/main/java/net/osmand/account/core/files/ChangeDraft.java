@@ -67,18 +67,17 @@ final class ChangeDraft {
     /** Checks what the changes expect, and the quota, against what was seen. */
     void check(Seen seen) {
         for (var change : changes) {
-            var isAsExpected =
-                    switch (change) {
-                        case FileChange.Store store ->
-                            store.replaced().isPresent()
-                                    ? isCurrent(seen, store.key(), store.replaced().getAsLong())
-                                    : !seen.head(store.key()).isLive();
-                        case FileChange.Copy copy ->
-                            isCurrent(seen, copy.source().key(), copy.source().updateTime())
-                                    && !seen.head(copy.key()).isLive();
-                        case FileChange.Delete delete ->
-                            isCurrent(seen, delete.key(), delete.version().updateTime());
-                    };
+            var isAsExpected = switch (change) {
+                case FileChange.Store store ->
+                    store.replaced().isPresent()
+                            ? isCurrent(seen, store.key(), store.replaced().getAsLong())
+                            : !seen.head(store.key()).isLive();
+                case FileChange.Copy copy ->
+                    isCurrent(seen, copy.source().key(), copy.source().updateTime())
+                            && !seen.head(copy.key()).isLive();
+                case FileChange.Delete delete ->
+                    isCurrent(seen, delete.key(), delete.version().updateTime());
+            };
             if (!isAsExpected) {
                 throw new StaleException(change.key());
             }
@@ -137,12 +136,7 @@ final class ChangeDraft {
         var read = GzipContent.read(store.gzip());
         var object = contents.store(caller.account().id(), store.gzip());
         objects.add(object);
-        return draft(
-                store.key(),
-                store.clientTime(),
-                read,
-                store.gzip().length,
-                Optional.of(object));
+        return draft(store.key(), store.clientTime(), read, store.gzip().length, Optional.of(object));
     }
 
     private FileVersion copied(FileChange.Copy copy) {

@@ -94,7 +94,8 @@ public final class ChangeLiveFiles implements LiveFiles {
         var file = index.read(caller.account().id(), FileRead.at(key, time)).file();
         return file.row()
                 .filter(row -> !row.isDeletionMarker())
-                .filter(row -> row.updateTime() > file.head().map(FileHead::goneUntil).orElse(0L))
+                .filter(row ->
+                        row.updateTime() > file.head().map(FileHead::goneUntil).orElse(0L))
                 .isPresent();
     }
 
@@ -151,8 +152,9 @@ public final class ChangeLiveFiles implements LiveFiles {
         written.added().forEach(added -> addVersion.after(account, added));
         for (var change : changes) {
             if (change instanceof FileChange.Delete delete) {
-                delete.version().content().ifPresent(
-                        object -> DeleteFile.mark(index, contents, account, delete.key(), object));
+                delete.version()
+                        .content()
+                        .ifPresent(object -> DeleteFile.mark(index, contents, account, delete.key(), object));
             }
         }
     }
@@ -161,7 +163,10 @@ public final class ChangeLiveFiles implements LiveFiles {
         var plan = caller.account().plan();
         var isDue = written.added().stream()
                 .anyMatch(added -> quota.isTrimDue(
-                        added.before(), plan, added.version().gzipSize(), added.head().contents()));
+                        added.before(),
+                        plan,
+                        added.version().gzipSize(),
+                        added.head().contents()));
         if (isDue) {
             jobs.send(AccountJobs.Kind.TRIM, caller.account().id());
         }

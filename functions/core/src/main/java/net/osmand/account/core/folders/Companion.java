@@ -40,8 +40,7 @@ public final class Companion {
     /** The key of the file that a companion belongs to. */
     static FileKey item(FileKey companion) {
         return new FileKey(
-                companion.type(),
-                companion.name().substring(0, companion.name().length() - SUFFIX.length()));
+                companion.type(), companion.name().substring(0, companion.name().length() - SUFFIX.length()));
     }
 
     /** Reads a companion; empty if it is not a gzip of a JSON object. */

@@ -4,9 +4,9 @@ import java.util.List;
 import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.files.FileChange;
 import net.osmand.account.core.files.FileChangedException;
-import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.files.LiveFiles;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.WebErrorException;
 import net.osmand.account.core.values.WebErrorException.Reason;
 
@@ -46,7 +46,9 @@ public final class DeleteFolder {
         var current = step;
         for (var attempt = 1; !current.isEmpty(); attempt++) {
             try {
-                files.change(caller, current.stream().<FileChange>map(FileChange.Delete::new).toList());
+                files.change(
+                        caller,
+                        current.stream().<FileChange>map(FileChange.Delete::new).toList());
                 return;
             } catch (FileChangedException _) {
                 if (attempt == TRIES) {

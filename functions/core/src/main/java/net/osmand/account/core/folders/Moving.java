@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import net.osmand.account.core.files.FileChange;
-import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.files.LiveFiles;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileVersion;
 
 /**
  * A file that gets another name, with its companion: the changes that this takes.
@@ -29,8 +29,8 @@ record Moving(Optional<FileVersion> file, Optional<FileVersion> companion) {
             LiveFiles files, FileKey to, Map<FileKey, FileVersion> found, long clientTime, boolean duplicates) {
         List<FileChange> changes = new ArrayList<>();
         file.ifPresent(version -> changes.add(new FileChange.Copy(to, version, clientTime)));
-        companion.ifPresent(version -> companion(files, version, to, found, clientTime)
-                .ifPresent(changes::add));
+        companion.ifPresent(
+                version -> companion(files, version, to, found, clientTime).ifPresent(changes::add));
         if (!duplicates) {
             file.ifPresent(version -> changes.add(new FileChange.Delete(version)));
             companion.ifPresent(version -> changes.add(new FileChange.Delete(version)));
@@ -40,11 +40,7 @@ record Moving(Optional<FileVersion> file, Optional<FileVersion> companion) {
 
     /** A companion that outlived another file of the new name gets a new version. The new folder's own placeholder stays. */
     private static Optional<FileChange> companion(
-            LiveFiles files,
-            FileVersion companion,
-            FileKey to,
-            Map<FileKey, FileVersion> found,
-            long clientTime) {
+            LiveFiles files, FileVersion companion, FileKey to, Map<FileKey, FileVersion> found, long clientTime) {
         var target = Companion.key(to);
         var live = Optional.ofNullable(found.get(target));
         if (Companion.isPlaceholder(target)) {

@@ -47,8 +47,7 @@ public final class RenameFile {
             } catch (FileChangedException changed) {
                 // A phone stored a new version of the file or of its companion meanwhile: that one is renamed.
                 if (attempt == TRIES) {
-                    throw new WebErrorException(
-                            changed.key().equals(to) ? Reason.NAME_TAKEN : Reason.FILE_CHANGED);
+                    throw new WebErrorException(changed.key().equals(to) ? Reason.NAME_TAKEN : Reason.FILE_CHANGED);
                 }
             }
         }

@@ -9,9 +9,9 @@ import java.util.Optional;
 import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.files.FileChange;
 import net.osmand.account.core.files.FileChangedException;
-import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.files.LiveFiles;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.WebErrorException;
 import net.osmand.account.core.values.WebErrorException.Reason;
 
@@ -54,8 +54,8 @@ public final class RenameFolder {
                 all.stream().mapToLong(FileVersion::gzipSize).sum());
         var movings = movings(all);
         var live = renaming.live(movings);
-        if (movings.stream().anyMatch(moving ->
-                moving.file().isPresent() && live.containsKey(renaming.target(moving.key())))) {
+        if (movings.stream()
+                .anyMatch(moving -> moving.file().isPresent() && live.containsKey(renaming.target(moving.key())))) {
             throw new WebErrorException(Reason.FOLDER_TAKEN);
         }
         if (!renaming.all(movings, live)) {

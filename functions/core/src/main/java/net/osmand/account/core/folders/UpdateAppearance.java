@@ -8,10 +8,10 @@ import java.util.OptionalLong;
 import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.files.FileChange;
 import net.osmand.account.core.files.FileChangedException;
-import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.files.GzipContent;
 import net.osmand.account.core.files.LiveFiles;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.core.values.WebErrorException;
@@ -64,7 +64,8 @@ public final class UpdateAppearance {
 
     private void requireVersion(Caller caller, FileKey key, OptionalLong known, Optional<FileVersion> current) {
         if (known.isPresent()
-                && current.filter(version -> version.updateTime() == known.getAsLong()).isEmpty()
+                && current.filter(version -> version.updateTime() == known.getAsLong())
+                        .isEmpty()
                 && !files.hasVersion(caller, key, known.getAsLong())) {
             throw new ProblemException(Problem.FILE_NOT_AVAILABLE);
         }

@@ -94,8 +94,8 @@ public final class ReadTrack {
         TrackDetails details() throws XMLStreamException, BrokenGpxException {
             for (var events = 1; xml.hasNext(); events++) {
                 if (events % EVENTS_BETWEEN_CHECKS == 0 && nanoTime.getAsLong() - end > 0) {
-                    throw new BrokenGpxException(
-                            "not read within " + TimeUnit.NANOSECONDS.toSeconds(limits.time().toNanos()) + " s");
+                    throw new BrokenGpxException("not read within "
+                            + TimeUnit.NANOSECONDS.toSeconds(limits.time().toNanos()) + " s");
                 }
                 switch (xml.next()) {
                     case XMLStreamConstants.START_ELEMENT -> start(xml.getLocalName());
@@ -176,8 +176,7 @@ public final class ReadTrack {
             path.removeLast();
             var parent = path.isEmpty() ? "" : path.getLast();
             switch (name) {
-                case "trkpt" ->
-                    sums.add(new TrackSums.Point(latitude, longitude, elevation, pointTime, speed));
+                case "trkpt" -> sums.add(new TrackSums.Point(latitude, longitude, elevation, pointTime, speed));
                 case "ele" -> elevation = parent.equals("trkpt") ? GpxNumbers.number(text.toString()) : elevation;
                 case "speed" -> speed = path.contains("trkpt") ? GpxNumbers.number(text.toString()) : speed;
                 case "time" -> endTime(parent);

@@ -38,9 +38,10 @@ class ReadDetailsTest {
 
         assertThat(json(TRACK)).isEqualTo(json);
         assertThat(json)
-                .isEqualTo("{\"updatetime\":" + now + ",\"analysis-done\":" + now
-                        + ",\"analysis\":{\"totalDistance\":1111.95,\"timeMoving\":0,\"points\":2,\"wptPoints\":1},"
-                        + "\"metadata\":{\"time\":1767686400000},\"author\":\"OsmAnd \\\"5\\\"\",\"hasAdvancedRoute\":false}");
+                .isEqualTo(
+                        "{\"updatetime\":" + now + ",\"analysis-done\":" + now
+                                + ",\"analysis\":{\"totalDistance\":1111.95,\"timeMoving\":0,\"points\":2,\"wptPoints\":1},"
+                                + "\"metadata\":{\"time\":1767686400000},\"author\":\"OsmAnd \\\"5\\\"\",\"hasAdvancedRoute\":false}");
         assertThat(store.find(ACCOUNT, List.of(TRACK)).get(TRACK))
                 .isEqualTo(new FileDetails(TRACK, version.updateTime(), json));
         bed.store(TRACK, GPX.replace("47.01", "47.02"));
@@ -65,7 +66,9 @@ class ReadDetailsTest {
 
         var found = details.of(bed.caller(0), List.of(TRACK, other));
 
-        assertThat(found.get(TRACK).details().json()).contains("\"error\":\"not well-formed XML\"").doesNotContain("analysis\"");
+        assertThat(found.get(TRACK).details().json())
+                .contains("\"error\":\"not well-formed XML\"")
+                .doesNotContain("analysis\"");
         assertThat(found.get(other).details().json()).contains("totalDistance");
     }
 
@@ -78,7 +81,8 @@ class ReadDetailsTest {
         bed.store(TRACK, GPX);
         bed.delete(TRACK);
 
-        assertThat(details.of(bed.caller(0), List.of(favourites, folder, TRACK, INFO))).isEmpty();
+        assertThat(details.of(bed.caller(0), List.of(favourites, folder, TRACK, INFO)))
+                .isEmpty();
         assertThat(ReadDetails.has(TRACK)).isTrue();
         assertThat(ReadDetails.has(INFO)).isTrue();
         assertThat(ReadDetails.has(folder)).isFalse();
@@ -109,6 +113,8 @@ class ReadDetailsTest {
     }
 
     private String json(FileKey key) {
-        return Objects.requireNonNull(details.of(bed.caller(0), List.of(key)).get(key)).details().json();
+        return Objects.requireNonNull(details.of(bed.caller(0), List.of(key)).get(key))
+                .details()
+                .json();
     }
 }

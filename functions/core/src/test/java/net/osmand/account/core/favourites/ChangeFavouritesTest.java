@@ -18,7 +18,6 @@ import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.Plan;
 import net.osmand.account.core.account.Usage;
-import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.files.InMemoryLiveFiles;
 import net.osmand.account.core.testing.TestClock;
 import net.osmand.account.core.testing.TestGzip;
@@ -26,6 +25,7 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.core.values.WebErrorException;
@@ -63,7 +63,9 @@ class ChangeFavouritesTest {
         assertThat(changed.version()).isEqualTo(files.current(key(FOOD)).orElseThrow());
         assertThat(changed.version().updateTime()).isGreaterThan(known.updateTime());
         assertThat(changed.version().clientTime()).isEqualTo(clock.millis());
-        assertThat(changed.file().points().getLast().category()).as("the file's group").isEqualTo("food");
+        assertThat(changed.file().points().getLast().category())
+                .as("the file's group")
+                .isEqualTo("food");
         assertThat(files.rows.get(key(FOOD))).hasSize(2);
     }
 
@@ -119,9 +121,7 @@ class ChangeFavouritesTest {
         var known = upload(FOOD, "A");
         files.beforeNextChange(_ -> upload(FOOD, "A", "B"));
 
-        refused(
-                Problem.FILE_NOT_AVAILABLE,
-                () -> favourites.add(web, FOOD, time(known), point("C", 3, 4, "food")));
+        refused(Problem.FILE_NOT_AVAILABLE, () -> favourites.add(web, FOOD, time(known), point("C", 3, 4, "food")));
 
         assertThat(names(FOOD)).containsExactly("A", "B");
     }
@@ -160,12 +160,22 @@ class ChangeFavouritesTest {
         var to = upload(BARS, "X");
 
         var updated = favourites.update(
-                web, update("B", 1, FOOD, BARS, from.updateTime(), to.updateTime(), named(points(FOOD).get(1), "B2")));
+                web,
+                update(
+                        "B",
+                        1,
+                        FOOD,
+                        BARS,
+                        from.updateTime(),
+                        to.updateTime(),
+                        named(points(FOOD).get(1), "B2")));
 
         assertThat(names(FOOD)).containsExactly("A");
         assertThat(names(BARS)).containsExactly("X", "B2");
         assertThat(points(BARS)).extracting(Favourite::category).containsOnly("bars");
-        assertThat(points(BARS).getLast().extensions()).as("unknown extensions go along").containsEntry("rank", "2");
+        assertThat(points(BARS).getLast().extensions())
+                .as("unknown extensions go along")
+                .containsEntry("rank", "2");
         assertThat(files.changes).hasSize(1);
         assertThat(updated.newGroup().version().key()).isEqualTo(key(BARS));
         assertThat(updated.oldGroup().orElseThrow().version().key()).isEqualTo(key(FOOD));
@@ -175,9 +185,7 @@ class ChangeFavouritesTest {
     void addsAPointThatIsNotInItsOldGroup() {
         var from = upload(FOOD, "A");
         var updated = favourites.update(
-                web,
-                new PointUpdate(
-                        "Z", 7, FOOD, "favorites.gpx", time(from), UNKNOWN, point("Z", 5, 5, "")));
+                web, new PointUpdate("Z", 7, FOOD, "favorites.gpx", time(from), UNKNOWN, point("Z", 5, 5, "")));
 
         assertThat(names("favorites.gpx")).containsExactly("Z");
         assertThat(names(FOOD)).containsExactly("A");
@@ -195,7 +203,10 @@ class ChangeFavouritesTest {
 
         var changed = favourites.updateAll(web, FOOD, known.updateTime(), hidden, false);
 
-        assertThat(points(FOOD)).allMatch(Favourite::hidden).extracting(Favourite::time).isEqualTo(times);
+        assertThat(points(FOOD))
+                .allMatch(Favourite::hidden)
+                .extracting(Favourite::time)
+                .isEqualTo(times);
         assertThat(changed.file().groups().getFirst().hidden()).isTrue();
         assertThat(changed.version().clientTime()).isEqualTo(known.clientTime());
 
@@ -221,8 +232,7 @@ class ChangeFavouritesTest {
         assertThat(created.file().groups().getFirst().name()).isEqualTo("a/b:c");
         assertThatThrownBy(() -> groups.add(web, "favorites-a_%_b_-_c.gpx", group("a/b:c")))
                 .isInstanceOf(WebErrorException.class);
-        var added = favourites.add(
-                web, "favorites-a_%_b_-_c.gpx", time(created.version()), point("A", 1, 1, "a/b:c"));
+        var added = favourites.add(web, "favorites-a_%_b_-_c.gpx", time(created.version()), point("A", 1, 1, "a/b:c"));
 
         var pinned = new FavouriteGroup(
                 "a/b:c", Optional.of("#ff123456"), Optional.of("star"), Optional.empty(), false, true, List.of());
@@ -232,8 +242,8 @@ class ChangeFavouritesTest {
         assertThat(changed.file().groups().getFirst().pinned()).isTrue();
 
         upload(FOOD, "F");
-        assertThatThrownBy(() -> groups.rename(
-                        web, "favorites-a_%_b_-_c.gpx", FOOD, "a/b:c", "food", time(changed.version())))
+        assertThatThrownBy(() ->
+                        groups.rename(web, "favorites-a_%_b_-_c.gpx", FOOD, "a/b:c", "food", time(changed.version())))
                 .isInstanceOf(WebErrorException.class);
         groups.rename(web, "favorites-a_%_b_-_c.gpx", "favorites-d.gpx", "a/b:c", "d", time(changed.version()));
 
@@ -285,7 +295,8 @@ class ChangeFavouritesTest {
                     break;
                 } catch (ProblemException refused) {
                     assertThat(refused.problem()).isEqualTo(Problem.FILE_NOT_AVAILABLE);
-                    known[actor] = files.current(key("favorites.gpx")).orElseThrow().updateTime();
+                    known[actor] =
+                            files.current(key("favorites.gpx")).orElseThrow().updateTime();
                 }
             }
         }
@@ -305,8 +316,10 @@ class ChangeFavouritesTest {
     }
 
     private static void refused(Problem problem, ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.problem())
-                .isEqualTo(problem));
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem()).isEqualTo(problem));
     }
 
     private List<Favourite> points(String fileName) {

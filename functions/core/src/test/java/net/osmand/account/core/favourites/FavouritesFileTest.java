@@ -100,8 +100,7 @@ class FavouritesFileTest {
 
     @Test
     void removesOnePointAndChangesNothingElse() throws Exception {
-        assertThat(text(file.without(1)))
-                .isEqualTo(PHONE.replaceFirst("(?s)\n  <wpt lat=\"-33.*?</wpt>", ""));
+        assertThat(text(file.without(1))).isEqualTo(PHONE.replaceFirst("(?s)\n  <wpt lat=\"-33.*?</wpt>", ""));
         assertThat(text(file.without(2))).isEqualTo(PHONE.replace("\n  <wpt lat=\"0\" lon=\"0\"/>", ""));
     }
 
@@ -144,10 +143,13 @@ class FavouritesFileTest {
                                       <osmand:address>Street 1</osmand:address>
                                     </extensions>
                                   </wpt>
-                                  <rte>""".indent(0).stripTrailing()));
+                                  <rte>""".indent(0)
+                                .stripTrailing()));
 
         var zero = named(described(file.points().get(2), Optional.of("d"), Optional.empty()), "Zero");
-        assertThat(text(file.replaced(2, at(zero, 0.5, 0)))).isEqualTo(PHONE.replace("<wpt lat=\"0\" lon=\"0\"/>", """
+        assertThat(text(file.replaced(2, at(zero, 0.5, 0))))
+                .isEqualTo(PHONE.replace(
+                        "<wpt lat=\"0\" lon=\"0\"/>", """
                 <wpt lat="0.5" lon="0">
                     <name>Zero</name>
                     <desc>d</desc>
@@ -259,7 +261,8 @@ class FavouritesFileTest {
     @Test
     void keepsAByteOrderMark() throws Exception {
         var written = "\ufeff<gpx><wpt lat='1' lon='2'/></gpx>";
-        var after = FavouritesFile.parse(written.getBytes(StandardCharsets.UTF_8)).without(0);
+        var after =
+                FavouritesFile.parse(written.getBytes(StandardCharsets.UTF_8)).without(0);
         assertThat(text(after)).isEqualTo("\ufeff<gpx></gpx>");
     }
 
@@ -283,7 +286,8 @@ class FavouritesFileTest {
 
         assertThat(broken.points()).extracting(Favourite::latitude).containsExactly(0.0, 0.0);
         assertThat(text(broken.replaced(0, broken.points().getFirst()))).isEqualTo(written);
-        assertThat(text(broken.replaced(1, at(broken.points().get(1), 1.5, 2)))).contains("<wpt lat=\"1.5\" lon=\"2.0\"/>");
+        assertThat(text(broken.replaced(1, at(broken.points().get(1), 1.5, 2))))
+                .contains("<wpt lat=\"1.5\" lon=\"2.0\"/>");
     }
 
     @ParameterizedTest
@@ -306,7 +310,8 @@ class FavouritesFileTest {
     void refusesMorePointsThanAnAnswerHolds() {
         var many = "<gpx>" + "<wpt lat='1' lon='2'/>".repeat(25_001) + "</gpx>";
         assertThatThrownBy(() -> parse(many)).hasRootCauseInstanceOf(BrokenGpxException.class);
-        assertThat(parse(many.replaceFirst("<wpt lat='1' lon='2'/>", "")).points()).hasSize(25_000);
+        assertThat(parse(many.replaceFirst("<wpt lat='1' lon='2'/>", "")).points())
+                .hasSize(25_000);
     }
 
     private static String text(FavouritesFile file) {

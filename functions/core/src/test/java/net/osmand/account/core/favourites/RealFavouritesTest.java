@@ -30,16 +30,22 @@ class RealFavouritesTest {
             assertThat(added.points()).hasSize(file.points().size() + 1);
             assertThat(added.points().subList(0, file.points().size())).isEqualTo(file.points());
             var index = added.find(point("Ü & <x>", 1.5, 2.5, "")).orElseThrow();
-            assertThat(added.without(index).bytes()).as("add and remove in %s", path).isEqualTo(bytes);
+            assertThat(added.without(index).bytes())
+                    .as("add and remove in %s", path)
+                    .isEqualTo(bytes);
             if (file.points().stream().allMatch(point -> point.category().isEmpty())) {
-                assertThat(file.renamed("", "Neue Gruppe").renamed("Neue Gruppe", "").bytes())
+                assertThat(file.renamed("", "Neue Gruppe")
+                                .renamed("Neue Gruppe", "")
+                                .bytes())
                         .as("rename in %s", path)
                         .isEqualTo(bytes);
             }
             for (var i = 0; i < file.points().size(); i += 29) {
                 points++;
                 var before = file.points().get(i);
-                assertThat(file.replaced(i, before).bytes()).as("%s in %s", i, path).isEqualTo(bytes);
+                assertThat(file.replaced(i, before).bytes())
+                        .as("%s in %s", i, path)
+                        .isEqualTo(bytes);
                 var renamed = file.replaced(i, named(before, "Ü"));
                 assertThat(renamed.points().get(i).name()).isEqualTo("Ü");
                 assertThat(renamed.replaced(i, before).points()).isEqualTo(file.points());

@@ -53,9 +53,10 @@ class ChangeLiveFilesTest {
         assertThat(bed.usage().lastUpdateTime()).isEqualTo(rows.get(A).updateTime());
         assertThat(rows.get(B).clientTime()).isEqualTo(9);
         assertThat(bed.history(B).getFirst().author()).isEqualTo("OsmAnd__model__Web");
-        assertThat(a.content()).hasValueSatisfying(object -> assertThat(bed.contents.isMarked(object))
-                .as("the lifecycle rule counts")
-                .isTrue());
+        assertThat(a.content())
+                .hasValueSatisfying(object -> assertThat(bed.contents.isMarked(object))
+                        .as("the lifecycle rule counts")
+                        .isTrue());
     }
 
     @Test
@@ -65,8 +66,7 @@ class ChangeLiveFilesTest {
         bed.delete(B);
         bed.clock.advance(Duration.ofSeconds(1));
 
-        var rows = bed.liveFiles.change(
-                bed.caller(0), List.of(new FileChange.Copy(B, a, 9), new FileChange.Delete(a)));
+        var rows = bed.liveFiles.change(bed.caller(0), List.of(new FileChange.Copy(B, a, 9), new FileChange.Delete(a)));
 
         assertThat(bed.current(B)).contains("one");
         assertThat(bed.history(B)).hasSize(3);
@@ -90,8 +90,9 @@ class ChangeLiveFilesTest {
         stale(new FileChange.Delete(old));
         bed.delete(B);
         assertThatThrownBy(() -> bed.liveFiles.change(caller, List.of(store(C, "x", 1), new FileChange.Delete(b))))
-                .isInstanceOfSatisfying(FileChangedException.class, stale -> assertThat(stale.key())
-                        .isEqualTo(B));
+                .isInstanceOfSatisfying(
+                        FileChangedException.class,
+                        stale -> assertThat(stale.key()).isEqualTo(B));
 
         assertThat(bed.current(C)).isEmpty();
         assertThat(bed.contents.count()).isEqualTo(objects);
@@ -126,10 +127,14 @@ class ChangeLiveFilesTest {
         var c = bed.state(C).head().orElseThrow().content().orElseThrow();
         refused(Problem.STORAGE_EXCEEDED, new FileChange.Copy(A, c, 1), new FileChange.Delete(c));
 
-        assertThatThrownBy(() -> bed.liveFiles.checkMove(bed.caller(0), A, 3000)).isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> bed.with(Plan.LAPSED_PRO).liveFiles.checkMove(bed.with(Plan.LAPSED_PRO).caller(0), C, 1))
-                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.problem())
-                        .isEqualTo(Problem.NO_SUBSCRIPTION));
+        assertThatThrownBy(() -> bed.liveFiles.checkMove(bed.caller(0), A, 3000))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> bed.with(Plan.LAPSED_PRO)
+                        .liveFiles
+                        .checkMove(bed.with(Plan.LAPSED_PRO).caller(0), C, 1))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem()).isEqualTo(Problem.NO_SUBSCRIPTION));
     }
 
     @Test
@@ -147,8 +152,10 @@ class ChangeLiveFilesTest {
         assertThat(found).extracting(file -> file.key().name()).containsExactly("Alps/a.gpx", "Alps/b.gpx");
         assertThat(TestGzip.read(bed.liveFiles.read(found.getFirst()))).isEqualTo("3");
         var caller = bed.caller(0);
-        assertThat(bed.liveFiles.hasVersion(caller, old.key(), old.updateTime())).isTrue();
-        assertThat(bed.liveFiles.hasVersion(caller, old.key(), old.updateTime() + 1)).isFalse();
+        assertThat(bed.liveFiles.hasVersion(caller, old.key(), old.updateTime()))
+                .isTrue();
+        assertThat(bed.liveFiles.hasVersion(caller, old.key(), old.updateTime() + 1))
+                .isFalse();
         assertThat(bed.liveFiles.find(bed.caller(0, FileRead.head(old.key())), old.key()))
                 .hasValueSatisfying(version -> assertThat(version.updateTime()).isEqualTo(old.updateTime()));
     }
@@ -157,8 +164,7 @@ class ChangeLiveFilesTest {
     void countsOnUnderConflicts() throws Exception {
         bed.files.conflict(new Random(3), 60);
         var a = bed.store(A, "one");
-        var rows = bed.liveFiles.change(
-                bed.caller(0), List.of(new FileChange.Copy(B, a, 9), new FileChange.Delete(a)));
+        var rows = bed.liveFiles.change(bed.caller(0), List.of(new FileChange.Copy(B, a, 9), new FileChange.Delete(a)));
         assertThat(bed.current(B)).contains("one");
         assertThat(bed.files.rows(ACCOUNT)).hasSize(3).contains(rows.get(A));
     }
@@ -171,8 +177,9 @@ class ChangeLiveFilesTest {
     private void refused(Problem problem, FileChange... changes) {
         var objects = bed.contents.count();
         assertThatThrownBy(() -> bed.liveFiles.change(bed.caller(0), List.of(changes)))
-                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.problem())
-                        .isEqualTo(problem));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem()).isEqualTo(problem));
         assertThat(bed.contents.count()).isEqualTo(objects);
     }
 

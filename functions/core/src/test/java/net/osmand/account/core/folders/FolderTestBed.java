@@ -7,13 +7,13 @@ import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.Plan;
 import net.osmand.account.core.account.Usage;
-import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.files.InMemoryLiveFiles;
 import net.osmand.account.core.testing.TestClock;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileVersion;
 
 /** A web client of a Pro account, and its files in memory. */
 final class FolderTestBed {

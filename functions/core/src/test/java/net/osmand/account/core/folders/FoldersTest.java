@@ -144,16 +144,16 @@ class FoldersTest {
         for (var i = 0; i <= DeleteFolder.MOST_FILES; i++) {
             bed.upload("Big/" + i + ".gpx", "track");
         }
-        assertThatThrownBy(() -> bed.deleteFolder.delete(bed.web, "GPX", "Big"))
-                .hasMessageContaining("too many files");
+        assertThatThrownBy(() -> bed.deleteFolder.delete(bed.web, "GPX", "Big")).hasMessageContaining("too many files");
         assertThatThrownBy(() -> bed.deleteFolder.delete(bed.web, "GPX", "")).isInstanceOf(WebErrorException.class);
         assertThat(bed.names()).hasSize(DeleteFolder.MOST_FILES + 1);
     }
 
     private void refused(String folder, String newFolder, Reason reason) {
         assertThatThrownBy(() -> rename(folder, newFolder))
-                .isInstanceOfSatisfying(WebErrorException.class, refused -> assertThat(refused.reason())
-                        .isEqualTo(reason));
+                .isInstanceOfSatisfying(
+                        WebErrorException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(reason));
     }
 
     private void rename(String folder, String newFolder) {

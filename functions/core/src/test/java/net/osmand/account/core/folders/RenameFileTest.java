@@ -36,13 +36,16 @@ class RenameFileTest {
     @Test
     void movesTheCompanionAndChangesItsPathOnly() {
         bed.upload("Pass.gpx", "track");
-        bed.upload("Pass.gpx.info", "{\"type\":\"GPX\",\"file\":\"/tracks/Pass.gpx\", \"width\" : 1.50,\"x\":{\"a\":[1, 2]}}");
+        bed.upload(
+                "Pass.gpx.info",
+                "{\"type\":\"GPX\",\"file\":\"/tracks/Pass.gpx\", \"width\" : 1.50,\"x\":{\"a\":[1, 2]}}");
 
         rename("Pass.gpx", "Alps/Col \"1\".gpx", false);
 
         assertThat(bed.names()).containsExactly("Alps/Col \"1\".gpx", "Alps/Col \"1\".gpx.info");
         assertThat(bed.text("Alps/Col \"1\".gpx.info"))
-                .contains("{\"type\":\"GPX\",\"file\":\"/tracks/Alps/Col \\\"1\\\".gpx\",\"width\":1.50,\"x\":{\"a\":[1, 2]}}");
+                .contains(
+                        "{\"type\":\"GPX\",\"file\":\"/tracks/Alps/Col \\\"1\\\".gpx\",\"width\":1.50,\"x\":{\"a\":[1, 2]}}");
         assertThat(bed.files.changes).hasSize(1);
     }
 
@@ -91,8 +94,9 @@ class RenameFileTest {
     void refusesAStartAccountTracks() {
         bed.upload("Pass.gpx", "track");
         assertThatThrownBy(() -> bed.renameFile.rename(caller(Plan.START), gpx("Pass.gpx"), gpx("Col.gpx"), false))
-                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.problem())
-                        .isEqualTo(Problem.NO_SUBSCRIPTION));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem()).isEqualTo(Problem.NO_SUBSCRIPTION));
         assertThat(bed.names()).containsExactly("Pass.gpx");
     }
 
@@ -120,8 +124,9 @@ class RenameFileTest {
 
     private void refused(String from, String to, Reason reason) {
         assertThatThrownBy(() -> rename(from, to, false))
-                .isInstanceOfSatisfying(WebErrorException.class, refused -> assertThat(refused.reason())
-                        .isEqualTo(reason));
+                .isInstanceOfSatisfying(
+                        WebErrorException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(reason));
     }
 
     private void rename(String from, String to, boolean duplicates) {

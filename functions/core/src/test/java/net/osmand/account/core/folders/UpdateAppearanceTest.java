@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 import net.osmand.account.core.account.Plan;
-import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.testing.TestGzip;
+import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.core.values.WebErrorException;
@@ -35,7 +35,8 @@ class UpdateAppearanceTest {
 
         update(OptionalLong.of(phone.updateTime()), "{\"pointsGroups\":{\"b\":2}}");
 
-        assertThat(bed.text(NAME)).contains("{\"pointsGroups\":{\"b\":2},\"color\":\"#ff0000\",\"split_interval\":1.0E3}");
+        assertThat(bed.text(NAME))
+                .contains("{\"pointsGroups\":{\"b\":2},\"color\":\"#ff0000\",\"split_interval\":1.0E3}");
         assertThat(bed.files.rows.get(gpx(NAME))).as("the old version stays").hasSize(2);
     }
 
@@ -55,19 +56,22 @@ class UpdateAppearanceTest {
     void refusesAnUnknownVersionAndWrongNames() {
         bed.upload(NAME, "{}");
         assertThatThrownBy(() -> update(OptionalLong.of(5), "{}"))
-                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.problem())
-                        .isEqualTo(Problem.FILE_NOT_AVAILABLE));
-        assertThatThrownBy(() -> bed.updateAppearance.update(
-                        bed.web, "Pass.gpx", OptionalLong.empty(), TestGzip.of("{}")))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem()).isEqualTo(Problem.FILE_NOT_AVAILABLE));
+        assertThatThrownBy(
+                        () -> bed.updateAppearance.update(bed.web, "Pass.gpx", OptionalLong.empty(), TestGzip.of("{}")))
                 .isInstanceOf(WebErrorException.class);
         assertThatThrownBy(() -> bed.updateAppearance.update(
                         bed.web, NAME, OptionalLong.empty(), "{}".getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.problem())
-                        .isEqualTo(Problem.NOT_GZIP));
-        assertThatThrownBy(() -> bed.updateAppearance.update(
-                        caller(Plan.START), NAME, OptionalLong.empty(), TestGzip.of("{}")))
-                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.problem())
-                        .isEqualTo(Problem.NO_SUBSCRIPTION));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem()).isEqualTo(Problem.NOT_GZIP));
+        assertThatThrownBy(() ->
+                        bed.updateAppearance.update(caller(Plan.START), NAME, OptionalLong.empty(), TestGzip.of("{}")))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem()).isEqualTo(Problem.NO_SUBSCRIPTION));
         assertThat(bed.files.changes).isEmpty();
     }
 

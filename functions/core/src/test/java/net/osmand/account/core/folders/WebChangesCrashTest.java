@@ -40,10 +40,13 @@ class WebChangesCrashTest {
     @ValueSource(booleans = {false, true})
     void aCrashOfARenamingLosesNothing(boolean after) {
         enumerate(after, WebChangesCrashTest::rename, bed -> {
-            assertThat(bed.current(TRACK).isPresent()).isNotEqualTo(bed.current(NEW_TRACK).isPresent());
+            assertThat(bed.current(TRACK).isPresent())
+                    .isNotEqualTo(bed.current(NEW_TRACK).isPresent());
             assertThat(bed.current(TRACK).or(() -> bed.current(NEW_TRACK))).contains("track");
-            assertThat(bed.current(INFO).isPresent()).isEqualTo(bed.current(TRACK).isPresent());
-            assertThat(bed.current(NEW_INFO).isPresent()).isEqualTo(bed.current(NEW_TRACK).isPresent());
+            assertThat(bed.current(INFO).isPresent())
+                    .isEqualTo(bed.current(TRACK).isPresent());
+            assertThat(bed.current(NEW_INFO).isPresent())
+                    .isEqualTo(bed.current(NEW_TRACK).isPresent());
         });
     }
 
@@ -136,7 +139,8 @@ class WebChangesCrashTest {
         favourites(bed)
                 .update(
                         bed.caller(0),
-                        new PointUpdate("A", 0, FOOD, BARS, OptionalLong.empty(), OptionalLong.empty(), favourite("A")));
+                        new PointUpdate(
+                                "A", 0, FOOD, BARS, OptionalLong.empty(), OptionalLong.empty(), favourite("A")));
     }
 
     private static ChangeFavourites favourites(FilesTestBed bed) {
@@ -168,10 +172,10 @@ class WebChangesCrashTest {
             var bed = stored();
             var order = new Interleaving(new java.util.Random(seed), 0);
             var requests = bed.with(order);
-            var one = new Interleaving.Request(() -> favourites(requests)
-                    .add(requests.caller(0), FOOD, OptionalLong.empty(), favourite("one")));
-            var two = new Interleaving.Request(() -> favourites(requests)
-                    .add(requests.caller(0), FOOD, OptionalLong.empty(), favourite("two")));
+            var one = new Interleaving.Request(
+                    () -> favourites(requests).add(requests.caller(0), FOOD, OptionalLong.empty(), favourite("one")));
+            var two = new Interleaving.Request(
+                    () -> favourites(requests).add(requests.caller(0), FOOD, OptionalLong.empty(), favourite("two")));
             var moved = new Interleaving.Request(() -> move(requests));
             var renamed = new Interleaving.Request(() -> rename(requests));
             var phone = new Interleaving.Request(() -> requests.upload(2, TRACK, "newer track"));
@@ -179,7 +183,8 @@ class WebChangesCrashTest {
             order.run(List.of(one, two, moved, renamed, phone));
 
             FileInvariants.hold(bed);
-            var all = bed.current(FOOD_KEY).orElseThrow() + bed.current(BARS_KEY).orElseThrow();
+            var all =
+                    bed.current(FOOD_KEY).orElseThrow() + bed.current(BARS_KEY).orElseThrow();
             for (var request : Map.of("one", one, "two", two).entrySet()) {
                 if (request.getValue().failure().isEmpty()) {
                     assertThat(all).as("seed %s", seed).contains("<name>" + request.getKey() + "</name>");
@@ -191,12 +196,15 @@ class WebChangesCrashTest {
             for (var request : List.of(one, two, moved, renamed, phone)) {
                 request.failure().ifPresent(failure -> assertThat(failure).isInstanceOf(ProtocolException.class));
             }
-            var tracks = List.of(bed.current(TRACK).orElse(""), bed.current(NEW_TRACK).orElse(""));
+            var tracks = List.of(
+                    bed.current(TRACK).orElse(""), bed.current(NEW_TRACK).orElse(""));
             assertThat(tracks).as("seed %s", seed).contains("newer track");
             bed.checkAll();
             FileInvariants.holdAfterFullCheck(bed);
         }
-        assertThat(refused).as("additions without a known version are tried again").isLessThan(15);
+        assertThat(refused)
+                .as("additions without a known version are tried again")
+                .isLessThan(15);
     }
 
     /** A phone's complete file replaces a browser's change: the protocol has no conditional upload. The point is in the history. */
@@ -207,7 +215,8 @@ class WebChangesCrashTest {
         bed.store(FOOD_KEY, "<gpx>" + point("phone") + "</gpx>");
 
         assertThat(bed.history(FOOD_KEY).get(1).content())
-                .hasValueSatisfying(object -> assertThat(TestGzip.read(Objects.requireNonNull(bed.contents.read(object))))
-                        .contains("<name>web</name>"));
+                .hasValueSatisfying(
+                        object -> assertThat(TestGzip.read(Objects.requireNonNull(bed.contents.read(object))))
+                                .contains("<name>web</name>"));
     }
 }

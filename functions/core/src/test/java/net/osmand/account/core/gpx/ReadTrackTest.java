@@ -100,7 +100,8 @@ class ReadTrackTest {
 
     @Test
     void readsVersion10WithItsOwnAuthorAndTime() throws Exception {
-        var details = read("<gpx version='1.0' creator='x'><author>Bob</author><time>2026-01-06T08:00:00Z</time></gpx>");
+        var details =
+                read("<gpx version='1.0' creator='x'><author>Bob</author><time>2026-01-06T08:00:00Z</time></gpx>");
 
         assertThat(details.author()).contains("Bob");
         assertThat(details.time()).hasValue(ms("2026-01-06T08:00:00Z"));
@@ -114,7 +115,8 @@ class ReadTrackTest {
 
     @Test
     void noticesARouteInASegment() throws Exception {
-        var route = "<trkpt lat='1' lon='2'/><extensions><o:route xmlns:o='u'><o:segment id='1'/></o:route></extensions>";
+        var route =
+                "<trkpt lat='1' lon='2'/><extensions><o:route xmlns:o='u'><o:segment id='1'/></o:route></extensions>";
         assertThat(read(segment(route)).advancedRoute()).isTrue();
     }
 

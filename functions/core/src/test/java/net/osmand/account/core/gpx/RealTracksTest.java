@@ -44,8 +44,7 @@ class RealTracksTest {
     void agreesWithJpx() throws Exception {
         var compared = 0;
         for (var file : RealGpxFiles.all()) {
-            var version = Files.readString(file, StandardCharsets.ISO_8859_1)
-                            .contains("topografix.com/GPX/1/0")
+            var version = Files.readString(file, StandardCharsets.ISO_8859_1).contains("topografix.com/GPX/1/0")
                     ? GPX.Version.V10
                     : GPX.Version.V11;
             GPX gpx;
@@ -67,10 +66,11 @@ class RealTracksTest {
             assertThat(read.distance()).as("distance of %s", file).isCloseTo(distance, within(distance / 100));
             assertThat(read.points()).as("points of %s", file).isEqualTo(points.size());
             assertThat(read.startTime().isPresent()).isEqualTo(times.getCount() > 0);
-            read.startTime().ifPresent(start -> assertThat(start)
-                    .as("start of %s", file)
-                    .isEqualTo(times.getMin()));
-            read.endTime().ifPresent(end -> assertThat(end).as("end of %s", file).isEqualTo(times.getMax()));
+            read.startTime()
+                    .ifPresent(
+                            start -> assertThat(start).as("start of %s", file).isEqualTo(times.getMin()));
+            read.endTime()
+                    .ifPresent(end -> assertThat(end).as("end of %s", file).isEqualTo(times.getMax()));
         }
         assertThat(compared).isGreaterThanOrEqualTo(68);
     }
@@ -79,9 +79,7 @@ class RealTracksTest {
         List<WayPoint> points = segment.getPoints();
         return points.size() < 2
                 ? 0
-                : points.stream()
-                        .collect(Geoid.WGS84.toPathLength())
-                        .to(Length.Unit.METER);
+                : points.stream().collect(Geoid.WGS84.toPathLength()).to(Length.Unit.METER);
     }
 
     private TrackDetails read(Path file) throws IOException, BrokenGpxException {
