@@ -65,9 +65,7 @@ public final class AwsClients {
 
     /** Never sends a call twice: a late copy would lie on top of the version that its repetition recorded. */
     public S3Client s3Copies() {
-        return s3(overrides()
-                .addExecutionInterceptor(new SentOnce())
-                .retryStrategy(DefaultRetryStrategy.doNotRetry()));
+        return s3(overrides().addExecutionInterceptor(new SentOnce()).retryStrategy(DefaultRetryStrategy.doNotRetry()));
     }
 
     private S3Client s3(ClientOverrideConfiguration.Builder overrides) {

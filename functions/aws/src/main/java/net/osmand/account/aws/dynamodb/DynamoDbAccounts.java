@@ -54,14 +54,14 @@ public final class DynamoDbAccounts implements Accounts {
     public Optional<Caller> caller(AccountId account, DeviceId device, Optional<FileRead> file) {
         var accountKey = AccountItem.key(account);
         var deviceKey = DeviceItem.key(account, device);
-        var found = accounts.read(Map.of(
-                accounts.name(), List.of(accountKey, deviceKey), filesTable, FileItems.keys(account, file)));
+        var found = accounts.read(
+                Map.of(accounts.name(), List.of(accountKey, deviceKey), filesTable, FileItems.keys(account, file)));
         var accountRow = Optional.ofNullable(found.get(accountKey));
         var deviceRow = Optional.ofNullable(found.get(deviceKey));
         var usage = Optional.ofNullable(found.get(UsageItem.key(account))).map(UsageItem::read);
         var state = file.map(read -> FileItems.state(account, read, found));
-        return accountRow.flatMap(a -> deviceRow.flatMap(d -> usage.map(u ->
-                new Caller(AccountItem.read(a, defaultPlan, clock.millis()), DeviceItem.read(d), u, state))));
+        return accountRow.flatMap(a -> deviceRow.flatMap(d -> usage.map(
+                u -> new Caller(AccountItem.read(a, defaultPlan, clock.millis()), DeviceItem.read(d), u, state))));
     }
 
     @Override
@@ -78,7 +78,8 @@ public final class DynamoDbAccounts implements Accounts {
     public AccountId create(EmailAddress email, String subject, long now) {
         while (true) {
             var id = new AccountId(1 + random.nextInt(Integer.MAX_VALUE));
-            var usage = UsageItem.write(id, Usage.ofNewAccount(Duration.ofMillis(now).toDays()));
+            var usage = UsageItem.write(
+                    id, Usage.ofNewAccount(Duration.ofMillis(now).toDays()));
             var failed = accounts.write(List.of(
                     claim(PointerItem.write(email, id)),
                     claim(AccountItem.fresh(id, email, subject, now)),
@@ -100,9 +101,7 @@ public final class DynamoDbAccounts implements Accounts {
 
     private static TransactWriteItem claim(String table, Item row) {
         return TransactWriteItem.builder()
-                .put(p -> p.tableName(table)
-                        .item(row.attributes())
-                        .conditionExpression("attribute_not_exists(pk)"))
+                .put(p -> p.tableName(table).item(row.attributes()).conditionExpression("attribute_not_exists(pk)"))
                 .build();
     }
 

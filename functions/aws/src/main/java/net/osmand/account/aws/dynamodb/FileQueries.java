@@ -120,10 +120,8 @@ final class FileQueries {
         if (to < from) {
             return 0;
         }
-        var query = byEnd(account, from, to)
-                .select(Select.COUNT)
-                .limit(Table.PAGE)
-                .build();
+        var query =
+                byEnd(account, from, to).select(Select.COUNT).limit(Table.PAGE).build();
         return files.client().queryPaginator(query).stream()
                 .mapToLong(QueryResponse::count)
                 .sum();
@@ -134,11 +132,7 @@ final class FileQueries {
     }
 
     private List<Item> one(QueryRequest.Builder query, boolean forward, int limit) {
-        return files
-                .client()
-                .query(query.scanIndexForward(forward).limit(limit).build())
-                .items()
-                .stream()
+        return files.client().query(query.scanIndexForward(forward).limit(limit).build()).items().stream()
                 .map(Item::new)
                 .toList();
     }
@@ -151,8 +145,7 @@ final class FileQueries {
                 .consistentRead(true)
                 .keyConditionExpression("pk = :pk AND #range BETWEEN :from AND :to")
                 .expressionAttributeNames(Map.of("#range", sortKey))
-                .expressionAttributeValues(
-                        Map.of(":pk", Item.text(AccountItem.pk(account)), ":from", from, ":to", to));
+                .expressionAttributeValues(Map.of(":pk", Item.text(AccountItem.pk(account)), ":from", from, ":to", to));
     }
 
     /** The keys of all items of the account: Query pages. */

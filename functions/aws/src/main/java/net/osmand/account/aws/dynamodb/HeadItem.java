@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.DeviceId;
-import net.osmand.account.core.values.FileHead.Lifted;
 import net.osmand.account.core.values.FileHead;
+import net.osmand.account.core.values.FileHead.Lifted;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileVersion;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -45,9 +45,10 @@ final class HeadItem {
                 .with("vb", head.contentBytes())
                 .with("mn", head.markers());
         head.content().ifPresent(content -> write(item, content));
-        head.lifted().ifPresent(lifted -> item.with("lm", lifted.marker())
-                .with("ld", lifted.device().value())
-                .with("la", lifted.at()));
+        head.lifted()
+                .ifPresent(lifted -> item.with("lm", lifted.marker())
+                        .with("ld", lifted.device().value())
+                        .with("la", lifted.at()));
         if (head.goneUntil() != 0) {
             item.with("g", head.goneUntil());
         }
@@ -112,8 +113,6 @@ final class HeadItem {
         return marker.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Lifted(
-                        marker.getAsLong(),
-                        new DeviceId(Math.toIntExact(item.number("ld", 0))),
-                        item.number("la", 0)));
+                        marker.getAsLong(), new DeviceId(Math.toIntExact(item.number("ld", 0))), item.number("la", 0)));
     }
 }

@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.StorageBreakdown;
 import net.osmand.account.core.account.Usage;
-
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.EmailAddress;

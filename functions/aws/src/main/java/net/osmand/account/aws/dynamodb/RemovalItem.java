@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import net.osmand.account.core.files.Removal.Removed;
 import net.osmand.account.core.files.Removal;
+import net.osmand.account.core.files.Removal.Removed;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.StoredContent;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -63,8 +63,10 @@ final class RemovalItem {
                                 .map(time -> Long.valueOf(time.n()))
                                 .toList()))
                 .toList();
-        var objects =
-                list(item, "obj").stream().map(AttributeValue::s).map(RemovalItem::object).toList();
+        var objects = list(item, "obj").stream()
+                .map(AttributeValue::s)
+                .map(RemovalItem::object)
+                .toList();
         return new Removal(time(item), files, objects);
     }
 

@@ -57,7 +57,8 @@ final class Transactions {
             client.transactWriteItems(r -> r.transactItems(actions).clientRequestToken(token));
             return new Outcome.Written();
         } catch (TransactionCanceledException cancelled) {
-            return outcome(cancelled, new UnavailableException("a transaction was refused at its repetition", cancelled));
+            return outcome(
+                    cancelled, new UnavailableException("a transaction was refused at its repetition", cancelled));
         } catch (UnavailableException e) {
             if (e.getCause() == null) {
                 throw e;

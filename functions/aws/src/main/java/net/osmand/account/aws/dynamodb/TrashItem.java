@@ -35,7 +35,6 @@ final class TrashItem {
     }
 
     static TrashEntry read(Item item) {
-        return new TrashEntry(
-                VersionItem.key(item), item.number("at", 0), item.number(UNTIL, 0), item.text("a", ""));
+        return new TrashEntry(VersionItem.key(item), item.number("at", 0), item.number(UNTIL, 0), item.text("a", ""));
     }
 }

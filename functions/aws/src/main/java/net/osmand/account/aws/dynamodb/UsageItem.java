@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import net.osmand.account.core.account.StorageBreakdown.Amount;
 import net.osmand.account.core.account.StorageBreakdown;
-import net.osmand.account.core.account.Usage.Check;
+import net.osmand.account.core.account.StorageBreakdown.Amount;
 import net.osmand.account.core.account.Usage;
+import net.osmand.account.core.account.Usage.Check;
 import net.osmand.account.core.account.UsageChange;
 import net.osmand.account.core.account.UsageLimit.Figure;
 import net.osmand.account.core.files.Change;
@@ -93,9 +93,11 @@ final class UsageItem {
         for (var figure : Figure.values()) {
             item.with(name(figure), usage.of(figure));
         }
-        usage.holdings().categories().forEach((category, amount) -> item.with(name(category) + "f", amount.files())
-                .with(name(category) + "b", amount.bytes())
-                .with(name(category) + "g", amount.gzipBytes()));
+        usage.holdings()
+                .categories()
+                .forEach((category, amount) -> item.with(name(category) + "f", amount.files())
+                        .with(name(category) + "b", amount.bytes())
+                        .with(name(category) + "g", amount.gzipBytes()));
         return item;
     }
 

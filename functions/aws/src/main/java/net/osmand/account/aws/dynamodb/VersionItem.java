@@ -46,9 +46,7 @@ final class VersionItem {
     }
 
     private static Item empty(AccountId account, FileVersion row) {
-        var sk = row.isDeletionMarker()
-                ? marker(row.key(), row.updateTime())
-                : content(row.key(), row.updateTime());
+        var sk = row.isDeletionMarker() ? marker(row.key(), row.updateTime()) : content(row.key(), row.updateTime());
         return Item.of(AccountItem.pk(account), sk);
     }
 

@@ -87,8 +87,7 @@ final class WriteActions {
                             .conditionExpression(condition)
                             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
                     if (!expression.names().isEmpty()) {
-                        p.expressionAttributeNames(expression.names())
-                                .expressionAttributeValues(expression.values());
+                        p.expressionAttributeNames(expression.names()).expressionAttributeValues(expression.values());
                     }
                 })
                 .build();

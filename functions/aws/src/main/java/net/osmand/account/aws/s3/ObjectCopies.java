@@ -90,7 +90,8 @@ final class ObjectCopies {
             var number = copies.size() + 1;
             copies.add(() -> copied(source, key, upload, range, number));
         }
-        try (var threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+        try (var threads =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
             var completed = new ArrayList<CompletedPart>();
             for (var copy : threads.invokeAll(copies)) {
                 completed.add(copy.get());

@@ -53,8 +53,7 @@ final class ObjectVersions {
     void purge(Collection<StoredContent> contents) {
         if (contents.size() == 1) {
             var content = contents.iterator().next();
-            client.deleteObject(
-                    r -> r.bucket(bucket).key(content.objectKey()).versionId(content.objectVersion()));
+            client.deleteObject(r -> r.bucket(bucket).key(content.objectKey()).versionId(content.objectVersion()));
         } else {
             removeAll(contents.stream()
                     .map(content -> identifier(content.objectKey(), content.objectVersion()))
@@ -115,22 +114,24 @@ final class ObjectVersions {
 
     /** The objects whose keys begin so, in the order of the keys. A page may end within one. */
     Stream<StoredObject> objects(String prefix) {
-        return list(prefix).gather(Gatherer.ofSequential(
-                ArrayList<Entry>::new,
-                (object, entry, objects) -> {
-                    var isNext = !object.isEmpty() && !object.getFirst().key().equals(entry.key());
-                    if (isNext) {
-                        objects.push(object(object));
-                        object.clear();
-                    }
-                    object.add(entry);
-                    return true;
-                },
-                (object, objects) -> {
-                    if (!object.isEmpty()) {
-                        objects.push(object(object));
-                    }
-                }));
+        return list(prefix)
+                .gather(Gatherer.ofSequential(
+                        ArrayList<Entry>::new,
+                        (object, entry, objects) -> {
+                            var isNext = !object.isEmpty()
+                                    && !object.getFirst().key().equals(entry.key());
+                            if (isNext) {
+                                objects.push(object(object));
+                                object.clear();
+                            }
+                            object.add(entry);
+                            return true;
+                        },
+                        (object, objects) -> {
+                            if (!object.isEmpty()) {
+                                objects.push(object(object));
+                            }
+                        }));
     }
 
     private static StoredObject object(List<Entry> entries) {
@@ -138,7 +139,9 @@ final class ObjectVersions {
                 entries.getFirst().key(),
                 entries.stream()
                         .map(entry -> new StoredObject.Entry(
-                                entry.version(), entry.isMarker(), entry.madeAt().toEpochMilli()))
+                                entry.version(),
+                                entry.isMarker(),
+                                entry.madeAt().toEpochMilli()))
                         .toList());
     }
 

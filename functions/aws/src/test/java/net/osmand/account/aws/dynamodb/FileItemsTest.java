@@ -91,7 +91,8 @@ class FileItemsTest {
             assertThat(HeadItem.read(KEY, HeadItem.write(ACCOUNT, KEY, head))).isEqualTo(head);
         }
         assertThat(HeadItem.hash(HeadItem.write(ACCOUNT, KEY, trashed))).isEqualTo(KEY.hash());
-        assertThat(HeadItem.write(ACCOUNT, KEY, trashed).attributes()).doesNotContainKeys("n", "ty", "t", "until", Item.TTL);
+        assertThat(HeadItem.write(ACCOUNT, KEY, trashed).attributes())
+                .doesNotContainKeys("n", "ty", "t", "until", Item.TTL);
     }
 
     @Test
@@ -108,13 +109,17 @@ class FileItemsTest {
         var entry = new TrashEntry(KEY, TIME, TIME + 1, "Google__model__Pixel");
         var removal = new Removal(
                 TIME,
-                List.of(new Removal.Removed(KEY, List.of(1L, 2L)), new Removal.Removed(new FileKey("GPX", "a"), List.of(3L))),
+                List.of(
+                        new Removal.Removed(KEY, List.of(1L, 2L)),
+                        new Removal.Removed(new FileKey("GPX", "a"), List.of(3L))),
                 List.of(new StoredContent("u/1/20261130-a", "v1"), new StoredContent("u/1/20261130-b", "v2")));
         var purge = new Purge(KEY, TIME);
         var hidden = new HiddenDeletions("e1d2c3", Set.of(TIME, TIME + 7));
 
         assertThat(TrashItem.read(TrashItem.write(ACCOUNT, entry))).isEqualTo(entry);
-        assertThat(TrashItem.write(ACCOUNT, entry).number(Item.TTL, 0)).as("no second early").isEqualTo(1_795_831_023L);
+        assertThat(TrashItem.write(ACCOUNT, entry).number(Item.TTL, 0))
+                .as("no second early")
+                .isEqualTo(1_795_831_023L);
         assertThat(RemovalItem.read(RemovalItem.write(ACCOUNT, removal))).isEqualTo(removal);
         assertThat(HidingItems.readPurge(HidingItems.write(ACCOUNT, purge))).isEqualTo(purge);
         assertThat(HidingItems.write(ACCOUNT, purge).attributes()).doesNotContainKeys("t", TrashItem.UNTIL);
@@ -149,10 +154,12 @@ class FileItemsTest {
     void rowsOfUsualNamesStayBelowOneUnitAndOfTheLongestBelowTwo() {
         var usual = new FileKey("GPX", "rec/2026-11-30 Hardangervidda, the whole round.gpx");
         var author = "a".repeat(64) + "__model__" + "m".repeat(64);
-        assertThat(size(VersionItem.write(ACCOUNT, content(usual, 1L << 40, 1L << 40).writtenAs(FileVersion.Status.MODIFIED, author))))
+        assertThat(size(VersionItem.write(
+                        ACCOUNT, content(usual, 1L << 40, 1L << 40).writtenAs(FileVersion.Status.MODIFIED, author))))
                 .isLessThan(UNIT);
         assertThat(size(VersionItem.write(
-                        ACCOUNT, content(longestKey(), 1L << 40, 1L << 40).writtenAs(FileVersion.Status.MODIFIED, author))))
+                        ACCOUNT,
+                        content(longestKey(), 1L << 40, 1L << 40).writtenAs(FileVersion.Status.MODIFIED, author))))
                 .isLessThan(2 * UNIT);
         assertThat(size(TrashItem.write(ACCOUNT, new TrashEntry(longestKey(), TIME, TIME, author))))
                 .isLessThan(2 * UNIT);
@@ -169,11 +176,12 @@ class FileItemsTest {
                 .limit(99)
                 .map(n -> new StoredContent("u/2147483647/20261130-" + "0".repeat(32), "v".repeat(64)))
                 .toList();
-        assertThat(size(RemovalItem.write(ACCOUNT, new Removal(TIME, files, objects)))).isLessThan(400 << 10);
-        var hidden = Stream.iterate(TIME, t -> t + 1)
-                .limit(HiddenDeletions.MOST)
-                .collect(Collectors.toSet());
-        assertThat(size(HidingItems.write(ACCOUNT, new HiddenDeletions("job", hidden)))).isLessThan(400 << 10);
+        assertThat(size(RemovalItem.write(ACCOUNT, new Removal(TIME, files, objects))))
+                .isLessThan(400 << 10);
+        var hidden =
+                Stream.iterate(TIME, t -> t + 1).limit(HiddenDeletions.MOST).collect(Collectors.toSet());
+        assertThat(size(HidingItems.write(ACCOUNT, new HiddenDeletions("job", hidden))))
+                .isLessThan(400 << 10);
     }
 
     @Test
@@ -181,7 +189,8 @@ class FileItemsTest {
         var change = new Change(
                 ACCOUNT,
                 TIME,
-                UsageChange.ofLive(true, Category.MY_PLACES, new Amount(1, 100, 60)).plus(UsageChange.ofVersions(1, 60)),
+                UsageChange.ofLive(true, Category.MY_PLACES, new Amount(1, 100, 60))
+                        .plus(UsageChange.ofVersions(1, 60)),
                 Set.of(new UsageLimit(Figure.FREE_BYTES, 5_000)),
                 new CheckDay(20_786, false),
                 OptionalLong.empty(),
@@ -207,7 +216,8 @@ class FileItemsTest {
                 List.of());
         var update = UsageItem.update("files", change);
 
-        assertThat(update.updateExpression()).isEqualTo("SET #last = :v0, #rem = :v1, #emp = :v2, #ck = :v3, #sh = :v4");
+        assertThat(update.updateExpression())
+                .isEqualTo("SET #last = :v0, #rem = :v1, #emp = :v2, #ck = :v3, #sh = :v4");
         assertThat(update.conditionExpression()).isEqualTo("attribute_exists(pk) AND #last < :v5 AND #last = :v6");
         assertThat(update.expressionAttributeValues().get(":v4")).isEqualTo(Item.number(15));
     }
@@ -262,7 +272,8 @@ class FileItemsTest {
             case S -> utf8(value.s());
             case N -> number(value.n());
             case NS -> value.ns().stream().mapToLong(FileItemsTest::number).sum();
-            case L -> 3 + value.l().stream().mapToLong(element -> 1 + size(element)).sum();
+            case L ->
+                3 + value.l().stream().mapToLong(element -> 1 + size(element)).sum();
             case M -> 3 + value.m().size() + size(value.m());
             default -> throw new IllegalArgumentException("no type of these items: " + value.type());
         };

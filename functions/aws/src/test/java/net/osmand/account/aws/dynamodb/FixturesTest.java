@@ -164,8 +164,7 @@ class FixturesTest {
     void headOfARestoredFileAndOfOneThatIsGone() {
         var restored = HeadItem.read(FAVORITES, row("head-restored"));
         assertThat(restored.isLive()).isTrue();
-        assertThat(restored.lifted())
-                .contains(new FileHead.Lifted(1_795_831_050_799L, PHONE, 1_795_831_060_000L));
+        assertThat(restored.lifted()).contains(new FileHead.Lifted(1_795_831_050_799L, PHONE, 1_795_831_060_000L));
         assertThat(HeadItem.read(FAVORITES, row("head-gone")))
                 .isEqualTo(new FileHead(
                         1_795_831_060_000L, 0, Optional.empty(), 0, 0, 0, Optional.empty(), 1_795_831_050_799L));
@@ -285,15 +284,7 @@ class FixturesTest {
         try (var dynamoDb = serving("empty-trash-job")) {
             assertThat(new DynamoDbEmptyTrashJobs(dynamoDb.clients().dynamoDb(), "files").find(ANN, "e1d2c3"))
                     .contains(new EmptyTrash.Job(
-                            ANN,
-                            "e1d2c3",
-                            false,
-                            1_795_841_995_000L,
-                            250,
-                            100,
-                            1_798_423_050_799L,
-                            2,
-                            false));
+                            ANN, "e1d2c3", false, 1_795_841_995_000L, 250, 100, 1_798_423_050_799L, 2, false));
         }
     }
 

@@ -71,7 +71,8 @@ class ObjectCopiesTest {
         try (var s3 = StubServer.json(404, "<Error><Code>NoSuchVersion</Code></Error>")) {
             var copies = new ObjectCopies(s3.clients().s3Copies(), "bucket");
 
-            assertThatThrownBy(() -> copies.copy(SOURCE, 100, KEY, 100, 40)).isInstanceOf(ContentMissingException.class);
+            assertThatThrownBy(() -> copies.copy(SOURCE, 100, KEY, 100, 40))
+                    .isInstanceOf(ContentMissingException.class);
         }
     }
 

@@ -232,7 +232,7 @@ public final class InMemoryFileIndex implements FileIndex {
                 .sorted(Comparator.<FileVersion, String>comparing(
                                 row -> row.key().hash())
                         .thenComparing(FileVersion::isDeletionMarker)
-                        .thenComparing(FileVersion::updateTime))
+                        .thenComparingLong(FileVersion::updateTime))
                 .toList()
                 .stream();
     }
@@ -317,7 +317,7 @@ public final class InMemoryFileIndex implements FileIndex {
                         .map(usage -> new Due(rows.getKey(), usage.check().day())))
                 .filter(due -> due.day() <= today)
                 .sorted(Comparator.comparingLong(Due::day)
-                        .thenComparing(due -> due.account().value()))
+                        .thenComparingInt(due -> due.account().value()))
                 .toList();
         return all.stream()
                 .skip(after.map(last -> all.indexOf(last) + 1).orElse(0))
