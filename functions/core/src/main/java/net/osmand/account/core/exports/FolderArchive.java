@@ -36,6 +36,7 @@ public final class FolderArchive {
     }
 
     /** A ZIP file, and the name under which a browser saves it. */
+    @SuppressWarnings("ArrayRecordComponent") // Made for one answer, and nobody compares it.
     public record Made(byte[] archive, String fileName) {}
 
     /**
