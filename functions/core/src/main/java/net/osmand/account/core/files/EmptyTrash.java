@@ -7,9 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
 import net.osmand.account.core.account.Usage;
-import net.osmand.account.core.account.UsageChange;
-import net.osmand.account.core.account.UsageLimit;
-import net.osmand.account.core.files.Commit.Attempt;
 import net.osmand.account.core.files.EmptySelected.Deletion;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.ProblemException;
@@ -27,9 +24,6 @@ public final class EmptyTrash {
     private static final int FILES_A_STEP = 1000;
     private static final int PAGE = 200;
 
-    /** Lists that one account may be removing at the same time. */
-    private static final int MOST_LISTS = 10;
-
     /** More files than an account can hold: a job that gets there turns in circles. */
     private static final int MOST_STEPS = 10_000;
 
@@ -37,7 +31,7 @@ public final class EmptyTrash {
     private static final int LONGEST_ID = 36;
 
     private final FileIndex index;
-    private final Commit commit;
+    private final HideTrash hideTrash;
     private final RemoveTrashed removeTrashed;
     private final TrashWindow window;
     private final Jobs jobs;
@@ -53,7 +47,7 @@ public final class EmptyTrash {
             Turns turns,
             Clock clock) {
         this.index = index;
-        this.commit = commit;
+        hideTrash = new HideTrash(index, commit);
         this.removeTrashed = removeTrashed;
         this.window = window;
         this.jobs = jobs;
@@ -133,7 +127,7 @@ public final class EmptyTrash {
             return take(job, usage);
         }
         // Hidden first: what no step comes for is left to the check.
-        hide(account, usage, deletedUntil);
+        hideTrash.hide(account, usage, deletedUntil);
         jobs.keep(job, now);
         turns.send(account, id);
         return job;
@@ -148,17 +142,7 @@ public final class EmptyTrash {
      */
     public void startListed(AccountId account, Usage usage, String id, Set<Long> deletedAt) {
         var job = new Job(account, id, true, Collections.max(deletedAt), deletedAt.size(), 0, 0, 0, false);
-        var limit = new UsageLimit(UsageLimit.Figure.HIDDEN, MOST_LISTS - 1);
-        commit.run(account, Seen.of(usage), (now, time) -> {
-            if (!limit.allows(now.usage())) {
-                throw ProblemException.tooMany(60);
-            }
-            var change = new ChangeBuilder(account, now, time)
-                    .write(new Write.AddHidden(new HiddenDeletions(id, deletedAt)))
-                    .usage(UsageChange.ofHidden(1))
-                    .limits(Set.of(limit));
-            return Attempt.write(change.build(), job);
-        });
+        hideTrash.hide(account, usage, new HiddenDeletions(id, deletedAt));
         jobs.keep(job, clock.millis());
         turns.send(account, id);
     }
@@ -172,7 +156,7 @@ public final class EmptyTrash {
     public Optional<Job> stop(AccountId account, String id) {
         var found = find(account, id);
         found.filter(job -> !job.finished()).ifPresent(job -> jobs.keepProgress(job.stopped(), clock.millis()));
-        found.filter(job -> !job.finished() || job.wasStopped()).ifPresent(this::show);
+        found.filter(job -> !job.finished() || job.wasStopped()).ifPresent(hideTrash::show);
         return found;
     }
 
@@ -192,7 +176,7 @@ public final class EmptyTrash {
         if (job.step() >= MOST_STEPS) {
             throw new IllegalStateException("emptying the trash does not come to its end");
         }
-        var isChosen = chosen(job);
+        var isChosen = hideTrash.chosen(job);
         var after = job.after();
         var until = window.endOf(job.deletedUntil());
         var done = 0L;
@@ -205,30 +189,9 @@ public final class EmptyTrash {
         var went = job.went(done, after, page.size() < PAGE);
         var kept = jobs.keepProgress(went, clock.millis());
         if (kept && went.finished() && (job.listed() || job.total() > AT_ONCE)) {
-            show(job);
+            hideTrash.show(job);
         }
         return kept ? went : went.stopped();
-    }
-
-    private LongPredicate chosen(Job job) {
-        if (!job.listed()) {
-            return deletedAt -> deletedAt <= job.deletedUntil();
-        }
-        return index.hidden(job.account()).stream()
-                .filter(hidden -> hidden.job().equals(job.id()))
-                .findFirst()
-                .map(HiddenDeletions::deletedAt)
-                .orElse(Set.of())::contains;
-    }
-
-    private void hide(AccountId account, Usage usage, long deletedUntil) {
-        commit.run(account, Seen.of(usage), (now, time) -> {
-            if (now.usage().emptiedUntil() >= deletedUntil) {
-                return Attempt.done(deletedUntil);
-            }
-            var change = new ChangeBuilder(account, now, time).usage(UsageChange.ofEmptied(deletedUntil));
-            return Attempt.write(change.build(), deletedUntil);
-        });
     }
 
     /** Finishes what was hidden longer ago than a job takes, and that its queue gave up. Repeatable. */
@@ -247,7 +210,7 @@ public final class EmptyTrash {
     }
 
     private void finish(Job job, Usage usage) {
-        var chosen = chosen(job);
+        var chosen = hideTrash.chosen(job);
         var after = 0L;
         List<TrashEntry> page;
         do {
@@ -255,7 +218,7 @@ public final class EmptyTrash {
             remove(job, usage, page, chosen);
             after = page.isEmpty() ? after : page.getLast().until();
         } while (page.size() == PAGE);
-        show(job);
+        hideTrash.show(job);
     }
 
     /** Removes the chosen files of a page, and says how many they are. */
@@ -268,30 +231,5 @@ public final class EmptyTrash {
                 job.account(), chosen.stream().map(Deletion::key).toList());
         removeTrashed.remove(job.account(), usage, heads, chosen, job.total() > AT_ONCE);
         return chosen.size();
-    }
-
-    /** Hides nothing for this job any more: it is stopped, or nothing is left to hide. */
-    private void show(Job job) {
-        var account = job.account();
-        var usage = index.usage(account);
-        var list = job.listed()
-                ? index.hidden(account).stream()
-                        .filter(hidden -> hidden.job().equals(job.id()))
-                        .findFirst()
-                : Optional.<HiddenDeletions>empty();
-        if (usage.isEmpty() || (job.listed() && list.isEmpty())) {
-            return;
-        }
-        commit.run(account, Seen.of(usage.get()), (now, time) -> {
-            var change = new ChangeBuilder(account, now, time);
-            if (list.isPresent() && !now.rowMissing()) {
-                change.write(new Write.RemoveHidden(list.get())).usage(UsageChange.ofHidden(-1));
-            } else if (!job.listed() && now.usage().emptiedUntil() == job.deletedUntil()) {
-                change.usage(UsageChange.ofEmptied(0));
-            } else {
-                return Attempt.done(job);
-            }
-            return Attempt.write(change.build(), job);
-        });
     }
 }

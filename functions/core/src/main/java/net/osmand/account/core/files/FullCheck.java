@@ -147,7 +147,7 @@ public final class FullCheck {
                     if (!objectKeys.contains(LongSet.hash(object.objectKey()))) {
                         removed += orphan(object, orphans) ? 1 : 0;
                     } else {
-                        look(object, found, toLift, toMark);
+                        look(object, found, orphans, toLift, toMark);
                     }
                 }
             }
@@ -166,7 +166,12 @@ public final class FullCheck {
             return true;
         }
 
-        private void look(StoredObject object, BitSet found, Set<String> toLift, Set<String> toMark) {
+        private void look(
+                StoredObject object,
+                BitSet found,
+                List<StoredContent> orphans,
+                Set<String> toLift,
+                Set<String> toMark) {
             for (var entry : object.entries()) {
                 var content = new StoredContent(object.objectKey(), entry.version());
                 var place = named.indexOf(hash(content));
@@ -176,6 +181,9 @@ public final class FullCheck {
                     if (shouldBeMarked != object.isMarked()) {
                         (shouldBeMarked ? toMark : toLift).add(object.objectKey());
                     }
+                } else if (!entry.isMarker() && entry.madeAt() < clock.millis() - CheckAccount.GRACE.toMillis()) {
+                    // A late copy or upload on top would make the rule remove the version that the row names.
+                    orphans.add(content);
                 }
             }
         }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -71,7 +72,7 @@ class FileChangesModelTest {
         }
     }
 
-    private TreeMap<Long, Optional<String>> rows(FileKey key) {
+    private NavigableMap<Long, Optional<String>> rows(FileKey key) {
         return model.computeIfAbsent(key, _ -> new TreeMap<>());
     }
 
@@ -157,7 +158,7 @@ class FileChangesModelTest {
             assertThat(ended).isTrue();
             return;
         }
-        var isContent = rows(key).get(time).isPresent();
+        var isContent = rows(key).getOrDefault(time, Optional.empty()).isPresent();
         var contents = rows(key).entrySet().stream()
                 .filter(row -> row.getValue().isPresent())
                 .toList();

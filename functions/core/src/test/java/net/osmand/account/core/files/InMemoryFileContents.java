@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import net.osmand.account.core.testing.TestClock;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.StoredContent;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A versioned bucket in memory: versions with bytes, delete markers with their times, and the lifecycle rule, which counts from
@@ -31,9 +30,9 @@ public final class InMemoryFileContents implements FileContents {
     private final Clock clock;
     private int last;
 
-    private record Entry(String version, byte @Nullable [] bytes, long madeAt) {
+    private record Entry(String version, Optional<byte[]> bytes, long madeAt) {
         boolean isMarker() {
-            return bytes == null;
+            return bytes.isEmpty();
         }
     }
 
@@ -58,7 +57,8 @@ public final class InMemoryFileContents implements FileContents {
     /** Stores a version under a key, on top of what is there, as a direct upload or a late copy does. */
     public synchronized StoredContent put(String objectKey, byte[] gzip) {
         var version = "v" + ++last;
-        objects.computeIfAbsent(objectKey, _ -> new ArrayList<>()).addFirst(new Entry(version, gzip, clock.millis()));
+        objects.computeIfAbsent(objectKey, _ -> new ArrayList<>())
+                .addFirst(new Entry(version, Optional.of(gzip), clock.millis()));
         return new StoredContent(objectKey, version);
     }
 
@@ -79,7 +79,7 @@ public final class InMemoryFileContents implements FileContents {
 
     /** The current bytes of an object. */
     public synchronized Optional<byte[]> find(String objectKey) {
-        return current(objectKey).map(Entry::bytes);
+        return current(objectKey).flatMap(Entry::bytes);
     }
 
     /** The current version of an object; empty if it is missing or a delete marker is on it. */
@@ -140,7 +140,7 @@ public final class InMemoryFileContents implements FileContents {
     public synchronized byte[] read(StoredContent content) {
         return entries(content.objectKey()).stream()
                 .filter(entry -> entry.version().equals(content.objectVersion()))
-                .flatMap(entry -> Optional.ofNullable(entry.bytes()).stream())
+                .flatMap(entry -> entry.bytes().stream())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("the bytes of " + content + " are gone"));
     }
@@ -154,7 +154,7 @@ public final class InMemoryFileContents implements FileContents {
     public synchronized void mark(StoredContent content) {
         // On a removed object it makes a lone marker, as S3 does.
         objects.computeIfAbsent(content.objectKey(), _ -> new ArrayList<>())
-                .addFirst(new Entry("m" + ++last, null, clock.millis()));
+                .addFirst(new Entry("m" + ++last, Optional.empty(), clock.millis()));
     }
 
     @Override

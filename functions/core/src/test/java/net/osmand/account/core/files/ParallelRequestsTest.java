@@ -9,7 +9,6 @@ import java.util.Random;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import net.osmand.account.core.account.Plan;
-import net.osmand.account.core.files.EmptySelected.Deletion;
 import net.osmand.account.core.testing.VirtualTime;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.ProblemException;
@@ -64,11 +63,10 @@ class ParallelRequestsTest {
     @Test
     void tenUploadsBesideAJobOverManyFilesAllSucceed() {
         var bed = new FilesTestBed();
-        var deletions = new ArrayList<Deletion>();
         for (var i = 0; i < 400; i++) {
             var key = new FileKey("GPX", "old " + i);
             bed.store(key, "text");
-            deletions.add(new Deletion(key, bed.delete(key)));
+            bed.delete(key);
         }
         bed.clock.advance(Duration.ofSeconds(1));
         bed.emptyTrash.start(FilesTestBed.ACCOUNT, bed.usage(), "job", bed.clock.millis());

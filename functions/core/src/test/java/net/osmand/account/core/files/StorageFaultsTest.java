@@ -156,7 +156,7 @@ class StorageFaultsTest {
         var all = new ArrayList<List<Integer>>();
         for (var first : numbers) {
             var others = new ArrayList<>(numbers);
-            others.remove(first);
+            others.removeIf(first::equals);
             for (var rest : permutations(others)) {
                 var order = new ArrayList<>(List.of(first));
                 order.addAll(rest);
@@ -355,5 +355,16 @@ class StorageFaultsTest {
         assertThat(bed.files.rows(ACCOUNT)).hasSize(1);
         assertThat(bed.contents.count()).isEqualTo(1);
         FileInvariants.hold(bed);
+    }
+
+    @Test
+    void aVersionOnTopOfTheOneThatTheRowNamesIsRemoved() {
+        var content = bed.store(KEY, "one").content().orElseThrow();
+        bed.contents.put(content.objectKey(), TestGzip.of("a late attempt"));
+        bed.checkAll();
+        assertThat(bed.contents.object(content.objectKey()).entries()).hasSize(1);
+        bed.clock.advance(Duration.ofDays(60));
+        bed.contents.runLifecycle();
+        assertThat(bed.current(KEY)).contains("one");
     }
 }

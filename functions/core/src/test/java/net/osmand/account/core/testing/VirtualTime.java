@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.Semaphore;
 
@@ -14,8 +15,8 @@ import java.util.concurrent.Semaphore;
 public final class VirtualTime {
     private final TestClock clock;
     private final PriorityQueue<Sleeper> sleepers = new PriorityQueue<>(
-            Comparator.<Sleeper>comparingLong(Sleeper::until).thenComparing(Sleeper::number));
-    private final ThreadLocal<Semaphore> own = new ThreadLocal<>();
+            Comparator.<Sleeper>comparingLong(Sleeper::until).thenComparingLong(Sleeper::number));
+    private final ThreadLocal<Optional<Semaphore>> own = ThreadLocal.withInitial(Optional::empty);
     private final Semaphore ended = new Semaphore(0);
     private long number;
 
@@ -28,13 +29,13 @@ public final class VirtualTime {
     /** Lets the current request wait; other threads only move the clock. */
     public void sleep(long millis) {
         var turn = own.get();
-        if (turn == null) {
+        if (turn.isEmpty()) {
             clock.advance(Duration.ofMillis(millis));
             return;
         }
-        sleepers.add(new Sleeper(clock.millis() + millis, number++, turn));
+        sleepers.add(new Sleeper(clock.millis() + millis, number++, turn.get()));
         next();
-        turn.acquireUninterruptibly();
+        turn.get().acquireUninterruptibly();
     }
 
     /** Runs all requests to their ends; returns what they threw. */
@@ -44,7 +45,7 @@ public final class VirtualTime {
             var turn = new Semaphore(0);
             sleepers.add(new Sleeper(clock.millis(), number++, turn));
             Thread.ofVirtual().start(() -> {
-                own.set(turn);
+                own.set(Optional.of(turn));
                 turn.acquireUninterruptibly();
                 try {
                     request.run();
