@@ -3,6 +3,7 @@ package net.osmand.account.application;
 import java.time.Clock;
 import net.osmand.account.core.details.DetailsStore;
 import net.osmand.account.core.details.ReadDetails;
+import net.osmand.account.core.exports.FolderArchive;
 import net.osmand.account.core.favourites.ChangeFavourites;
 import net.osmand.account.core.favourites.ChangeGroups;
 import net.osmand.account.core.favourites.GroupFiles;
@@ -57,6 +58,10 @@ public final class PortalFileUseCases {
 
     public DeleteFolder deleteFolder() {
         return new DeleteFolder(files());
+    }
+
+    public FolderArchive folderArchive() {
+        return new FolderArchive(files(), clock);
     }
 
     public UpdateAppearance updateAppearance() {

@@ -99,7 +99,7 @@ final class Commits {
                         .filter(removal::equals)
                         .isPresent();
             case Write.AddUpload(var upload) -> isThere(upload);
-            case Write.ReplaceUpload(_, var next) -> isThere(next);
+            case Write.ReplaceUpload replace -> isThere(replace.next());
             case Write.AddPurge(var purge) -> get(HidingItems.key(account, purge)).isPresent();
             case Write.AddHidden(var hidden) ->
                 get(HidingItems.key(account, hidden)).isPresent();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.osmand.account.aws.StubServer;
 import net.osmand.account.aws.dynamodb.Transactions.Outcome;
 import net.osmand.account.core.values.Deadline;
@@ -43,8 +44,9 @@ class TransactionsTest {
             var found = ((Outcome.Refused) write(dynamoDb)).found();
 
             assertThat(found.keySet()).containsExactlyInAnyOrder(1, 2);
-            assertThat(found.get(1).number("r", 0)).isEqualTo(7);
-            assertThat(found.get(2).attributes()).isEmpty();
+            assertThat(found)
+                    .hasEntrySatisfying(1, head -> assertThat(head.number("r", 0)).isEqualTo(7))
+                    .hasEntrySatisfying(2, missing -> assertThat(missing.attributes()).isEmpty());
             assertThat(dynamoDb.attempts()).isEqualTo(1);
         }
     }
@@ -156,7 +158,7 @@ class TransactionsTest {
         return answer.toString();
     }
 
-    private static HashSet<String> tokens(StubServer dynamoDb) throws IOException {
+    private static Set<String> tokens(StubServer dynamoDb) throws IOException {
         var tokens = new HashSet<String>();
         for (var body : dynamoDb.bodies()) {
             tokens.add(JSON.readTree(body).path("ClientRequestToken").asText());

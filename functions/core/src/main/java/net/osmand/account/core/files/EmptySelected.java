@@ -118,11 +118,11 @@ public final class EmptySelected {
 
     private Map<FileKey, Optional<FileHead>> heads(Caller caller, List<Deletion> listed) {
         var keys = listed.stream().map(Deletion::key).collect(Collectors.toSet());
-        return keys.size() == 1 && caller.file().isPresent()
-                ? Map.of(
-                        caller.file().get().key(),
-                        FileReads.of(index, caller, keys.iterator().next()).head())
-                : removeTrashed.heads(caller.account().id(), keys);
+        if (keys.size() == 1) {
+            var only = keys.iterator().next();
+            return Map.of(only, FileReads.of(index, caller, only).head());
+        }
+        return removeTrashed.heads(caller.account().id(), keys);
     }
 
     private List<Emptied> empty(Caller caller, Map<FileKey, Optional<FileHead>> heads, List<Deletion> batch) {

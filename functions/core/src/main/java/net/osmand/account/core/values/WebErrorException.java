@@ -28,6 +28,8 @@ public final class WebErrorException extends ProtocolException {
         FOLDER_TAKEN("The other folder already has a file with the same name. Nothing was renamed."),
         FOLDER_INSIDE_ITSELF("A folder can't be moved into itself."),
         FOLDER_TOO_LARGE("This folder has too many files for one step. Please move its subfolders one by one."),
+        FOLDER_TOO_LARGE_TO_DOWNLOAD(
+                "This folder is too large to be downloaded here. Please download a backup instead."),
         SOME_FILES_CHANGED(
                 "Some files of this folder were changed meanwhile and stay where they are. Please try again."),
         COMPANION_NEEDED("The name of an appearance must end with .info.");

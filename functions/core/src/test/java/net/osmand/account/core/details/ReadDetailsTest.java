@@ -66,10 +66,10 @@ class ReadDetailsTest {
 
         var found = details.of(bed.caller(0), List.of(TRACK, other));
 
-        assertThat(found.get(TRACK).details().json())
+        assertThat(Objects.requireNonNull(found.get(TRACK)).details().json())
                 .contains("\"error\":\"not well-formed XML\"")
                 .doesNotContain("analysis\"");
-        assertThat(found.get(other).details().json()).contains("totalDistance");
+        assertThat(Objects.requireNonNull(found.get(other)).details().json()).contains("totalDistance");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package net.osmand.account.core.files;
 
+import static java.util.Objects.requireNonNull;
 import static net.osmand.account.core.files.FilesTestBed.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -49,9 +50,9 @@ class ChangeLiveFilesTest {
         assertThat(bed.current(C)).contains("two");
         assertThat(bed.trash()).extracting(TrashEntry::key).containsExactly(A);
         assertThat(rows.values().stream().map(FileVersion::updateTime)).doesNotHaveDuplicates();
-        assertThat(rows.get(B).updateTime()).isLessThan(rows.get(A).updateTime());
-        assertThat(bed.usage().lastUpdateTime()).isEqualTo(rows.get(A).updateTime());
-        assertThat(rows.get(B).clientTime()).isEqualTo(9);
+        assertThat(requireNonNull(rows.get(B)).updateTime()).isLessThan(requireNonNull(rows.get(A)).updateTime());
+        assertThat(bed.usage().lastUpdateTime()).isEqualTo(requireNonNull(rows.get(A)).updateTime());
+        assertThat(requireNonNull(rows.get(B)).clientTime()).isEqualTo(9);
         assertThat(bed.history(B).getFirst().author()).isEqualTo("OsmAnd__model__Web");
         assertThat(a.content())
                 .hasValueSatisfying(object -> assertThat(bed.contents.isMarked(object))
@@ -70,7 +71,7 @@ class ChangeLiveFilesTest {
 
         assertThat(bed.current(B)).contains("one");
         assertThat(bed.history(B)).hasSize(3);
-        bed.restore(A, rows.get(A).updateTime());
+        bed.restore(A, requireNonNull(rows.get(A)).updateTime());
         assertThat(bed.current(A)).contains("one");
     }
 
@@ -111,9 +112,9 @@ class ChangeLiveFilesTest {
         refused(Problem.NO_SUBSCRIPTION, store(A, "track", 1));
         var rows = bed.liveFiles.change(caller, List.of(bytes(first, 1900), bytes(second, 1900)));
         refused(Problem.STORAGE_EXCEEDED, bytes(third, 1900));
+        var stored = requireNonNull(rows.get(first));
         bed.liveFiles.change(
-                bed.caller(0),
-                List.of(new FileChange.Copy(third, rows.get(first), 1), new FileChange.Delete(rows.get(first))));
+                bed.caller(0), List.of(new FileChange.Copy(third, stored, 1), new FileChange.Delete(stored)));
         assertThat(bed.head(third).isLive()).isTrue();
     }
 

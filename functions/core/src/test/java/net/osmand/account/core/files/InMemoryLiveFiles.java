@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import net.osmand.account.core.account.Caller;
@@ -84,7 +85,7 @@ public final class InMemoryLiveFiles implements LiveFiles {
 
     @Override
     public byte[] read(FileVersion version) {
-        return bytes.get(version).clone();
+        return Objects.requireNonNull(bytes.get(version)).clone();
     }
 
     @Override

@@ -193,6 +193,11 @@ class ReadTrackTest {
             public int read() throws IOException {
                 throw new IOException("connection reset");
             }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                throw new IOException("connection reset");
+            }
         });
         assertThatThrownBy(() -> read(failing, GpxLimits.TRACK))
                 .isInstanceOf(IOException.class)

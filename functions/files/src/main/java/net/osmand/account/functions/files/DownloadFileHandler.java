@@ -2,10 +2,10 @@ package net.osmand.account.functions.files;
 
 import java.util.Optional;
 import net.osmand.account.application.Application;
-import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.files.FindVersion;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileRead;
+import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.lambda.Authenticator;

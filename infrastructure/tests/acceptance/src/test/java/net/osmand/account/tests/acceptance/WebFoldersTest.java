@@ -60,6 +60,21 @@ class WebFoldersTest {
     }
 
     @Test
+    void downloadsAFolderAsAnArchive() {
+        phone.store("GPX", "Alps/Pass.gpx", "<gpx/>");
+        var query = Map.of("format", ".osf", "type", "GPX", "folderName", "Alps");
+        var archive = browser.post("/mapapi/download-backup-folder", query, "[]");
+        assertThat(archive.statusCode()).isEqualTo(200);
+        assertThat(archive.headers().firstValue("content-disposition").orElse("")).contains("filename=Export_");
+        assertThat(new String(archive.body(), StandardCharsets.ISO_8859_1))
+                .startsWith("PK")
+                .contains("Alps/Pass.gpx");
+        assertThat(browser.post("/mapapi/download-backup-folder", Map.of("type", "GPX", "shared", "true"), "[]")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void aPhoneSeesARenamingAsANewFileAndADeletion() {
         phone.store("GPX", "Pass.gpx", "<gpx>track</gpx>");
         var before = phone.newest();

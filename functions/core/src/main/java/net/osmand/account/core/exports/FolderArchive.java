@@ -1,0 +1,106 @@
+package net.osmand.account.core.exports;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import net.osmand.account.core.account.Caller;
+import net.osmand.account.core.files.LiveFiles;
+import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileVersion;
+import net.osmand.account.core.values.Gzip;
+import net.osmand.account.core.values.WebErrorException;
+import net.osmand.account.core.values.WebErrorException.Reason;
+
+/**
+ * Makes an archive of the live files below a folder in memory (docs/protocol/portal-files.md#folder-archives-and-palettes). Entries
+ * have the stored names of their files in both formats.
+ */
+public final class FolderArchive {
+    /** Bytes. More does not fit through Lambda as Base64. */
+    public static final long LARGEST = 4L << 20;
+
+    private static final int MOST_FILES = 250;
+    private static final int LARGEST_COMPANION = 1 << 20;
+    private static final String COMPANION = ".info";
+
+    private final LiveFiles files;
+    private final Clock clock;
+
+    public FolderArchive(LiveFiles files, Clock clock) {
+        this.files = files;
+        this.clock = clock;
+    }
+
+    /** A ZIP file, and the name under which a browser saves it. */
+    @SuppressWarnings("ArrayRecordComponent") // Made for one answer, and nobody compares it.
+    public record Made(byte[] archive, String fileName) {}
+
+    /**
+     * Makes it.
+     *
+     * @param folder full path without a slash at the end
+     * @throws WebErrorException if it is too large for one answer
+     */
+    public Made make(Caller caller, String type, String folder, ArchiveFormat format) {
+        var now = clock.millis();
+        var all = files.startingWith(caller, type, folder + "/");
+        var versions = all.stream()
+                .filter(version ->
+                        !version.key().isCompanion() && version.content().isPresent())
+                .toList();
+        var bytes = versions.stream().mapToLong(FileVersion::gzipSize).sum();
+        if (versions.size() > MOST_FILES || bytes > LARGEST) {
+            throw new WebErrorException(Reason.FOLDER_TOO_LARGE_TO_DOWNLOAD);
+        }
+        var archive = new Archive(entries(versions, companions(all)), now);
+        if (archive.size() > LARGEST) {
+            throw new WebErrorException(Reason.FOLDER_TOO_LARGE_TO_DOWNLOAD);
+        }
+        return new Made(written(archive, versions), format.fileName(now));
+    }
+
+    private static Map<FileKey, FileVersion> companions(List<FileVersion> all) {
+        return all.stream()
+                .filter(version -> version.key().isCompanion())
+                .collect(Collectors.toMap(FileVersion::key, Function.identity()));
+    }
+
+    private List<ArchiveEntry> entries(List<FileVersion> versions, Map<FileKey, FileVersion> companions) {
+        var paths = EntryPaths.of(
+                versions.stream().map(version -> version.key().name()).toList());
+        List<ArchiveEntry> entries = new ArrayList<>();
+        for (var i = 0; i < versions.size(); i++) {
+            var version = versions.get(i);
+            var companion = Optional.ofNullable(companions.get(
+                    new FileKey(version.key().type(), version.key().name() + COMPANION)));
+            var entry = ArchiveEntry.of(version, paths.get(i), paths.get(i), companion);
+            entries.add(companion
+                    .flatMap(details -> Gzip.unzipped(files.read(details), LARGEST_COMPANION))
+                    .map(entry::described)
+                    .orElseGet(entry::undescribed));
+        }
+        return entries;
+    }
+
+    private byte[] written(Archive archive, List<FileVersion> versions) {
+        var bytes = new byte[Math.toIntExact(archive.size())];
+        for (var i = 0; i < archive.segments(); i++) {
+            var at = Math.toIntExact(archive.start(i));
+            switch (archive.segment(i)) {
+                case Segment.Made made -> made.copy(0, bytes, at, Math.toIntExact(made.length()));
+                case Segment.Taken taken ->
+                    System.arraycopy(
+                            files.read(versions.get(i / 2)),
+                            Math.toIntExact(taken.offset()),
+                            bytes,
+                            at,
+                            Math.toIntExact(taken.length()));
+            }
+        }
+        return bytes;
+    }
+}
