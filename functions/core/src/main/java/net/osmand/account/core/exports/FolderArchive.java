@@ -56,7 +56,7 @@ public final class FolderArchive {
         if (versions.size() > MOST_FILES || bytes > LARGEST) {
             throw new WebErrorException(Reason.FOLDER_TOO_LARGE_TO_DOWNLOAD);
         }
-        var archive = new Archive(entries(versions, companions(all)), now);
+        var archive = new Archive(entries(versions, companions(all), format), now);
         if (archive.size() > LARGEST) {
             throw new WebErrorException(Reason.FOLDER_TOO_LARGE_TO_DOWNLOAD);
         }
@@ -69,15 +69,17 @@ public final class FolderArchive {
                 .collect(Collectors.toMap(FileVersion::key, Function.identity()));
     }
 
-    private List<ArchiveEntry> entries(List<FileVersion> versions, Map<FileKey, FileVersion> companions) {
-        var paths = EntryPaths.of(
-                versions.stream().map(version -> version.key().name()).toList());
+    private List<ArchiveEntry> entries(
+            List<FileVersion> versions, Map<FileKey, FileVersion> companions, ArchiveFormat format) {
+        var names = versions.stream().map(version -> version.key().name()).toList();
+        var paths = EntryPaths.of(names, format);
+        var itemPaths = EntryPaths.of(names, ArchiveFormat.OSF);
         List<ArchiveEntry> entries = new ArrayList<>();
         for (var i = 0; i < versions.size(); i++) {
             var version = versions.get(i);
             var companion = Optional.ofNullable(companions.get(
                     new FileKey(version.key().type(), version.key().name() + COMPANION)));
-            var entry = ArchiveEntry.of(version, paths.get(i), paths.get(i), companion);
+            var entry = ArchiveEntry.of(version, format, paths.get(i), itemPaths.get(i), companion);
             entries.add(companion
                     .flatMap(details -> Gzip.unzipped(files.read(details), LARGEST_COMPANION))
                     .map(entry::described)
