@@ -163,12 +163,13 @@ public final class FileUseCases {
     }
 
     private FullCheck.Uploads openUploads() {
-        return account -> adapters.uploads().all(account).stream().filter(Upload::isOpen).toList();
+        return account ->
+                adapters.uploads().all(account).stream().filter(Upload::isOpen).toList();
     }
 
     public CheckAccount checkAccount() {
-        var full = new FullCheck(
-                index(), contents(), openUploads(), new CorrectFile(index(), commit()), window(), clock);
+        var full =
+                new FullCheck(index(), contents(), openUploads(), new CorrectFile(index(), commit()), window(), clock);
         return new CheckAccount(
                 index(),
                 purgeTrash(),

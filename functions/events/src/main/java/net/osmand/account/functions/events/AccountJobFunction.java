@@ -54,7 +54,8 @@ public final class AccountJobFunction implements RequestHandler<SQSEvent, @Nulla
         switch (kind) {
             case CHECK -> log(checkAccount.check(account));
             case PURGE -> purgeTrash.hiddenRows(account);
-            case TRIM -> accounts.account(account).map(Account::plan).ifPresent(plan -> trimVersions.trim(account, plan));
+            case TRIM ->
+                accounts.account(account).map(Account::plan).ifPresent(plan -> trimVersions.trim(account, plan));
         }
     }
 

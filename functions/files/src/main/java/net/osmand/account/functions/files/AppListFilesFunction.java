@@ -32,8 +32,7 @@ public final class AppListFilesFunction extends HttpFunction {
     protected Response answer(Request request) {
         var caller = authenticator.authenticate(request);
         var account = caller.account();
-        var listing = new FileListing(
-                account, limits, FileListing.Choice.of(request), listFiles.hidden(caller), false);
+        var listing = new FileListing(account, limits, FileListing.Choice.of(request), listFiles.hidden(caller), false);
         return answers.list(request, account.id(), listing.of(listFiles));
     }
 }

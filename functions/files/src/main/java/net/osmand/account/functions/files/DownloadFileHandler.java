@@ -1,9 +1,9 @@
 package net.osmand.account.functions.files;
 
 import net.osmand.account.application.Application;
-import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.files.FindVersion;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.lambda.Authenticator;

@@ -82,7 +82,8 @@ final class FileListing {
 
     /** The whole answer as gzip. */
     byte[] of(ListFiles listFiles) {
-        listFiles.each(account.id(), name, page -> page.stream().filter(this::isWanted).forEach(this::add));
+        listFiles.each(
+                account.id(), name, page -> page.stream().filter(this::isWanted).forEach(this::add));
         return finish();
     }
 

@@ -33,8 +33,7 @@ public final class PortalDownloadPreviousVersionFunction extends HttpFunction {
         var caller = authenticator.authenticate(request, RequestedFile.head(request));
         var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
         var time = request.requiredNumber("updatetime");
-        var version =
-                findVersion.before(caller, key, time).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        var version = findVersion.before(caller, key, time).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
         return answers.portalDownload(request, key, version, LargeResponses.linkPath(key, "before", time));
     }
 }

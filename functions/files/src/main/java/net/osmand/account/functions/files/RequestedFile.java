@@ -20,7 +20,8 @@ final class RequestedFile {
 
     /** With the row of the parameter {@code updatetime}, where there is one. */
     static Optional<FileRead> row(Request request) {
-        return key(request).map(key -> time(request).map(time -> FileRead.at(key, time)).orElseGet(() -> FileRead.head(key)));
+        return key(request)
+                .map(key -> time(request).map(time -> FileRead.at(key, time)).orElseGet(() -> FileRead.head(key)));
     }
 
     private static Optional<FileKey> key(Request request) {

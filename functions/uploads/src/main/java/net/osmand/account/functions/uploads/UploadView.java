@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import net.osmand.account.core.uploads.DirectUploadStore.Link;
 import net.osmand.account.core.files.Upload;
 import net.osmand.account.core.files.Upload.Reason;
 import net.osmand.account.core.files.Upload.State;
+import net.osmand.account.core.uploads.DirectUploadStore.Link;
 import net.osmand.account.core.uploads.UploadProgress.Report;
 import net.osmand.account.core.values.Problem;
 
