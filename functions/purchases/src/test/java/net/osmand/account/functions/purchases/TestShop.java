@@ -91,7 +91,7 @@ final class TestShop {
         var account = account(email);
         var device = new Device(new DeviceId(1), "", "", "", "", "", 0, 0);
         var function = new PurchasesFunction(
-                _ -> new Caller(account, device, Usage.NONE),
+                (_, _) -> new Caller(account, device, Usage.NONE),
                 new ListPurchases(book, catalogue, rules, link, useOrderId, Plan.START),
                 Clock.fixed(at, ZoneOffset.UTC));
         var event = new APIGatewayV2HTTPEvent();
