@@ -52,7 +52,8 @@ final class Commits {
         var uploadChanged = false;
         var upload = Optional.<Upload>empty();
         for (var failed : found.entrySet()) {
-            var item = Optional.of(failed.getValue()).filter(old -> !old.attributes().isEmpty());
+            var item = Optional.of(failed.getValue())
+                    .filter(old -> !old.attributes().isEmpty());
             if (failed.getKey() == 0) {
                 usage = item.map(UsageItem::read);
                 accountGone = item.isEmpty();
@@ -92,7 +93,10 @@ final class Commits {
     private boolean isThere(AccountId account, Write write) {
         return switch (write) {
             case Write.AddRow(var row) ->
-                get(VersionItem.keyOf(account, row)).map(VersionItem::read).filter(row::equals).isPresent();
+                get(VersionItem.keyOf(account, row))
+                        .map(VersionItem::read)
+                        .filter(row::equals)
+                        .isPresent();
             case Write.PutRemoval(var removal) ->
                 get(RemovalItem.key(account, removal.time()))
                         .map(RemovalItem::read)
@@ -100,7 +104,8 @@ final class Commits {
                         .isPresent();
             case Write.AddUpload(var upload) -> isThere(upload);
             case Write.ReplaceUpload replace -> isThere(replace.next());
-            case Write.AddPurge(var purge) -> get(HidingItems.key(account, purge)).isPresent();
+            case Write.AddPurge(var purge) ->
+                get(HidingItems.key(account, purge)).isPresent();
             case Write.AddHidden(var hidden) ->
                 get(HidingItems.key(account, hidden)).isPresent();
             case Write.RemoveHidden(var hidden) ->

@@ -45,8 +45,10 @@ class TransactionsTest {
 
             assertThat(found.keySet()).containsExactlyInAnyOrder(1, 2);
             assertThat(found)
-                    .hasEntrySatisfying(1, head -> assertThat(head.number("r", 0)).isEqualTo(7))
-                    .hasEntrySatisfying(2, missing -> assertThat(missing.attributes()).isEmpty());
+                    .hasEntrySatisfying(
+                            1, head -> assertThat(head.number("r", 0)).isEqualTo(7))
+                    .hasEntrySatisfying(
+                            2, missing -> assertThat(missing.attributes()).isEmpty());
             assertThat(dynamoDb.attempts()).isEqualTo(1);
         }
     }
