@@ -347,7 +347,7 @@ class FileIndexContractTest {
 
     @Test
     void anAccountIsFoundByTheDayOfItsCheck() {
-        var shard = (int) (ann.value() % FileIndex.CHECK_SHARDS);
+        var shard = ann.value() % FileIndex.CHECK_SHARDS;
         var made = usage().check().day();
         assertThat(files.due(shard, made - 1, Optional.empty(), 1_000)).doesNotContain(new Due(ann, made));
         assertThat(files.due(shard, made, Optional.empty(), 1_000)).contains(new Due(ann, made));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -120,7 +121,7 @@ class AppPurchasesTest {
     @Test
     void addendum4_2AKnownDeviceWithoutPurchasesGetsAnArray() {
         for (var path : new String[] {"/api/subscriptions/getAll", "/api/inapps/get", "/api/subscriptions/get"}) {
-            assertThat(new String(stack.get(path, device("ios")).body()))
+            assertThat(new String(stack.get(path, device("ios")).body(), StandardCharsets.UTF_8))
                     .as(path)
                     .isEqualTo("[]");
         }
@@ -140,7 +141,7 @@ class AppPurchasesTest {
     @Test
     void addendum4_5ActiveIsAnObjectOfObjects() {
         assertThat(new String(stack.get("/api/subscriptions/active", Map.of("os", "ios"))
-                        .body()))
+                        .body(), StandardCharsets.UTF_8))
                 .isEqualTo("{}");
     }
 

@@ -115,6 +115,17 @@ class WebFavouritesTest {
     }
 
     @Test
+    void createsTheDefaultGroupAgainAfterItsDeletion() {
+        phone.store("FAVOURITES", "favorites.gpx", "<gpx/>");
+        phone.delete("FAVOURITES", "favorites.gpx");
+
+        json(add("favorites.gpx", Map.of(), "{\"name\":\"Home\",\"lat\":1,\"lon\":2}"));
+
+        assertThat(content("favorites.gpx")).contains("<name>Home</name>");
+        new Invariants(stack).hold(phone);
+    }
+
+    @Test
     void refusesAnotherVersionThanTheCallerKnows() {
         phone.store("FAVOURITES", FOOD, PHONE);
         var known = time(FOOD);

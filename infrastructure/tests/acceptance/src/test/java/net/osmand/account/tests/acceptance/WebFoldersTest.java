@@ -131,7 +131,8 @@ class WebFoldersTest {
         assertThat(download("GPX", "Pass.gpx.info")).isEqualTo("{\"width\":\"thin\",\"color\":\"#ff0000\"}");
         assertThat(TestStack.errorCode(update("Pass.gpx.info", Map.of("updatetime", "5"), "{}"))).isEqualTo(106);
         isSentence(update("Pass.gpx", Map.of(), "{}"));
-        assertThat(update("New.gpx.info", Map.of(), "{}").statusCode()).isEqualTo(200);
+        phone.delete("GPX", "Pass.gpx.info");
+        assertThat(update("Pass.gpx.info", Map.of(), "{}").statusCode()).isEqualTo(200);
         phone.endPro();
         assertThat(TestStack.errorCode(update("Pass.gpx.info", Map.of(), "{}"))).isEqualTo(102);
     }

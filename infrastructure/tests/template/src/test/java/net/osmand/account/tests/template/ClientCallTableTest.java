@@ -50,8 +50,11 @@ class ClientCallTableTest {
     void aRowThatTheTemplateContradictsIsRefused() {
         var wrong = new Call("GET", "/mapapi/list-files", List.of("Android"), ClientCalls.Answer.NOT_SERVED, "");
         var lying = new ClientCallTable(List.of(wrong), Template.read(ROOT.resolve("template.yaml")));
-        var page = "<!-- generated from template.yaml and infrastructure/api/client-calls.csv by `make docs` -->\n"
-                + "<!-- end of the generated part -->\n";
+        var page =
+                """
+                <!-- generated from template.yaml and infrastructure/api/client-calls.csv by `make docs` -->
+                <!-- end of the generated part -->
+                """;
         assertThatThrownBy(() -> lying.in(page)).hasMessageContaining("not served");
     }
 }
