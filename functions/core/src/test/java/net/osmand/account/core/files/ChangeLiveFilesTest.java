@@ -50,8 +50,10 @@ class ChangeLiveFilesTest {
         assertThat(bed.current(C)).contains("two");
         assertThat(bed.trash()).extracting(TrashEntry::key).containsExactly(A);
         assertThat(rows.values().stream().map(FileVersion::updateTime)).doesNotHaveDuplicates();
-        assertThat(requireNonNull(rows.get(B)).updateTime()).isLessThan(requireNonNull(rows.get(A)).updateTime());
-        assertThat(bed.usage().lastUpdateTime()).isEqualTo(requireNonNull(rows.get(A)).updateTime());
+        assertThat(requireNonNull(rows.get(B)).updateTime())
+                .isLessThan(requireNonNull(rows.get(A)).updateTime());
+        assertThat(bed.usage().lastUpdateTime())
+                .isEqualTo(requireNonNull(rows.get(A)).updateTime());
         assertThat(requireNonNull(rows.get(B)).clientTime()).isEqualTo(9);
         assertThat(bed.history(B).getFirst().author()).isEqualTo("OsmAnd__model__Web");
         assertThat(a.content())

@@ -36,10 +36,7 @@ final class FavouriteBody {
         }
         List<Favourite> points = new ArrayList<>();
         for (var element : array) {
-            points.add(
-                    element.isTextual()
-                            ? point(element.asText().getBytes(StandardCharsets.UTF_8))
-                            : point(element));
+            points.add(element.isTextual() ? point(element.asText().getBytes(StandardCharsets.UTF_8)) : point(element));
         }
         return points;
     }

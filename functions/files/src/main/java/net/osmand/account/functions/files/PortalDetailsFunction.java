@@ -49,14 +49,16 @@ public final class PortalDetailsFunction extends HttpFunction {
                     "info", analysis(found == null ? "{}" : found.details().json())));
         }
         var rows = new ArrayList<Row>();
-        readDetails.of(caller, keys(request))
+        readDetails
+                .of(caller, keys(request))
                 .values()
                 .forEach(detailed -> rows.add(Row.of(caller.account().id(), detailed)));
         return Response.json(rows);
     }
 
     private static JsonNode analysis(String details) {
-        var analysis = Json.read(details.getBytes(StandardCharsets.UTF_8), JsonNode.class).path("analysis");
+        var analysis = Json.read(details.getBytes(StandardCharsets.UTF_8), JsonNode.class)
+                .path("analysis");
         return analysis.isObject() ? analysis : JsonNodeFactory.instance.objectNode();
     }
 

@@ -91,8 +91,7 @@ public final class PortalFavouritesFunction extends HttpFunction {
                 request.requiredNumber("updatetime"),
                 FavouriteBody.points(request.body()),
                 request.flag("updateTimestamp"));
-        return Response.json(
-                FavouriteView.Updated.of(new ChangeFavourites.Updated(changed, Optional.empty())));
+        return Response.json(FavouriteView.Updated.of(new ChangeFavourites.Updated(changed, Optional.empty())));
     }
 
     private Response addGroup(Caller caller, Request request) {

@@ -71,9 +71,11 @@ class FileIndexContractTest {
         assertThat(read.usage().orElseThrow().keptBytes()).isEqualTo(52);
         assertThat(read.usage().orElseThrow().lastUpdateTime()).isEqualTo(NOW + 1);
         assertThat(read.file().row()).contains(row);
-        assertThat(read.file().head().orElseThrow().content().orElseThrow().updateTime()).isEqualTo(NOW + 1);
+        assertThat(read.file().head().orElseThrow().content().orElseThrow().updateTime())
+                .isEqualTo(NOW + 1);
         assertThat(files.read(ann, FileRead.at(TRACK, NOW + 2)).file().row()).isEmpty();
-        assertThat(files.heads(ann, List.of(TRACK, new FileKey("GPX", "none"))).keySet()).containsExactly(TRACK);
+        assertThat(files.heads(ann, List.of(TRACK, new FileKey("GPX", "none"))).keySet())
+                .containsExactly(TRACK);
     }
 
     @Test
@@ -92,11 +94,13 @@ class FileIndexContractTest {
     @Test
     void aChangeOverALimitIsRefused() {
         var upload = UsageChange.ofUpload(true, 1, 100);
-        assertThat(commit(limited(upload, new UsageLimit(Figure.FREE_BYTES, 0)))).isInstanceOf(Committed.class);
+        assertThat(commit(limited(upload, new UsageLimit(Figure.FREE_BYTES, 0))))
+                .isInstanceOf(Committed.class);
         var refused = refused(limited(upload, new UsageLimit(Figure.FREE_BYTES, 99)));
 
         assertThat(refused.usage().orElseThrow().freeBytes()).isEqualTo(100);
-        assertThat(commit(limited(upload, new UsageLimit(Figure.FREE_BYTES, 100)))).isInstanceOf(Committed.class);
+        assertThat(commit(limited(upload, new UsageLimit(Figure.FREE_BYTES, 100))))
+                .isInstanceOf(Committed.class);
         assertThat(usage().uploads()).isEqualTo(2);
     }
 
@@ -128,8 +132,11 @@ class FileIndexContractTest {
     void aRowThatIsGoneIsMissed() {
         var row = add(TRACK);
         var remove = new Write.RemoveRow(row);
-        assertThat(commit(change(time.incrementAndGet(), UsageChange.NONE, remove))).isInstanceOf(Committed.class);
-        assertThat(refused(change(time.incrementAndGet(), UsageChange.NONE, remove)).rowMissing()).isTrue();
+        assertThat(commit(change(time.incrementAndGet(), UsageChange.NONE, remove)))
+                .isInstanceOf(Committed.class);
+        assertThat(refused(change(time.incrementAndGet(), UsageChange.NONE, remove))
+                        .rowMissing())
+                .isTrue();
     }
 
     @Test
@@ -170,8 +177,8 @@ class FileIndexContractTest {
             var key = new FileKey("GPX", "parallel/" + numbers.incrementAndGet());
             while (true) {
                 var row = version(key, Math.max(time.incrementAndGet(), usage().lastUpdateTime() + 1));
-                if (isWritten(change(
-                        row.updateTime(), UsageChange.ofVersions(1, 52), new Write.AddRow(row), head(row, 1)))) {
+                if (isWritten(
+                        change(row.updateTime(), UsageChange.ofVersions(1, 52), new Write.AddRow(row), head(row, 1)))) {
                     return row;
                 }
             }
@@ -228,7 +235,9 @@ class FileIndexContractTest {
             pages.addAll(page);
         }
         assertThat(times(pages)).isEqualTo(times(written));
-        assertThat(pages).as("lists read no more than they show").allMatch(row -> row.content().isEmpty());
+        assertThat(pages)
+                .as("lists read no more than they show")
+                .allMatch(row -> row.content().isEmpty());
         var all = new ArrayList<FileVersion>();
         files.eachPage(ann, all::addAll);
         assertThat(times(all)).isEqualTo(times(written));
@@ -259,7 +268,9 @@ class FileIndexContractTest {
         assertThat(files.trash(ann, NOW, Long.MAX_VALUE / 1_000_000, 2))
                 .extracting(TrashEntry::until)
                 .containsExactly(NOW + 104, NOW + 103);
-        assertThat(files.trash(ann, NOW + 101, NOW + 103, 9)).extracting(TrashEntry::until).containsExactly(NOW + 102);
+        assertThat(files.trash(ann, NOW + 101, NOW + 103, 9))
+                .extracting(TrashEntry::until)
+                .containsExactly(NOW + 102);
         assertThat(files.countTrash(ann, NOW + 101, Long.MAX_VALUE / 1_000_000)).isEqualTo(3);
         assertThat(files.ending(ann, NOW + 100, NOW + 102, 9))
                 .extracting(TrashEntry::until)
@@ -290,14 +301,18 @@ class FileIndexContractTest {
         var purge = new Purge(TRACK, NOW);
         var hidden = new HiddenDeletions("job", Set.of(NOW, NOW + 1));
         var add = List.<Write>of(new Write.AddPurge(purge), new Write.AddHidden(hidden));
-        assertThat(commit(change(time.incrementAndGet(), UsageChange.ofHidden(1), add))).isInstanceOf(Committed.class);
-        assertThat(refused(change(time.incrementAndGet(), UsageChange.NONE, add)).rowMissing()).isTrue();
+        assertThat(commit(change(time.incrementAndGet(), UsageChange.ofHidden(1), add)))
+                .isInstanceOf(Committed.class);
+        assertThat(refused(change(time.incrementAndGet(), UsageChange.NONE, add))
+                        .rowMissing())
+                .isTrue();
         assertThat(files.purges(ann)).containsExactly(purge);
         assertThat(files.hidden(ann)).containsExactly(hidden);
         assertThat(usage().hidden()).isEqualTo(1);
 
         var remove = List.<Write>of(new Write.RemovePurge(purge), new Write.RemoveHidden(hidden));
-        assertThat(commit(change(time.incrementAndGet(), UsageChange.NONE, remove))).isInstanceOf(Committed.class);
+        assertThat(commit(change(time.incrementAndGet(), UsageChange.NONE, remove)))
+                .isInstanceOf(Committed.class);
         assertThat(files.purges(ann)).isEmpty();
         assertThat(files.hidden(ann)).isEmpty();
     }
@@ -314,9 +329,7 @@ class FileIndexContractTest {
         assertThat(commit(change(time.incrementAndGet(), UsageChange.NONE, new Write.ReplaceUpload(open, done))))
                 .isInstanceOf(Committed.class);
         var late = refused(change(
-                time.incrementAndGet(),
-                UsageChange.NONE,
-                new Write.ReplaceUpload(open, upload(Upload.State.FAILED))));
+                time.incrementAndGet(), UsageChange.NONE, new Write.ReplaceUpload(open, upload(Upload.State.FAILED))));
         assertThat(late.upload()).contains(done);
         assertThat(AdapterTestBed.ADAPTERS.uploads().find(ann, open.id())).contains(done);
         assertThat(AdapterTestBed.ADAPTERS.uploads().replace(open, upload(Upload.State.CANCELLED)))
@@ -351,13 +364,15 @@ class FileIndexContractTest {
         var made = usage().check().day();
         assertThat(files.due(shard, made - 1, Optional.empty(), 1_000)).doesNotContain(new Due(ann, made));
         assertThat(files.due(shard, made, Optional.empty(), 1_000)).contains(new Due(ann, made));
-        assertThat(files.due(shard, made, Optional.of(new Due(ann, made)), 1_000)).doesNotContain(new Due(ann, made));
+        assertThat(files.due(shard, made, Optional.of(new Due(ann, made)), 1_000))
+                .doesNotContain(new Due(ann, made));
 
         var seen = usage();
         var next = new Usage.Check(made + 5, NOW, made);
         assertThat(files.moveCheck(ann, seen, next)).isTrue();
         assertThat(usage().check()).isEqualTo(next);
-        assertThat(files.moveCheck(ann, seen, new Usage.Check(made + 9, NOW, made))).isFalse();
+        assertThat(files.moveCheck(ann, seen, new Usage.Check(made + 9, NOW, made)))
+                .isFalse();
         assertThat(files.due(shard, made, Optional.empty(), 1_000)).doesNotContain(new Due(ann, made));
     }
 
@@ -395,7 +410,9 @@ class FileIndexContractTest {
         assertThat(files.eachRow(ann)).isEmpty();
         assertThat(files.eachHead(ann)).isEmpty();
         var row = version(TRACK, time.incrementAndGet());
-        assertThat(refused(change(row.updateTime(), UsageChange.NONE, new Write.AddRow(row))).accountGone()).isTrue();
+        assertThat(refused(change(row.updateTime(), UsageChange.NONE, new Write.AddRow(row)))
+                        .accountGone())
+                .isTrue();
     }
 
     private FileVersion add(FileKey key) {

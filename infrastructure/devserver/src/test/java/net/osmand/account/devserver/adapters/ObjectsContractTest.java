@@ -32,9 +32,9 @@ import net.osmand.account.core.exports.MultipartUploadGoneException;
 import net.osmand.account.core.files.ContentMissingException;
 import net.osmand.account.core.files.FileContents;
 import net.osmand.account.core.files.StoredObject;
+import net.osmand.account.core.uploads.DirectUploadStore;
 import net.osmand.account.core.uploads.DirectUploadStore.Link;
 import net.osmand.account.core.uploads.DirectUploadStore.SentPart;
-import net.osmand.account.core.uploads.DirectUploadStore;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.StoredContent;
 import net.osmand.account.emulators.wire.KnownGaps;
@@ -195,7 +195,8 @@ class ObjectsContractTest {
     void objectsAreListedByTheirDay() {
         var today = LocalDate.now(ZoneOffset.UTC);
         var stored = contents.store(ann, gzip("of today"));
-        assertThat(stored.objectKey()).startsWith("u/" + ann.value() + "/" + today.toString().replace("-", "") + "-");
+        assertThat(stored.objectKey())
+                .startsWith("u/" + ann.value() + "/" + today.toString().replace("-", "") + "-");
 
         assertThat(contents.objects(ann, today).map(StoredObject::objectKey)).contains(stored.objectKey());
         assertThat(contents.objects(ann, today.minusDays(2))).isEmpty();

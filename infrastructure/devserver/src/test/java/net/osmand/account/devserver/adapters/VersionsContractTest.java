@@ -36,16 +36,24 @@ class VersionsContractTest {
         delete(key);
         delete(key);
 
-        assertThat(markers(key)).hasSize(2).extracting(DeleteMarkerEntry::versionId).doesNotContain(version);
+        assertThat(markers(key))
+                .hasSize(2)
+                .extracting(DeleteMarkerEntry::versionId)
+                .doesNotContain(version);
         assertThat(markers(key)).filteredOn(DeleteMarkerEntry::isLatest).hasSize(1);
-        assertThat(versions(key)).singleElement().satisfies(v -> assertThat(v.isLatest()).isFalse());
+        assertThat(versions(key))
+                .singleElement()
+                .satisfies(v -> assertThat(v.isLatest()).isFalse());
         assertThat(isCurrent(key)).isFalse();
         assertThat(text(key, version)).isEqualTo("bytes");
 
         remove(markers(key).stream().map(DeleteMarkerEntry::versionId).toList());
         assertThat(markers(key)).isEmpty();
-        assertThat(versions(key)).singleElement().satisfies(v -> assertThat(v.isLatest()).isTrue());
-        assertThat(s3.headObject(head -> head.bucket(BUCKET).key(key)).versionId()).isEqualTo(version);
+        assertThat(versions(key))
+                .singleElement()
+                .satisfies(v -> assertThat(v.isLatest()).isTrue());
+        assertThat(s3.headObject(head -> head.bucket(BUCKET).key(key)).versionId())
+                .isEqualTo(version);
     }
 
     @Test
@@ -53,7 +61,10 @@ class VersionsContractTest {
         put(key, "bytes");
         delete(key);
         delete(key);
-        var latest = markers(key).stream().filter(DeleteMarkerEntry::isLatest).findFirst().orElseThrow();
+        var latest = markers(key).stream()
+                .filter(DeleteMarkerEntry::isLatest)
+                .findFirst()
+                .orElseThrow();
 
         remove(List.of(latest.versionId()));
         assertThat(markers(key)).hasSize(1);
@@ -68,7 +79,9 @@ class VersionsContractTest {
         remove(List.of(version));
         remove(List.of(version));
         assertThat(versions(key)).isEmpty();
-        assertThat(markers(key)).singleElement().satisfies(m -> assertThat(m.isLatest()).isTrue());
+        assertThat(markers(key))
+                .singleElement()
+                .satisfies(m -> assertThat(m.isLatest()).isTrue());
     }
 
     @Test
@@ -120,16 +133,12 @@ class VersionsContractTest {
                 .versionId();
         delete(key);
         var target = key + "-copy";
-        var upload = s3.createMultipartUpload(u -> u.bucket(BUCKET)
-                        .key(target)
-                        .contentEncoding("gzip")
-                        .contentType("application/octet-stream"))
+        var upload = s3.createMultipartUpload(u ->
+                        u.bucket(BUCKET).key(target).contentEncoding("gzip").contentType("application/octet-stream"))
                 .uploadId();
         var parts = List.of(part(version, target, upload, 1, 0, PART), part(version, target, upload, 2, PART, 1000));
-        var copy = s3.completeMultipartUpload(c -> c.bucket(BUCKET)
-                        .key(target)
-                        .uploadId(upload)
-                        .multipartUpload(m -> m.parts(parts)))
+        var copy = s3.completeMultipartUpload(
+                        c -> c.bucket(BUCKET).key(target).uploadId(upload).multipartUpload(m -> m.parts(parts)))
                 .versionId();
 
         assertThat(copy).isNotNull();
@@ -176,10 +185,7 @@ class VersionsContractTest {
 
     private String put(String name, String text) {
         return s3.putObject(
-                        p -> p.bucket(BUCKET)
-                                .key(name)
-                                .contentEncoding("gzip")
-                                .contentType("application/octet-stream"),
+                        p -> p.bucket(BUCKET).key(name).contentEncoding("gzip").contentType("application/octet-stream"),
                         RequestBody.fromString(text))
                 .versionId();
     }

@@ -3,8 +3,8 @@ package net.osmand.account.tests.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -140,8 +140,10 @@ class AppPurchasesTest {
 
     @Test
     void addendum4_5ActiveIsAnObjectOfObjects() {
-        assertThat(new String(stack.get("/api/subscriptions/active", Map.of("os", "ios"))
-                        .body(), StandardCharsets.UTF_8))
+        assertThat(new String(
+                        stack.get("/api/subscriptions/active", Map.of("os", "ios"))
+                                .body(),
+                        StandardCharsets.UTF_8))
                 .isEqualTo("{}");
     }
 

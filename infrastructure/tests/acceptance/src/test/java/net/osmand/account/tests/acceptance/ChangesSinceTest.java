@@ -59,7 +59,9 @@ class ChangesSinceTest {
         phone.delete(TYPE, "a.gpx");
         phone.store(TYPE, "b.gpx", "one");
         var cursor = begin();
-        assertThat(ask(cursor).path("items")).as("told again until it is settled").hasSize(3);
+        assertThat(ask(cursor).path("items"))
+                .as("told again until it is settled")
+                .hasSize(3);
         // Rows of requests that are under way can appear no more: not even they are looked for.
         stack.advance("PT6M");
         var settled = ask(cursor).path("cursor").asText();

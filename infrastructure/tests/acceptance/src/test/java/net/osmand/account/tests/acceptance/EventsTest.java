@@ -71,11 +71,16 @@ class EventsTest {
             } else if (sk.startsWith("T#")) {
                 old.put("ttl", AttributeValue.fromN(Long.toString(removal.getEpochSecond())));
             } else if (sk.equals("USAGE")) {
-                old.put("ck", AttributeValue.fromN(Long.toString(LocalDate.now(ZoneOffset.UTC).toEpochDay())));
+                old.put(
+                        "ck",
+                        AttributeValue.fromN(
+                                Long.toString(LocalDate.now(ZoneOffset.UTC).toEpochDay())));
             }
             table.putItem(put -> put.tableName("FilesTable").item(old));
         }
-        assertThat(rows(app)).as("version, deletion marker and entry in the trash").isEqualTo(3);
+        assertThat(rows(app))
+                .as("version, deletion marker and entry in the trash")
+                .isEqualTo(3);
         return app;
     }
 

@@ -148,14 +148,21 @@ class FilesTest {
                 .as("restore, besides the list")
                 .isEqualTo(5);
         app.delete(TYPE, NAME);
-        assertThat(calls(() -> app.store(TYPE, NAME, "four"))).as("over a trashed name").isEqualTo(6);
-        assertThat(calls(() -> app.deleteVersion(TYPE, NAME, second))).as("old content").isEqualTo(3);
+        assertThat(calls(() -> app.store(TYPE, NAME, "four")))
+                .as("over a trashed name")
+                .isEqualTo(6);
+        assertThat(calls(() -> app.deleteVersion(TYPE, NAME, second)))
+                .as("old content")
+                .isEqualTo(3);
     }
 
     private int calls(Runnable request) {
         stack.calls();
         request.run();
-        return stack.calls().valueStream().mapToInt(call -> call.path("count").asInt()).sum();
+        return stack.calls()
+                .valueStream()
+                .mapToInt(call -> call.path("count").asInt())
+                .sum();
     }
 
     @Test

@@ -102,8 +102,7 @@ final class Invariants {
                 .findFirst()
                 .orElse(Map.of());
         var counted = new TreeMap<String, Long>();
-        expected.keySet()
-                .forEach(figure -> counted.put(figure, number(usage, figure)));
+        expected.keySet().forEach(figure -> counted.put(figure, number(usage, figure)));
         assertThat(counted).as("I4: the usage").isEqualTo(expected);
         for (var category : List.of("f", "b", "g")) {
             var sum = List.of("p", "s", "r", "m").stream()
@@ -146,7 +145,9 @@ final class Invariants {
                                 .toList());
             }
         }
-        assertThat(heads).as("I13: newest row, newest content, contents, their bytes, markers").isEqualTo(expected);
+        assertThat(heads)
+                .as("I13: newest row, newest content, contents, their bytes, markers")
+                .isEqualTo(expected);
     }
 
     private void objectsAreTheReferencedOnes(int account, Map<String, JsonNode> newest) {
@@ -155,7 +156,9 @@ final class Invariants {
         for (var item : items("FilesTable", "A#" + account)) {
             var sk = text(item, "sk");
             if (sk.startsWith("V#") && item.containsKey("ok")) {
-                assertThat(referenced.add(text(item, "ok"))).as("I5: one row, one object").isTrue();
+                assertThat(referenced.add(text(item, "ok")))
+                        .as("I5: one row, one object")
+                        .isTrue();
             } else if (sk.startsWith("H#") && item.containsKey("ok") && number(item, "nw") > number(item, "ct")) {
                 trashed.add(text(item, "ok"));
             }

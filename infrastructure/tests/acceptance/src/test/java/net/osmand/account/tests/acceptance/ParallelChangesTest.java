@@ -35,26 +35,32 @@ class ParallelChangesTest {
     void tenDeletionsOfOneFileAreOneDeletion() throws Exception {
         for (var round = 0; round < 3; round++) {
             app.store(TYPE, "a.gpx", "content " + round);
-            var answers = atOnce(Collections.<Callable<HttpResponse<byte[]>>>nCopies(10, () -> app.delete(TYPE, "a.gpx")));
+            var answers =
+                    atOnce(Collections.<Callable<HttpResponse<byte[]>>>nCopies(10, () -> app.delete(TYPE, "a.gpx")));
 
             assertThat(answers).allMatch(answer -> answer.statusCode() == 200);
             assertThat(usage("lb")).isZero();
             assertThat(usage("lf")).isZero();
         }
-        assertThat(app.list().path("allFiles")).as("three contents, three markers").hasSize(6);
+        assertThat(app.list().path("allFiles"))
+                .as("three contents, three markers")
+                .hasSize(6);
         invariants.hold(app);
     }
 
     @Test
     void sixteenUploadsNeverPassThePlan() throws Exception {
-        var contents = IntStream.range(0, 16).mapToObj(n -> TestApp.gzip(noise(n, LARGE))).toList();
+        var contents = IntStream.range(0, 16)
+                .mapToObj(n -> TestApp.gzip(noise(n, LARGE)))
+                .toList();
         var uploads = IntStream.range(0, 16)
                 .<Callable<HttpResponse<byte[]>>>mapToObj(
                         n -> () -> app.upload(TYPE, "large " + n + ".gpx", contents.get(n), 0))
                 .toList();
         var answers = atOnce(uploads);
 
-        var stored = answers.stream().filter(answer -> answer.statusCode() == 200).count();
+        var stored =
+                answers.stream().filter(answer -> answer.statusCode() == 200).count();
         assertThat(stored).isEqualTo(QUOTA / LARGE);
         assertThat(answers.stream().filter(answer -> answer.statusCode() != 200))
                 .allMatch(answer -> TestStack.errorCode(answer) == 108);
@@ -66,17 +72,20 @@ class ParallelChangesTest {
     void tenUploadsOfOneNameAreTenVersions() throws Exception {
         var content = TestApp.gzip(noise(1, 600_000));
         app.upload(TYPE, "a.gpx", content, 0);
-        var answers = atOnce(Collections.<Callable<HttpResponse<byte[]>>>nCopies(10, () -> app.upload(TYPE, "a.gpx", content, 0)));
+        var answers = atOnce(
+                Collections.<Callable<HttpResponse<byte[]>>>nCopies(10, () -> app.upload(TYPE, "a.gpx", content, 0)));
 
         assertThat(answers).allMatch(answer -> answer.statusCode() == 200);
         var times = new HashSet<Long>();
-        answers.forEach(answer ->
-                times.add(TestStack.json(answer).path("updatetime").asLong()));
+        answers.forEach(
+                answer -> times.add(TestStack.json(answer).path("updatetime").asLong()));
         assertThat(times).as("each has its own time").hasSize(10);
         assertThat(app.list().path("allFiles")).hasSize(11);
         assertThat(usage("lf")).isEqualTo(1);
         assertThat(usage("lb")).isEqualTo(content.length);
-        assertThat(app.upload(TYPE, "another.gpx", content, 0).statusCode()).as("there is room").isEqualTo(200);
+        assertThat(app.upload(TYPE, "another.gpx", content, 0).statusCode())
+                .as("there is room")
+                .isEqualTo(200);
         invariants.hold(app);
     }
 

@@ -129,8 +129,7 @@ class ScaleTest {
                         .as("upload over %d versions among %d files", versions, size)
                         .isEqualTo(3);
                 var newest = newest(app, name);
-                assertThat(calls(
-                                app, () -> app.download("GPX", name, newest), "GET /userdata/download-file"))
+                assertThat(calls(app, () -> app.download("GPX", name, newest), "GET /userdata/download-file"))
                         .as("download")
                         .isEqualTo(2);
                 assertThat(calls(app, () -> app.delete("GPX", name), "POST /userdata/delete-file"))

@@ -157,8 +157,8 @@ final class UnusedPermissions {
      * A change whose outcome is unknown is looked for, a trash that a job is emptying is read, and a file of 110 versions is
      * trimmed: core's ChangeLiveFilesTest and StoreFileTest.
      */
-    private static final List<String> CHANGE = List.of(
-            "dynamodb:GetItem " + FILES, "dynamodb:Query " + FILES, "sqs:SendMessage AccountJobsQueue");
+    private static final List<String> CHANGE =
+            List.of("dynamodb:GetItem " + FILES, "dynamodb:Query " + FILES, "sqs:SendMessage AccountJobsQueue");
 
     private static final Map<String, List<String>> BY_FUNCTION = Map.ofEntries(
             entry("GET /mapapi/rename-file", CHANGE),

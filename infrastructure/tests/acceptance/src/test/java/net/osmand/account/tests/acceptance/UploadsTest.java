@@ -53,9 +53,7 @@ class UploadsTest {
         stack.calls();
         var begun = sender.start(TYPE, NAME, size, sha256);
         assertThat(begun.statusCode()).isEqualTo(201);
-        calls(
-                "start",
-                Map.of("BatchGetItem", 1, "Query", 1, "TransactWriteItems", 1, "CreateMultipartUpload", 1));
+        calls("start", Map.of("BatchGetItem", 1, "Query", 1, "TransactWriteItems", 1, "CreateMultipartUpload", 1));
         var upload = TestStack.json(begun);
         var id = upload.path("id").asText();
         var parts = upload.path("parts").asInt();

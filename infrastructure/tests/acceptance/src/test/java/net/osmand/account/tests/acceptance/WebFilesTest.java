@@ -138,7 +138,9 @@ class WebFilesTest {
                 .extracting(call -> call.path("operation").asText())
                 .doesNotContain("GetObject", "PutObject")
                 .contains("CopyObject");
-        assertThat(calls.valueStream().mapToInt(call -> call.path("count").asInt()).sum())
+        assertThat(calls.valueStream()
+                        .mapToInt(call -> call.path("count").asInt())
+                        .sum())
                 .isEqualTo(6);
     }
 

@@ -50,8 +50,7 @@ class ClientCallTableTest {
     void aRowThatTheTemplateContradictsIsRefused() {
         var wrong = new Call("GET", "/mapapi/list-files", List.of("Android"), ClientCalls.Answer.NOT_SERVED, "");
         var lying = new ClientCallTable(List.of(wrong), Template.read(ROOT.resolve("template.yaml")));
-        var page =
-                """
+        var page = """
                 <!-- generated from template.yaml and infrastructure/api/client-calls.csv by `make docs` -->
                 <!-- end of the generated part -->
                 """;

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.List;
 import java.util.Map;
 import net.osmand.account.core.values.FileKey;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
