@@ -30,8 +30,8 @@ public final class PortalDownloadFolderFunction extends HttpFunction {
     @Override
     protected Response answer(Request request) {
         var caller = authenticator.authenticate(request);
-        var format = ArchiveFormat.of(request.optional("format").orElse(".osf"))
-                .orElseThrow(MalformedRequestException::new);
+        var format =
+                ArchiveFormat.of(request.optional("format").orElse(".osf")).orElseThrow(MalformedRequestException::new);
         var folder = FileKey.parse(request.parameter("type"), request.parameter("folderName"));
         var made = folderArchive.make(caller, folder.type(), folder.name(), format);
         return Response.bytes(

@@ -40,11 +40,15 @@ class WebDetailsTest {
         assertThat(analysis.path("timeMoving").asLong()).isEqualTo(300_000);
         assertThat(analysis.path("points").asInt()).isEqualTo(2);
         assertThat(analysis.path("wptPoints").asInt()).isZero();
-        assertThat(analysis.path("endTime").asLong() - analysis.path("startTime").asLong()).isEqualTo(300_000);
+        assertThat(analysis.path("endTime").asLong()
+                        - analysis.path("startTime").asLong())
+                .isEqualTo(300_000);
         assertThat(details("Pass.gpx").at("/metadata/time").asLong()).isEqualTo(1_767_686_400_000L);
         assertThat(details("Pass.gpx.info").at("/data/width").asText()).isEqualTo("bold");
         assertThat(details("broken.gpx").path("error").asText()).isNotEmpty();
-        assertThat(details("broken.gpx").has("update")).as("it is not read again").isFalse();
+        assertThat(details("broken.gpx").has("update"))
+                .as("it is not read again")
+                .isFalse();
         var info = TestStack.json(
                 browser.get("/mapapi/get-gpx-info", Map.of("type", "GPX", "name", "Pass.gpx", "updatetime", "1")));
         assertThat(info.path("info")).isEqualTo(analysis);
@@ -61,7 +65,9 @@ class WebDetailsTest {
         assertThat(details("Pass.gpx").path("update").asLong()).isEqualTo(time);
         refresh();
         assertThat(details("Pass.gpx").at("/analysis/totalDistance").asDouble()).isBetween(2222.0, 2226.0);
-        assertThat(phone.list().path("uniqueFiles").path(0).has("details")).as("apps get none").isFalse();
+        assertThat(phone.list().path("uniqueFiles").path(0).has("details"))
+                .as("apps get none")
+                .isFalse();
         assertThat(phone.newest()).as("a refresh is no new version").isEqualTo(time);
     }
 
@@ -73,7 +79,9 @@ class WebDetailsTest {
         refresh();
         var reads = 0;
         for (var call : stack.calls()) {
-            reads += call.path("route").asText().equals("GET /mapapi/list-files") ? call.path("count").asInt() : 0;
+            reads += call.path("route").asText().equals("GET /mapapi/list-files")
+                    ? call.path("count").asInt()
+                    : 0;
         }
         assertThat(reads).as("session, plan, rows, details").isEqualTo(4);
     }

@@ -61,9 +61,13 @@ class WebFavouritesTest {
         var updated = json(update("Bar", 1, FOOD, "favorites.gpx", """
                 {"name":"Bar 2","lat":52.2,"lon":4.5,"category":null,"color":"#112233","ext":{}}"""));
         assertThat(updated.at("/respNewGroup/name").asText()).isEqualTo("favorites.gpx");
-        assertThat(updated.at("/respNewGroup/details/trackData/pointsGroups").has("")).as("default group").isTrue();
+        assertThat(updated.at("/respNewGroup/details/trackData/pointsGroups").has(""))
+                .as("default group")
+                .isTrue();
         assertThat(updated.at("/respOldGroup/updatetime").asText()).isEqualTo(time(FOOD));
-        assertThat(content(FOOD)).as("what the phone wrote is there again, byte for byte").isEqualTo(PHONE);
+        assertThat(content(FOOD))
+                .as("what the phone wrote is there again, byte for byte")
+                .isEqualTo(PHONE);
         assertThat(content("favorites.gpx")).contains("<name>Bar 2</name>").contains("amenity>bar<");
 
         var deleted = json(browser.post(
@@ -83,21 +87,34 @@ class WebFavouritesTest {
                 "/mapapi/fav/update-all-favorites",
                 Map.of("fileName", FOOD, "groupName", "food", "updatetime", time(FOOD), "updateTimestamp", "false"),
                 "[" + point + "]"));
-        assertThat(hidden.at("/respNewGroup/details/trackData/pointsGroups/food/hidden").asBoolean()).isTrue();
+        assertThat(hidden.at("/respNewGroup/details/trackData/pointsGroups/food/hidden")
+                        .asBoolean())
+                .isTrue();
         assertThat(hidden.path("respOldGroup").asText("x")).isEmpty();
 
-        var group = json(browser.post(
-                "/mapapi/fav/update-group",
-                Map.of("fileName", FOOD, "groupName", "food", "updatetime", time(FOOD), "clienttime", "1700000000000"),
-                "{\"pointsGroups\":{\"food\":{\"name\":\"food\",\"color\":\"#00ff00\",\"iconName\":\"star\",\"pinned\":\"true\"}}}"));
+        var group = json(
+                browser.post(
+                        "/mapapi/fav/update-group",
+                        Map.of(
+                                "fileName",
+                                FOOD,
+                                "groupName",
+                                "food",
+                                "updatetime",
+                                time(FOOD),
+                                "clienttime",
+                                "1700000000000"),
+                        "{\"pointsGroups\":{\"food\":{\"name\":\"food\",\"color\":\"#00ff00\",\"iconName\":\"star\",\"pinned\":\"true\"}}}"));
         assertThat(group.path("clienttime").asLong()).isEqualTo(1_700_000_000_000L);
-        assertThat(group.at("/details/trackData/pointsGroups/food/pinned").asBoolean()).isTrue();
+        assertThat(group.at("/details/trackData/pointsGroups/food/pinned").asBoolean())
+                .isTrue();
         assertThat(content(FOOD)).contains("visited_date>2026-01-02").contains("icon=\"star\"");
     }
 
     @Test
     void createsAndRenamesAGroup() {
-        var body = "{\"pointsGroups\":{\"a/b\":{\"name\":\"a/b\",\"color\":\"#00ff00\",\"iconName\":\"star\",\"points\":[]}}}";
+        var body =
+                "{\"pointsGroups\":{\"a/b\":{\"name\":\"a/b\",\"color\":\"#00ff00\",\"iconName\":\"star\",\"points\":[]}}}";
         var created = json(browser.post("/mapapi/fav/add-group", Map.of("groupName", "a_%_b"), body));
         assertThat(created.path("name").asText()).isEqualTo("favorites-a_%_b.gpx");
         var groups = TestStack.read(created.at("/details/pointGroups").asText());
@@ -109,7 +126,8 @@ class WebFavouritesTest {
         isSentence(rename("favorites-a_%_b.gpx", FOOD, "a/b", "food"));
         var renamed = rename(FOOD, "favorites-meals.gpx", "food", "meals");
         assertThat(TestBrowser.text(renamed)).isEqualTo("{\"status\":\"ok\"}");
-        assertThat(content("favorites-meals.gpx")).isEqualTo(PHONE.replace(">food<", ">meals<").replace("\"food\"", "\"meals\""));
+        assertThat(content("favorites-meals.gpx"))
+                .isEqualTo(PHONE.replace(">food<", ">meals<").replace("\"food\"", "\"meals\""));
         assertThat(names()).containsExactly("favorites-a_%_b.gpx", "favorites-meals.gpx");
         new Invariants(stack).hold(phone);
     }
@@ -132,10 +150,15 @@ class WebFavouritesTest {
         phone.store("FAVOURITES", FOOD, PHONE.replace("Café", "Tea"));
         var point = "{\"name\":\"Bar\",\"lat\":1,\"lon\":2}";
 
-        assertThat(TestStack.errorCode(add(FOOD, Map.of("updatetime", known), point))).isEqualTo(106);
-        assertThat(TestStack.errorCode(add("favorites-none.gpx", Map.of(), point))).isEqualTo(106);
-        assertThat(add(FOOD, Map.of("updatetime", time(FOOD)), point).statusCode()).isEqualTo(200);
-        assertThat(add(FOOD, Map.of(), "{\"name\":\"Bar\",\"lat\":\"x\",\"lon\":2}").statusCode()).isEqualTo(400);
+        assertThat(TestStack.errorCode(add(FOOD, Map.of("updatetime", known), point)))
+                .isEqualTo(106);
+        assertThat(TestStack.errorCode(add("favorites-none.gpx", Map.of(), point)))
+                .isEqualTo(106);
+        assertThat(add(FOOD, Map.of("updatetime", time(FOOD)), point).statusCode())
+                .isEqualTo(200);
+        assertThat(add(FOOD, Map.of(), "{\"name\":\"Bar\",\"lat\":\"x\",\"lon\":2}")
+                        .statusCode())
+                .isEqualTo(400);
         phone.store("FAVOURITES", FOOD, "not xml");
         assertThat(TestStack.errorCode(add(FOOD, Map.of(), point))).isEqualTo(400);
         assertThat(content(FOOD)).isEqualTo("not xml");
@@ -190,7 +213,10 @@ class WebFavouritesTest {
     }
 
     private List<String> names() {
-        return list().valueStream().map(file -> file.path("name").asText()).sorted().toList();
+        return list().valueStream()
+                .map(file -> file.path("name").asText())
+                .sorted()
+                .toList();
     }
 
     private String time(String name) {

@@ -32,7 +32,9 @@ class WebFoldersTest {
         assertThat(names("GPX"))
                 .containsExactly("Alps/Col - 1.gpx", "Alps/Col - 1.gpx.info", "Alps/Col.gpx", "Alps/Col.gpx.info");
         assertThat(download("GPX", "Alps/Col - 1.gpx")).isEqualTo("<gpx>track</gpx>");
-        assertThat(TestStack.read(download("GPX", "Alps/Col.gpx.info")).path("file").asText())
+        assertThat(TestStack.read(download("GPX", "Alps/Col.gpx.info"))
+                        .path("file")
+                        .asText())
                 .isEqualTo("/tracks/Alps/Col.gpx");
 
         var edited = TestStack.json(browser.post(
@@ -65,7 +67,8 @@ class WebFoldersTest {
         var query = Map.of("format", ".osf", "type", "GPX", "folderName", "Alps");
         var archive = browser.post("/mapapi/download-backup-folder", query, "[]");
         assertThat(archive.statusCode()).isEqualTo(200);
-        assertThat(archive.headers().firstValue("content-disposition").orElse("")).contains("filename=Export_");
+        assertThat(archive.headers().firstValue("content-disposition").orElse(""))
+                .contains("filename=Export_");
         assertThat(new String(archive.body(), StandardCharsets.ISO_8859_1))
                 .startsWith("PK")
                 .contains("Alps/Pass.gpx");
@@ -86,11 +89,20 @@ class WebFoldersTest {
         assertThat(rows.path(0).path("filesize").asInt()).isEqualTo(-1);
         assertThat(rows.path(1).path("name").asText()).isEqualTo("Alps/Pass.gpx");
         assertThat(rows.path(1).path("updatetimems").asLong()).isGreaterThan(before);
-        assertThat(phone.content("GPX", "Alps/Pass.gpx", rows.path(1).path("updatetimems").asLong()))
+        assertThat(phone.content(
+                        "GPX",
+                        "Alps/Pass.gpx",
+                        rows.path(1).path("updatetimems").asLong()))
                 .isEqualTo("<gpx>track</gpx>");
         var restored = browser.post(
                 "/mapapi/restore-file",
-                Map.of("type", "GPX", "name", "Pass.gpx", "updatetime", rows.path(0).path("updatetimems").asText()),
+                Map.of(
+                        "type",
+                        "GPX",
+                        "name",
+                        "Pass.gpx",
+                        "updatetime",
+                        rows.path(0).path("updatetimems").asText()),
                 "");
         assertThat(restored.statusCode()).isEqualTo(200);
         assertThat(names("GPX")).containsExactly("Alps/Pass.gpx", "Pass.gpx");
@@ -129,7 +141,8 @@ class WebFoldersTest {
         assertThat(version.path("status").asText()).isEqualTo("ok");
         assertThat(version.path("updatetime").asText()).isEqualTo(time("GPX", "Pass.gpx.info"));
         assertThat(download("GPX", "Pass.gpx.info")).isEqualTo("{\"width\":\"thin\",\"color\":\"#ff0000\"}");
-        assertThat(TestStack.errorCode(update("Pass.gpx.info", Map.of("updatetime", "5"), "{}"))).isEqualTo(106);
+        assertThat(TestStack.errorCode(update("Pass.gpx.info", Map.of("updatetime", "5"), "{}")))
+                .isEqualTo(106);
         isSentence(update("Pass.gpx", Map.of(), "{}"));
         phone.delete("GPX", "Pass.gpx.info");
         assertThat(update("Pass.gpx.info", Map.of(), "{}").statusCode()).isEqualTo(200);
@@ -143,18 +156,23 @@ class WebFoldersTest {
         phone.store("GPX", "Pass.gpx", "<gpx/>");
         var session = TestBrowser.signedUp(stack, TestStack.freshEmail(), "correct horse");
         session.says("Sec-Fetch-Site", "cross-site");
-        assertThat(session.get("/mapapi/rename-file", names("a", "b")).statusCode()).isEqualTo(403);
+        assertThat(session.get("/mapapi/rename-file", names("a", "b")).statusCode())
+                .isEqualTo(403);
         assertThat(session.get("/mapapi/delete-folder", Map.of("folderName", "a", "type", "GPX"))
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(session.get("/mapapi/fav/rename-fav-group", Map.of()).statusCode()).isEqualTo(403);
+        assertThat(session.get("/mapapi/fav/rename-fav-group", Map.of()).statusCode())
+                .isEqualTo(403);
         assertThat(session.post("/mapapi/fav/add", Map.of(), "{}").statusCode()).isEqualTo(403);
         assertThat(session.uploadTo("/mapapi/update-info", Map.of("name", "a.info"), new byte[0])
                         .statusCode())
                 .isEqualTo(403);
         session.says("Sec-Fetch-Site", "");
-        assertThat(session.get("/mapapi/rename-file", names("a", "b")).statusCode()).isEqualTo(403);
-        assertThat(new TestBrowser(stack).get("/mapapi/rename-file", names("a", "b")).statusCode())
+        assertThat(session.get("/mapapi/rename-file", names("a", "b")).statusCode())
+                .isEqualTo(403);
+        assertThat(new TestBrowser(stack)
+                        .get("/mapapi/rename-file", names("a", "b"))
+                        .statusCode())
                 .isEqualTo(401);
     }
 
@@ -168,7 +186,9 @@ class WebFoldersTest {
         for (var round = 0; round < 2; round++) {
             var name = "Name " + round + ".gpx";
             var copy = "Pass " + round + ".gpx";
-            assertThat(calls(() -> isOk(rename("Alone.gpx", name, false)))).as("rename").isEqualTo(8);
+            assertThat(calls(() -> isOk(rename("Alone.gpx", name, false))))
+                    .as("rename")
+                    .isEqualTo(8);
             assertThat(calls(() -> isOk(rename(name, "Alone.gpx", false))))
                     .as("rename over a trashed name")
                     .isEqualTo(11);
@@ -190,7 +210,9 @@ class WebFoldersTest {
         request.run();
         var count = 0;
         for (var call : stack.calls()) {
-            count += call.path("route").asText().contains("/mapapi/") ? call.path("count").asInt() : 0;
+            count += call.path("route").asText().contains("/mapapi/")
+                    ? call.path("count").asInt()
+                    : 0;
         }
         return count;
     }
@@ -198,12 +220,12 @@ class WebFoldersTest {
     private HttpResponse<byte[]> update(String name, Map<String, String> more, String json) {
         var query = new HashMap<>(more);
         query.put("name", name);
-        return browser.uploadTo(
-                "/mapapi/update-info", query, TestApp.gzip(json.getBytes(StandardCharsets.UTF_8)));
+        return browser.uploadTo("/mapapi/update-info", query, TestApp.gzip(json.getBytes(StandardCharsets.UTF_8)));
     }
 
     private HttpResponse<byte[]> rename(String from, @Nullable String to, boolean copy) {
-        var query = new HashMap<String, String>(Map.of("oldName", from, "type", "GPX", "saveCopy", Boolean.toString(copy)));
+        var query =
+                new HashMap<String, String>(Map.of("oldName", from, "type", "GPX", "saveCopy", Boolean.toString(copy)));
         if (to != null) {
             query.put("newName", to);
         }
@@ -241,14 +263,16 @@ class WebFoldersTest {
     }
 
     private List<String> names(String type) {
-        return list(type).valueStream()
+        return list(type)
+                .valueStream()
                 .map(file -> file.path("name").asText())
                 .sorted()
                 .toList();
     }
 
     private String time(String type, String name) {
-        return list(type).valueStream()
+        return list(type)
+                .valueStream()
                 .filter(file -> file.path("name").asText().equals(name))
                 .map(file -> file.path("updatetimems").asText())
                 .findFirst()
