@@ -1,11 +1,13 @@
 package net.osmand.account.functions.files;
 
+import java.util.OptionalLong;
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.folders.DeleteFolder;
 import net.osmand.account.core.folders.RenameFile;
 import net.osmand.account.core.folders.RenameFolder;
+import net.osmand.account.core.folders.UpdateAppearance;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
@@ -14,7 +16,10 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.SessionAuthenticator;
 
-/** GET /mapapi/rename-file, rename-folder and delete-folder: the public client asks them so. */
+/**
+ * GET /mapapi/rename-file, rename-folder and delete-folder, as the public client asks them; POST /mapapi/update-info, which stores
+ * the appearance of a track.
+ */
 public final class PortalFoldersFunction extends HttpFunction {
     private static final int CALL = 2;
 
@@ -22,6 +27,7 @@ public final class PortalFoldersFunction extends HttpFunction {
     private final RenameFile renameFile;
     private final RenameFolder renameFolder;
     private final DeleteFolder deleteFolder;
+    private final UpdateAppearance updateAppearance;
 
     public PortalFoldersFunction() {
         this(LambdaEnvironment.ofProcess());
@@ -33,10 +39,14 @@ public final class PortalFoldersFunction extends HttpFunction {
         renameFile = application.portalFiles().renameFile();
         renameFolder = application.portalFiles().renameFolder();
         deleteFolder = application.portalFiles().deleteFolder();
+        updateAppearance = application.portalFiles().updateAppearance();
     }
 
     @Override
     protected Response answer(Request request) {
+        if (request.pathStep(CALL).equals("update-info")) {
+            return updateInfo(request);
+        }
         var caller = authenticator.authenticateForEffect(request);
         return DialogErrors.answer(() -> {
             switch (request.pathStep(CALL)) {
@@ -47,6 +57,15 @@ public final class PortalFoldersFunction extends HttpFunction {
             }
             return Response.ok();
         });
+    }
+
+    private Response updateInfo(Request request) {
+        var caller = authenticator.authenticate(
+                request, request.optional("name").flatMap(name -> RequestedFile.head("GPX", name)));
+        var name = request.parameter("name");
+        var known = request.number("updatetime").map(OptionalLong::of).orElse(OptionalLong.empty());
+        var version = updateAppearance.update(caller, name, known, request.part());
+        return Response.json(AppUploadFileFunction.View.of(version, name));
     }
 
     private void renameFile(Caller caller, Request request) {

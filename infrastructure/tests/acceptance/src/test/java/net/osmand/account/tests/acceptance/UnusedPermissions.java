@@ -58,7 +58,6 @@ final class UnusedPermissions {
             "POST /mapapi/empty-trash",
             "POST /mapapi/fav/add",
             "POST /mapapi/refresh-list-files",
-            "POST /mapapi/update-info",
             "POST /mapapi/upload-file",
             "POST /v1/trash/empty",
             "POST /v1/uploads",
@@ -163,7 +162,6 @@ final class UnusedPermissions {
     private static final Map<String, List<String>> BY_FUNCTION = Map.ofEntries(
             entry("GET /mapapi/rename-file", CHANGE),
             entry("POST /mapapi/fav/add", CHANGE),
-            entry("POST /mapapi/update-info", CHANGE),
             entry("CheckUploadFunction", NOT_FOUND),
             // Once a week: WarmUpTest.
             entry("WarmUpFunction", List.of("lambda:InvokeFunction :live")),
