@@ -42,6 +42,7 @@ DECISIONS = {
     "MailFrom": [({"MailFrom": "account@example.org"}, "MailFrom is the example's address"), ({"MailFrom": "account"}, "MailFrom")],
     "MailIdentityArn": [({"MailIdentityArn": NO_ACCOUNT}, "make identity prints it"), ({"MailIdentityArn": None}, "must have values")],
     "TrashDays": [({"TrashDays": "31"}, "TrashDays")],
+    "TrackDetails": [({"TrackDetails": "off"}, "TrackDetails")],
     "DefaultPlan": ALONE,
     "AcceptTestPurchases": [({"Stage": "prod", "AcceptTestPurchases": "true"}, "for dev and staging")],
     "StartBytes": ALONE,

@@ -12,7 +12,7 @@ from samtranslator.translator.transform import transform
 from translated_test import PARAMETERS, SOURCE, TRANSLATED, NoManagedPolicies, of_type, plain, references, uploaded
 
 LONGEST_DESCRIPTION = 256  # characters: Lambda, PublishVersion
-MOST_DESCRIPTIONS = 6
+MOST_DESCRIPTIONS = 7
 
 # Properties of a function that its versions do not hold: Lambda, API_FunctionConfiguration.
 OUTSIDE_VERSIONS = {"RecursiveLoop", "ReservedConcurrentExecutions", "Tags"}
@@ -93,7 +93,7 @@ class Versions(unittest.TestCase):
                 self.assertEqual(sorted(described), sorted(reaching(TRANSLATED, function)))
 
     def test_there_are_few_descriptions(self):
-        """The parameters in Globals, then those of codes, sign-up, the plans' limits, the shop's link or the sender."""
+        """The parameters in Globals, then those of codes, sign-up, the plans' limits, details of tracks, the shop's link or the sender."""
         variants = {version(TRANSLATED, function)[1]["Description"]["Fn::Sub"] for function in functions(TRANSLATED)}
         self.assertLessEqual(len(variants), MOST_DESCRIPTIONS)
 

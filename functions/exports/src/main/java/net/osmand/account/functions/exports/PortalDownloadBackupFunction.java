@@ -8,15 +8,19 @@ import java.util.stream.Stream;
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.Caller;
+import net.osmand.account.core.exports.ArchiveFormat;
 import net.osmand.account.core.exports.ArchiveNotice;
 import net.osmand.account.core.exports.Export;
+import net.osmand.account.core.exports.FolderArchive;
 import net.osmand.account.core.exports.MailArchive;
-import net.osmand.account.core.exports.StartExport;
 import net.osmand.account.core.exports.StartExport.Started;
-import net.osmand.account.core.values.WebErrorException;
+import net.osmand.account.core.exports.StartExport;
+import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.WebErrorException.Reason;
+import net.osmand.account.core.values.WebErrorException;
 import net.osmand.account.lambda.Authenticator;
 import net.osmand.account.lambda.HttpFunction;
+import net.osmand.account.lambda.MalformedRequestException;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.RequestLimits;
 import net.osmand.account.lambda.RequestOrigin;
@@ -24,7 +28,8 @@ import net.osmand.account.lambda.Response;
 
 /**
  * POST /mapapi/download-backup: a small archive at once, or 202 and where the work on a large one can be followed. The public web
- * client takes 202 for neither an error nor a file, so it gets a sentence, and its user a mail with the link.
+ * client takes 202 for neither an error nor a file, so it gets a sentence, and its user a mail with the link. POST
+ * /mapapi/download-backup-folder: an archive of the files below a folder, at once or not at all.
  */
 public final class PortalDownloadBackupFunction extends HttpFunction {
     private static final String ZIP = "application/zip";
@@ -32,6 +37,7 @@ public final class PortalDownloadBackupFunction extends HttpFunction {
     private final Authenticator authenticator;
     private final StartExport startExport;
     private final MailArchive mailArchive;
+    private final FolderArchive folderArchive;
     private final RequestOrigin origin;
 
     public PortalDownloadBackupFunction() {
@@ -43,21 +49,36 @@ public final class PortalDownloadBackupFunction extends HttpFunction {
         authenticator = application.sessionAuthenticator();
         startExport = application.files().startExport();
         mailArchive = application.files().mailArchive();
+        folderArchive = application.portalFiles().folderArchive();
         origin = application.requestOrigin();
     }
 
     @Override
     protected Response answer(Request request) {
         var caller = authenticator.authenticate(request);
+        return request.path().endsWith("-folder") ? folder(request, caller) : backup(request, caller);
+    }
+
+    private Response folder(Request request, Caller caller) {
+        var format =
+                ArchiveFormat.of(request.optional("format").orElse(".osf")).orElseThrow(MalformedRequestException::new);
+        var folder = FileKey.parse(request.parameter("type"), request.parameter("folderName"));
+        var made = folderArchive.make(caller, folder.type(), folder.name(), format);
+        return archive(made.archive(), made.fileName());
+    }
+
+    private Response backup(Request request, Caller caller) {
         var keys = request.body().length == 0
                 ? Optional.<Stream<String>>empty()
                 : Optional.of(Stream.of(request.json(String[].class, RequestLimits.EXPORT_KEYS)));
         return switch (startExport.start(caller, ExportSelection.of(request, keys))) {
-            case Started.Made made ->
-                Response.bytes(
-                        made.archive(), ZIP, Map.of("Content-Disposition", "attachment; filename=" + made.fileName()));
+            case Started.Made made -> archive(made.archive(), made.fileName());
             case Started.UnderWay work -> underWay(request, caller, work.export());
         };
+    }
+
+    private static Response archive(byte[] archive, String fileName) {
+        return Response.bytes(archive, ZIP, Map.of("Content-Disposition", "attachment; filename=" + fileName));
     }
 
     private Response underWay(Request request, Caller caller, Export export) {
