@@ -92,7 +92,7 @@ class StrangersTest {
         browser.login(email, PASSWORD);
         assertThat(stack.mails(email)).as("the browser that signed up").isEqualTo(mails);
         new TestBrowser(stack).login(email, PASSWORD);
-        assertThat(newestMail(email)).contains("a browser signed in");
+        assertThat(newestMail(email)).contains("a browser logged in");
         new TestBrowser(stack).login(email, PASSWORD);
         assertThat(stack.mails(email)).as("one a day").isEqualTo(mails + 1);
     }

@@ -54,7 +54,7 @@ class UnprovenAddressTest {
         var session = browser.copy();
         var victim = new TestApp(stack, next, "the victim's phone");
         victim.register("true");
-        assertThat(newestMail(next)).contains("signed out");
+        assertThat(newestMail(next)).contains("logged out");
         victim.signIn();
 
         assertThat(phone.listing(Map.of()).statusCode()).as("the older phone").isEqualTo(400);
@@ -78,7 +78,7 @@ class UnprovenAddressTest {
         changeAddress();
         var victim = new TestBrowser(stack);
         victim.register(next, false);
-        assertThat(newestMail(next)).contains("signed out");
+        assertThat(newestMail(next)).contains("logged out");
         assertThat(victim.activate(next, stack.newestCode(next), OTHER_PASSWORD).statusCode())
                 .isEqualTo(200);
         assertThat(phone.listing(Map.of()).statusCode()).isEqualTo(400);
