@@ -81,7 +81,7 @@ localstack: ready
 # What the project assumes about AWS, asked of a deployed stack: docs/operate.md, After the first deployment. make passes on
 # what its command line sets; PORTAL and STACK have other values otherwise.
 smoke: ready
-	@$(MVN) -q -B -DskipTests -pl infrastructure/tools/smoke package
+	@$(MVN) -q -B -DskipTests -pl infrastructure/tools/smoke -am package
 	@PORTAL="$(filter http%,$(PORTAL))" STACK="$(if $(findstring command,$(origin STACK)),$(STACK))" \
 		"$$(.ci/newest-java)/bin/java" -jar infrastructure/tools/smoke/target/smoke.jar
 

@@ -45,12 +45,16 @@ class VulnerabilitiesTest(unittest.TestCase):
         self.addCleanup(self.folder.cleanup)
         self.addCleanup(self.server.server_close)
         self.addCleanup(self.server.shutdown)
-        target = Path(self.folder.name) / "functions/files/target"
-        target.mkdir(parents=True)
         (Path(self.folder.name) / "portal").mkdir()
+        self.sbom("functions/files", "parser", "1.0")
+        self.sbom("infrastructure/relay", "sound", "2.0")
+        self.sbom("infrastructure/tools/cloud-client", "options", "3.0")
+
+    def sbom(self, module, name, version):
+        target = Path(self.folder.name) / module / "target"
+        target.mkdir(parents=True)
         components = [
-            {"group": "org.example", "name": "parser", "purl": PURL + "?type=jar"},
-            {"group": "org.example", "name": "sound", "purl": "pkg:maven/org.example/sound@2.0?type=jar"},
+            {"group": "org.example", "name": name, "purl": f"pkg:maven/org.example/{name}@{version}?type=jar"},
             {"group": "net.osmand.account", "name": "core", "purl": "pkg:maven/net.osmand.account/core@1.0?type=jar"},
         ]
         (target / "bom.json").write_text(json.dumps({"components": components}))
@@ -67,7 +71,9 @@ class VulnerabilitiesTest(unittest.TestCase):
         scan = self.scan(self.address)
         self.assertEqual(1, scan.returncode, scan.stderr)
         self.assertIn("GHSA-test in " + PURL, scan.stdout)
-        self.assertEqual([PURL, "pkg:maven/org.example/sound@2.0"], Feed.asked)
+        self.assertCountEqual(
+            [PURL, "pkg:maven/org.example/sound@2.0", "pkg:maven/org.example/options@3.0"], Feed.asked
+        )
 
     def test_an_accepted_one_or_a_lesser_one_is_only_named(self):
         Feed.severity = "CRITICAL"
@@ -86,8 +92,15 @@ class VulnerabilitiesTest(unittest.TestCase):
         self.assertIn("No feed reached, OSV's database was not asked", scan.stdout)
 
     def test_without_an_sbom_it_fails(self):
-        (Path(self.folder.name) / "functions/files/target/bom.json").unlink()
-        self.assertEqual(1, self.scan(self.address).returncode)
+        for module in ("functions/files", "infrastructure/relay", "infrastructure/tools/cloud-client"):
+            with self.subTest(module):
+                sbom = Path(self.folder.name) / module / "target/bom.json"
+                content = sbom.read_text()
+                sbom.unlink()
+                scan = self.scan(self.address)
+                sbom.write_text(content)
+                self.assertEqual(1, scan.returncode, scan.stdout)
+                self.assertIn("no SBOM", scan.stderr)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -31,9 +33,8 @@ final class ApiCalls {
             return status >= 200 && status < 300;
         }
 
-        /** The caller has done nothing wrong, and the same call may succeed later. */
         boolean isTemporary() {
-            return status == 429 || status >= 500;
+            return ApiCalls.isTemporary(status);
         }
 
         /** The same refusal, in the form of the caller's path. */
@@ -49,6 +50,11 @@ final class ApiCalls {
         private String detail(String otherwise) {
             return body.path("detail").asText(otherwise);
         }
+    }
+
+    /** The caller has done nothing wrong, and the same call may succeed later. */
+    static boolean isTemporary(int status) {
+        return status == 429 || status >= 500;
     }
 
     Reply get(Exchange caller, String path) {
@@ -115,14 +121,19 @@ final class ApiCalls {
                     return reply;
                 }
                 wait = reply.retryAfterSeconds();
-            } catch (IOException _) {
-                failures++;
+            } catch (IOException e) {
+                failures += isNotConnected(e) ? 0 : 1;
                 if (failures > mostFailures || !backoff.mayRepeat()) {
                     throw Refusal.unreachable();
                 }
             }
             backoff.pause(wait);
         }
+    }
+
+    /** The API has not seen the call. */
+    private static boolean isNotConnected(IOException e) {
+        return e instanceof ConnectException || e instanceof HttpConnectTimeoutException;
     }
 
     private static long seconds(String retryAfter) {

@@ -3,14 +3,19 @@ package net.osmand.account.relay;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** The body that a caller sends. A caller who sends too slowly or for too long is refused. */
 final class CallerBody extends InputStream {
     private static final Duration GRACE = Duration.ofSeconds(30);
 
+    /** Bytes after which other requests get processor time, since virtual threads have no time slices. */
+    private static final int TURN = 1 << 20;
+
     private final InputStream in;
     private final Settings.Limits limits;
     private long bytes;
+    private long turn;
     private long nanos;
 
     CallerBody(InputStream in, Settings.Limits limits) {
@@ -42,6 +47,15 @@ final class CallerBody extends InputStream {
         } finally {
             nanos += System.nanoTime() - start;
             checkPace();
+            pauseAfterATurn();
+        }
+    }
+
+    /** Thread.yield would still prefer this thread to tasks of other schedulers, such as the HTTP client's. */
+    private void pauseAfterATurn() {
+        if (bytes >= turn + TURN) {
+            turn = bytes;
+            LockSupport.parkNanos(1);
         }
     }
 

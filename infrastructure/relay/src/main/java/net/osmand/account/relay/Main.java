@@ -155,8 +155,6 @@ final class Main implements Callable<Integer> {
         var page = web == null
                 ? Optional.of(base)
                 : Optional.of(web).filter(where -> !where.equals("rest")).map(where -> base(URI.create(where)));
-        Optional<Settings.Tls> tls =
-                certificate == null || key == null ? Optional.empty() : Optional.of(new Settings.Tls(certificate, key));
         var defaults = Settings.Limits.DEFAULT;
         return new Settings(
                 base,
@@ -164,7 +162,7 @@ final class Main implements Callable<Integer> {
                 page,
                 secret == null ? "" : secret,
                 address(listen),
-                tls,
+                tls(),
                 proxies.stream().map(InetAddress::ofLiteral).collect(Collectors.toSet()),
                 noTrackData,
                 spool,
@@ -181,6 +179,15 @@ final class Main implements Callable<Integer> {
                         defaults.queue(),
                         defaults.bytesPerSecond(),
                         defaults.retry()));
+    }
+
+    private Optional<Settings.Tls> tls() throws IOException {
+        if (certificate == null && key == null) {
+            return Optional.empty();
+        } else if (certificate == null || key == null) {
+            throw new IOException("--tls-cert and --tls-key need each other");
+        }
+        return Optional.of(new Settings.Tls(certificate, key));
     }
 
     private static InetSocketAddress address(String text) throws IOException {

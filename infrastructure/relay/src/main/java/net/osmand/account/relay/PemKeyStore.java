@@ -7,6 +7,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -23,7 +25,7 @@ final class PemKeyStore {
     /**
      * A key store with one entry, without a password.
      *
-     * @throws IOException if a file is missing or has another form
+     * @throws IOException if a file is missing or has another form, or the key is another certificate's
      */
     static KeyStore read(Settings.Tls tls) throws IOException {
         try (var in = Files.newInputStream(tls.certificate())) {
@@ -35,8 +37,12 @@ final class PemKeyStore {
             }
             var store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            var algorithm = chain[0].getPublicKey().getAlgorithm();
-            store.setKeyEntry("relay", key(tls, algorithm), new char[0], chain);
+            var certified = chain[0].getPublicKey();
+            var key = key(tls, certified.getAlgorithm());
+            if (!isPair(key, certified)) {
+                throw new IOException("the key does not belong to the first certificate in " + tls.certificate());
+            }
+            store.setKeyEntry("relay", key, new char[0], chain);
             return store;
         } catch (GeneralSecurityException e) {
             throw new IOException("the certificate or its key can't be read", e);
@@ -51,5 +57,20 @@ final class PemKeyStore {
         }
         var bytes = Base64.getMimeDecoder().decode(pem.group(1));
         return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(bytes));
+    }
+
+    private static boolean isPair(PrivateKey key, PublicKey certified) throws GeneralSecurityException {
+        var signature = Signature.getInstance(
+                switch (certified.getAlgorithm()) {
+                    case "RSA" -> "SHA256withRSA";
+                    case "EC" -> "SHA256withECDSA";
+                    default -> certified.getAlgorithm();
+                });
+        signature.initSign(key);
+        signature.update((byte) 1);
+        var signed = signature.sign();
+        signature.initVerify(certified);
+        signature.update((byte) 1);
+        return signature.verify(signed);
     }
 }

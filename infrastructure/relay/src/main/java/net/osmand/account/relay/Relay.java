@@ -54,6 +54,7 @@ public final class Relay implements AutoCloseable {
     }
 
     static Relay start(Settings settings, JsonLog log) throws IOException {
+        var factories = factories(settings);
         var limits = settings.limits();
         var spool = Spool.open(settings.spool(), limits.spoolBytes(), limits.freeBytes());
         var upstream = new Upstream();
@@ -71,7 +72,7 @@ public final class Relay implements AutoCloseable {
         server.setStopTimeout(STOP.toMillis());
         server.setHandler(new GracefulHandler(handler));
         server.addBean(new NetworkConnectionLimit(limits.connections(), server));
-        var connector = new ServerConnector(server, factories(settings));
+        var connector = new ServerConnector(server, factories);
         connector.setHost(settings.listen().getHostString());
         connector.setPort(settings.listen().getPort());
         connector.setIdleTimeout(limits.idle().toMillis());

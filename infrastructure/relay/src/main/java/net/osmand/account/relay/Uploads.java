@@ -3,6 +3,7 @@ package net.osmand.account.relay;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -96,8 +97,11 @@ final class Uploads {
         }
     }
 
-    /** Lets the API check the caller before gigabytes are read. An answer other than 200 is the caller's answer. */
-    private HttpResponse<InputStream> askForCaller(Exchange exchange, boolean app) {
+    /**
+     * Lets the API check the caller before gigabytes are read. An answer other than 200 is the caller's answer. Temporary failures
+     * are repeated.
+     */
+    private HttpResponse<InputStream> askForCaller(Exchange exchange, boolean app) throws IOException {
         var request = app
                 ? Forwarder.request(
                         settings.api(),
@@ -110,7 +114,25 @@ final class Uploads {
                 name -> HeaderRules.goesToApi(name)
                         && !name.toLowerCase(Locale.ROOT).startsWith("content-"));
         forwarder.stateAddress(exchange, request);
-        return forwarder.send(request.timeout(ANSWER).build());
+        return repeated(request.timeout(ANSWER).build());
+    }
+
+    private HttpResponse<InputStream> repeated(HttpRequest request) throws IOException {
+        var backoff = new Backoff(settings.limits().retry());
+        while (true) {
+            try {
+                var answer = forwarder.send(request);
+                if (!ApiCalls.isTemporary(answer.statusCode()) || !backoff.mayRepeat()) {
+                    return answer;
+                }
+                answer.body().close();
+            } catch (Refusal unreachable) {
+                if (!backoff.mayRepeat()) {
+                    throw unreachable;
+                }
+            }
+            backoff.pause(0);
+        }
     }
 
     /** The API's answer to a missing or mistyped parameter. */

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A relay in a process of its own, with a heap of 64 MB. */
 final class ChildRelay implements AutoCloseable {
@@ -18,6 +20,19 @@ final class ChildRelay implements AutoCloseable {
     private final URI uri;
 
     ChildRelay(URI api, Path spool, String... options) throws IOException {
+        process = builder(api, spool, options)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        BufferedReader lines = process.inputReader();
+        var started = lines.readLine();
+        if (started == null) {
+            throw new IOException("the relay has not started");
+        }
+        uri = URI.create(JSON.readTree(started).path("url").asText());
+        Thread.ofVirtual().start(() -> read(lines));
+    }
+
+    private static ProcessBuilder builder(URI api, Path spool, String... options) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
@@ -34,16 +49,19 @@ final class ChildRelay implements AutoCloseable {
                 "--free-mib",
                 "0"));
         command.addAll(List.of(options));
-        process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        BufferedReader lines = process.inputReader();
-        var started = lines.readLine();
-        if (started == null) {
-            throw new IOException("the relay has not started");
+        return new ProcessBuilder(command);
+    }
+
+    /** What a relay prints that does not start. */
+    static String failure(URI api, Path spool, String... options) throws IOException, InterruptedException {
+        var process = builder(api, spool, options).redirectErrorStream(true).start();
+        if (!process.waitFor(1, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            return "It has started.";
         }
-        uri = URI.create(JSON.readTree(started).path("url").asText());
-        Thread.ofVirtual().start(() -> read(lines));
+        try (var out = process.getInputStream()) {
+            return process.exitValue() + " " + new String(out.readAllBytes(), StandardCharsets.UTF_8).strip();
+        }
     }
 
     private static void read(BufferedReader lines) {
@@ -63,8 +81,8 @@ final class ChildRelay implements AutoCloseable {
     }
 
     /** SIGKILL. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     /** SIGTERM. */

@@ -19,11 +19,14 @@ final class Digested {
         this.in = in;
     }
 
-    void readAll() throws IOException {
+    /** Reads everything; the SHA-256 is missing if the bytes are discarded. */
+    void readAll(boolean discards) throws IOException {
         var digest = PartDigests.sha256();
         var buffer = new byte[64 << 10];
         for (var read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-            digest.update(buffer, 0, read);
+            if (!discards) {
+                digest.update(buffer, 0, read);
+            }
             size += read;
             if (beginning.size() < KEPT) {
                 beginning.write(buffer, 0, read);

@@ -173,7 +173,7 @@ class DisturbanceTest {
         }
     }
 
-    private static Settings.Limits limits(long spool, int idleMillis, int totalMillis) {
+    static Settings.Limits limits(long spool, int idleMillis, int totalMillis) {
         var from = TestRelay.LIMITS;
         return new Settings.Limits(
                 from.uploadBytes(),

@@ -1,18 +1,25 @@
 package net.osmand.account.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Downloads of the web client that the API can't carry. */
 class DownloadTest {
     private static final String LINK = "/v1/files/link?type=GPX&name=large%20file.gpx";
     private static final String TARGET = "/mapapi/download-file?type=GPX&name=large%20file.gpx";
+
+    private static final String MORE_THAN_BUFFERS = "x".repeat(64 << 20);
 
     @TempDir
     Path spool;
@@ -81,5 +88,43 @@ class DownloadTest {
         relay.api.answer("/bucket/x", 403, Map.of(), "<Error/>");
 
         assertThat(relay.get(TARGET).statusCode()).isEqualTo(503);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"identity", "gzip"})
+    void breaksTheConnectionIfS3BreaksOffInTheMiddle(String accepted) {
+        var content = TestUpload.gzip("the bytes".repeat(100_000));
+        relay.api.answer("/bucket/x", 200, Map.of("Content-Encoding", "gzip"), content);
+        relay.api.cutOff = seen -> seen.path().equals("/bucket/x");
+
+        assertThatThrownBy(() -> relay.get(TARGET, "Accept-Encoding", accepted)).isInstanceOf(IOException.class);
+
+        relay.api.cutOff = _ -> false;
+        assertThatCode(() -> relay.get(TARGET, "Accept-Encoding", accepted)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void stopsReadingFromS3IfTheCallerLeaves() throws Exception {
+        relay.api.answer("/bucket/x", 200, Map.of(), MORE_THAN_BUFFERS);
+        try (var caller = new RawDownload(relay.uri(), TARGET)) {
+            assertThat(caller.read(1000)).startsWith("HTTP/1.1 200");
+        }
+
+        Eventually.is("S3 is left", () -> relay.api.unread.get() == 1);
+    }
+
+    @Test
+    void endsDownloadsThatTheCallerDoesNotRead() throws Exception {
+        relay.close();
+        relay = new TestRelay(spool, from -> TestRelay.with(from, DisturbanceTest.limits(256 << 20, 500, 60_000)));
+        relay.api.answer(
+                "/mapapi/download-file", 400, Map.of("Link", "<" + LINK + ">; rel=\"alternate\""), "too large");
+        relay.api.answer("/v1/files/link", 200, Map.of(), "{\"url\":\"" + relay.api.uri() + "/bucket/x\"}");
+        relay.api.answer("/bucket/x", 200, Map.of(), MORE_THAN_BUFFERS);
+        try (var caller = new RawDownload(relay.uri(), TARGET)) {
+            assertThat(caller.read(1000)).startsWith("HTTP/1.1 200");
+
+            Eventually.is("S3 is left", () -> relay.api.unread.get() == 1);
+        }
     }
 }

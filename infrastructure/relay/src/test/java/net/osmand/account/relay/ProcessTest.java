@@ -2,6 +2,7 @@ package net.osmand.account.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -73,6 +75,48 @@ class ProcessTest {
         assertThat(spooled()).isZero();
     }
 
+    /** Kills the relay at each request of an upload's conversation, one after the other, and then sends the file again. */
+    @Test
+    @Tag("thorough")
+    void storesWholeVersionsOnlyIfItIsKilledAtAnyRequest() throws Exception {
+        var size = 20L * MIB;
+        var whole = new TestUpload(size).digests();
+        var killed = 0;
+        for (var at = 1; killed == at - 1; at++) {
+            var name = "file" + at;
+            if (isKilledAt(at, name, size)) {
+                killed++;
+            }
+            try (var relay = new ChildRelay(api.uri(), spool)) {
+                assertThat(spooled()).isZero();
+                assertThat(upload(relay.uri(), name, size)).isEqualTo(200);
+            }
+            assertThat(api.stored())
+                    .filteredOn(stored -> stored.name().equals(name))
+                    .hasSizeBetween(1, 2)
+                    .allSatisfy(stored -> assertThat(stored.sha256()).isEqualTo(whole));
+        }
+        // The caller's check, the start, the links, three parts, the completion and a poll.
+        assertThat(killed).isGreaterThanOrEqualTo(8);
+    }
+
+    private boolean isKilledAt(int request, String name, long size) throws Exception {
+        var left = new AtomicInteger(request);
+        try (var relay = new ChildRelay(api.uri(), spool)) {
+            api.broken = _ -> {
+                if (left.decrementAndGet() == 0) {
+                    relay.kill();
+                }
+                return false;
+            };
+            return upload(relay.uri(), name, size) != 200;
+        } catch (IOException _) {
+            return true;
+        } finally {
+            api.broken = _ -> false;
+        }
+    }
+
     @Test
     void letsRunningUploadsEndAfterSigterm() throws Exception {
         api.polls = 4;
@@ -91,9 +135,20 @@ class ProcessTest {
     }
 
     @Test
+    void doesNotStartWithACertificateAlone() throws Exception {
+        var certificate = spool.resolve("fullchain.pem").toString();
+
+        assertThat(ChildRelay.failure(api.uri(), spool, "--tls-cert", certificate))
+                .isEqualTo("1 --tls-cert and --tls-key need each other");
+        assertThat(ChildRelay.failure(api.uri(), spool, "--tls-key", certificate))
+                .isEqualTo("1 --tls-cert and --tls-key need each other");
+    }
+
+    @Test
     @Tag("thorough")
     void needsNoMoreMemoryForFiftyUploadsThanForOne() throws Exception {
         var size = Long.getLong("relay.test.mib", 24) * MIB;
+        api.discards = true;
         try (var relay = new ChildRelay(api.uri(), spool, "--uploads-per-address", "50");
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             assertThat(upload(relay.uri(), "first", size)).isEqualTo(200);
@@ -117,6 +172,7 @@ class ProcessTest {
     @Tag("thorough")
     void needsLittleProcessorTime() throws Exception {
         var size = 200L * MIB;
+        api.discards = true;
         try (var relay = new ChildRelay(api.uri(), spool)) {
             upload(relay.uri(), "warm", 50L * MIB);
             var before = relay.cpu();

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class StandInApi implements AutoCloseable {
     private static final int GATEWAY = 4_601_423;
     private static final int PART = 8 << 20;
 
-    private final HttpServer server;
+    private volatile HttpServer server;
     private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final List<Stored> stored = new CopyOnWriteArrayList<>();
@@ -40,6 +41,15 @@ final class StandInApi implements AutoCloseable {
     /** Requests that the stand-in breaks off without an answer. */
     volatile Predicate<Seen> broken = _ -> false;
 
+    /** Requests whose answer the stand-in breaks off in its middle. */
+    volatile Predicate<Seen> cutOff = _ -> false;
+
+    /** Answers whose reader went away. */
+    final AtomicInteger unread = new AtomicInteger();
+
+    /** Whether bytes are discarded unchecked, so that a measurement has the relay's costs only. */
+    volatile boolean discards;
+
     /** How often an upload answers {@code checking}. */
     volatile int polls = 1;
 
@@ -47,10 +57,25 @@ final class StandInApi implements AutoCloseable {
     volatile @Nullable String failure;
 
     StandInApi() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::handle);
-        server.start();
+        server = listening(0);
+    }
+
+    private HttpServer listening(int port) throws IOException {
+        var started = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        started.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        started.createContext("/", this::handle);
+        started.start();
+        return started;
+    }
+
+    /** Refuses connections until {@link #listen}. */
+    void stop() {
+        server.stop(0);
+    }
+
+    /** Listens on the same port again. */
+    void listen() throws IOException {
+        server = listening(server.getAddress().getPort());
     }
 
     /** A request as it arrived. */
@@ -105,7 +130,7 @@ final class StandInApi implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             var body = new Digested(exchange.getRequestBody());
-            body.readAll();
+            body.readAll(discards);
             var headers = exchange.getRequestHeaders().entrySet().stream()
                     .collect(Collectors.toMap(
                             header -> header.getKey().toLowerCase(Locale.ROOT),
@@ -123,8 +148,18 @@ final class StandInApi implements AutoCloseable {
             var bytes = answer.body().getBytes(StandardCharsets.ISO_8859_1);
             exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
             if (bytes.length > 0) {
-                exchange.getResponseBody().write(bytes);
+                write(exchange, cutOff.test(request) ? Arrays.copyOf(bytes, bytes.length / 2) : bytes);
             }
+        }
+    }
+
+    private void write(HttpExchange exchange, byte[] bytes) throws IOException {
+        try {
+            exchange.getResponseBody().write(bytes);
+            exchange.getResponseBody().flush();
+        } catch (IOException e) {
+            unread.incrementAndGet();
+            throw e;
         }
     }
 
@@ -245,7 +280,7 @@ final class StandInApi implements AutoCloseable {
     private Answer put(Seen request, String[] path, Digested body) {
         var upload = uploads.get(path[2]);
         var announced = request.header("x-amz-checksum-sha256");
-        if (upload == null || (announced != null && !announced.equals(body.sha256()))) {
+        if (upload == null || (!discards && announced != null && !announced.equals(body.sha256()))) {
             return new Answer(400, Map.of(), "BadDigest");
         }
         upload.parts.put(Integer.parseInt(path[3]), new Part(body.size(), body.sha256()));

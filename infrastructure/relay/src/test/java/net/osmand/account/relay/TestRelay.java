@@ -85,6 +85,20 @@ final class TestRelay implements AutoCloseable {
                 limits);
     }
 
+    static Settings with(Settings from, Optional<Settings.Tls> tls) {
+        return new Settings(
+                from.api(),
+                from.rest(),
+                from.web(),
+                from.secret(),
+                from.listen(),
+                tls,
+                from.trustedProxies(),
+                from.noTrackData(),
+                from.spool(),
+                from.limits());
+    }
+
     /** For tests in which the API stays away. */
     static Settings.Limits retryingFor(Duration retry) {
         return new Settings.Limits(

@@ -1,14 +1,18 @@
 package net.osmand.account.relay;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 
 /** The multipart body of an upload as the Android app sends it, made while it is read: nothing of its size is in memory. */
 final class TestUpload {
@@ -38,7 +42,7 @@ final class TestUpload {
     }
 
     /** The SHA-256 of each part of 8 MiB, separated by blanks. */
-    String digests() throws java.io.IOException {
+    String digests() throws IOException {
         var digests = new PartDigests(java.io.OutputStream.nullOutputStream(), PartDigests.PART);
         new RandomGzip(size).transferTo(digests);
         return digests.finish().stream().collect(Collectors.joining(" "));
@@ -50,6 +54,17 @@ final class TestUpload {
 
     static String base64(byte[] bytes) {
         return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** The gzip of a text, with one character for each byte. */
+    static String gzip(String text) {
+        var out = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(out)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString(StandardCharsets.ISO_8859_1);
     }
 
     static InputStream ascii(String text) {

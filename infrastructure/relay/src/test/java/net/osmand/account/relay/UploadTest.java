@@ -218,6 +218,38 @@ class UploadTest {
     }
 
     @Test
+    void repeatsTheCheckOfTheCaller() throws Exception {
+        var failures = new AtomicInteger();
+        relay.api.broken =
+                seen -> seen.path().equals("/userdata/check-file-on-server") && failures.getAndIncrement() < 6;
+
+        assertThat(relay.upload(TestRelay.appUpload("6"), new TestUpload(6 << 20))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void waitsForAnApiThatIsRestarted() throws Exception {
+        try (var upload = new RawUpload(relay.uri(), TestRelay.appUpload("20"), new TestUpload(20 << 20))) {
+            upload.send(10 << 20);
+            Eventually.is(
+                    "checked",
+                    () -> !relay.api
+                            .seen("GET", "/userdata/check-file-on-server")
+                            .isEmpty());
+            relay.api.stop();
+            upload.sendAll();
+            // Longer than the second try of a call.
+            Thread.sleep(2000);
+            relay.api.listen();
+
+            assertThat(upload.status()).contains("200");
+        }
+        assertThat(relay.api.seen("POST", "/v1/uploads")).hasSize(1);
+        assertThat(relay.api.stored()).hasSize(1);
+    }
+
+    @Test
     void repeatsAStartWhoseAnswerIsLostOnceOnly() throws Exception {
         relay.api.broken = seen -> seen.path().equals("/v1/uploads");
 

@@ -1,5 +1,6 @@
 package net.osmand.account.cloud;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -46,6 +47,9 @@ final class Transfer {
     private int interval = 60;
 
     int run(OsmandCloud cloud, Mode mode) {
+        if (interval < 1) {
+            throw new CloudException(ExitCode.USAGE, "The interval must be 1 second or longer. Add --help for help.");
+        }
         if (dryRun) {
             return dryRun(cloud, mode);
         } else if (watch) {
@@ -113,19 +117,24 @@ final class Transfer {
 
     /** Runs until the process is stopped. A server that cannot be reached is asked again later. */
     private int watch(OsmandCloud cloud, Mode mode) {
-        var watched = new FolderWatch(folder.toAbsolutePath().normalize());
-        while (true) {
-            try {
-                once(cloud, mode);
-            } catch (CloudException e) {
-                if (e.exitCode() != ExitCode.NO_SERVER) {
-                    throw e;
-                }
-                cloud.terminal().err().println(e.sentence());
+        try (var watched = FolderWatch.of(folder.toAbsolutePath().normalize())) {
+            do {
+                onceIfReachable(cloud, mode);
+            } while (watched.await(Duration.ofSeconds(interval)));
+            return ExitCode.DONE.number();
+        } catch (IOException e) {
+            throw new CloudException(ExitCode.DISK, "The folder cannot be watched: %s.".formatted(e.getMessage()), e);
+        }
+    }
+
+    private void onceIfReachable(OsmandCloud cloud, Mode mode) {
+        try {
+            once(cloud, mode);
+        } catch (CloudException e) {
+            if (e.exitCode() != ExitCode.NO_SERVER) {
+                throw e;
             }
-            if (!watched.await(Duration.ofSeconds(interval))) {
-                return ExitCode.DONE.number();
-            }
+            cloud.terminal().err().println(e.sentence());
         }
     }
 }

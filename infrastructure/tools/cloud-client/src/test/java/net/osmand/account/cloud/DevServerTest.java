@@ -13,11 +13,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.osmand.account.cloud.api.Exchange;
@@ -52,7 +54,7 @@ class DevServerTest {
         server.close();
     }
 
-    private static Path template() {
+    static Path template() {
         var root = Path.of("").toAbsolutePath();
         while (!Files.exists(root.resolve("template.yaml"))) {
             root = Objects.requireNonNull(root.getParent());
@@ -60,13 +62,16 @@ class DevServerTest {
         return root.resolve("template.yaml");
     }
 
-    /** The user reads the code while the command waits for it. */
     private CommandLineRun login(String profile, String email) {
-        Exchange network = new HttpExchange();
+        return login(server, folder.resolve("config"), profile, email);
+    }
+
+    /** The user reads the code while the command waits for it. */
+    static CommandLineRun login(DevServer server, Path configuration, String profile, String email) {
         return CommandLineRun.of(
-                folder.resolve("config"),
-                network,
-                () -> newestCode(email),
+                configuration,
+                new HttpExchange(),
+                () -> newestCode(server, email),
                 "login",
                 "--profile",
                 profile,
@@ -81,7 +86,7 @@ class DevServerTest {
         return CommandLineRun.of(folder.resolve("config"), new HttpExchange(), "", arguments);
     }
 
-    private static String newestCode(String email) {
+    private static String newestCode(DevServer server, String email) {
         try {
             var uri = URI.create(server.uri().toString().replaceAll("/+$", "") + "/local/inbox?to=" + email);
             var text = HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
@@ -175,6 +180,62 @@ class DevServerTest {
         run("pull", dir("two"), "--profile", "two");
         assertThat(paths("two")).isEqualTo(paths("one"));
         assertThat(run("sync", dir("one"), "--profile", "two").exitCode()).isEqualTo(7);
+    }
+
+    @Test
+    void anArchiveThatAJobMakesGoesOutAndIn() throws IOException {
+        login("one", "max@example.org");
+        login("two", "mia@example.org");
+        var noise = new byte[6 << 20];
+        new Random(2).nextBytes(noise);
+        write("one/voice/large.bin", noise);
+        write("one/tracks/a.gpx", "<gpx/>".getBytes(UTF_8));
+        assertThat(run("push", dir("one"), "--profile", "one").exitCode()).isZero();
+        var states = new ArrayList<String>();
+        Exchange network = new HttpExchange();
+        Exchange watched = request -> {
+            if (request.uri().getPath().startsWith("/v1/exports/")) {
+                // The command's own pauses are left out in tests.
+                LockSupport.parkNanos(100_000_000);
+                states.add(request.uri().getPath());
+            }
+            return network.send(request);
+        };
+
+        var export =
+                CommandLineRun.of(folder.resolve("config"), watched, "", "export", dir("all.zip"), "--profile", "one");
+
+        assertThat(export.out()).as(export.err()).startsWith("2 files are in ");
+        assertThat(states).as("status requests after a 202").isNotEmpty();
+        assertThat(run("import", dir("all.zip"), "--profile", "two").out())
+                .isEqualTo("Stored: 2, in the cloud already: 0, failed: 0.\n");
+        run("pull", dir("two"), "--profile", "two");
+        assertThat(Files.readAllBytes(folder.resolve("two/voice/large.bin"))).isEqualTo(noise);
+    }
+
+    @Test
+    void theTourOfTheReadmeIsThreeCommands() throws IOException {
+        write("osmand/favorites.gpx", "<gpx/>".getBytes(UTF_8));
+        var readme = Files.readString(template().resolveSibling("README.md"));
+        var tour = readme.lines()
+                .filter(line -> line.startsWith("osmand-cloud "))
+                .map(line -> line.replace("http://127.0.0.1:8080", server.uri().toString()))
+                .map(line -> line.replace("~/osmand", dir("osmand")))
+                .map(line -> line.replace("ann@example.org", "joe@example.org"))
+                .map(line -> line.substring("osmand-cloud ".length()).split(" "))
+                .toList();
+        assertThat(tour).hasSize(3);
+        // The tour before has opened the account.
+        login("earlier", "joe@example.org");
+
+        var printed = new StringBuilder();
+        for (var command : tour) {
+            var run = CommandLineRun.of(
+                    folder.resolve("config"), new HttpExchange(), () -> newestCode(server, "joe@example.org"), command);
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            printed.append(run.out());
+        }
+        assertThat(printed).contains("upload: 1", "files are equal, 0 differ");
     }
 
     @Test

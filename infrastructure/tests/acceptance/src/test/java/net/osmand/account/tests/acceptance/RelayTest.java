@@ -34,6 +34,7 @@ class RelayTest {
     private static final int SMALL = 61;
     private static final int MIB = 1 << 20;
     private static final String DELETED = "deleted.gpx";
+    private static final String PASSWORD = "correct horse";
 
     private final TestStack stack = TestStack.shared();
     private final HttpClient http = HttpClient.newBuilder()
@@ -63,7 +64,7 @@ class RelayTest {
 
     @Test
     @Tag("thorough")
-    void syncsThreeHundredMegabytes() throws Exception {
+    void syncsThreeHundredMegabytesAndDownloadsThemInTheBrowser() throws Exception {
         try (var relay = start()) {
             var changed = changed(6 * MIB, 300 * MIB);
 
@@ -71,7 +72,7 @@ class RelayTest {
                     .isEmpty();
 
             assertThat(live()).hasSize(SMALL + 2).doesNotContain(DELETED);
-            assertStreams(relay, changed.getLast());
+            assertStreams(relay, session(), changed.getLast());
         }
     }
 
@@ -86,13 +87,14 @@ class RelayTest {
     @Test
     void downloadsInTheBrowserWithoutARedirect() throws Exception {
         try (var relay = start()) {
-            var fits = item("fits.gpx", 4_600_000);
+            var small = item("small.gpx", 4_600_000);
             var large = item("large.gpx", 5 * MIB);
-            assertThat(new AndroidExporter(relay.uri(), app).sync(List.of(fits, large), List.of()))
+            assertThat(new AndroidExporter(relay.uri(), app).sync(List.of(small, large), List.of()))
                     .isEmpty();
 
-            assertStreams(relay, fits);
-            assertStreams(relay, large);
+            var session = session();
+            assertStreams(relay, session, small);
+            assertStreams(relay, session, large);
         }
     }
 
@@ -216,11 +218,12 @@ class RelayTest {
                 .orElseThrow();
     }
 
-    private void assertStreams(Relay relay, Item item) throws Exception {
+    private void assertStreams(Relay relay, String session, Item item) throws Exception {
         var query = TestStack.form(Map.of("type", "GPX", "name", item.name()));
         var answer = http.send(
                 HttpRequest.newBuilder(URI.create(relay.uri() + "/mapapi/download-file?" + query))
-                        .header("Authorization", "Bearer " + app.accessToken())
+                        .header("Cookie", session)
+                        .header("Sec-Fetch-Site", "same-origin")
                         .header("Accept-Encoding", "gzip")
                         .build(),
                 BodyHandlers.ofInputStream());
@@ -231,6 +234,15 @@ class RelayTest {
             in.transferTo(OutputStream.nullOutputStream());
             assertThat(in.getMessageDigest().digest()).isEqualTo(digest(item));
         }
+    }
+
+    /** The cookie of the app's user, who signs in to the web client by a code. */
+    private String session() {
+        var browser = new TestBrowser(stack);
+        browser.register(app.email(), false);
+        browser.activate(app.email(), stack.newestCode(app.email()), PASSWORD);
+        assertThat(browser.login(app.email(), PASSWORD).statusCode()).isEqualTo(200);
+        return browser.cookie();
     }
 
     private static void assertDownloads(Item item, byte[] gzip) throws IOException {

@@ -34,6 +34,7 @@ class SmokeTest {
     private static final String TOO_LARGE = "6 MB are refused with 413 before any function runs";
     private static final String REDIRECT = "A large download is a redirect to S3, which serves gzip";
     private static final String DELETED_VERSION = "S3 answers 403 or 404 for a version that was deleted";
+    private static final String FOLDER = "osmand-cloud syncs a folder and verifies it byte for byte";
     private static final String WRONG_SIGNATURE = "A webhook with a wrong signature is refused with 401";
     private static final String SIGNATURE = "A webhook signed over the bytes of its body is accepted";
     private static final String PORTAL = "The portal passes API calls on, refusals as they are";
@@ -68,14 +69,16 @@ class SmokeTest {
                             TOO_LARGE,
                             REDIRECT,
                             DELETED_VERSION,
+                            FOLDER,
                             WRONG_SIGNATURE,
                             SIGNATURE,
                             PORTAL,
                             POLICY,
                             DELETED_ACCOUNT);
+            assertThat(report.finding(FOLDER).observed()).contains("upload: 1.", "verify: 0, ", "0 differ");
             assertThat(report.finding(TOO_LARGE).observed()).contains("413", "Request Entity Too Large");
             assertThat(printed())
-                    .contains("15 confirmed, 0 refuted, 4 not tried")
+                    .contains("16 confirmed, 0 refuted, 4 not tried")
                     .doesNotContain(email);
             assertThat(accountIsGone()).isTrue();
         }
@@ -125,6 +128,7 @@ class SmokeTest {
                             TOO_LARGE,
                             REDIRECT,
                             DELETED_VERSION,
+                            FOLDER,
                             WRONG_SIGNATURE,
                             SIGNATURE,
                             PORTAL,
@@ -153,6 +157,7 @@ class SmokeTest {
         try (var api = StandIn.before(stack, small)) {
             var report = smoke(api.url(), Map.of("EMAIL", TestStack.freshEmail()));
 
+            assertThat(report.finding(FOLDER).observed()).contains("upload: 1.", "verify: 0, ", "0 differ");
             assertThat(report.all(Verdict.REFUTED)).containsExactlyInAnyOrder(LARGE, TOO_LARGE);
             assertThat(report.finding(TOO_LARGE).observed()).isEqualTo("upload-file: 502 Bad Gateway");
         }

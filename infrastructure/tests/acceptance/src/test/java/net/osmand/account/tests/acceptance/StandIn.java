@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 /** A host in front of the stack that passes requests on, but may answer otherwise than AWS should. */
 final class StandIn implements AutoCloseable {
     private static final List<String> REQUEST_HEADERS =
-            List.of("content-type", "x-fs-signature", "accept-encoding", "cookie");
+            List.of("content-type", "x-fs-signature", "accept-encoding", "cookie", "authorization", "range");
     private static final List<String> ANSWER_HEADERS = List.of("content-type", "content-encoding", "location");
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();

@@ -85,9 +85,6 @@ public final class FolderState implements AutoCloseable {
         if (line.entry() != null) {
             entries.put(line.entry().key(), line.entry());
         }
-        if (line.dropped() != null) {
-            entries.remove(line.dropped());
-        }
         if (line.upload() != null) {
             uploads.put(line.upload().key(), line.upload());
         }
@@ -115,9 +112,11 @@ public final class FolderState implements AutoCloseable {
         journal.rewrite(lines);
     }
 
+    /** An upload that a crash has cut off may still be found in the cloud, so its entry is never over. */
     private static boolean isOver(Entry entry, long now) {
         var own = entry.own();
-        return entry.base() == null && !entry.isLive() && (own == null || own.at() < now - REMEMBERED_MILLIS);
+        var isForgotten = own == null || own.at() < now - REMEMBERED_MILLIS;
+        return entry.base() == null && !entry.isLive() && entry.intents().isEmpty() && isForgotten;
     }
 
     /** The cursor of the next question for changes; null before the first list. */

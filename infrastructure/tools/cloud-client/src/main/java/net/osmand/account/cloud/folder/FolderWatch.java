@@ -1,10 +1,10 @@
 package net.osmand.account.cloud.folder;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardWatchEventKinds;
@@ -13,37 +13,52 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Waits for changes in a folder. */
-public final class FolderWatch {
+/** Waits for changes in a folder. It sees those that happen between two waits, too. */
+public final class FolderWatch implements AutoCloseable {
     /** Programs write files in several steps. */
     private static final Duration QUIET = Duration.ofSeconds(2);
 
     private final Path root;
+    private final WatchService service;
 
-    public FolderWatch(Path root) {
+    private FolderWatch(Path root, WatchService service) {
         this.root = root;
+        this.service = service;
     }
 
-    /** Waits for a change, or until the time is over. Returns false if the thread was interrupted. */
-    public boolean await(Duration longest) {
-        try (var service = FileSystems.getDefault().newWatchService()) {
-            register(service);
+    /** Watches a folder from now on. Creates it if it is missing. */
+    public static FolderWatch of(Path root) throws IOException {
+        Files.createDirectories(root);
+        var watch = new FolderWatch(root, FileSystems.getDefault().newWatchService());
+        watch.register();
+        return watch;
+    }
+
+    /**
+     * Waits for a change since the last call, and then until the folder is quiet. Returns when the time is over at the latest.
+     *
+     * @return false if the thread was interrupted
+     */
+    public boolean await(Duration longest) throws IOException {
+        var end = System.nanoTime() + longest.toNanos();
+        try {
             var key = service.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
             while (key != null) {
                 key.pollEvents();
                 key.reset();
-                key = service.poll(QUIET.toMillis(), TimeUnit.MILLISECONDS);
+                var left = Math.min(end - System.nanoTime(), QUIET.toNanos());
+                key = left > 0 ? service.poll(left, TimeUnit.NANOSECONDS) : null;
             }
+            // New folders are watched from now on. What is in them already is found by the next run.
+            register();
             return true;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
-    private void register(WatchService service) throws IOException {
+    private void register() throws IOException {
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
@@ -58,6 +73,20 @@ public final class FolderWatch {
                         StandardWatchEventKinds.ENTRY_MODIFY);
                 return FileVisitResult.CONTINUE;
             }
+
+            // A file or folder may have just been removed.
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
+            }
         });
+    }
+
+    @Override
+    public void close() throws IOException {
+        service.close();
     }
 }

@@ -38,41 +38,36 @@ final class Journal implements AutoCloseable {
             @Nullable Owner owner,
             @Nullable String cursor,
             @Nullable Entry entry,
-            @Nullable FileKey dropped,
             @Nullable PendingUpload upload,
             @Nullable FileKey uploaded,
             @Nullable HiddenVersion hidden,
             @Nullable FileKey handled) {
         static Line of(Owner owner) {
-            return new Line(owner, null, null, null, null, null, null, null);
+            return new Line(owner, null, null, null, null, null, null);
         }
 
         static Line of(String cursor) {
-            return new Line(null, cursor, null, null, null, null, null, null);
+            return new Line(null, cursor, null, null, null, null, null);
         }
 
         static Line of(Entry entry) {
-            return new Line(null, null, entry, null, null, null, null, null);
-        }
-
-        static Line dropped(FileKey key) {
-            return new Line(null, null, null, key, null, null, null, null);
+            return new Line(null, null, entry, null, null, null, null);
         }
 
         static Line of(PendingUpload upload) {
-            return new Line(null, null, null, null, upload, null, null, null);
+            return new Line(null, null, null, upload, null, null, null);
         }
 
         static Line uploaded(FileKey key) {
-            return new Line(null, null, null, null, null, key, null, null);
+            return new Line(null, null, null, null, key, null, null);
         }
 
         static Line of(HiddenVersion version) {
-            return new Line(null, null, null, null, null, null, version, null);
+            return new Line(null, null, null, null, null, version, null);
         }
 
         static Line handled(FileKey key) {
-            return new Line(null, null, null, null, null, null, null, key);
+            return new Line(null, null, null, null, null, null, key);
         }
     }
 

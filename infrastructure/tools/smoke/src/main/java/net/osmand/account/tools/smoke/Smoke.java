@@ -67,6 +67,7 @@ public final class Smoke {
         try {
             new SignIn(api, account).check(report, registered);
             transfers.check(report);
+            new FolderCopy(option("API").orElseThrow(), account).check(report);
             new Shop(api, option("SHOP_SECRET")).check(report);
             new Portal(option("PORTAL").map(URI::create).map(Api::new), transfers.link()).check(report);
             new AwsAccount(option("AWS_CLI").orElse("aws"), option("STACK")).check(report);

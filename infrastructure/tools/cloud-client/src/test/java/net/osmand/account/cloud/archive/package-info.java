@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package net.osmand.account.cloud.archive;
+
+import org.jspecify.annotations.NullMarked;
