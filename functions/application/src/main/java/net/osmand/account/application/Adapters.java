@@ -2,6 +2,7 @@ package net.osmand.account.application;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import net.osmand.account.aws.AwsClients;
 import net.osmand.account.aws.LambdaEnvironment;
@@ -23,7 +24,10 @@ import net.osmand.account.aws.dynamodb.DynamoDbUploads;
 import net.osmand.account.aws.s3.S3ArchiveStore;
 import net.osmand.account.aws.s3.S3DirectUploadStore;
 import net.osmand.account.aws.s3.S3FileContents;
+import net.osmand.account.aws.secrets.ProxySecret;
+import net.osmand.account.aws.secrets.SecretValues;
 import net.osmand.account.aws.secrets.SecretsManagerSecrets;
+import net.osmand.account.aws.secrets.StackSecret;
 import net.osmand.account.aws.ses.SesMailer;
 import net.osmand.account.aws.sqs.SqsExportQueue;
 import net.osmand.account.aws.sqs.SqsQueue;
@@ -59,6 +63,8 @@ public final class Adapters {
     private final SecureRandom random;
     private final Supplier<DynamoDbClient> dynamoDb;
     private final Supplier<SqsClient> sqs;
+    private final Supplier<SecretValues> secrets;
+    private final Supplier<StackSecret> stackSecret;
     private final Supplier<KeyedHash> codeHash;
     private final Supplier<Accounts> accounts;
     private final Supplier<Sessions> sessions;
@@ -80,17 +86,16 @@ public final class Adapters {
         random = environment.random();
         dynamoDb = new Lazy<>(clients::dynamoDb);
         sqs = new Lazy<>(clients::sqs);
-        codeHash = new Lazy<>(() -> new KeyedHash(settings.text("CODE_SECRET")));
+        secrets = new Lazy<>(() -> new SecretValues(clients.secretsManager()));
+        stackSecret = new Lazy<>(() -> new StackSecret(secret("STACK_SECRET")));
+        codeHash = new Lazy<>(() -> new KeyedHash(stackSecret.get().key("codes")));
         accounts = new Lazy<>(() -> new DynamoDbAccounts(
                 dynamoDb.get(), accountsTable(), filesTable(), settings.defaultPlan(), clock, random));
         sessions = new Lazy<>(() -> new DynamoDbSessions(
                 dynamoDb.get(), accountsTable(), filesTable(), settings.defaultPlan(), clock, random));
-        pendingCodes = new Lazy<>(() -> new DynamoDbPendingCodes(dynamoDb.get(), accountsTable(), settings.limits()));
+        pendingCodes = new Lazy<>(() -> new DynamoDbPendingCodes(dynamoDb.get(), accountsTable()));
         codeProvider = new Lazy<>(() -> new CognitoCodeProvider(
-                clients.cognito(),
-                settings.text("USER_POOL_ID"),
-                settings.text("USER_POOL_CLIENT_ID"),
-                settings.text("USER_POOL_CLIENT_SECRET")));
+                clients.cognito(), settings.text("USER_POOL_ID"), settings.text("USER_POOL_CLIENT_ID")));
         fileVersions = new Lazy<>(() -> new DynamoDbFileVersions(dynamoDb.get(), filesTable()));
         fileContents = new Lazy<>(() -> new S3FileContents(clients.s3(), clients.presigner(), bucket(), random));
         purchases = new Lazy<>(() -> new DynamoDbPurchaseRepository(
@@ -170,7 +175,27 @@ public final class Adapters {
     }
 
     public DeletedOwnerHash deletedOwnerHash() {
-        return new DeletedOwnerHash(settings.text("FORMER_ADDRESS_SECRET"));
+        return new DeletedOwnerHash(new KeyedHash(stackSecret.get().key("deleted owners")));
+    }
+
+    /** Whether a text is the secret of CloudFront. */
+    public Predicate<String> originSecret() {
+        return proxySecret("ORIGIN_SECRET");
+    }
+
+    /** Whether a text is the secret of the operator's proxy. */
+    public Predicate<String> proxySecret() {
+        return proxySecret("PROXY_SECRET");
+    }
+
+    private ProxySecret proxySecret(String variable) {
+        return new ProxySecret(secret(variable), clock);
+    }
+
+    /** Reads the secret whose ARN that variable holds. */
+    private Supplier<String> secret(String variable) {
+        var id = settings.text(variable);
+        return () -> secrets.get().read(id);
     }
 
     public SentMails sentMails() {

@@ -86,7 +86,7 @@ public final class Application {
     }
 
     public RequestOrigin requestOrigin() {
-        return new RequestOrigin(settings.portalOrigin(), settings.originSecret(), settings.proxySecret(), cookies());
+        return new RequestOrigin(settings.portalOrigin(), adapters.originSecret(), adapters.proxySecret(), cookies());
     }
 
     public Cookies cookies() {

@@ -54,7 +54,7 @@ public final class Settings {
 
     /** How often one may ask for codes and try codes and passwords. */
     public Limits limits() {
-        return limits.orElse(Limits.DEFAULTS);
+        return limits.orElseThrow(() -> missing("LIMITS"));
     }
 
     /** Whether browsers reach the stack over https; only a server on one's own machine says that they do not. */
@@ -79,16 +79,6 @@ public final class Settings {
     /** The portal's address such as {@code https://account.example.org}, empty if there is no portal. */
     String portalOrigin() {
         return optional("PORTAL_ORIGIN").orElse("");
-    }
-
-    /** The secret by which CloudFront is recognised, empty without CloudFront. */
-    String originSecret() {
-        return optional("ORIGIN_SECRET").orElse("");
-    }
-
-    /** The secret by which the operator's proxy is recognised, empty without one. */
-    String proxySecret() {
-        return optional("PROXY_SECRET").orElse("");
     }
 
     /** A variable that must be there. */

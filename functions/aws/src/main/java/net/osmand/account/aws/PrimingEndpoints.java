@@ -32,7 +32,8 @@ final class PrimingEndpoints implements AutoCloseable {
     /** What Cognito and the others answer, as far as anybody reads it. */
     private static final String ANYTHING = """
             {"Session":"rehearsal","ChallengeName":"EMAIL_OTP","ChallengeParameters":{},"AvailableChallenges":["EMAIL_OTP"],
-            "UserSub":"rehearsal","UserConfirmed":false,"CodeDeliveryDetails":{},"SecretString":"{}","MessageId":"1"}""";
+            "UserSub":"rehearsal","UserConfirmed":false,"CodeDeliveryDetails":{},"SecretString":"{}","MessageId":"1",
+            "UserPoolClient":{"ClientSecret":"rehearsal"}}""";
 
     private final HttpServer server;
     private final List<ObjectNode> items;

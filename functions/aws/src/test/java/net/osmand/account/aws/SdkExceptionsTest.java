@@ -86,7 +86,7 @@ class SdkExceptionsTest {
         var parts = row.split(",", -1);
         var email = new EmailAddress("ann@example.org");
         try (var pool = StubServer.json(Integer.parseInt(parts[1]), "{\"__type\":\"" + parts[0] + "\"}")) {
-            var issuer = new CognitoCodeProvider(pool.clients().cognito(), "pool", "client", "secret");
+            var issuer = new CognitoCodeProvider(pool.clients().cognito(), "pool", "client");
             for (Runnable operation : List.<Runnable>of(
                     () -> issuer.signUp(email),
                     () -> issuer.find(email),

@@ -54,8 +54,8 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
         Request request;
         try {
             request = new Request(event);
-        } catch (MalformedRequestException malformed) {
-            return errors.render(malformed).toLambda(false);
+        } catch (ProtocolException refused) {
+            return errors.render(refused).toLambda(false);
         }
         try {
             return answer(request).toLambda(request.acceptsGzip());

@@ -3,7 +3,9 @@ package net.osmand.account.lambda;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -16,7 +18,15 @@ public final class Json {
     private static final JsonInclude.Value PRESENT =
             JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT);
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    /** Far above what a route reads; a text of a request has its own limit (RequestLimits). */
+    private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
+            .maxNestingDepth(100)
+            .maxNameLength(1_000)
+            .maxStringLength(1 << 20)
+            .build();
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(
+                    JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build())
             .addModule(new Jdk8Module())
             .defaultPropertyInclusion(PRESENT)
             .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
@@ -37,6 +47,15 @@ public final class Json {
     /** Returns the value as text, such as a line of the log. */
     public static String line(Object value) {
         return new String(write(value), StandardCharsets.UTF_8);
+    }
+
+    /** Checks a request's body against {@link RequestLimits}, before it becomes an object. */
+    static void check(byte[] json, int mostEntries) {
+        try (var parser = MAPPER.createParser(json)) {
+            RequestLimits.check(parser, mostEntries);
+        } catch (IOException _) {
+            throw new MalformedRequestException();
+        }
     }
 
     /** Refuses what is not of this shape as a malformed request. */

@@ -13,9 +13,6 @@ import java.util.stream.Stream;
  * {@code %2B} a plus, and an escape that is none stands for itself.
  */
 final class Parameters {
-    /** No caller of ours sends more than some twenty; millions of empty ones would fill the heap. */
-    private static final int MOST = 1_000;
-
     private final Map<String, List<String>> values = new LinkedHashMap<>();
     private int count;
 
@@ -42,12 +39,16 @@ final class Parameters {
 
     private void add(String pair) {
         count++;
-        if (count > MOST) {
+        if (count > RequestLimits.PARAMETERS) {
             throw new MalformedRequestException();
         }
         var equals = pair.indexOf('=');
-        var name = decode(equals < 0 ? pair : pair.substring(0, equals));
+        var encodedName = equals < 0 ? pair : pair.substring(0, equals);
+        RequestLimits.checkName(encodedName.length());
+        var name = decode(encodedName);
+        RequestLimits.checkEncoded(name, pair.length() - encodedName.length());
         var value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+        RequestLimits.check(name, value);
         values.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
     }
 

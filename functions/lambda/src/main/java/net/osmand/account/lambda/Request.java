@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import net.osmand.account.core.values.ProtocolException;
 
 /**
  * One HTTP request, unwrapped from API Gateway's payload 2.0. Parameters come from the query or from a form body; where both
@@ -23,8 +24,10 @@ public final class Request {
     private final byte[] body;
     private final Parameters parameters = new Parameters();
 
+    /** @throws ProtocolException if a parameter or the path is longer than {@link RequestLimits} allow */
     Request(APIGatewayV2HTTPEvent event) {
         this.event = event;
+        RequestLimits.checkPath(path());
         body = decoded(event);
         parameters.addAll(Optional.ofNullable(event.getRawQueryString()).orElse(""));
         if (isForm()) {
@@ -75,8 +78,18 @@ public final class Request {
         return body.clone();
     }
 
-    /** The body as JSON of this shape. */
+    /**
+     * The body as JSON of this shape.
+     *
+     * @throws ProtocolException if it has another shape, or a text or list that is longer than {@link RequestLimits} allow
+     */
     public <T> T json(Class<T> type) {
+        return json(type, RequestLimits.UPLOAD_PARTS);
+    }
+
+    /** The same with at most so many entries in each list. */
+    public <T> T json(Class<T> type, int mostEntries) {
+        Json.check(body, mostEntries);
         return Json.read(body, type);
     }
 

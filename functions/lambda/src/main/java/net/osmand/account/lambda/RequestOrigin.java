@@ -1,41 +1,43 @@
 package net.osmand.account.lambda;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.function.Predicate;
 import net.osmand.account.core.codes.Source;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
 /**
- * Where a request comes from. Behind CloudFront the viewer's host and address are headers that our CloudFront Function sets;
- * they are believed only together with the secret that CloudFront adds for its origin.
+ * Where a request comes from. Behind CloudFront, our CloudFront function sets headers with the viewer's host and address. The
+ * address counts only together with the secret that CloudFront adds for its origin. The host needs none: it is compared with
+ * the page that a browser names, and a page can't set this header for another site, because the API allows no such request
+ * (CORS).
  */
 public final class RequestOrigin {
     private final String portalOrigin;
-    private final String originSecret;
-    private final String proxySecret;
+    private final Predicate<String> isCloudFront;
+    private final Predicate<String> isProxy;
     private final Cookies cookies;
 
     /**
      * Knows the stack's own addresses.
      *
      * @param portalOrigin such as {@code https://account.example.org}; empty without a portal
-     * @param originSecret by which CloudFront is recognised; empty without CloudFront
-     * @param proxySecret by which the relay or another proxy is recognised, which may state the caller's address and nothing else
+     * @param isCloudFront whether a text is CloudFront's secret
+     * @param isProxy whether a text is the secret of the relay or another proxy, which may state the caller's address
      */
-    public RequestOrigin(String portalOrigin, String originSecret, String proxySecret, Cookies cookies) {
+    public RequestOrigin(
+            String portalOrigin, Predicate<String> isCloudFront, Predicate<String> isProxy, Cookies cookies) {
         this.portalOrigin = portalOrigin;
-        this.originSecret = originSecret;
-        this.proxySecret = proxySecret;
+        this.isCloudFront = isCloudFront;
+        this.isProxy = isProxy;
         this.cookies = cookies;
     }
 
     /** The network that the person's browser or app is in, and the browser if it is known by its cookie. */
     public Source source(Request request) {
         var address = fromProxy(request)
-                .or(() -> fromEdge(request, "x-viewer-address"))
+                .or(() -> fromCloudFront(request))
                 .orElseGet(request::sourceAddress);
         return Source.of(address).with(cookies.browser(request));
     }
@@ -80,7 +82,7 @@ public final class RequestOrigin {
         try {
             var uri = URI.create(from);
             var origin = uri.getScheme() + "://" + uri.getAuthority();
-            var host = fromEdge(request, "x-viewer-host")
+            var host = request.header("x-viewer-host")
                     .or(() -> request.header("host"))
                     .orElse("");
             return origin.equals(portalOrigin) || (!host.isEmpty() && host.equals(uri.getAuthority()));
@@ -90,17 +92,14 @@ public final class RequestOrigin {
     }
 
     private Optional<String> fromProxy(Request request) {
-        return isProven(request, "x-proxy-secret", proxySecret)
-                ? request.header("x-proxy-client-address").map(String::strip).filter(address -> !address.isEmpty())
-                : Optional.empty();
+        return request.header("x-proxy-client-address")
+                .map(String::strip)
+                .filter(address -> !address.isEmpty())
+                .filter(_ -> request.header("x-proxy-secret").filter(isProxy).isPresent());
     }
 
-    private Optional<String> fromEdge(Request request, String header) {
-        return isProven(request, "x-origin-secret", originSecret) ? request.header(header) : Optional.empty();
-    }
-
-    private static boolean isProven(Request request, String header, String expected) {
-        var secret = request.header(header).orElse("").getBytes(StandardCharsets.UTF_8);
-        return !expected.isEmpty() && MessageDigest.isEqual(secret, expected.getBytes(StandardCharsets.UTF_8));
+    private Optional<String> fromCloudFront(Request request) {
+        return request.header("x-viewer-address")
+                .filter(_ -> request.header("x-origin-secret").filter(isCloudFront).isPresent());
     }
 }

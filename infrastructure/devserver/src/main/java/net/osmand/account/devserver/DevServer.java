@@ -110,7 +110,7 @@ public final class DevServer implements AutoCloseable {
         var functions = new AtomicReference<Functions>();
         lambda = new LambdaEndpoint(functions::get);
         var plan = new FaultPlan();
-        emulators = Emulators.start(data, clock, ExternalEndpoint.ofProcess(), plan);
+        emulators = Emulators.start(data, clock, ExternalEndpoint.ofProcess(), plan, secrets::secret);
         emulators.provision(
                 data,
                 clock,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import net.osmand.account.aws.Lazy;
 import net.osmand.account.core.codes.CodeProvider;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.Hmac;
@@ -39,14 +40,17 @@ public final class CognitoCodeProvider implements CodeProvider {
     private final CognitoIdentityProviderClient client;
     private final String userPoolId;
     private final String clientId;
-    private final Hmac clientSecret;
+    private final Supplier<Hmac> clientSecret;
 
-    public CognitoCodeProvider(
-            CognitoIdentityProviderClient client, String userPoolId, String clientId, String clientSecret) {
+    /** Reads the client's secret from Cognito when the first call needs it, so that no snapshot contains it. */
+    public CognitoCodeProvider(CognitoIdentityProviderClient client, String userPoolId, String clientId) {
         this.client = client;
         this.userPoolId = userPoolId;
         this.clientId = clientId;
-        this.clientSecret = new Hmac(clientSecret);
+        clientSecret = new Lazy<>(() -> new Hmac(client.describeUserPoolClient(
+                        r -> r.userPoolId(userPoolId).clientId(clientId))
+                .userPoolClient()
+                .clientSecret()));
     }
 
     @Override
@@ -280,7 +284,7 @@ public final class CognitoCodeProvider implements CodeProvider {
     }
 
     private String secretHash(EmailAddress email) {
-        return Base64.getEncoder().encodeToString(clientSecret.sign(email.value() + clientId));
+        return Base64.getEncoder().encodeToString(clientSecret.get().sign(email.value() + clientId));
     }
 
     private static void limited(Runnable call) {

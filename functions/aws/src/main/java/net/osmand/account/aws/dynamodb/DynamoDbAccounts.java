@@ -153,7 +153,7 @@ public final class DynamoDbAccounts implements Accounts {
                         .key(AccountItem.key(account))
                         .updateExpression(
                                 fromOutside
-                                        ? "REMOVE unproven, passwordAt SET takenOverAt = :now"
+                                        ? "REMOVE unproven, passwordBy SET takenOverAt = :now"
                                                 + " ADD deviceAccess :one, sessionAccess :one"
                                         : "REMOVE unproven")
                         .conditionExpression("email = :email AND unproven = :yes AND closing = :no")
@@ -169,9 +169,11 @@ public final class DynamoDbAccounts implements Accounts {
     }
 
     @Override
-    public boolean passwordSet(AccountId account, long now) {
-        return update(account, "SET passwordAt = :now", Map.of(":now", Item.number(now)))
-                .filter(old -> old.optionalNumber("passwordAt").isPresent())
+    public boolean passwordSet(AccountId account, long askedAt) {
+        var first = "SET passwordBy = if_not_exists(passwordBy, :askedAt)";
+        return update(account, first, Map.of(":askedAt", Item.number(askedAt)))
+                .map(old -> old.optionalNumber("passwordBy"))
+                .filter(by -> by.isPresent() && by.getAsLong() != askedAt)
                 .isPresent();
     }
 

@@ -26,11 +26,9 @@ public final class DynamoDbPendingCodes implements PendingCodes {
 
     private final DynamoDbClient client;
     private final Table accounts;
-    private final Limits limits;
 
-    public DynamoDbPendingCodes(DynamoDbClient client, String accountsTable, Limits limits) {
+    public DynamoDbPendingCodes(DynamoDbClient client, String accountsTable) {
         this.client = client;
-        this.limits = limits;
         accounts = new Table(client, accountsTable);
     }
 
@@ -77,8 +75,8 @@ public final class DynamoDbPendingCodes implements PendingCodes {
     }
 
     @Override
-    public Optional<PendingCode> prove(PendingCode code, String source, long provenUntil) {
-        var values = alive(code);
+    public Optional<PendingCode> prove(PendingCode code, String source, Limits limits, long provenUntil) {
+        var values = alive(code, limits);
         values.put(":provenUntil", Item.number(provenUntil));
         return update(
                         code,
@@ -94,7 +92,7 @@ public final class DynamoDbPendingCodes implements PendingCodes {
         return Map.of("#ofSource", PendingCodeItem.TRIES_OF + source);
     }
 
-    private Map<String, AttributeValue> alive(PendingCode code) {
+    private Map<String, AttributeValue> alive(PendingCode code, Limits limits) {
         return new HashMap<>(Map.of(
                 ":askedAt", Item.number(code.askedAt()),
                 ":tries", Item.number(code.tries(limits)),
@@ -124,8 +122,8 @@ public final class DynamoDbPendingCodes implements PendingCodes {
     }
 
     @Override
-    public boolean spend(PendingCode code, String source) {
-        var values = alive(code);
+    public boolean spend(PendingCode code, String source, Limits limits) {
+        var values = alive(code, limits);
         var isUnproven = code.provenUntil() == 0;
         if (!isUnproven) {
             values.put(":provenUntil", Item.number(code.provenUntil()));

@@ -16,7 +16,7 @@ class CognitoCodeProviderTest {
         var headers = Map.of("Content-Type", "application/x-amz-json-1.1");
         var body = "{\"__type\":\"UserNotFoundException\",\"message\":\"User does not exist.\"}";
         try (var cognito = new OneAnswer(400, headers, body.getBytes(StandardCharsets.UTF_8))) {
-            var issuer = new CognitoCodeProvider(cognito.clients().cognito(), "pool", "client", "secret");
+            var issuer = new CognitoCodeProvider(cognito.clients().cognito(), "pool", "client");
             assertThatCode(() -> issuer.changeEmail("gone", new EmailAddress("ann@example.org")))
                     .doesNotThrowAnyException();
         }

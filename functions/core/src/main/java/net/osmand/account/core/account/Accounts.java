@@ -5,6 +5,7 @@ import java.util.Optional;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.ShortText;
 
 /** Where accounts, devices and the pointers from e-mail addresses live. */
 public interface Accounts {
@@ -55,12 +56,12 @@ public interface Accounts {
     boolean prove(AccountId account, EmailAddress email, boolean fromOutside, long now);
 
     /**
-     * Notes that the account has a password.
+     * Notes that the account has a password. A repetition with the same code gets the same answer.
      *
-     * @param now epoch milliseconds
+     * @param askedAt epoch milliseconds when the code was requested that allowed to set it
      * @return whether it had one before
      */
-    boolean passwordSet(AccountId account, long now);
+    boolean passwordSet(AccountId account, long askedAt);
 
     /** Ends every device of the account, also those that are being added by an older proof. The portal stays. */
     void endDevices(AccountId account);
@@ -87,7 +88,11 @@ public interface Accounts {
             EmailAddress newEmail,
             String language,
             ChangedBy by,
-            long changedAt) {}
+            long changedAt) {
+        public EmailChange {
+            language = ShortText.cut(language);
+        }
+    }
 
     /**
      * Points the new address to the account and frees the old one, with a note of the work that is left, in one transaction.

@@ -49,14 +49,14 @@ public final class CheckCode {
      */
     public Optional<PendingCode> prove(EmailAddress email, Set<CodePurpose> purposes, Answer answer) {
         return right(email, purposes, answer)
-                .flatMap(pending -> codes.prove(pending, source(answer), clock.millis() + PROOF.toMillis()));
+                .flatMap(pending -> codes.prove(pending, source(answer), limits, clock.millis() + PROOF.toMillis()));
     }
 
     /** Spends a code that nobody proved before: of several calls at once, one gets true. */
     public boolean take(EmailAddress email, Set<CodePurpose> purposes, Answer answer) {
         return right(email, purposes, answer)
                 .filter(pending -> pending.provenUntil() == 0)
-                .filter(pending -> codes.spend(pending, source(answer)))
+                .filter(pending -> codes.spend(pending, source(answer), limits))
                 .isPresent();
     }
 
@@ -64,13 +64,13 @@ public final class CheckCode {
     public boolean spend(EmailAddress email, CodePurpose purpose, AccountId account, Answer answer) {
         return right(email, Set.of(purpose), answer)
                 .filter(pending -> pending.isOf(account))
-                .filter(pending -> codes.spend(pending, source(answer)))
+                .filter(pending -> codes.spend(pending, source(answer), limits))
                 .isPresent();
     }
 
     /** Spends a code that {@link #prove} just returned. */
     public boolean spend(PendingCode proven, Answer answer) {
-        return codes.spend(proven, source(answer));
+        return codes.spend(proven, source(answer), limits);
     }
 
     /** Of several pending codes only the newest pays for a wrong try. */

@@ -50,10 +50,11 @@ public interface PendingCodes {
     /**
      * Marks it proven, on condition that it is the same asking and not dead meanwhile for this source.
      *
+     * @param limits of wrong tries
      * @param provenUntil epoch milliseconds; an earlier proof keeps its own time
      * @return the code as it is now, or empty
      */
-    Optional<PendingCode> prove(PendingCode code, String source, long provenUntil);
+    Optional<PendingCode> prove(PendingCode code, String source, Limits limits, long provenUntil);
 
     /** Removes the codes of these purposes that are pending for the address. */
     void forget(EmailAddress email, Set<CodePurpose> purposes);
@@ -62,9 +63,10 @@ public interface PendingCodes {
      * Removes it, on condition that it is the same asking, as proven as it was, and not dead meanwhile for this
      * source.
      *
+     * @param limits of wrong tries
      * @return whether this call removed it: of several at once one
      */
-    boolean spend(PendingCode code, String source);
+    boolean spend(PendingCode code, String source, Limits limits);
 
     /**
      * Notes the session that a proof of this code started.

@@ -7,6 +7,7 @@ import java.util.Map;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.ShortText;
 
 /**
  * A mail that somebody is to get, without its words: those are found when it is sent. It never shows itself in a log.
@@ -40,6 +41,7 @@ public record Mail(
     private static final Duration NEWS = Duration.ofDays(1);
 
     public Mail {
+        language = ShortText.cut(language);
         arguments = Map.copyOf(arguments);
     }
 

@@ -7,8 +7,8 @@ import net.osmand.account.core.values.KeyedHash;
 public final class DeletedOwnerHash {
     private final KeyedHash hash;
 
-    public DeletedOwnerHash(String secret) {
-        hash = new KeyedHash(secret);
+    public DeletedOwnerHash(KeyedHash hash) {
+        this.hash = hash;
     }
 
     public String hash(EmailAddress email) {

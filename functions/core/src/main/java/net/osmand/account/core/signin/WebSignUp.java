@@ -158,7 +158,7 @@ public final class WebSignUp {
         if (proven.purpose() == CodePurpose.SIGN_UP) {
             var signedUp = signUp(proven);
             set(password, proven.email());
-            accounts.passwordSet(signedUp.account(), clock.millis());
+            accounts.passwordSet(signedUp.account(), proven.askedAt());
             return new Activated(signedUp.account(), Optional.of(signedUp));
         }
         return new Activated(reset(proven, activation), Optional.empty());
@@ -188,13 +188,12 @@ public final class WebSignUp {
             throw new WebErrorException(Reason.WRONG_CODE);
         }
         set(activation.password(), email);
-        var now = clock.millis();
-        var hadPassword = accounts.passwordSet(account, now);
+        var hadPassword = accounts.passwordSet(account, proven.askedAt());
         sessions.endAll(account);
         if (activation.endDevices().apply(hadPassword)) {
             accounts.endDevices(account);
         }
-        outbox.send(Mail.passwordChanged(account, email, activation.language(), now));
+        outbox.send(Mail.passwordChanged(account, email, activation.language(), clock.millis()));
         checkCode.spend(proven, activation.code());
         return account;
     }

@@ -32,9 +32,10 @@ public record FileKey(String type, String name) {
         return new FileKey(type, decoded(name));
     }
 
-    /** Characters first: a name has at least as many bytes. */
+    /** Characters first: a name as listed has at most three for each byte. */
     private static boolean isShort(String name) {
-        return name.length() <= LONGEST_NAME && decoded(name).getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME;
+        return name.length() <= 3 * LONGEST_NAME
+                && decoded(name).getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME;
     }
 
     /** The name itself, of a name as list-files shows it. */

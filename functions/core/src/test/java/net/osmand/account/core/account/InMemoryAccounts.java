@@ -4,11 +4,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,7 +23,7 @@ public final class InMemoryAccounts implements Accounts {
     private final Map<AccountId, EmailChange> emailChanges = new HashMap<>();
     private final Map<AccountId, Account> closing = new HashMap<>();
     private final Map<AccountId, Long> erased = new HashMap<>();
-    private final Set<AccountId> passwords = new HashSet<>();
+    private final Map<AccountId, Long> passwords = new HashMap<>();
     private final List<Consumer<AccountId>> ownedRows = new ArrayList<>();
     private final List<Consumer<EmailAddress>> addressRows = new ArrayList<>();
     private Function<AccountId, Usage> usage = _ -> Usage.NONE;
@@ -155,8 +153,9 @@ public final class InMemoryAccounts implements Accounts {
     }
 
     @Override
-    public synchronized boolean passwordSet(AccountId id, long now) {
-        return !passwords.add(id);
+    public synchronized boolean passwordSet(AccountId id, long askedAt) {
+        var first = passwords.putIfAbsent(id, askedAt);
+        return first != null && first != askedAt;
     }
 
     @Override

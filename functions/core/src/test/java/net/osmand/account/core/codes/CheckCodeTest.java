@@ -28,7 +28,7 @@ class CheckCodeTest {
 
     private final TestClock clock = new TestClock();
     private final InMemoryPendingCodes codes = new InMemoryPendingCodes();
-    private final CodeHash hash = new CodeHash(new KeyedHash("secret"));
+    private final CodeHash hash = new CodeHash(new KeyedHash(() -> "secret"));
     private final CheckCode check = new CheckCode(codes, hash, Limits.DEFAULTS, clock);
 
     @Test

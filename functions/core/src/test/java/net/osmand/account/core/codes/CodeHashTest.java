@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CodeHashTest {
     private static final EmailAddress ANN = new EmailAddress("ann@example.org");
 
-    private final CodeHash hash = new CodeHash(new KeyedHash("secret"));
+    private final CodeHash hash = new CodeHash(new KeyedHash(() -> "secret"));
 
     @ParameterizedTest
     @ValueSource(
@@ -64,7 +64,7 @@ class CodeHashTest {
     void dependsOnAddressAndSecret() {
         var pending = pending(hash.of(new EmailAddress("bob@example.org"), "123456"));
         assertThat(hash.matches(pending, "123456")).isFalse();
-        var other = new CodeHash(new KeyedHash("another secret"));
+        var other = new CodeHash(new KeyedHash(() -> "another secret"));
         assertThat(other.matches(pending(hash.of(ANN, "123456")), "123456")).isFalse();
     }
 

@@ -20,7 +20,7 @@ class CodeReceiverTest {
 
     private final TestClock clock = new TestClock();
     private final InMemoryPendingCodes codes = new InMemoryPendingCodes();
-    private final CodeHash hash = new CodeHash(new KeyedHash("secret"));
+    private final CodeHash hash = new CodeHash(new KeyedHash(() -> "secret"));
     private final CodeReceiver receiver = new CodeReceiver(codes, hash);
 
     @ParameterizedTest

@@ -86,9 +86,9 @@ public final class InMemoryPendingCodes implements PendingCodes {
     }
 
     @Override
-    public synchronized Optional<PendingCode> prove(PendingCode code, String source, long provenUntil) {
+    public synchronized Optional<PendingCode> prove(PendingCode code, String source, Limits limits, long provenUntil) {
         return same(code)
-                .filter(now -> isAlive(now, source))
+                .filter(now -> isAlive(now, source, limits))
                 .flatMap(_ -> change(code, now -> {
                     var until = now.provenUntil() == 0 ? provenUntil : now.provenUntil();
                     return copy(now, now.hashes(), now.wrongTries(), now.wrongTriesBySource(), now.expiresAt(), until);
@@ -102,9 +102,9 @@ public final class InMemoryPendingCodes implements PendingCodes {
     }
 
     @Override
-    public synchronized boolean spend(PendingCode code, String source) {
+    public synchronized boolean spend(PendingCode code, String source, Limits limits) {
         var found =
-                same(code).filter(now -> isAlive(now, source)).filter(now -> now.provenUntil() == code.provenUntil());
+                same(code).filter(now -> isAlive(now, source, limits)).filter(now -> now.provenUntil() == code.provenUntil());
         found.map(Key::of).ifPresent(key -> {
             codes.remove(key);
             sessions.remove(key);
@@ -121,9 +121,9 @@ public final class InMemoryPendingCodes implements PendingCodes {
         return find(code.email(), code.purpose()).filter(now -> now.askedAt() == code.askedAt());
     }
 
-    private static boolean isAlive(PendingCode code, String source) {
-        return code.wrongTries() < code.tries(Limits.DEFAULTS)
-                && code.wrongTriesBySource().getOrDefault(source, 0) < Limits.DEFAULTS.triesPerCodeAndSource();
+    private static boolean isAlive(PendingCode code, String source, Limits limits) {
+        return code.wrongTries() < code.tries(limits)
+                && code.wrongTriesBySource().getOrDefault(source, 0) < limits.triesPerCodeAndSource();
     }
 
     private Optional<PendingCode> change(PendingCode code, UnaryOperator<PendingCode> change) {

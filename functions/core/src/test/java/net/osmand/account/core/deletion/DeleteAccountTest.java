@@ -30,6 +30,7 @@ import net.osmand.account.core.testing.TestGzip;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.KeyedHash;
 import org.junit.jupiter.api.Test;
 
 class DeleteAccountTest {
@@ -168,7 +169,7 @@ class DeleteAccountTest {
                 new UnlinkPurchases(
                         wrapper.over(PurchaseRepository.class, purchases),
                         Catalogue.shipped(),
-                        new DeletedOwnerHash("pepper")),
+                        new DeletedOwnerHash(new KeyedHash(() -> "pepper"))),
                 wrapper.over(Outbox.class, bed.outbox),
                 bed.clock);
     }

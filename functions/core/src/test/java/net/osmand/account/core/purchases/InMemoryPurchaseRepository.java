@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.EmailAddress;
 
@@ -26,10 +28,19 @@ public final class InMemoryPurchaseRepository implements PurchaseRepository {
     private final Map<String, Order> orders = new TreeMap<>();
     private final Map<EmailAddress, AccountId> owners = new HashMap<>();
     private final Set<AccountId> closing = new HashSet<>();
+    private Function<EmailAddress, Optional<AccountId>> ownerOf = email -> Optional.ofNullable(owners.get(email));
+    private Predicate<AccountId> isClosing = closing::contains;
     private final Map<Integer, Map<PurchaseId, Entitlement>> granted = new TreeMap<>();
     private final Map<AccountId, Set<String>> unverified = new HashMap<>();
     private final Map<EmailAddress, Set<String>> forSignUp = new HashMap<>();
     private int commits;
+
+    /** Reads from accounts who has proven an address and which account is closing, as the table does. */
+    public synchronized void readAccountsFrom(
+            Function<EmailAddress, Optional<AccountId>> source, Predicate<AccountId> closingSource) {
+        ownerOf = source;
+        isClosing = closingSource;
+    }
 
     /** Rejects every entitlement of the account from now on. */
     public synchronized void close(AccountId account) {
@@ -106,7 +117,7 @@ public final class InMemoryPurchaseRepository implements PurchaseRepository {
                 && change.after()
                         .facts()
                         .linkEmail()
-                        .filter(owners::containsKey)
+                        .filter(email -> ownerOf.apply(email).isPresent())
                         .isPresent();
         return (stored == null ? 0 : stored.version()) == change.before().version() && !waitsInVain;
     }
@@ -118,7 +129,7 @@ public final class InMemoryPurchaseRepository implements PurchaseRepository {
 
     private boolean grantsToAClosingAccount(Change change) {
         return change.grants().isPresent()
-                && change.after().owner().filter(closing::contains).isPresent();
+                && change.after().owner().filter(isClosing).isPresent();
     }
 
     private void apply(Change change) {
@@ -147,7 +158,7 @@ public final class InMemoryPurchaseRepository implements PurchaseRepository {
 
     @Override
     public synchronized Optional<AccountId> owner(EmailAddress email) {
-        return Optional.ofNullable(owners.get(email));
+        return ownerOf.apply(email);
     }
 
     /** The account proves the address. */

@@ -15,6 +15,7 @@ import net.osmand.account.core.testing.PortWrapper;
 import net.osmand.account.core.testing.TestClock;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.KeyedHash;
 
 /** The use cases of purchases on in-memory ports, and events as the shop's adapter makes them. */
 public final class PurchasesTestBed {
@@ -24,7 +25,7 @@ public final class PurchasesTestBed {
     public static final long DAY = Duration.ofDays(1).toMillis();
 
     public final TestClock clock = new TestClock();
-    public final InMemoryPurchaseRepository repository = new InMemoryPurchaseRepository();
+    public final InMemoryPurchaseRepository repository;
     public final InMemoryAccounts accounts = new InMemoryAccounts(clock);
     public final PurchaseRules rules = PurchaseRules.standard(false);
     public final RecordEvent recordEvent;
@@ -41,8 +42,14 @@ public final class PurchasesTestBed {
     }
 
     public PurchasesTestBed(Catalogue catalogue, PortWrapper wrapper) {
+        this(catalogue, wrapper, new InMemoryPurchaseRepository());
+    }
+
+    /** On purchases that another test bed has. */
+    public PurchasesTestBed(Catalogue catalogue, PortWrapper wrapper, InMemoryPurchaseRepository purchases) {
+        repository = purchases;
         var book = wrapper.over(PurchaseRepository.class, repository);
-        var hash = new DeletedOwnerHash("pepper");
+        var hash = new DeletedOwnerHash(new KeyedHash(() -> "pepper"));
         recordEvent = new RecordEvent(book, catalogue, rules, clock);
         useOrderId = new UseOrderId(book, catalogue, rules);
         linkPurchases = new LinkPurchases(book, catalogue, rules, hash, useOrderId);

@@ -118,6 +118,53 @@ class AccountCrashTest {
                 });
     }
 
+    /** A first password ends no device, also if the request is repeated after a crash. */
+    @Test
+    void firstPasswordOfAnAccountWithAPhone() {
+        everywhere(
+                5,
+                bed -> {
+                    var person = TestPerson.withPhone(bed, ANN);
+                    person.resets();
+                    return person;
+                },
+                (person, code) -> person.use.webSignUp.activate(resetOf(code)),
+                person -> assertThat(person.bed.accounts.devices(person.id()))
+                        .as("the phone")
+                        .anyMatch(device -> !device.isWeb()));
+    }
+
+    @Test
+    void anotherPasswordEndsThePhones() {
+        everywhere(
+                5,
+                bed -> {
+                    var person = TestPerson.withPassword(bed, ANN);
+                    person.requestsCode(true);
+                    person.registers(person.code(), "phone");
+                    person.resets();
+                    return person;
+                },
+                (person, code) -> person.use.webSignUp.activate(resetOf(code)),
+                person -> {
+                    if (!person.bed.pool.isPassword(person.email, TestPerson.PASSWORD)) {
+                        assertThat(person.bed.accounts.devices(person.id()))
+                                .as("the phone")
+                                .allMatch(device -> device.isWeb());
+                    }
+                });
+    }
+
+    private static Activation resetOf(String code) {
+        return new Activation(
+                ANN,
+                TestPerson.answer(code),
+                OTHER,
+                Optional.empty(),
+                WebSignUp.EndDevices.IF_PASSWORD_EXISTED,
+                "en");
+    }
+
     @Test
     void changeOfTheAddressByTheCodeOfTheOldOne() {
         everywhere(

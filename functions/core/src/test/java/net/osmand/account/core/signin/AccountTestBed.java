@@ -1,7 +1,9 @@
 package net.osmand.account.core.signin;
 
+import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 import net.osmand.account.core.account.InMemoryAccounts;
 import net.osmand.account.core.account.InMemorySessions;
 import net.osmand.account.core.codes.CodeHash;
@@ -11,7 +13,10 @@ import net.osmand.account.core.codes.InMemoryCounters;
 import net.osmand.account.core.codes.InMemoryKnownSources;
 import net.osmand.account.core.codes.InMemoryPendingCodes;
 import net.osmand.account.core.codes.Limits;
+import net.osmand.account.core.files.InMemoryFileContents;
+import net.osmand.account.core.files.InMemoryFileVersions;
 import net.osmand.account.core.mail.InMemoryOutbox;
+import net.osmand.account.core.purchases.InMemoryPurchaseRepository;
 import net.osmand.account.core.testing.PortWrapper;
 import net.osmand.account.core.testing.TestClock;
 import net.osmand.account.core.values.AccountId;
@@ -23,6 +28,9 @@ public final class AccountTestBed {
     /** The limits of the template. */
     public static final Limits LIMITS = Limits.DEFAULTS;
 
+    /** Of the use cases. */
+    public final SecureRandom random;
+
     public final TestClock clock = new TestClock();
     public final InMemoryAccounts accounts = new InMemoryAccounts(clock);
     public final InMemorySessions sessions = new InMemorySessions(accounts);
@@ -30,13 +38,40 @@ public final class AccountTestBed {
     public final InMemoryCounters counters = new InMemoryCounters();
     public final InMemoryKnownSources knownSources = new InMemoryKnownSources();
     public final InMemoryOutbox outbox = new InMemoryOutbox();
-    public final CodeHash hash = new CodeHash(new KeyedHash("secret of the tests"));
+    public final InMemoryFileVersions files = new InMemoryFileVersions();
+    public final InMemoryFileContents contents = new InMemoryFileContents();
+    public final InMemoryPurchaseRepository purchases = new InMemoryPurchaseRepository();
+    public final CodeHash hash = new CodeHash(new KeyedHash(() -> "secret of the tests"));
     public final CodeReceiver receiver = new CodeReceiver(codes, hash);
     public final InMemoryCodeProvider pool = new InMemoryCodeProvider(
             clock, (email, kind, code) -> receiver.take(email, kind, code).ifPresent(outbox::send));
 
     /** Proven addresses with their accounts, as {@link EmailVerifiedListener} heard of them. */
     public final Map<EmailAddress, AccountId> proven = new LinkedHashMap<>();
+
+    /** What the use cases of this bed tell of proven addresses. */
+    public EmailVerifiedListener verified = (account, email) -> proven.put(email, account);
+
+    public AccountTestBed() {
+        random = new SecureRandom();
+    }
+
+    /** A bed whose use cases draw the same numbers for the same seed. */
+    public AccountTestBed(Random seeded) {
+        random = new SecureRandom() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void nextBytes(byte[] bytes) {
+                seeded.nextBytes(bytes);
+            }
+
+            @Override
+            public int nextInt(int bound) {
+                return seeded.nextInt(bound);
+            }
+        };
+    }
 
     /** The use cases with an open sign-up policy. */
     public AccountUseCases useCases() {

@@ -1,6 +1,5 @@
 package net.osmand.account.core.signin;
 
-import java.security.SecureRandom;
 import net.osmand.account.core.account.Accounts;
 import net.osmand.account.core.account.AuthenticateDevice;
 import net.osmand.account.core.account.AuthenticateSession;
@@ -16,8 +15,16 @@ import net.osmand.account.core.codes.PendingCodes;
 import net.osmand.account.core.codes.PoolUsers;
 import net.osmand.account.core.codes.RequestCode;
 import net.osmand.account.core.codes.SendConfirmation;
+import net.osmand.account.core.deletion.DeleteAccount;
+import net.osmand.account.core.files.FileContents;
+import net.osmand.account.core.files.FileVersions;
 import net.osmand.account.core.mail.Outbox;
+import net.osmand.account.core.purchases.Catalogue;
+import net.osmand.account.core.purchases.DeletedOwnerHash;
+import net.osmand.account.core.purchases.PurchaseRepository;
+import net.osmand.account.core.purchases.UnlinkPurchases;
 import net.osmand.account.core.testing.PortWrapper;
+import net.osmand.account.core.values.KeyedHash;
 
 /** The use cases of an {@link AccountTestBed}, built as the functions build them. */
 public final class AccountUseCases {
@@ -39,16 +46,17 @@ public final class AccountUseCases {
     public final PasswordLimits passwordLimits;
     public final ConfirmEmail confirmEmail;
     public final UndoEmailChange undoEmailChange;
+    public final DeleteAccount deleteAccount;
 
     AccountUseCases(AccountTestBed bed, SignUpPolicy signUps, PortWrapper wrapper) {
         var clock = bed.clock;
-        var random = new SecureRandom();
+        var random = bed.random;
         var accounts = wrapper.over(Accounts.class, bed.accounts);
         var sessions = wrapper.over(Sessions.class, bed.sessions);
         var codes = wrapper.over(PendingCodes.class, bed.codes);
         var pool = wrapper.over(CodeProvider.class, bed.pool);
         var outbox = wrapper.over(Outbox.class, bed.outbox);
-        var verified = wrapper.over(EmailVerifiedListener.class, (account, email) -> bed.proven.put(email, account));
+        var verified = wrapper.over(EmailVerifiedListener.class, (account, email) -> bed.verified.proven(account, email));
         authenticateDevice = new AuthenticateDevice(accounts);
         authenticateSession = new AuthenticateSession(sessions, clock);
         revokeDevice = new RevokeDevice(accounts, sessions);
@@ -93,5 +101,16 @@ public final class AccountUseCases {
                 new ChangeEmail(accounts, requestCode, checkCode, signUps, finishEmailChange, proveAddress, clock);
         confirmEmail = new ConfirmEmail(checkCode, proveAddress);
         undoEmailChange = new UndoEmailChange(accounts, checkCode, finishEmailChange, clock);
+        deleteAccount = new DeleteAccount(
+                accounts,
+                wrapper.over(FileVersions.class, bed.files),
+                wrapper.over(FileContents.class, bed.contents),
+                pool,
+                new UnlinkPurchases(
+                        wrapper.over(PurchaseRepository.class, bed.purchases),
+                        Catalogue.shipped(),
+                        new DeletedOwnerHash(new KeyedHash(() -> "pepper"))),
+                outbox,
+                clock);
     }
 }

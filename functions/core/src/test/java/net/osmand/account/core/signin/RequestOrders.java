@@ -4,28 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import net.osmand.account.core.account.Account;
 import net.osmand.account.core.codes.RequestCode;
-import net.osmand.account.core.deletion.DeleteAccount;
-import net.osmand.account.core.files.FileContents;
-import net.osmand.account.core.files.FileVersions;
-import net.osmand.account.core.files.InMemoryFileContents;
-import net.osmand.account.core.files.InMemoryFileVersions;
 import net.osmand.account.core.purchases.Catalogue;
 import net.osmand.account.core.purchases.DeletedOwnerHash;
 import net.osmand.account.core.purchases.InMemoryPurchaseRepository;
+import net.osmand.account.core.purchases.LinkPurchases;
 import net.osmand.account.core.purchases.PurchaseRepository;
-import net.osmand.account.core.purchases.UnlinkPurchases;
+import net.osmand.account.core.purchases.PurchaseRules;
+import net.osmand.account.core.purchases.PurchasesTestBed;
+import net.osmand.account.core.purchases.ShopEvent;
+import net.osmand.account.core.purchases.SubscriptionState;
+import net.osmand.account.core.purchases.UseOrderId;
 import net.osmand.account.core.signin.WebSignUp.Activation;
-import net.osmand.account.core.testing.PortWrapper;
-import net.osmand.account.core.testing.Preemption;
 import net.osmand.account.core.testing.Preemption.Segment;
+import net.osmand.account.core.testing.Preemption;
 import net.osmand.account.core.values.AccessToken;
+import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.KeyedHash;
 import net.osmand.account.core.values.ProtocolException;
 
 /** One account, the requests that concern it with the codes that they need, and the invariants I9 to I12. */
@@ -33,10 +37,13 @@ final class RequestOrders {
     static final String ANN = "ann@example.org";
     static final String NEW = "new@example.org";
     private static final Password OTHER = new Password("another horse");
+    private static final Catalogue CATALOGUE = Catalogue.shipped();
+    private static final PurchaseRules RULES = PurchaseRules.standard(false);
+    private static final DeletedOwnerHash OWNERS = new DeletedOwnerHash(new KeyedHash(() -> "pepper"));
 
     /** The requests of a new address, whose sign-up code is in the mailbox. */
     static final List<String> OF_SIGN_UP =
-            List.of("user-register", "device-register", "validate-token", "activate", "daily job");
+            List.of("user-register", "device-register", "validate-token", "activate", "webhook", "daily job");
 
     /** The requests of an account. */
     static final List<String> OF_ACCOUNT = List.of(
@@ -50,28 +57,39 @@ final class RequestOrders {
             "confirm-email",
             "undo-change-email",
             "delete-account",
+            "webhook",
             "daily job");
 
     private final AccountTestBed bed = new AccountTestBed();
     private final Preemption preemption = new Preemption();
     private final AccountUseCases use = bed.useCases(SignUpPolicy.of("open"), preemption);
-    private final InMemoryFileVersions files = new InMemoryFileVersions();
-    private final InMemoryFileContents contents = new InMemoryFileContents();
-    private final InMemoryPurchaseRepository purchases = new InMemoryPurchaseRepository();
+    private final InMemoryPurchaseRepository purchases = bed.purchases;
     private final TestPerson ann = new TestPerson(bed, ANN);
     private final Map<CodePurpose, String> codes = new LinkedHashMap<>();
     private final List<String> unexpected = new ArrayList<>();
     private final List<String> done = new ArrayList<>();
     private final List<RegisterDevice.Registered> devices = new ArrayList<>();
+    private final List<AccessToken> sessions = new ArrayList<>();
+    private final Set<String> proofs = new HashSet<>();
+    private final String buyer;
 
     /** A new address with a sign-up code, or an account with pending codes of every purpose. */
     RequestOrders(boolean isSignUp) {
+        buyer = isSignUp ? ANN : NEW;
+        purchases.readAccountsFrom(
+                email -> bed.accounts
+                        .find(email)
+                        .flatMap(bed.accounts::account)
+                        .filter(account -> account.access().proven())
+                        .map(Account::id),
+                id -> bed.accounts.account(id).filter(account -> !account.closing()).isEmpty());
+        bed.verified = this::hear;
         if (isSignUp) {
             ann.requestsCode(false);
             codes.put(CodePurpose.SIGN_UP, ann.code());
         } else {
             var person = TestPerson.withPassword(bed, ANN);
-            person.startsSession();
+            sessions.add(person.startsSession());
             for (var purpose : List.of(CodePurpose.DELETE, CodePurpose.RESET, CodePurpose.SIGN_IN)) {
                 codes.put(purpose, code(purpose));
             }
@@ -81,6 +99,16 @@ final class RequestOrders {
             codes.put(CodePurpose.CHANGE, code(CodePurpose.CHANGE));
         }
         bed.clock.advance(Duration.ofMinutes(1));
+    }
+
+    /** Purchases that wait for a proven address become the account's. */
+    private void hear(AccountId account, EmailAddress email) {
+        purchases
+                .owner(email)
+                .filter(account::equals)
+                .ifPresent(_ -> proofs.add(account.value() + " " + email.value()));
+        var book = preemption.over(PurchaseRepository.class, purchases);
+        new LinkPurchases(book, CATALOGUE, RULES, OWNERS, new UseOrderId(book, CATALOGUE, RULES)).claim(account, email);
     }
 
     private String code(CodePurpose purpose) {
@@ -144,10 +172,21 @@ final class RequestOrders {
                                 CodePurpose.DELETE,
                                 found.id(),
                                 TestPerson.answer(codes.getOrDefault(CodePurpose.DELETE, ""))))
-                        .ifPresent(found -> deletion(preemption).delete(found));
-            case "daily job" -> dailyJob(use, preemption);
+                        .ifPresent(found -> use.deleteAccount.delete(found));
+            case "webhook" -> shopBed().recordEvent.record(subscription());
+            case "daily job" -> dailyJob(use);
             default -> throw new IllegalArgumentException(name);
         }
+    }
+
+    /** The shop's use cases, on the purchases of this world. */
+    private PurchasesTestBed shopBed() {
+        return new PurchasesTestBed(CATALOGUE, preemption, purchases);
+    }
+
+    private ShopEvent subscription() {
+        var paidUntil = bed.clock.millis() + Duration.ofDays(365).toMillis();
+        return shopBed().subscriptionEvent("evt-1", "S1", buyer, SubscriptionState.ACTIVE, paidUntil);
     }
 
     private void activate(CodePurpose purpose) {
@@ -163,7 +202,7 @@ final class RequestOrders {
                         use.changeEmail.change(found, NEW, TestPerson.answer(codes.getOrDefault(purpose, "")), "en"));
     }
 
-    private Optional<net.osmand.account.core.account.Account> account() {
+    private Optional<Account> account() {
         return bed.accounts.all().stream().filter(found -> !found.closing()).findFirst();
     }
 
@@ -171,24 +210,10 @@ final class RequestOrders {
         return bed.outbox.to(email).isEmpty() ? "" : bed.outbox.newestCode(email);
     }
 
-    private void dailyJob(AccountUseCases useCases, PortWrapper wrapper) {
-        deletion(wrapper).resume();
+    private void dailyJob(AccountUseCases useCases) {
+        useCases.deleteAccount.resume();
         useCases.finishEmailChange.resume();
         bed.pool.deleteUnconfirmed(bed.clock.millis() - Duration.ofDays(7).toMillis());
-    }
-
-    private DeleteAccount deletion(PortWrapper wrapper) {
-        return new DeleteAccount(
-                wrapper.over(net.osmand.account.core.account.Accounts.class, bed.accounts),
-                wrapper.over(FileVersions.class, files),
-                wrapper.over(FileContents.class, contents),
-                wrapper.over(net.osmand.account.core.codes.CodeProvider.class, bed.pool),
-                new UnlinkPurchases(
-                        wrapper.over(PurchaseRepository.class, purchases),
-                        Catalogue.shipped(),
-                        new DeletedOwnerHash("pepper")),
-                wrapper.over(net.osmand.account.core.mail.Outbox.class, bed.outbox),
-                bed.clock);
     }
 
     /** Checks the invariants by what a person with the mailbox can do afterwards. */
@@ -198,17 +223,34 @@ final class RequestOrders {
         assertThat(devices.size()).isLessThanOrEqualTo(1);
         isOneToOne();
         tokensWork();
+        purchasesFollowProofs();
         bed.clock.advance(Duration.ofMinutes(11));
         for (var address : List.of(ANN, NEW)) {
             getsIn(new TestPerson(bed, address));
         }
         bed.clock.advance(Duration.ofDays(10));
-        dailyJob(bed.useCases(), PortWrapper.none());
+        dailyJob(bed.useCases());
         isOneToOne();
         for (var address : List.of(ANN, NEW)) {
             getsIn(new TestPerson(bed, address));
         }
         assertThat(bed.pool.count()).as("users of the pool").isEqualTo(2);
+        purchasesFollowProofs();
+        if (done.contains("webhook")) {
+            assertThat(purchases.purchases()).as("the purchase").hasSize(1);
+            assertThat(purchases.purchases().getFirst().owner())
+                    .as("its owner, when the address is proven")
+                    .isPresent();
+        }
+    }
+
+    /** I10: an account has a purchase only if it proved the address that the purchase waited for. */
+    private void purchasesFollowProofs() {
+        for (var purchase : purchases.purchases()) {
+            assertThat(purchase.owner().map(owner -> owner.value() + " " + buyer))
+                    .as("the owner and its proof")
+                    .matches(proof -> proof.filter(one -> !proofs.contains(one)).isEmpty());
+        }
     }
 
     /** I12: one account per address, and each account that is not being deleted has its address. */
@@ -234,8 +276,25 @@ final class RequestOrders {
     /** I9: the reader of a mailbox signs in by a code in an app and in a browser, and sets a password. */
     private void getsIn(TestPerson person) {
         person.requestsCode(true);
+        var before = person.findId().flatMap(bed.accounts::account);
+        var olderDevices = devices.stream()
+                .filter(older -> before.filter(account -> account.id().equals(older.account())).isPresent())
+                .map(RegisterDevice.Registered::token)
+                .filter(this::isValid)
+                .toList();
+        var olderSessions = sessions.stream()
+                .filter(person::isSignedIn)
+                .filter(session -> before.filter(account -> account.id().equals(session.account())).isPresent())
+                .toList();
+        var isPasswordOfOlder = knowsPassword(person);
         var device = person.registers(person.code(), "phone of the owner");
         assertThat(isValid(device.token())).as("sign-in by a code").isTrue();
+        // I10: a proof of an unproven address from outside ends everything older, and any other proof nothing.
+        var stays = before.filter(account -> !account.access().proven()).isEmpty();
+        assertThat(olderDevices).as("older devices").allMatch(token -> isValid(token) == stays);
+        assertThat(olderSessions).as("older sessions").allMatch(session -> person.isSignedIn(session) == stays);
+        assertThat(knowsPassword(person)).as("an older password").isEqualTo(isPasswordOfOlder && stays);
+        assertThat(person.account().access().proven()).as("the address").isTrue();
         person.resets();
         person.use.webSignUp.activate(
                 new Activation(person.email.value(), TestPerson.answer(person.code()), new Password("a third horse")));
@@ -244,6 +303,11 @@ final class RequestOrders {
         var user = bed.pool.find(person.email).orElseThrow();
         assertThat(user.ready()).isTrue();
         assertThat(user.subject()).isEqualTo(person.account().subject());
+    }
+
+    private boolean knowsPassword(TestPerson person) {
+        return bed.pool.isPassword(person.email, TestPerson.PASSWORD)
+                || bed.pool.isPassword(person.email, OTHER.value());
     }
 
     private boolean isValid(AccessToken token) {

@@ -61,6 +61,24 @@ class WebSignInTest {
         assertThat(signIn("ann@example.org", TestPerson.PASSWORD)).isEqualTo(ann.id());
     }
 
+    /** Cognito locks the password for at most 15 minutes, whoever tried. Codes, sessions and devices go on. */
+    @Test
+    void strangersCanLockThePasswordAndNothingElse() {
+        var session = ann.startsSession();
+        for (var tries = 0; tries < 16; tries++) {
+            bed.clock.advance(Duration.ofSeconds(Math.min(800, 1L << Math.max(0, tries - 4))));
+            var stranger = Source.of("198.51.100." + tries);
+            WebSignUpTest.isRejected(
+                    () -> ann.use.webSignIn.signIn("ann@example.org", "wrong", stranger, "en"), Reason.WRONG_PASSWORD);
+        }
+        assertThatThrownBy(() -> signIn("ann@example.org", TestPerson.PASSWORD)).isInstanceOf(ProblemException.class);
+        assertThat(ann.isSignedIn(session)).isTrue();
+        ann.requestsCode(true);
+        assertThat(ann.registers(ann.code(), "phone").account()).isEqualTo(ann.id());
+        bed.clock.advance(Duration.ofMinutes(15));
+        assertThat(signIn("ann@example.org", TestPerson.PASSWORD)).isEqualTo(ann.id());
+    }
+
     @Test
     void forgetsWrongPasswordsOfASourceThatSignsIn() {
         for (var round = 0; round < 3; round++) {

@@ -3,6 +3,8 @@ package net.osmand.account.core.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +30,24 @@ class FileKeyTest {
         var key = FileKey.parse("GPX", "one$0D$0Atwo");
         assertThat(key.name()).isEqualTo("one\r\ntwo");
         assertThat(key.listedName()).isEqualTo("one$0D$0Atwo");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "é", "€", "🚲", "\r", "\n"})
+    void acceptsNamesOf1024BytesAndNoMore(String unit) {
+        var longest = unit.repeat(FileKey.LONGEST_NAME / unit.getBytes(StandardCharsets.UTF_8).length);
+        longest += "x".repeat(FileKey.LONGEST_NAME - longest.getBytes(StandardCharsets.UTF_8).length);
+        assertThat(longest.getBytes(StandardCharsets.UTF_8)).hasSize(1024);
+        assertThat(FileKey.parse("GPX", longest).name()).isEqualTo(longest);
+        assertThat(FileKey.parse("GPX", new FileKey("GPX", longest).listedName()).name())
+                .as("as list-files shows it")
+                .isEqualTo(longest);
+        for (var tooLong : List.of(longest + "x", unit + longest, "x".repeat(380_000))) {
+            assertThatThrownBy(() -> FileKey.parse("GPX", tooLong))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            refusal -> assertThat(refusal.problem()).isEqualTo(Problem.DEVICE_REJECTED));
+        }
     }
 
     @Test

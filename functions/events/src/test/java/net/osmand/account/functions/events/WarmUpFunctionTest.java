@@ -102,7 +102,7 @@ class WarmUpFunctionTest {
                 "ACCOUNTS_TABLE", "AccountsTable",
                 "MAIL_QUEUE_URL", "http://127.0.0.1:1/queue",
                 "MAIL_FROM", "account@example.org",
-                "CODE_SECRET", "of the test"));
+                "STACK_SECRET", "of-the-test"));
         return new LambdaEnvironment(environment, Clock.systemUTC(), new SecureRandom(), AwsCallListener.UNWATCHED);
     }
 

@@ -12,6 +12,7 @@ import net.osmand.account.core.exports.StartExport.Started;
 import net.osmand.account.lambda.Authenticator;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.RequestLimits;
 import net.osmand.account.lambda.Response;
 
 /** POST /mapapi/download-backup: a small archive at once, or 202 and where the work on a large one can be followed. */
@@ -36,7 +37,7 @@ public final class PortalDownloadBackupFunction extends HttpFunction {
         var caller = authenticator.authenticate(request);
         var keys = request.body().length == 0
                 ? Optional.<Stream<String>>empty()
-                : Optional.of(Stream.of(request.json(String[].class)));
+                : Optional.of(Stream.of(request.json(String[].class, RequestLimits.EXPORT_KEYS)));
         return switch (startExport.start(caller, ExportSelection.of(request, keys))) {
             case Started.Made made ->
                 Response.bytes(

@@ -15,6 +15,7 @@ import net.osmand.account.lambda.Authenticator;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.MalformedRequestException;
 import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.RequestLimits;
 import net.osmand.account.lambda.Response;
 
 /**
@@ -33,7 +34,7 @@ abstract class EmptyTrashHandler extends HttpFunction {
     @Override
     protected final Response answer(Request request) {
         var caller = authenticator.authenticate(request);
-        var entries = request.json(Entry[].class);
+        var entries = request.json(Entry[].class, RequestLimits.TRASH_ENTRIES);
         if (Stream.of(entries).anyMatch(Objects::isNull)) {
             throw new MalformedRequestException();
         }

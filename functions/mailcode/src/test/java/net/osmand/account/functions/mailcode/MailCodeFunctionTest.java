@@ -26,7 +26,7 @@ class MailCodeFunctionTest {
                 "AWS_SECRET_ACCESS_KEY", "local",
                 "ACCOUNTS_TABLE", "AccountsTable",
                 "MAIL_QUEUE_URL", "http://127.0.0.1:1/queue",
-                "CODE_SECRET", "of the test",
+                "STACK_SECRET", "of-the-test",
                 "CODE_KEY_ARN", "arn:aws:kms:us-east-1:000000000000:key/1");
         var platform =
                 new LambdaEnvironment(environment, Clock.systemUTC(), new SecureRandom(), AwsCallListener.UNWATCHED);

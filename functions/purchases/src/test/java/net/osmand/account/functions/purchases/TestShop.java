@@ -35,6 +35,7 @@ import net.osmand.account.core.testing.PlannedFailure;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.KeyedHash;
 
 /** The webhook and the list on a {@link InMemoryPurchaseRepository}, with the manifest's secret and a clock of the test's. */
 final class TestShop {
@@ -54,7 +55,7 @@ final class TestShop {
         catalogue = Catalogue.shipped();
         rules = PurchaseRules.standard(acceptTest);
         useOrderId = new UseOrderId(book, catalogue, rules);
-        link = new LinkPurchases(book, catalogue, rules, new DeletedOwnerHash("pepper"), useOrderId);
+        link = new LinkPurchases(book, catalogue, rules, new DeletedOwnerHash(new KeyedHash(() -> "pepper")), useOrderId);
         webhook = new FastSpringWebhookFunction(
                 () -> List.of(secret(), "the-previous-secret"),
                 new RecordEvent(book, catalogue, rules, Clock.systemUTC()));

@@ -12,13 +12,12 @@ import net.osmand.account.lambda.Authenticator;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.MalformedRequestException;
 import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.RequestLimits;
 import net.osmand.account.lambda.Response;
 import org.jspecify.annotations.Nullable;
 
 /** POST /v1/uploads/{id}/parts: where to send parts, each with its own checksum; as often as it takes. */
 public final class SignPartsFunction extends HttpFunction {
-    private static final int MOST = 100;
-
     private final Authenticator authenticator;
     private final UploadProgress progress;
 
@@ -47,7 +46,7 @@ public final class SignPartsFunction extends HttpFunction {
     record Wanted(@Nullable List<Part> parts) {
         List<UploadProgress.Wanted> checked() {
             return Optional.ofNullable(parts)
-                    .filter(some -> !some.isEmpty() && some.size() <= MOST)
+                    .filter(some -> !some.isEmpty() && some.size() <= RequestLimits.UPLOAD_PARTS)
                     .orElseThrow(MalformedRequestException::new)
                     .stream()
                     .map(part -> new UploadProgress.Wanted(part.number(), Sha256.checked(part.sha256())))

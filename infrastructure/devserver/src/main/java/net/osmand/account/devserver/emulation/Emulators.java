@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import net.osmand.account.aws.AwsCallListener;
 import net.osmand.account.aws.AwsClients;
@@ -41,8 +42,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** All that stands for AWS, with its data in one folder. */
 public final class Emulators implements AutoCloseable {
-    private static final String SHOP = "ShopSecret";
-
     /** What the shop's secret is locally, and nowhere else. */
     private static final String SHOP_SECRET = "{\"current\":\"local-fastspring-secret\"}";
 
@@ -58,10 +57,12 @@ public final class Emulators implements AutoCloseable {
     private final Mailbox mailbox;
     private final AwsClients clients;
     private final ExternalEndpoint elsewhere;
+    private final UnaryOperator<String> secrets;
     private @Nullable MessageQueues queues;
     private Optional<CognitoEndpoint> cognito = Optional.empty();
 
-    private Emulators(Path data, LocalClock clock, ExternalEndpoint elsewhere, FaultPlan plan) {
+    private Emulators(
+            Path data, LocalClock clock, ExternalEndpoint elsewhere, FaultPlan plan, UnaryOperator<String> secrets) {
         this.plan = plan;
         this.elsewhere = elsewhere;
         // The two slowest to start do so side by side.
@@ -85,15 +86,21 @@ public final class Emulators implements AutoCloseable {
         serve("S3", "S3", s3);
         mailbox = kept(new Mailbox(data.resolve("mail.jsonl"), clock));
         serve("SESV2", "Sesv2", mailbox.uri());
-        var secrets = at(
+        this.secrets = name -> name.equals("ShopSecret") ? SHOP_SECRET : secrets.apply(name);
+        serve(
                 "SECRETS_MANAGER",
-                () -> kept(new SecretsEndpoint(Map.of(SHOP, SHOP_SECRET))).uri());
-        serve("SECRETS_MANAGER", "SecretsManager", secrets);
+                "SecretsManager",
+                at("SECRETS_MANAGER", () -> kept(new SecretsEndpoint(this.secrets)).uri()));
     }
 
-    /** Starts DynamoDB, S3, Secrets Manager and SES, except those that others serve. The plan disturbs each of them. */
-    public static Emulators start(Path data, LocalClock clock, ExternalEndpoint elsewhere, FaultPlan plan) {
-        return new Emulators(data, clock, elsewhere, plan);
+    /**
+     * Starts DynamoDB, S3, Secrets Manager and SES, except those that others serve. The plan disturbs each of them.
+     *
+     * @param secrets the value of each secret but the shop's, by its logical id
+     */
+    public static Emulators start(
+            Path data, LocalClock clock, ExternalEndpoint elsewhere, FaultPlan plan, UnaryOperator<String> secrets) {
+        return new Emulators(data, clock, elsewhere, plan, secrets);
     }
 
     private URI at(String service, Supplier<URI> ours) {
@@ -118,7 +125,8 @@ public final class Emulators implements AutoCloseable {
                         intrinsics.reference(bucket), intrinsics.resolve(template.properties(bucket))));
         elsewhere
                 .of("SECRETS_MANAGER")
-                .ifPresent(_ -> provisioning.secret(clients.secretsManager(), SHOP, SHOP_SECRET));
+                .ifPresent(_ -> template.ofType("AWS::SecretsManager::Secret")
+                        .forEach(id -> provisioning.secret(clients.secretsManager(), id, secrets.apply(id))));
         queues = queues(data, clock, queues(template, intrinsics), provisioning);
         template.ofType("AWS::SES::ConfigurationSet")
                 .forEach(set -> mailbox.account().configurationSet(intrinsics.reference(set)));

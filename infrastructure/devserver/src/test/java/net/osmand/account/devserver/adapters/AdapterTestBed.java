@@ -57,7 +57,7 @@ final class AdapterTestBed {
                 "PURCHASES_TABLE", "PurchasesTable",
                 "FILES_BUCKET", "osmand-account-local-filesbucket",
                 "MAIL_FROM", "osmand@example.org",
-                "CODE_SECRET", "of the contract"));
+                "STACK_SECRET", "StackSecret"));
         return new LambdaEnvironment(environment, Clock.systemUTC(), new SecureRandom(), AwsCallListener.UNWATCHED);
     }
 

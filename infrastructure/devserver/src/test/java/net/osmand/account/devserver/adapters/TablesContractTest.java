@@ -110,6 +110,20 @@ class TablesContractTest {
         assertThat(accounts.account(owner).orElseThrow().access()).isEqualTo(new Access(true, 1, 2, NOW));
     }
 
+    /** A request that is repeated after a crash gets the answer of the first one. */
+    @Test
+    void aFirstPasswordIsTheFirstOneForTheSameCode() {
+        var owner = accounts.create(email, "subject", NOW);
+        assertThat(accounts.passwordSet(owner, NOW)).isFalse();
+        assertThat(accounts.passwordSet(owner, NOW)).isFalse();
+        assertThat(accounts.passwordSet(owner, NOW + 1)).isTrue();
+        assertThat(accounts.passwordSet(owner, NOW + 1)).isTrue();
+        var next = AdapterTestBed.someAddress();
+        accounts.changeEmail(change(owner, next, ChangedBy.OLD_ADDRESS));
+        accounts.prove(owner, next, true, NOW);
+        assertThat(accounts.passwordSet(owner, NOW + 2)).as("after all ended").isFalse();
+    }
+
     @Test
     void aProofInsideEndsNothing() {
         var owner = accounts.create(email, "subject", NOW);
@@ -360,24 +374,24 @@ class TablesContractTest {
         codes.keepHash(second, "one", NOW + 900_001);
         codes.keepHash(second, "other", NOW + 600_000);
         codes.keepHash(first, "of the asking before", NOW + 900_000);
-        assertThat(codes.spend(first, "a")).isFalse();
-        assertThat(codes.prove(first, "a", NOW + 5)).isEmpty();
+        assertThat(codes.spend(first, "a", Limits.DEFAULTS)).isFalse();
+        assertThat(codes.prove(first, "a", Limits.DEFAULTS, NOW + 5)).isEmpty();
 
         second = codes.find(email, CodePurpose.SIGN_IN).orElseThrow();
         assertThat(codes.all(email)).containsExactly(second);
         assertThat(second.hashes()).containsExactlyInAnyOrder("one", "other");
         assertThat(second.expiresAt()).isEqualTo(NOW + 600_000);
-        var proven = codes.prove(second, "a", NOW + 5).orElseThrow();
-        assertThat(codes.prove(second, "a", NOW + 9)).as("a later proof").contains(proven);
-        assertThat(codes.spend(second, "a")).as("as it was before its proof").isFalse();
+        var proven = codes.prove(second, "a", Limits.DEFAULTS, NOW + 5).orElseThrow();
+        assertThat(codes.prove(second, "a", Limits.DEFAULTS, NOW + 9)).as("a later proof").contains(proven);
+        assertThat(codes.spend(second, "a", Limits.DEFAULTS)).as("as it was before its proof").isFalse();
         assertThat(codes.keepSession(proven, "a")).isEmpty();
         assertThat(codes.keepSession(proven, "b")).contains("a");
         for (var n = 0; n < Limits.DEFAULTS.triesPerCodeAndSource(); n++) {
             codes.countWrongTry(second, "a");
         }
-        assertThat(codes.prove(second, "b", NOW + 5)).as("another source").isPresent();
-        assertThat(codes.prove(second, "a", NOW + 5)).isEmpty();
-        assertThat(codes.spend(proven, "a")).isFalse();
+        assertThat(codes.prove(second, "b", Limits.DEFAULTS, NOW + 5)).as("another source").isPresent();
+        assertThat(codes.prove(second, "a", Limits.DEFAULTS, NOW + 5)).isEmpty();
+        assertThat(codes.spend(proven, "a", Limits.DEFAULTS)).isFalse();
     }
 
     @Test
@@ -385,8 +399,8 @@ class TablesContractTest {
         var codes = AdapterTestBed.ADAPTERS.pendingCodes();
         codes.ask(new Asked(email, CodePurpose.SIGN_IN, Optional.of(ann), "nl", false, NOW, NOW + 900_000));
         var code = codes.find(email, CodePurpose.SIGN_IN).orElseThrow();
-        assertThat(codes.spend(code, "a")).isTrue();
-        assertThat(codes.spend(code, "a")).isFalse();
+        assertThat(codes.spend(code, "a", Limits.DEFAULTS)).isTrue();
+        assertThat(codes.spend(code, "a", Limits.DEFAULTS)).isFalse();
         assertThat(codes.all(email)).isEmpty();
     }
 

@@ -20,9 +20,9 @@ import net.osmand.account.emulators.wire.StateFile;
  */
 public final class CognitoEndpoint implements AutoCloseable {
     /** They take the pool's id; the others are known by their client. */
-    private static final Set<String> BY_POOL = Set.of("ListUsers");
+    private static final Set<String> BY_POOL = Set.of("ListUsers", "DescribeUserPoolClient");
 
-    private static final Set<String> READING = Set.of("AdminGetUser", "ListUsers");
+    private static final Set<String> READING = Set.of("AdminGetUser", "ListUsers", "DescribeUserPoolClient");
 
     private final PoolSettings settings;
     private final StateFile file;
@@ -156,8 +156,18 @@ public final class CognitoEndpoint implements AutoCloseable {
             case "AdminUserGlobalSignOut" -> admin.signOut(call);
             case "AdminConfirmSignUp" -> admin.confirmSignUp(call);
             case "ListUsers" -> admin.listUsers(call);
+            case "DescribeUserPoolClient" -> client();
             default -> throw new AwsError("InvalidActionException", call.operation() + " is not emulated");
         };
+    }
+
+    private ObjectNode client() {
+        var answer = JsonEndpoint.JSON.createObjectNode();
+        answer.putObject("UserPoolClient")
+                .put("UserPoolId", settings.poolId())
+                .put("ClientId", settings.clientId())
+                .put("ClientSecret", settings.clientSecret());
+        return answer;
     }
 
     private Call proven(Call call) {

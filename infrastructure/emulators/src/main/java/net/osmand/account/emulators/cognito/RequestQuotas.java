@@ -26,7 +26,8 @@ final class RequestQuotas {
         USER_READ(120),
         USER_UPDATE(25),
         USER_RESOURCE_UPDATE(25),
-        USER_LIST(30);
+        USER_LIST(30),
+        CLIENT_READ(15);
 
         private final int perSecond;
 
@@ -43,6 +44,7 @@ final class RequestQuotas {
                 case "AdminGetUser" -> USER_READ;
                 case "AdminUpdateUserAttributes" -> USER_UPDATE;
                 case "ListUsers" -> USER_LIST;
+                case "DescribeUserPoolClient" -> CLIENT_READ;
                 default -> USER_RESOURCE_UPDATE;
             };
         }

@@ -117,7 +117,7 @@ class MalformedTest {
     }
 
     /** Names of the query and of the form, which may come in the query too. */
-    private static List<String> parameters(ApiDocument.Operation operation) {
+    static List<String> parameters(ApiDocument.Operation operation) {
         var names = new ArrayList<String>();
         Stream.of(
                         operation.node().path("parameters"),

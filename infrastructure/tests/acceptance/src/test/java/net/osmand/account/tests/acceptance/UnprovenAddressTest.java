@@ -44,6 +44,7 @@ class UnprovenAddressTest {
         assertThat(stack.mails(next)).isEqualTo(mails + 1);
         assertThat(confirm(device, stack.newestCode(next)).statusCode()).isEqualTo(200);
         assertThat(isUnproven(device)).isFalse();
+        assertThat(device.signedInAs()).as("the device").isNotEmpty();
     }
 
     @Test

@@ -113,6 +113,40 @@ final class UnusedPermissions {
             "s3:AbortMultipartUpload " + OBJECTS,
             "s3:AbortMultipartUpload " + EXPORTS);
 
+    /** Callers behind CloudFront or the relay: SecretsTest, by some of the routes that take the caller's address. */
+    private static final List<String> PROXIES =
+            List.of("secretsmanager:GetSecretValue OriginSecret", "secretsmanager:GetSecretValue ProxySecret");
+
+    private static final List<String> WITH_ADDRESS = List.of(
+            "POST /mapapi/auth/activate",
+            "POST /mapapi/auth/change-email",
+            "POST /mapapi/auth/confirm-email",
+            "POST /mapapi/auth/delete-account",
+            "POST /mapapi/auth/login",
+            "POST /mapapi/auth/register",
+            "POST /mapapi/auth/send-code",
+            "POST /mapapi/auth/send-code-to-new-email",
+            "POST /mapapi/auth/undo-change-email",
+            "POST /mapapi/auth/validate-token",
+            "POST /userdata/auth/confirm-code",
+            "POST /userdata/delete-account",
+            "POST /userdata/device-register",
+            "POST /userdata/send-code",
+            "POST /userdata/user-register",
+            "POST /userdata/user-update-orderid");
+
+    /** Purchases of an account that was deleted and comes back: PurchasesTest, by one way in. */
+    private static final List<String> DELETED_OWNER = List.of("secretsmanager:GetSecretValue StackSecret");
+
+    private static final List<String> OF_PURCHASES = List.of(
+            "DailyMaintenanceFunction",
+            "GET /api/inapps/get",
+            "GET /api/subscriptions/get",
+            "GET /api/subscriptions/getAll",
+            "GET /mapapi/get-account-info",
+            "GET /v1/purchases",
+            "GET /v1/purchases/{id}");
+
     private static final Map<String, List<String>> BY_FUNCTION = Map.ofEntries(
             entry("CheckUploadFunction", NOT_FOUND),
             // Once a week: WarmUpTest.
@@ -198,7 +232,8 @@ final class UnusedPermissions {
                             List.of(
                                     "cognito-idp:AdminGetUser " + USERS,
                                     "cognito-idp:AdminDeleteUser " + USERS,
-                                    "cognito-idp:AdminInitiateAuth " + USERS))),
+                                    "cognito-idp:AdminInitiateAuth " + USERS,
+                                    "cognito-idp:DescribeUserPoolClient " + USERS))),
             entry("POST /userdata/delete-account", ALL_OF_AN_ACCOUNT),
             entry("POST /mapapi/auth/delete-account", ALL_OF_AN_ACCOUNT),
             // The sweep ends what a kill interrupted: deletions of accounts, changes of address, repairs of objects.
@@ -212,6 +247,7 @@ final class UnusedPermissions {
                                     "cognito-idp:AdminSetUserPassword " + USERS,
                                     "cognito-idp:AdminInitiateAuth " + USERS,
                                     "cognito-idp:AdminRespondToAuthChallenge " + USERS,
+                                    "cognito-idp:DescribeUserPoolClient " + USERS,
                                     "dynamodb:ConditionCheckItem " + ACCOUNTS,
                                     "dynamodb:GetItem " + ACCOUNTS,
                                     "dynamodb:PutItem " + ACCOUNTS,
@@ -235,6 +271,8 @@ final class UnusedPermissions {
     private static Map<String, List<String>> all() {
         var all = new HashMap<>(BY_FUNCTION);
         PORTAL.forEach(function -> all.merge(function, DOOR, UnusedPermissions::and));
+        WITH_ADDRESS.forEach(function -> all.merge(function, PROXIES, UnusedPermissions::and));
+        OF_PURCHASES.forEach(function -> all.merge(function, DELETED_OWNER, UnusedPermissions::and));
         return all;
     }
 

@@ -33,7 +33,7 @@ final class Rules {
                         FUNCTION,
                         r -> isOurs(r.at("LoggingConfig", "LogGroup"), LOGS)),
                 new Rule(
-                        "CKV_AWS_45-R", "secrets in an environment are references", FUNCTION, Rules::holdsNoSecretText),
+                        "CKV_AWS_45-R", "an environment contains no secret", FUNCTION, Rules::holdsNoSecretText),
                 new Rule(
                         "CKV_AWS_206",
                         "API domains require TLS 1.2",
@@ -119,8 +119,10 @@ final class Rules {
 
     private static boolean holdsNoSecretText(Resource function) {
         return function.at("Environment", "Variables").properties().stream()
-                .filter(variable -> variable.getKey().endsWith("SECRET"))
-                .noneMatch(variable -> variable.getValue().isTextual());
+                .noneMatch(variable -> (variable.getKey().endsWith("SECRET")
+                                && variable.getValue().isTextual())
+                        || variable.getValue().toString().contains("{{resolve:")
+                        || variable.getValue().toString().contains("ClientSecret"));
     }
 
     private static boolean deniesHttp(Resource resource, String policyType, String names) {

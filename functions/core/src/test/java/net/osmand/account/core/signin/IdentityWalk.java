@@ -1,0 +1,332 @@
+package net.osmand.account.core.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import net.osmand.account.core.account.Account;
+import net.osmand.account.core.codes.CheckCode;
+import net.osmand.account.core.codes.RequestCode;
+import net.osmand.account.core.codes.Source;
+import net.osmand.account.core.mail.Mail;
+import net.osmand.account.core.signin.WebSignUp.Activation;
+import net.osmand.account.core.testing.CrashInjector;
+import net.osmand.account.core.testing.CrashInjector.Crash;
+import net.osmand.account.core.testing.PortWrapper;
+import net.osmand.account.core.values.AccessToken;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.CodePurpose;
+import net.osmand.account.core.values.Problem;
+import net.osmand.account.core.values.ProblemException;
+import net.osmand.account.core.values.ProtocolException;
+
+/**
+ * A random walk over the requests of five people. Each reads one mailbox and knows one password. A request can crash before or
+ * after any call of a port. Users of the pool are lost, strangers guess and ask for codes, and time passes.
+ */
+final class IdentityWalk {
+    private static final List<String> ADDRESSES = List.of(
+            "ann@example.org", "bob@example.org", "eve@example.org", "max@example.org", "zoe@example.org");
+    private static final int CALLS = 14;
+    private static final String CRASH = "crash";
+    private static final String REFUSAL = "refusal";
+    private static final String TAKE_OVER = "proof from outside";
+
+    private final Random random;
+    private final AccountTestBed bed;
+    private final List<Held> held = new ArrayList<>();
+    private final Set<String> spent = new HashSet<>();
+    private final Map<AccountId, Account> before = new HashMap<>();
+    private final Map<String, Integer> happened;
+    private final Map<String, Consumer<TestPerson>> requests = new LinkedHashMap<>();
+
+    private String address = ADDRESSES.getFirst();
+    private int step;
+
+    /** A device or a session, and the step at which its holder got it. */
+    private record Held(String holder, AccessToken token, boolean isSession, int since) {}
+
+    /**
+     * A walk at its start.
+     *
+     * @param happened counts what succeeded, over all walks
+     */
+    IdentityWalk(long seed, Map<String, Integer> happened) {
+        random = new Random(seed);
+        bed = new AccountTestBed(random);
+        this.happened = happened;
+        requests.put("user-register", person -> person.requestsCode(random.nextBoolean()));
+        requests.put("device-register", this::registers);
+        requests.put("register", person -> webRegister(person, random.nextBoolean()));
+        requests.put("validate-token", this::validates);
+        requests.put("activate", this::activates);
+        requests.put("login", this::signsIn);
+        requests.put("send-code", this::asksInside);
+        requests.put("send-code again", this::asksInside);
+        requests.put("change-email", this::changesAddress);
+        requests.put("change-email again", this::changesAddress);
+        requests.put("confirm-email", this::confirms);
+        requests.put("undo-change-email", this::undoes);
+        requests.put("delete-account", this::deletes);
+        requests.put("revoke", this::revokes);
+        requests.put("daily job", this::dailyJob);
+        requests.put("lost user", person -> bed.pool.lose(person.email));
+        requests.put("guess of a stranger", this::strangerGuesses);
+        requests.put("code for a stranger", this::strangerAsks);
+        requests.put("time", _ -> timePasses());
+    }
+
+    /** What a walk can do, and what can happen in it. */
+    static Set<String> names() {
+        var names = new TreeSet<>(new IdentityWalk(1, Map.of()).requests.keySet());
+        names.addAll(Set.of(CRASH, REFUSAL, TAKE_OVER));
+        return names;
+    }
+
+    /** One request, perhaps with a crash. */
+    void step() {
+        step++;
+        before.clear();
+        bed.accounts.all().forEach(account -> before.put(account.id(), account));
+        if (random.nextInt(3) == 0) {
+            address = pick(ADDRESSES);
+        }
+        PortWrapper wrapper = random.nextInt(5) == 0
+                ? new CrashInjector(1 + random.nextInt(CALLS), random.nextBoolean())
+                : PortWrapper.none();
+        var person = new TestPerson(bed, bed.useCases(SignUpPolicy.of("open"), wrapper), address);
+        var name = pick(List.copyOf(requests.keySet()));
+        try {
+            Objects.requireNonNull(requests.get(name)).accept(person);
+            count(name);
+        } catch (Crash crash) {
+            count(CRASH);
+        } catch (ProtocolException refused) {
+            // Any other exception would be a status 500.
+            count(REFUSAL);
+        }
+        bed.clock.advance(Duration.ofSeconds(1 + random.nextInt(120)));
+        isOneToOne();
+        bed.accounts.all().forEach(this::nothingOlderIsValid);
+    }
+
+    private void count(String name) {
+        happened.merge(name, 1, Integer::sum);
+    }
+
+    private void registers(TestPerson person) {
+        var code = newest(person);
+        var registered = person.registers(code, "phone " + random.nextInt(2));
+        // I11: a code registers one device.
+        assertThat(spent.add(person.email.value() + code)).as("a code proves once").isTrue();
+        hold(person, registered.token(), false);
+    }
+
+    private static void webRegister(TestPerson person, boolean isNew) {
+        person.use.webSignUp.register(person.email.value(), isNew, "en", TestPerson.IP);
+    }
+
+    private void validates(TestPerson person) {
+        person.use
+                .webSignUp
+                .validate(person.email.value(), TestPerson.answer(newest(person)))
+                .ifPresent(signedUp -> hold(person, person.use.startSession.start(signedUp, "en"), true));
+    }
+
+    private void activates(TestPerson person) {
+        var password = new Password(password(person));
+        person.use
+                .webSignUp
+                .activate(new Activation(person.email.value(), TestPerson.answer(newest(person)), password))
+                .signedUp()
+                .ifPresent(signedUp -> hold(person, person.use.startSession.start(signedUp, "en"), true));
+    }
+
+    private void signsIn(TestPerson person) {
+        var of = random.nextBoolean() ? person.email.value() : pick(ADDRESSES);
+        var account = person.use.webSignIn.signIn(of, password(person), TestPerson.IP, "en");
+        hold(person, person.use.startSession.start(account.id(), account.access(), "en"), true);
+    }
+
+    private void asksInside(TestPerson person) {
+        var purpose = pick(List.of(CodePurpose.CHANGE, CodePurpose.DELETE, CodePurpose.CONFIRM, CodePurpose.RESET));
+        var account = inside(person);
+        person.use.requestCode.request(
+                purpose, new RequestCode.Addressee(account.email(), Optional.of(account.id()), "en", TestPerson.IP));
+    }
+
+    /** With the code of the old address, or in two steps with that of the new one. */
+    private void changesAddress(TestPerson person) {
+        var account = inside(person);
+        var next = new TestPerson(bed, pick(ADDRESSES));
+        if (random.nextBoolean()) {
+            person.use.requestCode.request(
+                    CodePurpose.CHANGE,
+                    new RequestCode.Addressee(account.email(), Optional.of(account.id()), "en", TestPerson.IP));
+        }
+        var code = TestPerson.answer(newest(person));
+        if (random.nextBoolean()) {
+            person.use.changeEmail.verifyNew(account, next.email.value(), code, "en");
+            code = TestPerson.answer(newest(next));
+        }
+        person.use.changeEmail.change(account, next.email.value(), code, "en");
+        // The reader of the new mailbox acts next.
+        address = next.email.value();
+    }
+
+    private void confirms(TestPerson person) {
+        var code = TestPerson.answer(newest(person));
+        person.use.confirmEmail.confirm(inside(person), code);
+    }
+
+    private void undoes(TestPerson person) {
+        person.use.undoEmailChange.undo(person.email.value(), TestPerson.answer(newest(person)));
+    }
+
+    private void deletes(TestPerson person) {
+        var code = TestPerson.answer(newest(person));
+        var account = inside(person);
+        if (!person.use.checkCode.spend(account.email(), CodePurpose.DELETE, account.id(), code)) {
+            throw new ProblemException(Problem.CODE_REJECTED);
+        }
+        person.use.deleteAccount.delete(account);
+    }
+
+    private void revokes(TestPerson person) {
+        var account = inside(person);
+        var devices = bed.accounts.devices(account.id());
+        person.use.revokeDevice.revoke(account.id(), pick(devices).id().value());
+    }
+
+    private void dailyJob(TestPerson person) {
+        person.use.deleteAccount.resume();
+        person.use.finishEmailChange.resume();
+        bed.pool.deleteUnconfirmed(bed.clock.millis() - Duration.ofDays(7).toMillis());
+    }
+
+    private void strangerGuesses(TestPerson person) {
+        var guess = new CheckCode.Answer("00000" + random.nextInt(10), stranger());
+        assertThat(person.use.checkCode.prove(person.email, EnumSet.allOf(CodePurpose.class), guess))
+                .as("a guess")
+                .isEmpty();
+    }
+
+    private void strangerAsks(TestPerson person) {
+        person.use.registerUser.register(person.email.value(), true, "en", stranger());
+    }
+
+    private void timePasses() {
+        bed.clock.advance(pick(List.of(Duration.ofMinutes(16), Duration.ofHours(2), Duration.ofDays(1))));
+    }
+
+    private Source stranger() {
+        return Source.of("198.51.100." + random.nextInt(5));
+    }
+
+    private static String password(TestPerson person) {
+        return "the password of " + person.email.value().substring(0, 3);
+    }
+
+    /** The newest code of the mailbox, or an earlier one. */
+    private String newest(TestPerson person) {
+        var codes = bed.outbox.to(person.email).stream()
+                .flatMap(mail -> Optional.ofNullable(mail.arguments().get(Mail.CODE)).stream())
+                .toList();
+        if (codes.isEmpty()) {
+            return "";
+        }
+        return random.nextInt(3) == 0 ? pick(codes) : codes.getLast();
+    }
+
+    private void hold(TestPerson person, AccessToken token, boolean isSession) {
+        held.add(new Held(person.email.value(), token, isSession, step));
+    }
+
+    /** The account that a device or a session of this person opens. */
+    private Account inside(TestPerson person) {
+        var own = held.stream()
+                .filter(one -> one.holder().equals(person.email.value()) && isValid(one))
+                .toList();
+        if (own.isEmpty()) {
+            throw new ProblemException(Problem.DEVICE_REJECTED);
+        }
+        return bed.accounts
+                .account(pick(own).token().account())
+                .filter(account -> !account.closing())
+                .orElseThrow(() -> new ProblemException(Problem.DEVICE_REJECTED));
+    }
+
+    private boolean isValid(Held one) {
+        var use = bed.useCases();
+        var token = one.token().reveal();
+        return one.isSession()
+                ? use.authenticateSession.authenticate(token).isPresent()
+                : use.authenticateDevice.authenticate(token).isPresent();
+    }
+
+    /** I10: whoever had access before a proof of an unproven address from outside has none. */
+    private void nothingOlderIsValid(Account now) {
+        var earlier = Optional.ofNullable(before.get(now.id()));
+        var isTakenOver = earlier.filter(account -> account.email().equals(now.email())
+                        && !account.access().proven()
+                        && now.access().takenOverAt() > account.access().takenOverAt())
+                .isPresent();
+        if (isTakenOver) {
+            count(TAKE_OVER);
+            assertThat(held)
+                    .filteredOn(one -> one.token().account().equals(now.id()) && one.since() < step)
+                    .as("older devices and sessions")
+                    .noneMatch(this::isValid);
+            for (var each : ADDRESSES) {
+                var stranger = new TestPerson(bed, each);
+                assertThat(!each.equals(now.email().value())
+                                && bed.pool.isPassword(now.email(), password(stranger)))
+                        .as("an older password")
+                        .isFalse();
+            }
+        }
+    }
+
+    /** I12: one account for an address, and an address for each account. */
+    private void isOneToOne() {
+        assertThat(bed.accounts.all().stream().filter(account -> !account.closing()))
+                .allSatisfy(account ->
+                        assertThat(bed.accounts.find(account.email())).contains(account.id()));
+    }
+
+    /** I9: two days later, each reader of a mailbox gets in by an app and a browser. */
+    void everyoneGetsIn() {
+        bed.clock.advance(Duration.ofDays(2));
+        for (var each : ADDRESSES) {
+            var person = new TestPerson(bed, each);
+            person.requestsCode(true);
+            var device = person.registers(person.code(), "phone of the owner");
+            assertThat(person.use.authenticateDevice.authenticate(device.token().reveal())).isPresent();
+            person.resets();
+            person.use.webSignUp.activate(new Activation(
+                    each, TestPerson.answer(person.code()), new Password("a third horse")));
+            assertThat(TestPerson.signIn(person.use, each, "a third horse")).isEqualTo(person.id());
+            assertThat(person.account().access().proven()).isTrue();
+        }
+        bed.clock.advance(Duration.ofDays(10));
+        dailyJob(new TestPerson(bed, ADDRESSES.getFirst()));
+        isOneToOne();
+        assertThat(bed.pool.count()).as("users of the pool").isEqualTo(ADDRESSES.size());
+    }
+
+    private <T> T pick(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+}

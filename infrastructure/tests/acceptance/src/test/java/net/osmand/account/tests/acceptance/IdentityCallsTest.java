@@ -1,0 +1,72 @@
+package net.osmand.account.tests.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** AWS calls of each identity request, as docs/security.md states them. */
+class IdentityCallsTest {
+    private static final String PASSWORD = "correct horse";
+    private static final Pattern ROW = Pattern.compile("\\| `((?:GET|POST) [^`]+)`[^|]*\\|[^|]*\\| *(\\d+) *\\|");
+
+    private final TestStack stack = TestStack.shared();
+    private final Map<String, Integer> calls = new TreeMap<>();
+
+    @Test
+    void areAsDocumented() throws IOException {
+        // The first round reads secrets.
+        walk();
+        stack.settle();
+        stack.calls();
+        calls.clear();
+        walk();
+
+        var documented = new TreeMap<String, Integer>();
+        ROW.matcher(Files.readString(TestStack.root().resolve("docs/security.md")))
+                .results()
+                .forEach(row -> documented.put(row.group(1), Integer.valueOf(row.group(2))));
+        assertThat(documented).isEqualTo(calls);
+    }
+
+    private void walk() {
+        var app = new TestApp(stack, TestStack.freshEmail(), "phone");
+        app.register("false");
+        counted();
+        app.signIn();
+        counted();
+
+        var email = TestStack.freshEmail();
+        var browser = new TestBrowser(stack);
+        browser.register(email, true);
+        counted();
+        browser.validate(email, stack.newestCode(email));
+        counted();
+        browser.activate(email, stack.newestCode(email), PASSWORD);
+        counted();
+        browser.login(email, PASSWORD);
+        counted();
+        browser.sendCode("change");
+        counted();
+        var next = TestStack.freshEmail();
+        assertThat(browser.changeEmail(next, stack.newestCode(email)).statusCode()).isEqualTo(200);
+        counted();
+    }
+
+    /** Keeps the calls of the newest request; events that follow it belong to other functions. */
+    private void counted() {
+        stack.settle();
+        var newest = new TreeMap<String, Integer>();
+        stack.calls().forEach(call -> {
+            var route = call.path("route").asText();
+            if (route.startsWith("POST ")) {
+                newest.merge(route, call.path("count").asInt(), Integer::sum);
+            }
+        });
+        calls.putAll(newest);
+    }
+}
