@@ -86,8 +86,8 @@ class DisturbanceTest {
 
     @Test
     void keepsTheConnectionWhileTheApiChecks() throws Exception {
-        try (var relay = new TestRelay(spool, from -> TestRelay.with(from, limits(256 * MIB, 500, 60_000)))) {
-            relay.api.polls = 3;
+        try (var relay = new TestRelay(spool, from -> TestRelay.with(from, limits(256 * MIB, 2000, 60_000)))) {
+            relay.api.polls = 6;
 
             assertThat(relay.upload(TestRelay.appUpload("6"), new TestUpload(6 * MIB))
                             .statusCode())
