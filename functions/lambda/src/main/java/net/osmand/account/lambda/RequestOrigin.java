@@ -36,9 +36,7 @@ public final class RequestOrigin {
 
     /** The network that the person's browser or app is in, and the browser if it is known by its cookie. */
     public Source source(Request request) {
-        var address = fromProxy(request)
-                .or(() -> fromCloudFront(request))
-                .orElseGet(request::sourceAddress);
+        var address = fromProxy(request).or(() -> fromCloudFront(request)).orElseGet(request::sourceAddress);
         return Source.of(address).with(cookies.browser(request));
     }
 
@@ -100,6 +98,7 @@ public final class RequestOrigin {
 
     private Optional<String> fromCloudFront(Request request) {
         return request.header("x-viewer-address")
-                .filter(_ -> request.header("x-origin-secret").filter(isCloudFront).isPresent());
+                .filter(_ ->
+                        request.header("x-origin-secret").filter(isCloudFront).isPresent());
     }
 }

@@ -12,7 +12,8 @@ final class RequestOriginTest {
     private static final String SOURCE = "192.0.2.7";
     private static final Cookies COOKIES = new Cookies(true, new SecureRandom());
 
-    private final RequestOrigin origin = new RequestOrigin("", "of-cloudfront"::equals, "of-the-proxy"::equals, COOKIES);
+    private final RequestOrigin origin =
+            new RequestOrigin("", "of-cloudfront"::equals, "of-the-proxy"::equals, COOKIES);
 
     @Test
     void believesAProxyWithTheSecret() {
@@ -51,11 +52,7 @@ final class RequestOriginTest {
 
     @Test
     void givesTheProxysSecretNoOtherPower() {
-        var stated = Map.of(
-                "x-proxy-secret",
-                "of-the-proxy",
-                "x-viewer-address",
-                "203.0.113.9");
+        var stated = Map.of("x-proxy-secret", "of-the-proxy", "x-viewer-address", "203.0.113.9");
         assertThat(address(stated)).isEqualTo(SOURCE);
     }
 

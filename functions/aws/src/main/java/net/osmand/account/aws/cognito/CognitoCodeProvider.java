@@ -47,10 +47,10 @@ public final class CognitoCodeProvider implements CodeProvider {
         this.client = client;
         this.userPoolId = userPoolId;
         this.clientId = clientId;
-        clientSecret = new Lazy<>(() -> new Hmac(client.describeUserPoolClient(
-                        r -> r.userPoolId(userPoolId).clientId(clientId))
-                .userPoolClient()
-                .clientSecret()));
+        clientSecret = new Lazy<>(() -> new Hmac(
+                client.describeUserPoolClient(r -> r.userPoolId(userPoolId).clientId(clientId))
+                        .userPoolClient()
+                        .clientSecret()));
     }
 
     @Override

@@ -103,8 +103,9 @@ public final class InMemoryPendingCodes implements PendingCodes {
 
     @Override
     public synchronized boolean spend(PendingCode code, String source, Limits limits) {
-        var found =
-                same(code).filter(now -> isAlive(now, source, limits)).filter(now -> now.provenUntil() == code.provenUntil());
+        var found = same(code)
+                .filter(now -> isAlive(now, source, limits))
+                .filter(now -> now.provenUntil() == code.provenUntil());
         found.map(Key::of).ifPresent(key -> {
             codes.remove(key);
             sessions.remove(key);

@@ -157,12 +157,7 @@ class AccountCrashTest {
 
     private static Activation resetOf(String code) {
         return new Activation(
-                ANN,
-                TestPerson.answer(code),
-                OTHER,
-                Optional.empty(),
-                WebSignUp.EndDevices.IF_PASSWORD_EXISTED,
-                "en");
+                ANN, TestPerson.answer(code), OTHER, Optional.empty(), WebSignUp.EndDevices.IF_PASSWORD_EXISTED, "en");
     }
 
     @Test

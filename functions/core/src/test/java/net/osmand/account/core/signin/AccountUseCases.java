@@ -56,7 +56,8 @@ public final class AccountUseCases {
         var codes = wrapper.over(PendingCodes.class, bed.codes);
         var pool = wrapper.over(CodeProvider.class, bed.pool);
         var outbox = wrapper.over(Outbox.class, bed.outbox);
-        var verified = wrapper.over(EmailVerifiedListener.class, (account, email) -> bed.verified.proven(account, email));
+        var verified =
+                wrapper.over(EmailVerifiedListener.class, (account, email) -> bed.verified.proven(account, email));
         authenticateDevice = new AuthenticateDevice(accounts);
         authenticateSession = new AuthenticateSession(sessions, clock);
         revokeDevice = new RevokeDevice(accounts, sessions);

@@ -37,8 +37,8 @@ import net.osmand.account.core.values.ProtocolException;
  * after any call of a port. Users of the pool are lost, strangers guess and ask for codes, and time passes.
  */
 final class IdentityWalk {
-    private static final List<String> ADDRESSES = List.of(
-            "ann@example.org", "bob@example.org", "eve@example.org", "max@example.org", "zoe@example.org");
+    private static final List<String> ADDRESSES =
+            List.of("ann@example.org", "bob@example.org", "eve@example.org", "max@example.org", "zoe@example.org");
     private static final int CALLS = 14;
     private static final String CRASH = "crash";
     private static final String REFUSAL = "refusal";
@@ -130,7 +130,9 @@ final class IdentityWalk {
         var code = newest(person);
         var registered = person.registers(code, "phone " + random.nextInt(2));
         // I11: a code registers one device.
-        assertThat(spent.add(person.email.value() + code)).as("a code proves once").isTrue();
+        assertThat(spent.add(person.email.value() + code))
+                .as("a code proves once")
+                .isTrue();
         hold(person, registered.token(), false);
     }
 
@@ -291,8 +293,7 @@ final class IdentityWalk {
                     .noneMatch(this::isValid);
             for (var each : ADDRESSES) {
                 var stranger = new TestPerson(bed, each);
-                assertThat(!each.equals(now.email().value())
-                                && bed.pool.isPassword(now.email(), password(stranger)))
+                assertThat(!each.equals(now.email().value()) && bed.pool.isPassword(now.email(), password(stranger)))
                         .as("an older password")
                         .isFalse();
             }
@@ -313,10 +314,11 @@ final class IdentityWalk {
             var person = new TestPerson(bed, each);
             person.requestsCode(true);
             var device = person.registers(person.code(), "phone of the owner");
-            assertThat(person.use.authenticateDevice.authenticate(device.token().reveal())).isPresent();
+            assertThat(person.use.authenticateDevice.authenticate(device.token().reveal()))
+                    .isPresent();
             person.resets();
-            person.use.webSignUp.activate(new Activation(
-                    each, TestPerson.answer(person.code()), new Password("a third horse")));
+            person.use.webSignUp.activate(
+                    new Activation(each, TestPerson.answer(person.code()), new Password("a third horse")));
             assertThat(TestPerson.signIn(person.use, each, "a third horse")).isEqualTo(person.id());
             assertThat(person.account().access().proven()).isTrue();
         }

@@ -23,8 +23,8 @@ import net.osmand.account.core.purchases.ShopEvent;
 import net.osmand.account.core.purchases.SubscriptionState;
 import net.osmand.account.core.purchases.UseOrderId;
 import net.osmand.account.core.signin.WebSignUp.Activation;
-import net.osmand.account.core.testing.Preemption.Segment;
 import net.osmand.account.core.testing.Preemption;
+import net.osmand.account.core.testing.Preemption.Segment;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.CodePurpose;
@@ -82,7 +82,10 @@ final class RequestOrders {
                         .flatMap(bed.accounts::account)
                         .filter(account -> account.access().proven())
                         .map(Account::id),
-                id -> bed.accounts.account(id).filter(account -> !account.closing()).isEmpty());
+                id -> bed.accounts
+                        .account(id)
+                        .filter(account -> !account.closing())
+                        .isEmpty());
         bed.verified = this::hear;
         if (isSignUp) {
             ann.requestsCode(false);
@@ -278,13 +281,15 @@ final class RequestOrders {
         person.requestsCode(true);
         var before = person.findId().flatMap(bed.accounts::account);
         var olderDevices = devices.stream()
-                .filter(older -> before.filter(account -> account.id().equals(older.account())).isPresent())
+                .filter(older -> before.filter(account -> account.id().equals(older.account()))
+                        .isPresent())
                 .map(RegisterDevice.Registered::token)
                 .filter(this::isValid)
                 .toList();
         var olderSessions = sessions.stream()
                 .filter(person::isSignedIn)
-                .filter(session -> before.filter(account -> account.id().equals(session.account())).isPresent())
+                .filter(session -> before.filter(account -> account.id().equals(session.account()))
+                        .isPresent())
                 .toList();
         var isPasswordOfOlder = knowsPassword(person);
         var device = person.registers(person.code(), "phone of the owner");

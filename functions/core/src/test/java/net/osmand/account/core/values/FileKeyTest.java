@@ -39,7 +39,8 @@ class FileKeyTest {
         longest += "x".repeat(FileKey.LONGEST_NAME - longest.getBytes(StandardCharsets.UTF_8).length);
         assertThat(longest.getBytes(StandardCharsets.UTF_8)).hasSize(1024);
         assertThat(FileKey.parse("GPX", longest).name()).isEqualTo(longest);
-        assertThat(FileKey.parse("GPX", new FileKey("GPX", longest).listedName()).name())
+        assertThat(FileKey.parse("GPX", new FileKey("GPX", longest).listedName())
+                        .name())
                 .as("as list-files shows it")
                 .isEqualTo(longest);
         for (var tooLong : List.of(longest + "x", unit + longest, "x".repeat(380_000))) {

@@ -55,7 +55,8 @@ final class TestShop {
         catalogue = Catalogue.shipped();
         rules = PurchaseRules.standard(acceptTest);
         useOrderId = new UseOrderId(book, catalogue, rules);
-        link = new LinkPurchases(book, catalogue, rules, new DeletedOwnerHash(new KeyedHash(() -> "pepper")), useOrderId);
+        link = new LinkPurchases(
+                book, catalogue, rules, new DeletedOwnerHash(new KeyedHash(() -> "pepper")), useOrderId);
         webhook = new FastSpringWebhookFunction(
                 () -> List.of(secret(), "the-previous-secret"),
                 new RecordEvent(book, catalogue, rules, Clock.systemUTC()));

@@ -90,7 +90,9 @@ public final class Emulators implements AutoCloseable {
         serve(
                 "SECRETS_MANAGER",
                 "SecretsManager",
-                at("SECRETS_MANAGER", () -> kept(new SecretsEndpoint(this.secrets)).uri()));
+                at(
+                        "SECRETS_MANAGER",
+                        () -> kept(new SecretsEndpoint(this.secrets)).uri()));
     }
 
     /**

@@ -382,14 +382,20 @@ class TablesContractTest {
         assertThat(second.hashes()).containsExactlyInAnyOrder("one", "other");
         assertThat(second.expiresAt()).isEqualTo(NOW + 600_000);
         var proven = codes.prove(second, "a", Limits.DEFAULTS, NOW + 5).orElseThrow();
-        assertThat(codes.prove(second, "a", Limits.DEFAULTS, NOW + 9)).as("a later proof").contains(proven);
-        assertThat(codes.spend(second, "a", Limits.DEFAULTS)).as("as it was before its proof").isFalse();
+        assertThat(codes.prove(second, "a", Limits.DEFAULTS, NOW + 9))
+                .as("a later proof")
+                .contains(proven);
+        assertThat(codes.spend(second, "a", Limits.DEFAULTS))
+                .as("as it was before its proof")
+                .isFalse();
         assertThat(codes.keepSession(proven, "a")).isEmpty();
         assertThat(codes.keepSession(proven, "b")).contains("a");
         for (var n = 0; n < Limits.DEFAULTS.triesPerCodeAndSource(); n++) {
             codes.countWrongTry(second, "a");
         }
-        assertThat(codes.prove(second, "b", Limits.DEFAULTS, NOW + 5)).as("another source").isPresent();
+        assertThat(codes.prove(second, "b", Limits.DEFAULTS, NOW + 5))
+                .as("another source")
+                .isPresent();
         assertThat(codes.prove(second, "a", Limits.DEFAULTS, NOW + 5)).isEmpty();
         assertThat(codes.spend(proven, "a", Limits.DEFAULTS)).isFalse();
     }

@@ -79,8 +79,7 @@ class FloodTest {
         }
     }
 
-    private static List<Flood> floods(
-            ApiDocument.Operation operation, List<String> names, Map<String, String> usual) {
+    private static List<Flood> floods(ApiDocument.Operation operation, List<String> names, Map<String, String> usual) {
         var floods = new ArrayList<Flood>();
         for (var name : names) {
             var query = new LinkedHashMap<>(usual);
@@ -108,7 +107,8 @@ class FloodTest {
     }
 
     private static List<String> fields(ApiDocument.Operation operation) {
-        var schema = TestStack.API.resolved(operation.node().path("requestBody"))
+        var schema = TestStack.API
+                .resolved(operation.node().path("requestBody"))
                 .path("content")
                 .path("application/json")
                 .path("schema");
@@ -149,7 +149,8 @@ class FloodTest {
 
     private Map<String, Object> event(ApiDocument.Operation operation, Flood flood) {
         var path = operation.path().replaceAll("\\{\\w+}", "1");
-        var isForm = TestStack.API.resolved(operation.node().path("requestBody"))
+        var isForm = TestStack.API
+                .resolved(operation.node().path("requestBody"))
                 .path("content")
                 .has(FORM);
         var values = app.with(Map.of());
@@ -160,19 +161,26 @@ class FloodTest {
         event.put("routeKey", operation.route());
         event.put("rawPath", path);
         event.put("rawQueryString", isForm ? "" : parameters);
-        event.put("headers", Map.of(
-                "content-type", isForm ? FORM : "application/json",
-                "sec-fetch-site", "same-origin",
-                "authorization", "Bearer " + app.accessToken()));
-        event.put("requestContext", Map.of(
-                "http", Map.of("method", operation.method(), "path", path, "sourceIp", "192.0.2.9")));
+        event.put(
+                "headers",
+                Map.of(
+                        "content-type",
+                        isForm ? FORM : "application/json",
+                        "sec-fetch-site",
+                        "same-origin",
+                        "authorization",
+                        "Bearer " + app.accessToken()));
+        event.put(
+                "requestContext",
+                Map.of("http", Map.of("method", operation.method(), "path", path, "sourceIp", "192.0.2.9")));
         event.put("body", isForm ? parameters : flood.body());
         event.put("isBase64Encoded", false);
         return event;
     }
 
     private HandlerFunction handler(ApiDocument.Operation operation) {
-        var function = FunctionDefinition.of(template, intrinsics, operation.id().replaceFirst("ByGet$", ""));
+        var function =
+                FunctionDefinition.of(template, intrinsics, operation.id().replaceFirst("ByGet$", ""));
         var environment = new HashMap<>(function.variables());
         environment.putAll(stack.local().endpoints());
         environment.putAll(Map.of(

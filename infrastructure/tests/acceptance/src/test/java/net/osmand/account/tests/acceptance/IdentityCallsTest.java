@@ -53,7 +53,8 @@ class IdentityCallsTest {
         browser.sendCode("change");
         counted();
         var next = TestStack.freshEmail();
-        assertThat(browser.changeEmail(next, stack.newestCode(email)).statusCode()).isEqualTo(200);
+        assertThat(browser.changeEmail(next, stack.newestCode(email)).statusCode())
+                .isEqualTo(200);
         counted();
     }
 

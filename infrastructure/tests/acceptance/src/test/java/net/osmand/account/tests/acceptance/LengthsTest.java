@@ -65,8 +65,18 @@ class LengthsTest {
         var registered = stack.post(
                 "/userdata/device-register",
                 Map.of(
-                        "email", email, "token", stack.newestCode(email), "deviceid", text, "brand", text, "model", text,
-                        "lang", text));
+                        "email",
+                        email,
+                        "token",
+                        stack.newestCode(email),
+                        "deviceid",
+                        text,
+                        "brand",
+                        text,
+                        "model",
+                        text,
+                        "lang",
+                        text));
         assertThat(registered.statusCode()).isEqualTo(200);
         var phone = new TestApp(stack, email, text);
         phone.take(registered);

@@ -62,7 +62,10 @@ class SecretsTest {
         stack.calls().forEach(call -> {
             var operation = call.path("operation").asText();
             if (operation.equals("GetSecretValue") || operation.equals("DescribeUserPoolClient")) {
-                reads.merge(call.path("route").asText() + " " + operation, call.path("count").asInt(), Integer::sum);
+                reads.merge(
+                        call.path("route").asText() + " " + operation,
+                        call.path("count").asInt(),
+                        Integer::sum);
             }
         });
         return reads;

@@ -16,8 +16,7 @@ class RequestLimitsTest {
             "POST /mapapi/download-backup", RequestLimits.EXPORT_KEYS,
             "POST /v1/uploads/{id}/parts parts", RequestLimits.UPLOAD_PARTS);
 
-    private final ApiDocument document =
-            ApiDocument.read(Repository.root().resolve("infrastructure/api/openapi.yaml"));
+    private final ApiDocument document = ApiDocument.read(Repository.root().resolve("infrastructure/api/openapi.yaml"));
     private final Map<String, Integer> documented = new TreeMap<>();
     private final Map<String, Integer> checked = new TreeMap<>();
 

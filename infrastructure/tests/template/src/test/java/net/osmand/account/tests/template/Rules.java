@@ -32,8 +32,7 @@ final class Rules {
                         "a function logs to one of our log groups",
                         FUNCTION,
                         r -> isOurs(r.at("LoggingConfig", "LogGroup"), LOGS)),
-                new Rule(
-                        "CKV_AWS_45-R", "an environment contains no secret", FUNCTION, Rules::holdsNoSecretText),
+                new Rule("CKV_AWS_45-R", "an environment contains no secret", FUNCTION, Rules::holdsNoSecretText),
                 new Rule(
                         "CKV_AWS_206",
                         "API domains require TLS 1.2",
