@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 BUILT = Path(".aws-sam/build")
-MOST_OF_ONE = 17_000_000  # bytes, as AWS counts them: the zip that the SAM CLI uploads
+MOST_OF_ONE = 18_000_000  # bytes, as AWS counts them: the zip that the SAM CLI uploads
 MOST_OF_ALL = 950_000_000  # 78 releases are free of charge; docs/operate.md says how to remove old ones
 MOST_UNPACKED = 200_000_000  # Lambda takes 250 MB
 FOR_CODE_MAILS_ALONE = ("com/amazonaws/encryptionsdk/", "org/bouncycastle/")

@@ -12,7 +12,7 @@ import net.osmand.account.core.values.ProtocolException;
 /**
  * The longest texts and lists that a request can hold. They are checked before anything else looks at a value, so that no
  * later step is slow for a long one. infrastructure/api/openapi.yaml has the same numbers as {@code maxLength} and
- * {@code maxItems}; ApiDocumentTest compares them.
+ * {@code maxItems}; RequestLimitsTest compares them.
  */
 public final class RequestLimits {
     /** Parameters of a query and a form together. */
