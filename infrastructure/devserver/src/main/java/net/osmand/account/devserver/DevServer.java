@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.devserver.emulation.DurableTransactions;
 import net.osmand.account.devserver.emulation.Emulators;
 import net.osmand.account.devserver.emulation.ExternalEndpoint;
 import net.osmand.account.devserver.emulation.LocalResources;
@@ -290,7 +291,8 @@ public final class DevServer implements AutoCloseable {
                 around.ledger,
                 around.faults);
         watched.add(calls);
-        return new LambdaEnvironment(environment(function, resources), around.clock, around.random, calls);
+        var durable = new DurableTransactions(calls, emulators.dynamoDb());
+        return new LambdaEnvironment(environment(function, resources), around.clock, around.random, durable);
     }
 
     private static Capacity capacity(Template template, Intrinsics intrinsics) {

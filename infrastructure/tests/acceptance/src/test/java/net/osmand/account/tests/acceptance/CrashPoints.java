@@ -50,8 +50,7 @@ final class CrashPoints {
         // What an execution environment reads once, such as a secret, only the first request calls.
         undisturbed(request + " undisturbed, the first", given.get());
         var probe = given.get();
-        stack.settle();
-        stack.calls();
+        quieten();
         undisturbed(request + " undisturbed", probe);
         // What it has others do, such as a mail, is called too, and takes its time.
         stack.settle();
@@ -107,6 +106,13 @@ final class CrashPoints {
                 count,
                 ALL ? "each repeated and given up" : "repeated and given up in turns",
                 killed);
+    }
+
+    /** Waits for what runs beside the requests, such as the checks of an earlier sweep: their calls are not the request's. */
+    private void quieten() {
+        do {
+            stack.settle();
+        } while (!stack.calls().isEmpty());
     }
 
     private void undisturbed(String name, Mutation mutation) {
