@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import net.osmand.account.core.account.Browser;
 import net.osmand.account.core.mail.MailKind;
 import net.osmand.account.core.signin.WebSignUp.Activation;
 import net.osmand.account.core.testing.PortWrapper;
 import net.osmand.account.core.values.Problem;
-import net.osmand.account.core.values.WebErrorException;
 import net.osmand.account.core.values.WebErrorException.Reason;
+import net.osmand.account.core.values.WebErrorException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ class WebSignUpTest {
         var signedUp = signUp.validate("ann@example.org", TestPerson.answer(ann.code()))
                 .orElseThrow();
         assertThat(signedUp.account()).isEqualTo(ann.id());
-        assertThat(ann.isSignedIn(ann.use.startSession.start(signedUp, "en"))).isTrue();
+        assertThat(ann.isSignedIn(ann.use.startSession.start(signedUp, "en", Browser.UNKNOWN))).isTrue();
         assertThat(bed.proven).containsEntry(ann.email, ann.id());
         assertThat(bed.pool.find(ann.email).orElseThrow().ready()).isTrue();
     }
@@ -63,9 +64,9 @@ class WebSignUpTest {
         ann.signsUp();
         var code = TestPerson.answer(ann.code());
         var first = ann.use.startSession.start(
-                signUp.validate("ann@example.org", code).orElseThrow(), "en");
+                signUp.validate("ann@example.org", code).orElseThrow(), "en", Browser.UNKNOWN);
         var second = ann.use.startSession.start(
-                signUp.validate("ann@example.org", code).orElseThrow(), "en");
+                signUp.validate("ann@example.org", code).orElseThrow(), "en", Browser.UNKNOWN);
         assertThat(ann.isSignedIn(first)).isFalse();
         assertThat(ann.isSignedIn(second)).isTrue();
         assertThat(bed.sessions.count(ann.id())).isOne();

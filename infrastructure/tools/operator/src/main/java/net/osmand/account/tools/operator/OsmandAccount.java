@@ -5,8 +5,8 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,14 +26,15 @@ import net.osmand.account.core.purchases.Purchase;
 import net.osmand.account.core.purchases.PurchaseId;
 import net.osmand.account.core.purchases.PurchaseRules;
 import net.osmand.account.core.purchases.PurchaseStatus;
+import net.osmand.account.core.signin.CheckIdentity;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.EmailAddress;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /**
  * {@code osmand-account}: what an operator asks and gives. It works on the tables and the bucket that {@code ACCOUNTS_TABLE},
@@ -162,8 +163,17 @@ public final class OsmandAccount {
         if (account.isEmpty()) {
             return missing("no account has this address");
         }
-        var report = application.files().checkAccount().checkAll(account.get());
-        out().println(report.equals(CheckReport.NOTHING) ? "all is in order" : report.toString());
+        var identity = application.checkIdentity().check(account.get());
+        var report = application.files().checkAccount(_ -> {}).checkAll(account.get());
+        if (!identity.equals(CheckIdentity.Report.NOTHING)) {
+            out().println(identity);
+        }
+        if (!report.equals(CheckReport.NOTHING)) {
+            out().println(report);
+        }
+        if (identity.equals(CheckIdentity.Report.NOTHING) && report.equals(CheckReport.NOTHING)) {
+            out().println("all is in order");
+        }
         return 0;
     }
 
