@@ -191,14 +191,7 @@ public final class Application {
 
     public ChangePassword changePassword() {
         return new ChangePassword(
-                accounts(),
-                sessions(),
-                checkCode(),
-                codeProvider(),
-                passwordLimits(),
-                proveAddress(),
-                outbox(),
-                clock);
+                accounts(), sessions(), checkCode(), codeProvider(), passwordLimits(), proveAddress(), outbox(), clock);
     }
 
     private PasswordLimits passwordLimits() {

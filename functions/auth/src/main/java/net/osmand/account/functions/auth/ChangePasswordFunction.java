@@ -6,8 +6,8 @@ import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.codes.CheckCode;
 import net.osmand.account.core.codes.Source;
-import net.osmand.account.core.signin.ChangePassword.Proof;
 import net.osmand.account.core.signin.ChangePassword;
+import net.osmand.account.core.signin.ChangePassword.Proof;
 import net.osmand.account.core.signin.Password;
 import net.osmand.account.lambda.Cookies;
 import net.osmand.account.lambda.HttpFunction;
@@ -74,8 +74,7 @@ public final class ChangePasswordFunction extends HttpFunction {
         if (request.bearer().isPresent() || cookies.session(request).isEmpty()) {
             return Response.ok();
         }
-        return access.map(valid ->
-                        sessionChange.start(request, caller.account().id(), valid, language, Response.ok()))
+        return access.map(valid -> sessionChange.start(request, caller.account().id(), valid, language, Response.ok()))
                 .orElseGet(() -> Response.ok().withCookie(cookies.forgetSession()));
     }
 }

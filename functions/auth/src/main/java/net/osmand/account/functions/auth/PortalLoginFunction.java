@@ -37,8 +37,7 @@ public final class PortalLoginFunction extends HttpFunction {
         try {
             var account = webSignIn.signIn(credentials.email(), credentials.secret(), source, credentials.language());
             return knownSource.keep(
-                    sessionChange.start(
-                            request, account.id(), account.access(), credentials.language(), Response.ok()),
+                    sessionChange.start(request, account.id(), account.access(), credentials.language(), Response.ok()),
                     source);
         } catch (ProblemException tooMany) {
             if (origin.isPortal(request)) {

@@ -35,7 +35,8 @@ public final class PrimingItems {
                                 .with("orderId", "rehearsal")
                                 .with("webDevice", 1),
                         DeviceItem.write(account, device),
-                        SessionItem.write(token.account(), new WebSession(token.hash(), 0, "en", Browser.UNKNOWN, 0, 0, FAR)),
+                        SessionItem.write(
+                                token.account(), new WebSession(token.hash(), 0, "en", Browser.UNKNOWN, 0, 0, FAR)),
                         PointerItem.write(email, account),
                         UsageItem.write(account, usage()),
                         HeadItem.write(account, file, head(file)),

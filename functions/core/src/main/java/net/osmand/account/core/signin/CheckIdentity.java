@@ -42,7 +42,8 @@ public final class CheckIdentity {
         var isOwn = accounts.find(account.email()).filter(account.id()::equals).isPresent();
         if (!isOwn) {
             // An account that moved to another address or was closed meanwhile is right as it is.
-            var isCurrent = accounts.account(account.id()).filter(account::equals).isPresent();
+            var isCurrent =
+                    accounts.account(account.id()).filter(account::equals).isPresent();
             return new Report(0, isCurrent ? 1 : 0, 0);
         }
         return new Report(isRestored ? 1 : 0, 0, users.check(account) ? 1 : 0);

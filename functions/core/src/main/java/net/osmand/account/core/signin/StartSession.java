@@ -38,8 +38,7 @@ public final class StartSession {
         sessions.webDevice(account, shortLanguage, now);
         var expiresAt = now + AuthenticateSession.LIFE.toMillis();
         sessions.start(
-                account,
-                new WebSession(secret.hash(), access.sessions(), shortLanguage, browser, now, now, expiresAt));
+                account, new WebSession(secret.hash(), access.sessions(), shortLanguage, browser, now, now, expiresAt));
         return secret;
     }
 

@@ -105,7 +105,8 @@ public final class InMemoryAccounts implements Accounts {
 
     @Override
     public synchronized boolean restorePointer(Account account) {
-        return account.equals(accounts.get(account.id())) && pointers.putIfAbsent(account.email(), account.id()) == null;
+        return account.equals(accounts.get(account.id()))
+                && pointers.putIfAbsent(account.email(), account.id()) == null;
     }
 
     /** Loses the pointer of an address, as a restored table may. */

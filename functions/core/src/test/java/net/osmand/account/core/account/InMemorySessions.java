@@ -78,13 +78,7 @@ public final class InMemorySessions implements Sessions {
                 .computeIfPresent(
                         secret.hash(),
                         (hash, row) -> new WebSession(
-                                hash,
-                                row.access(),
-                                row.language(),
-                                row.browser(),
-                                row.startedAt(),
-                                now,
-                                expiresAt));
+                                hash, row.access(), row.language(), row.browser(), row.startedAt(), now, expiresAt));
     }
 
     @Override

@@ -96,8 +96,8 @@ public final class AccountUseCases {
                 clock);
         webSignIn = new WebSignIn(
                 accounts, pool, passwordLimits, wrapper.over(KnownSources.class, bed.knownSources), outbox, clock);
-        changePassword = new ChangePassword(
-                accounts, sessions, checkCode, pool, passwordLimits, proveAddress, outbox, clock);
+        changePassword =
+                new ChangePassword(accounts, sessions, checkCode, pool, passwordLimits, proveAddress, outbox, clock);
         startSession = new StartSession(sessions, codes, clock, random);
         finishEmailChange = new FinishEmailChange(
                 accounts,

@@ -89,7 +89,9 @@ class ChangePasswordTest {
             isRefused(
                     Problem.PASSWORD_TOO_SIMPLE,
                     () -> ann.use.changePassword.change(
-                            ann.account(), mailed("000000"), new NewPassword(new Password("ann@example.org"), false, "en")));
+                            ann.account(),
+                            mailed("000000"),
+                            new NewPassword(new Password("ann@example.org"), false, "en")));
         }
         for (var tries = 0; tries < 4; tries++) {
             isRefused(Problem.CODE_REJECTED, () -> change(mailed("000000"), false));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import net.osmand.account.core.codes.CodeProvider.User;
 import net.osmand.account.core.signin.CheckIdentity.Report;
-import net.osmand.account.core.testing.CrashInjector.Crash;
 import net.osmand.account.core.testing.CrashInjector;
+import net.osmand.account.core.testing.CrashInjector.Crash;
 import net.osmand.account.core.values.AccountId;
 import org.junit.jupiter.api.Test;
 

@@ -26,8 +26,8 @@ import net.osmand.account.core.codes.Source;
 import net.osmand.account.core.mail.Mail;
 import net.osmand.account.core.signin.ChangePassword.Proof;
 import net.osmand.account.core.signin.WebSignUp.Activation;
-import net.osmand.account.core.testing.CrashInjector.Crash;
 import net.osmand.account.core.testing.CrashInjector;
+import net.osmand.account.core.testing.CrashInjector.Crash;
 import net.osmand.account.core.testing.PortWrapper;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.AccountId;
@@ -178,7 +178,8 @@ final class IdentityWalk {
         person.use
                 .webSignUp
                 .validate(person.email.value(), TestPerson.answer(newest(person)))
-                .ifPresent(signedUp -> hold(person, person.use.startSession.start(signedUp, "en", Browser.UNKNOWN), true));
+                .ifPresent(
+                        signedUp -> hold(person, person.use.startSession.start(signedUp, "en", Browser.UNKNOWN), true));
     }
 
     private void activates(TestPerson person) {
@@ -187,7 +188,8 @@ final class IdentityWalk {
                 .webSignUp
                 .activate(new Activation(person.email.value(), TestPerson.answer(newest(person)), password))
                 .signedUp()
-                .ifPresent(signedUp -> hold(person, person.use.startSession.start(signedUp, "en", Browser.UNKNOWN), true));
+                .ifPresent(
+                        signedUp -> hold(person, person.use.startSession.start(signedUp, "en", Browser.UNKNOWN), true));
     }
 
     private void signsIn(TestPerson person) {
@@ -252,8 +254,8 @@ final class IdentityWalk {
                 .filteredOn(one -> one.isSession() && one.token().account().equals(account.id()))
                 .as("sessions from before the change of the password")
                 .noneMatch(this::isValid);
-        access.ifPresent(valid ->
-                hold(person, person.use.startSession.start(account.id(), valid, "en", Browser.UNKNOWN), true));
+        access.ifPresent(
+                valid -> hold(person, person.use.startSession.start(account.id(), valid, "en", Browser.UNKNOWN), true));
     }
 
     private void logsOutOne(TestPerson person) {

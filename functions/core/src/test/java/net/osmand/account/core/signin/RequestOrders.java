@@ -26,8 +26,8 @@ import net.osmand.account.core.purchases.SubscriptionState;
 import net.osmand.account.core.purchases.UseOrderId;
 import net.osmand.account.core.signin.ChangePassword.Proof;
 import net.osmand.account.core.signin.WebSignUp.Activation;
-import net.osmand.account.core.testing.Preemption.Segment;
 import net.osmand.account.core.testing.Preemption;
+import net.osmand.account.core.testing.Preemption.Segment;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.CodePurpose;
@@ -175,13 +175,13 @@ final class RequestOrders {
             case "change-password by the old one" ->
                 changePassword(new Proof.OldPassword(TestPerson.PASSWORD, TestPerson.IP));
             case "change-password by a code" ->
-                changePassword(
-                        new Proof.MailedCode(TestPerson.answer(codes.getOrDefault(CodePurpose.RESET, ""))));
+                changePassword(new Proof.MailedCode(TestPerson.answer(codes.getOrDefault(CodePurpose.RESET, ""))));
             case "end one session" -> {
                 var session = sessions.getFirst();
                 use.endAccess.endSession(session.account(), WebSession.name(session));
             }
-            case "log out everywhere" -> use.endAccess.endAll(sessions.getFirst().account());
+            case "log out everywhere" ->
+                use.endAccess.endAll(sessions.getFirst().account());
             case "login" -> {
                 var signedIn = use.webSignIn.signIn(ANN, TestPerson.PASSWORD, TestPerson.IP, "en");
                 use.startSession.start(signedIn.id(), signedIn.access(), "en", Browser.UNKNOWN);
@@ -226,8 +226,11 @@ final class RequestOrders {
     }
 
     private void changePassword(Proof proof) {
-        var authenticated = use.authenticateSession.authenticate(sessions.getFirst().reveal());
-        var account = authenticated.orElseThrow(() -> new ProblemException(Problem.NOT_SIGNED_IN)).account();
+        var authenticated =
+                use.authenticateSession.authenticate(sessions.getFirst().reveal());
+        var account = authenticated
+                .orElseThrow(() -> new ProblemException(Problem.NOT_SIGNED_IN))
+                .account();
         use.changePassword
                 .change(account, proof, new ChangePassword.NewPassword(OTHER, false, "en"))
                 .ifPresent(access -> use.startSession.start(account.id(), access, "en", Browser.UNKNOWN));

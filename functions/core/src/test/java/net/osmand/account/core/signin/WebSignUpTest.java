@@ -9,8 +9,8 @@ import net.osmand.account.core.mail.MailKind;
 import net.osmand.account.core.signin.WebSignUp.Activation;
 import net.osmand.account.core.testing.PortWrapper;
 import net.osmand.account.core.values.Problem;
-import net.osmand.account.core.values.WebErrorException.Reason;
 import net.osmand.account.core.values.WebErrorException;
+import net.osmand.account.core.values.WebErrorException.Reason;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +31,8 @@ class WebSignUpTest {
         var signedUp = signUp.validate("ann@example.org", TestPerson.answer(ann.code()))
                 .orElseThrow();
         assertThat(signedUp.account()).isEqualTo(ann.id());
-        assertThat(ann.isSignedIn(ann.use.startSession.start(signedUp, "en", Browser.UNKNOWN))).isTrue();
+        assertThat(ann.isSignedIn(ann.use.startSession.start(signedUp, "en", Browser.UNKNOWN)))
+                .isTrue();
         assertThat(bed.proven).containsEntry(ann.email, ann.id());
         assertThat(bed.pool.find(ann.email).orElseThrow().ready()).isTrue();
     }

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.osmand.account.core.account.Access;
+import net.osmand.account.core.account.Accounts;
 import net.osmand.account.core.account.Accounts.Added;
 import net.osmand.account.core.account.Accounts.ChangedBy;
 import net.osmand.account.core.account.Accounts.EmailChange;
-import net.osmand.account.core.account.Accounts;
 import net.osmand.account.core.account.Browser;
 import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.WebSession;
@@ -304,7 +304,9 @@ class TablesContractTest {
         assertThat(accounts.restorePointer(owner)).isTrue();
         assertThat(accounts.find(email)).contains(owner.id());
         accounts.changeEmail(change(owner.id(), AdapterTestBed.someAddress(), ChangedBy.NEW_ADDRESS));
-        assertThat(accounts.restorePointer(owner)).as("of an address that it left").isFalse();
+        assertThat(accounts.restorePointer(owner))
+                .as("of an address that it left")
+                .isFalse();
     }
 
     private static List<Long> ttls(String table, AccountId account) {

@@ -74,7 +74,9 @@ class AccessRoutesTest {
     @Test
     void changesThePasswordAgainstTheOldOne() {
         var thief = browser.copy();
-        assertThat(TestStack.json(change(browser, "old_password", "wrong")).path("code").asInt())
+        assertThat(TestStack.json(change(browser, "old_password", "wrong"))
+                        .path("code")
+                        .asInt())
                 .isEqualTo(113);
         assertThat(browser.signedInAs()).isEqualTo(email);
         assertThat(change(browser, "old_password", PASSWORD).statusCode()).isEqualTo(200);
@@ -174,9 +176,8 @@ class AccessRoutesTest {
     @Test
     void noSignInThatRacesWithTheChangeSurvives() throws Exception {
         try (var pool = Executors.newFixedThreadPool(4)) {
-            var racers = IntStream.range(0, 3)
-                    .mapToObj(_ -> new TestBrowser(stack))
-                    .toList();
+            var racers =
+                    IntStream.range(0, 3).mapToObj(_ -> new TestBrowser(stack)).toList();
             Callable<HttpResponse<byte[]>> changing = () -> change(browser, "old_password", PASSWORD);
             var answer = pool.submit(changing);
             var logins = racers.stream()
@@ -186,8 +187,9 @@ class AccessRoutesTest {
             for (var login : logins) {
                 assertThat(login.get().statusCode()).isIn(200, 400);
             }
-            assertThat(racers).as("sessions of the old password").allSatisfy(racer -> assertThat(racer.signedInAs())
-                    .isEmpty());
+            assertThat(racers)
+                    .as("sessions of the old password")
+                    .allSatisfy(racer -> assertThat(racer.signedInAs()).isEmpty());
             assertThat(access(browser).path("sessions")).hasSize(1);
         }
     }

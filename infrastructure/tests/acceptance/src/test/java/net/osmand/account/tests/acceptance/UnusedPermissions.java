@@ -256,7 +256,8 @@ final class UnusedPermissions {
                                     "cognito-idp:DescribeUserPoolClient " + USERS))),
             entry("POST /userdata/delete-account", ALL_OF_AN_ACCOUNT),
             entry("POST /mapapi/auth/delete-account", ALL_OF_AN_ACCOUNT),
-            // An account whose user or pointer is missing, in its full check: PoolLostTest and core's CheckIdentityTest.
+            // An account whose user or pointer is missing, in its full check: PoolLostTest and core's
+            // CheckIdentityTest.
             entry(
                     "AccountJobFunction",
                     and(REPAIR, List.of("dynamodb:PutItem " + ACCOUNTS, "dynamodb:ConditionCheckItem " + ACCOUNTS))),

@@ -129,7 +129,9 @@ class DocumentationTest {
         try (var pages = Files.list(ROOT.resolve("docs/decisions"))) {
             for (var page : pages.toList()) {
                 var number = page.getFileName().toString().substring(0, 4);
-                assertThat(Files.readString(page)).as(page.toString()).startsWith("# " + Integer.parseInt(number) + ".");
+                assertThat(Files.readString(page))
+                        .as(page.toString())
+                        .startsWith("# " + Integer.parseInt(number) + ".");
                 numbers.add(number);
             }
         }

@@ -5,8 +5,8 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -29,12 +29,12 @@ import net.osmand.account.core.purchases.PurchaseStatus;
 import net.osmand.account.core.signin.CheckIdentity;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.EmailAddress;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /**
  * {@code osmand-account}: what an operator asks and gives. It works on the tables, the bucket and the queues of a stack and on
@@ -154,8 +154,8 @@ public final class OsmandAccount {
 
     @Command(
             description =
-                    "Compares an account's rows, heads, objects and usage, and puts right what differs, as its full check"
-                            + " does.",
+                    "Compares an account's rows, heads, objects and usage, and puts right what differs, as its full"
+                            + " check does.",
             mixinStandardHelpOptions = true)
     int reconcile(@Parameters(paramLabel = "EMAIL") String email) {
         var account = account(email);
