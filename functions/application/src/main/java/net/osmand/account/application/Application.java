@@ -9,6 +9,8 @@ import net.osmand.account.aws.sqs.SqsQueue;
 import net.osmand.account.core.account.Accounts;
 import net.osmand.account.core.account.AuthenticateDevice;
 import net.osmand.account.core.account.AuthenticateSession;
+import net.osmand.account.core.account.EndAccess;
+import net.osmand.account.core.account.ListAccess;
 import net.osmand.account.core.account.RevokeDevice;
 import net.osmand.account.core.account.Sessions;
 import net.osmand.account.core.codes.CheckCode;
@@ -28,6 +30,8 @@ import net.osmand.account.core.mail.MailSuppressions;
 import net.osmand.account.core.mail.Outbox;
 import net.osmand.account.core.mail.SentMails;
 import net.osmand.account.core.signin.ChangeEmail;
+import net.osmand.account.core.signin.ChangePassword;
+import net.osmand.account.core.signin.CheckIdentity;
 import net.osmand.account.core.signin.ConfirmEmail;
 import net.osmand.account.core.signin.EmailVerifiedListener;
 import net.osmand.account.core.signin.FinishEmailChange;
@@ -133,6 +137,14 @@ public final class Application {
         return new RevokeDevice(accounts(), sessions());
     }
 
+    public ListAccess listAccess() {
+        return new ListAccess(accounts(), sessions(), clock);
+    }
+
+    public EndAccess endAccess() {
+        return new EndAccess(accounts(), sessions());
+    }
+
     public RequestCode requestCode() {
         var limits = new CodeLimits(adapters.counters(), knownSources(), settings.limits(), clock);
         return new RequestCode(pendingCodes(), codeProvider(), poolUsers(), limits, clock);
@@ -174,8 +186,16 @@ public final class Application {
     }
 
     public WebSignIn webSignIn() {
-        var limits = new PasswordLimits(adapters.counters(), settings.limits(), clock);
-        return new WebSignIn(accounts(), codeProvider(), limits, knownSources(), outbox(), clock);
+        return new WebSignIn(accounts(), codeProvider(), passwordLimits(), knownSources(), outbox(), clock);
+    }
+
+    public ChangePassword changePassword() {
+        return new ChangePassword(
+                accounts(), sessions(), checkCode(), codeProvider(), passwordLimits(), proveAddress(), outbox(), clock);
+    }
+
+    private PasswordLimits passwordLimits() {
+        return new PasswordLimits(adapters.counters(), settings.limits(), clock);
     }
 
     public StartSession startSession() {
@@ -227,6 +247,10 @@ public final class Application {
                 purchases().unlink(),
                 outbox(),
                 clock);
+    }
+
+    public CheckIdentity checkIdentity() {
+        return new CheckIdentity(accounts(), poolUsers());
     }
 
     private PoolUsers poolUsers() {

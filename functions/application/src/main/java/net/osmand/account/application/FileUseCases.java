@@ -176,7 +176,8 @@ public final class FileUseCases {
                 adapters.uploads().all(account).stream().filter(Upload::isOpen).toList();
     }
 
-    public CheckAccount checkAccount() {
+    /** With the part of a full check that concerns the account's identity. */
+    public CheckAccount checkAccount(CheckAccount.Identity identity) {
         var full =
                 new FullCheck(index(), contents(), openUploads(), new CorrectFile(index(), commit()), window(), clock);
         return new CheckAccount(
@@ -187,7 +188,8 @@ public final class FileUseCases {
                 new LightCheck(index(), contents(), clock),
                 full,
                 window(),
-                clock);
+                clock,
+                identity);
     }
 
     public EstimateExport estimateExport() {

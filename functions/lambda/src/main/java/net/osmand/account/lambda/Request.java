@@ -170,7 +170,7 @@ public final class Request {
     }
 
     /** The bearer token of {@code Authorization}. */
-    Optional<String> bearer() {
+    public Optional<String> bearer() {
         return header("authorization")
                 .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))
                 .map(value -> value.substring(BEARER.length()).strip());

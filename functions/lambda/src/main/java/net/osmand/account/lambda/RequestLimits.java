@@ -80,6 +80,7 @@ public final class RequestLimits {
             Map.entry("model", CUT_TEXT),
             Map.entry("month", WORD),
             Map.entry("name", FILE_NAME),
+            Map.entry("old_password", 1_024),
             Map.entry("orderid", 256),
             Map.entry("orderId", 256),
             Map.entry("password", 1_024),

@@ -43,7 +43,7 @@ public final class PortalChangeEmailFunction extends HttpFunction {
                 caller.account(), credentials.email(), credentials.answer(origin.source(request)), language);
         return changed.filter(_ -> origin.isPortal(request))
                 .filter(_ -> cookies.session(request).isPresent())
-                .map(account -> sessionChange.start(request, account, language, Response.ok()))
+                .map(account -> sessionChange.start(request, account.id(), account.access(), language, Response.ok()))
                 .orElseGet(() -> Response.ok().withCookie(cookies.forgetSession()));
     }
 }

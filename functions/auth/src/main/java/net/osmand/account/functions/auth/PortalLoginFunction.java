@@ -37,7 +37,8 @@ public final class PortalLoginFunction extends HttpFunction {
         try {
             var account = webSignIn.signIn(credentials.email(), credentials.secret(), source, credentials.language());
             return knownSource.keep(
-                    sessionChange.start(request, account, credentials.language(), Response.ok()), source);
+                    sessionChange.start(request, account.id(), account.access(), credentials.language(), Response.ok()),
+                    source);
         } catch (ProblemException tooMany) {
             if (origin.isPortal(request)) {
                 throw tooMany;

@@ -106,6 +106,25 @@ public final class DynamoDbAccounts implements Accounts {
     }
 
     @Override
+    public boolean restorePointer(Account account) {
+        var pointer = account.access().proven()
+                ? PointerItem.write(account.email(), account.id())
+                : PointerItem.writeUnproven(account.email(), account.id());
+        return accounts.write(List.of(isCurrent(account), claim(pointer))).isEmpty();
+    }
+
+    /** Condition: the account still has this address, and is not being deleted. */
+    private TransactWriteItem isCurrent(Account account) {
+        return TransactWriteItem.builder()
+                .conditionCheck(c -> c.tableName(accounts.name())
+                        .key(AccountItem.key(account.id()))
+                        .conditionExpression("email = :email AND closing = :no")
+                        .expressionAttributeValues(Map.of(
+                                ":email", Item.text(account.email().value()), ":no", AttributeValue.fromBool(false))))
+                .build();
+    }
+
+    @Override
     public void setSubject(Account account, String subject) {
         try {
             client.updateItem(r -> r.tableName(accounts.name())
@@ -131,14 +150,7 @@ public final class DynamoDbAccounts implements Accounts {
 
     @Override
     public Added add(Account account, Device device) {
-        var isCurrent = TransactWriteItem.builder()
-                .conditionCheck(c -> c.tableName(accounts.name())
-                        .key(AccountItem.key(account.id()))
-                        .conditionExpression("email = :email AND closing = :no")
-                        .expressionAttributeValues(Map.of(
-                                ":email", Item.text(account.email().value()), ":no", AttributeValue.fromBool(false))))
-                .build();
-        var failed = accounts.write(List.of(isCurrent, claim(DeviceItem.write(account.id(), device))));
+        var failed = accounts.write(List.of(isCurrent(account), claim(DeviceItem.write(account.id(), device))));
         if (failed.isEmpty()) {
             return Added.DONE;
         }
@@ -185,8 +197,24 @@ public final class DynamoDbAccounts implements Accounts {
     }
 
     @Override
+    public boolean hasPassword(AccountId account) {
+        return accounts.get(AccountItem.key(account))
+                .filter(row -> row.optionalNumber("passwordBy").isPresent())
+                .isPresent();
+    }
+
+    @Override
     public void endDevices(AccountId account) {
-        var old = update(account, "ADD " + AccountItem.DEVICE_ACCESS + " :one", Map.of(":one", Item.number(1)));
+        endDevices(account, "ADD " + AccountItem.DEVICE_ACCESS + " :one");
+    }
+
+    @Override
+    public void endAccess(AccountId account) {
+        endDevices(account, "ADD " + AccountItem.DEVICE_ACCESS + " :one, " + AccountItem.SESSION_ACCESS + " :one");
+    }
+
+    private void endDevices(AccountId account, String expression) {
+        var old = update(account, expression, Map.of(":one", Item.number(1)));
         var ended = old.map(row -> row.number(AccountItem.DEVICE_ACCESS, Access.INITIAL.devices()));
         devices(account).stream()
                 .filter(device -> !device.isWeb())
@@ -241,7 +269,7 @@ public final class DynamoDbAccounts implements Accounts {
                                 switch (change.by()) {
                                     case OLD_ADDRESS -> "SET email = :new, unproven = :yes";
                                     case NEW_ADDRESS -> "SET email = :new REMOVE unproven";
-                                    case UNDO -> "SET email = :new, takenOverAt = :at REMOVE unproven";
+                                    case UNDO -> "SET email = :new, takenOverAt = :at REMOVE unproven, passwordBy";
                                 })
                         .conditionExpression("email = :old AND closing = :no")
                         .expressionAttributeValues(values))

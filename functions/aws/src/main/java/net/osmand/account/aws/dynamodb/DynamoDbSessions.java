@@ -5,11 +5,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import net.osmand.account.core.account.Access;
+import java.util.OptionalLong;
 import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.Plan;
 import net.osmand.account.core.account.Sessions;
+import net.osmand.account.core.account.WebSession;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.FileRead;
@@ -46,7 +47,7 @@ public final class DynamoDbSessions implements Sessions {
     }
 
     @Override
-    public Optional<Session> find(AccessToken secret, Optional<FileRead> file) {
+    public Optional<Found> find(AccessToken secret, Optional<FileRead> file) {
         var id = secret.account();
         var accountKey = AccountItem.key(id);
         var sessionKey = SessionItem.key(secret);
@@ -56,20 +57,12 @@ public final class DynamoDbSessions implements Sessions {
         var state = file.map(read -> FileItems.state(id, read, found));
         return Optional.ofNullable(found.get(accountKey))
                 .flatMap(account -> Optional.ofNullable(found.get(sessionKey))
+                        .map(SessionItem::read)
                         .flatMap(session -> usage.flatMap(u -> AccountItem.webDevice(account)
-                                .map(device -> Device.web(
-                                        device, session.text("language", ""), session.number("startedAt", 0)))
+                                .map(device -> Device.web(device, session.language(), session.startedAt()))
                                 .map(device -> new Caller(
                                         AccountItem.read(account, defaultPlan, clock.millis()), device, u, state))
-                                .map(caller -> session(session, caller)))));
-    }
-
-    private static Session session(Item session, Caller caller) {
-        return new Session(
-                caller,
-                session.number(SessionItem.ACCESS, Access.INITIAL.sessions()),
-                session.number("startedAt", 0),
-                session.number(SessionItem.EXPIRES_AT, 0));
+                                .map(caller -> new Found(caller, session)))));
     }
 
     @Override
@@ -109,22 +102,30 @@ public final class DynamoDbSessions implements Sessions {
     }
 
     @Override
-    public void start(AccessToken secret, long access, String language, long now, long expiresAt) {
+    public void start(AccountId account, WebSession session) {
         client.putItem(r -> r.tableName(accounts.name())
-                .item(SessionItem.write(secret, access, language, now, expiresAt)
-                        .attributes()));
+                .item(SessionItem.write(account, session).attributes()));
     }
 
     @Override
-    public void extend(AccessToken secret, long expiresAt) {
+    public List<WebSession> all(AccountId account) {
+        return accounts.rows(AccountItem.pk(account), SessionItem.PREFIX)
+                .map(SessionItem::read)
+                .toList();
+    }
+
+    @Override
+    public void extend(AccessToken secret, long now, long expiresAt) {
         try {
             client.updateItem(r -> r.tableName(accounts.name())
                     .key(SessionItem.key(secret))
-                    .updateExpression("SET expiresAt = :at, #ttl = :ttl")
+                    .updateExpression("SET lastUsedAt = :now, expiresAt = :at, #ttl = :ttl")
                     .conditionExpression(EXISTS)
                     .expressionAttributeNames(Map.of("#ttl", Item.TTL))
-                    .expressionAttributeValues(
-                            Map.of(":at", Item.number(expiresAt), ":ttl", Item.number(expiresAt / 1000))));
+                    .expressionAttributeValues(Map.of(
+                            ":now", Item.number(now),
+                            ":at", Item.number(expiresAt),
+                            ":ttl", Item.number(expiresAt / 1000))));
         } catch (ConditionalCheckFailedException e) {
             // It was ended this moment, and stays so.
         }
@@ -141,19 +142,28 @@ public final class DynamoDbSessions implements Sessions {
     }
 
     @Override
-    public void endAll(AccountId account) {
-        try {
-            client.updateItem(r -> r.tableName(accounts.name())
-                    .key(AccountItem.key(account))
-                    .updateExpression("ADD " + AccountItem.SESSION_ACCESS + " :one")
-                    .conditionExpression(EXISTS)
-                    .expressionAttributeValues(Map.of(":one", Item.number(1))));
-        } catch (ConditionalCheckFailedException e) {
-            // The account was deleted this moment, and its sessions with it.
-        }
+    public OptionalLong endAll(AccountId account) {
+        var valid = raise(account);
         accounts.rows(AccountItem.pk(account), SessionItem.PREFIX)
                 .map(Item::key)
                 .forEach(key ->
                         client.deleteItem(r -> r.tableName(accounts.name()).key(key)));
+        return valid;
+    }
+
+    private OptionalLong raise(AccountId account) {
+        try {
+            return new Item(client.updateItem(r -> r.tableName(accounts.name())
+                                    .key(AccountItem.key(account))
+                                    .updateExpression("ADD " + AccountItem.SESSION_ACCESS + " :one")
+                                    .conditionExpression(EXISTS)
+                                    .expressionAttributeValues(Map.of(":one", Item.number(1)))
+                                    .returnValues(ReturnValue.UPDATED_NEW))
+                            .attributes())
+                    .optionalNumber(AccountItem.SESSION_ACCESS);
+        } catch (ConditionalCheckFailedException e) {
+            // The account was deleted this moment, and its sessions with it.
+            return OptionalLong.empty();
+        }
     }
 }

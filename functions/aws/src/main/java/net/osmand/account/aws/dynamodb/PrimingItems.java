@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import net.osmand.account.core.account.Browser;
 import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.StorageBreakdown;
 import net.osmand.account.core.account.Usage;
+import net.osmand.account.core.account.WebSession;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.EmailAddress;
@@ -33,7 +35,8 @@ public final class PrimingItems {
                                 .with("orderId", "rehearsal")
                                 .with("webDevice", 1),
                         DeviceItem.write(account, device),
-                        SessionItem.write(token, 0, "en", 0, FAR),
+                        SessionItem.write(
+                                token.account(), new WebSession(token.hash(), 0, "en", Browser.UNKNOWN, 0, 0, FAR)),
                         PointerItem.write(email, account),
                         UsageItem.write(account, usage()),
                         HeadItem.write(account, file, head(file)),

@@ -2,6 +2,8 @@ package net.osmand.account.aws.dynamodb;
 
 import java.util.Map;
 import net.osmand.account.core.account.Access;
+import net.osmand.account.core.account.Browser;
+import net.osmand.account.core.account.WebSession;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.AccountId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -13,8 +15,8 @@ final class SessionItem {
     /** Epoch milliseconds; the item's TTL says the same in seconds. */
     static final String EXPIRES_AT = "expiresAt";
 
-    /** {@link Access#sessions()} when the right to the session was proven. */
-    static final String ACCESS = "access";
+    /** Epoch milliseconds, to the day. */
+    static final String LAST_USED_AT = "lastUsedAt";
 
     private SessionItem() {}
 
@@ -26,13 +28,28 @@ final class SessionItem {
         return empty(account, tokenHash).key();
     }
 
-    static Item write(AccessToken secret, long access, String language, long startedAt, long expiresAt) {
-        return empty(secret)
-                .with(ACCESS, access)
-                .with("language", language)
-                .with("startedAt", startedAt)
-                .with(EXPIRES_AT, expiresAt)
-                .with(Item.TTL, expiresAt / 1000);
+    static Item write(AccountId account, WebSession session) {
+        return empty(account, session.tokenHash())
+                .with("access", session.access())
+                .with("language", session.language())
+                .with("browser", session.browser().name())
+                .with("system", session.browser().system())
+                .with("startedAt", session.startedAt())
+                .with(LAST_USED_AT, session.lastUsedAt())
+                .with(EXPIRES_AT, session.expiresAt())
+                .with(Item.TTL, session.expiresAt() / 1000);
+    }
+
+    static WebSession read(Item row) {
+        var startedAt = row.number("startedAt", 0);
+        return new WebSession(
+                row.sk().substring(PREFIX.length()),
+                row.number("access", Access.INITIAL.sessions()),
+                row.text("language", ""),
+                new Browser(row.text("browser", ""), row.text("system", "")),
+                startedAt,
+                row.number(LAST_USED_AT, startedAt),
+                row.number(EXPIRES_AT, 0));
     }
 
     private static Item empty(AccessToken secret) {

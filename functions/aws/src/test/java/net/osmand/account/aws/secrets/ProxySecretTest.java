@@ -2,14 +2,12 @@ package net.osmand.account.aws.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.Duration;
+import net.osmand.account.core.testing.TestClock;
 import org.junit.jupiter.api.Test;
 
 class ProxySecretTest {
-    private long now;
+    private final TestClock clock = new TestClock();
     private int reads;
     private String stored = "first";
     private final ProxySecret secret = new ProxySecret(
@@ -17,28 +15,13 @@ class ProxySecretTest {
                 reads++;
                 return stored;
             },
-            new Clock() {
-                @Override
-                public Instant instant() {
-                    return Instant.ofEpochMilli(now);
-                }
-
-                @Override
-                public ZoneId getZone() {
-                    return ZoneOffset.UTC;
-                }
-
-                @Override
-                public Clock withZone(ZoneId zone) {
-                    return this;
-                }
-            });
+            clock);
 
     @Test
     void readsTheSecretOnce() {
         assertThat(reads).isZero();
         for (var request = 0; request < 1000; request++) {
-            now += 60_000;
+            clock.advance(Duration.ofMinutes(1));
             assertThat(secret.test("first")).isTrue();
         }
         assertThat(reads).isOne();
@@ -47,8 +30,8 @@ class ProxySecretTest {
     @Test
     void readsOnceInFiveMinutesForWrongSecrets() {
         for (var second = 0; second < 600; second++) {
-            now = second * 1000L;
             assertThat(secret.test("guess")).isFalse();
+            clock.advance(Duration.ofSeconds(1));
         }
         assertThat(reads).isEqualTo(2);
     }
@@ -57,7 +40,7 @@ class ProxySecretTest {
     void acceptsANewSecretWithoutADeployment() {
         assertThat(secret.test("first")).isTrue();
         stored = "second";
-        now += 300_000;
+        clock.advance(Duration.ofMinutes(5));
         assertThat(secret.test("second")).isTrue();
         assertThat(secret.test("first")).isFalse();
     }

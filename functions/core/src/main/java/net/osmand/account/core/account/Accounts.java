@@ -31,6 +31,13 @@ public interface Accounts {
      */
     AccountId create(EmailAddress email, String subject, long now);
 
+    /**
+     * Points the account's address to it again, unless it points to an account or the account changed meanwhile.
+     *
+     * @return whether it does now
+     */
+    boolean restorePointer(Account account);
+
     /** Notes another subject of the account's user in the pool, unless address or subject changed meanwhile. */
     void setSubject(Account account, String subject);
 
@@ -68,8 +75,13 @@ public interface Accounts {
      */
     boolean passwordSet(AccountId account, long askedAt);
 
+    boolean hasPassword(AccountId account);
+
     /** Ends every device of the account, also those that are being added by an older proof. The portal stays. */
     void endDevices(AccountId account);
+
+    /** Ends every device and every session of the account in one write, also those that an older proof is starting. */
+    void endAccess(AccountId account);
 
     /** Which code paid for a change of address. */
     enum ChangedBy {

@@ -38,20 +38,14 @@ public final class AuthenticateSession {
         var now = clock.millis();
         return AccessToken.parse(secret)
                 .flatMap(token -> sessions.find(token, file)
-                        .filter(session -> now < session.expiresAt())
-                        .filter(session -> now < session.startedAt() + LONGEST_LIFE.toMillis())
-                        .filter(AuthenticateSession::isValid)
-                        .map(session -> {
-                            var slid = Math.min(now + LIFE.toMillis(), session.startedAt() + LONGEST_LIFE.toMillis());
-                            if (slid - session.expiresAt() > STEP.toMillis()) {
-                                sessions.extend(token, slid);
+                        .filter(found -> found.session().isValid(found.caller().account(), now))
+                        .map(found -> {
+                            var session = found.session();
+                            if (now - session.lastUsedAt() > STEP.toMillis()) {
+                                var last = session.startedAt() + LONGEST_LIFE.toMillis();
+                                sessions.extend(token, now, Math.min(now + LIFE.toMillis(), last));
                             }
-                            return session.caller();
+                            return found.caller();
                         }));
-    }
-
-    private static boolean isValid(Sessions.Session session) {
-        var account = session.caller().account();
-        return !account.closing() && session.access() == account.access().sessions();
     }
 }

@@ -1,6 +1,8 @@
 package net.osmand.account.core.account;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.FileRead;
@@ -11,19 +13,15 @@ import net.osmand.account.core.values.WebErrorException;
  * its hash is stored. All sessions of an account act as its one web device.
  */
 public interface Sessions {
-    /**
-     * What a session's row says. Times are epoch milliseconds.
-     *
-     * @param access {@link Access#sessions()} when the right to it was proven
-     */
-    record Session(Caller caller, long access, long startedAt, long expiresAt) {}
+    /** A session, and who calls with it. */
+    record Found(Caller caller, WebSession session) {}
 
     /**
      * Session, account, usage and the file in one BatchGetItem; empty where session, account or usage is missing.
      *
      * @param file as of {@link Accounts#caller}
      */
-    Optional<Session> find(AccessToken secret, Optional<FileRead> file);
+    Optional<Found> find(AccessToken secret, Optional<FileRead> file);
 
     /**
      * The account's web device, made at its first sign-in; its number stays for ever.
@@ -32,17 +30,24 @@ public interface Sessions {
      */
     Device webDevice(AccountId account, String language, long now);
 
-    /** Stores a session that the authentication accepts while the account's number of valid sessions is this one. */
-    void start(AccessToken secret, long access, String language, long now, long expiresAt);
+    /** Stores a session that the authentication accepts while the account's number of valid sessions is the session's. */
+    void start(AccountId account, WebSession session);
 
-    /** Only where the session still exists. */
-    void extend(AccessToken secret, long expiresAt);
+    /** Every stored session of the account, ended ones perhaps among them. */
+    List<WebSession> all(AccountId account);
+
+    /** Notes a use, only where the session still exists. Times are epoch milliseconds. */
+    void extend(AccessToken secret, long now, long expiresAt);
 
     void end(AccessToken secret);
 
     /** As {@link #end(AccessToken)}, by the hash of the secret. */
     void end(AccountId account, String tokenHash);
 
-    /** Ends every session of the account, also those that are being started by an older proof. */
-    void endAll(AccountId account);
+    /**
+     * Ends every session of the account, also those that are being started by an older proof.
+     *
+     * @return the number of the sessions that are valid from now on ({@link Access#sessions()}); empty without an account
+     */
+    OptionalLong endAll(AccountId account);
 }

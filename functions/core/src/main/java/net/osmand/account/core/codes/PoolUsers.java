@@ -33,7 +33,7 @@ public final class PoolUsers {
         var account = accounts.account(id)
                 .filter(found -> email.equals(found.email()))
                 .filter(found -> !found.closing());
-        account.ifPresent(this::repair);
+        account.ifPresent(this::check);
         return account;
     }
 
@@ -42,10 +42,15 @@ public final class PoolUsers {
         issuer.setPassword(email, randomPassword());
     }
 
-    private void repair(Account account) {
+    /**
+     * The same for an account that was just read.
+     *
+     * @return whether the user had to be repaired
+     */
+    public boolean check(Account account) {
         var email = account.email();
         if (isRight(issuer.find(email), account)) {
-            return;
+            return false;
         }
         accounts.emailChanges().stream()
                 .filter(change -> change.account().equals(account.id()))
@@ -56,6 +61,7 @@ public final class PoolUsers {
             endPassword(email);
             accounts.setSubject(account, subject);
         }
+        return true;
     }
 
     /** Makes the user of a proven address ready, and returns the subject. Safe to repeat. */

@@ -25,6 +25,7 @@ public final class CheckAccount {
     private final FullCheck full;
     private final TrashWindow window;
     private final Clock clock;
+    private final Identity identity;
 
     public CheckAccount(
             FileIndex index,
@@ -34,7 +35,8 @@ public final class CheckAccount {
             LightCheck light,
             FullCheck full,
             TrashWindow window,
-            Clock clock) {
+            Clock clock,
+            Identity identity) {
         this.index = index;
         this.purgeTrash = purgeTrash;
         this.emptyTrash = emptyTrash;
@@ -43,12 +45,19 @@ public final class CheckAccount {
         this.full = full;
         this.window = window;
         this.clock = clock;
+        this.identity = identity;
     }
 
     /** Ends uploads past their day, and names the objects of the others: no row names them yet, and they must stay. */
     @FunctionalInterface
     public interface UnderWay {
         Set<String> objects(AccountId account);
+    }
+
+    /** Checks that the account is reached by its address, as a part of each full check. */
+    @FunctionalInterface
+    public interface Identity {
+        void check(AccountId account);
     }
 
     /** Checks the account if it is due. Repeatable. */
@@ -75,6 +84,9 @@ public final class CheckAccount {
 
     private CheckReport check(AccountId account, Usage usage, long today, boolean isFull) {
         var begun = clock.millis();
+        if (isFull) {
+            identity.check(account);
+        }
         var ended = purgeTrash.ended(account, usage);
         if (usage.purges() > 0) {
             purgeTrash.hiddenRows(account);

@@ -4,7 +4,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import net.osmand.account.core.account.Access;
 import net.osmand.account.core.account.AuthenticateSession;
+import net.osmand.account.core.account.Browser;
 import net.osmand.account.core.account.Sessions;
+import net.osmand.account.core.account.WebSession;
 import net.osmand.account.core.codes.PendingCodes;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.AccountId;
@@ -29,19 +31,21 @@ public final class StartSession {
      *
      * @param access of the account, read before the right to the session was checked
      */
-    public AccessToken start(AccountId account, Access access, String language) {
+    public AccessToken start(AccountId account, Access access, String language, Browser browser) {
         var now = clock.millis();
         var secret = AccessToken.createForSession(account, random);
         var shortLanguage = ShortText.cut(language);
         sessions.webDevice(account, shortLanguage, now);
-        sessions.start(secret, access.sessions(), shortLanguage, now, now + AuthenticateSession.LIFE.toMillis());
+        var expiresAt = now + AuthenticateSession.LIFE.toMillis();
+        sessions.start(
+                account, new WebSession(secret.hash(), access.sessions(), shortLanguage, browser, now, now, expiresAt));
         return secret;
     }
 
-    /** As {@link #start(AccountId, Access, String)}, in place of the session that an earlier step with the same code started. */
-    public AccessToken start(WebSignUp.SignedUp signedUp, String language) {
+    /** As {@link #start(AccountId, Access, String, Browser)}, in place of the session of an earlier step with the same code. */
+    public AccessToken start(WebSignUp.SignedUp signedUp, String language, Browser browser) {
         var account = signedUp.account();
-        var secret = start(account, signedUp.access(), language);
+        var secret = start(account, signedUp.access(), language, browser);
         codes.keepSession(signedUp.code(), secret.hash()).ifPresent(earlier -> sessions.end(account, earlier));
         return secret;
     }

@@ -14,6 +14,8 @@ public enum Problem {
     SUBSCRIPTION_EXPIRED(110, "the subscription has expired"),
     ALREADY_REGISTERED(111, "this e-mail address is already registered"),
     PASSWORD_TOO_SIMPLE(112, "the password needs 8 characters or more"),
+    /** Under {@code /v1} only: the protocol of the apps ends at 112. */
+    OLD_PASSWORD_WRONG(113, "the old password is wrong"),
     /** Too many codes or tries: status 429 instead of 400; the message says when to come back. */
     TOO_MANY_REQUESTS(6, "too many requests, please try again later"),
     /** What nobody expected: status 500, and the code that the apps have for it themselves. */

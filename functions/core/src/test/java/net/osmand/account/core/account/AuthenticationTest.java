@@ -134,11 +134,19 @@ class AuthenticationTest {
         var start = bed.clock.millis();
         bed.clock.advance(Duration.ofHours(24));
         ann.isSignedIn(session);
-        assertThat(bed.sessions.find(session, Optional.empty()).orElseThrow().expiresAt())
+        assertThat(bed.sessions
+                        .find(session, Optional.empty())
+                        .orElseThrow()
+                        .session()
+                        .expiresAt())
                 .isEqualTo(start + AuthenticateSession.LIFE.toMillis());
         bed.clock.advance(Duration.ofMillis(1));
         ann.isSignedIn(session);
-        assertThat(bed.sessions.find(session, Optional.empty()).orElseThrow().expiresAt())
+        assertThat(bed.sessions
+                        .find(session, Optional.empty())
+                        .orElseThrow()
+                        .session()
+                        .expiresAt())
                 .isEqualTo(bed.clock.millis() + AuthenticateSession.LIFE.toMillis());
     }
 

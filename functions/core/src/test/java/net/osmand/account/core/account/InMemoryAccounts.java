@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -103,6 +104,17 @@ public final class InMemoryAccounts implements Accounts {
     }
 
     @Override
+    public synchronized boolean restorePointer(Account account) {
+        return account.equals(accounts.get(account.id()))
+                && pointers.putIfAbsent(account.email(), account.id()) == null;
+    }
+
+    /** Loses the pointer of an address, as a restored table may. */
+    public synchronized void losePointer(EmailAddress email) {
+        pointers.remove(email);
+    }
+
+    @Override
     public synchronized void setSubject(Account account, String subject) {
         accounts.computeIfPresent(
                 account.id(),
@@ -160,6 +172,17 @@ public final class InMemoryAccounts implements Accounts {
     }
 
     @Override
+    public synchronized boolean hasPassword(AccountId id) {
+        return passwords.containsKey(id);
+    }
+
+    @Override
+    public synchronized void endAccess(AccountId id) {
+        endSessions(id);
+        endDevices(id);
+    }
+
+    @Override
     public synchronized void endDevices(AccountId id) {
         account(id).map(Account::access).ifPresent(access -> {
             change(id, new Access(access.proven(), access.devices() + 1, access.sessions(), access.takenOverAt()));
@@ -168,12 +191,15 @@ public final class InMemoryAccounts implements Accounts {
     }
 
     /** Ends the sessions of the account, also those that are being started. */
-    synchronized void endSessions(AccountId id) {
+    synchronized OptionalLong endSessions(AccountId id) {
         account(id)
                 .map(Account::access)
                 .ifPresent(access -> change(
                         id,
                         new Access(access.proven(), access.devices(), access.sessions() + 1, access.takenOverAt())));
+        return account(id).stream()
+                .mapToLong(account -> account.access().sessions())
+                .findFirst();
     }
 
     private void change(AccountId id, Access access) {
@@ -231,6 +257,9 @@ public final class InMemoryAccounts implements Accounts {
                         account.subject(),
                         false,
                         new Access(isProven, access.devices(), access.sessions(), takenOverAt)));
+        if (change.by() == ChangedBy.UNDO) {
+            passwords.remove(change.account());
+        }
         emailChanges.put(change.account(), change);
         return true;
     }

@@ -1,8 +1,10 @@
 package net.osmand.account.core.account;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.DeviceId;
@@ -12,11 +14,9 @@ import net.osmand.account.core.values.WebErrorException;
 /** Web sessions in memory, beside the accounts of {@link InMemoryAccounts}. */
 public final class InMemorySessions implements Sessions {
     private final InMemoryAccounts accounts;
-    private final Map<AccountId, Map<String, Row>> rows = new HashMap<>();
+    private final Map<AccountId, Map<String, WebSession>> rows = new HashMap<>();
     private final Map<AccountId, DeviceId> webDevices = new HashMap<>();
     private int lastDevice = 500_000;
-
-    private record Row(long access, String language, long startedAt, long expiresAt) {}
 
     public InMemorySessions(InMemoryAccounts accounts) {
         this.accounts = accounts;
@@ -31,22 +31,18 @@ public final class InMemorySessions implements Sessions {
         return rowsOf(account).size();
     }
 
-    private Map<String, Row> rowsOf(AccountId account) {
+    private Map<String, WebSession> rowsOf(AccountId account) {
         return rows.computeIfAbsent(account, _ -> new HashMap<>());
     }
 
     @Override
-    public synchronized Optional<Session> find(AccessToken secret, Optional<FileRead> file) {
+    public synchronized Optional<Found> find(AccessToken secret, Optional<FileRead> file) {
         var id = secret.account();
         return accounts.account(id)
                 .flatMap(account -> Optional.ofNullable(rowsOf(id).get(secret.hash()))
                         .flatMap(row -> Optional.ofNullable(webDevices.get(id))
                                 .map(device -> Device.web(device, row.language(), row.startedAt()))
-                                .map(device -> new Session(
-                                        new Caller(account, device, accounts.usage(id)),
-                                        row.access(),
-                                        row.startedAt(),
-                                        row.expiresAt()))));
+                                .map(device -> new Found(new Caller(account, device, accounts.usage(id)), row))));
     }
 
     @Override
@@ -67,15 +63,22 @@ public final class InMemorySessions implements Sessions {
     }
 
     @Override
-    public synchronized void start(AccessToken secret, long access, String language, long now, long expiresAt) {
-        rowsOf(secret.account()).put(secret.hash(), new Row(access, language, now, expiresAt));
+    public synchronized void start(AccountId account, WebSession session) {
+        rowsOf(account).put(session.tokenHash(), session);
     }
 
     @Override
-    public synchronized void extend(AccessToken secret, long expiresAt) {
+    public synchronized List<WebSession> all(AccountId account) {
+        return List.copyOf(rowsOf(account).values());
+    }
+
+    @Override
+    public synchronized void extend(AccessToken secret, long now, long expiresAt) {
         rowsOf(secret.account())
                 .computeIfPresent(
-                        secret.hash(), (_, row) -> new Row(row.access(), row.language(), row.startedAt(), expiresAt));
+                        secret.hash(),
+                        (hash, row) -> new WebSession(
+                                hash, row.access(), row.language(), row.browser(), row.startedAt(), now, expiresAt));
     }
 
     @Override
@@ -89,8 +92,8 @@ public final class InMemorySessions implements Sessions {
     }
 
     @Override
-    public synchronized void endAll(AccountId account) {
-        accounts.endSessions(account);
+    public synchronized OptionalLong endAll(AccountId account) {
         rows.remove(account);
+        return accounts.endSessions(account);
     }
 }

@@ -3,6 +3,7 @@ package net.osmand.account.core.files;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -47,6 +48,9 @@ public final class FilesTestBed {
     public static final Duration WINDOW = Duration.ofDays(30);
 
     /** Types of all four categories and both plan classes. */
+    /** Accounts whose identity a full check looked at. */
+    public final List<AccountId> identitiesChecked = new ArrayList<>();
+
     public static final List<String> TYPES =
             List.of("FAVOURITES", "GPX", "PROFILE", "FILE", "MAP_SOURCES", "OSM_NOTES");
 
@@ -187,7 +191,8 @@ public final class FilesTestBed {
                 new LightCheck(index, objects, clock),
                 full,
                 window,
-                clock);
+                clock,
+                identitiesChecked::add);
     }
 
     private void add(String message) {

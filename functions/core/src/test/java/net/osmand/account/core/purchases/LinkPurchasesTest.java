@@ -1,10 +1,14 @@
 package net.osmand.account.core.purchases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.osmand.account.core.account.Plan;
+import net.osmand.account.core.testing.PortWrapper;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
@@ -42,6 +46,54 @@ class LinkPurchasesTest {
         assertThat(bed.tier(stranger)).isEqualTo(Tier.START);
         bed.proves(stranger);
         assertThat(bed.tier(stranger)).isEqualTo(Tier.PRO);
+    }
+
+    /** The address may have moved on since its code was typed. */
+    @Test
+    void claimsNothingForAnAddressThatIsUnprovenOrAnotherAccounts() {
+        var gift = bed.giveGift.give(Optional.empty(), nextYear);
+        bed.reportOrderId.report(new EmailAddress(ANN), gift.code());
+        bed.subscription("S1", ANN, SubscriptionState.ACTIVE, nextYear);
+        var ann = bed.unproven(ANN);
+        var bob = bed.proves(BOB);
+        bed.linkPurchases.claim(ann.id(), ann.email());
+        assertThat(bed.repository.granted()).as("an unproven address").isEmpty();
+        bed.repository.prove(ann.email(), ann.id());
+        bed.linkPurchases.claim(bob.id(), ann.email());
+        assertThat(bed.repository.granted()).as("another account's address").isEmpty();
+        bed.linkPurchases.claim(ann.id(), ann.email());
+        assertThat(bed.repository.ofAccount(ann.id())).hasSize(2);
+    }
+
+    @Test
+    void claimsAgainIfThePurchaseChangedMeanwhile() {
+        bed.subscription("S1", ANN, SubscriptionState.ACTIVE, nextYear);
+        var racing = new PurchasesTestBed(Catalogue.shipped(), losingCommits(3), bed.repository);
+        assertThat(racing.tier(racing.proves(ANN))).isEqualTo(Tier.PRO);
+    }
+
+    @Test
+    void givesUpIfOthersKeepChangingThePurchase() {
+        bed.subscription("S1", ANN, SubscriptionState.ACTIVE, nextYear);
+        var racing = new PurchasesTestBed(Catalogue.shipped(), losingCommits(1_000), bed.repository);
+        assertThatIllegalStateException().isThrownBy(() -> racing.proves(ANN));
+        assertThat(bed.repository.granted()).isEmpty();
+    }
+
+    /** As if others changed a purchase just before each of the first commits. */
+    private static PortWrapper losingCommits(int count) {
+        var lost = new AtomicInteger();
+        return new PortWrapper() {
+            @Override
+            public <T> T over(Class<T> port, T real) {
+                return port.cast(Proxy.newProxyInstance(
+                        port.getClassLoader(),
+                        new Class<?>[] {port},
+                        (_, method, arguments) -> method.getName().equals("commit") && lost.getAndIncrement() < count
+                                ? PurchaseRepository.Outcome.LOST
+                                : method.invoke(real, arguments)));
+            }
+        };
     }
 
     @Test

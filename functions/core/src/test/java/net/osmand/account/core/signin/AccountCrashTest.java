@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import net.osmand.account.core.account.Browser;
 import net.osmand.account.core.codes.RequestCode;
 import net.osmand.account.core.signin.WebSignUp.Activation;
 import net.osmand.account.core.testing.CrashInjector;
@@ -74,7 +75,7 @@ class AccountCrashTest {
                 (person, code) -> person.use
                         .webSignUp
                         .validate(ANN, TestPerson.answer(code))
-                        .ifPresent(signedUp -> person.use.startSession.start(signedUp, "en")),
+                        .ifPresent(signedUp -> person.use.startSession.start(signedUp, "en", Browser.UNKNOWN)),
                 this::getsInByBrowser);
     }
 
@@ -114,6 +115,54 @@ class AccountCrashTest {
                                 .as("sessions from before the reset")
                                 .isZero();
                     }
+                    getsInByBrowser(person);
+                });
+    }
+
+    /** Once the new password is in force, no session from before is. */
+    @Test
+    void changeOfThePasswordInASession() {
+        everywhere(
+                5,
+                bed -> {
+                    var person = TestPerson.withPassword(bed, ANN);
+                    person.startsSession();
+                    return person;
+                },
+                (person, _) -> person.use.changePassword.change(
+                        person.account(),
+                        new ChangePassword.Proof.OldPassword(TestPerson.PASSWORD, TestPerson.IP),
+                        new ChangePassword.NewPassword(OTHER, false, "en")),
+                person -> {
+                    var old = person.bed.pool.isPassword(person.email, TestPerson.PASSWORD);
+                    assertThat(person.bed.pool.isPassword(person.email, OTHER.value()))
+                            .as("one of the two passwords")
+                            .isNotEqualTo(old);
+                    if (!old) {
+                        assertThat(person.bed.sessions.count(person.id()))
+                                .as("sessions from before the change")
+                                .isZero();
+                    }
+                    getsInByBrowser(person);
+                });
+    }
+
+    @Test
+    void logOutEverywhere() {
+        everywhere(
+                1,
+                bed -> {
+                    var person = TestPerson.withPassword(bed, ANN);
+                    person.startsSession();
+                    person.requestsCode(true);
+                    person.registers(person.code(), "phone");
+                    return person;
+                },
+                (person, _) -> person.use.endAccess.endAll(person.id()),
+                person -> {
+                    var listed = person.use.listAccess.list(person.account(), Optional.empty());
+                    assertThat(listed.sessions()).isEmpty();
+                    assertThat(listed.devices()).isEmpty();
                     getsInByBrowser(person);
                 });
     }

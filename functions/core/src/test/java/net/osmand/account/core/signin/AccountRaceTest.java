@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import net.osmand.account.core.account.Browser;
 import net.osmand.account.core.codes.RequestCode;
 import net.osmand.account.core.signin.WebSignUp.Activation;
 import net.osmand.account.core.testing.Interleaving;
@@ -71,7 +72,7 @@ class AccountRaceTest {
             requests.add(request(() -> use.webSignUp
                     .activate(new Activation(ANN, code, PASSWORD))
                     .signedUp()
-                    .ifPresent(signedUp -> sessions.add(use.startSession.start(signedUp, "en")))));
+                    .ifPresent(signedUp -> sessions.add(use.startSession.start(signedUp, "en", Browser.UNKNOWN)))));
             for (var stray = 0; stray < strays; stray++) {
                 requests.add(request(() -> ann.with(use).requestsCode(true)));
             }

@@ -3,6 +3,8 @@ package net.osmand.account.core.signin;
 import net.osmand.account.core.account.Accounts;
 import net.osmand.account.core.account.AuthenticateDevice;
 import net.osmand.account.core.account.AuthenticateSession;
+import net.osmand.account.core.account.EndAccess;
+import net.osmand.account.core.account.ListAccess;
 import net.osmand.account.core.account.RevokeDevice;
 import net.osmand.account.core.account.Sessions;
 import net.osmand.account.core.codes.CheckCode;
@@ -31,7 +33,10 @@ public final class AccountUseCases {
     public final AuthenticateDevice authenticateDevice;
     public final AuthenticateSession authenticateSession;
     public final RevokeDevice revokeDevice;
+    public final ListAccess listAccess;
+    public final EndAccess endAccess;
     public final PoolUsers poolUsers;
+    public final CheckIdentity checkIdentity;
     public final CodeLimits codeLimits;
     public final RequestCode requestCode;
     public final CheckCode checkCode;
@@ -44,6 +49,7 @@ public final class AccountUseCases {
     public final ChangeEmail changeEmail;
     public final ProveAddress proveAddress;
     public final PasswordLimits passwordLimits;
+    public final ChangePassword changePassword;
     public final ConfirmEmail confirmEmail;
     public final UndoEmailChange undoEmailChange;
     public final DeleteAccount deleteAccount;
@@ -61,7 +67,10 @@ public final class AccountUseCases {
         authenticateDevice = new AuthenticateDevice(accounts);
         authenticateSession = new AuthenticateSession(sessions, clock);
         revokeDevice = new RevokeDevice(accounts, sessions);
+        listAccess = new ListAccess(accounts, sessions, clock);
+        endAccess = new EndAccess(accounts, sessions);
         poolUsers = new PoolUsers(accounts, pool, random);
+        checkIdentity = new CheckIdentity(accounts, poolUsers);
         codeLimits = new CodeLimits(
                 wrapper.over(Counters.class, bed.counters),
                 wrapper.over(KnownSources.class, bed.knownSources),
@@ -87,6 +96,8 @@ public final class AccountUseCases {
                 clock);
         webSignIn = new WebSignIn(
                 accounts, pool, passwordLimits, wrapper.over(KnownSources.class, bed.knownSources), outbox, clock);
+        changePassword =
+                new ChangePassword(accounts, sessions, checkCode, pool, passwordLimits, proveAddress, outbox, clock);
         startSession = new StartSession(sessions, codes, clock, random);
         finishEmailChange = new FinishEmailChange(
                 accounts,

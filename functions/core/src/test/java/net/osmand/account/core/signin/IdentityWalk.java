@@ -17,10 +17,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import net.osmand.account.core.account.Account;
+import net.osmand.account.core.account.Browser;
+import net.osmand.account.core.account.WebSession;
 import net.osmand.account.core.codes.CheckCode;
+import net.osmand.account.core.codes.PendingCode;
 import net.osmand.account.core.codes.RequestCode;
 import net.osmand.account.core.codes.Source;
 import net.osmand.account.core.mail.Mail;
+import net.osmand.account.core.signin.ChangePassword.Proof;
 import net.osmand.account.core.signin.WebSignUp.Activation;
 import net.osmand.account.core.testing.CrashInjector;
 import net.osmand.account.core.testing.CrashInjector.Crash;
@@ -43,12 +47,30 @@ final class IdentityWalk {
     private static final String CRASH = "crash";
     private static final String REFUSAL = "refusal";
     private static final String TAKE_OVER = "proof from outside";
+    private static final String PROOF_INSIDE = "proof inside";
+    private static final String TAKEN_BACK = "address taken back";
+    private static final String CHANGE_PASSWORD = "change-password";
+    private static final String LOG_OUT_ONE = "log out one";
+    private static final String LOG_OUT_ALL = "log out everywhere";
+
+    /** Requests that end nobody's access, whoever makes them and wherever they crash. */
+    private static final Set<String> HARMLESS = Set.of(
+            "user-register",
+            "register",
+            "login",
+            "send-code",
+            "send-code again",
+            "confirm-email",
+            "lost user",
+            "guess of a stranger",
+            "code for a stranger");
 
     private final Random random;
     private final AccountTestBed bed;
     private final List<Held> held = new ArrayList<>();
     private final Set<String> spent = new HashSet<>();
     private final Map<AccountId, Account> before = new HashMap<>();
+    private final Set<Held> validBefore = new HashSet<>();
     private final Map<String, Integer> happened;
     private final Map<String, Consumer<TestPerson>> requests = new LinkedHashMap<>();
 
@@ -80,6 +102,9 @@ final class IdentityWalk {
         requests.put("confirm-email", this::confirms);
         requests.put("undo-change-email", this::undoes);
         requests.put("delete-account", this::deletes);
+        requests.put(CHANGE_PASSWORD, this::changesPassword);
+        requests.put(LOG_OUT_ONE, this::logsOutOne);
+        requests.put(LOG_OUT_ALL, this::logsOutEverywhere);
         requests.put("revoke", this::revokes);
         requests.put("daily job", this::dailyJob);
         requests.put("lost user", person -> bed.pool.lose(person.email));
@@ -91,7 +116,7 @@ final class IdentityWalk {
     /** What a walk can do, and what can happen in it. */
     static Set<String> names() {
         var names = new TreeSet<>(new IdentityWalk(1, Map.of()).requests.keySet());
-        names.addAll(Set.of(CRASH, REFUSAL, TAKE_OVER));
+        names.addAll(Set.of(CRASH, REFUSAL, TAKE_OVER, PROOF_INSIDE, TAKEN_BACK));
         return names;
     }
 
@@ -100,6 +125,8 @@ final class IdentityWalk {
         step++;
         before.clear();
         bed.accounts.all().forEach(account -> before.put(account.id(), account));
+        validBefore.clear();
+        held.stream().filter(this::isValid).forEach(validBefore::add);
         if (random.nextInt(3) == 0) {
             address = pick(ADDRESSES);
         }
@@ -108,18 +135,25 @@ final class IdentityWalk {
                 : PortWrapper.none();
         var person = new TestPerson(bed, bed.useCases(SignUpPolicy.of("open"), wrapper), address);
         var name = pick(List.copyOf(requests.keySet()));
+        var outcome = name;
         try {
             Objects.requireNonNull(requests.get(name)).accept(person);
-            count(name);
         } catch (Crash crash) {
-            count(CRASH);
+            outcome = CRASH;
         } catch (ProtocolException refused) {
             // Any other exception would be a status 500.
-            count(REFUSAL);
+            outcome = REFUSAL;
         }
+        count(outcome);
+        if (HARMLESS.contains(name)) {
+            assertThat(validBefore).as("access before %s", name).allMatch(this::isValid);
+        }
+        var isWhole = !outcome.equals(CRASH);
+        bed.accounts.all().forEach(account -> proofsInsideEndNothing(account, isWhole));
         bed.clock.advance(Duration.ofSeconds(1 + random.nextInt(120)));
         isOneToOne();
-        bed.accounts.all().forEach(this::nothingOlderIsValid);
+        bed.accounts.all().forEach(account -> nothingOlderIsValid(account, isWhole));
+        bed.accounts.all().forEach(account -> nothingSinceTheChangeIsValid(account, isWhole));
     }
 
     private void count(String name) {
@@ -144,7 +178,8 @@ final class IdentityWalk {
         person.use
                 .webSignUp
                 .validate(person.email.value(), TestPerson.answer(newest(person)))
-                .ifPresent(signedUp -> hold(person, person.use.startSession.start(signedUp, "en"), true));
+                .ifPresent(
+                        signedUp -> hold(person, person.use.startSession.start(signedUp, "en", Browser.UNKNOWN), true));
     }
 
     private void activates(TestPerson person) {
@@ -153,13 +188,14 @@ final class IdentityWalk {
                 .webSignUp
                 .activate(new Activation(person.email.value(), TestPerson.answer(newest(person)), password))
                 .signedUp()
-                .ifPresent(signedUp -> hold(person, person.use.startSession.start(signedUp, "en"), true));
+                .ifPresent(
+                        signedUp -> hold(person, person.use.startSession.start(signedUp, "en", Browser.UNKNOWN), true));
     }
 
     private void signsIn(TestPerson person) {
         var of = random.nextBoolean() ? person.email.value() : pick(ADDRESSES);
         var account = person.use.webSignIn.signIn(of, password(person), TestPerson.IP, "en");
-        hold(person, person.use.startSession.start(account.id(), account.access(), "en"), true);
+        hold(person, person.use.startSession.start(account.id(), account.access(), "en", Browser.UNKNOWN), true);
     }
 
     private void asksInside(TestPerson person) {
@@ -204,6 +240,45 @@ final class IdentityWalk {
             throw new ProblemException(Problem.CODE_REJECTED);
         }
         person.use.deleteAccount.delete(account);
+    }
+
+    /** Against the old password, or a code that was mailed to the account's address. */
+    private void changesPassword(TestPerson person) {
+        var account = inside(person);
+        var proof = random.nextBoolean()
+                ? new Proof.OldPassword(password(person), TestPerson.IP)
+                : new Proof.MailedCode(TestPerson.answer(newest(person)));
+        var wanted = new ChangePassword.NewPassword(new Password(password(person)), random.nextInt(4) == 0, "en");
+        var access = person.use.changePassword.change(account, proof, wanted);
+        assertThat(held)
+                .filteredOn(one -> one.isSession() && one.token().account().equals(account.id()))
+                .as("sessions from before the change of the password")
+                .noneMatch(this::isValid);
+        access.ifPresent(
+                valid -> hold(person, person.use.startSession.start(account.id(), valid, "en", Browser.UNKNOWN), true));
+    }
+
+    private void logsOutOne(TestPerson person) {
+        var account = inside(person);
+        var own = held.stream()
+                .filter(one -> one.isSession() && one.token().account().equals(account.id()) && isValid(one))
+                .toList();
+        if (own.isEmpty()) {
+            throw new ProblemException(Problem.NOT_FOUND);
+        }
+        var ended = pick(own);
+        person.use.endAccess.endSession(account.id(), WebSession.name(ended.token()));
+        assertThat(own).filteredOn(this::isValid).as("the other sessions").hasSize(own.size() - 1);
+        assertThat(isValid(ended)).as("the session that was ended").isFalse();
+    }
+
+    private void logsOutEverywhere(TestPerson person) {
+        var account = inside(person);
+        person.use.endAccess.endAll(account.id());
+        assertThat(held)
+                .filteredOn(one -> one.token().account().equals(account.id()))
+                .as("devices and sessions after a log-out everywhere")
+                .noneMatch(this::isValid);
     }
 
     private void revokes(TestPerson person) {
@@ -279,7 +354,7 @@ final class IdentityWalk {
     }
 
     /** I10: whoever had access before a proof of an unproven address from outside has none. */
-    private void nothingOlderIsValid(Account now) {
+    private void nothingOlderIsValid(Account now, boolean isWhole) {
         var earlier = Optional.ofNullable(before.get(now.id()));
         var isTakenOver = earlier.filter(account -> account.email().equals(now.email())
                         && !account.access().proven()
@@ -291,12 +366,55 @@ final class IdentityWalk {
                     .filteredOn(one -> one.token().account().equals(now.id()) && one.since() < step)
                     .as("older devices and sessions")
                     .noneMatch(this::isValid);
-            for (var each : ADDRESSES) {
-                var stranger = new TestPerson(bed, each);
-                assertThat(!each.equals(now.email().value()) && bed.pool.isPassword(now.email(), password(stranger)))
-                        .as("an older password")
-                        .isFalse();
+            nobodyElseKnowsThePassword(now);
+            if (isWhole) {
+                assertThat(bed.codes.all(now.email()))
+                        .filteredOn(code -> code.askedAt() < now.access().takenOverAt())
+                        .extracting(PendingCode::purpose)
+                        .as("older codes that only a session or a device can ask for")
+                        .doesNotContain(CodePurpose.CHANGE, CodePurpose.CONFIRM, CodePurpose.DELETE);
             }
+        }
+    }
+
+    private void nobodyElseKnowsThePassword(Account account) {
+        for (var each : ADDRESSES) {
+            var stranger = new TestPerson(bed, each);
+            assertThat(!each.equals(account.email().value())
+                            && bed.pool.isPassword(account.email(), password(stranger)))
+                    .as("an older password")
+                    .isFalse();
+        }
+    }
+
+    /** I10: a proof that is typed in a session or on a device ends nothing. */
+    private void proofsInsideEndNothing(Account now, boolean isWhole) {
+        var earlier = Optional.ofNullable(before.get(now.id()));
+        var isProvenInside = earlier.filter(account -> account.email().equals(now.email())
+                        && !account.access().proven()
+                        && now.access().proven()
+                        && now.access().takenOverAt() == account.access().takenOverAt())
+                .isPresent();
+        if (isProvenInside && isWhole) {
+            count(PROOF_INSIDE);
+            var access = earlier.orElseThrow().access();
+            assertThat(now.access().devices()).as("devices of a proof inside").isEqualTo(access.devices());
+        }
+    }
+
+    /** An undo code moves an account back, and ends what came since the change: sessions, the password and devices. */
+    private void nothingSinceTheChangeIsValid(Account now, boolean isWhole) {
+        var earlier = Optional.ofNullable(before.get(now.id()));
+        var isTakenBack = earlier.filter(account -> !account.email().equals(now.email())
+                        && now.access().takenOverAt() > account.access().takenOverAt())
+                .isPresent();
+        if (isTakenBack && isWhole) {
+            count(TAKEN_BACK);
+            assertThat(held)
+                    .filteredOn(one -> one.isSession() && one.token().account().equals(now.id()) && one.since() < step)
+                    .as("older sessions")
+                    .noneMatch(this::isValid);
+            nobodyElseKnowsThePassword(now);
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import net.osmand.account.core.account.Account;
+import net.osmand.account.core.account.Browser;
+import net.osmand.account.core.account.WebSession;
 import net.osmand.account.core.codes.RequestCode;
 import net.osmand.account.core.purchases.Catalogue;
 import net.osmand.account.core.purchases.DeletedOwnerHash;
@@ -22,6 +24,7 @@ import net.osmand.account.core.purchases.PurchasesTestBed;
 import net.osmand.account.core.purchases.ShopEvent;
 import net.osmand.account.core.purchases.SubscriptionState;
 import net.osmand.account.core.purchases.UseOrderId;
+import net.osmand.account.core.signin.ChangePassword.Proof;
 import net.osmand.account.core.signin.WebSignUp.Activation;
 import net.osmand.account.core.testing.Preemption;
 import net.osmand.account.core.testing.Preemption.Segment;
@@ -30,6 +33,8 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.KeyedHash;
+import net.osmand.account.core.values.Problem;
+import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.core.values.ProtocolException;
 
 /** One account, the requests that concern it with the codes that they need, and the invariants I9 to I12. */
@@ -52,6 +57,10 @@ final class RequestOrders {
             "login",
             "send-code",
             "reset",
+            "change-password by the old one",
+            "change-password by a code",
+            "end one session",
+            "log out everywhere",
             "change-email by the old address",
             "change-email by the new address",
             "confirm-email",
@@ -59,6 +68,13 @@ final class RequestOrders {
             "delete-account",
             "webhook",
             "daily job");
+
+    private static final Set<String> ENDING_SESSIONS = Set.of(
+            "reset",
+            "change-password by the old one",
+            "change-password by a code",
+            "end one session",
+            "log out everywhere");
 
     private final AccountTestBed bed = new AccountTestBed();
     private final Preemption preemption = new Preemption();
@@ -153,12 +169,22 @@ final class RequestOrders {
             case "validate-token" ->
                 use.webSignUp
                         .validate(ANN, TestPerson.answer(codes.getOrDefault(CodePurpose.SIGN_UP, "")))
-                        .ifPresent(signedUp -> use.startSession.start(signedUp, "en"));
+                        .ifPresent(signedUp -> use.startSession.start(signedUp, "en", Browser.UNKNOWN));
             case "activate" -> activate(CodePurpose.SIGN_UP);
             case "reset" -> activate(CodePurpose.RESET);
+            case "change-password by the old one" ->
+                changePassword(new Proof.OldPassword(TestPerson.PASSWORD, TestPerson.IP));
+            case "change-password by a code" ->
+                changePassword(new Proof.MailedCode(TestPerson.answer(codes.getOrDefault(CodePurpose.RESET, ""))));
+            case "end one session" -> {
+                var session = sessions.getFirst();
+                use.endAccess.endSession(session.account(), WebSession.name(session));
+            }
+            case "log out everywhere" ->
+                use.endAccess.endAll(sessions.getFirst().account());
             case "login" -> {
                 var signedIn = use.webSignIn.signIn(ANN, TestPerson.PASSWORD, TestPerson.IP, "en");
-                use.startSession.start(signedIn.id(), signedIn.access(), "en");
+                use.startSession.start(signedIn.id(), signedIn.access(), "en", Browser.UNKNOWN);
             }
             case "send-code" ->
                 use.requestCode.request(
@@ -196,7 +222,18 @@ final class RequestOrders {
         use.webSignUp
                 .activate(new Activation(ANN, TestPerson.answer(codes.getOrDefault(purpose, "")), OTHER))
                 .signedUp()
-                .ifPresent(signedUp -> use.startSession.start(signedUp, "en"));
+                .ifPresent(signedUp -> use.startSession.start(signedUp, "en", Browser.UNKNOWN));
+    }
+
+    private void changePassword(Proof proof) {
+        var authenticated =
+                use.authenticateSession.authenticate(sessions.getFirst().reveal());
+        var account = authenticated
+                .orElseThrow(() -> new ProblemException(Problem.NOT_SIGNED_IN))
+                .account();
+        use.changePassword
+                .change(account, proof, new ChangePassword.NewPassword(OTHER, false, "en"))
+                .ifPresent(access -> use.startSession.start(account.id(), access, "en", Browser.UNKNOWN));
     }
 
     private void change(CodePurpose purpose) {
@@ -226,6 +263,7 @@ final class RequestOrders {
         assertThat(devices.size()).isLessThanOrEqualTo(1);
         isOneToOne();
         tokensWork();
+        endedSessionsStayEnded();
         purchasesFollowProofs();
         bed.clock.advance(Duration.ofMinutes(11));
         for (var address : List.of(ANN, NEW)) {
@@ -266,13 +304,22 @@ final class RequestOrders {
 
     /** A token that was given out works, unless the account was deleted or taken back meanwhile. */
     private void tokensWork() {
-        if (done.contains("delete-account") || done.contains("undo-change-email")) {
+        if (done.contains("delete-account")
+                || done.contains("undo-change-email")
+                || done.contains("log out everywhere")) {
             return;
         }
         for (var device : devices) {
             assertThat(ann.use.authenticateDevice.authenticate(device.token().reveal()))
                     .as("the token that was given out")
                     .isPresent();
+        }
+    }
+
+    /** A session from before ends with a change of the password, and when everything or it alone is ended. */
+    private void endedSessionsStayEnded() {
+        if (done.stream().anyMatch(ENDING_SESSIONS::contains)) {
+            assertThat(sessions).as("a session from before").noneMatch(ann::isSignedIn);
         }
     }
 

@@ -3,6 +3,7 @@ package net.osmand.account.core.signin;
 import java.time.Duration;
 import java.util.Optional;
 import net.osmand.account.core.account.Account;
+import net.osmand.account.core.account.Browser;
 import net.osmand.account.core.codes.CheckCode;
 import net.osmand.account.core.codes.Source;
 import net.osmand.account.core.signin.WebSignUp.Activation;
@@ -89,7 +90,7 @@ public final class TestPerson {
 
     /** Starts a session without a check. */
     public AccessToken startsSession() {
-        return use.startSession.start(id(), account().access(), "en");
+        return use.startSession.start(id(), account().access(), "en", Browser.UNKNOWN);
     }
 
     /** Signs in with a password, from a browser that is new each time. */

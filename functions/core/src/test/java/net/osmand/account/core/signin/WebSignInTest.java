@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Optional;
+import net.osmand.account.core.account.Browser;
 import net.osmand.account.core.codes.Source;
 import net.osmand.account.core.mail.MailKind;
 import net.osmand.account.core.values.AccountId;
@@ -129,7 +130,7 @@ class WebSignInTest {
         ann.resets();
         ann.use.webSignUp.activate(new WebSignUp.Activation(
                 "ann@example.org", TestPerson.answer(ann.code()), new Password("another horse")));
-        var session = ann.use.startSession.start(account.id(), account.access(), "en");
+        var session = ann.use.startSession.start(account.id(), account.access(), "en", Browser.UNKNOWN);
         assertThat(ann.isSignedIn(session)).isFalse();
     }
 

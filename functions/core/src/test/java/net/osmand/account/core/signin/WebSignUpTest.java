@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import net.osmand.account.core.account.Browser;
 import net.osmand.account.core.mail.MailKind;
 import net.osmand.account.core.signin.WebSignUp.Activation;
 import net.osmand.account.core.testing.PortWrapper;
@@ -30,7 +31,8 @@ class WebSignUpTest {
         var signedUp = signUp.validate("ann@example.org", TestPerson.answer(ann.code()))
                 .orElseThrow();
         assertThat(signedUp.account()).isEqualTo(ann.id());
-        assertThat(ann.isSignedIn(ann.use.startSession.start(signedUp, "en"))).isTrue();
+        assertThat(ann.isSignedIn(ann.use.startSession.start(signedUp, "en", Browser.UNKNOWN)))
+                .isTrue();
         assertThat(bed.proven).containsEntry(ann.email, ann.id());
         assertThat(bed.pool.find(ann.email).orElseThrow().ready()).isTrue();
     }
@@ -63,9 +65,9 @@ class WebSignUpTest {
         ann.signsUp();
         var code = TestPerson.answer(ann.code());
         var first = ann.use.startSession.start(
-                signUp.validate("ann@example.org", code).orElseThrow(), "en");
+                signUp.validate("ann@example.org", code).orElseThrow(), "en", Browser.UNKNOWN);
         var second = ann.use.startSession.start(
-                signUp.validate("ann@example.org", code).orElseThrow(), "en");
+                signUp.validate("ann@example.org", code).orElseThrow(), "en", Browser.UNKNOWN);
         assertThat(ann.isSignedIn(first)).isFalse();
         assertThat(ann.isSignedIn(second)).isTrue();
         assertThat(bed.sessions.count(ann.id())).isOne();

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import net.osmand.account.core.account.Accounts.ChangedBy;
 import net.osmand.account.core.account.Accounts.EmailChange;
+import net.osmand.account.core.account.Browser;
 import net.osmand.account.core.codes.PendingCodes.Asked;
 import net.osmand.account.core.mail.Mail;
 import net.osmand.account.core.mail.MailKind;
@@ -49,7 +50,7 @@ class ShortTextTest {
     void cutsTheLanguageOfASession() {
         var bed = new AccountTestBed();
         var ann = TestPerson.withPhone(bed, ANN.value());
-        ann.use.startSession.start(ann.id(), ann.account().access(), LONG);
+        ann.use.startSession.start(ann.id(), ann.account().access(), LONG, Browser.UNKNOWN);
         assertThat(bed.accounts.devices(ann.id()))
                 .filteredOn(device -> device.isWeb())
                 .singleElement()

@@ -12,6 +12,7 @@ import net.osmand.account.core.files.CheckAccount;
 import net.osmand.account.core.files.CheckReport;
 import net.osmand.account.core.files.PurgeTrash;
 import net.osmand.account.core.files.TrimVersions;
+import net.osmand.account.core.signin.CheckIdentity;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.lambda.EventDeadline;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,8 @@ public final class AccountJobFunction implements RequestHandler<SQSEvent, @Nulla
     public AccountJobFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         accounts = application.accounts();
-        checkAccount = application.files().checkAccount();
+        var checkIdentity = application.checkIdentity();
+        checkAccount = application.files().checkAccount(account -> log(checkIdentity.check(account)));
         purgeTrash = application.files().purgeTrash();
         trimVersions = application.files().trimVersions();
     }
@@ -57,6 +59,14 @@ public final class AccountJobFunction implements RequestHandler<SQSEvent, @Nulla
             case TRIM ->
                 accounts.account(account).map(Account::plan).ifPresent(plan -> trimVersions.trim(account, plan));
         }
+    }
+
+    private static void log(CheckIdentity.Report report) {
+        LOG.atInfo()
+                .addKeyValue("pointersRestored", report.pointersRestored())
+                .addKeyValue("addressesTaken", report.addressesTaken())
+                .addKeyValue("usersRepaired", report.usersRepaired())
+                .log();
     }
 
     /** Corrections and missing contents above nothing are alarms. */

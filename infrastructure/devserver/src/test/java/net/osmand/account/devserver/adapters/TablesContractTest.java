@@ -13,7 +13,9 @@ import net.osmand.account.core.account.Accounts;
 import net.osmand.account.core.account.Accounts.Added;
 import net.osmand.account.core.account.Accounts.ChangedBy;
 import net.osmand.account.core.account.Accounts.EmailChange;
+import net.osmand.account.core.account.Browser;
 import net.osmand.account.core.account.Device;
+import net.osmand.account.core.account.WebSession;
 import net.osmand.account.core.codes.Counters.Counter;
 import net.osmand.account.core.codes.Limits;
 import net.osmand.account.core.codes.PendingCodes.Asked;
@@ -94,8 +96,10 @@ class TablesContractTest {
     @Test
     void aFirstPasswordIsTheFirstOneForTheSameCode() {
         var owner = accounts.create(email, "subject", NOW);
+        assertThat(accounts.hasPassword(owner)).isFalse();
         assertThat(accounts.passwordSet(owner, NOW)).isFalse();
         assertThat(accounts.passwordSet(owner, NOW)).isFalse();
+        assertThat(accounts.hasPassword(owner)).isTrue();
         assertThat(accounts.passwordSet(owner, NOW + 1)).isTrue();
         assertThat(accounts.passwordSet(owner, NOW + 1)).isTrue();
         var next = AdapterTestBed.someAddress();
@@ -258,16 +262,51 @@ class TablesContractTest {
         var secret = AccessToken.create(owner, new SecureRandom());
         assertThat(sessions.webDevice(owner, "nl", NOW).id())
                 .isEqualTo(sessions.webDevice(owner, "en", NOW + 1).id());
-        sessions.start(secret, 0, "nl", NOW, NOW + 1);
-        sessions.extend(secret, NOW + 60_000);
+        var browser = new Browser("Firefox", "Linux");
+        sessions.start(owner, new WebSession(secret.hash(), 0, "nl", browser, NOW, NOW, NOW + 1));
+        sessions.extend(secret, NOW + 500, NOW + 60_000);
 
-        var session = sessions.find(secret, Optional.empty()).orElseThrow();
-        assertThat(session.caller().account().email()).isEqualTo(email);
-        assertThat(session.expiresAt()).isEqualTo(NOW + 60_000);
+        var found = sessions.find(secret, Optional.empty()).orElseThrow();
+        assertThat(found.caller().account().email()).isEqualTo(email);
+        assertThat(found.session())
+                .isEqualTo(new WebSession(secret.hash(), 0, "nl", browser, NOW, NOW + 500, NOW + 60_000));
+        assertThat(sessions.all(owner)).containsExactly(found.session());
         assertThat(ttls("AccountsTable", owner)).containsExactly((NOW + 60_000) / 1000);
         sessions.end(secret);
-        sessions.extend(secret, NOW + 90_000);
+        sessions.extend(secret, NOW + 500, NOW + 90_000);
         assertThat(sessions.find(secret, Optional.empty())).isEmpty();
+        assertThat(sessions.all(owner)).isEmpty();
+    }
+
+    @Test
+    void allAccessEndsInOneWriteAndTheNewNumberIsReturned() {
+        var sessions = AdapterTestBed.ADAPTERS.sessions();
+        var owner = accounts.account(accounts.create(email, "subject", NOW)).orElseThrow();
+        accounts.add(owner, new Device(PHONE, "native", "hash", "brand", "model", "nl", NOW, NOW));
+        accounts.endAccess(owner.id());
+        assertThat(accounts.account(owner.id()).orElseThrow().access()).isEqualTo(new Access(true, 1, 1, 0));
+        assertThat(accounts.devices(owner.id())).isEmpty();
+        assertThat(sessions.endAll(owner.id())).hasValue(2);
+        assertThat(sessions.endAll(new AccountId(owner.id().value() ^ 1))).isEmpty();
+    }
+
+    @Test
+    void aLostPointerIsRestoredUnlessTheAddressIsTaken() {
+        var owner = accounts.account(accounts.create(email, "subject", NOW)).orElseThrow();
+        assertThat(accounts.restorePointer(owner)).as("it is there").isFalse();
+        AdapterTestBed.STACK
+                .dynamoDb()
+                .deleteItem(d -> d.tableName("AccountsTable")
+                        .key(Map.of(
+                                "pk", AttributeValue.fromS("E#" + email.value()),
+                                "sk", AttributeValue.fromS("POINTER"))));
+        assertThat(accounts.find(email)).isEmpty();
+        assertThat(accounts.restorePointer(owner)).isTrue();
+        assertThat(accounts.find(email)).contains(owner.id());
+        accounts.changeEmail(change(owner.id(), AdapterTestBed.someAddress(), ChangedBy.NEW_ADDRESS));
+        assertThat(accounts.restorePointer(owner))
+                .as("of an address that it left")
+                .isFalse();
     }
 
     private static List<Long> ttls(String table, AccountId account) {

@@ -2,6 +2,7 @@ package net.osmand.account.tests.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
@@ -56,6 +57,37 @@ class IdentityCallsTest {
         assertThat(browser.changeEmail(next, stack.newestCode(email)).statusCode())
                 .isEqualTo(200);
         counted();
+        changesPassword();
+    }
+
+    private void changesPassword() {
+        var email = TestStack.freshEmail();
+        var browser = TestBrowser.signedUp(stack, email, PASSWORD);
+        new TestBrowser(stack).login(email, PASSWORD);
+        stack.settle();
+        stack.calls();
+        var sessions = TestStack.json(browser.get("/v1/access", Map.of())).path("sessions");
+        counted();
+        // The ledger counts it for the first route of its function.
+        browser.delete("/v1/access/sessions/" + other(sessions));
+        counted();
+        assertThat(calls).containsEntry("POST /v1/access/end-all", 3);
+        browser.post(
+                "/v1/password",
+                Map.of(),
+                "{\"password\":\"battery staple\",\"old_password\":\"%s\"}".formatted(PASSWORD));
+        counted();
+        browser.post("/v1/access/end-all", Map.of(), "{}");
+        counted();
+    }
+
+    private static String other(JsonNode sessions) {
+        return sessions.valueStream()
+                .filter(session -> !session.path("current").asBoolean())
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
     }
 
     /** Keeps the calls of the newest request; events that follow it belong to other functions. */
@@ -64,7 +96,7 @@ class IdentityCallsTest {
         var newest = new TreeMap<String, Integer>();
         stack.calls().forEach(call -> {
             var route = call.path("route").asText();
-            if (route.startsWith("POST ")) {
+            if (route.matches("(GET|POST) .*")) {
                 newest.merge(route, call.path("count").asInt(), Integer::sum);
             }
         });

@@ -54,7 +54,12 @@ final class TestBrowser {
 
     /** A second tab or a thief with the same cookie. */
     TestBrowser copy() {
-        var copy = new TestBrowser(stack);
+        return on(stack);
+    }
+
+    /** The same session, on a stack that was started again. */
+    TestBrowser on(TestStack restarted) {
+        var copy = new TestBrowser(restarted);
         copy.cookie = cookie;
         return copy;
     }

@@ -38,6 +38,7 @@ final class UnusedPermissions {
             "GET /mapapi/rename-file",
             "GET /mapapi/restore-file",
             "GET /share/get-shared-with-me",
+            "GET /v1/access",
             "GET /v1/changes",
             "GET /v1/changes/since",
             "GET /v1/exports/estimate",
@@ -59,6 +60,8 @@ final class UnusedPermissions {
             "POST /mapapi/fav/add",
             "POST /mapapi/refresh-list-files",
             "POST /mapapi/upload-file",
+            "POST /v1/access/end-all",
+            "POST /v1/password",
             "POST /v1/trash/empty",
             "POST /v1/uploads",
             "POST /v1/uploads/{id}/complete",
@@ -138,7 +141,8 @@ final class UnusedPermissions {
             "POST /userdata/device-register",
             "POST /userdata/send-code",
             "POST /userdata/user-register",
-            "POST /userdata/user-update-orderid");
+            "POST /userdata/user-update-orderid",
+            "POST /v1/password");
 
     /** Purchases of an account that was deleted and comes back: PurchasesTest, by one way in. */
     private static final List<String> DELETED_OWNER = List.of("secretsmanager:GetSecretValue StackSecret");
@@ -239,6 +243,7 @@ final class UnusedPermissions {
                             List.of("dynamodb:DeleteItem " + ACCOUNTS, "cognito-idp:AdminSetUserPassword " + USERS))),
             entry("POST /mapapi/auth/change-email", and(CLAIM, CHOICE)),
             entry("POST /mapapi/auth/confirm-email", CLAIM),
+            entry("POST /v1/password", CLAIM),
             // A change that was cut off is finished first.
             entry(
                     "POST /mapapi/auth/undo-change-email",
@@ -251,6 +256,11 @@ final class UnusedPermissions {
                                     "cognito-idp:DescribeUserPoolClient " + USERS))),
             entry("POST /userdata/delete-account", ALL_OF_AN_ACCOUNT),
             entry("POST /mapapi/auth/delete-account", ALL_OF_AN_ACCOUNT),
+            // An account whose user or pointer is missing, in its full check: PoolLostTest and core's
+            // CheckIdentityTest.
+            entry(
+                    "AccountJobFunction",
+                    and(REPAIR, List.of("dynamodb:PutItem " + ACCOUNTS, "dynamodb:ConditionCheckItem " + ACCOUNTS))),
             // The sweep ends what a kill interrupted: deletions of accounts, changes of address, repairs of objects.
             entry(
                     "DailyMaintenanceFunction",

@@ -46,6 +46,7 @@ class DocumentationTest {
 
     private static final Pattern LINK = Pattern.compile("(?<!`)\\[[^\\]]*]\\(([^)\\s]+)\\)");
     private static final Pattern MENTION = Pattern.compile("\\bdocs/([a-z0-9/-]+\\.md)(#[a-z0-9-]+)?");
+    private static final Pattern NUMBERED = Pattern.compile("\\[decision ([0-9]+)]\\([^)]*?([0-9]{4})-[a-z-]+\\.md\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+?) *$");
     private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```");
 
@@ -118,6 +119,28 @@ class DocumentationTest {
                         .filteredOn(name -> name.endsWith(".md") && !name.equals("index.md"))
                         .hasSizeGreaterThan(8)
                         .allSatisfy(name -> assertThat(index).contains("](" + name + ")"));
+            }
+        }
+    }
+
+    @Test
+    void everyDecisionHasANumberOfItsOwn() throws IOException {
+        var numbers = new ArrayList<String>();
+        try (var pages = Files.list(ROOT.resolve("docs/decisions"))) {
+            for (var page : pages.toList()) {
+                var number = page.getFileName().toString().substring(0, 4);
+                assertThat(Files.readString(page))
+                        .as(page.toString())
+                        .startsWith("# " + Integer.parseInt(number) + ".");
+                numbers.add(number);
+            }
+        }
+        assertThat(numbers).hasSizeGreaterThan(14).doesNotHaveDuplicates();
+        for (var page : pages()) {
+            for (var link : matches(NUMBERED, Files.readString(page))) {
+                assertThat(Integer.parseInt(link.group(2)))
+                        .as("%s says %s", ROOT.relativize(page), link.group())
+                        .isEqualTo(Integer.parseInt(link.group(1)));
             }
         }
     }

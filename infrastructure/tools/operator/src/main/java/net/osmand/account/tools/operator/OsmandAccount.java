@@ -26,6 +26,7 @@ import net.osmand.account.core.purchases.Purchase;
 import net.osmand.account.core.purchases.PurchaseId;
 import net.osmand.account.core.purchases.PurchaseRules;
 import net.osmand.account.core.purchases.PurchaseStatus;
+import net.osmand.account.core.signin.CheckIdentity;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.EmailAddress;
 import picocli.CommandLine;
@@ -153,16 +154,25 @@ public final class OsmandAccount {
 
     @Command(
             description =
-                    "Compares an account's rows, heads, objects and usage, and puts right what differs, as its full check"
-                            + " does.",
+                    "Compares an account's rows, heads, objects and usage, and puts right what differs, as its full"
+                            + " check does.",
             mixinStandardHelpOptions = true)
     int reconcile(@Parameters(paramLabel = "EMAIL") String email) {
         var account = account(email);
         if (account.isEmpty()) {
             return missing("no account has this address");
         }
-        var report = application.files().checkAccount().checkAll(account.get());
-        out().println(report.equals(CheckReport.NOTHING) ? "all is in order" : report.toString());
+        var identity = application.checkIdentity().check(account.get());
+        var report = application.files().checkAccount(_ -> {}).checkAll(account.get());
+        if (!identity.equals(CheckIdentity.Report.NOTHING)) {
+            out().println(identity);
+        }
+        if (!report.equals(CheckReport.NOTHING)) {
+            out().println(report);
+        }
+        if (identity.equals(CheckIdentity.Report.NOTHING) && report.equals(CheckReport.NOTHING)) {
+            out().println("all is in order");
+        }
         return 0;
     }
 

@@ -115,6 +115,8 @@ class OsmandAccountTest {
         var adapters = new Adapters(platform);
         var account = adapters.accounts()
                 .create(EmailAddress.parse("cem@example.org").orElseThrow(), "subject", NOW.millis());
+        // The account was made without a user of the pool.
+        assertThat(run(platform, "reconcile", "cem@example.org").out).contains("usersRepaired=1");
         assertThat(run(platform, "reconcile", "cem@example.org").out).contains("all is in order");
 
         // What a backup can hold that was made in the middle of a transaction.

@@ -1,0 +1,34 @@
+package net.osmand.account.core.account;
+
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.Problem;
+import net.osmand.account.core.values.ProblemException;
+
+/** Logs a browser out, or every browser and device of an account. Files, password and codes stay. */
+public final class EndAccess {
+    private final Accounts accounts;
+    private final Sessions sessions;
+
+    public EndAccess(Accounts accounts, Sessions sessions) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+    }
+
+    /**
+     * Ends the session of that name.
+     *
+     * @throws ProblemException 404 if the account has no such session
+     */
+    public void endSession(AccountId account, String name) {
+        var session = sessions.all(account).stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        sessions.end(account, session.tokenHash());
+    }
+
+    /** Ends everything in one write, so that neither a crash nor a sign-in in progress leaves anybody in. */
+    public void endAll(AccountId account) {
+        accounts.endAccess(account);
+    }
+}
