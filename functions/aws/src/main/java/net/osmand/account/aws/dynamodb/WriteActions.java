@@ -70,7 +70,10 @@ final class WriteActions {
     private TransactWriteItem replace(FileVersion seen, FileVersion next) {
         var expression = new Expression();
         var objectKey = seen.content().map(StoredContent::objectKey).orElseThrow();
-        return putIf(VersionItem.write(account, next), expression.is(VersionItem.OBJECT_KEY, Item.text(objectKey)), expression);
+        return putIf(
+                VersionItem.write(account, next),
+                expression.is(VersionItem.OBJECT_KEY, Item.text(objectKey)),
+                expression);
     }
 
     private TransactWriteItem replace(Upload seen, Upload next) {

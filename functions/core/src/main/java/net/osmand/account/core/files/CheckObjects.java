@@ -98,7 +98,8 @@ final class CheckObjects {
             }
             var entries = object.entries();
             for (var i = 0; i < entries.size(); i++) {
-                var content = new StoredContent(object.objectKey(), entries.get(i).version());
+                var content =
+                        new StoredContent(object.objectKey(), entries.get(i).version());
                 var place = entries.get(i).isMarker() ? -1 : named.indexOf(content);
                 if (place >= 0) {
                     found.set(place);
@@ -142,7 +143,10 @@ final class CheckObjects {
         }
 
         private CheckReport correct(FileVersion row) {
-            if (row.content().map(StoredContent::objectKey).filter(covered::contains).isPresent()) {
+            if (row.content()
+                    .map(StoredContent::objectKey)
+                    .filter(covered::contains)
+                    .isPresent()) {
                 copyCovered.copy(account, row);
             }
             return row.content()
@@ -172,8 +176,10 @@ final class CheckObjects {
             }
             var suspects = new ArrayList<FileVersion>();
             try (var rows = index.eachRow(account)) {
-                rows.filter(row ->
-                                row.content().map(Named::hash).filter(lost::contains).isPresent())
+                rows.filter(row -> row.content()
+                                .map(Named::hash)
+                                .filter(lost::contains)
+                                .isPresent())
                         .forEach(suspects::add);
             }
             return Math.toIntExact(index.complete(account, suspects).stream()

@@ -57,7 +57,10 @@ public final class CopyCovered {
     }
 
     private static boolean isNewest(FileHead head, StoredContent object) {
-        return head.content().flatMap(FileVersion::content).filter(object::equals).isPresent();
+        return head.content()
+                .flatMap(FileVersion::content)
+                .filter(object::equals)
+                .isPresent();
     }
 
     private void remove(StoredContent copy) {

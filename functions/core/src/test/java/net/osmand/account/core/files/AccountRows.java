@@ -82,7 +82,8 @@ final class AccountRows {
                 }
                 case Write.AddRow add ->
                     rowMissing |= rows.containsKey(add.row().updateTime());
-                case Write.ReplaceRow replace -> rowMissing |= !isThere(replace.seen()) || hasOtherObject(replace.seen());
+                case Write.ReplaceRow replace ->
+                    rowMissing |= !isThere(replace.seen()) || hasOtherObject(replace.seen());
                 case Write.RemoveRow remove -> rowMissing |= !isThere(remove.row());
                 case Write.AddPurge add -> rowMissing |= purges.contains(add.purge());
                 case Write.RemovePurge remove -> rowMissing |= !purges.contains(remove.purge());

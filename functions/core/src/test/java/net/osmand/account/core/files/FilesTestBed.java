@@ -167,8 +167,7 @@ public final class FilesTestBed {
         var uploads = wrapper.over(Uploads.class, new InMemoryUploads(files));
         var store = wrapper.over(DirectUploadStore.class, sent);
         cancelUpload = new CancelUpload(uploads, store, index, commit, clock);
-        startUpload =
-                new StartUpload(
+        startUpload = new StartUpload(
                 store, commit, storeFile, quota, requestTrim, catalogue, cancelUpload, clock, new SecureRandom());
         uploadProgress = new UploadProgress(uploads, store, clock);
         completeUpload = new CompleteUpload(uploads, store, (_, id) -> add("UPLOAD " + id), clock);

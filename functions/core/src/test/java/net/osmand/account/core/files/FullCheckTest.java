@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Optional;
+import net.osmand.account.core.testing.CrashInjector;
 import net.osmand.account.core.testing.TestGzip;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileVersion;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the full check finds that no request left behind: other versions of objects, and ends in the trash that were not reported. */
 class FullCheckTest {
@@ -47,11 +50,40 @@ class FullCheckTest {
         var deleted = bed.delete(KEY);
         assertThat(bed.checkAll().objectsCovered()).isEqualTo(1);
         assertThat(bed.history(KEY).getLast().content())
-                .hasValueSatisfying(copy -> assertThat(bed.contents.isMarked(copy)).isTrue());
+                .hasValueSatisfying(
+                        copy -> assertThat(bed.contents.isMarked(copy)).isTrue());
         bed.removeVersion(1, KEY, deleted);
         assertThat(bed.current(KEY)).contains("one");
         FileInvariants.hold(bed);
         FileInvariants.noLiveObjectIsMarked(bed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aCheckThatIsKilledAnywhereWhileItCopiesLosesNothing(boolean after) {
+        for (var nth = 1; ; nth++) {
+            var crash = new CrashInjector(nth, after);
+            var own = new FilesTestBed();
+            var content = own.store(KEY, "one").content().orElseThrow();
+            own.contents.put(content.objectKey(), TestGzip.of("a stranger's"));
+            own.clock.advance(Duration.ofHours(25));
+            try {
+                own.with(crash).checkAccount.checkAll(ACCOUNT);
+            } catch (CrashInjector.Crash _) {
+                // The check ends here, and its message comes again.
+            }
+            FileInvariants.hold(own);
+            own.checkAccount.checkAll(ACCOUNT);
+            own.clock.advance(Duration.ofDays(60));
+            own.contents.runLifecycle();
+            assertThat(own.current(KEY)).as("killed at call %d", nth).contains("one");
+            own.checkAll();
+            FileInvariants.holdAfterFullCheck(own);
+            if (!crash.happened()) {
+                assertThat(nth).as("calls of the check").isGreaterThan(10);
+                return;
+            }
+        }
     }
 
     @Test
@@ -60,7 +92,8 @@ class FullCheckTest {
         var upload = bed.store(KEY, "one");
         var content = bed.contents.put(below.objectKey(), TestGzip.of("one"));
         bed.files.show(ACCOUNT, upload.storedAt(content));
-        bed.files.setHead(ACCOUNT, KEY, Optional.of(bed.head(KEY).withObject(upload.storedAt(content), upload.updateTime())));
+        bed.files.setHead(
+                ACCOUNT, KEY, Optional.of(bed.head(KEY).withObject(upload.storedAt(content), upload.updateTime())));
         assertThat(bed.checkAll().objectsCovered()).isZero();
         assertThat(bed.contents.has(below)).isFalse();
         assertThat(bed.current(KEY)).contains("one");
@@ -94,8 +127,9 @@ class FullCheckTest {
         var deleted = bed.delete(KEY);
         bed.files.loseEntry(ACCOUNT, KEY);
         assertThat(bed.checkAll().headsCorrected()).isEqualTo(1);
-        assertThat(bed.trash()).singleElement().satisfies(entry -> assertThat(entry.deletedAt())
-                .isEqualTo(deleted));
+        assertThat(bed.trash())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.deletedAt()).isEqualTo(deleted));
         FileInvariants.hold(bed);
     }
 }

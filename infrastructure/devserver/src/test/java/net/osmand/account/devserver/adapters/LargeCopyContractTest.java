@@ -46,11 +46,13 @@ class LargeCopyContractTest {
         var link = transfers.whole(key, size, sha256);
         try (var http = HttpClient.newHttpClient()) {
             var put = HttpRequest.newBuilder(link.url())
-                    .PUT(BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(LargeCopyContractTest::large), size));
+                    .PUT(BodyPublishers.fromPublisher(
+                            BodyPublishers.ofInputStream(LargeCopyContractTest::large), size));
             link.headers().forEach(put::header);
             assertThat(http.send(put.build(), BodyHandlers.discarding()).statusCode())
                     .isEqualTo(200);
-            var source = new StoredContent(key, transfers.find(key).orElseThrow().version());
+            var source =
+                    new StoredContent(key, transfers.find(key).orElseThrow().version());
 
             var copy = contents.copy(ann, source, size);
 

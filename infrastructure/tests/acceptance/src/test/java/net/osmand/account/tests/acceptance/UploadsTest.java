@@ -22,8 +22,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
-import net.osmand.account.tests.acceptance.CrashPoints.Mutation;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.tests.acceptance.CrashPoints.Mutation;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +123,7 @@ class UploadsTest {
                         "AWS_REGION", "eu-central-1",
                         "AWS_ACCESS_KEY_ID", "local",
                         "AWS_SECRET_ACCESS_KEY", "local",
+                        "ACCOUNTS_TABLE", "AccountsTable",
                         "FILES_TABLE", "FilesTable",
                         "FILES_BUCKET", BUCKET));
         var process = builder.start();
@@ -187,7 +188,19 @@ class UploadsTest {
         assertThat(byRoute)
                 .containsEntry(
                         "POST /v1/uploads/{id}/complete",
-                        Map.of("BatchGetItem", 1, "Query", 1, "GetItem", 1, "HeadObject", 1, "PutItem", 1, "SendMessage", 1))
+                        Map.of(
+                                "BatchGetItem",
+                                1,
+                                "Query",
+                                1,
+                                "GetItem",
+                                1,
+                                "HeadObject",
+                                1,
+                                "PutItem",
+                                1,
+                                "SendMessage",
+                                1))
                 .containsEntry(
                         "CheckUploadFunction",
                         Map.of("GetItem", 2, "GetObject", 1, "BatchGetItem", 1, "TransactWriteItems", 1));
@@ -198,7 +211,9 @@ class UploadsTest {
     void manyVersionsAreTrimmed() {
         new LargeAccount(stack).fillVersions(app, new FileKey(TYPE, NAME), 109);
         stack.calls();
-        assertThat(sender.uploaded(TYPE, NAME, TestApp.gzip(new byte[10])).path("state").asText())
+        assertThat(sender.uploaded(TYPE, NAME, TestApp.gzip(new byte[10]))
+                        .path("state")
+                        .asText())
                 .isEqualTo("done");
         stack.settle();
         assertThat(TestStack.json(app.listing(Map.of("allVersions", "true"))).path("allFiles"))
