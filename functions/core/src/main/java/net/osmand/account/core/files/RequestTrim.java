@@ -1,5 +1,6 @@
 package net.osmand.account.core.files;
 
+import java.util.List;
 import net.osmand.account.core.account.Plan;
 import net.osmand.account.core.account.Usage;
 import net.osmand.account.core.values.AccountId;
@@ -16,10 +17,15 @@ public final class RequestTrim {
         this.jobs = jobs;
     }
 
-    /** After a version was added: each tenth of the plan's bytes above twice the plan, and each tenth version from 110 on. */
-    public void after(AccountId account, Plan plan, AddVersion.Added added) {
-        if (quota.isTrimDue(
-                added.before(), plan, added.version().gzipSize(), added.head().contents())) {
+    /** After versions were added: each tenth of the plan's bytes above twice the plan, and each tenth version from 110 on. */
+    public void after(AccountId account, Plan plan, List<AddVersion.Added> all) {
+        var isDue = all.stream()
+                .anyMatch(added -> quota.isTrimDue(
+                        added.before(),
+                        plan,
+                        added.version().gzipSize(),
+                        added.head().contents()));
+        if (isDue) {
             jobs.send(AccountJobs.Kind.TRIM, account);
         }
     }

@@ -1,5 +1,6 @@
 package net.osmand.account.core.files;
 
+import java.util.List;
 import java.util.Optional;
 import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.files.Commit.Attempt;
@@ -80,7 +81,7 @@ public final class StoreFile {
                     },
                     () -> contents.purge(content.stream().toList()));
             addVersion.after(account, added);
-            requestTrim.after(account, plan, added);
+            requestTrim.after(account, plan, List.of(added));
             return added.version();
         } catch (ProblemException e) {
             requestTrim.afterRefusal(account, caller.usage(), plan, e);

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import net.osmand.account.core.account.Plan;
 import net.osmand.account.core.files.AddVersion;
@@ -165,7 +166,7 @@ public final class CheckUpload {
         commit.run(account, seen, (now, time) -> UploadChange.publish(addVersion, draft, now, time, clock.millis()))
                 .ifPresent(added -> {
                     addVersion.after(account, added);
-                    plans.plan(account).ifPresent(plan -> requestTrim.after(account, plan, added));
+                    plans.plan(account).ifPresent(plan -> requestTrim.after(account, plan, List.of(added)));
                 });
     }
 

@@ -155,11 +155,11 @@ class ScaleTest {
     }
 
     private static TestBrowser signedIn(TestApp app) {
+        var password = "correct horse battery";
         var browser = new TestBrowser(app.stack());
         browser.register(app.email(), false);
-        assertThat(browser.activate(app.email(), app.stack().newestCode(app.email()), "correct horse battery")
-                        .statusCode())
-                .isEqualTo(200);
+        browser.activate(app.email(), app.stack().newestCode(app.email()), password);
+        assertThat(browser.login(app.email(), password).statusCode()).isEqualTo(200);
         return browser;
     }
 
@@ -271,13 +271,15 @@ class ScaleTest {
                         stack,
                         "GET /userdata/check-file-on-server",
                         () -> stack.get("/userdata/check-file-on-server", Map.of("type", "file", "name", "a.obf"))));
+        var report = Map.of("email", app.email(), "orderid", "");
+        // The first report reads a secret and begins a counter.
+        stack.post("/userdata/user-update-orderid", report);
         costs.put(
                 "user-update-orderid",
                 calls(
                         stack,
                         "POST /userdata/user-update-orderid",
-                        () -> stack.post(
-                                "/userdata/user-update-orderid", Map.of("email", app.email(), "orderid", ""))));
+                        () -> stack.post("/userdata/user-update-orderid", report)));
         var tablet = new TestApp(stack, app.email(), "tablet");
         costs.put("user-register", calls(stack, "POST /userdata/user-register", () -> tablet.register("true")));
         var code = stack.newestCode(app.email());

@@ -51,14 +51,20 @@ final class CheckRun {
             for (var number = 0; number < FILES; number++) {
                 run.upload(Seed.name(number));
             }
-            // The first check of an account is a full one. The next one follows the changes.
+            // The first check of an account is a full one. The next ones follow the changes since the last day with
+            // changes.
             run.after("PT25H");
+            run.change();
             run.after("PT25H");
-            for (var number = 0; number < CHANGES; number++) {
-                run.upload(Seed.name(number));
-            }
+            run.change();
             run.add("light", run.after("PT25H"));
             run.add("full", run.after("P18D"));
+        }
+    }
+
+    private void change() {
+        for (var number = 0; number < CHANGES; number++) {
+            upload(Seed.name(number));
         }
     }
 

@@ -44,9 +44,8 @@ final class VersionRun {
         var version = version(uploaded.path("updatetime").asLong());
         measure("download", () -> subject.get("/userdata/download-file", subject.with(version)));
         measure("delete", this::delete);
-        measure(
-                "restore on a phone",
-                () -> subject.form("/userdata/delete-file-version", subject.with(version(newest()))));
+        var marker = subject.with(version(newest()));
+        measure("restore on a phone", () -> subject.form("/userdata/delete-file-version", marker));
         delete();
         var trashed = version(newest());
         measure("restore on the web", () -> subject.post("/mapapi/restore-file", trashed, ""));
@@ -57,6 +56,8 @@ final class VersionRun {
         measure(
                 "permanent deletion from the trash",
                 () -> subject.post("/userdata/empty-trash", subject.with(Map.of()), selected));
+        // Answered once the job has removed what the last request hid.
+        subject.get("/local/inbox", Map.of("to", subject.email()));
     }
 
     private HttpResponse<byte[]> measure(String request, Supplier<HttpResponse<byte[]>> call) {
