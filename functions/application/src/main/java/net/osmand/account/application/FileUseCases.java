@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import net.osmand.account.aws.sqs.SqsOutbox;
+import net.osmand.account.core.account.Account;
 import net.osmand.account.core.exports.EstimateExport;
 import net.osmand.account.core.exports.ExportStatus;
 import net.osmand.account.core.exports.ExportStep;
@@ -16,6 +17,7 @@ import net.osmand.account.core.files.ChangeLiveFiles;
 import net.osmand.account.core.files.ChangesSince;
 import net.osmand.account.core.files.CheckAccount;
 import net.osmand.account.core.files.Commit;
+import net.osmand.account.core.files.CopyCovered;
 import net.osmand.account.core.files.CorrectFile;
 import net.osmand.account.core.files.DeleteFile;
 import net.osmand.account.core.files.DueChecks;
@@ -34,6 +36,7 @@ import net.osmand.account.core.files.PurgeTrash;
 import net.osmand.account.core.files.RemoveFile;
 import net.osmand.account.core.files.RemoveTrashed;
 import net.osmand.account.core.files.RemoveVersion;
+import net.osmand.account.core.files.RequestTrim;
 import net.osmand.account.core.files.RestoreFile;
 import net.osmand.account.core.files.StorageQuota;
 import net.osmand.account.core.files.StoreFile;
@@ -98,6 +101,10 @@ public final class FileUseCases {
 
     private AddVersion addVersion() {
         return new AddVersion(index(), contents(), window(), accountJobs());
+    }
+
+    private RequestTrim requestTrim() {
+        return new RequestTrim(quota(), accountJobs());
     }
 
     public StoreFile storeFile() {
@@ -178,8 +185,15 @@ public final class FileUseCases {
 
     /** With the part of a full check that concerns the account's identity. */
     public CheckAccount checkAccount(CheckAccount.Identity identity) {
-        var full =
-                new FullCheck(index(), contents(), openUploads(), new CorrectFile(index(), commit()), window(), clock);
+        var full = new FullCheck(
+                index(),
+                contents(),
+                openUploads(),
+                new CorrectFile(index(), commit()),
+                purgeTrash(),
+                new CopyCovered(index(), contents(), commit()),
+                window(),
+                clock);
         return new CheckAccount(
                 index(),
                 purgeTrash(),
@@ -239,6 +253,7 @@ public final class FileUseCases {
                 commit(),
                 storeFile(),
                 quota(),
+                requestTrim(),
                 new MapCatalogue(),
                 cancelUpload(),
                 clock,
@@ -261,6 +276,8 @@ public final class FileUseCases {
                 contents(),
                 commit(),
                 addVersion(),
+                account -> adapters.accounts().account(account).map(Account::plan),
+                requestTrim(),
                 UPLOAD_CHECK,
                 clock);
     }

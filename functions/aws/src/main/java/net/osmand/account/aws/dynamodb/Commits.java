@@ -15,6 +15,7 @@ import net.osmand.account.core.files.Write;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.FileHead;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileVersion;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
@@ -74,6 +75,7 @@ final class Commits {
     /** What tells whether a change is there, the best first. */
     private static final List<Class<? extends Write>> TELLING = List.of(
             Write.AddRow.class,
+            Write.ReplaceRow.class,
             Write.PutRemoval.class,
             Write.AddUpload.class,
             Write.ReplaceUpload.class,
@@ -92,11 +94,8 @@ final class Commits {
 
     private boolean isThere(AccountId account, Write write) {
         return switch (write) {
-            case Write.AddRow(var row) ->
-                get(VersionItem.keyOf(account, row))
-                        .map(VersionItem::read)
-                        .filter(row::equals)
-                        .isPresent();
+            case Write.AddRow(var row) -> isThere(account, row);
+            case Write.ReplaceRow replace -> isThere(account, replace.next());
             case Write.PutRemoval(var removal) ->
                 get(RemovalItem.key(account, removal.time()))
                         .map(RemovalItem::read)
@@ -115,6 +114,13 @@ final class Commits {
             case Write.RemoveRow _, Write.PutHead _, Write.PutTrashEntry _, Write.RemoveTrashEntry _ ->
                 throw new IllegalArgumentException("this write does not tell whether its change is there");
         };
+    }
+
+    private boolean isThere(AccountId account, FileVersion row) {
+        return get(VersionItem.keyOf(account, row))
+                .map(VersionItem::read)
+                .filter(row::equals)
+                .isPresent();
     }
 
     private boolean isThere(Upload upload) {

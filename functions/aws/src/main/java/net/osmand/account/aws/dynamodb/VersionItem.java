@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class VersionItem {
     static final String PREFIX = "V#";
+    static final String OBJECT_KEY = "ok";
 
     private VersionItem() {}
 
@@ -70,7 +71,7 @@ final class VersionItem {
             row.with("a", version.author());
         }
         version.content()
-                .ifPresent(content -> row.with("ok", content.objectKey()).with("ov", content.objectVersion()));
+                .ifPresent(content -> row.with(OBJECT_KEY, content.objectKey()).with("ov", content.objectVersion()));
         return row;
     }
 
@@ -90,7 +91,7 @@ final class VersionItem {
     }
 
     static Optional<StoredContent> stored(Item row) {
-        return row.optionalText("ok").map(objectKey -> new StoredContent(objectKey, row.requiredText("ov")));
+        return row.optionalText(OBJECT_KEY).map(objectKey -> new StoredContent(objectKey, row.requiredText("ov")));
     }
 
     static FileKey key(Item row) {

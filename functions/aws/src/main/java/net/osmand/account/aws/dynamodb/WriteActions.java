@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 import net.osmand.account.core.files.Upload;
 import net.osmand.account.core.files.Write;
 import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.FileVersion;
+import net.osmand.account.core.values.StoredContent;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -26,6 +28,7 @@ final class WriteActions {
     TransactWriteItem action(Write write) {
         return switch (write) {
             case Write.AddRow add -> putNew(VersionItem.write(account, add.row()));
+            case Write.ReplaceRow replace -> replace(replace.seen(), replace.next());
             case Write.RemoveRow remove -> deleteExisting(VersionItem.keyOf(account, remove.row()));
             case Write.PutHead head -> putHead(HeadItem.write(account, head.key(), head.head()), head.replaced());
             case Write.PutTrashEntry put -> put(TrashItem.write(account, put.entry()));
@@ -61,6 +64,15 @@ final class WriteActions {
         return putIf(
                 item,
                 replaced.isPresent() ? expression.is(HeadItem.REVISION, replaced.getAsLong()) : IS_NEW,
+                expression);
+    }
+
+    private TransactWriteItem replace(FileVersion seen, FileVersion next) {
+        var expression = new Expression();
+        var objectKey = seen.content().map(StoredContent::objectKey).orElseThrow();
+        return putIf(
+                VersionItem.write(account, next),
+                expression.is(VersionItem.OBJECT_KEY, Item.text(objectKey)),
                 expression);
     }
 

@@ -28,7 +28,7 @@ public final class ChangeLiveFiles implements LiveFiles {
     private final AddVersion addVersion;
     private final StorageQuota quota;
     private final TrashWindow window;
-    private final AccountJobs jobs;
+    private final RequestTrim requestTrim;
 
     public ChangeLiveFiles(
             FileIndex index,
@@ -44,7 +44,7 @@ public final class ChangeLiveFiles implements LiveFiles {
         this.addVersion = addVersion;
         this.quota = quota;
         this.window = window;
-        this.jobs = jobs;
+        requestTrim = new RequestTrim(quota, jobs);
     }
 
     @Override
@@ -122,7 +122,7 @@ public final class ChangeLiveFiles implements LiveFiles {
                     },
                     draft::removeObjects);
             finish(account, changes, written);
-            trim(caller, written);
+            requestTrim.after(account, caller.account().plan(), written.added());
             return written.rows();
         } catch (ChangeDraft.StaleException stale) {
             throw new FileChangedException(stale.key());
@@ -156,19 +156,6 @@ public final class ChangeLiveFiles implements LiveFiles {
                         .content()
                         .ifPresent(object -> DeleteFile.mark(index, contents, account, delete.key(), object));
             }
-        }
-    }
-
-    private void trim(Caller caller, ChangeDraft.Written written) {
-        var plan = caller.account().plan();
-        var isDue = written.added().stream()
-                .anyMatch(added -> quota.isTrimDue(
-                        added.before(),
-                        plan,
-                        added.version().gzipSize(),
-                        added.head().contents()));
-        if (isDue) {
-            jobs.send(AccountJobs.Kind.TRIM, caller.account().id());
         }
     }
 }

@@ -13,7 +13,6 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.FileCategory.Category;
 import net.osmand.account.core.values.FileHead;
 import net.osmand.account.core.values.FileRead;
-import net.osmand.account.core.values.FileVersion;
 
 /** Makes heads, trash entries and usage say what the rows say. Only a restored backup, of half a transaction, needs it. */
 public final class CorrectFile {
@@ -46,9 +45,7 @@ public final class CorrectFile {
             var head = at(actual.counted(), time);
             var change = new ChangeBuilder(account, now, time).head(key, head);
             if (head.isTrashed()) {
-                var author = actual.newest().map(FileVersion::author).orElse("");
-                change.write(new Write.PutTrashEntry(
-                        new TrashEntry(key, head.newest(), window.endOf(head.newest()), author)));
+                change.write(new Write.PutTrashEntry(actual.entry(window)));
             } else {
                 change.write(new Write.RemoveTrashEntry(key));
             }

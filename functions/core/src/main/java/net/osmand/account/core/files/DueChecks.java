@@ -3,6 +3,8 @@ package net.osmand.account.core.files;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
 import net.osmand.account.core.files.FileIndex.Due;
 
 /** Asks for the check of each account whose day has come: a message for each. What is overdue is asked for again. */
@@ -19,20 +21,26 @@ public final class DueChecks {
         this.clock = clock;
     }
 
-    /** Asks; returns for how many accounts. */
+    /** Asks, all shards at the same time; returns for how many accounts. */
     public int ask() {
         var today = ChangeBuilder.day(clock.millis());
+        return IntStream.range(0, FileIndex.CHECK_SHARDS)
+                .boxed()
+                .gather(Gatherers.mapConcurrent(FileIndex.CHECK_SHARDS, shard -> ask(shard, today)))
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
+    private int ask(int shard, long today) {
         var asked = 0;
-        for (var shard = 0; shard < FileIndex.CHECK_SHARDS; shard++) {
-            var after = Optional.<Due>empty();
-            List<Due> page;
-            do {
-                page = index.due(shard, today, after, PAGE);
-                page.forEach(due -> jobs.send(AccountJobs.Kind.CHECK, due.account()));
-                asked += page.size();
-                after = page.isEmpty() ? after : Optional.of(page.getLast());
-            } while (page.size() == PAGE);
-        }
+        var after = Optional.<Due>empty();
+        List<Due> page;
+        do {
+            page = index.due(shard, today, after, PAGE);
+            page.forEach(due -> jobs.send(AccountJobs.Kind.CHECK, due.account()));
+            asked += page.size();
+            after = page.isEmpty() ? after : Optional.of(page.getLast());
+        } while (page.size() == PAGE);
         return asked;
     }
 }

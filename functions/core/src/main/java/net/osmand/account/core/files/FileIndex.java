@@ -46,7 +46,7 @@ public interface FileIndex {
 
     /**
      * Whether a change whose outcome was unknown is there: one consistent GetItem of its first {@link Write} of kind AddRow,
-     * else PutRemoval, else AddUpload, ReplaceUpload, AddPurge or AddHidden, and true if the item equals the one that the change
+     * else ReplaceRow, else PutRemoval, else AddUpload, ReplaceUpload, AddPurge or AddHidden, and true if the item equals the one that the change
      * puts. For RemoveHidden or RemovePurge without any of these: true if the item is not there.
      * A change of the usage alone: false.
      */

@@ -46,6 +46,12 @@ record FileRows(String hash, List<FileVersion> rows, Optional<FileHead> head) {
         return newest().filter(FileVersion::isDeletionMarker).isPresent();
     }
 
+    /** The entry in the trash that the newest row makes. Only if that is a deletion marker. */
+    TrashEntry entry(TrashWindow window) {
+        var marker = newest().orElseThrow();
+        return new TrashEntry(key(), marker.updateTime(), window.endOf(marker.updateTime()), marker.author());
+    }
+
     /** Gzip bytes of all rows with content. */
     long bytes() {
         return rows.stream()

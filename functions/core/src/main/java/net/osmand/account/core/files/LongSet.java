@@ -2,7 +2,7 @@ package net.osmand.account.core.files;
 
 import java.util.Arrays;
 
-/** Many numbers in little memory: 8 bytes each. All are added before the first is looked up. */
+/** Many different numbers in little memory: 8 bytes each. All are added before the first is looked up. */
 final class LongSet {
     private long[] numbers = new long[16];
     private int size;
@@ -27,6 +27,7 @@ final class LongSet {
     }
 
     int size() {
+        sort();
         return size;
     }
 
@@ -38,8 +39,19 @@ final class LongSet {
     private void sort() {
         if (!isSorted) {
             Arrays.sort(numbers, 0, size);
+            removeDuplicates();
             isSorted = true;
         }
+    }
+
+    private void removeDuplicates() {
+        var different = 0;
+        for (var place = 0; place < size; place++) {
+            if (place == 0 || numbers[place] != numbers[place - 1]) {
+                numbers[different++] = numbers[place];
+            }
+        }
+        size = different;
     }
 
     /** 64 bits of a text; two of five million are the same with a probability of one in a million. */

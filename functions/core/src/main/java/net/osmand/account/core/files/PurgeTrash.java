@@ -53,7 +53,12 @@ public final class PurgeTrash {
         return removed;
     }
 
-    private int remove(AccountId account, Usage usage, List<TrashEntry> entries) {
+    /**
+     * Removes those files, if they lie in the trash as the entries say. Repeatable.
+     *
+     * @return how many files
+     */
+    int remove(AccountId account, Usage usage, List<TrashEntry> entries) {
         var heads = removeTrashed.heads(
                 account, entries.stream().map(TrashEntry::key).toList());
         var deletions = entries.stream()

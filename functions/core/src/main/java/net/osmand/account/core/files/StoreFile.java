@@ -1,12 +1,11 @@
 package net.osmand.account.core.files;
 
+import java.util.List;
 import java.util.Optional;
 import net.osmand.account.core.account.Caller;
-import net.osmand.account.core.account.Plan;
 import net.osmand.account.core.files.Commit.Attempt;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileVersion;
-import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.core.values.StoredContent;
 
@@ -24,7 +23,7 @@ public final class StoreFile {
     private final AddVersion addVersion;
     private final MapCatalogue catalogue;
     private final StorageQuota quota;
-    private final AccountJobs jobs;
+    private final RequestTrim requestTrim;
 
     public StoreFile(
             FileIndex index,
@@ -40,7 +39,7 @@ public final class StoreFile {
         this.addVersion = addVersion;
         this.catalogue = catalogue;
         this.quota = quota;
-        this.jobs = jobs;
+        requestTrim = new RequestTrim(quota, jobs);
     }
 
     /**
@@ -82,26 +81,11 @@ public final class StoreFile {
                     },
                     () -> contents.purge(content.stream().toList()));
             addVersion.after(account, added);
-            trim(caller, gzipSize, added);
+            requestTrim.after(account, plan, List.of(added));
             return added.version();
         } catch (ProblemException e) {
-            if (e.problem() == Problem.STORAGE_EXCEEDED) {
-                trimIfMany(caller, plan);
-            }
+            requestTrim.afterRefusal(account, caller.usage(), plan, e);
             throw e;
-        }
-    }
-
-    private void trim(Caller caller, long size, AddVersion.Added added) {
-        if (quota.isTrimDue(
-                added.before(), caller.account().plan(), size, added.head().contents())) {
-            jobs.send(AccountJobs.Kind.TRIM, caller.account().id());
-        }
-    }
-
-    private void trimIfMany(Caller caller, Plan plan) {
-        if (quota.tooMany(caller.usage(), plan) > 0) {
-            jobs.send(AccountJobs.Kind.TRIM, caller.account().id());
         }
     }
 }

@@ -10,6 +10,9 @@ public sealed interface Write {
     /** Puts a row, content or deletion marker. Condition: no such row. */
     record AddRow(FileVersion row) implements Write {}
 
+    /** Puts a row over itself, with another object. Condition: it is there with the object that it had. */
+    record ReplaceRow(FileVersion seen, FileVersion next) implements Write {}
+
     /** Deletes a row. Condition: it is there. */
     record RemoveRow(FileVersion row) implements Write {}
 

@@ -10,12 +10,15 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import net.osmand.account.core.account.Plan;
 import net.osmand.account.core.files.AddVersion;
 import net.osmand.account.core.files.Commit;
 import net.osmand.account.core.files.FileContents;
 import net.osmand.account.core.files.FileIndex;
 import net.osmand.account.core.files.GzipContent;
+import net.osmand.account.core.files.RequestTrim;
 import net.osmand.account.core.files.Seen;
 import net.osmand.account.core.files.Upload;
 import net.osmand.account.core.files.Upload.Reason;
@@ -38,6 +41,8 @@ public final class CheckUpload {
     private final FileContents contents;
     private final Commit commit;
     private final AddVersion addVersion;
+    private final Plans plans;
+    private final RequestTrim requestTrim;
     private final Duration longest;
     private final Clock clock;
 
@@ -49,6 +54,8 @@ public final class CheckUpload {
             FileContents contents,
             Commit commit,
             AddVersion addVersion,
+            Plans plans,
+            RequestTrim requestTrim,
             Duration longest,
             Clock clock) {
         this.uploads = uploads;
@@ -57,8 +64,16 @@ public final class CheckUpload {
         this.contents = contents;
         this.commit = commit;
         this.addVersion = addVersion;
+        this.plans = plans;
+        this.requestTrim = requestTrim;
         this.longest = longest;
         this.clock = clock;
+    }
+
+    /** Reads an account's plan; empty once the account is erased. */
+    @FunctionalInterface
+    public interface Plans {
+        Optional<Plan> plan(AccountId account);
     }
 
     /** Checks it. Repeatable. */
@@ -149,7 +164,10 @@ public final class CheckUpload {
                 .writtenAs(FileVersion.Status.ADDED, upload.author());
         var seen = Seen.of(snapshot.usage().get(), snapshot.file()).with(upload);
         commit.run(account, seen, (now, time) -> UploadChange.publish(addVersion, draft, now, time, clock.millis()))
-                .ifPresent(added -> addVersion.after(account, added));
+                .ifPresent(added -> {
+                    addVersion.after(account, added);
+                    plans.plan(account).ifPresent(plan -> requestTrim.after(account, plan, List.of(added)));
+                });
     }
 
     /** Does again what may have been missed after the version was there: the look at what it took out of the trash. */

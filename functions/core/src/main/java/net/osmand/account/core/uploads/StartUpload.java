@@ -9,6 +9,7 @@ import net.osmand.account.core.account.Usage;
 import net.osmand.account.core.account.UsageLimit;
 import net.osmand.account.core.files.Commit;
 import net.osmand.account.core.files.MapCatalogue;
+import net.osmand.account.core.files.RequestTrim;
 import net.osmand.account.core.files.Seen;
 import net.osmand.account.core.files.StorageQuota;
 import net.osmand.account.core.files.StoreFile;
@@ -17,6 +18,7 @@ import net.osmand.account.core.files.Upload.State;
 import net.osmand.account.core.files.UploadChange;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileVersion;
+import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.core.values.RandomId;
 
 /**
@@ -34,6 +36,7 @@ public final class StartUpload {
     private final Commit commit;
     private final StoreFile storeFile;
     private final StorageQuota quota;
+    private final RequestTrim requestTrim;
     private final MapCatalogue catalogue;
     private final CancelUpload cancelUpload;
     private final Clock clock;
@@ -44,6 +47,7 @@ public final class StartUpload {
             Commit commit,
             StoreFile storeFile,
             StorageQuota quota,
+            RequestTrim requestTrim,
             MapCatalogue catalogue,
             CancelUpload cancelUpload,
             Clock clock,
@@ -52,6 +56,7 @@ public final class StartUpload {
         this.commit = commit;
         this.storeFile = storeFile;
         this.quota = quota;
+        this.requestTrim = requestTrim;
         this.catalogue = catalogue;
         this.cancelUpload = cancelUpload;
         this.clock = clock;
@@ -64,13 +69,23 @@ public final class StartUpload {
      * @param size bytes of the gzip, from 1 on
      * @param sha256 of the gzip, Base64; needed where one PUT carries it all
      * @param clientTime epoch milliseconds as the client says, any value
-     * @throws net.osmand.account.core.values.ProblemException 102 or 108 where the plan does not allow it, 6 where too many
+     * @throws ProblemException 102 or 108 where the plan does not allow it, 6 where too many
      *     are under way
      */
     public Upload start(Caller caller, FileKey key, long size, Optional<String> sha256, long clientTime) {
         if (catalogue.has(key.type(), key.name())) {
             return acknowledge(caller, key, size, sha256, clientTime);
         }
+        try {
+            return begin(caller, key, size, sha256, clientTime);
+        } catch (ProblemException e) {
+            requestTrim.afterRefusal(
+                    caller.account().id(), caller.usage(), caller.account().plan(), e);
+            throw e;
+        }
+    }
+
+    private Upload begin(Caller caller, FileKey key, long size, Optional<String> sha256, long clientTime) {
         var plan = caller.account().plan();
         var limits = quota.reservation(plan, key, size);
         var usage = usage(caller, limits);

@@ -91,6 +91,12 @@ public record FileHead(
                 goneUntil);
     }
 
+    /** After a row with content got another object. */
+    public FileHead withObject(FileVersion row, long time) {
+        var newContent = content.map(old -> old.updateTime() == row.updateTime() ? row.withoutAuthor() : old);
+        return new FileHead(time, newest, newContent, contents, contentBytes, markers, lifted, goneUntil);
+    }
+
     /** After a row was removed that is neither the newest row nor the newest content. */
     public FileHead withoutOld(FileVersion row, long time) {
         return without(row, content, newest, lifted, time);

@@ -78,6 +78,22 @@ public record FileVersion(
                 newAuthor);
     }
 
+    /** The same version with another object. */
+    public FileVersion storedAt(StoredContent object) {
+        return new FileVersion(
+                key,
+                device,
+                updateTime,
+                clientTime,
+                size,
+                gzipSize,
+                crc32,
+                deflateOffset,
+                Optional.of(object),
+                status,
+                author);
+    }
+
     /** The same version as a head keeps it. */
     public FileVersion withoutAuthor() {
         return writtenAs(status, "");

@@ -82,6 +82,8 @@ final class AccountRows {
                 }
                 case Write.AddRow add ->
                     rowMissing |= rows.containsKey(add.row().updateTime());
+                case Write.ReplaceRow replace ->
+                    rowMissing |= !isThere(replace.seen()) || hasOtherObject(replace.seen());
                 case Write.RemoveRow remove -> rowMissing |= !isThere(remove.row());
                 case Write.AddPurge add -> rowMissing |= purges.contains(add.purge());
                 case Write.RemovePurge remove -> rowMissing |= !purges.contains(remove.purge());
@@ -133,11 +135,18 @@ final class AccountRows {
         return found != null && found.key().equals(row.key()) && found.isDeletionMarker() == row.isDeletionMarker();
     }
 
+    private boolean hasOtherObject(FileVersion seen) {
+        return Optional.ofNullable(rows.get(seen.updateTime()))
+                .filter(row -> row.content().equals(seen.content()))
+                .isEmpty();
+    }
+
     private static void requireOneWriteEach(Change change) {
         var items = new HashSet<Object>();
         for (var write : change.writes()) {
             var item = switch (write) {
                 case Write.AddRow add -> (Object) add.row().updateTime();
+                case Write.ReplaceRow replace -> replace.next().updateTime();
                 case Write.RemoveRow remove -> remove.row().updateTime();
                 case Write.PutHead put -> "H" + put.key();
                 case Write.PutTrashEntry put -> "T" + put.entry().key();
@@ -169,6 +178,7 @@ final class AccountRows {
         for (var write : change.writes()) {
             switch (write) {
                 case Write.AddRow add -> rows.put(add.row().updateTime(), add.row());
+                case Write.ReplaceRow replace -> rows.put(replace.next().updateTime(), replace.next());
                 case Write.RemoveRow remove -> rows.remove(remove.row().updateTime());
                 case Write.PutHead put -> heads.put(put.key(), put.head());
                 case Write.PutTrashEntry put -> entries.put(put.entry().key(), put.entry());
@@ -187,6 +197,8 @@ final class AccountRows {
     boolean isWritten(Write write) {
         return switch (write) {
             case Write.AddRow add -> add.row().equals(rows.get(add.row().updateTime()));
+            case Write.ReplaceRow replace ->
+                replace.next().equals(rows.get(replace.next().updateTime()));
             case Write.PutRemoval put ->
                 put.removal().equals(removals.get(put.removal().time()));
             case Write.AddUpload add ->

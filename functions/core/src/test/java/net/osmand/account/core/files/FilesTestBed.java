@@ -145,6 +145,7 @@ public final class FilesTestBed {
         var window = new TrashWindow(clock, WINDOW);
         var quota = new StorageQuota(limits);
         var catalogue = new MapCatalogue();
+        var requestTrim = new RequestTrim(quota, accountJobs);
         var addVersion = new AddVersion(index, objects, window, accountJobs);
         storeFile = new StoreFile(index, objects, commit, addVersion, catalogue, quota, accountJobs);
         deleteFile = new DeleteFile(index, objects, commit, window);
@@ -170,17 +171,29 @@ public final class FilesTestBed {
         var uploads = wrapper.over(Uploads.class, new InMemoryUploads(files));
         var store = wrapper.over(DirectUploadStore.class, sent);
         cancelUpload = new CancelUpload(uploads, store, index, commit, clock);
-        startUpload =
-                new StartUpload(store, commit, storeFile, quota, catalogue, cancelUpload, clock, new SecureRandom());
+        startUpload = new StartUpload(
+                store, commit, storeFile, quota, requestTrim, catalogue, cancelUpload, clock, new SecureRandom());
         uploadProgress = new UploadProgress(uploads, store, clock);
         completeUpload = new CompleteUpload(uploads, store, (_, id) -> add("UPLOAD " + id), clock);
-        checking = longest -> new CheckUpload(uploads, store, index, objects, commit, addVersion, longest, clock);
+        checking = longest -> new CheckUpload(
+                uploads,
+                store,
+                index,
+                objects,
+                commit,
+                addVersion,
+                _ -> Optional.of(plan),
+                requestTrim,
+                longest,
+                clock);
         checkUpload = checking.apply(Duration.ofMinutes(13));
         var full = new FullCheck(
                 index,
                 objects,
                 account -> uploads.all(account).stream().filter(Upload::isOpen).toList(),
                 new CorrectFile(index, commit),
+                purgeTrash,
+                new CopyCovered(index, objects, commit),
                 window,
                 clock);
         checkAccount = new CheckAccount(

@@ -136,6 +136,7 @@ public final class InMemoryFileIndex implements FileIndex {
         var rows = of(change.account());
         for (var kind : List.of(
                 Write.AddRow.class,
+                Write.ReplaceRow.class,
                 Write.PutRemoval.class,
                 Write.AddUpload.class,
                 Write.ReplaceUpload.class,

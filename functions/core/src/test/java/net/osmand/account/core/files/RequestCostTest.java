@@ -161,6 +161,18 @@ class RequestCostTest {
         FileInvariants.hold(bed);
     }
 
+    /** Objects are listed by pages of 1,000, never one by one. */
+    @Test
+    void theFullCheckListsNoSingleObject() {
+        for (var i = 0; i < 300; i++) {
+            bed.store(new FileKey("GPX", "file " + i), "text");
+        }
+        bed.clock.advance(Duration.ofDays(2));
+        counted.checkAccount.checkAll(FilesTestBed.ACCOUNT);
+        assertThat(calls).contains("objects", "eachRow", "eachHead").doesNotContain("object", "complete");
+        assertThat(calls.size()).as("%s", calls).isLessThan(20);
+    }
+
     @Test
     void theLightCheckFollowsTheChanges() {
         for (var i = 0; i < 300; i++) {

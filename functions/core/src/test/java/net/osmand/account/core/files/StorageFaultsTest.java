@@ -356,15 +356,4 @@ class StorageFaultsTest {
         assertThat(bed.contents.count()).isEqualTo(1);
         FileInvariants.hold(bed);
     }
-
-    @Test
-    void aVersionOnTopOfTheOneThatTheRowNamesIsRemoved() {
-        var content = bed.store(KEY, "one").content().orElseThrow();
-        bed.contents.put(content.objectKey(), TestGzip.of("a late attempt"));
-        bed.checkAll();
-        assertThat(bed.contents.object(content.objectKey()).entries()).hasSize(1);
-        bed.clock.advance(Duration.ofDays(60));
-        bed.contents.runLifecycle();
-        assertThat(bed.current(KEY)).contains("one");
-    }
 }

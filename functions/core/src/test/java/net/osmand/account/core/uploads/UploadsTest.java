@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 class UploadsTest {
     private static final FileKey KEY = new FileKey("GPX", "tracks/long.gpx");
     private static final AccountId ACCOUNT = new AccountId(7);
+    private static final PlanLimits ONE_MEGABYTE = new PlanLimits(1L << 20, 1L << 20, 10_000, 1L << 20);
     private static final PlanLimits LIMITS = new PlanLimits(5L << 20, 2L << 20, 10_000, 100L << 20);
 
     private final FilesTestBed bed = new FilesTestBed(PortWrapper.none(), 100, Plan.PRO, LIMITS);
@@ -103,6 +104,49 @@ class UploadsTest {
         assertThat(bed.usage().bytes()).isEqualTo(gzip.length);
         assertThat(bed.usage().uploads()).isZero();
         FileInvariants.hold(bed);
+    }
+
+    @Test
+    void manyCompletedUploadsOfOneNameAreTrimmed() throws IOException {
+        for (var i = 0; i < 130; i++) {
+            clock.advance(Duration.ofSeconds(1));
+            var gzip = gzip(100 + i);
+            var upload = start(KEY, gzip);
+            store.send(upload, gzip);
+            complete(upload);
+            work();
+        }
+        assertThat(bed.head(KEY).contents()).isBetween(100L, 110L);
+        FileInvariants.hold(bed);
+    }
+
+    @Test
+    void completedUploadsOfAnAccountThatKeepsTooMuchAreTrimmed() throws IOException {
+        var small = new FilesTestBed(PortWrapper.none(), 100, Plan.PRO, ONE_MEGABYTE);
+        var gzip = gzip(200_000);
+        for (var i = 0; i < 14; i++) {
+            small.clock.advance(Duration.ofSeconds(1));
+            var upload = small.startUpload.start(
+                    small.caller(2), KEY, gzip.length, Optional.of(InMemoryDirectUploadStore.sha256(gzip)), 5);
+            small.sent.send(upload, gzip);
+            small.completeUpload.complete(ACCOUNT, upload.id());
+            small.runJobs();
+        }
+        assertThat(small.usage().keptBytes()).isLessThanOrEqualTo(2L << 20);
+        FileInvariants.hold(small);
+    }
+
+    @Test
+    void anUploadThatTheCapRefusesAsksForATrim() throws IOException {
+        var small = new FilesTestBed(PortWrapper.none(), 100, Plan.PRO, ONE_MEGABYTE);
+        for (var i = 0; i < 14; i++) {
+            small.clock.advance(Duration.ofSeconds(1));
+            small.upload(1, KEY, gzip(200_000));
+        }
+        small.queue.clear();
+        assertThatThrownBy(() -> small.startUpload.start(small.caller(2), KEY, 400_000, Optional.of("x"), 5))
+                .isInstanceOfSatisfying(ProblemException.class, is(Problem.STORAGE_EXCEEDED));
+        assertThat(small.queue).containsExactly("TRIM");
     }
 
     @Test

@@ -78,6 +78,7 @@ public final class AccountJobFunction implements RequestHandler<SQSEvent, @Nulla
                 .addKeyValue("objectsRemoved", report.objectsRemoved())
                 .addKeyValue("headsCorrected", report.headsCorrected())
                 .addKeyValue("usagesCorrected", report.usagesCorrected())
+                .addKeyValue("objectsCovered", report.objectsCovered())
                 .addKeyValue("contentsMissing", report.contentsMissing())
                 .log();
     }

@@ -401,6 +401,23 @@ class FileIndexContractTest {
     }
 
     @Test
+    void aRowIsReplacedOnlyIfItHasTheObjectThatWasSeen() {
+        var row = add(TRACK);
+        var copied = row.storedAt(new StoredContent("u/7/20261130-copy", "v2"));
+        var again = row.storedAt(new StoredContent("u/7/20261130-again", "v3"));
+        var change = change(time.incrementAndGet(), UsageChange.NONE, new Write.ReplaceRow(row, copied));
+
+        assertThat(files.isCommitted(change)).isFalse();
+        assertThat(commit(change)).isInstanceOf(Committed.class);
+        assertThat(files.isCommitted(change)).isTrue();
+        assertThat(files.complete(ann, List.of(row))).containsExactly(copied);
+        assertThat(refused(change(time.incrementAndGet(), UsageChange.NONE, new Write.ReplaceRow(row, again)))
+                        .rowMissing())
+                .as("it has another object by now")
+                .isTrue();
+    }
+
+    @Test
     void anErasedAccountTakesNoChange() {
         IntStream.range(0, 40).forEach(n -> add(new FileKey("GPX", "tracks/" + n)));
         files.erase(ann);

@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import net.osmand.account.core.values.FileKey;
 import net.osmand.account.tests.acceptance.CrashPoints.Mutation;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,7 @@ class UploadsTest {
                         "AWS_REGION", "eu-central-1",
                         "AWS_ACCESS_KEY_ID", "local",
                         "AWS_SECRET_ACCESS_KEY", "local",
+                        "ACCOUNTS_TABLE", "AccountsTable",
                         "FILES_TABLE", "FilesTable",
                         "FILES_BUCKET", BUCKET));
         var process = builder.start();
@@ -178,13 +180,44 @@ class UploadsTest {
         stack.calls();
         sender.complete(upload.path("id").asText());
         stack.settle();
-        var byRoute = new TreeMap<String, Integer>();
+        var byRoute = new TreeMap<String, Map<String, Integer>>();
         for (var call : stack.calls()) {
-            byRoute.merge(call.path("route").asText(), call.path("count").asInt(), Integer::sum);
+            byRoute.computeIfAbsent(call.path("route").asText(), _ -> new TreeMap<>())
+                    .merge(call.path("operation").asText(), call.path("count").asInt(), Integer::sum);
         }
-        System.out.println("calls of completing and reading: " + byRoute);
-        assertThat(byRoute.getOrDefault("POST /v1/uploads/{id}/complete", 0)).isBetween(1, 6);
-        assertThat(byRoute.getOrDefault("CheckUploadFunction", 0)).isBetween(1, 6);
+        assertThat(byRoute)
+                .containsEntry(
+                        "POST /v1/uploads/{id}/complete",
+                        Map.of(
+                                "BatchGetItem",
+                                1,
+                                "Query",
+                                1,
+                                "GetItem",
+                                1,
+                                "HeadObject",
+                                1,
+                                "PutItem",
+                                1,
+                                "SendMessage",
+                                1))
+                .containsEntry(
+                        "CheckUploadFunction",
+                        Map.of("GetItem", 2, "GetObject", 1, "BatchGetItem", 1, "TransactWriteItems", 1));
+    }
+
+    /** From 110 versions on each tenth upload has the oldest removed (docs/protocol/files.md#caps). */
+    @Test
+    void manyVersionsAreTrimmed() {
+        new LargeAccount(stack).fillVersions(app, new FileKey(TYPE, NAME), 109);
+        stack.calls();
+        assertThat(sender.uploaded(TYPE, NAME, TestApp.gzip(new byte[10]))
+                        .path("state")
+                        .asText())
+                .isEqualTo("done");
+        stack.settle();
+        assertThat(TestStack.json(app.listing(Map.of("allVersions", "true"))).path("allFiles"))
+                .hasSize(100);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package net.osmand.account.tools.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.samskivert.mustache.Mustache;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -28,6 +29,8 @@ public final class Benchmarks {
         var template = Path.of("template.yaml").toAbsolutePath();
         var model = Model.read();
         var measurements = new Measurements(model);
+        var versions = MeasuredStack.JSON.createArrayNode();
+        var checks = MeasuredStack.JSON.createArrayNode();
         var data = folder();
         try (var stack = DevServer.start(data, 0, template, Map.of("DefaultPlan", "PRO"), Mode.ONE_JVM)) {
             for (var files :
@@ -35,15 +38,30 @@ public final class Benchmarks {
                 System.out.println("Routes at " + files + " files");
                 measurements.add(files, RouteRun.of(stack, Template.read(template), files));
             }
+            System.out.println("Versions of one file");
+            VersionRun.add(stack, versions);
         } finally {
             remove(data);
         }
+        System.out.println("Checks of accounts");
+        checks(template, model, checks);
         var starts = ColdStarts.of(template, most < Measurements.MOST ? model.hotFunctions() : ColdStarts.ALL);
         var results = new Results(model, measurements, starts, template).json();
+        results.set("versions", versions);
+        results.set("checks", checks);
         Files.writeString(RESULTS, results.toPrettyString() + "\n");
         Files.writeString(PAGE, page(results));
         System.out.println("See " + PAGE + " and " + RESULTS + ".");
         System.exit(0);
+    }
+
+    private static void checks(Path template, Model model, ArrayNode checks) throws IOException {
+        var data = folder();
+        try {
+            CheckRun.add(data, template, model, checks);
+        } finally {
+            remove(data);
+        }
     }
 
     /** The page for these results. */

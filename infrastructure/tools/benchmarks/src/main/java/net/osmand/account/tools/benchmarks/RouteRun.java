@@ -1,12 +1,9 @@
 package net.osmand.account.tools.benchmarks;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import net.osmand.account.devserver.DevServer;
@@ -16,12 +13,11 @@ import net.osmand.account.sam.Template;
 /** Calls each route once for an account of a size, and reads from the ledger what that used in AWS. */
 final class RouteRun {
     private static final String OWN = "own.gpx";
-    private static final Set<String> S3_READS = Set.of("GetObject", "HeadObject", "HeadBucket");
-    private static final Set<String> S3_FREE = Set.of("DeleteObject", "DeleteObjects", "AbortMultipartUpload");
 
     private final DevServer stack;
     private final Map<String, String> routes;
     private final MeasuredStack subject;
+    private final Ledger ledger;
     private final Map<String, Amounts> usage = new LinkedHashMap<>();
     private long rowBytes;
     private double fullListPlain;
@@ -30,6 +26,7 @@ final class RouteRun {
         this.stack = stack;
         this.routes = routes;
         subject = new MeasuredStack(stack.uri());
+        ledger = new Ledger(subject);
     }
 
     /** Runs on a new account with that many files. */
@@ -221,11 +218,11 @@ final class RouteRun {
     }
 
     private HttpResponse<byte[]> measure(String route, Supplier<HttpResponse<byte[]>> request) {
-        ledger();
+        ledger.reset();
         var response = request.get();
         // The ledger is complete once the mails of the request have arrived.
         subject.get("/local/inbox", Map.of("to", subject.email()));
-        var used = ledger();
+        var used = ledger.reset();
         var own = Amounts.of("answer", response.body().length);
         if (response.statusCode() / 100 == 3) {
             response = subject.follow(response);
@@ -234,34 +231,5 @@ final class RouteRun {
         used.merge(routes.getOrDefault(route, route), own, Amounts::plus);
         usage.putAll(used);
         return response;
-    }
-
-    private Map<String, Amounts> ledger() {
-        var rows = MeasuredStack.json(subject.get("/local/ledger", Map.of("reset", "true")));
-        var byRoute = new LinkedHashMap<String, Amounts>();
-        rows.path("calls").forEach(row -> byRoute.merge(row.path("route").asText(), used(row), Amounts::plus));
-        return byRoute;
-    }
-
-    /** One row of {@code /local/ledger}. */
-    private static Amounts used(JsonNode row) {
-        var count = row.path("count").asDouble();
-        var operation = row.path("operation").asText();
-        var amounts = new Amounts(Map.of(
-                "calls", count,
-                "rcu", row.path("rcu").asDouble(),
-                "wcu", row.path("wcu").asDouble(),
-                "bytesIn", row.path("bytes_in").asDouble(),
-                "bytesOut", row.path("bytes_out").asDouble()));
-        return switch (row.path("service").asText().toLowerCase(Locale.ROOT)) {
-            case "s3" -> {
-                var kind = S3_READS.contains(operation) ? "s3Reads" : "s3Writes";
-                yield S3_FREE.contains(operation) ? amounts : amounts.plus(Amounts.of(kind, count));
-            }
-            case "sqs" -> amounts.plus(Amounts.of("sqs", count));
-            case "sesv2" -> amounts.plus(new Amounts(Map.of("mails", count, "remoteCalls", count)));
-            case "dynamodb" -> amounts;
-            default -> amounts.plus(Amounts.of("remoteCalls", count));
-        };
     }
 }

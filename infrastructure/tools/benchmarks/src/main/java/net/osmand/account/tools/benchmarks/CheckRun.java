@@ -1,0 +1,109 @@
+package net.osmand.account.tools.benchmarks;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.osmand.account.devserver.DevServer;
+import net.osmand.account.devserver.Mode;
+
+/**
+ * What the checks of accounts cost (docs/data-model.md#check-of-an-account): measured for one account, and multiplied. Each object
+ * is really stored, because a check lists the bucket.
+ */
+final class CheckRun {
+    private static final int FILES = 1_000;
+
+    /** Files that change on the day before the light check. */
+    private static final int CHANGES = 5;
+
+    private static final List<Long> ACCOUNTS = List.of(1_000L, 1_000_000L);
+
+    /** Account jobs that run at the same time: MaximumConcurrency of AccountJobFunction in template.yaml. */
+    private static final int AT_ONCE = 20;
+
+    /** Shards of the index by day, which the daily job reads at the same time. */
+    private static final int SHARDS = 16;
+
+    private static final String JOB = "AccountJobFunction";
+
+    private final MeasuredStack subject;
+    private final Ledger ledger;
+    private final Model model;
+    private final ArrayNode rows;
+
+    private CheckRun(MeasuredStack subject, Model model, ArrayNode rows) {
+        this.subject = subject;
+        ledger = new Ledger(subject);
+        this.model = model;
+        this.rows = rows;
+    }
+
+    /** Adds rows for both kinds of check, on a stack of their own. */
+    static void add(Path folder, Path template, Model model, ArrayNode rows) throws IOException {
+        try (var stack = DevServer.start(folder, 0, template, Map.of("DefaultPlan", "PRO"), Mode.ONE_JVM)) {
+            var run = new CheckRun(new MeasuredStack(stack.uri()), model, rows);
+            run.subject.register();
+            run.subject.deviceRegister();
+            for (var number = 0; number < FILES; number++) {
+                run.upload(Seed.name(number));
+            }
+            // The first check of an account is a full one. The next ones follow the changes since the last day with
+            // changes.
+            run.after("PT25H");
+            run.change();
+            run.after("PT25H");
+            run.change();
+            run.add("light", run.after("PT25H"));
+            run.add("full", run.after("P18D"));
+        }
+    }
+
+    private void change() {
+        for (var number = 0; number < CHANGES; number++) {
+            upload(Seed.name(number));
+        }
+    }
+
+    /** Moves the clock, and returns what the check that is due then used. A schedule runs once, however far the clock moves. */
+    private Amounts after(String duration) {
+        ledger.reset();
+        subject.post("/local/clock", Map.of("advance", duration), "");
+        // Answered once everything that the clock started has ended.
+        subject.get("/local/inbox", Map.of("to", subject.email()));
+        return ledger.reset().getOrDefault(JOB, Amounts.NONE);
+    }
+
+    private void add(String kind, Amounts used) {
+        if (used.get("calls") == 0) {
+            throw new IllegalStateException("no " + kind + " check ran");
+        }
+        // The daily job's message, and its receipt and deletion.
+        var items = model.event(used.plus(Amounts.of("sqs", 3)));
+        var seconds = items.get("lambda-gb-second") / model.assumptions().memoryGb();
+        for (var accounts : ACCOUNTS) {
+            var dollars = model.dollars(items.times(accounts));
+            var row = rows.addObject().put("check", kind).put("accounts", accounts);
+            row.put("calls", Math.round(used.get("calls")))
+                    .put("rcu", used.get("rcu"))
+                    .put("wcu", used.get("wcu"))
+                    .put("s3Writes", Math.round(used.get("s3Writes")));
+            row.put("dollars", rounded(dollars.sum("gateway", "database", "mails", "objects")))
+                    .put("queueing", rounded(accounts * model.assumptions().secondsPerNearCall() / SHARDS / 60))
+                    .put("minutes", rounded(accounts * seconds / AT_ONCE / 60));
+        }
+    }
+
+    private HttpResponse<byte[]> upload(String name) {
+        var query = new HashMap<>(subject.with(Map.of("type", "GPX", "name", name)));
+        query.put("clienttime", "1767038009554");
+        return subject.upload("/userdata/upload-file", query, "<gpx>" + System.nanoTime() + "</gpx>");
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 100) / 100.0;
+    }
+}
