@@ -417,7 +417,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
       const done = step >= 5;
       return tell("Export", {
         state: world.exportCancelled ? "cancelled" : done ? "done" : "running", files_done: 40 * step, files_total: 200, bytes_done: 1000 * step, bytes_total: 5000,
-        missing: 0, missing_files: [], file_name: "Export_28-11-26.osf", ...(done ? { url: "/favicon.svg" } : {}),
+        missing: 0, missing_files: [], file_name: "Export_28-11-26.osf", ...(done ? { url: "/apple-touch-icon.png" } : {}),
       });
     }
     default:
@@ -435,6 +435,6 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
   const file = `${dist}${path}`;
   const found = path !== "/" && !path.endsWith("/") && existsSync(file) ? file : `${dist}/index.html`;
   const types: Record<string, string> = { html: "text/html", js: "text/javascript", css: "text/css", svg: "image/svg+xml", json: "application/json", png: "image/png", woff2: "font/woff2" };
-  response.writeHead(200, { "content-type": `${types[found.slice(found.lastIndexOf(".") + 1)] ?? "text/plain"}; charset=utf-8`, "content-security-policy": POLICY });
+  response.writeHead(200, { "content-type": `${types[found.slice(found.lastIndexOf(".") + 1)] ?? "text/plain"}; charset=utf-8`, "content-security-policy": POLICY, ...(path.startsWith("/assets/") ? { "cache-control": "public, max-age=31536000, immutable" } : {}) });
   response.end(readFileSync(found));
 }
