@@ -233,8 +233,19 @@ export const screens: Screen[] = [
   { name: "devices", path: "/map/account/devices/" },
   { name: "log-out-everywhere", path: "/map/account/devices/", reach: page => page.locator(".everywhere button").click() },
   { name: "password", path: "/map/account/password/" },
+  {
+    name: "password-wrong", path: "/map/account/password/",
+    reach: async page => {
+      for (const field of await page.locator("dialog input[type=password]").all()) await field.fill("battery staple");
+      await main(page);
+      await page.locator(".field.wrong").waitFor();
+    },
+  },
+  { name: "password-by-code", path: "/map/account/password/", world: () => world({ password: "" }) },
   { name: "account-nearly-full", path: "/map/account/", world: () => world({ nearlyFull: true }) },
-  { name: "device-sign-out", path: "/map/account/devices/", reach: page => page.locator(".row > .button").first().click() },
+  { name: "devices-none", path: "/map/account/devices/", world: () => world({ devices: [] }) },
+  { name: "browser-log-out", path: "/map/account/devices/", reach: page => page.locator(".row > .button").nth(1).click() },
+  { name: "device-log-out", path: "/map/account/devices/", reach: page => page.locator(".row > .button").last().click() },
   { name: "settings", path: "/map/settings/" },
   { name: "changes", path: "/map/settings/changes/" },
   { name: "changes-menu", path: "/map/settings/changes/", reach: page => page.locator("[aria-haspopup=menu]").nth(2).click() },
