@@ -136,7 +136,7 @@ test("a favourite is added, changed and deleted by keyboard", async () => {
   await press(page, "button", "Acties voor Brouwersdam");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await page.getByLabel("Naam").fill("Brouwersdam Noord");
+  await page.getByLabel("Naam", { exact: true }).fill("Brouwersdam Noord");
   await page.keyboard.press("Enter");
   await page.getByText("Brouwersdam Noord", { exact: true }).waitFor();
   await press(page, "button", "Acties voor Brouwersdam Noord");
@@ -149,7 +149,7 @@ test("a favourite is added, changed and deleted by keyboard", async () => {
   server.world.stored!.find(file => file.name === "favorites-Campings.gpx")!.updatetimems++;
   server.world.points.push({ name: "From the phone", lat: 1, lon: 2 });
   await press(page, "button", "Favoriet toevoegen");
-  await page.getByLabel("Naam").fill("X");
+  await page.getByLabel("Naam", { exact: true }).fill("X");
   await page.getByLabel("Breedtegraad").fill("1");
   await page.getByLabel("Lengtegraad").fill("1");
   await page.keyboard.press("Enter");
@@ -201,7 +201,7 @@ test("a large folder is renamed and deleted by jobs that show how far they are a
     await press(page, "button", "Acties voor Groot");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
-    await page.getByLabel("Naam").fill("Enorm");
+    await page.getByLabel("Naam", { exact: true }).fill("Enorm");
     await page.keyboard.press("Enter");
   };
   await page.goto(`${server.url}/map/tracks/`);
@@ -229,13 +229,13 @@ test("a group of favourites is added, edited, renamed and deleted by keyboard", 
   await press(page, "button", "Nieuwe groep");
   await page.keyboard.type("Campings");
   await page.getByText("Deze naam is al in gebruik.").waitFor();
-  await page.getByLabel("Naam").fill("Eten/Cafés");
+  await page.getByLabel("Naam", { exact: true }).fill("Eten/Cafés");
   await page.keyboard.press("Enter");
   await press(page, "link", "Eten/Cafés");
   await page.getByText("In deze groep zijn nog geen favorieten.").waitFor();
   await press(page, "button", "Groep bewerken");
   await page.getByLabel("Kleur").fill("#123456");
-  await page.getByLabel("Naam").fill("Eten: Cafés");
+  await page.getByLabel("Naam", { exact: true }).fill("Eten: Cafés");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Eten: Cafés" }).waitFor();
   expect(server.world.groups["Eten/Cafés"]).toMatchObject({ color: "#123456", iconName: "special_star", pinned: false });
@@ -245,7 +245,7 @@ test("a group of favourites is added, edited, renamed and deleted by keyboard", 
   await page.keyboard.press("End");
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Enter");
-  await page.getByLabel("Naam").fill("Koffie");
+  await page.getByLabel("Naam", { exact: true }).fill("Koffie");
   await page.keyboard.press("Enter");
   await press(page, "button", "Acties voor Koffie");
   await page.keyboard.press("End");
@@ -277,7 +277,7 @@ test("the changes are filtered by name and kind and jump to a month, by keyboard
   await page.getByRole("button", { name: /^Acties voor/ }).waitFor();
   expect(await page.locator(".window .row").count()).toBe(1);
   await page.getByRole("combobox", { name: "Soort bestand" }).selectOption("");
-  const month = new Date(at(1199)).toISOString().slice(0, 7);
+  const month = new Date(at(1199)).toLocaleDateString("sv-SE", { timeZone: "Europe/Amsterdam" }).slice(0, 7);
   await page.getByRole("combobox", { name: "Maand" }).selectOption(month);
   await page.waitForFunction(() => document.querySelectorAll(".monthly").length === 1);
   expect(new URL(page.url()).search).toBe(`?month=${month}`);

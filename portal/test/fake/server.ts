@@ -359,7 +359,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
       return reply(200, "PK archive");
     case "GET /v1/changes": {
       const month = query.get("month");
-      return page(world.changes.filter(one => !month || new Date(one.updatetime).toISOString().startsWith(month)));
+      return page(world.changes.filter(one => !month || new Date(one.updatetime).toLocaleDateString("sv-SE", { timeZone: query.get("zone") ?? "UTC" }).startsWith(month)));
     }
     case "GET /v1/trash":
       return page(world.trash);
