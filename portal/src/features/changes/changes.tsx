@@ -155,7 +155,7 @@ function ChangeList({ month: only, query, kind }: { month: string | undefined; q
             )}
           </WindowedList>
         )}
-        <p className="soft small" role="status">
+        <p className={searching ? "soft small" : "hidden"} role="status">
           {searching && pages.items && t("changes.searching", { count: pages.items.length, rows: number(pages.items.length) })}
         </p>
         {pages.onEnd && <p className="print-only">{t("list.more")}</p>}
