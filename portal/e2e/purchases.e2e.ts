@@ -23,7 +23,7 @@ describe("purchases", () => {
       ["in_grace_period", "Actief", /De betaling is mislukt\. Werk uw betaalmethode bij vóór .+, anders stopt OsmAnd Pro\./],
       ["on_hold", "Verlopen", /De betaling van .+ is mislukt en OsmAnd Pro is gestopt\. Werk uw betaalmethode bij om verder te gaan\./],
       ["paused", "Verlopen", /Gepauzeerd tot .+\. U kunt het bij de winkel eerder hervatten\./],
-      ["refunded", "Geannuleerd", /Terugbetaald\./],
+      ["refunded", "Geannuleerd", /Terugbetaald op .+\./],
       ["charged_back", "Geannuleerd", /De bank heeft de betaling teruggedraaid\. Schrijf ons als dat niet klopt\./],
       ["trial", "Actief", /Proefperiode\. De eerste betaling is op /],
     ] as const;
@@ -37,8 +37,8 @@ describe("purchases", () => {
       expect(await row.locator(".badge").textContent()).toBe(badge);
       expect(plain(await row.locator(".problem").textContent())).toMatch(line);
       // The buyer is asked at the shop for the address of the purchase.
-      for (const fact of ["a***@example.com", "EXAMPLE261102-4411-10001"]) await page.getByText(fact).waitFor();
-      expect(await page.getByText(/^Verloopt op|^Volgende betaling/).count()).toBeLessThanOrEqual(1);
+      for (const fact of ["a***@example.com", "EXAMPLE261102-4411-10001"]) await page.getByText(fact).first().waitFor();
+      expect(await page.locator("dt").filter({ hasText: /^(Verloopt op|Volgende betaling)$/ }).count()).toBeLessThanOrEqual(1);
     }
     await page.goto(`${server.url}/map/account/purchases/`);
     await page.locator(".problem").first().waitFor();
@@ -53,8 +53,8 @@ describe("purchases", () => {
     await page.getByText("Eenmalige betaling").first().waitFor();
     expect(await page.getByText("Abonnement beheren").count()).toBe(0);
     await page.goto(`${server.url}/map/pricing/`);
-    await page.getByRole("region", { name: "OsmAnd Pro" }).getByText("Uw plan").waitFor();
-    expect(await page.getByText("Uw plan").count()).toBe(1);
+    await page.getByRole("region", { name: "OsmAnd Pro" }).getByText("Uw plan", { exact: true }).waitFor();
+    expect(await page.getByText("Uw plan", { exact: true }).count()).toBe(1);
     await page.context().close();
   });
 });

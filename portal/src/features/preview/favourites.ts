@@ -1,4 +1,5 @@
 import { address, send } from "../../api/client.ts";
+import { title } from "../../lib/names.ts";
 import type { PointsGroup, Waypoint } from "./gpx.ts";
 
 /** The body of a point as the protocol has it (docs/protocol/favourites.md#body-of-a-point). 99999 says that there is no elevation. */
@@ -52,6 +53,5 @@ const encoded = (name: string) => name.replaceAll("/", "_%_").replaceAll(":", "_
 /** The file of a group; the default group has no name. */
 export const groupFile = (name: string) => (name === "" ? "favorites.gpx" : `favorites-${encoded(name)}.gpx`);
 
-/** The plain name of a group's file; empty for the default group. In file names `/` is `_%_` and `:` is `_-_`. */
-export const groupName = (file: string) =>
-  file.replace(/\.gpx$/i, "").replace(/^favorites(-|$)/, "").replaceAll("_%_", "/").replaceAll("_-_", ":");
+/** The plain name of a group's file; empty for the default group. */
+export const groupName = (file: string) => title("FAVOURITES", file);
