@@ -30,7 +30,7 @@ const byReason: Record<string, Key> = {
   "There is already a group with this name. Please choose another one.": "name.taken",
   "The other folder already has a file with the same name. Nothing was renamed.": "move.taken",
   "A folder can't be moved into itself.": "error.name",
-  "This folder has too many files for one step. Please move its subfolders one by one.": "error.folder_large",
+  "This folder is too large to be changed here. Please use the account portal of this server: it changes folders of any size.": "error.folder_large",
   "Some files of this folder were changed meanwhile and stay where they are. Please try again.": "error.folder_changed",
   "101": "error.email_invalid",
   "102": "error.needs_pro",

@@ -15,6 +15,7 @@ import net.osmand.account.aws.dynamodb.DynamoDbDetails;
 import net.osmand.account.aws.dynamodb.DynamoDbEmptyTrashJobs;
 import net.osmand.account.aws.dynamodb.DynamoDbExports;
 import net.osmand.account.aws.dynamodb.DynamoDbFileIndex;
+import net.osmand.account.aws.dynamodb.DynamoDbFolderJobs;
 import net.osmand.account.aws.dynamodb.DynamoDbKnownSources;
 import net.osmand.account.aws.dynamodb.DynamoDbMailSuppressions;
 import net.osmand.account.aws.dynamodb.DynamoDbPendingCodes;
@@ -47,6 +48,7 @@ import net.osmand.account.core.exports.Exports;
 import net.osmand.account.core.files.EmptyTrash;
 import net.osmand.account.core.files.FileContents;
 import net.osmand.account.core.files.FileIndex;
+import net.osmand.account.core.folders.FolderJobs;
 import net.osmand.account.core.mail.MailSuppressions;
 import net.osmand.account.core.mail.SentMails;
 import net.osmand.account.core.purchases.DeletedOwnerHash;
@@ -146,7 +148,11 @@ public final class Adapters {
         return new DynamoDbEmptyTrashJobs(dynamoDb.get(), filesTable());
     }
 
-    DetailsStore details() {
+    public FolderJobs folderJobs() {
+        return new DynamoDbFolderJobs(dynamoDb.get(), filesTable());
+    }
+
+    public DetailsStore details() {
         return new DynamoDbDetails(dynamoDb.get(), filesTable(), clock);
     }
 

@@ -72,7 +72,7 @@ public final class Application {
 
     /** Files, folders and favourites as a browser changes them. */
     public PortalFileUseCases portalFiles() {
-        return new PortalFileUseCases(files(), adapters, clock);
+        return new PortalFileUseCases(files(), adapters, clock, random);
     }
 
     public PurchaseUseCases purchases() {

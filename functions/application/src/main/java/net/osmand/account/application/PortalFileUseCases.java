@@ -1,16 +1,20 @@
 package net.osmand.account.application;
 
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import net.osmand.account.core.details.DetailsStore;
+import net.osmand.account.core.details.FollowVersions;
 import net.osmand.account.core.details.ReadDetails;
 import net.osmand.account.core.exports.FolderArchive;
 import net.osmand.account.core.favourites.ChangeFavourites;
 import net.osmand.account.core.favourites.ChangeGroups;
 import net.osmand.account.core.favourites.GroupFiles;
 import net.osmand.account.core.files.LiveFiles;
-import net.osmand.account.core.folders.DeleteFolder;
+import net.osmand.account.core.files.Pause;
+import net.osmand.account.core.folders.ChangeFolder;
 import net.osmand.account.core.folders.RenameFile;
-import net.osmand.account.core.folders.RenameFolder;
+import net.osmand.account.core.folders.RunFolderJob;
 import net.osmand.account.core.folders.UpdateAppearance;
 import net.osmand.account.core.gpx.GpxLimits;
 import net.osmand.account.core.gpx.ReadTrack;
@@ -20,11 +24,13 @@ public final class PortalFileUseCases {
     private final FileUseCases files;
     private final Adapters adapters;
     private final Clock clock;
+    private final SecureRandom random;
 
-    PortalFileUseCases(FileUseCases files, Adapters adapters, Clock clock) {
+    PortalFileUseCases(FileUseCases files, Adapters adapters, Clock clock, SecureRandom random) {
         this.files = files;
         this.adapters = adapters;
         this.clock = clock;
+        this.random = random;
     }
 
     private LiveFiles files() {
@@ -40,6 +46,10 @@ public final class PortalFileUseCases {
         return new ReadDetails(files(), details(), readTrack, clock, System::nanoTime);
     }
 
+    public FollowVersions followVersions() {
+        return new FollowVersions(adapters.fileIndex(), readDetails(), details());
+    }
+
     public ChangeFavourites changeFavourites() {
         return new ChangeFavourites(new GroupFiles(files()), clock);
     }
@@ -52,12 +62,19 @@ public final class PortalFileUseCases {
         return new RenameFile(files(), clock);
     }
 
-    public RenameFolder renameFolder() {
-        return new RenameFolder(files(), clock);
+    public ChangeFolder changeFolder() {
+        return new ChangeFolder(files(), clock);
     }
 
-    public DeleteFolder deleteFolder() {
-        return new DeleteFolder(files());
+    public RunFolderJob runFolderJob() {
+        return new RunFolderJob(
+                (account, device) -> adapters.accounts().caller(account, device, Optional.empty()),
+                files(),
+                adapters.folderJobs(),
+                files.accountJobs(),
+                Pause.ofThread(),
+                clock,
+                random);
     }
 
     public FolderArchive folderArchive() {

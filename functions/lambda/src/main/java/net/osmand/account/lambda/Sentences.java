@@ -24,8 +24,13 @@ public final class Sentences {
         return in(language(request)).getString(reason.name());
     }
 
+    /** Returns the sentence of that {@link Reason} or {@link Problem}, by its name. */
+    public static String named(String refusal, Request request) {
+        return in(language(request)).getString(refusal);
+    }
+
     /** Returns the sentence for a coded refusal; the protocol's own text if there is none. */
-    static String of(ProblemException refused, Request request) {
+    public static String of(ProblemException refused, Request request) {
         var sentences = in(language(request));
         var key = refused.problem().name();
         if (!sentences.containsKey(key)) {

@@ -12,7 +12,9 @@ public interface AccountJobs {
         /** Removes the rows that purges hide. */
         PURGE,
         /** Removes the oldest old versions above the cap. */
-        TRIM
+        TRIM,
+        /** The next step of the folder job. */
+        FOLDER
     }
 
     void send(Kind kind, AccountId account);

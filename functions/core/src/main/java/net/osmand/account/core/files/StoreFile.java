@@ -87,6 +87,7 @@ public final class StoreFile {
         } catch (ProblemException e) {
             if (e.problem() == Problem.STORAGE_EXCEEDED) {
                 trimIfMany(caller, plan);
+                throw e.of(key);
             }
             throw e;
         }

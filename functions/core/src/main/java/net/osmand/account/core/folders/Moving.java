@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import net.osmand.account.core.files.FileChange;
 import net.osmand.account.core.files.LiveFiles;
 import net.osmand.account.core.values.FileKey;
@@ -54,6 +55,20 @@ record Moving(Optional<FileVersion> file, Optional<FileVersion> companion) {
                 Companion.parse(gzip).map(parsed -> parsed.movedTo(to).gzip()).orElse(gzip),
                 clientTime,
                 live.map(FileVersion::updateTime).map(OptionalLong::of).orElse(OptionalLong.empty())));
+    }
+
+    /** The file and the companion. */
+    Stream<FileVersion> versions() {
+        return Stream.concat(file.stream(), companion.stream());
+    }
+
+    /** How many files this is: two with a companion. */
+    int size() {
+        return Math.toIntExact(versions().count());
+    }
+
+    long gzipBytes() {
+        return versions().mapToLong(FileVersion::gzipSize).sum();
     }
 
     /** The key of the file, whether it exists or not. */

@@ -32,6 +32,8 @@ public enum Problem {
     OTHER_ACCOUNT(409, "another account is signed in than the page shows"),
     /** Another export is under way: status 409. */
     EXPORT_UNDER_WAY(409, "another export is under way; wait for it or cancel it"),
+    /** Another folder is renamed or deleted by a job: status 409. */
+    FOLDER_JOB_UNDER_WAY(409, "another folder is being renamed or deleted; wait for it or cancel it"),
     /** An upload is completed before its bytes are there: status 409. */
     UPLOAD_INCOMPLETE(409, "some bytes of this upload are not there yet; see which, and send them"),
     /** An upload that takes no more bytes: status 409. */
@@ -65,6 +67,7 @@ public enum Problem {
                     NOT_FOUND,
                     OTHER_ACCOUNT,
                     EXPORT_UNDER_WAY,
+                    FOLDER_JOB_UNDER_WAY,
                     UPLOAD_INCOMPLETE,
                     UPLOAD_ENDED -> code;
             default -> 400;

@@ -27,7 +27,8 @@ public final class WebErrorException extends ProtocolException {
         GROUP_TAKEN("There is already a group with this name. Please choose another one."),
         FOLDER_TAKEN("The other folder already has a file with the same name. Nothing was renamed."),
         FOLDER_INSIDE_ITSELF("A folder can't be moved into itself."),
-        FOLDER_TOO_LARGE("This folder has too many files for one step. Please move its subfolders one by one."),
+        FOLDER_TOO_LARGE(
+                "This folder is too large to be changed here. Please use the account portal of this server: it changes folders of any size."),
         FOLDER_TOO_LARGE_TO_DOWNLOAD(
                 "This folder is too large to be downloaded here. Please download a backup instead."),
         SOME_FILES_CHANGED(

@@ -21,8 +21,7 @@ final class FolderTestBed {
     final InMemoryLiveFiles files = new InMemoryLiveFiles(clock);
     final Caller web = caller(Plan.PRO);
     final RenameFile renameFile = new RenameFile(files, clock);
-    final RenameFolder renameFolder = new RenameFolder(files, clock);
-    final DeleteFolder deleteFolder = new DeleteFolder(files);
+    final ChangeFolder changeFolder = new ChangeFolder(files, clock);
     final UpdateAppearance updateAppearance = new UpdateAppearance(files, clock);
 
     static Caller caller(Plan plan) {

@@ -69,7 +69,8 @@ class FoldersTest {
         refused("Alps", "X/", Reason.NAME_NOT_VALID);
         refused("None", "X", Reason.FILE_NOT_FOUND);
         refused("Alps", "Tours", Reason.FOLDER_TAKEN);
-        assertThatThrownBy(() -> bed.renameFolder.rename(caller(Plan.START), "GPX", "Alps", "X"))
+        assertThatThrownBy(() -> bed.changeFolder.change(
+                        caller(Plan.START), new FolderChange.Rename("GPX", "Alps", "X")))
                 .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> rename("Alps", "..")).isInstanceOf(ProblemException.class);
         assertThat(bed.files.changes).isEmpty();
@@ -88,7 +89,7 @@ class FoldersTest {
 
     @Test
     void refusesAFolderThatNeedsMoreThanOneRequest() {
-        for (var i = 0; i <= RenameFolder.MOST_FILES; i++) {
+        for (var i = 0; i <= ChangeFolder.MOST_RENAMED; i++) {
             bed.upload("Big/" + i + ".gpx", "track");
         }
         refused("Big", "X", Reason.FOLDER_TOO_LARGE);
@@ -96,7 +97,7 @@ class FoldersTest {
 
         rename("Big", "X");
 
-        assertThat(bed.names()).hasSize(RenameFolder.MOST_FILES).allMatch(name -> name.startsWith("X/"));
+        assertThat(bed.names()).hasSize(ChangeFolder.MOST_RENAMED).allMatch(name -> name.startsWith("X/"));
         assertThat(bed.files.changes).hasSize(7);
     }
 
@@ -128,7 +129,7 @@ class FoldersTest {
             files.delete(gpx("Alps/West/Col.gpx"));
         });
 
-        bed.deleteFolder.delete(caller(Plan.START), "GPX", "Alps");
+        bed.changeFolder.change(caller(Plan.START), new FolderChange.Delete("GPX", "Alps"));
 
         assertThat(bed.names()).containsExactly("AlpsX/Pass.gpx");
         assertThat(bed.files.rows.get(gpx("Alps/Pass.gpx")))
@@ -139,14 +140,14 @@ class FoldersTest {
 
     @Test
     void acceptsAnUnknownFolderAndRefusesAVeryLargeOne() {
-        bed.deleteFolder.delete(bed.web, "GPX", "None");
+        delete("None");
         assertThat(bed.files.changes).isEmpty();
-        for (var i = 0; i <= DeleteFolder.MOST_FILES; i++) {
+        for (var i = 0; i <= ChangeFolder.MOST_DELETED; i++) {
             bed.upload("Big/" + i + ".gpx", "track");
         }
-        assertThatThrownBy(() -> bed.deleteFolder.delete(bed.web, "GPX", "Big")).hasMessageContaining("too many files");
-        assertThatThrownBy(() -> bed.deleteFolder.delete(bed.web, "GPX", "")).isInstanceOf(WebErrorException.class);
-        assertThat(bed.names()).hasSize(DeleteFolder.MOST_FILES + 1);
+        assertThatThrownBy(() -> delete("Big")).hasMessageContaining("portal");
+        assertThatThrownBy(() -> delete("")).isInstanceOf(WebErrorException.class);
+        assertThat(bed.names()).hasSize(ChangeFolder.MOST_DELETED + 1);
     }
 
     private void refused(String folder, String newFolder, Reason reason) {
@@ -157,7 +158,11 @@ class FoldersTest {
     }
 
     private void rename(String folder, String newFolder) {
-        bed.renameFolder.rename(bed.web, "GPX", folder, newFolder);
+        bed.changeFolder.change(bed.web, new FolderChange.Rename("GPX", folder, newFolder));
+    }
+
+    private void delete(String folder) {
+        bed.changeFolder.change(bed.web, new FolderChange.Delete("GPX", folder));
     }
 
     @Test

@@ -2,6 +2,7 @@ package net.osmand.account.core.folders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,12 +56,14 @@ class WebChangesCrashTest {
     void aCrashOfAFolderLosesNothing(boolean after) {
         enumerate(
                 after,
-                bed -> new RenameFolder(bed.liveFiles, bed.clock).rename(bed.caller(0), "GPX", "Alps", "Tours"),
+                bed -> new ChangeFolder(bed.liveFiles, bed.clock)
+                        .change(bed.caller(0), new FolderChange.Rename("GPX", "Alps", "Tours")),
                 bed -> assertThat(bed.current(TRACK).or(() -> bed.current(new FileKey("GPX", "Tours/Pass.gpx"))))
                         .contains("track"));
         enumerate(
                 after,
-                bed -> new DeleteFolder(bed.liveFiles).delete(bed.caller(0), "GPX", "Alps"),
+                bed -> new ChangeFolder(bed.liveFiles, bed.clock)
+                        .change(bed.caller(0), new FolderChange.Delete("GPX", "Alps")),
                 bed -> assertThat(bed.history(TRACK)).isNotEmpty());
     }
 
@@ -87,6 +90,63 @@ class WebChangesCrashTest {
                                 .orElseThrow())
                         .contains("<name>A</name>")
                         .contains("<name>B</name>"));
+    }
+
+    /** The queue delivers a message again until a step of it ends. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aCrashOfAFolderJobIsMadeGoodByTheNextDelivery(boolean after) {
+        var crashes = 0;
+        for (var nth = 1; ; nth++) {
+            var bed = stored();
+            for (var i = 10; i < 40; i++) {
+                bed.store(new FileKey("GPX", "Alps/" + i + ".gpx"), "track " + i);
+            }
+            var jobs = new InMemoryFolderJobs();
+            var injector = new CrashInjector(nth, after);
+            var crashing = folderJob(bed.with(injector), injector.over(FolderJobs.class, jobs));
+            attempt(() -> crashing.start(bed.caller(0), RENAMED));
+            folderJob(bed, jobs).start(bed.caller(0), RENAMED);
+            attempt(() -> crashing.step(FilesTestBed.ACCOUNT));
+            FileInvariants.hold(bed);
+            var isOver = !injector.happened();
+            for (var delivery = 0; jobs.find(FilesTestBed.ACCOUNT).orElseThrow().isRunning(); delivery++) {
+                assertThat(delivery).isLessThan(3);
+                folderJob(bed, jobs).step(FilesTestBed.ACCOUNT);
+            }
+            FileInvariants.hold(bed);
+            assertThat(bed.current(TRACK)).isEmpty();
+            assertThat(bed.current(new FileKey("GPX", "Tours/Pass.gpx"))).contains("track");
+            assertThat(bed.current(new FileKey("GPX", "Tours/Pass.gpx.info")))
+                    .contains("{\"file\":\"/tracks/Tours/Pass.gpx\"}");
+            for (var i = 10; i < 40; i++) {
+                assertThat(bed.current(new FileKey("GPX", "Tours/" + i + ".gpx"))).contains("track " + i);
+                assertThat(bed.history(new FileKey("GPX", "Alps/" + i + ".gpx"))).hasSize(2);
+            }
+            assertThat(jobs.find(FilesTestBed.ACCOUNT).orElseThrow().progress())
+                    .isEqualTo(new FolderJob.Progress(32, 32, 0, ""));
+            bed.queue.clear();
+            bed.checkAll();
+            FileInvariants.holdAfterFullCheck(bed);
+            if (isOver) {
+                break;
+            }
+            crashes++;
+        }
+        assertThat(crashes).isGreaterThan(100);
+    }
+
+    private static final FolderChange RENAMED = new FolderChange.Rename("GPX", "Alps", "Tours");
+
+    private static RunFolderJob folderJob(FilesTestBed bed, FolderJobs jobs) {
+        return new RunFolderJob(
+                (_, _) -> Optional.of(bed.caller(0)),
+                bed.liveFiles,
+                jobs,
+                (_, _) -> {},
+                bed.clock::advance,
+                bed.clock,
+                new SecureRandom());
     }
 
     private static void enumerate(boolean after, Consumer<FilesTestBed> request, Consumer<FilesTestBed> check) {

@@ -12,13 +12,14 @@ import net.osmand.account.core.files.CheckAccount;
 import net.osmand.account.core.files.CheckReport;
 import net.osmand.account.core.files.PurgeTrash;
 import net.osmand.account.core.files.TrimVersions;
+import net.osmand.account.core.folders.RunFolderJob;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.lambda.EventDeadline;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The queue of work on one account: its check, rows that are hidden, old versions above the cap. What fails comes again. */
+/** The queue of work on one account: its check, rows that are hidden, old versions above the cap, large folders. What fails comes again. */
 public final class AccountJobFunction implements RequestHandler<SQSEvent, @Nullable Void> {
     private static final Logger LOG = LoggerFactory.getLogger(AccountJobFunction.class);
 
@@ -26,6 +27,7 @@ public final class AccountJobFunction implements RequestHandler<SQSEvent, @Nulla
     private final CheckAccount checkAccount;
     private final PurgeTrash purgeTrash;
     private final TrimVersions trimVersions;
+    private final RunFolderJob runFolderJob;
 
     public AccountJobFunction() {
         this(LambdaEnvironment.ofProcess());
@@ -37,6 +39,7 @@ public final class AccountJobFunction implements RequestHandler<SQSEvent, @Nulla
         checkAccount = application.files().checkAccount();
         purgeTrash = application.files().purgeTrash();
         trimVersions = application.files().trimVersions();
+        runFolderJob = application.portalFiles().runFolderJob();
     }
 
     @Override
@@ -56,6 +59,7 @@ public final class AccountJobFunction implements RequestHandler<SQSEvent, @Nulla
             case PURGE -> purgeTrash.hiddenRows(account);
             case TRIM ->
                 accounts.account(account).map(Account::plan).ifPresent(plan -> trimVersions.trim(account, plan));
+            case FOLDER -> runFolderJob.step(account);
         }
     }
 

@@ -4,9 +4,9 @@ import java.util.OptionalLong;
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.Caller;
-import net.osmand.account.core.folders.DeleteFolder;
+import net.osmand.account.core.folders.ChangeFolder;
+import net.osmand.account.core.folders.FolderChange;
 import net.osmand.account.core.folders.RenameFile;
-import net.osmand.account.core.folders.RenameFolder;
 import net.osmand.account.core.folders.UpdateAppearance;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.Problem;
@@ -18,16 +18,16 @@ import net.osmand.account.lambda.SessionAuthenticator;
 
 /**
  * GET /mapapi/rename-file, rename-folder and delete-folder, as the public client asks them; POST /mapapi/update-info, which stores
- * the appearance of a track.
+ * the appearance of a track; the jobs of large folders.
  */
 public final class PortalFoldersFunction extends HttpFunction {
     private static final int CALL = 2;
 
     private final SessionAuthenticator authenticator;
     private final RenameFile renameFile;
-    private final RenameFolder renameFolder;
-    private final DeleteFolder deleteFolder;
+    private final ChangeFolder changeFolder;
     private final UpdateAppearance updateAppearance;
+    private final FolderJobHandler jobs;
 
     public PortalFoldersFunction() {
         this(LambdaEnvironment.ofProcess());
@@ -37,18 +37,22 @@ public final class PortalFoldersFunction extends HttpFunction {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
         renameFile = application.portalFiles().renameFile();
-        renameFolder = application.portalFiles().renameFolder();
-        deleteFolder = application.portalFiles().deleteFolder();
+        changeFolder = application.portalFiles().changeFolder();
         updateAppearance = application.portalFiles().updateAppearance();
+        jobs = new FolderJobHandler(
+                authenticator, application.portalFiles().runFolderJob());
     }
 
     @Override
     protected Response answer(Request request) {
+        if (request.path().startsWith("/v1/")) {
+            return jobs.answer(request);
+        }
         if (request.pathStep(CALL).equals("update-info")) {
             return updateInfo(request);
         }
         var caller = authenticator.authenticateForEffect(request);
-        return DialogErrors.answer(() -> {
+        return DialogErrors.answer(request, () -> {
             switch (request.pathStep(CALL)) {
                 case "rename-file" -> renameFile(caller, request);
                 case "rename-folder" -> renameFolder(caller, request);
@@ -79,15 +83,18 @@ public final class PortalFoldersFunction extends HttpFunction {
 
     private void renameFolder(Caller caller, Request request) {
         var type = request.parameter("type");
-        renameFolder.rename(
+        changeFolder.change(
                 caller,
-                type,
-                FileKey.parse(type, request.parameter("folderName")).name(),
-                FileKey.parse(type, request.parameter("newFolderName")).name());
+                new FolderChange.Rename(
+                        type,
+                        FileKey.parse(type, request.parameter("folderName")).name(),
+                        FileKey.parse(type, request.parameter("newFolderName")).name()));
     }
 
     private void deleteFolder(Caller caller, Request request) {
         var folder = FileKey.parse(request.parameter("type"), request.parameter("folderName"));
-        deleteFolder.delete(caller, folder.type(), folder.name());
+        var name = folder.name();
+        var path = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+        changeFolder.change(caller, new FolderChange.Delete(folder.type(), path));
     }
 }

@@ -61,6 +61,70 @@ class WebFoldersTest {
         new Invariants(stack).hold(phone);
     }
 
+    /** A folder that one request can't change: the public client shows a sentence, and our portal uses a job. */
+    @Test
+    void changesALargeFolderByAJob() {
+        for (var i = 0; i < 101; i++) {
+            phone.store("GPX", "Alps/" + i + ".gpx", "<gpx/>");
+        }
+        var rename = Map.of("folderName", "Alps", "newFolderName", "Tours", "type", "GPX");
+        isSentence(folder("rename-folder", rename));
+        assertThat(TestBrowser.text(folder("rename-folder", rename))).contains("portal");
+
+        var query = Map.of("action", "rename", "type", "GPX", "folder", "Alps", "new_folder", "Tours");
+        var begun = browser.post("/v1/folders/jobs", query, "");
+        assertThat(begun.statusCode()).as(TestBrowser.text(begun)).isEqualTo(202);
+        var status = TestStack.json(begun).path("status_url").asText();
+        stack.settle();
+        var job = TestStack.json(browser.get(status, Map.of()));
+        assertThat(job.path("state").asText()).isEqualTo("done");
+        assertThat(job.path("done").asInt()).isEqualTo(101);
+        assertThat(job.path("total").asInt()).isEqualTo(101);
+        assertThat(job.path("left").asInt()).isZero();
+        assertThat(job.has("message")).isFalse();
+        assertThat(names("GPX")).hasSize(101).allMatch(name -> name.startsWith("Tours/"));
+        assertThat(browser.delete(status).statusCode()).as("nothing is left to cancel").isEqualTo(200);
+        assertThat(browser.get("/v1/folders/jobs/none", Map.of()).statusCode()).isEqualTo(404);
+        assertThat(browser.delete("/v1/folders/jobs/none").statusCode()).isEqualTo(404);
+        assertThat(browser.post("/v1/folders/jobs", Map.of("action", "rename", "type", "GPX", "folder", "x"), "")
+                        .statusCode())
+                .isEqualTo(400);
+        new Invariants(stack).hold(phone);
+    }
+
+    @Test
+    void saysInTheUsersLanguageWhyAJobIsRefused() {
+        var query = Map.of("action", "rename", "type", "GPX", "folder", "None", "new_folder", "Tours");
+        var status = TestStack.json(browser.post("/v1/folders/jobs", query, ""))
+                .path("status_url")
+                .asText();
+        stack.settle();
+        var job = TestStack.json(browser.get(status, Map.of("lang", "nl")));
+        assertThat(job.path("state").asText()).isEqualTo("refused");
+        assertThat(job.path("message").asText()).isEqualTo("Dit bestand is niet gevonden.");
+    }
+
+    @Test
+    void cancelsAJobOfALargeFolder() {
+        for (var i = 0; i < 20; i++) {
+            phone.store("GPX", "Alps/" + i + ".gpx", "<gpx/>");
+        }
+        stack.suspend("AccountJobFunction");
+        var query = Map.of("action", "delete", "type", "GPX", "folder", "Alps");
+        var begun = TestStack.json(browser.post("/v1/folders/jobs", query, ""));
+        var other = Map.of("action", "delete", "type", "GPX", "folder", "Tours");
+        assertThat(browser.post("/v1/folders/jobs", other, "").statusCode()).isEqualTo(409);
+        var status = begun.path("status_url").asText();
+        assertThat(TestStack.json(browser.get(status, Map.of())).path("state").asText())
+                .isEqualTo("running");
+        assertThat(browser.delete(status).statusCode()).isEqualTo(200);
+        stack.suspend();
+        stack.settle();
+        assertThat(TestStack.json(browser.get(status, Map.of())).path("state").asText())
+                .isEqualTo("cancelled");
+        assertThat(names("GPX")).hasSize(20);
+    }
+
     @Test
     void downloadsAFolderAsAnArchive() {
         phone.store("GPX", "Alps/Pass.gpx", "<gpx/>");
@@ -120,6 +184,10 @@ class WebFoldersTest {
         isSentence(rename("Pass.gpx", "Col.gpx", false));
         isSentence(rename("None.gpx", "New.gpx", false));
         isSentence(rename("Pass.gpx", "a/../b.gpx", false));
+        var dutch = Map.of(
+                "oldName", "Pass.gpx", "newName", "a/../b.gpx", "type", "GPX", "saveCopy", "false", "lang", "nl");
+        assertThat(TestBrowser.text(browser.get("/mapapi/rename-file", dutch)))
+                .isEqualTo("Deze naam kan niet worden gebruikt. Kies een andere.");
         isSentence(folder("rename-folder", Map.of("folderName", "Alps", "newFolderName", "Tours", "type", "GPX")));
         isSentence(folder("rename-folder", Map.of("folderName", "Alps", "newFolderName", "Alps", "type", "GPX")));
         phone.endPro();

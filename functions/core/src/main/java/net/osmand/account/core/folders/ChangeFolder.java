@@ -1,0 +1,53 @@
+package net.osmand.account.core.folders;
+
+import java.time.Clock;
+import net.osmand.account.core.account.Caller;
+import net.osmand.account.core.files.LiveFiles;
+import net.osmand.account.core.values.WebErrorException;
+import net.osmand.account.core.values.WebErrorException.Reason;
+
+/**
+ * Renames or deletes a folder within one request: each live file below it, with its companion, and the placeholder. Larger
+ * folders need a {@link FolderJob}. A file that a phone changes at the same moment is tried again and then stays.
+ */
+public final class ChangeFolder {
+    /** Files and companions of a folder. Their copies end within the 15 seconds that a request has. */
+    static final int MOST_RENAMED = 100;
+
+    /** Files and companions of a folder. Their deletion ends within the 15 seconds that a request has. */
+    static final int MOST_DELETED = 250;
+
+    private final LiveFiles files;
+    private final Clock clock;
+
+    public ChangeFolder(LiveFiles files, Clock clock) {
+        this.files = files;
+        this.clock = clock;
+    }
+
+    /**
+     * Changes it. To delete a folder without files needs nothing.
+     *
+     * @throws WebErrorException if it is refused and nothing was changed, or if some files stay
+     * @throws net.osmand.account.core.values.ProblemException 102 or 108; nothing was changed
+     */
+    public void change(Caller caller, FolderChange change) {
+        change.checkNames();
+        var below = new FolderFiles(files, clock, change);
+        var movings = below.list(caller);
+        if (FolderFiles.count(movings) > most(change)) {
+            throw new WebErrorException(Reason.FOLDER_TOO_LARGE);
+        }
+        below.check(caller, movings);
+        var left = below.groups(movings).stream()
+                .mapToInt(group -> below.apply(caller, group))
+                .sum();
+        if (left > 0) {
+            throw new WebErrorException(Reason.SOME_FILES_CHANGED);
+        }
+    }
+
+    private static int most(FolderChange change) {
+        return change instanceof FolderChange.Rename ? MOST_RENAMED : MOST_DELETED;
+    }
+}

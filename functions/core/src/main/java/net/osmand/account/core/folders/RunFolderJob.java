@@ -1,0 +1,190 @@
+package net.osmand.account.core.folders;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import net.osmand.account.core.account.Caller;
+import net.osmand.account.core.files.AccountJobs;
+import net.osmand.account.core.files.LiveFiles;
+import net.osmand.account.core.files.Pause;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.DeviceId;
+import net.osmand.account.core.values.Problem;
+import net.osmand.account.core.values.ProblemException;
+import net.osmand.account.core.values.RandomId;
+import net.osmand.account.core.values.WebErrorException;
+import net.osmand.account.core.values.WebErrorException.Reason;
+
+/**
+ * Renames or deletes a folder of any size in steps (docs/protocol/portal-files.md#large-folders). Each step lists what is still
+ * below the folder, so a step that was interrupted goes on where it stopped. After each transaction the job rests as long as that
+ * took, and requests of users come first.
+ */
+public final class RunFolderJob {
+    /** Files and companions of one step: it takes about a minute of the 15 that its function has. */
+    static final int FILES_A_STEP = 1000;
+
+    /** A running job without progress for so long was given up by its queue. */
+    private static final Duration ABANDONED = Duration.ofHours(1);
+
+    /** Reads account, device and usage as they are now: one BatchGetItem. */
+    @FunctionalInterface
+    public interface Callers {
+        Optional<Caller> find(AccountId account, DeviceId device);
+    }
+
+    private final Callers callers;
+    private final LiveFiles files;
+    private final FolderJobs jobs;
+    private final AccountJobs queue;
+    private final Pause pause;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    public RunFolderJob(
+            Callers callers,
+            LiveFiles files,
+            FolderJobs jobs,
+            AccountJobs queue,
+            Pause pause,
+            Clock clock,
+            SecureRandom random) {
+        this.callers = callers;
+        this.files = files;
+        this.jobs = jobs;
+        this.queue = queue;
+        this.pause = pause;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Starts a job, or returns the running one of the same change.
+     *
+     * @throws ProblemException 409 if another one is running
+     */
+    public FolderJob start(Caller caller, FolderChange change) {
+        var account = caller.account().id();
+        var now = clock.millis();
+        var job = FolderJob.started(account, RandomId.next(random), caller.device().id(), change, now);
+        if (!jobs.claim(job, now - ABANDONED.toMillis())) {
+            job = jobs.find(account)
+                    .filter(FolderJob::isRunning)
+                    .filter(running -> running.change().equals(change))
+                    .orElseThrow(() -> new ProblemException(Problem.FOLDER_JOB_UNDER_WAY));
+        }
+        queue.send(AccountJobs.Kind.FOLDER, account);
+        return job;
+    }
+
+    /** The job of that id; empty if there is none, or a newer one. */
+    public Optional<FolderJob> find(AccountId account, String id) {
+        return jobs.find(account).filter(job -> job.id().equals(id));
+    }
+
+    /** Cancels a running job; what was done stays. Repeatable. */
+    public Optional<FolderJob> cancel(AccountId account, String id) {
+        var found = find(account, id);
+        while (found.filter(FolderJob::isRunning).isPresent()) {
+            var job = found.get();
+            found = jobs.replace(job, job.cancelled(clock.millis()))
+                    ? Optional.of(job.cancelled(clock.millis()))
+                    : find(account, id);
+        }
+        return found;
+    }
+
+    /** Takes the next step, and sends the one after it if files are left. Repeatable. */
+    public void step(AccountId account) {
+        jobs.find(account).filter(FolderJob::isRunning).ifPresent(this::step);
+    }
+
+    private void step(FolderJob job) {
+        var caller = caller(job);
+        if (caller.isEmpty()) {
+            jobs.replace(job, job.cancelled(clock.millis()));
+            return;
+        }
+        try {
+            if (new Step(job).take(caller.get())) {
+                queue.send(AccountJobs.Kind.FOLDER, job.account());
+            }
+        } catch (WebErrorException refused) {
+            refuse(job, refused.reason().name());
+        } catch (ProblemException refused) {
+            var isName = refused.problem() == Problem.DEVICE_REJECTED;
+            refuse(job, isName ? Reason.NAME_NOT_VALID.name() : refused.problem().name());
+        }
+    }
+
+    private void refuse(FolderJob started, String reason) {
+        find(started.account(), started.id())
+                .filter(FolderJob::isRunning)
+                .ifPresent(job -> jobs.replace(job, job.refused(reason, clock.millis())));
+    }
+
+    /** As the account is now: its plan and its usage may change meanwhile. Empty if account or device ended. */
+    private Optional<Caller> caller(FolderJob job) {
+        return callers.find(job.account(), job.device())
+                .filter(caller -> !caller.account().closing());
+    }
+
+    /** One step of a job. */
+    private final class Step {
+        private FolderJob job;
+
+        Step(FolderJob job) {
+            this.job = job;
+        }
+
+        /** Whether files are left for another step. False too if the job was cancelled, or another step of it runs. */
+        boolean take(Caller caller) {
+            job.change().checkNames();
+            var below = new FolderFiles(files, clock, job.change());
+            var left = below.list(caller).stream()
+                    .filter(moving -> moving.key().name().compareTo(job.after()) > 0)
+                    .toList();
+            if (job.progress().total() == 0) {
+                below.check(caller, left);
+                if (!isNoted(job.counted(FolderFiles.count(left), clock.millis()))) {
+                    return false;
+                }
+            }
+            var looked = 0;
+            for (var group : below.groups(left)) {
+                if (looked >= FILES_A_STEP) {
+                    return true;
+                }
+                if (!isMoved(below, group)) {
+                    return false;
+                }
+                looked += FolderFiles.count(group);
+            }
+            isNoted(job.finished(clock.millis()));
+            return false;
+        }
+
+        private boolean isMoved(FolderFiles below, List<Moving> group) {
+            var caller = caller(job);
+            if (caller.isEmpty()) {
+                isNoted(job.cancelled(clock.millis()));
+                return false;
+            }
+            var begun = clock.millis();
+            var stayed = below.apply(caller.get(), group);
+            var now = clock.millis();
+            var last = group.getLast().key().name();
+            var isNoted = isNoted(job.moved(FolderFiles.count(group), stayed, last, now));
+            pause.of(Duration.ofMillis(now - begun));
+            return isNoted;
+        }
+
+        private boolean isNoted(FolderJob next) {
+            var isReplaced = jobs.replace(job, next);
+            job = isReplaced ? next : job;
+            return isReplaced;
+        }
+    }
+}
