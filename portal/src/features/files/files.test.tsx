@@ -181,3 +181,15 @@ test("a second job of the account is refused with a sentence", async () => {
   await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Verwijderen" }));
   await screen.findByText("Er wordt al een andere map gewijzigd. Wacht tot dat klaar is.");
 });
+
+test("a folder that has grown since the list was read is changed by a job too", async () => {
+  const { user, act, sentTo } = await open({
+    "GET /mapapi/delete-folder": refusal(400, "This folder is too large to be changed here. Please use the account portal of this server: it changes folders of any size."),
+    "POST /v1/folders/jobs": () => Response.json({ status_url: "/v1/folders/jobs/5" }, { status: 202 }),
+    "GET /v1/folders/jobs/5": () => status({ state: "done", action: "delete", done: 300, total: 300 })(),
+  });
+  await act("Alps", "Verwijderen");
+  await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Verwijderen" }));
+  await screen.findByText("300 bestanden staan in de prullenbak.");
+  expect(sentTo("POST /v1/folders/jobs")).toEqual([{ action: "delete", type: "GPX", folder: "Alps" }]);
+});

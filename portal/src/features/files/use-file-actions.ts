@@ -1,7 +1,7 @@
 import { useCallback, useState } from "react";
 import { api } from "../../api/api.ts";
 import { ApiError } from "../../api/client.ts";
-import { sentence } from "../../api/errors.ts";
+import { errorKey, sentence } from "../../api/errors.ts";
 import type { CloudFile, Entry } from "../../api/types.ts";
 import { useToast } from "../../components/toast.tsx";
 import { useWording } from "../../lib/i18n.tsx";
@@ -139,8 +139,15 @@ export function useFileActions({ refresh, loaded }: Pick<ReturnType<typeof useLi
     },
     /** Renames a folder, or deletes it without a new path. A large one becomes a job, whose address is returned. */
     changeFolder: async (folder: Folder, newPath?: string): Promise<string | undefined> => {
-      if (folder.files > MOST_AT_ONCE) return api.startFolderJob("GPX", folder.path, newPath);
-      await (newPath === undefined ? api.deleteFolder("GPX", folder.path) : api.renameFolder("GPX", folder.path, newPath));
+      const asJob = () => api.startFolderJob("GPX", folder.path, newPath);
+      if (folder.files > MOST_AT_ONCE) return asJob();
+      try {
+        await (newPath === undefined ? api.deleteFolder("GPX", folder.path) : api.renameFolder("GPX", folder.path, newPath));
+      } catch (error) {
+        // The folder has grown since the list was read.
+        if (errorKey(error) === "error.folder_large") return asJob();
+        throw error;
+      }
       await changed();
       return undefined;
     },
