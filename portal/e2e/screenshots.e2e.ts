@@ -1,15 +1,9 @@
-import { copyFileSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { fake, world } from "../test/fake/server.ts";
 import type { Language } from "../src/lib/i18n.tsx";
 import { launch, open } from "./browser.ts";
 import { screens, show } from "./screens.ts";
-
-/** The pictures that README.md shows. */
-const README = new Map([
-  ["tracks-en-light-1280", "portal-files.png"],
-  ["track-en-dark-1280", "portal-track.png"],
-]);
 
 /** Which pictures to make, as a pattern over names such as trash-nl-dark-375; all without it. */
 const only = new RegExp(process.env.ONLY ?? "");
@@ -33,10 +27,7 @@ test("screenshots", { timeout: 1_800_000 }, async () => {
         await show(page, server.url, screen);
         for (const theme of themes) {
           await page.emulateMedia({ colorScheme: theme });
-          const name = `${screen.name}-${language}-${theme}-${width}`;
-          await page.screenshot({ path: `screenshots/${name}.png` });
-          const shown = README.get(name);
-          if (shown) copyFileSync(`screenshots/${name}.png`, `../docs/images/${shown}`);
+          await page.screenshot({ path: `screenshots/${screen.name}-${language}-${theme}-${width}.png` });
         }
         if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) tooWide.push(`${screen.name}-${language}-${width}`);
         expect(page.faults, screen.name).toEqual([]);
