@@ -6,8 +6,23 @@ const api = process.env.API ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
   plugins: [react()],
-  // Inlined files would need data: in the content security policy.
-  build: { assetsInlineLimit: 0, modulePreload: { polyfill: false }, target: "es2022" },
+  build: {
+    // Inlined files would need data: in the content security policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: "es2022",
+    // One script for the first page and one for the screens of the signed in, each with its imports. Few large files cost fewer requests.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "index", test: /src[\\/]app[\\/]main\.tsx$/, priority: 2 },
+            { name: "signed-in", test: /src[\\/]app[\\/]signed-in\.ts$/, priority: 1 },
+          ],
+        },
+      },
+    },
+  },
   server: { proxy: { "/mapapi": api, "/v1": api, "/local": api } },
   test: {
     projects: [

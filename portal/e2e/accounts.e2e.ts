@@ -102,6 +102,65 @@ describe("two tabs of one browser", () => {
   });
 });
 
+describe("browsers, devices and the password", () => {
+  test("each browser and device is a row, and is logged out alone, by keyboard", async () => {
+    await first.goto(`${server.url}/map/account/devices/`);
+    const rows = first.getByRole("main").getByRole("listitem");
+    await rows.first().waitFor();
+    expect(await rows.count()).toBe(6);
+    for (const name of ["Chrome op Android", "Google Pixel 9"]) {
+      await first.getByRole("button", { name: `${name} uitloggen` }).focus();
+      await first.keyboard.press("Enter");
+      await first.getByRole("dialog").getByRole("button", { name: "Uitloggen", exact: true }).focus();
+      await first.keyboard.press("Enter");
+      await first.getByText(`${name} is uitgelogd.`).waitFor();
+    }
+    expect(await rows.count()).toBe(4);
+    expect(server.world.sessions).toHaveLength(3);
+    expect(server.world.devices).toHaveLength(1);
+    await first.getByRole("button", { name: "Firefox op Linux uitloggen" }).click();
+    await first.getByRole("dialog").getByRole("button", { name: "Uitloggen", exact: true }).click();
+    for (const page of [first, second]) await page.getByRole("main").getByRole("link", { name: "Inloggen" }).waitFor();
+  });
+
+  test("Log out everywhere is one call and leads both tabs to the start screen", async () => {
+    await first.goto(`${server.url}/map/account/devices/`);
+    await first.getByRole("button", { name: "Overal uitloggen" }).click();
+    await first.getByRole("dialog").getByRole("button", { name: "Overal uitloggen" }).click();
+    for (const page of [first, second]) await page.getByRole("main").getByRole("link", { name: "Inloggen" }).waitFor();
+    expect(asked("POST /v1/access/end-all")).toBe(1);
+  });
+
+  test("the password is changed with the old one by keyboard, and set with a mailed code", async () => {
+    await first.getByRole("link", { name: /^Wachtwoord/ }).focus();
+    await first.keyboard.press("Enter");
+    const old = first.getByLabel("Huidig wachtwoord");
+    await expect.poll(() => old.evaluate(field => field === document.activeElement)).toBe(true);
+    await first.keyboard.type("not this one");
+    await first.getByLabel("Nieuw wachtwoord").fill("battery staple");
+    await first.getByLabel("Herhaal het wachtwoord").fill("battery staple");
+    await first.keyboard.press("Enter");
+    await first.getByText("Dit wachtwoord klopt niet.").waitFor();
+    await expect.poll(() => old.evaluate(field => field === document.activeElement)).toBe(true);
+    await old.fill("correct horse");
+    await first.keyboard.press("Enter");
+    await first.getByText("Uw wachtwoord is ingesteld.").waitFor();
+    await first.getByRole("main").getByText(ANNA).waitFor();
+    expect(server.world.password).toBe("battery staple");
+    expect(asked("POST /mapapi/auth/send-code")).toBe(0);
+    await first.getByRole("link", { name: /^Wachtwoord/ }).click();
+    await first.getByRole("button", { name: /Ik weet mijn wachtwoord niet/ }).click();
+    await first.getByLabel("Verificatiecode").fill(CODE);
+    await first.getByRole("checkbox", { name: "Ook alle apparaten uitloggen" }).check();
+    await first.getByLabel("Nieuw wachtwoord").fill("another staple");
+    await first.getByLabel("Herhaal het wachtwoord").fill("another staple");
+    await first.getByRole("button", { name: "Wachtwoord opslaan" }).click();
+    await expect.poll(() => server.world.password).toBe("another staple");
+    expect(server.world.devices).toEqual([]);
+    expect(asked("POST /mapapi/auth/send-code")).toBe(1);
+  });
+});
+
 describe("while a request is on its way", () => {
   test("a repeated Escape neither closes the dialog nor leaves a page that does not react", async () => {
     await logOut(first);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { strToU8, unzipSync, zipSync } from "fflate";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { fake, world, type Fake } from "../test/fake/server.ts";
+import { changed, fake, world, type Fake } from "../test/fake/server.ts";
 import { launch, open } from "./browser.ts";
 
 let browser: Browser;
@@ -136,7 +136,7 @@ test("a favourite is added, changed and deleted by keyboard", async () => {
   await press(page, "button", "Acties voor Brouwersdam");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await page.getByLabel("Naam").fill("Brouwersdam Noord");
+  await page.getByLabel("Naam", { exact: true }).fill("Brouwersdam Noord");
   await page.keyboard.press("Enter");
   await page.getByText("Brouwersdam Noord", { exact: true }).waitFor();
   await press(page, "button", "Acties voor Brouwersdam Noord");
@@ -149,7 +149,7 @@ test("a favourite is added, changed and deleted by keyboard", async () => {
   server.world.stored!.find(file => file.name === "favorites-Campings.gpx")!.updatetimems++;
   server.world.points.push({ name: "From the phone", lat: 1, lon: 2 });
   await press(page, "button", "Favoriet toevoegen");
-  await page.getByLabel("Naam").fill("X");
+  await page.getByLabel("Naam", { exact: true }).fill("X");
   await page.getByLabel("Breedtegraad").fill("1");
   await page.getByLabel("Lengtegraad").fill("1");
   await page.keyboard.press("Enter");
@@ -190,5 +190,95 @@ test("a backup is restored by keyboard: it pauses without a connection, continue
   await press(page, "button", /^2 bestanden terugzetten/);
   await page.getByText("Bewaard: 0. Was er al: 2. Niet bewaard: 0.").waitFor();
   expect(page.faults).toEqual([]);
+  await page.context().close();
+});
+
+test("a large folder is renamed and deleted by jobs that show how far they are and stop when told to, by keyboard", async () => {
+  const at = Date.now();
+  server.world = world({ emptyStuck: true, stored: Array.from({ length: 120 }, (_, index) => ({ userid: 7, deviceid: 2, id: index, type: "GPX", name: `Groot/${index}.gpx`, filesize: 1000, zipSize: 900, updatetimems: at, clienttimems: at })) });
+  const page = await open(browser, server.url);
+  const rename = async () => {
+    await press(page, "button", "Acties voor Groot");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByLabel("Naam", { exact: true }).fill("Enorm");
+    await page.keyboard.press("Enter");
+  };
+  await page.goto(`${server.url}/map/tracks/`);
+  await rename();
+  await page.getByText("50%").waitFor();
+  await press(page, "button", "Stoppen");
+  await page.getByText("Gestopt. 60 bestanden waren al klaar; de andere zijn niet gewijzigd.").waitFor();
+  server.world.emptyStuck = false;
+  await rename();
+  await page.getByText("De map heeft een nieuwe naam: 120 bestanden zijn verplaatst.").waitFor();
+  await press(page, "button", "Acties voor Enorm");
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await press(page, "button", "Verwijderen");
+  await page.getByText("120 bestanden staan in de prullenbak.").waitFor();
+  await page.getByText("Nog geen tracks").waitFor();
+  expect(server.world.requests.filter(one => one === "POST /v1/folders/jobs")).toHaveLength(3);
+  await page.context().close();
+});
+
+test("a group of favourites is added, edited, renamed and deleted by keyboard", async () => {
+  server.world = world();
+  const page = await open(browser, server.url);
+  await page.goto(`${server.url}/map/favorites/`);
+  await press(page, "button", "Nieuwe groep");
+  await page.keyboard.type("Campings");
+  await page.getByText("Deze naam is al in gebruik.").waitFor();
+  await page.getByLabel("Naam", { exact: true }).fill("Eten/Cafés");
+  await page.keyboard.press("Enter");
+  await press(page, "link", "Eten/Cafés");
+  await page.getByText("In deze groep zijn nog geen favorieten.").waitFor();
+  await press(page, "button", "Groep bewerken");
+  await page.getByLabel("Kleur").fill("#123456");
+  await page.getByLabel("Naam", { exact: true }).fill("Eten: Cafés");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Eten: Cafés" }).waitFor();
+  expect(server.world.groups["Eten/Cafés"]).toMatchObject({ color: "#123456", iconName: "special_star", pinned: false });
+  expect(server.world.stored!.map(one => one.name)).toContain("favorites-Eten_-_ Cafés.gpx");
+  await press(page, "link", "Terug");
+  await press(page, "button", "Acties voor Eten: Cafés");
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Naam", { exact: true }).fill("Koffie");
+  await page.keyboard.press("Enter");
+  await press(page, "button", "Acties voor Koffie");
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await page.getByText("“Koffie” staat in de prullenbak.").waitFor();
+  expect(server.world.requests.filter(one => /fav\/|delete-file/.test(one))).toEqual([
+    "POST /mapapi/fav/add-group", "POST /mapapi/fav/update-group", "GET /mapapi/fav/rename-fav-group", "GET /mapapi/fav/rename-fav-group", "POST /mapapi/delete-file",
+  ]);
+  await page.context().close();
+});
+
+test("the changes are filtered by name and kind and jump to a month, by keyboard", async () => {
+  const now = Date.now();
+  const [first] = changed(1, now);
+  const at = (index: number) => now - index * 3_600_000;
+  server.world = world({
+    changes: Array.from({ length: 1200 }, (_, index) => ({ ...first!, ...(index === 1150 ? { type: "PROFILE", name: "profile_bicycle.json" } : { type: "GPX", name: `Map/Etappe ${index}.gpx` }), updatetime: at(index) })),
+  });
+  const page = await open(browser, server.url);
+  await page.goto(`${server.url}/map/settings/changes/`);
+  await page.getByText("Etappe 0", { exact: true }).waitFor();
+  await page.getByRole("searchbox").focus();
+  await page.keyboard.type("etappe 1149");
+  await page.getByText("Etappe 1149", { exact: true }).waitFor();
+  expect(await page.locator(".window .row").count()).toBe(1);
+  expect(server.world.requests.filter(one => one === "GET /v1/changes")).toHaveLength(3);
+  await page.getByRole("searchbox").fill("");
+  await page.getByRole("combobox", { name: "Soort bestand" }).selectOption("settings");
+  await expect.poll(() => page.locator(".window .row").count(), { timeout: 30_000 }).toBe(1);
+  await page.getByRole("combobox", { name: "Soort bestand" }).selectOption("");
+  const month = new Date(at(1199)).toLocaleDateString("sv-SE", { timeZone: "Europe/Amsterdam" }).slice(0, 7);
+  await page.getByRole("combobox", { name: "Maand" }).selectOption(month);
+  await page.waitForFunction(() => document.querySelectorAll(".monthly").length === 1);
+  expect(new URL(page.url()).search).toBe(`?month=${month}`);
   await page.context().close();
 });

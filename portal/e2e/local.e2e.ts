@@ -12,6 +12,8 @@ type Texts = typeof nl;
 
 /** A stack given by STACK may know the people of an earlier run. */
 const run = Date.now().toString(36);
+/** Client times of the phones' files; an archive keeps them to two seconds. */
+const MAY = Date.UTC(2026, 4, 5, 6, 7, 8);
 const FAVOURITES = "<gpx><wpt lat='52.37' lon='4.89'><name>Dam</name></wpt></gpx>";
 const TRACK = `<gpx><trk><trkseg>${Array.from({ length: 400 }, (_, i) => `<trkpt lat='52.${i}' lon='4.${i}'/>`).join("")}</trkseg></trk></gpx>`;
 const PROFILE = JSON.stringify({ version: 1, mode: "bicycle" });
@@ -140,6 +142,23 @@ const choose = (page: Page, name: string, buffer: Buffer) => page.locator("input
 const toS3 = /^asked http:\/\/127\.0\.0\.1:\d+\/[^/]+\/u\//;
 const toast = (page: Page, text: string, name: string) => page.locator(".toast").getByText(text.replace("{name}", name)).waitFor();
 
+/** Opens "Download all", and returns where the OSF was saved. */
+async function downloadAll(page: Page, t: Texts): Promise<string> {
+  await page.goto(`${local.url}/map/account/data/`);
+  await page.getByRole("button", { name: t["data.download_all"] }).click();
+  const saved = page.waitForEvent("download");
+  await page.getByRole("dialog").getByRole("button", { name: t["export.button"].split(" (")[0]! }).click();
+  const download = await saved;
+  expect(download.suggestedFilename()).toMatch(/^Export_\d\d-\d\d-\d\d\.osf$/);
+  return download.path();
+}
+/** The files of an archive as texts, with the items of its manifest in the order of their names. */
+function unpacked(path: string) {
+  const { "items.json": manifest, ...files } = Object.fromEntries(Object.entries(unzipSync(readFileSync(path))).map(([name, bytes]) => [name, new TextDecoder().decode(bytes)]));
+  const { items, ...head } = JSON.parse(manifest!) as { version: number; items: { file: string }[] };
+  return { files, head, items: items.sort((one, other) => one.file.localeCompare(other.file)) };
+}
+
 describe.each(looks)("$language, $width px, against the local stack", look => {
   const { language, t, width } = look;
 
@@ -192,7 +211,7 @@ describe.each(looks)("$language, $width px, against the local stack", look => {
     await page.waitForURL("**/map/pricing/");
     await page.getByRole("region", { name: "OsmAnd Pro" }).getByText("GB").first().waitFor();
     await page.goto(`${local.url}/map/account/devices/`);
-    await page.getByText("OsmAnd Web").waitFor();
+    await page.getByText(t["devices.this"]).waitFor();
 
     await page.goto(`${local.url}/map/account/`);
     await page.getByRole("button", { name: t["logout.title"] }).click();
@@ -323,18 +342,10 @@ describe.each(looks)("$language, $width px, against the local stack", look => {
     await page.goto(`${local.url}/map/account/data/`);
     // favorites.gpx in two versions, Campings in three, the profile, the track.
     await page.getByText(t["data.files_value"].replace("{files}", "4").replace("{versions}", "7")).waitFor();
-    await page.getByRole("button", { name: t["data.download_all"] }).click();
-    const saved = page.waitForEvent("download");
-    await page.getByRole("dialog").getByRole("button", { name: t["export.button"].split(" (")[0]! }).click();
-    const download = await saved;
-    expect(download.suggestedFilename()).toMatch(/^Export_\d\d-\d\d-\d\d\.osf$/);
-    const archive = unzipSync(readFileSync(await download.path()));
-    const text = (name: string) => new TextDecoder().decode(archive[name]);
-    expect(Object.keys(archive).sort()).toEqual(["favorites-Campings.gpx", "favorites.gpx", "items.json", "profile_bicycle.json", "tracks/Fietsen/rondje.gpx"]);
-    expect(text("favorites.gpx")).toBe(FAVOURITES);
-    expect(text("tracks/Fietsen/rondje.gpx")).toBe(TRACK);
-    expect(text("profile_bicycle.json")).toBe(PROFILE);
-    expect((JSON.parse(text("items.json")) as { version: number; items: unknown[] }).items).toHaveLength(4);
+    const { files, head, items } = unpacked(await downloadAll(page, t));
+    expect(files).toEqual({ "favorites-Campings.gpx": FAVOURITES, "favorites.gpx": FAVOURITES, "profile_bicycle.json": PROFILE, "tracks/Fietsen/rondje.gpx": TRACK });
+    expect(head.version).toBe(1);
+    expect(items).toHaveLength(4);
 
     // Small files by the API, large ones straight to S3, as one or in parts; a device lists both.
     await page.goto(`${local.url}/map/account/data/`);
@@ -358,6 +369,48 @@ describe.each(looks)("$language, $width px, against the local stack", look => {
     await choose(page, "nog een rondje.gpx", Buffer.from(TRACK));
     await page.getByText(t["upload.needs_pro"].replace("{kind}", t["menu.tracks"])).waitFor();
     expect(page.faults.filter(fault => !toS3.test(fault))).toEqual([]);
+    await page.context().close();
+  });
+
+  test("a round trip: an account's backup, restored into another account, gives an equal backup", async () => {
+    const [old, next] = [person("gus", look), person("hal", look)];
+    const phone = await Phone.signedIn(local.url, old, "google", "Pixel 9");
+    const now = await advance(local.url, "PT0S");
+    await Promise.all([old, next].map((address, index) => new Shop(local.url, address, now, `${run}Trip${index}${language}${width}`).buy()));
+    await phone.upload("FAVOURITES", "favorites.gpx", FAVOURITES, MAY);
+    await phone.upload("FAVOURITES", "favorites-Eten_%_Cafés.gpx", FAVOURITES, MAY + 60_000);
+    await phone.upload("GPX", "Fietsen/Zuid/rondje.gpx", TRACK, MAY + 120_000);
+    await phone.upload("GPX", "Fietsen/Zuid/rondje.gpx.info", JSON.stringify({ type: "GPX", subtype: "gpx", file: "/tracks/Fietsen/Zuid/rondje.gpx", color: "#ff0000", width: "bold" }), MAY + 120_000);
+    await phone.upload("PROFILE", "profile_bicycle.json", PROFILE, MAY + 180_000);
+    const page = await open(browser, local.url, { language, width });
+    await obtainPassword(page, t, old, "correct horse");
+    const backup = await downloadAll(page, t);
+    await page.goto(`${local.url}/map/account/`);
+    await page.getByRole("button", { name: t["logout.title"] }).click();
+
+    await signUp(page, t, next, "battery staple");
+    await page.goto(`${local.url}/map/account/data/`);
+    await page.getByRole("link", { name: t["import.title"] }).click();
+    await page.locator("input[type=file]").setInputFiles(backup);
+    await page.locator("fieldset").waitFor();
+    await page.locator("form .main").click();
+    await page.getByText(t["import.counts"].replace("{stored}", "5").replace("{skipped}", "0").replace("{failed}", "0")).waitFor();
+    const restored = unpacked(await downloadAll(page, t));
+    expect(restored).toEqual(unpacked(backup));
+    expect(Object.keys(restored.files)).toHaveLength(4);
+    expect(restored.items.find(item => item.file.endsWith("rondje.gpx"))).toMatchObject({ color: "#ff0000", width: "bold" });
+
+    // The dates of the phone's files follow, and a second restore stores nothing.
+    const other = await Phone.signedIn(local.url, next, "samsung", "Galaxy S26", true);
+    const [before, after] = [await phone.times(), await other.times()];
+    expect([...after.keys()].sort()).toEqual([...before.keys()].sort());
+    for (const [key, time] of before) expect(Math.abs(after.get(key)! - time), key).toBeLessThanOrEqual(2000);
+    await page.goto(`${local.url}/map/account/data/import/`);
+    await page.locator("input[type=file]").setInputFiles(backup);
+    await page.locator("fieldset").waitFor();
+    await page.locator("form .main").click();
+    await page.getByText(t["import.counts"].replace("{stored}", "0").replace("{skipped}", "5").replace("{failed}", "0")).waitFor();
+    expect(page.faults).toEqual([]);
     await page.context().close();
   });
 });

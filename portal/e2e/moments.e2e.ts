@@ -30,7 +30,8 @@ const NOTE = "main .note.bad";
 const calls: [path: string, call: string, waiting?: string][] = [
   ["/map/account/data/", "/v1/usage"],
   ["/map/account/data/download/", "/v1/exports/estimate?*", "dialog[open] .bone"],
-  ["/map/account/devices/", "/mapapi/devices"],
+  ["/map/account/devices/", "/v1/access"],
+  ["/map/account/password/", "/v1/access", "dialog[open] .bone"],
   ["/map/account/purchases/", "/v1/purchases"],
   ["/map/account/purchases/sub0", "/v1/purchases"],
   ["/map/account/email/", "/mapapi/auth/send-code*", "dialog[open] .link:disabled"],

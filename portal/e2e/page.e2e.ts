@@ -23,6 +23,28 @@ const drop = (page: Page, selector: string, name: string) =>
   }, name);
 
 describe("before, without and after the connection", () => {
+  test.each([
+    // The page, its font, two scripts, the style sheet, the language, the logo, and who is signed in.
+    ["/map/account/", null, 8],
+    // Also the screens of the signed in (2 scripts, 1 style sheet) and the calls of the screen.
+    ["/map/account/", "anna@example.org", 13],
+    ["/map/settings/trash/", "anna@example.org", 13],
+    // Also the script and style sheet of the preview, its worker, and the file.
+    ["/map/file/?type=GPX&name=Roscoff - Morlaix.gpx", "anna@example.org", 16],
+  ])("a first visit of %s by %s fetches at most %d addresses", async (path, email, most) => {
+    server.world = world({ email });
+    const page = await open(browser, server.url);
+    // The browser reports an image in its memory again for each use.
+    const asked = new Set<string>();
+    page.on("request", request => asked.add(request.url()));
+    await page.goto(server.url + path);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.waitForLoadState("networkidle");
+    await page.waitForFunction(() => !document.querySelector(".bone"));
+    expect(asked.size, [...asked].join("\n")).toBeLessThanOrEqual(most);
+    await page.context().close();
+  });
+
   test("without JavaScript the page says so in each language", async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();

@@ -48,6 +48,18 @@ const rowAct = (index: number) => async (page: Page) => {
 const choose = (page: Page, ...files: string[]) =>
   page.locator("input[type=file]:not([webkitdirectory])").setInputFiles(files.map(name => ({ name, mimeType: "", buffer: Buffer.from(`<gpx>${name}</gpx>`) })));
 
+/** A winding ride of 33 km over two hills. */
+const ride = () => {
+  const points = Array.from({ length: 500 }, (_, index) => {
+    const turn = (index / 500) * 2 * Math.PI;
+    const reach = 0.05 + 0.012 * Math.sin(5 * turn) + 0.004 * Math.sin(17 * turn);
+    const place = `lat="${(48.65 + reach * Math.sin(turn)).toFixed(6)}" lon="${(-3.9 + 1.6 * reach * Math.cos(turn)).toFixed(6)}"`;
+    const ele = 60 + 45 * Math.sin(2 * turn) + 12 * Math.sin(11 * turn);
+    return `<trkpt ${place}><ele>${ele.toFixed(1)}</ele><time>${new Date(1_795_000_000_000 + index * 14_000).toISOString()}</time></trkpt>`;
+  });
+  return world({ content: `<gpx><wpt lat="48.66" lon="-3.85"><name>Boulangerie</name></wpt><trk><trkseg>${points.join("")}</trkseg></trk></gpx>` });
+};
+
 /** A backup of three files, as the app makes it. */
 const backup = () =>
   Buffer.from(
@@ -233,10 +245,23 @@ export const screens: Screen[] = [
   { name: "devices", path: "/map/account/devices/" },
   { name: "log-out-everywhere", path: "/map/account/devices/", reach: page => page.locator(".everywhere button").click() },
   { name: "password", path: "/map/account/password/" },
+  {
+    name: "password-wrong", path: "/map/account/password/",
+    reach: async page => {
+      for (const field of await page.locator("dialog input[type=password]").all()) await field.fill("battery staple");
+      await main(page);
+      await page.locator(".field.wrong").waitFor();
+    },
+  },
+  { name: "password-by-code", path: "/map/account/password/", world: () => world({ password: "" }) },
   { name: "account-nearly-full", path: "/map/account/", world: () => world({ nearlyFull: true }) },
-  { name: "device-sign-out", path: "/map/account/devices/", reach: page => page.locator(".row > .button").first().click() },
+  { name: "devices-none", path: "/map/account/devices/", world: () => world({ devices: [] }) },
+  { name: "browser-log-out", path: "/map/account/devices/", reach: page => page.locator(".row > .button").nth(1).click() },
+  { name: "device-log-out", path: "/map/account/devices/", reach: page => page.locator(".row > .button").last().click() },
   { name: "settings", path: "/map/settings/" },
   { name: "changes", path: "/map/settings/changes/" },
+  { name: "changes-filtered", path: "/map/settings/changes/?q=etappe&kind=track" },
+  { name: "changes-none-found", path: "/map/settings/changes/?q=nowhere" },
   { name: "changes-menu", path: "/map/settings/changes/", reach: page => page.locator("[aria-haspopup=menu]").nth(2).click() },
   { name: "changes-delete", path: "/map/settings/changes/", reach: rowMenu(1) },
   { name: "changes-empty", path: "/map/settings/changes/", world: () => world({ changes: [] }) },
@@ -272,9 +297,22 @@ export const screens: Screen[] = [
   { name: "tracks-rename", path: "/map/tracks/", reach: rowAct(2) },
   { name: "tracks-move", path: "/map/tracks/", reach: rowAct(3) },
   { name: "tracks-history", path: "/map/tracks/", reach: rowAct(1) },
-  { name: "track", path: "/map/file/?type=GPX&name=Roscoff - Morlaix.gpx", reach: page => page.locator(".outline").waitFor() },
+  { name: "track", path: "/map/file/?type=GPX&name=Roscoff - Morlaix.gpx", world: ride, reach: page => page.locator(".outline").waitFor() },
   { name: "track-unreadable", path: "/map/file/?type=GPX&name=Roscoff - Morlaix.gpx", world: () => world({ content: "no gpx" }), reach: page => page.locator(".note.warn").waitFor() },
   { name: "favourite-group", path: "/map/file/?type=FAVOURITES&name=favorites-Campings.gpx", reach: page => page.locator(".point").first().waitFor() },
+  { name: "group-edit", path: "/map/file/?type=FAVOURITES&name=favorites-Campings.gpx", reach: page => page.locator("header.head button").first().click() },
+  { name: "group-add", path: "/map/favorites/", reach: page => page.locator("header.head button").first().click() },
+  {
+    name: "folder-job", path: "/map/tracks/", moving: true,
+    world: () => world({ emptyStuck: true, stored: Array.from({ length: 120 }, (_, id) => ({ userid: 7, deviceid: 2, id, type: "GPX", name: `Fietsen/${id}.gpx`, filesize: 1000, zipSize: 900, updatetimems: Date.now(), clienttimems: Date.now() })) }),
+    reach: async page => {
+      await page.locator(".window [aria-haspopup=menu]").click();
+      await page.getByRole("menuitem").nth(1).click();
+      await page.locator("dialog input").fill("Wielrennen");
+      await main(page);
+      await page.getByText("50%").waitFor();
+    },
+  },
   { name: "favourite-edit", path: "/map/file/?type=FAVOURITES&name=favorites-Campings.gpx", reach: async page => {
     await page.locator(".window [aria-haspopup=menu]").first().click();
     await page.getByRole("menuitem").nth(1).click();

@@ -104,6 +104,13 @@ export async function advance(url: string, by: string): Promise<number> {
   return ((await answer.json()) as { now: number }).now;
 }
 
+interface Listed {
+  type: string;
+  name: string;
+  filesize: number;
+  clienttimems: number;
+}
+
 /** A phone with the app, signed in to an account that it made itself or that was there. */
 export class Phone {
   private constructor(
@@ -123,18 +130,27 @@ export class Phone {
     return { ...more, deviceid: String(this.device.id), accessToken: this.device.accesstoken };
   }
 
-  async upload(type: string, name: string, content: string): Promise<void> {
+  async upload(type: string, name: string, content: string, clienttime = 1): Promise<void> {
     const form = new FormData();
     form.set("file", new Blob([new Uint8Array(gzipSync(content))]), `${name}.gz`);
-    const query = new URLSearchParams(this.with({ type, name, clienttime: "1" }));
+    const query = new URLSearchParams(this.with({ type, name, clienttime: String(clienttime) }));
     await checked(await fetch(`${this.url}/userdata/upload-file?${query.toString()}`, { method: "POST", body: form }));
   }
 
   /** The account's files as a device lists them: names and bytes. */
   async files(): Promise<Map<string, number>> {
+    return this.listed(file => file.filesize);
+  }
+
+  /** The client's time of each file, epoch milliseconds. */
+  async times(): Promise<Map<string, number>> {
+    return this.listed(file => file.clienttimems);
+  }
+
+  private async listed(what: (file: Listed) => number): Promise<Map<string, number>> {
     const answer = await checked(await fetch(`${this.url}/userdata/list-files?${new URLSearchParams(this.with({})).toString()}`));
-    const { uniqueFiles } = (await answer.json()) as { uniqueFiles: { type: string; name: string; filesize: number }[] };
-    return new Map(uniqueFiles.map(file => [`${file.type} ${file.name}`, file.filesize]));
+    const { uniqueFiles } = (await answer.json()) as { uniqueFiles: Listed[] };
+    return new Map(uniqueFiles.map(file => [`${file.type} ${file.name}`, what(file)]));
   }
 
   async delete(type: string, name: string): Promise<void> {

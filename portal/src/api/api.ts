@@ -1,5 +1,6 @@
 import { ApiError, address, blobOf, get, json, ownPath, post, send } from "./client.ts";
-import type { CloudFile, EmptyJob, Entry, ExportJob, FileList, Format, Page, Schemas } from "./types.ts";
+import { FOLDER_BUSY } from "./errors.ts";
+import type { CloudFile, EmptyJob, Entry, ExportJob, FileList, FolderJob, Format, Page, PasswordChange, Schemas } from "./types.ts";
 
 /** The calls that the portal makes, typed by infrastructure/api/openapi.yaml. All go to the portal's own origin; no script sees the session cookie. */
 export const api = {
@@ -23,8 +24,17 @@ export const api = {
   takeBack: (username: string, token: string, lang: string) => post("/mapapi/auth/undo-change-email", undefined, { username, token, lang }),
   deleteAccount: (token: string) => post("/mapapi/auth/delete-account", { token }),
 
-  devices: async () => (await get("/mapapi/devices")).devices,
-  revoke: (id: number) => post("/mapapi/devices/revoke", { id }),
+  /** Browsers and devices that are logged in, and whether there is a password. */
+  access: () => get("/v1/access"),
+  endSession: async (id: string): Promise<void> => {
+    await send("DELETE", `/v1/access/sessions/${encodeURIComponent(id)}`);
+  },
+  endDevice: async (id: number): Promise<void> => {
+    await send("DELETE", `/v1/access/devices/${id}`);
+  },
+  endAll: () => post("/v1/access/end-all"),
+  /** Sets the password against the old one or a mailed code. This browser gets a new session, all others end. */
+  changePassword: (change: PasswordChange) => post("/v1/password", undefined, change),
 
   purchases: () => get("/v1/purchases"),
   purchase: (id: string) => get(`/v1/purchases/${encodeURIComponent(id)}` as "/v1/purchases/{id}"),
@@ -59,6 +69,17 @@ export const api = {
   deleteFolder: async (type: string, folderName: string): Promise<void> => {
     await send("GET", address("/mapapi/delete-folder", { folderName, type }));
   },
+  /** Starts to rename a folder, or to delete it without a new path, in steps. Returns the address of the job's status. */
+  async startFolderJob(type: string, folder: string, newFolder?: string): Promise<string> {
+    const query = { action: newFolder === undefined ? "delete" : "rename", type, folder, new_folder: newFolder };
+    try {
+      return (await json<Schemas["UnderWay"]>(await send("POST", address("/v1/folders/jobs", query)))).status_url;
+    } catch (error) {
+      throw error instanceof ApiError && error.status === 409 ? new ApiError(409, FOLDER_BUSY) : error;
+    }
+  },
+  /** The state of a folder's job. `message` is English, so that the page can say it in its own language. */
+  folderJob: async (url: string): Promise<FolderJob> => json(await send("GET", address(ownPath(url), { lang: "en" }))),
   folderArchive: async (type: string, folderName: string): Promise<Blob> =>
     (await send("POST", address("/mapapi/download-backup-folder", { format: ".zip", type, folderName }), [])).blob(),
 

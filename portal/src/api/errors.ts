@@ -4,7 +4,11 @@ import type { Key, Wording } from "../lib/i18n.tsx";
 /** The page's own reason: a phone changed a group of favourites, and the page has read it again. */
 export const GROUP_CHANGED = "group changed";
 
+/** The page's own reason: the account has another folder job, or the session is another account's and the page loads again. */
+export const FOLDER_BUSY = "folder busy";
+
 const byReason: Record<string, Key> = {
+  [FOLDER_BUSY]: "error.folder_busy",
   [GROUP_CHANGED]: "error.group_changed",
   timeout: "error.timeout",
   error_email: "error.email_unknown",
@@ -35,6 +39,7 @@ const byReason: Record<string, Key> = {
   "108": "error.storage_full",
   "111": "error.registered",
   "112": "error.password_short",
+  "113": "error.password_wrong",
 };
 
 /** The sentence that explains an error and the next step. */

@@ -1,4 +1,4 @@
-import type { components } from "./schema.gen.ts";
+import type { components, paths } from "./schema.gen.ts";
 
 export type Schemas = components["schemas"];
 export type Status = Schemas["Change"]["status"];
@@ -24,7 +24,12 @@ export type Format = Estimate["format"];
 export type ExportKey = Schemas["ExportKey"];
 export type ExportJob = Schemas["Export"];
 export type EmptyJob = Schemas["Emptying"];
+export type FolderJob = Schemas["FolderJob"];
 export type Device = Schemas["Device"];
+/** A browser that is logged in. */
+export type BrowserSession = Schemas["Session"];
+/** A new password with its proof: the old one or a mailed code. */
+export type PasswordChange = paths["/v1/password"]["post"]["requestBody"]["content"]["application/json"];
 /** A purchase as a line shows it; that of the free plan is the portal's own. */
 export type Purchase = Pick<Schemas["Purchase"], "id" | "name" | "status" | "state" | "store" | "storeName" | "purchasedAt"> &
   Partial<Pick<Schemas["Purchase"], "expiresAt" | "nextBillingAt" | "resumesAt">> & {

@@ -10,6 +10,7 @@ import { fetchAhead } from "./screens.ts";
 import { useScroll } from "./scroll.ts";
 import { Side } from "./side.tsx";
 import { useTheme } from "./theme.ts";
+import brand from "../components/brand.svg";
 import "./frame.css";
 
 /** Pages that use the width of a large window. */
@@ -52,7 +53,7 @@ export function Frame() {
         <Side theme={theme} setTheme={setTheme} />
         <header className="top">
           <Link className="brand" to="/map/account/">
-            <img src="/favicon.svg" width="28" height="28" alt="" />
+            <img src={brand} width="28" height="28" alt="" />
             OsmAnd
           </Link>
           <button type="button" className="icon" aria-label={t("menu.open")} aria-haspopup="dialog" onClick={() => drawer.current?.showModal()}>

@@ -4,6 +4,7 @@ import { Link, NavLink } from "react-router";
 import { useToast } from "../components/toast.tsx";
 import { rememberedEmail, useSession } from "../features/auth/session.tsx";
 import { LANGUAGES, type Language, useWording } from "../lib/i18n.tsx";
+import brand from "../components/brand.svg";
 import type { Theme } from "./theme.ts";
 
 export function Side({ theme, setTheme }: { theme: Theme; setTheme: (theme: Theme) => void }) {
@@ -22,7 +23,7 @@ export function Side({ theme, setTheme }: { theme: Theme; setTheme: (theme: Them
   return (
     <aside className="side" aria-label={t("menu.label")}>
       <Link className="brand" to="/map/account/">
-        <img src="/favicon.svg" width="32" height="32" alt="" />
+        <img src={brand} width="32" height="32" alt="" />
         OsmAnd
       </Link>
       <nav className="menu" aria-label={t("menu.label")}>

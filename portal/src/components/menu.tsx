@@ -11,8 +11,8 @@ export interface Item {
   disabled?: boolean;
 }
 
-/** The ⋮ button and its menu: arrows move, Escape closes, and the focus comes back to the button. */
-export function Menu({ label, items }: { label: string; items: Item[] }) {
+/** A button, ⋮ by default, and its menu: arrows move, Escape closes, and the focus comes back to the button. */
+export function Menu({ label, items, icon = <EllipsisVertical size={20} aria-hidden /> }: { label: string; items: Item[]; icon?: ReactNode }) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const popup = useRef<HTMLDivElement>(null);
@@ -73,7 +73,7 @@ export function Menu({ label, items }: { label: string; items: Item[] }) {
         onPointerDown={event => event.stopPropagation()}
         onClick={() => setOpen(!open)}
       >
-        <EllipsisVertical size={20} aria-hidden />
+        {icon}
       </button>
       {open && createPortal(
         <div

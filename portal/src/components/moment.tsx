@@ -9,3 +9,13 @@ export function Moment({ time, ago = false }: { time: number; ago?: boolean }) {
     </time>
   );
 }
+
+/** A day in words, such as yesterday. */
+export function Day({ time }: { time: number }) {
+  const { daysAgo, date } = useWording();
+  return (
+    <time dateTime={new Date(time).toISOString().slice(0, 10)} title={date(time)}>
+      {daysAgo(time)}
+    </time>
+  );
+}

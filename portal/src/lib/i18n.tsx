@@ -65,6 +65,8 @@ export interface Wording {
   moment: (time: number) => string;
   /** How long ago, in the largest unit that says something. */
   ago: (time: number) => string;
+  /** How many days ago, for times that are known to the day only. */
+  daysAgo: (time: number) => string;
   /** Day, month, year and time of day. */
   full: (time: number) => string;
 }
@@ -83,6 +85,10 @@ function formats(language: Language): Omit<Wording, "language" | "setLanguage"> 
   const clock = (time: number) => new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(time);
   const day = (time: number) => new Date(time).setHours(0, 0, 0, 0);
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const daysAgo = (time: number) => {
+    const days = Math.max(0, Math.round((day(Date.now()) - day(time)) / 86_400_000));
+    return days < 60 ? relative.format(-days, "day") : relative.format(-Math.floor(days / 30), "month");
+  };
   const formatted = (bytes: number) => {
     if (bytes < KB) return t("size.bytes", { count: bytes, bytes: number(bytes) });
     // 1,023.96 kB would round to 1,024.0 kB.
@@ -110,10 +116,9 @@ function formats(language: Language): Omit<Wording, "language" | "setLanguage"> 
     ago: time => {
       const minutes = (Date.now() - time) / 60_000;
       if (minutes < 60) return relative.format(-Math.max(0, Math.floor(minutes)), "minute");
-      if (minutes < 24 * 60) return relative.format(-Math.floor(minutes / 60), "hour");
-      const days = Math.round((day(Date.now()) - day(time)) / 86_400_000);
-      return days < 60 ? relative.format(-days, "day") : relative.format(-Math.floor(days / 30), "month");
+      return minutes < 24 * 60 ? relative.format(-Math.floor(minutes / 60), "hour") : daysAgo(time);
     },
+    daysAgo,
     full: time => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" }).format(time),
   };
 }

@@ -13,7 +13,8 @@ export function kindOf(type: string, name: string): Kind {
 export function title(type: string, name: string): string {
   const base = name.slice(name.lastIndexOf("/") + 1);
   const plain = type === "GPX" || type === "FAVOURITES" ? base.replace(/\.gpx$/i, "") : base;
-  return type === "FAVOURITES" ? plain.replace(/^favorites(-|$)/, "") : plain;
+  // File names of groups have no / and no colon.
+  return type === "FAVOURITES" ? plain.replace(/^favorites(-|$)/, "").replaceAll("_%_", "/").replaceAll("_-_", ":") : plain;
 }
 
 /** The name under which a download is saved. */

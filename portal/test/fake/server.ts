@@ -49,7 +49,7 @@ export interface World {
   /** Files deleted after this time stay in the trash. */
   emptyUntil: number;
   emptyCancelled: boolean;
-  /** Emptying and exports come half way and stay there. */
+  /** Emptying, exports and folder jobs come half way and stay there. */
   emptyStuck: boolean;
   /** Whether the storage of Start is used up. */
   full: boolean;
@@ -65,6 +65,15 @@ export interface World {
   account?: string;
   /** Whether the account's address is not proven. */
   unproven?: boolean;
+  /** Browsers and devices that are logged in. The first session is the one that asks. */
+  sessions: Schemas["Session"][];
+  devices: Schemas["Device"][];
+  /** Empty if the account has none. */
+  password: string;
+  /** The job that renames or deletes a large folder. */
+  folderJob?: Schemas["FolderJob"];
+  /** Appearance of the groups of favourites, by plain name. */
+  groups: Record<string, { color?: string; iconName?: string; backgroundType?: string; hidden?: boolean; pinned?: boolean }>;
 }
 
 const phone = { brand: "google", model: "Pixel 9" };
@@ -129,6 +138,18 @@ export function purchases(now: number): Purchase[] {
     },
   ];
 }
+function sessions(now: number): Schemas["Session"][] {
+  const browsers = [["Firefox", "Linux", 0], ["Chrome", "Android", 1], ["Safari", "iOS", 9], ["", "", 40]] as const;
+  return browsers.map(([browser, system, days], index) => ({
+    id: String(index).repeat(32), browser, system, lang: "nl", started_at: now - (days + 3) * DAY, last_used: now - days * DAY, expires_at: now + 30 * DAY, current: index === 0,
+  }));
+}
+function devices(now: number): Schemas["Device"][] {
+  return [
+    { id: 2, ...phone, lang: "nl", last_used: now - DAY, current: false },
+    { id: 3, brand: "Apple", model: "iPhone17,2", lang: "en", last_used: now - 40 * DAY, current: false },
+  ];
+}
 const links: Record<string, string> = {
   fastspring: "https://osmand.onfastspring.com/account",
   google: "https://play.google.com/store/account/subscriptions",
@@ -141,7 +162,7 @@ export function world(change: Partial<World> = {}): World {
   const now = Date.now();
   return {
     email: "anna@example.org", registered: new Set(["anna@example.org"]), plan: "PRO", changes: changed(18, now), trash: trashed(7, now - DAY), restored: [], deleted: [], uploaded: new Map(), points: [{ name: "Zeeburg", lat: 52.37, lon: 4.89, color: "#d00d0d", desc: "Bij het water" }, { name: "Bakkum", lat: 52.56, lon: 4.63, color: "#10c0f0" }],
-    purchases: purchases(now), broken: new Map(), requests: [], exportPolls: 0, exportCancelled: false, bigExport: false, emptyPolls: 0, emptyUntil: 0, emptyCancelled: false, emptyStuck: false, full: false, slow: "", ...change,
+    purchases: purchases(now), broken: new Map(), requests: [], exportPolls: 0, exportCancelled: false, bigExport: false, emptyPolls: 0, emptyUntil: 0, emptyCancelled: false, emptyStuck: false, full: false, slow: "", sessions: sessions(now), devices: devices(now), password: "correct horse", groups: { Campings: { color: "#10c0f0", pinned: true } }, ...change,
   };
 }
 
@@ -158,7 +179,15 @@ function stored(world: World): Listed[] {
 
 /** 2.2 km at 2.2 m/s, up by 100 m, with a waypoint. */
 const TRACK = `<gpx><wpt lat="48.73" lon="-3.98"><name>Bakker</name></wpt><trk><trkseg>${Array.from({ length: 201 }, (_, index) => `<trkpt lat="${48.72 + index / 10_000}" lon="${-3.98 + Math.sin(index / 20) / 1000_000}"><ele>${10 + index / 2}</ele><time>${new Date(1_780_000_000_000 + index * 5000).toISOString()}</time></trkpt>`).join("")}</trkseg></trk></gpx>`;
-const group = (world: World) => `<gpx>${world.points.map(({ name, lat, lon, color, desc }) => `<wpt lat="${lat}" lon="${lon}"><name>${name}</name>${desc ? `<desc>${desc}</desc>` : ""}<extensions><color>${color ?? ""}</color></extensions></wpt>`).join("")}</gpx>`;
+/** The plain name of a group's file. */
+const groupOf = (file: string) => file.replace(/^favorites-?/, "").replace(/\.gpx$/, "").replaceAll("_%_", "/").replaceAll("_-_", ":");
+const appearance = (world: World, file: string) => {
+  const { color, iconName, backgroundType, hidden, pinned } = world.groups[groupOf(file)] ?? {};
+  const texts = { name: groupOf(file), color, icon: iconName, background: backgroundType, hidden: hidden || undefined, pinned: pinned || undefined };
+  const attributes = Object.entries(texts).flatMap(([name, text]) => (text === undefined ? [] : [`${name}="${text}"`]));
+  return `<extensions><osmand:points_groups><group ${attributes.join(" ")}/></osmand:points_groups></extensions>`;
+};
+const group = (world: World, file: string) => `<gpx>${world.points.map(({ name, lat, lon, color, desc }) => `<wpt lat="${lat}" lon="${lon}"><name>${name}</name>${desc ? `<desc>${desc}</desc>` : ""}<extensions><color>${color ?? ""}</color></extensions></wpt>`).join("")}${appearance(world, file)}</gpx>`;
 
 /** Three versions of a file, by two devices, and a deletion between them. */
 const versionsOf = (file: Listed): Listed[] =>
@@ -245,7 +274,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
       return body?.token === CODE ? ok() : reply(400, "error_token");
     case "POST /mapapi/auth/login":
       if (!world.registered.has(body?.username ?? "")) return reply(400, "error_email");
-      if (body?.password !== "correct horse") return reply(400, "error_password");
+      if (body?.password !== world.password) return reply(400, "error_password");
       world.email = body.username ?? null;
       return ok();
     case "POST /mapapi/auth/logout":
@@ -270,14 +299,21 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
       if (query.get("token") !== CODE) return reply(400, "error_token");
       world.email = null;
       return reply(200, "The account was deleted.");
-    case "GET /mapapi/devices":
-      return reply(200, { devices: [
-        { id: 1, brand: "OsmAnd", model: "Web", lang: "nl", last_used: Date.now(), current: true },
-        { id: 2, ...phone, lang: "nl", last_used: Date.now() - DAY, current: false },
-        { id: 3, brand: "Apple", model: "iPhone17,2", lang: "en", last_used: Date.now() - 40 * DAY, current: false },
-      ] satisfies Schemas["Device"][] });
-    case "POST /mapapi/devices/revoke":
+    case "GET /v1/access":
+      return tell("Access", { sessions: world.sessions, devices: world.devices, has_password: world.password !== "" });
+    case "POST /v1/access/end-all":
+      world.sessions = [];
+      world.devices = [];
+      world.email = null;
       return ok();
+    case "POST /v1/password": {
+      if ((body?.password ?? "").length < 8) return refuse(400, 112, "too simple");
+      if (body?.code === undefined ? body?.old_password !== world.password : body.code !== CODE) return reply(400, { type: "about:blank", title: "Refused", status: 400, code: body?.code === undefined ? 113 : 104 });
+      world.password = body?.password ?? "";
+      world.sessions = world.sessions.slice(0, 1);
+      if (body?.end_devices) world.devices = [];
+      return ok();
+    }
     case "GET /mapapi/get-account-info":
       return reply(200, { info: {
         ...(world.plan === "START" ? { account: "Free" } : {}), maxAccSize: String(capacity), regtime: String(Date.now() - 400 * DAY), subscriptions: "[]", inAppPurchases: "[]",
@@ -321,8 +357,10 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
       return ok();
     case "POST /mapapi/download-backup-folder":
       return reply(200, "PK archive");
-    case "GET /v1/changes":
-      return page(world.changes);
+    case "GET /v1/changes": {
+      const month = query.get("month");
+      return page(world.changes.filter(one => !month || new Date(one.updatetime).toLocaleDateString("sv-SE", { timeZone: query.get("zone") ?? "UTC" }).startsWith(month)));
+    }
     case "GET /v1/trash":
       return page(world.trash);
     case "POST /mapapi/restore-file":
@@ -350,7 +388,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
       return ok();
     case "GET /mapapi/download-file":
     case "GET /mapapi/download-file-from-prev-version":
-      return reply(200, world.content ?? (query.get("type") === "FAVOURITES" ? group(world) : TRACK));
+      return reply(200, world.content ?? (query.get("type") === "FAVOURITES" ? group(world, query.get("name") ?? "") : TRACK));
     case "POST /mapapi/fav/add":
     case "POST /mapapi/fav/update":
     case "POST /mapapi/fav/delete": {
@@ -362,6 +400,43 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
       else world.points = world.points.filter(one => one.name !== point.name);
       file.updatetimems++;
       return ok();
+    }
+    case "POST /mapapi/fav/add-group": {
+      const name = `favorites-${query.get("groupName")}.gpx`;
+      if (stored(world).some(one => one.name === name)) return reply(400, "There is already a group with this name. Please choose another one.");
+      Object.assign(world.groups, (body as unknown as { pointsGroups: World["groups"] }).pointsGroups);
+      world.points = [];
+      world.stored = [{ userid: 7, deviceid: 1, id: Math.random(), type: "FAVOURITES", name, filesize: 120, zipSize: 90, updatetimems: Date.now(), clienttimems: Date.now() }, ...stored(world)];
+      return ok();
+    }
+    case "POST /mapapi/fav/update-group":
+      Object.assign(world.groups, (body as unknown as { pointsGroups: World["groups"] }).pointsGroups);
+      stored(world).find(one => one.name === query.get("fileName"))!.updatetimems++;
+      return ok();
+    case "GET /mapapi/fav/rename-fav-group":
+      if (stored(world).some(one => one.name === query.get("fullNewName"))) return reply(400, "There is already a group with this name. Please choose another one.");
+      world.stored = stored(world).map(file => (file.name === query.get("fullOldName") ? { ...file, name: query.get("fullNewName") ?? "", updatetimems: Date.now() } : file));
+      world.groups[query.get("newName") ?? ""] = world.groups[query.get("oldName") ?? ""] ?? {};
+      return ok();
+    case "POST /v1/folders/jobs": {
+      const folder = query.get("folder") ?? "";
+      const total = stored(world).filter(file => file.name.startsWith(`${folder}/`)).length;
+      world.folderJob = { state: "running", action: query.get("action") === "delete" ? "delete" : "rename", folder, new_folder: query.get("new_folder") ?? "", done: 0, total, left: 0 };
+      return tell("UnderWay", { status_url: "/v1/folders/jobs/5" }, 202);
+    }
+    case "DELETE /v1/folders/jobs/5":
+      world.folderJob!.state = "cancelled";
+      return ok();
+    case "GET /v1/folders/jobs/5": {
+      const job = world.folderJob!;
+      const { action, folder, new_folder: next, total } = job;
+      if (job.state === "running" && job.done === total) {
+        job.state = "done";
+        world.stored = stored(world).flatMap(file => (!file.name.startsWith(`${folder}/`) ? [file] : action === "delete" ? [] : [{ ...file, name: next + file.name.slice(folder.length) }]));
+      }
+      const now = { ...job };
+      if (!world.emptyStuck || job.done === 0) job.done = Math.min(total, job.done + Math.ceil(total / 2));
+      return tell("FolderJob", now);
     }
     case "POST /v1/trash/empty":
       world.emptyPolls = 0;
@@ -417,10 +492,18 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
       const done = step >= 5;
       return tell("Export", {
         state: world.exportCancelled ? "cancelled" : done ? "done" : "running", files_done: 40 * step, files_total: 200, bytes_done: 1000 * step, bytes_total: 5000,
-        missing: 0, missing_files: [], file_name: "Export_28-11-26.osf", ...(done ? { url: "/favicon.svg" } : {}),
+        missing: 0, missing_files: [], file_name: "Export_28-11-26.osf", ...(done ? { url: "/apple-touch-icon.png" } : {}),
       });
     }
     default:
+  }
+  const ended = /^\/v1\/access\/(session|device)s\/(\w+)$/.exec(path);
+  if (request.method === "DELETE" && ended) {
+    const [, kind, id] = ended;
+    if (kind === "session" && world.sessions[0]?.id === id) world.email = null;
+    if (kind === "session") world.sessions = world.sessions.filter(one => one.id !== id);
+    else world.devices = world.devices.filter(one => String(one.id) !== id);
+    return ok();
   }
   if (request.method === "GET" && path.startsWith("/v1/purchases/")) {
     const found = world.purchases.find(one => one.id === decodeURIComponent(path.slice("/v1/purchases/".length)));
@@ -435,6 +518,6 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
   const file = `${dist}${path}`;
   const found = path !== "/" && !path.endsWith("/") && existsSync(file) ? file : `${dist}/index.html`;
   const types: Record<string, string> = { html: "text/html", js: "text/javascript", css: "text/css", svg: "image/svg+xml", json: "application/json", png: "image/png", woff2: "font/woff2" };
-  response.writeHead(200, { "content-type": `${types[found.slice(found.lastIndexOf(".") + 1)] ?? "text/plain"}; charset=utf-8`, "content-security-policy": POLICY });
+  response.writeHead(200, { "content-type": `${types[found.slice(found.lastIndexOf(".") + 1)] ?? "text/plain"}; charset=utf-8`, "content-security-policy": POLICY, ...(path.startsWith("/assets/") ? { "cache-control": "public, max-age=31536000, immutable" } : {}) });
   response.end(readFileSync(found));
 }

@@ -4,7 +4,7 @@ import { errorKey } from "../../api/errors.ts";
 import type { Key, Wording } from "../../lib/i18n.tsx";
 
 /** Minutes that the code of each purpose is valid, as its mail says. The server decides; this explains its answer. */
-const VALID = { signUp: 24 * 60, reset: 60, confirm: 15, change: 15, delete: 15, undo: 7 * 24 * 60 };
+export const VALID = { signUp: 24 * 60, reset: 60, confirm: 15, change: 15, delete: 15, undo: 7 * 24 * 60 };
 export type CodePurpose = keyof typeof VALID;
 
 /** How long a code is valid, in words. */

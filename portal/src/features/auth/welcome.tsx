@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import { Link, useLocation } from "react-router";
+import brand from "../../components/brand.svg";
 import { Note } from "../../components/note.tsx";
 import { Landscape } from "../../components/picture.tsx";
 import { useWording } from "../../lib/i18n.tsx";
@@ -33,7 +34,7 @@ export function Welcome() {
       )}
       <div className="card welcome">
         <Landscape />
-        <img className="logo" src="/favicon.svg" width="72" height="72" alt="" />
+        <img className="logo" src={brand} width="72" height="72" alt="" />
         <h1 ref={heading} tabIndex={-1}>
           OsmAnd Account
         </h1>

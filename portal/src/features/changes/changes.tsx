@@ -1,5 +1,5 @@
-import { ArchiveRestore, Download, History, Trash2 } from "lucide-react";
-import { useMemo, useState } from "react";
+import { ArchiveRestore, Download, History, SearchX, Trash2 } from "lucide-react";
+import { useEffect, useMemo, useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { api } from "../../api/api.ts";
 import { sentence } from "../../api/errors.ts";
@@ -13,13 +13,13 @@ import { Failure } from "../../components/note.tsx";
 import { Skeleton } from "../../components/skeleton.tsx";
 import { useToast } from "../../components/toast.tsx";
 import { type Key, useWording } from "../../lib/i18n.tsx";
-import { downloadable } from "../../lib/names.ts";
+import { downloadable, kindOf, type Kind } from "../../lib/names.ts";
 import { EntryRow } from "../files/entry-row.tsx";
+import { Filters } from "../files/filters.tsx";
 import { keyOf, usePages } from "../files/pages.ts";
 import { useDownload } from "../files/use-download.ts";
 import { useName } from "../files/use-name.ts";
 import { useRestored } from "../trash/use-restored.ts";
-import "../files/filters.css";
 
 const statuses: Record<Status, Key> = { ADDED: "status.added", MODIFIED: "status.modified", DELETED: "status.deleted" };
 
@@ -31,14 +31,25 @@ export function Changes() {
   const { t, month } = useWording();
   const [params, setParams] = useSearchParams();
   const chosen = params.get("month") ?? "";
+  const query = params.get("q") ?? "";
+  const kind = (params.get("kind") ?? undefined) as Kind | undefined;
   const now = new Date();
   const months = Array.from({ length: MONTHS }, (_, ago) => new Date(now.getFullYear(), now.getMonth() - ago, 1));
+  const set = (name: string, value: string) =>
+    setParams(
+      before => {
+        if (value) before.set(name, value);
+        else before.delete(name);
+        return before;
+      },
+      { replace: true },
+    );
   return (
     <>
       <Head title={t("changes.title")} back="/map/settings/" />
       <div className="stack">
-        <div className="filters">
-          <select aria-label={t("changes.month")} value={chosen} onChange={event => setParams(event.target.value ? { month: event.target.value } : {}, { replace: true })}>
+        <Filters query={query} kind={kind} kinds set={set}>
+          <select aria-label={t("changes.month")} value={chosen} onChange={event => set("month", event.target.value)}>
             <option value="">{t("changes.all_months")}</option>
             {months.map(one => (
               <option key={text(one)} value={text(one)}>
@@ -46,26 +57,41 @@ export function Changes() {
               </option>
             ))}
           </select>
-        </div>
-        <ChangeList key={chosen} month={chosen || undefined} />
+        </Filters>
+        <ChangeList key={chosen} month={chosen || undefined} query={query} kind={kind} />
       </div>
     </>
   );
 }
 
-function ChangeList({ month: only }: { month: string | undefined }) {
+/** Rows that are enough for a window. A filter reads older pages until it has found so many. */
+const ENOUGH = 30;
+
+function ChangeList({ month: only, query, kind }: { month: string | undefined; query: string; kind: Kind | undefined }) {
   const wording = useWording();
-  const { t, month, moment } = wording;
+  const { t, month, moment, number } = wording;
   const nameOf = useName();
   const tell = useToast();
   const download = useDownload();
   const [zone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
   const pages = usePages(cursor => api.changes(zone, cursor, only), only);
   const [asked, setAsked] = useState<Entry>();
-  const lines = useMemo(
-    () => byMonth((pages.items ?? []).filter(entry => !entry.name.endsWith(".info")), entry => entry.updatetime, keyOf, month),
-    [pages.items, month],
-  );
+  const wanted = query.trim().toLocaleLowerCase();
+  const filtered = wanted !== "" || kind !== undefined;
+  const lines = useMemo(() => {
+    const found = (pages.items ?? []).filter(
+      entry =>
+        !entry.name.endsWith(".info") &&
+        (kind === undefined || kindOf(entry.type, entry.name) === kind) &&
+        `${entry.name}\n${nameOf(entry)}`.toLocaleLowerCase().includes(wanted),
+    );
+    return byMonth(found, entry => entry.updatetime, keyOf, month);
+  }, [pages.items, month, nameOf, wanted, kind]);
+  const { onEnd } = pages;
+  const searching = filtered && lines.length < ENOUGH && onEnd !== undefined;
+  useEffect(() => {
+    if (searching) onEnd();
+  }, [searching, onEnd]);
   const remove = (entry: Entry) => {
     setAsked(undefined);
     pages.remove(entry);
@@ -104,7 +130,12 @@ function ChangeList({ month: only }: { month: string | undefined }) {
     <>
       <div className="stack">
         {!pages.items && pages.error === undefined && <Skeleton rows={7} />}
-        {pages.items && lines.length === 0 && (
+        {pages.items && lines.length === 0 && filtered && !searching && (
+          <Empty icon={<SearchX size={30} />} title={t("files.none_found")}>
+            {t(only ? "changes.none_found_month" : "changes.none_found")}
+          </Empty>
+        )}
+        {pages.items && lines.length === 0 && !filtered && (
           <Empty
             icon={<History size={30} />}
             title={t(only ? "changes.empty_month" : "changes.empty")}
@@ -124,6 +155,9 @@ function ChangeList({ month: only }: { month: string | undefined }) {
             )}
           </WindowedList>
         )}
+        <p className={searching ? "soft small" : "hidden"} role="status">
+          {searching && pages.items && t("changes.searching", { count: pages.items.length, rows: number(pages.items.length) })}
+        </p>
         {pages.onEnd && <p className="print-only">{t("list.more")}</p>}
         {pages.error !== undefined && <Failure error={pages.error} again={pages.again} />}
       </div>

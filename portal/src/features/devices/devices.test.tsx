@@ -3,43 +3,69 @@ import { expect, test } from "vitest";
 import { refusal, serve, show } from "../../../test/render.tsx";
 import { Devices } from "./devices.tsx";
 
-const list = {
-  devices: [
-    { id: 1, brand: "OsmAnd", model: "Web", lang: "nl", last_used: 1, current: true },
-    { id: 2, brand: "google", model: "Pixel 9", lang: "nl", last_used: 1, current: false },
-  ],
+const DAY = 86_400_000;
+const browser = (id: string, name: string, system: string, days: number, current = false) => ({
+  id, browser: name, system, lang: "nl", started_at: 1_700_000_000_000, last_used: Date.now() - days * DAY, expires_at: Date.now() + DAY, current,
+});
+const access = {
+  has_password: true,
+  sessions: [browser("a1", "Firefox", "Linux", 0, true), browser("b2", "Chrome", "Android", 1), browser("c3", "", "", 3)],
+  devices: [{ id: 2, brand: "google", model: "Pixel 9", lang: "nl", last_used: 1, current: false }],
 };
 
-async function logOutPixel(answer: unknown) {
-  const sent = serve({ "GET /mapapi/devices": list, "POST /mapapi/devices/revoke": answer });
-  const shown = show(<Devices />);
-  await shown.user.click(await screen.findByRole("button", { name: /Google Pixel 9/ }));
-  const dialog = screen.getByRole("dialog");
-  await shown.user.click(within(dialog).getAllByRole("button").at(-1)!);
-  return sent;
+async function logOut(name: string, answers: Record<string, unknown>) {
+  const sent = serve({ "GET /v1/access": access, ...answers });
+  const shown = show(<Devices />, "/map/account/devices/");
+  await shown.user.click(await screen.findByRole("button", { name: `${name} uitloggen` }));
+  await shown.user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Uitloggen" }));
+  return { ...shown, calls: () => sent.map(one => one.route).filter(route => !route.startsWith("GET")) };
 }
 
-test("a device leaves the list when it is logged out; this browser has no such button", async () => {
-  const sent = await logOutPixel({ status: "ok" });
-  await screen.findByText(/^Google Pixel 9 is/);
-  expect(screen.queryByText("Google Pixel 9")).toBeNull();
-  expect(screen.getByText("OsmAnd Web")).toBeTruthy();
-  expect(screen.queryAllByRole("button", { name: /OsmAnd Web/ })).toEqual([]);
-  expect(sent.find(one => one.route.endsWith("revoke"))?.query.get("id")).toBe("2");
+test("each browser and device is a row with its last use", async () => {
+  serve({ "GET /v1/access": access });
+  show(<Devices />);
+  await screen.findByText("Firefox op Linux");
+  const rows = screen.getAllByRole("listitem").map(row => row.textContent);
+  expect(rows).toHaveLength(4);
+  expect(rows[0]).toMatch(/Deze browser · Ingelogd op/);
+  expect(rows[1]).toMatch(/Chrome op Android.*gisteren/);
+  expect(rows[2]).toMatch(/Onbekende browser.*3 dagen geleden/);
+  expect(rows[3]).toMatch(/Google Pixel 9/);
 });
 
-test("Log out everywhere ends the devices first and this browser last", async () => {
-  const sent = serve({ "GET /mapapi/devices": list, "POST /mapapi/devices/revoke": { status: "ok" } });
+test("a browser leaves the list when it is logged out", async () => {
+  const { calls } = await logOut("Chrome op Android", { "DELETE /v1/access/sessions/b2": { status: "ok" } });
+  await screen.findByText("Chrome op Android is uitgelogd.");
+  expect(screen.queryByText("Chrome op Android")).toBeNull();
+  expect(screen.getByText("Firefox op Linux")).toBeTruthy();
+  expect(calls()).toEqual(["DELETE /v1/access/sessions/b2"]);
+});
+
+test("a device leaves the list when it is logged out", async () => {
+  const { calls } = await logOut("Google Pixel 9", { "DELETE /v1/access/devices/2": { status: "ok" } });
+  await screen.findByText("Google Pixel 9 is uitgelogd.");
+  expect(screen.queryByText("Google Pixel 9")).toBeNull();
+  expect(calls()).toEqual(["DELETE /v1/access/devices/2"]);
+});
+
+test("logging this browser out leads to the start screen", async () => {
+  const { path } = await logOut("Firefox op Linux", { "DELETE /v1/access/sessions/a1": { status: "ok" } });
+  await screen.findByText("U bent uitgelogd.");
+  await expect.poll(path).toBe("/map/account/");
+});
+
+test("Log out everywhere is one call", async () => {
+  const sent = serve({ "GET /v1/access": access, "POST /v1/access/end-all": { status: "ok" } });
   const { user, path } = show(<Devices />, "/map/account/devices/");
   await user.click(await screen.findByRole("button", { name: "Overal uitloggen" }));
   await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Overal uitloggen" }));
   await screen.findByText("U bent overal uitgelogd.");
-  expect(sent.filter(one => one.route.endsWith("revoke")).map(one => one.query.get("id"))).toEqual(["2", "1"]);
+  expect(sent.map(one => one.route).filter(route => !route.startsWith("GET"))).toEqual(["POST /v1/access/end-all"]);
   await expect.poll(path).toBe("/map/account/");
 });
 
-test("a refusal brings the device back", async () => {
-  await logOutPixel(refusal(500, "internal error"));
+test("a refusal keeps the row and says why", async () => {
+  await logOut("Google Pixel 9", { "DELETE /v1/access/devices/2": refusal(500, "internal error") });
   await screen.findByText(/Er ging iets mis op de server/);
   await screen.findByText("Google Pixel 9");
 });

@@ -1,123 +1,115 @@
-import { Globe, Smartphone } from "lucide-react";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { api } from "../../api/api.ts";
 import { sentence } from "../../api/errors.ts";
-import type { Device } from "../../api/types.ts";
 import { Confirm } from "../../components/confirm.tsx";
-import { Empty } from "../../components/empty.tsx";
 import { Head } from "../../components/head.tsx";
-import { Moment } from "../../components/moment.tsx";
 import { Failure } from "../../components/note.tsx";
 import { Skeleton } from "../../components/skeleton.tsx";
 import { useToast } from "../../components/toast.tsx";
 import { useWording } from "../../lib/i18n.tsx";
 import { useLoaded } from "../../lib/load.ts";
-import { deviceName } from "../../lib/names.ts";
 import { HOME } from "../../lib/paths.ts";
 import { useSession } from "../auth/session.tsx";
+import { BrowserRow, DeviceRow, useAccessNames, type Ended } from "./access-rows.tsx";
 import "./devices.css";
 
-/** The devices of the account, last used first. All browsers together are one device. */
+/** Every browser and device that is logged in, last used first. */
 export function Devices() {
   const wording = useWording();
   const { t } = wording;
   const tell = useToast();
-  const { loaded, again, put } = useLoaded(api.devices, "devices");
+  const { loaded, again, put } = useLoaded(api.access, "access");
   const { forget } = useSession();
   const navigate = useNavigate();
-  const [all, setAll] = useState(false);
-  const [ending, setEnding] = useState(false);
-  const [asked, setAsked] = useState<Device>();
-  const name = (device: Device) => deviceName(device) || t("devices.unknown");
-  const revoke = (device: Device) => {
-    setAsked(undefined);
-    if (loaded.state !== "ready") return;
-    put(loaded.value.filter(one => one !== device));
-    api.revoke(device.id).then(
-      () => tell(t("devices.revoked", { name: name(device) })),
-      (error: unknown) => {
-        tell(sentence(error, wording));
-        again();
-      },
-    );
+  const names = useAccessNames();
+  const [asked, setAsked] = useState<Ended | "all">();
+  const [busy, setBusy] = useState(false);
+  const access = loaded.state === "ready" ? loaded.value : undefined;
+  /** This browser has no session any more. */
+  const leave = (text: string) => {
+    forget();
+    tell(text);
+    void navigate(HOME, { replace: true });
   };
-  const everywhere = async () => {
-    if (loaded.state !== "ready") return;
-    setEnding(true);
+  const act = async (call: () => Promise<void>, done: () => void) => {
+    setBusy(true);
     try {
-      // The browsers come last: their session makes these calls.
-      for (const device of [...loaded.value].sort((one, other) => Number(one.current) - Number(other.current))) await api.revoke(device.id);
-      forget();
-      tell(t("devices.everywhere_done"));
-      void navigate(HOME, { replace: true });
+      await call();
+      done();
     } catch (error) {
       tell(sentence(error, wording));
       again();
     } finally {
-      setEnding(false);
-      setAll(false);
+      setBusy(false);
+      setAsked(undefined);
+    }
+  };
+  const end = (ended: Ended) => {
+    if (!access) return;
+    const done = () => tell(t("devices.revoked", { name: names(ended) }));
+    if ("device" in ended) {
+      const { device } = ended;
+      void act(() => api.endDevice(device.id), () => (put({ ...access, devices: access.devices.filter(one => one !== device) }), done()));
+    } else {
+      const { browser } = ended;
+      void act(
+        () => api.endSession(browser.id),
+        () => (browser.current ? leave(t("logout.done")) : (put({ ...access, sessions: access.sessions.filter(one => one !== browser) }), done())),
+      );
     }
   };
   return (
     <>
-      <Head title={t("devices.title")} back="/map/account/" />
+      <Head title={t("devices.row")} back={HOME} />
       {loaded.state === "loading" && <Skeleton rows={3} />}
       {loaded.state === "failed" && <Failure error={loaded.error} again={again} />}
-      {loaded.state === "ready" && loaded.value.length === 0 && (
-        <Empty icon={<Smartphone size={30} />} title={t("devices.none")}>
-          {t("devices.none_text")}
-        </Empty>
+      {access && (
+        <div className="stack">
+          <section className="section" aria-labelledby="browsers">
+            <h2 id="browsers">{t("devices.browsers")}</h2>
+            <ul className="card rows">
+              {access.sessions.map(browser => (
+                <BrowserRow key={browser.id} browser={browser} end={() => setAsked({ browser })} />
+              ))}
+            </ul>
+          </section>
+          <section className="section" aria-labelledby="devices">
+            <h2 id="devices">{t("devices.title")}</h2>
+            {access.devices.length === 0 ? (
+              <p className="card pad soft">{t("devices.none_text")}</p>
+            ) : (
+              <ul className="card rows">
+                {access.devices.map(device => (
+                  <DeviceRow key={device.id} device={device} end={() => setAsked({ device })} />
+                ))}
+              </ul>
+            )}
+          </section>
+          <p className="everywhere">
+            <button type="button" className="button" onClick={() => setAsked("all")}>
+              {t("devices.everywhere")}
+            </button>
+          </p>
+        </div>
       )}
-      {loaded.state === "ready" && loaded.value.length > 0 && (
-        <ul className="card rows">
-          {loaded.value.map(device => (
-            <li className="row" key={device.id}>
-              <span className="tile">{device.brand === "OsmAnd" ? <Globe size={20} aria-hidden /> : <Smartphone size={20} aria-hidden />}</span>
-              <span className="body">
-                <span className="name">{name(device)}</span>
-                <span className="line">
-                  {device.current && <>{t("devices.browsers_this")} · </>}
-                  {device.last_used && (
-                    <>
-                      {t("devices.last_used")} <Moment time={device.last_used} ago />
-                    </>
-                  )}
-                </span>
-              </span>
-              {!device.current && (
-                <button type="button" className="button" aria-label={t("devices.revoke_of", { name: name(device) })} onClick={() => setAsked(device)}>
-                  {t("devices.revoke")}
-                </button>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
-      {loaded.state === "ready" && loaded.value.length > 0 && (
-        <p className="everywhere">
-          <button type="button" className="button" onClick={() => setAll(true)}>
-            {t("devices.everywhere")}
-          </button>
-        </p>
-      )}
-      {all && (
+      {asked === "all" && (
         <Confirm
           title={t("devices.everywhere_title")}
           text={t("devices.everywhere_text")}
           button={t("devices.everywhere")}
-          busy={ending}
-          onConfirm={() => void everywhere()}
-          onClose={() => setAll(false)}
+          busy={busy}
+          onConfirm={() => void act(api.endAll, () => leave(t("devices.everywhere_done")))}
+          onClose={() => setAsked(undefined)}
         />
       )}
-      {asked && (
+      {asked && asked !== "all" && (
         <Confirm
-          title={t("devices.revoke_title")}
-          text={t("devices.revoke_text", { name: name(asked) })}
+          title={t("devices.end_title", { name: names(asked) })}
+          text={t("device" in asked ? "devices.revoke_text" : "devices.browser_text", { name: names(asked) })}
           button={t("devices.revoke")}
-          busy={false}
-          onConfirm={() => revoke(asked)}
+          busy={busy}
+          onConfirm={() => end(asked)}
           onClose={() => setAsked(undefined)}
         />
       )}

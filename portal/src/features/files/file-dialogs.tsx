@@ -7,7 +7,10 @@ import { Failure } from "../../components/note.tsx";
 import { useWording, type Key } from "../../lib/i18n.tsx";
 import { isolated, plainName } from "../../lib/names.ts";
 import { useSubmit } from "../auth/use-submit.ts";
+import { groupName } from "../preview/favourites.ts";
+import { GroupDialog } from "../preview/group-dialog.tsx";
 import { allFolders, baseOf, folderOf, nameFault, renamed, stemOf, type Folder } from "./folders.ts";
+import { FolderJobDialog } from "./folder-job.tsx";
 import { HistoryDialog } from "./history.tsx";
 import type { FileActions } from "./use-file-actions.ts";
 
@@ -16,19 +19,28 @@ export type Asked =
   | { what: "rename"; file: CloudFile }
   | { what: "move"; files: CloudFile[] }
   | { what: "history"; file: CloudFile }
-  | { what: "rename-folder"; folder: string }
-  | { what: "delete-folder"; folder: Folder };
+  | { what: "rename-folder"; folder: Folder }
+  | { what: "delete-folder"; folder: Folder }
+  | { what: "folder-job"; job: string }
+  | { what: "new-group" }
+  | { what: "rename-group"; file: CloudFile };
 
 interface Props {
   asked: Asked;
   files: CloudFile[];
   actions: FileActions;
   nameOf: (file: CloudFile) => string;
+  ask: (what: Asked) => void;
   onClose: () => void;
 }
 
-export function FileDialogs({ asked, files, actions, nameOf, onClose }: Props) {
+export function FileDialogs({ asked, files, actions, nameOf, ask, onClose }: Props) {
   const { t, number } = useWording();
+  const changeFolder = async (folder: Folder, newPath?: string) => {
+    const job = await actions.changeFolder(folder, newPath);
+    if (job === undefined) onClose();
+    else ask({ what: "folder-job", job });
+  };
   const taken = new Set(files.filter(file => file.filesize >= 0).map(file => file.name));
   switch (asked.what) {
     case "history":
@@ -40,26 +52,50 @@ export function FileDialogs({ asked, files, actions, nameOf, onClose }: Props) {
           title={t("rename.title")}
           start={stemOf(file.name)}
           isTaken={typed => renamed(file.name, typed) !== file.name && taken.has(renamed(file.name, typed))}
-          act={typed => (renamed(file.name, typed) === file.name ? Promise.resolve() : actions.rename(file, renamed(file.name, typed)))}
+          act={async typed => {
+            if (renamed(file.name, typed) !== file.name) await actions.rename(file, renamed(file.name, typed));
+            onClose();
+          }}
           onClose={onClose}
         />
       );
     }
     case "rename-folder": {
-      const path = (typed: string) => [folderOf(asked.folder), typed.trim()].filter(Boolean).join("/");
+      const { folder } = asked;
+      const path = (typed: string) => [folderOf(folder.path), typed.trim()].filter(Boolean).join("/");
       const known = new Set(allFolders(files));
       return (
         <NameDialog
           title={t("rename.folder_title")}
-          start={baseOf(asked.folder)}
-          isTaken={typed => path(typed) !== asked.folder && known.has(path(typed))}
-          act={typed => (path(typed) === asked.folder ? Promise.resolve() : actions.renameFolder(asked.folder, path(typed)))}
+          start={baseOf(folder.path)}
+          isTaken={typed => path(typed) !== folder.path && known.has(path(typed))}
+          act={async typed => (path(typed) === folder.path ? onClose() : changeFolder(folder, path(typed)))}
+          onClose={onClose}
+        />
+      );
+    }
+    case "new-group":
+      return <GroupDialog title={t("group.add")} name={undefined} taken={taken} save={async (name, color) => (await actions.addGroup(name, color), onClose())} onClose={onClose} />;
+    case "rename-group": {
+      const { file } = asked;
+      const before = groupName(file.name);
+      return (
+        <GroupDialog
+          title={t("group.rename")}
+          name={before}
+          taken={taken}
+          save={async name => {
+            if (name !== before) await actions.renameGroup(file, name);
+            onClose();
+          }}
           onClose={onClose}
         />
       );
     }
     case "move":
       return <MoveDialog files={asked.files} folders={allFolders(files)} taken={taken} actions={actions} onClose={onClose} />;
+    case "folder-job":
+      return <FolderJobDialog job={asked.job} onEnd={() => void actions.changed()} onClose={onClose} />;
     case "delete-folder":
       return (
         <Confirm
@@ -67,7 +103,7 @@ export function FileDialogs({ asked, files, actions, nameOf, onClose }: Props) {
           text={t("folders.delete_text", { count: asked.folder.files, files: number(asked.folder.files), name: isolated(plainName(baseOf(asked.folder.path))) })}
           button={t("action.delete")}
           busy={false}
-          onConfirm={() => (onClose(), void actions.removeFolder(asked.folder.path))}
+          onConfirm={() => (onClose(), void changeFolder(asked.folder).catch(actions.fail))}
           onClose={onClose}
         />
       );
@@ -85,7 +121,7 @@ function NameDialog({ title, start, isTaken, act, onClose }: { title: string; st
   const wrong = fault && name !== "" ? t(faults[fault]) : isTaken(name) ? t("name.taken") : undefined;
   return (
     <Dialog title={title} busy={busy} onClose={onClose}>
-      <form noValidate onSubmit={event => submit(event, async () => (await act(name), onClose()))}>
+      <form noValidate onSubmit={event => submit(event, () => act(name))}>
         {error !== undefined && <Failure error={error} />}
         <Field first label={t("field.name")} value={name} autoComplete="off" spellCheck={false} onChange={value => (setName(value), clear())} error={wrong} />
         <Buttons label={t("action.save")} disabled={busy || fault !== undefined || wrong !== undefined} busy={busy} onClose={onClose} />

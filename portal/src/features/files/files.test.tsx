@@ -140,3 +140,56 @@ test("the history has every version with its device, and an older one becomes cu
   expect(sent.find(one => one.route === "GET /mapapi/download-file")?.query.get("updatetime")).toBe("1000");
   expect(bodies).toHaveLength(1);
 });
+
+const large = () => list(file("Home.gpx"), ...Array.from({ length: 51 }, (_, index) => file(`Big/${index}.gpx`)));
+const status = (change: object) => () => Response.json({ state: "running", action: "rename", folder: "Big", new_folder: "Large", done: 0, total: 0, left: 0, ...change });
+
+test("a folder of more than 50 files is renamed by a job that shows how far it is and can be stopped", async () => {
+  let now = status({ done: 20, total: 102 });
+  const { user, act, sentTo } = await open({
+    "GET /mapapi/list-files": large(),
+    "POST /v1/folders/jobs": () => Response.json({ status_url: "https://api.example/v1/folders/jobs/5" }, { status: 202 }),
+    "GET /v1/folders/jobs/5": () => now(),
+    "DELETE /v1/folders/jobs/5": () => ((now = status({ state: "cancelled", done: 30, total: 102 })), Response.json({ status: "ok" })),
+  });
+  await act("Big", "Naam wijzigen");
+  await user.clear(screen.getByLabelText("Naam"));
+  await user.type(screen.getByLabelText("Naam"), "Large{Enter}");
+  await screen.findByText(/20 van 102 bestanden zijn klaar\./);
+  expect(sentTo("POST /v1/folders/jobs")).toEqual([{ action: "rename", type: "GPX", folder: "Big", new_folder: "Large" }]);
+  expect(sentTo("GET /mapapi/rename-folder")).toEqual([]);
+  await user.click(screen.getByRole("button", { name: "Stoppen" }));
+  await screen.findByText("Gestopt. 30 bestanden waren al klaar; de andere zijn niet gewijzigd.");
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(sentTo("GET /mapapi/list-files")).toHaveLength(2);
+});
+
+test.each([
+  [{ state: "done", action: "delete", done: 102, total: 102 }, "102 bestanden staan in de prullenbak."],
+  [{ state: "done", action: "delete", done: 101, total: 102, left: 1 }, "1 bestand is intussen gewijzigd en blijft waar het was."],
+  [{ state: "refused", message: "This name can't be used. Please choose another one." }, "Deze naam kan niet. Kies een andere."],
+])("the end %j of a job is said", async (end, text) => {
+  const { user, act } = await open({ "GET /mapapi/list-files": large(), "POST /v1/folders/jobs": () => Response.json({ status_url: "/v1/folders/jobs/5" }, { status: 202 }), "GET /v1/folders/jobs/5": () => status(end)() });
+  await act("Big", "Verwijderen");
+  await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Verwijderen" }));
+  await screen.findByText(text);
+});
+
+test("a second job of the account is refused with a sentence", async () => {
+  const { user, act } = await open({ "GET /mapapi/list-files": large(), "POST /v1/folders/jobs": () => Response.json({ status: 409 }, { status: 409 }) });
+  await act("Big", "Verwijderen");
+  await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Verwijderen" }));
+  await screen.findByText("Er wordt al een andere map gewijzigd. Wacht tot dat klaar is.");
+});
+
+test("a folder that has grown since the list was read is changed by a job too", async () => {
+  const { user, act, sentTo } = await open({
+    "GET /mapapi/delete-folder": refusal(400, "This folder is too large to be changed here. Please use the account portal of this server: it changes folders of any size."),
+    "POST /v1/folders/jobs": () => Response.json({ status_url: "/v1/folders/jobs/5" }, { status: 202 }),
+    "GET /v1/folders/jobs/5": () => status({ state: "done", action: "delete", done: 300, total: 300 })(),
+  });
+  await act("Alps", "Verwijderen");
+  await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Verwijderen" }));
+  await screen.findByText("300 bestanden staan in de prullenbak.");
+  expect(sentTo("POST /v1/folders/jobs")).toEqual([{ action: "delete", type: "GPX", folder: "Alps" }]);
+});

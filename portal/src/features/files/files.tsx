@@ -1,4 +1,4 @@
-import { Route, SearchX, Star } from "lucide-react";
+import { FolderPlus, Route, SearchX, Star } from "lucide-react";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { api } from "../../api/api.ts";
@@ -72,6 +72,11 @@ export function Files({ type }: { type?: "FAVOURITES" | "GPX" }) {
   return (
     <>
       <Head key={type ?? "all"} title={label}>
+        {type === "FAVOURITES" && loaded.state === "ready" && (
+          <button type="button" className="icon" aria-label={t("group.add")} title={t("group.add")} onClick={() => setAsked({ what: "new-group" })}>
+            <FolderPlus size={22} aria-hidden />
+          </button>
+        )}
         <UploadButton folder={folder ?? ""} onStored={refreshed} />
       </Head>
       <div className="stack">
@@ -120,7 +125,7 @@ export function Files({ type }: { type?: "FAVOURITES" | "GPX" }) {
           </WindowedList>
         )}
       </div>
-      {asked && <FileDialogs asked={asked} files={loaded.state === "ready" ? loaded.value.uniqueFiles : []} actions={actions} nameOf={nameOf} onClose={() => setAsked(undefined)} />}
+      {asked && <FileDialogs asked={asked} files={loaded.state === "ready" ? loaded.value.uniqueFiles : []} actions={actions} nameOf={nameOf} ask={setAsked} onClose={() => setAsked(undefined)} />}
     </>
   );
 }

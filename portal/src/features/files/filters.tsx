@@ -1,5 +1,5 @@
 import { Search, X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { useWording, type Key } from "../../lib/i18n.tsx";
 import type { Kind } from "../../lib/names.ts";
 import { SORTS, type Sort } from "./folders.ts";
@@ -9,7 +9,7 @@ const sorts: Record<Sort, Key> = { newest: "sort.newest", oldest: "sort.oldest",
 export const kindLabels: Record<Kind, Key> = { track: "menu.tracks", favourites: "menu.favourites", settings: "category.settings", map: "category.maps", other: "key.other" };
 
 /** Search by name, the order, and for all files their kind. */
-export function Filters({ query, sort, kind, kinds, set }: { query: string; sort?: Sort; kind?: Kind | undefined; kinds: boolean; set: (name: string, value: string) => void }) {
+export function Filters({ query, sort, kind, kinds, set, children }: { query: string; sort?: Sort; kind?: Kind | undefined; kinds: boolean; set: (name: string, value: string) => void; children?: ReactNode }) {
   const { t } = useWording();
   // The address follows a moment later than a fast typist.
   const [typed, setTyped] = useState(query);
@@ -42,6 +42,7 @@ export function Filters({ query, sort, kind, kinds, set }: { query: string; sort
           ))}
         </select>
       )}
+      {children}
       {sort && (
         <select aria-label={t("files.sort")} value={sort} onChange={event => set("sort", event.target.value === "newest" ? "" : event.target.value)}>
           {SORTS.map(one => (

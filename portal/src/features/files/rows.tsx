@@ -5,6 +5,7 @@ import { Menu, type Item } from "../../components/menu.tsx";
 import { Moment } from "../../components/moment.tsx";
 import { useWording } from "../../lib/i18n.tsx";
 import { isolated, plainName } from "../../lib/names.ts";
+import { groupName } from "../preview/favourites.ts";
 import type { Asked } from "./file-dialogs.tsx";
 import { baseOf, folderOf, timeOf, type Folder } from "./folders.ts";
 import { KindTile } from "./kind-tile.tsx";
@@ -34,6 +35,9 @@ export function FileRow({ file, place, chosen, toggle, actions, ask }: Row & { f
           { label: t("action.move"), icon: <FolderInput size={18} aria-hidden />, onSelect: () => ask({ what: "move", files: [file] }) },
           { label: t("action.duplicate"), icon: <Copy size={18} aria-hidden />, onSelect: () => void actions.duplicate(file) },
         ]
+      : []),
+    ...(file.type === "FAVOURITES" && groupName(file.name) !== ""
+      ? [{ label: t("action.rename"), icon: <PencilLine size={18} aria-hidden />, onSelect: () => ask({ what: "rename-group", file }) }]
       : []),
     { label: t("action.delete"), icon: <Trash2 size={18} aria-hidden />, danger: true, onSelect: () => void actions.remove([file]) },
   ];
@@ -76,7 +80,7 @@ export function FolderRow({ folder, actions, ask }: Row & { folder: Folder }) {
   const name = isolated(plainName(baseOf(folder.path)));
   const items: Item[] = [
     { label: t("action.download"), icon: <Download size={18} aria-hidden />, onSelect: () => void actions.downloadFolder(folder.path) },
-    { label: t("action.rename"), icon: <PencilLine size={18} aria-hidden />, onSelect: () => ask({ what: "rename-folder", folder: folder.path }) },
+    { label: t("action.rename"), icon: <PencilLine size={18} aria-hidden />, onSelect: () => ask({ what: "rename-folder", folder }) },
     { label: t("action.delete"), icon: <Trash2 size={18} aria-hidden />, danger: true, onSelect: () => ask({ what: "delete-folder", folder }) },
   ];
   return (

@@ -1,19 +1,23 @@
 import { useCallback, useState } from "react";
 import { api } from "../../api/api.ts";
 import { ApiError } from "../../api/client.ts";
-import { sentence } from "../../api/errors.ts";
+import { errorKey, sentence } from "../../api/errors.ts";
 import type { CloudFile, Entry } from "../../api/types.ts";
 import { useToast } from "../../components/toast.tsx";
 import { useWording } from "../../lib/i18n.tsx";
 import { forgetKept } from "../../lib/kept.ts";
 import { downloadable, isolated, plainName } from "../../lib/names.ts";
 import { archiveName, save } from "../../lib/save.ts";
-import { baseOf, copyName, isShown, keyOfFile } from "./folders.ts";
+import { favourites } from "../preview/favourites.ts";
+import { baseOf, copyName, isShown, keyOfFile, type Folder } from "./folders.ts";
 import { useDownload } from "./use-download.ts";
 import type { useList } from "./use-list.ts";
 import { useName } from "./use-name.ts";
 
 export type FileActions = ReturnType<typeof useFileActions>;
+
+/** Files of a folder that one answer can rename or delete, each with its companion. */
+const MOST_AT_ONCE = 50;
 
 export const canDownload = (file: CloudFile) => downloadable({ ...file, actions: ["download"] });
 
@@ -125,14 +129,29 @@ export function useFileActions({ refresh, loaded }: Pick<ReturnType<typeof useLi
       if (moved.length > 0) tell(t("files.moved", { count: moved.length, files: number(moved.length) }));
       await changed();
     },
-    renameFolder: async (folder: string, name: string) => {
-      await api.renameFolder("GPX", folder, name);
+    addGroup: async (name: string, color: string | undefined) => {
+      await favourites.addGroup(name, color);
       await changed();
     },
-    removeFolder: async (folder: string) => {
-      await each([folder], one => api.deleteFolder("GPX", one));
+    renameGroup: async (file: CloudFile, name: string) => {
+      await favourites.renameGroup({ name: file.name, updatetime: file.updatetimems }, name);
       await changed();
     },
+    /** Renames a folder, or deletes it without a new path. A large one becomes a job, whose address is returned. */
+    changeFolder: async (folder: Folder, newPath?: string): Promise<string | undefined> => {
+      const asJob = () => api.startFolderJob("GPX", folder.path, newPath);
+      if (folder.files > MOST_AT_ONCE) return asJob();
+      try {
+        await (newPath === undefined ? api.deleteFolder("GPX", folder.path) : api.renameFolder("GPX", folder.path, newPath));
+      } catch (error) {
+        // The folder has grown since the list was read.
+        if (errorKey(error) === "error.folder_large") return asJob();
+        throw error;
+      }
+      await changed();
+      return undefined;
+    },
+    fail,
     changed,
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bodyOf, groupName } from "./favourites.ts";
+import { bodyOf, groupFile, groupName } from "./favourites.ts";
 import { degrees } from "./point-dialog.tsx";
 import { colorOf, mapLink } from "./waypoints.tsx";
 
@@ -9,6 +9,7 @@ test.each([
   ["favorites-Food_%_Cafés_-_best.gpx", "Food/Cafés:best"],
 ])("the file %s is the group %j", (file, group) => {
   expect(groupName(file)).toBe(group);
+  expect(groupFile(group)).toBe(file);
 });
 
 test("a point keeps what the phone wrote, and null removes a text", () => {

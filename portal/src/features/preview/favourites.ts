@@ -1,5 +1,6 @@
 import { address, send } from "../../api/client.ts";
-import type { Waypoint } from "./gpx.ts";
+import { title } from "../../lib/names.ts";
+import type { PointsGroup, Waypoint } from "./gpx.ts";
 
 /** The body of a point as the protocol has it (docs/protocol/favourites.md#body-of-a-point). 99999 says that there is no elevation. */
 const NO_ELEVATION = 99_999;
@@ -29,8 +30,28 @@ export const favourites = {
   /** Replaces the point at an index, or moves it to another group. */
   update: (from: Group, to: Group, index: number, before: Waypoint, point: Waypoint) =>
     fav("update", { wptName: before.name, oldGroupName: from.name, newGroupName: to.name, oldGroupUpdatetime: from.updatetime, newGroupUpdatetime: to.updatetime, ind: index }, point),
+  /** Creates an empty group. */
+  addGroup: async (name: string, color: string | undefined): Promise<void> => {
+    await send("POST", address("/mapapi/fav/add-group", { groupName: encoded(name) }), appearance({ name, ...(color ? { color } : {}), icon: "special_star", background: "circle" }));
+  },
+  /** Sets the appearance of a group; what the server is not told counts as not hidden and not pinned. */
+  updateGroup: async (file: Group, group: PointsGroup): Promise<void> => {
+    await send("POST", address("/mapapi/fav/update-group", { fileName: file.name, groupName: group.name, updatetime: file.updatetime }), appearance(group));
+  },
+  /** Gives a group another plain name. The protocol has GET for this call. */
+  renameGroup: async (file: Group, name: string): Promise<void> => {
+    const query = { fullOldName: file.name, fullNewName: groupFile(name), oldName: groupName(file.name), newName: name, oldUpdatetime: file.updatetime };
+    await send("GET", address("/mapapi/fav/rename-fav-group", query));
+  },
 };
 
-/** The plain name of a group's file; empty for the default group. In file names `/` is `_%_` and `:` is `_-_`. */
-export const groupName = (file: string) =>
-  file.replace(/\.gpx$/i, "").replace(/^favorites(-|$)/, "").replaceAll("_%_", "/").replaceAll("_-_", ":");
+const appearance = ({ name, color, icon, background, hidden = false, pinned = false }: PointsGroup) => ({
+  pointsGroups: { [name]: { name, ...(color ? { color } : {}), ...(icon ? { iconName: icon } : {}), ...(background ? { backgroundType: background } : {}), hidden, pinned, points: [] } },
+});
+
+const encoded = (name: string) => name.replaceAll("/", "_%_").replaceAll(":", "_-_");
+/** The file of a group; the default group has no name. */
+export const groupFile = (name: string) => (name === "" ? "favorites.gpx" : `favorites-${encoded(name)}.gpx`);
+
+/** The plain name of a group's file; empty for the default group. */
+export const groupName = (file: string) => title("FAVOURITES", file);

@@ -1,6 +1,6 @@
-import { Download, MapPinPlus } from "lucide-react";
+import { Download, MapPinPlus, PencilLine } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useSearchParams } from "react-router";
+import { useNavigate, useSearchParams } from "react-router";
 import { api } from "../../api/api.ts";
 import { ApiError } from "../../api/client.ts";
 import { GROUP_CHANGED, sentence } from "../../api/errors.ts";
@@ -16,8 +16,9 @@ import { isolated, plainName } from "../../lib/names.ts";
 import { isShown } from "../files/folders.ts";
 import { useDownload } from "../files/use-download.ts";
 import { useName } from "../files/use-name.ts";
-import { favourites, groupName, type Group } from "./favourites.ts";
+import { favourites, groupFile, groupName, type Group } from "./favourites.ts";
 import type { Waypoint } from "./gpx.ts";
+import { GroupDialog } from "./group-dialog.tsx";
 import { PointDialog } from "./point-dialog.tsx";
 import { readFile } from "./read-file.ts";
 import { TrackView } from "./track-view.tsx";
@@ -46,26 +47,33 @@ export function FileScreen() {
   const { loaded, again, put } = useLoaded(() => load(type, name), `${type}|${name}`);
   const [edited, setEdited] = useState<{ point: Waypoint | undefined; index: number }>();
   const [removed, setRemoved] = useState<Waypoint>();
+  const [groupAsked, setGroupAsked] = useState(false);
+  const navigate = useNavigate();
   const title = nameOf({ type, name });
   const own = loaded.state === "ready" ? loaded.value : undefined;
   useEffect(() => {
     setEdited(undefined);
     setRemoved(undefined);
+    setGroupAsked(false);
   }, [type, name]);
   const group = (one: { name: string; updatetimems: number }): Group => ({ name: one.name, updatetime: one.updatetimems });
-  /** Changes the group and reads it again. The server refuses a change of a version that is no longer the newest. */
-  const change = async (act: () => Promise<void>) => {
-    let stale = false;
+  const reread = async () => {
+    forgetKept();
+    put(await load(type, name));
+  };
+  /** The server refuses a change of a version that is no longer the newest. What was typed stays on the page: saving again changes the new version. */
+  const guarded = async (act: () => Promise<void>) => {
     try {
       await act();
     } catch (error) {
-      stale = error instanceof ApiError && error.reason === "106";
-      if (!stale) throw error;
+      if (!(error instanceof ApiError) || error.reason !== "106") throw error;
+      await reread();
+      throw new ApiError(400, GROUP_CHANGED);
     }
-    forgetKept();
-    put(await load(type, name));
-    // What was typed stays on the page: saving again changes the new version.
-    if (stale) throw new ApiError(400, GROUP_CHANGED);
+  };
+  const change = async (act: () => Promise<void>) => {
+    await guarded(act);
+    await reread();
   };
   const remove = (point: Waypoint) => {
     setRemoved(undefined);
@@ -76,10 +84,27 @@ export function FileScreen() {
     );
   };
   const points = own?.preview?.waypoints ?? [];
+  /** The group's appearance in the file, which has none until it is set. */
+  const look = own?.preview?.groups.find(one => one.name === groupName(name)) ?? { name: groupName(name) };
+  const saveGroup = async (newName: string, color: string | undefined) => {
+    if (!own) return;
+    if (color !== undefined) await change(() => favourites.updateGroup(group(own.file), { ...look, color }));
+    if (newName === look.name) return setGroupAsked(false);
+    // The colour made a new version.
+    const { file } = color === undefined ? own : await load(type, name);
+    await guarded(() => favourites.renameGroup(group(file), newName));
+    forgetKept();
+    void navigate(`?${new URLSearchParams({ type, name: groupFile(newName) }).toString()}`, { replace: true });
+  };
   const isGroup = type === "FAVOURITES";
   return (
     <>
       <Head key={name} title={title} back={isGroup ? "/map/favorites/" : "/map/tracks/"}>
+        {isGroup && own?.preview && (
+          <button type="button" className="icon" aria-label={t("group.edit")} title={t("group.edit")} onClick={() => setGroupAsked(true)}>
+            <PencilLine size={22} aria-hidden />
+          </button>
+        )}
         {isGroup && own?.preview && (
           <button type="button" className="icon" aria-label={t("point.add")} title={t("point.add")} onClick={() => setEdited({ point: undefined, index: -1 })}>
             <MapPinPlus size={22} aria-hidden />
@@ -121,6 +146,16 @@ export function FileScreen() {
             })
           }
           onClose={() => setEdited(undefined)}
+        />
+      )}
+      {groupAsked && own?.preview && (
+        <GroupDialog
+          title={t("group.edit")}
+          name={groupName(name)}
+          color={look.color ?? ""}
+          taken={new Set(own.groups.map(one => one.name))}
+          save={saveGroup}
+          onClose={() => setGroupAsked(false)}
         />
       )}
       {removed && (

@@ -60,3 +60,11 @@ test("a track over the date line is one piece", () => {
   const { drawing } = preview(read(track(point(0, 179.9) + point(0, -179.9))));
   expect(drawing!.lines[0]).toEqual([0, 0, 1000, 0]);
 });
+
+test("the appearance of a group is read with its pin", () => {
+  const groups = '<osmand:points_groups><group name="A &amp; B" color="#aa112233" icon="star" background="circle" pinned="true"/><group name=""/></osmand:points_groups>';
+  expect(read(`<gpx><wpt lat="1" lon="2"><name>x</name></wpt><extensions>${groups}</extensions></gpx>`).groups).toEqual([
+    { name: "A & B", color: "#aa112233", icon: "star", background: "circle", pinned: true, hidden: false },
+    { name: "", pinned: false, hidden: false },
+  ]);
+});

@@ -17,12 +17,24 @@ export interface Waypoint {
   more?: Record<string, string>;
 }
 
+/** Appearance of a group of favourites. */
+export interface PointsGroup {
+  /** Plain name; empty for the default group. */
+  name: string;
+  color?: string;
+  icon?: string;
+  background?: string;
+  hidden?: boolean;
+  pinned?: boolean;
+}
+
 /** Segments as flat rows of latitude, longitude, elevation and time; NaN where a point has none. */
 export const FIELDS = 4;
 
 export interface Reading {
   segments: number[][];
   waypoints: Waypoint[];
+  groups: PointsGroup[];
 }
 
 const local = (name: string) => name.slice(name.indexOf(":") + 1);
@@ -44,6 +56,7 @@ const coordinate = (tag: string, which: RegExp) => {
 export function read(xml: string): Reading {
   const segments: number[][] = [];
   const waypoints: Waypoint[] = [];
+  const groups: PointsGroup[] = [];
   const path: string[] = [];
   let segment: number[] | undefined;
   let waypoint: Waypoint | undefined;
@@ -54,6 +67,7 @@ export function read(xml: string): Reading {
     if (name === "gpx") root = true;
     else if (name === "trkseg" || name === "rte") segments.push((segment = []));
     else if (name === "trkpt" || name === "rtept") segment?.push(coordinate(tag, LATITUDE), coordinate(tag, LONGITUDE), NaN, NaN);
+    else if (name === "group" && path.at(-1) === "points_groups") groups.push(groupOf(tag));
     else if (name === "wpt") waypoint = { name: "", lat: coordinate(tag, LATITUDE), lon: coordinate(tag, LONGITUDE) };
   };
   const closed = (name: string) => {
@@ -92,7 +106,17 @@ export function read(xml: string): Reading {
     at = next;
   }
   if (!root) throw new Error("no gpx element");
-  return { segments: segments.filter(one => one.length > 0), waypoints };
+  return { segments: segments.filter(one => one.length > 0), waypoints, groups };
+}
+
+function groupOf(tag: string): PointsGroup {
+  const texts = new Map<string, string>();
+  for (const [, name, double, single] of tag.matchAll(/\s([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) texts.set(local(name!), plain(double ?? single ?? ""));
+  const [color, icon, background] = [texts.get("color"), texts.get("icon"), texts.get("background")];
+  return {
+    name: texts.get("name") ?? "", hidden: texts.get("hidden") === "true", pinned: texts.get("pinned") === "true",
+    ...(color ? { color } : {}), ...(icon ? { icon } : {}), ...(background ? { background } : {}),
+  };
 }
 
 /** A whole tag. A quoted attribute may contain a `>`. */

@@ -1,4 +1,4 @@
-import { FIELDS, type Reading, type Waypoint } from "./gpx.ts";
+import { FIELDS, type PointsGroup, type Reading, type Waypoint } from "./gpx.ts";
 
 /** Lengths in metres, times in milliseconds, speeds in metres a second. Absent if no point has the data. */
 export interface Statistics {
@@ -31,6 +31,7 @@ export interface Preview {
   drawing: Drawing | undefined;
   profile: Profile;
   waypoints: Waypoint[];
+  groups: PointsGroup[];
 }
 
 const MOVING = 0.5;
@@ -50,7 +51,7 @@ export function distance(lat1: number, lon1: number, lat2: number, lon2: number)
 }
 
 /** What the page shows of a file. */
-export function preview({ segments, waypoints }: Reading): Preview {
+export function preview({ segments, waypoints, groups }: Reading): Preview {
   const statistics: Statistics = { points: 0, distance: 0 };
   const heights: Profile = [];
   let moved = 0;
@@ -94,7 +95,7 @@ export function preview({ segments, waypoints }: Reading): Preview {
     }
   }
   if (statistics.moving) statistics.averageSpeed = moved / (statistics.moving / 1000);
-  return { statistics, drawing: draw(segments, waypoints), profile: thinned(heights), waypoints };
+  return { statistics, drawing: draw(segments, waypoints), profile: thinned(heights), waypoints, groups };
 }
 
 /** The mean elevation of each of at most 300 equal stretches. */

@@ -11,9 +11,12 @@ export const coordinates = (point: Pick<Waypoint, "lat" | "lon">) => `${point.la
 export const mapLink = ({ lat, lon }: Waypoint) => `https://osmand.net/map?pin=${lat.toFixed(5)},${lon.toFixed(5)}#16/${lat.toFixed(5)}/${lon.toFixed(5)}`;
 
 /** `#rrggbb`, or `#aarrggbb` as the phone writes it; the accent if it is neither. */
-export function colorOf(point: Waypoint): string {
-  const hex = /^#(?:[0-9a-f]{2})?([0-9a-f]{6})$/i.exec(point.color ?? "")?.[1];
-  return hex ? `#${hex}` : "var(--accent)";
+export const colorOf = (point: Waypoint) => plainColor(point.color) ?? "var(--accent)";
+
+/** The `#rrggbb` of `#rrggbb` and `#aarrggbb`; undefined for other texts. */
+export function plainColor(text: string | undefined): string | undefined {
+  const hex = /^#(?:[0-9a-f]{2})?([0-9a-f]{6})$/i.exec(text ?? "")?.[1];
+  return hex && `#${hex}`;
 }
 
 function Mark({ point }: { point: Waypoint }) {

@@ -4,6 +4,7 @@ import type { EmptyJob } from "../../api/types.ts";
 import { Dialog } from "../../components/dialog.tsx";
 import { Failure } from "../../components/note.tsx";
 import { Progress } from "../../components/progress.tsx";
+import { follow } from "../../lib/follow.ts";
 import { type Key, useWording } from "../../lib/i18n.tsx";
 
 /** Asks for confirmation, empties the trash of the files that were shown, and shows the progress. Closing the dialog does not stop the job; the button Stop does. */
@@ -26,15 +27,8 @@ export function EmptyTrash({ until, count, more, onClose }: { until: number; cou
     try {
       const at = await api.emptyTrash(until);
       setStatus(at);
-      while (open.current) {
-        const now = await api.job<EmptyJob>(at);
-        setJob(now);
-        if (now.state !== "running") {
-          if (open.current) onClose(now.state === "cancelled" ? "trash.stopped" : "trash.emptied");
-          return;
-        }
-        await new Promise(resolve => setTimeout(resolve, 1000));
-      }
+      const end = await follow(() => api.job<EmptyJob>(at), () => open.current, setJob);
+      if (end) onClose(end.state === "cancelled" ? "trash.stopped" : "trash.emptied");
     } catch (failed) {
       setError(failed);
       setRunning(false);

@@ -11,6 +11,7 @@ import { add, again, cancel, clear, useUploads, type Upload } from "./uploads.ts
 import { KindTile } from "../files/kind-tile.tsx";
 import { useName } from "../files/use-name.ts";
 import { FileProblem } from "./check.ts";
+import { FileInput } from "./file-input.tsx";
 import "./uploads.css";
 
 /** A place to drop files on, and what becomes of each. */
@@ -19,6 +20,7 @@ export function Uploads({ onStored }: { onStored: () => void }) {
   const uploads = useUploads();
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
   const stored = uploads.filter(one => one.state === "stored").length;
   const told = useRef(stored);
   useEffect(() => {
@@ -49,23 +51,17 @@ export function Uploads({ onStored }: { onStored: () => void }) {
               <UploadIcon size={20} aria-hidden />
               {t("upload.choose")}
             </button>
-            <FolderButton />
+            <button type="button" className="button" onClick={() => folder.current?.click()}>
+              <FolderUp size={20} aria-hidden />
+              {t("upload.folder")}
+            </button>
           </div>
           <p className="small soft">
             <span className="mouse">{t("upload.drop")} </span>
             {t("upload.kinds")}
           </p>
-          <input
-            ref={input}
-            type="file"
-            multiple
-            hidden
-            aria-label={t("upload.choose")}
-            onChange={event => {
-              add(event.target.files ?? []);
-              event.target.value = "";
-            }}
-          />
+          <FileInput input={input} label={t("upload.choose")} onChoose={add} />
+          <FileInput input={folder} label={t("upload.folder")} folder onChoose={add} />
         </div>
         {uploads.length > 0 && (
           <ul className="uploads">
@@ -83,32 +79,6 @@ export function Uploads({ onStored }: { onStored: () => void }) {
         )}
       </div>
     </section>
-  );
-}
-
-/** Takes all files of a folder. React does not know the attribute, which all browsers have. */
-function FolderButton() {
-  const { t } = useWording();
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.setAttribute("webkitdirectory", ""), []);
-  return (
-    <>
-      <button type="button" className="button" onClick={() => input.current?.click()}>
-        <FolderUp size={20} aria-hidden />
-        {t("upload.folder")}
-      </button>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        aria-label={t("upload.folder")}
-        onChange={event => {
-          add(event.target.files ?? []);
-          event.target.value = "";
-        }}
-      />
-    </>
   );
 }
 

@@ -35,8 +35,20 @@ test("an upload from a folder's screen goes there, and the list is read again", 
   const names = sent();
   const onStored = vi.fn();
   const { user } = show(<UploadButton folder="Alps" onStored={onStored} />);
-  await user.upload(screen.getByLabelText("Bestanden uploaden", { selector: "input" }), gpx("Col.gpx"));
+  await user.upload(screen.getByLabelText("Bestanden kiezen", { selector: "input" }), gpx("Col.gpx"));
   await screen.findByText("1 bestand wordt geüpload.");
   await expect.poll(() => names).toEqual(["Alps/Col.gpx"]);
   await expect.poll(() => onStored.mock.calls.length).toBe(1);
+});
+
+test("a whole folder goes below the folder on the screen", async () => {
+  serve({});
+  const names = sent();
+  const { user } = show(<UploadButton folder="Alps" onStored={() => undefined} />);
+  const opened = vi.spyOn(screen.getByLabelText<HTMLInputElement>("Map kiezen", { selector: "input" }), "click");
+  await user.click(screen.getByRole("button", { name: "Bestanden uploaden" }));
+  await user.click(screen.getByRole("menuitem", { name: "Map kiezen" }));
+  expect(opened).toHaveBeenCalledOnce();
+  await user.upload(screen.getByLabelText("Map kiezen", { selector: "input" }), [gpx("Pass.gpx", "Trip/Pass.gpx")]);
+  await expect.poll(() => names).toEqual(["Alps/Trip/Pass.gpx"]);
 });

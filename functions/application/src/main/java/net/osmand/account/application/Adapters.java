@@ -152,7 +152,7 @@ public final class Adapters {
         return new DynamoDbFolderJobs(dynamoDb.get(), filesTable());
     }
 
-    DetailsStore details() {
+    public DetailsStore details() {
         return new DynamoDbDetails(dynamoDb.get(), filesTable(), clock);
     }
 

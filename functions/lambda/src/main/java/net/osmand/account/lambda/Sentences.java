@@ -30,7 +30,7 @@ public final class Sentences {
     }
 
     /** Returns the sentence for a coded refusal; the protocol's own text if there is none. */
-    static String of(ProblemException refused, Request request) {
+    public static String of(ProblemException refused, Request request) {
         var sentences = in(language(request));
         var key = refused.problem().name();
         if (!sentences.containsKey(key)) {

@@ -44,6 +44,7 @@ import net.osmand.account.devserver.time.Lifecycle;
 import net.osmand.account.devserver.time.LocalClock;
 import net.osmand.account.devserver.time.Scheduler;
 import net.osmand.account.devserver.time.Schedules;
+import net.osmand.account.devserver.time.TableStream;
 import net.osmand.account.devserver.time.TimeToLive;
 import net.osmand.account.devserver.watch.AwsCallLog;
 import net.osmand.account.devserver.watch.Capacity;
@@ -75,6 +76,7 @@ public final class DevServer implements AutoCloseable {
     private final LocalClock clock;
     private final Scheduler due;
     private final QueueMappings mappings;
+    private final List<TableStream> streams;
     private final List<FunctionCalls> watched = new ArrayList<>();
     private final FunctionProcesses processes = new FunctionProcesses();
     private final Function<String, Startable> startable;
@@ -155,6 +157,9 @@ public final class DevServer implements AutoCloseable {
             retries.runDue();
             mappings.runDue();
         });
+        streams = streams(template, intrinsics, functions.get());
+        streams.forEach(stream -> mappings.addStream(stream::drain));
+        streams.forEach(TableStream::start);
         mappings.start();
         limits = new Limits(gateway, emulators, template, intrinsics);
         gateway.start(
@@ -249,6 +254,7 @@ public final class DevServer implements AutoCloseable {
     @Override
     public void close() {
         gateway.close();
+        streams.forEach(TableStream::close);
         mappings.close();
         processes.close();
         lambda.close();
@@ -309,6 +315,26 @@ public final class DevServer implements AutoCloseable {
             indexes.put(intrinsics.reference(id), keys);
         }
         return new Capacity(indexes);
+    }
+
+    private List<TableStream> streams(Template template, Intrinsics intrinsics, Functions functions) {
+        var found = new ArrayList<TableStream>();
+        for (var id : template.ofType("AWS::DynamoDB::Table")) {
+            if (intrinsics.resolve(template.properties(id)).has("StreamSpecification")) {
+                var name = intrinsics.reference(id);
+                var arn = emulators
+                        .dynamoDb()
+                        .describeTable(describe -> describe.tableName(name))
+                        .table()
+                        .latestStreamArn();
+                var inTemplate = intrinsics.attribute(id, "StreamArn");
+                emulators
+                        .streams()
+                        .ifPresent(client ->
+                                found.add(new TableStream(client, arn, inTemplate, functions.listeners(inTemplate))));
+            }
+        }
+        return found;
     }
 
     private Scheduler due(

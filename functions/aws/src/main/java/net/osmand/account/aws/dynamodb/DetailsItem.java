@@ -1,13 +1,12 @@
 package net.osmand.account.aws.dynamodb;
 
-import java.time.Duration;
 import java.util.Map;
 import net.osmand.account.core.details.FileDetails;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.FileKey;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Details of a file (docs/data-model.md#details). They go by TTL, and are computed again when somebody asks. */
+/** Details of a file (docs/data-model.md#details). They go with their version. */
 final class DetailsItem {
     static final String PREFIX = "D#";
 
@@ -18,23 +17,18 @@ final class DetailsItem {
     private static final String TYPE = "ty";
     private static final String NAME = "n";
 
-    /** After that nobody has looked at a file that is gone. */
-    private static final Duration KEPT = Duration.ofDays(180);
-
     private DetailsItem() {}
 
     static Map<String, AttributeValue> key(AccountId account, FileKey file) {
         return Item.of(AccountItem.pk(account), PREFIX + file.hash()).key();
     }
 
-    /** @param now epoch milliseconds */
-    static Item write(AccountId account, FileDetails details, long now) {
+    static Item write(AccountId account, FileDetails details) {
         return Item.of(AccountItem.pk(account), PREFIX + details.key().hash())
                 .with(TYPE, details.key().type())
                 .with(NAME, details.key().name())
                 .with(VERSION, details.version())
-                .with(JSON, details.json())
-                .with(Item.TTL, (now + KEPT.toMillis()) / 1000);
+                .with(JSON, details.json());
     }
 
     static FileDetails read(Item item) {

@@ -56,13 +56,46 @@ public final class DynamoDbDetails implements DetailsStore {
     public void put(AccountId account, FileDetails details) {
         try {
             client.putItem(r -> r.tableName(files.name())
-                    .item(DetailsItem.write(account, details, clock.millis()).attributes())
+                    .item(DetailsItem.write(account, details).attributes())
                     .conditionExpression("attribute_not_exists(pk) OR #version <= :version")
                     .expressionAttributeNames(Map.of("#version", DetailsItem.VERSION))
                     .expressionAttributeValues(Map.of(":version", Item.number(details.version()))));
         } catch (ConditionalCheckFailedException _) {
             // Those of a newer version are there.
             return;
+        }
+    }
+
+    @Override
+    public void remove(AccountId account, FileKey key, long version) {
+        var expression = new Expression();
+        var condition = expression.is(DetailsItem.VERSION, version);
+        try {
+            client.deleteItem(r -> r.tableName(files.name())
+                    .key(DetailsItem.key(account, key))
+                    .conditionExpression(condition)
+                    .expressionAttributeNames(expression.names())
+                    .expressionAttributeValues(expression.values()));
+        } catch (ConditionalCheckFailedException _) {
+            // There are none, or those of another version.
+            return;
+        }
+    }
+
+    @Override
+    public boolean noteChange(AccountId account) {
+        var expression = new Expression();
+        var set = expression.is(UsageItem.DETAILS, clock.millis());
+        try {
+            client.updateItem(r -> r.tableName(files.name())
+                    .key(UsageItem.key(account))
+                    .updateExpression("SET " + set)
+                    .conditionExpression("attribute_exists(pk)")
+                    .expressionAttributeNames(expression.names())
+                    .expressionAttributeValues(expression.values()));
+            return true;
+        } catch (ConditionalCheckFailedException _) {
+            return false;
         }
     }
 }

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  * The usage of an account as an item of the files table: last update time, fb bytes of free types, lb bytes, lf files, kb kept
  * bytes, tb bytes in the trash, up open uploads, rem newest removal, emp emptied until, hid hidden deletions, pur purges, v versions; for each category
  * (p places, s settings, r resources, m maps) f files, b bytes, g gzip bytes; sh shard and ck day of the next check, cu checked
- * until, fd day of the last full check. Each change pays for it twice, so it stays below 1 kB.
+ * until, fd day of the last full check; dt last change of details. Each change pays for it twice, so it stays below 1 kB.
  */
 final class UsageItem {
     static final String SK = "USAGE";
@@ -35,6 +35,9 @@ final class UsageItem {
 
     /** Day of the next check, the range key of that index. */
     static final String CHECK = "ck";
+
+    /** When details of files changed last, epoch milliseconds. Not part of the changes, and of no condition. */
+    static final String DETAILS = "dt";
 
     static final String CHECKED_UNTIL = "cu";
     static final String FULL_DAY = "fd";

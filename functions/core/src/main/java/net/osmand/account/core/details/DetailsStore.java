@@ -15,4 +15,19 @@ public interface DetailsStore {
 
     /** Stores details unless those of a newer version are there: one PutItem. */
     void put(AccountId account, FileDetails details);
+
+    /**
+     * Removes the details of a removed version, if they are still those that are stored: one DeleteItem.
+     *
+     * @param version update time of the version
+     */
+    void remove(AccountId account, FileKey key, long version);
+
+    /**
+     * Notes in the account's usage that details changed, so that a stored list of the web is not current any more: one
+     * UpdateItem.
+     *
+     * @return false if the account is erased
+     */
+    boolean noteChange(AccountId account);
 }

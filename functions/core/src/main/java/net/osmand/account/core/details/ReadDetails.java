@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.zip.GZIPInputStream;
@@ -71,6 +73,7 @@ public final class ReadDetails {
         var known = store.find(account, live.keySet());
         var end = nanoTime.getAsLong() + LONGEST.toNanos();
         Map<FileKey, Detailed> found = new LinkedHashMap<>();
+        List<FileVersion> computed = new ArrayList<>();
         for (var key : wanted) {
             var version = live.get(key);
             if (version == null) {
@@ -81,9 +84,25 @@ public final class ReadDetails {
                 found.put(key, new Detailed(version, details));
             } else if (nanoTime.getAsLong() - end < 0) {
                 found.put(key, new Detailed(version, compute(account, version)));
+                computed.add(version);
             }
         }
+        note(caller, computed);
         return found;
+    }
+
+    /** Details of a file that was removed meanwhile go again: nothing else would remove them. */
+    private void note(Caller caller, List<FileVersion> computed) {
+        if (computed.isEmpty()) {
+            return;
+        }
+        var account = caller.account().id();
+        var isThere = store.noteChange(account);
+        var live = files.find(
+                caller, computed.stream().map(FileVersion::key).toList());
+        computed.stream()
+                .filter(version -> !isThere || !version.equals(live.get(version.key())))
+                .forEach(version -> store.remove(account, version.key(), version.updateTime()));
     }
 
     /** Computes and stores the details of a version. */

@@ -65,6 +65,8 @@ public final class ExportStep {
         if (export.state() == State.DONE) {
             // The turn that ended it may have crashed before it said so.
             listener.done(export);
+        } else if (export.state() == State.FAILED) {
+            listener.failed(export);
         }
         if (!export.isActive() || turn.step() < export.step() - 1) {
             return;
@@ -105,7 +107,10 @@ public final class ExportStep {
     }
 
     private void fail(Export export) {
-        exports.replace(export, export.in(State.FAILED, clock.millis()));
+        var failed = export.in(State.FAILED, clock.millis());
+        if (exports.replace(export, failed)) {
+            listener.failed(failed);
+        }
         overtaken(export);
     }
 

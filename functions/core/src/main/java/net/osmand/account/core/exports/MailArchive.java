@@ -2,13 +2,15 @@ package net.osmand.account.core.exports;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.BiFunction;
 import net.osmand.account.core.account.Accounts;
 import net.osmand.account.core.exports.Export.State;
 import net.osmand.account.core.mail.Mail;
 import net.osmand.account.core.mail.Outbox;
+import net.osmand.account.core.values.EmailAddress;
 
 /**
- * Mails the link to an archive once it is complete. It serves clients that cannot follow a job, such as the public web client. The
+ * Mails the link to an archive once it is complete, or that there will be none. It serves clients that cannot follow a job, such as the public web client. The
  * link leads to the API, which asks for a session and gives a fresh link to S3.
  */
 public final class MailArchive implements ExportDoneListener {
@@ -31,23 +33,33 @@ public final class MailArchive implements ExportDoneListener {
         this.clock = clock;
     }
 
-    /** Mails the link when the export is done. If it was done meanwhile, another turn mails it. */
+    /** Mails the link when the export is done, or that it failed. If it ended meanwhile, another turn mails it. */
     public void ask(Export export, ArchiveNotice notice) {
         notices.keep(export.account(), export.id(), notice, clock.millis());
         exports.find(export.account())
-                .filter(newest -> newest.id().equals(export.id()) && newest.state() == State.DONE)
-                .ifPresent(done -> turns.send(ExportStepMessage.of(done), Duration.ZERO));
+                .filter(newest -> newest.id().equals(export.id()) && (newest.state() == State.DONE || newest.state() == State.FAILED))
+                .ifPresent(ended -> turns.send(ExportStepMessage.of(ended), Duration.ZERO));
     }
 
     @Override
     public void done(Export export) {
+        send(
+                export,
+                (email, notice) -> Mail.archiveReady(
+                        export.id(), email, notice.language(), notice.origin() + PATH, clock.millis()));
+    }
+
+    @Override
+    public void failed(Export export) {
+        send(
+                export,
+                (email, notice) ->
+                        Mail.archiveFailed(export.id(), email, notice.language(), clock.millis()));
+    }
+
+    private void send(Export export, BiFunction<EmailAddress, ArchiveNotice, Mail> mail) {
         notices.find(export.account(), export.id())
                 .ifPresent(notice -> accounts.account(export.account())
-                        .ifPresent(account -> outbox.send(Mail.archiveReady(
-                                export.id(),
-                                account.email(),
-                                notice.language(),
-                                notice.origin() + PATH,
-                                clock.millis()))));
+                        .ifPresent(account -> outbox.send(mail.apply(account.email(), notice))));
     }
 }

@@ -85,6 +85,9 @@ public final class StoreFile {
             return added.version();
         } catch (ProblemException e) {
             requestTrim.afterRefusal(account, caller.usage(), plan, e);
+            if (e.problem() == Problem.STORAGE_EXCEEDED) {
+                throw e.of(key);
+            }
             throw e;
         }
     }

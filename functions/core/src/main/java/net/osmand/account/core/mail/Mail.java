@@ -165,6 +165,17 @@ public record Mail(
                 at + NEWS.toMillis());
     }
 
+    /** Tells a user who waits for an archive that there will be none. */
+    public static Mail archiveFailed(String export, EmailAddress address, String language, long at) {
+        return new Mail(
+                "archive-failed-" + export,
+                MailKind.ARCHIVE_FAILED,
+                address,
+                language,
+                Map.of(AT, Long.toString(at)),
+                at + NEWS.toMillis());
+    }
+
     /** News of which one a day is enough. */
     private static Mail news(
             MailKind kind,

@@ -24,7 +24,9 @@ public enum MailKind {
     NEW_BROWSER,
     PASSWORD_CHANGED,
     /** Brings the link to an archive that the user waits for. */
-    ARCHIVE_READY;
+    ARCHIVE_READY,
+    /** Tells that the archive that the user waits for can't be made. */
+    ARCHIVE_FAILED;
 
     /** Of the mail that brings a code of this purpose. */
     public static MailKind of(CodePurpose purpose) {
@@ -52,7 +54,8 @@ public enum MailKind {
                     NEW_DEVICE,
                     NEW_BROWSER,
                     PASSWORD_CHANGED,
-                    ARCHIVE_READY -> false;
+                    ARCHIVE_READY,
+                    ARCHIVE_FAILED -> false;
         };
     }
 }

@@ -11,7 +11,7 @@ public final class ProblemException extends ProtocolException {
         this(problem, problem.message());
     }
 
-    /** With a message of its own: never one that holds what the caller sent. */
+    /** With a message of its own. Messages are sent to the caller and never logged. */
     public ProblemException(Problem problem, String message) {
         this(problem, message, 0);
     }
@@ -30,6 +30,11 @@ public final class ProblemException extends ProtocolException {
                 "too many requests, please try again in "
                         + (wait < 120 ? wait + " seconds" : (wait + 59) / 60 + " minutes"),
                 wait);
+    }
+
+    /** The same refusal, whose message names the file, so that its owner finds it. */
+    public ProblemException of(FileKey file) {
+        return new ProblemException(problem, text() + " File: " + ShortText.cut(file.listedName()), retryAfterSeconds);
     }
 
     public Problem problem() {

@@ -10,6 +10,15 @@ import net.osmand.account.core.values.FileKey;
 public final class InMemoryDetailsStore implements DetailsStore {
     private final Map<FileKey, FileDetails> details = new HashMap<>();
 
+    /** Happens at the same moment as a put. */
+    Runnable afterPut = () -> {};
+
+    /** How often a change was noted. */
+    int notes;
+
+    /** Whether the account is gone. */
+    boolean isErased;
+
     @Override
     public Map<String, FileDetails> all(AccountId account) {
         Map<String, FileDetails> all = new HashMap<>();
@@ -25,7 +34,19 @@ public final class InMemoryDetailsStore implements DetailsStore {
     }
 
     @Override
+    public void remove(AccountId account, FileKey key, long version) {
+        details.computeIfPresent(key, (_, old) -> old.version() == version ? null : old);
+    }
+
+    @Override
+    public boolean noteChange(AccountId account) {
+        notes++;
+        return !isErased;
+    }
+
+    @Override
     public void put(AccountId account, FileDetails added) {
         details.merge(added.key(), added, (old, one) -> one.version() >= old.version() ? one : old);
+        afterPut.run();
     }
 }

@@ -88,6 +88,15 @@ class ReadDetailsTest {
         assertThat(ReadDetails.has(folder)).isFalse();
     }
 
+    /** Nothing else would remove them: the record of the removal came before. */
+    @Test
+    void removesDetailsOfAFileThatIsRemovedWhileTheyAreComputed() {
+        var version = bed.store(TRACK, GPX);
+        store.afterPut = () -> bed.removeAll(TRACK, version.updateTime(), false);
+        json(TRACK);
+        assertThat(store.all(ACCOUNT)).isEmpty();
+    }
+
     @Test
     void stopsAfterItsTimeAndReturnsWhatIsReady() {
         var keys = List.of(new FileKey("GPX", "1.gpx"), new FileKey("GPX", "2.gpx"), new FileKey("GPX", "3.gpx"));

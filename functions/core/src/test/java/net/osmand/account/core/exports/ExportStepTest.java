@@ -78,7 +78,7 @@ class ExportStepTest {
                     crash.over(ExportQueue.class, (turn, _) -> office.queue.add(turn)),
                     1,
                     Duration.ZERO,
-                    office.done::add,
+                    office.listener,
                     office.clock);
             var turn = office.queue.element();
             try {

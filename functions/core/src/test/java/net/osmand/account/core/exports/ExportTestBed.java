@@ -22,6 +22,18 @@ final class ExportTestBed {
     final Queue<ExportStepMessage> queue = new ArrayDeque<>();
     final TestClock clock = new TestClock();
     final List<Export> done = new ArrayList<>();
+    final List<Export> failed = new ArrayList<>();
+    final ExportDoneListener listener = new ExportDoneListener() {
+        @Override
+        public void done(Export export) {
+            done.add(export);
+        }
+
+        @Override
+        public void failed(Export export) {
+            failed.add(export);
+        }
+    };
 
     ExportTestBed(TestUser person, Path folder) {
         this.person = person;
@@ -43,7 +55,7 @@ final class ExportTestBed {
 
     ExportStep step(Duration budget) {
         return new ExportStep(
-                person, store, exports, (turn, _) -> queue.add(turn), READS_AT_ONCE, budget, done::add, clock);
+                person, store, exports, (turn, _) -> queue.add(turn), READS_AT_ONCE, budget, listener, clock);
     }
 
     StartExport start() {

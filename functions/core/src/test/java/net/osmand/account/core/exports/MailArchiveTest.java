@@ -106,10 +106,44 @@ class MailArchiveTest {
         assertThat(outbox.to(ANN)).isEmpty();
     }
 
+    /** The user was promised a link, so the user hears that there will be none. */
+    @Test
+    void mailsThatTheArchiveCouldNotBeMade() {
+        mailArchive.ask(export, DUTCH);
+        fail();
+        var mail = outbox.to(ANN).getFirst();
+        assertThat(mail.kind()).isEqualTo(MailKind.ARCHIVE_FAILED);
+        assertThat(mail.language()).isEqualTo("nl");
+        assertThat(office.done).isEmpty();
+    }
+
+    /** The queue delivers the turn again if its function crashed between the failure and the mail. */
+    @Test
+    void mailsAFailureOnceAfterACrash() {
+        mailArchive.ask(export, DUTCH);
+        var turn = fail();
+        outbox.clear();
+        office.failed.clear();
+        office.queue.add(turn);
+        work();
+        assertThat(outbox.kinds(ANN)).containsExactly(MailKind.ARCHIVE_FAILED);
+    }
+
+    private ExportStepMessage fail() {
+        var step = office.step(Duration.ofHours(1));
+        var turn = office.queue.remove();
+        while (step.retry(turn)) {
+            turn = office.queue.remove();
+        }
+        office.failed.forEach(mailArchive::failed);
+        return turn;
+    }
+
     /** Takes turns until none is left; what is done is told as the job does. */
     private void work() {
         office.work(Duration.ofHours(1));
         office.done.forEach(mailArchive::done);
+        office.failed.forEach(mailArchive::failed);
     }
 
     private static final class Notices implements ArchiveNotices {

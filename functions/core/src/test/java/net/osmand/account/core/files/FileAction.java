@@ -1,13 +1,20 @@
 package net.osmand.account.core.files;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import net.osmand.account.core.exports.NewestVersions;
+import net.osmand.account.core.folders.ChangeFolder;
+import net.osmand.account.core.folders.FolderChange;
+import net.osmand.account.core.folders.RenameFile;
 import net.osmand.account.core.testing.TestGzip;
 import net.osmand.account.core.uploads.InMemoryDirectUploadStore;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileVersion;
+import net.osmand.account.core.values.Problem;
+import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.core.values.ProtocolException;
 
 /** A request or a job of an account, as races and crashes let them meet. Each knows the times that its client saw before. */
@@ -24,9 +31,14 @@ enum FileAction {
     EXPORT,
     PURGE,
     CHECK,
+    RENAME,
+    DELETE_FOLDER,
+    RENAME_FOLDER,
+    /** As a favourite or an appearance is edited: a new version, if the one that was read is still current. */
+    EDIT,
     DELETE_ACCOUNT;
 
-    static final FileKey KEY = new FileKey("GPX", "a.gpx");
+    static final FileKey KEY = new FileKey("GPX", "Alps/a.gpx");
     private static final byte[] SENT = TestGzip.of("sent directly");
 
     /** What all clients saw: the file's rows, newest first, and an upload whose bytes are there. */
@@ -75,6 +87,17 @@ enum FileAction {
         }
     }
 
+    private static void edit(FilesTestBed bed) {
+        var caller = bed.caller(0);
+        var current = bed.liveFiles.find(caller, KEY);
+        var replaced = current.map(version -> OptionalLong.of(version.updateTime())).orElse(OptionalLong.empty());
+        try {
+            bed.liveFiles.change(caller, List.of(new FileChange.Store(KEY, TestGzip.of("edited"), 5, replaced)));
+        } catch (FileChangedException _) {
+            throw new ProblemException(Problem.FILE_NOT_AVAILABLE);
+        }
+    }
+
     private void request(FilesTestBed bed, Seen seen) {
         switch (this) {
             case UPLOAD -> bed.upload(1, KEY, "uploaded " + new Random(1).nextInt());
@@ -101,6 +124,16 @@ enum FileAction {
                                 seen.newest().updateTime() + FilesTestBed.WINDOW.toMillis(),
                                 ""));
             case CHECK -> bed.checkAccount.checkAll(FilesTestBed.ACCOUNT);
+            case RENAME ->
+                new RenameFile(bed.liveFiles, bed.clock)
+                        .rename(bed.caller(0), KEY, new FileKey("GPX", "Tours/b.gpx"), false);
+            case DELETE_FOLDER ->
+                new ChangeFolder(bed.liveFiles, bed.clock)
+                        .change(bed.caller(0), new FolderChange.Delete("GPX", "Alps"));
+            case RENAME_FOLDER ->
+                new ChangeFolder(bed.liveFiles, bed.clock)
+                        .change(bed.caller(0), new FolderChange.Rename("GPX", "Alps", "Tours"));
+            case EDIT -> edit(bed);
             case DELETE_ACCOUNT -> {
                 bed.index().erase(FilesTestBed.ACCOUNT);
                 bed.objects().erase(FilesTestBed.ACCOUNT);

@@ -125,6 +125,16 @@ class StoreFileTest {
         assertThat(refusal.text().length() - refusal.text().indexOf('.') - 1).isGreaterThanOrEqualTo(38);
     }
 
+    /** docs/protocol/transport.md#error-codes: the user finds the file whose upload stops the sync. */
+    @Test
+    void namesTheFileThatExceedsTheStorage() {
+        var large = new FileKey("FAVOURITES", "favorites-" + "x".repeat(80) + ".gpx");
+        var refusal = isRejected(() -> bed.with(Plan.START).upload(1, large, noise(2 << 20)), Problem.STORAGE_EXCEEDED);
+        assertThat(refusal.text())
+                .contains("2 MB")
+                .endsWith(" File: " + large.name().substring(0, 64));
+    }
+
     @Test
     void rejectsTheByteBeyondFiveMebibytesOfFreeTypes() {
         var gzip = TestGzip.of("x");

@@ -35,4 +35,9 @@ public final class InMemoryOutbox implements Outbox {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no code was mailed"));
     }
+
+    /** Forgets all mails. */
+    public synchronized void clear() {
+        mails.clear();
+    }
 }

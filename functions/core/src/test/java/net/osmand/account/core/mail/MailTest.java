@@ -37,7 +37,8 @@ class MailTest {
                         MailKind.NEW_DEVICE,
                         MailKind.NEW_BROWSER,
                         MailKind.PASSWORD_CHANGED,
-                        MailKind.ARCHIVE_READY);
+                        MailKind.ARCHIVE_READY,
+                        MailKind.ARCHIVE_FAILED);
     }
 
     @Test
@@ -85,7 +86,8 @@ class MailTest {
             Mail.newBrowser(ACCOUNT, NEW, "en", at),
             Mail.accountDeleted(ACCOUNT, OLD, "en", at),
             Mail.newDevice(ACCOUNT, "phone", NEW, "en", "Google Pixel", at),
-            Mail.archiveReady("e1", NEW, "en", "https://account.org/v1/exports/archive", at)
+            Mail.archiveReady("e1", NEW, "en", "https://account.org/v1/exports/archive", at),
+            Mail.archiveFailed("e1", NEW, "en", at)
         };
     }
 }

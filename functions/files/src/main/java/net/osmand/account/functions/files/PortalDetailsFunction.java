@@ -4,12 +4,8 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
@@ -17,6 +13,7 @@ import net.osmand.account.core.details.ReadDetails;
 import net.osmand.account.core.details.ReadDetails.Detailed;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.FileKey;
+import net.osmand.account.lambda.AppDate;
 import net.osmand.account.lambda.Authenticator;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Json;
@@ -92,9 +89,6 @@ public final class PortalDetailsFunction extends HttpFunction {
             long clienttimems,
             long zipSize,
             @JsonRawValue String details) {
-        private static final DateTimeFormatter TEXT =
-                DateTimeFormatter.ofPattern("MMM d, yyyy, h:mm:ss a", Locale.US).withZone(ZoneOffset.UTC);
-
         static Row of(AccountId account, Detailed detailed) {
             var version = detailed.version();
             return new Row(
@@ -104,7 +98,7 @@ public final class PortalDetailsFunction extends HttpFunction {
                     Math.min(version.size(), Integer.MAX_VALUE),
                     version.key().type(),
                     version.key().listedName(),
-                    TEXT.format(Instant.ofEpochMilli(version.updateTime())),
+                    AppDate.of(version.updateTime()),
                     version.updateTime(),
                     version.clientTime(),
                     version.gzipSize(),

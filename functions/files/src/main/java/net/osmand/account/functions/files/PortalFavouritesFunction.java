@@ -46,7 +46,7 @@ public final class PortalFavouritesFunction extends HttpFunction {
             case "update-all-favorites" -> updateAll(caller, request);
             case "add-group" -> addGroup(caller, request);
             case "update-group" -> updateGroup(caller, request);
-            case "rename-fav-group" -> DialogErrors.answer(() -> rename(caller, request));
+            case "rename-fav-group" -> DialogErrors.answer(request, () -> rename(caller, request));
             default -> throw new ProblemException(Problem.NOT_FOUND);
         };
     }

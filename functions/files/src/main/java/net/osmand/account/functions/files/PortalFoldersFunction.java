@@ -52,7 +52,7 @@ public final class PortalFoldersFunction extends HttpFunction {
             return updateInfo(request);
         }
         var caller = authenticator.authenticateForEffect(request);
-        return DialogErrors.answer(() -> {
+        return DialogErrors.answer(request, () -> {
             switch (request.pathStep(CALL)) {
                 case "rename-file" -> renameFile(caller, request);
                 case "rename-folder" -> renameFolder(caller, request);

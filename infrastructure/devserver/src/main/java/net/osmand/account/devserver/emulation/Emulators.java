@@ -37,6 +37,7 @@ import net.osmand.account.sam.Intrinsics;
 import net.osmand.account.sam.Template;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -249,6 +250,13 @@ public final class Emulators implements AutoCloseable {
     /** A client that no policy binds and no ledger counts. */
     public DynamoDbClient dynamoDb() {
         return clients.dynamoDb();
+    }
+
+    /** A client of the tables' streams; empty if another stack serves DynamoDB. */
+    public Optional<DynamoDbStreamsClient> streams() {
+        return elsewhere.of("DYNAMODB").isPresent()
+                ? Optional.empty()
+                : Optional.of(clients.configured(DynamoDbStreamsClient.builder(), "DYNAMODB").build());
     }
 
     /** A client that no policy binds and no ledger counts. */

@@ -4,10 +4,12 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +28,7 @@ import net.osmand.account.sam.Intrinsics;
 import net.osmand.account.sam.Template;
 import org.joda.time.DateTime;
 import org.joda.time.DateTimeZone;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -166,18 +169,30 @@ public final class Functions {
         }
     }
 
-    /** What filters look at beside the images: our keys are texts. */
+    /** What filters look at: of keys and images the texts. */
     private static JsonNode json(DynamodbStreamRecord change) {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("eventName", change.getEventName());
-        json.putObject("userIdentity")
-                .put("type", change.getUserIdentity().getType())
-                .put("principalId", change.getUserIdentity().getPrincipalId());
-        var keys = json.putObject("dynamodb").putObject("Keys");
-        change.getDynamodb()
-                .getKeys()
-                .forEach((name, value) -> keys.putObject(name).put("S", value.getS()));
+        if (change.getUserIdentity() != null) {
+            json.putObject("userIdentity")
+                    .put("type", change.getUserIdentity().getType())
+                    .put("principalId", change.getUserIdentity().getPrincipalId());
+        }
+        var images = json.putObject("dynamodb");
+        putTexts(images.putObject("Keys"), change.getDynamodb().getKeys());
+        putTexts(images.putObject("NewImage"), change.getDynamodb().getNewImage());
+        putTexts(images.putObject("OldImage"), change.getDynamodb().getOldImage());
         return json;
+    }
+
+    private static void putTexts(ObjectNode json, @Nullable Map<String, AttributeValue> image) {
+        if (image != null) {
+            image.forEach((name, value) -> {
+                if (value.getS() != null) {
+                    json.putObject(name).put("S", value.getS());
+                }
+            });
+        }
     }
 
     private void asynchronously(LocalFunction function, Object event) {

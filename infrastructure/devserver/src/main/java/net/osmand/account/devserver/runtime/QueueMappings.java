@@ -25,6 +25,7 @@ public final class QueueMappings implements AutoCloseable {
     private final Traffic traffic;
     private final FaultPlan plan;
     private final List<QueueMapping> mappings = new ArrayList<>();
+    private final List<Runnable> streams = new ArrayList<>();
 
     public QueueMappings(MessageQueues queues, Traffic traffic, FaultPlan plan) {
         this.plan = plan;
@@ -41,6 +42,11 @@ public final class QueueMappings implements AutoCloseable {
         mappings.add(new QueueMapping(queues, queue, function, event, plan));
     }
 
+    /** Adds what hands over the changes of a table: whoever waits for messages waits for these too. */
+    public void addStream(Runnable drain) {
+        streams.add(drain);
+    }
+
     /** Starts to hand over messages, those of an earlier run first. */
     public void start() {
         mappings.forEach(QueueMapping::start);
@@ -51,6 +57,7 @@ public final class QueueMappings implements AutoCloseable {
      * requests it waits for a few seconds only.
      */
     public void runDue() {
+        streams.forEach(Runnable::run);
         var mark = traffic.mark();
         var start = System.nanoTime();
         while (!awaitUpTo(Long.MAX_VALUE, LOOK)) {
@@ -65,7 +72,10 @@ public final class QueueMappings implements AutoCloseable {
 
     /** Waits until every message that was sent before was handled once; false where that takes longer. */
     public boolean awaitSent(Duration longest) {
-        return awaitUpTo(queues.lastNumber(), longest);
+        streams.forEach(Runnable::run);
+        var isDone = awaitUpTo(queues.lastNumber(), longest);
+        streams.forEach(Runnable::run);
+        return isDone;
     }
 
     @Override

@@ -86,7 +86,7 @@ public final class TimeToLive {
         change.setApproximateCreationDateTime(Date.from(now));
         change.setKeys(StreamValues.of(keys(item)));
         change.setOldImage(StreamValues.of(item));
-        change.setStreamViewType(StreamViewType.OLD_IMAGE);
+        change.setStreamViewType(StreamViewType.NEW_AND_OLD_IMAGES);
         var byTimeToLive = new Identity();
         byTimeToLive.setType("Service");
         byTimeToLive.setPrincipalId("dynamodb.amazonaws.com");

@@ -174,6 +174,7 @@ class MailRendererTest {
             case NEW_BROWSER -> Mail.newBrowser(account, TO, language, AT);
             case ARCHIVE_READY ->
                 Mail.archiveReady("e1", TO, language, "https://account.example.org/v1/exports/archive", AT);
+            case ARCHIVE_FAILED -> Mail.archiveFailed("e1", TO, language, AT);
             case PASSWORD_CHANGED -> Mail.passwordChanged(account, TO, language, AT);
             case ACCOUNT_DELETED -> Mail.accountDeleted(account, TO, language, AT);
             case NEW_DEVICE -> Mail.newDevice(account, "native id", TO, language, "Google Pixel 9", AT);

@@ -182,6 +182,8 @@ final class UnusedPermissions {
             entry("POST /v1/uploads", List.of("dynamodb:GetItem " + FILES, "sqs:SendMessage AccountJobsQueue")),
             // It had arrived whole when it was abandoned.
             entry("DELETE /v1/uploads/{id}", List.of("s3:DeleteObjectVersion " + OBJECTS)),
+            // Details of a file that is removed while they are computed: core's ReadDetailsTest.
+            entry("POST /mapapi/refresh-list-files", List.of("dynamodb:DeleteItem " + FILES)),
             // A job that is still at work is taken back.
             entry("DELETE /v1/trash/empty/{id}", List.of("dynamodb:PutItem " + FILES, "dynamodb:UpdateItem " + FILES)),
             // A trash of more files than a step takes: WholeTrashTest at its full size.

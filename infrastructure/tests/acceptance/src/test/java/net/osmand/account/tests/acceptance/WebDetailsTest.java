@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Details of tracks in web lists: docs/protocol/portal-files.md#details-of-a-row. */
 class WebDetailsTest {
@@ -18,9 +20,66 @@ class WebDetailsTest {
     private final TestApp phone = TestApp.signedUp(stack).grantPro();
     private final TestBrowser browser = TestBrowser.of(phone);
 
+    @AfterEach
+    void resume() {
+        stack.suspend();
+    }
+
+    /** A function computes them behind the upload, so the first list has them. They go with the file. */
+    @Test
+    void listsDetailsWithoutARefresh() {
+        phone.store("GPX", "Pass.gpx", TRACK);
+        phone.store("GPX", "Pass.gpx.info", "{\"width\":\"bold\"}");
+        phone.store("GPX", "broken.gpx", "<gpx>");
+        stack.settle();
+        assertThat(details("Pass.gpx").at("/analysis/points").asInt()).isEqualTo(2);
+        assertThat(details("Pass.gpx.info").at("/data/width").asText()).isEqualTo("bold");
+        assertThat(details("broken.gpx").path("error").asText()).isNotEmpty();
+        assertThat(stored()).hasSize(3);
+        var renamed = Map.of("oldName", "Pass.gpx", "newName", "Col.gpx", "type", "GPX", "saveCopy", "false");
+        assertThat(browser.get("/mapapi/rename-file", renamed).statusCode()).isEqualTo(200);
+        stack.settle();
+        assertThat(details("Col.gpx").at("/analysis/points").asInt()).isEqualTo(2);
+        assertThat(stored()).as("those of the trashed file stay with it").hasSize(5);
+
+        assertThat(browser.post("/v1/trash/empty", Map.of(), "").statusCode()).isEqualTo(202);
+        stack.settle();
+
+        assertThat(stored()).hasSize(3);
+        assertThat(details("Col.gpx.info").at("/data/file").asText()).isEqualTo("/tracks/Col.gpx");
+        assertThat(usage()).containsKey("dt");
+    }
+
+    private List<Map<String, AttributeValue>> stored() {
+        return items("D#");
+    }
+
+    private Map<String, AttributeValue> usage() {
+        return items("USAGE").getFirst();
+    }
+
+    private List<Map<String, AttributeValue>> items(String prefix) {
+        return stack.local()
+                .dynamoDb()
+                .query(query -> query.tableName("FilesTable")
+                        .consistentRead(true)
+                        .keyConditionExpression("pk = :pk AND begins_with(sk, :sk)")
+                        .expressionAttributeValues(Map.of(
+                                ":pk", AttributeValue.fromS("A#" + account()),
+                                ":sk", AttributeValue.fromS(prefix))))
+                .items();
+    }
+
+    private int account() {
+        return TestStack.json(browser.get("/mapapi/list-files", Map.of()))
+                .path("userid")
+                .asInt();
+    }
+
     /** As the web client does it: list, send all rows with update, find the answer's rows by their id, list again later. */
     @Test
     void listsDetailsAfterOneRefresh() {
+        stack.suspend("TrackDetailsFunction");
         var time = phone.store("GPX", "Pass.gpx", TRACK);
         phone.store("GPX", "Pass.gpx.info", "{\"color\":\"#ff0000\",\"width\":\"bold\"}");
         phone.store("GPX", "broken.gpx", "<gpx>");
@@ -59,6 +118,7 @@ class WebDetailsTest {
 
     @Test
     void aNewVersionAsksForItsDetails() {
+        stack.suspend("TrackDetailsFunction");
         phone.store("GPX", "Pass.gpx", TRACK);
         refresh();
         var time = phone.store("GPX", "Pass.gpx", TRACK.replace("47.01", "47.02"));

@@ -184,6 +184,10 @@ class WebFoldersTest {
         isSentence(rename("Pass.gpx", "Col.gpx", false));
         isSentence(rename("None.gpx", "New.gpx", false));
         isSentence(rename("Pass.gpx", "a/../b.gpx", false));
+        var dutch = Map.of(
+                "oldName", "Pass.gpx", "newName", "a/../b.gpx", "type", "GPX", "saveCopy", "false", "lang", "nl");
+        assertThat(TestBrowser.text(browser.get("/mapapi/rename-file", dutch)))
+                .isEqualTo("Deze naam kan niet worden gebruikt. Kies een andere.");
         isSentence(folder("rename-folder", Map.of("folderName", "Alps", "newFolderName", "Tours", "type", "GPX")));
         isSentence(folder("rename-folder", Map.of("folderName", "Alps", "newFolderName", "Alps", "type", "GPX")));
         phone.endPro();

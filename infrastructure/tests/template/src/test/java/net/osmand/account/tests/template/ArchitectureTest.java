@@ -2,6 +2,7 @@ package net.osmand.account.tests.template;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -43,28 +44,37 @@ class ArchitectureTest {
     void corePackagesPointDownwards() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
+                .ensureAllClassesAreContainedInArchitectureIgnoring(resideOutsideOfPackage(CORE))
                 .layer("deletion")
                 .definedBy(ROOT + "core.deletion..")
                 .layer("work")
-                .definedBy(ROOT + "core.exports..", ROOT + "core.uploads..")
+                .definedBy(ROOT + "core.exports..", ROOT + "core.uploads..", ROOT + "core.details..")
+                .layer("web")
+                .definedBy(ROOT + "core.folders..", ROOT + "core.favourites..")
                 .layer("features")
                 .definedBy(ROOT + "core.purchases..", ROOT + "core.files..", ROOT + "core.signin..")
                 .layer("codes")
                 .definedBy(ROOT + "core.codes..")
                 .layer("account")
                 .definedBy(ROOT + "core.account..", ROOT + "core.mail..")
+                .layer("gpx")
+                .definedBy(ROOT + "core.gpx..")
                 .layer("values")
                 .definedBy(ROOT + "core.values..")
                 .whereLayer("deletion")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("work")
                 .mayOnlyBeAccessedByLayers("deletion")
-                .whereLayer("features")
+                .whereLayer("web")
                 .mayOnlyBeAccessedByLayers("deletion", "work")
+                .whereLayer("features")
+                .mayOnlyBeAccessedByLayers("deletion", "work", "web")
                 .whereLayer("codes")
-                .mayOnlyBeAccessedByLayers("deletion", "work", "features")
+                .mayOnlyBeAccessedByLayers("deletion", "work", "web", "features")
                 .whereLayer("account")
-                .mayOnlyBeAccessedByLayers("deletion", "work", "features", "codes")
+                .mayOnlyBeAccessedByLayers("deletion", "work", "web", "features", "codes")
+                .whereLayer("gpx")
+                .mayOnlyBeAccessedByLayers("work", "web")
                 .check(CLASSES);
     }
 

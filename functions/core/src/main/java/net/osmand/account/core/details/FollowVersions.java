@@ -1,0 +1,85 @@
+package net.osmand.account.core.details;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.osmand.account.core.files.ContentMissingException;
+import net.osmand.account.core.files.FileIndex;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.FileHead;
+import net.osmand.account.core.values.FileKey;
+import net.osmand.account.core.values.FileVersion;
+
+/**
+ * Keeps the details of an account's tracks as their versions come and go (docs/data-model.md#details). Runs behind the requests, so
+ * a file that is slow to read or broken delays none of them.
+ */
+public final class FollowVersions {
+    private final FileIndex index;
+    private final ReadDetails readDetails;
+    private final DetailsStore store;
+
+    public FollowVersions(FileIndex index, ReadDetails readDetails, DetailsStore store) {
+        this.index = index;
+        this.readDetails = readDetails;
+        this.store = store;
+    }
+
+    /**
+     * A version with content.
+     *
+     * @param time update time
+     */
+    public record Version(FileKey key, long time) {}
+
+    /**
+     * Computes the details of new versions and removes those of removed versions. The account's usage notes once that details
+     * changed. Repeatable: details that are stored are not computed again.
+     */
+    public void follow(AccountId account, List<Version> added, List<Version> removed) {
+        compute(account, added.stream().filter(version -> ReadDetails.has(version.key())).toList());
+        removed.stream()
+                .filter(version -> ReadDetails.has(version.key()))
+                .forEach(version -> store.remove(account, version.key(), version.time()));
+    }
+
+    private void compute(AccountId account, List<Version> added) {
+        if (added.isEmpty()) {
+            return;
+        }
+        var keys = added.stream().map(Version::key).distinct().toList();
+        var heads = index.heads(account, keys);
+        var known = store.find(account, keys);
+        List<Version> computed = new ArrayList<>();
+        for (var version : added) {
+            var details = known.get(version.key());
+            var isStored = details != null && details.version() == version.time();
+            var current = newest(Optional.ofNullable(heads.get(version.key())), version);
+            if (current.isEmpty()) {
+                if (isStored) {
+                    store.remove(account, version.key(), version.time());
+                }
+            } else if (isStored || isComputed(account, current.get())) {
+                computed.add(version);
+            }
+        }
+        if (!computed.isEmpty() && !store.noteChange(account)) {
+            computed.forEach(version -> store.remove(account, version.key(), version.time()));
+        }
+    }
+
+    /** The version, if it still is the newest one of its file, live or in the trash. */
+    private static Optional<FileVersion> newest(Optional<FileHead> head, Version version) {
+        return head.flatMap(FileHead::content).filter(content -> content.updateTime() == version.time());
+    }
+
+    /** False if the version was removed meanwhile: its details are not needed any more. */
+    private boolean isComputed(AccountId account, FileVersion version) {
+        try {
+            readDetails.compute(account, version);
+            return true;
+        } catch (ContentMissingException _) {
+            return false;
+        }
+    }
+}

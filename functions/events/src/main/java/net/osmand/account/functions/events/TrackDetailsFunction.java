@@ -1,0 +1,77 @@
+package net.osmand.account.functions.events;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import net.osmand.account.application.Application;
+import net.osmand.account.aws.LambdaEnvironment;
+import net.osmand.account.core.details.FollowVersions;
+import net.osmand.account.core.details.FollowVersions.Version;
+import net.osmand.account.core.values.AccountId;
+import net.osmand.account.core.values.FileKey;
+import net.osmand.account.lambda.EventDeadline;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stream of versions of type GPX that were added or removed: computes the details of tracks, and removes them with their
+ * version. What a lost record leaves out, the first web list computes.
+ */
+public final class TrackDetailsFunction implements RequestHandler<DynamodbEvent, @Nullable Void> {
+    private final FollowVersions followVersions;
+
+    public TrackDetailsFunction() {
+        this(LambdaEnvironment.ofProcess());
+    }
+
+    public TrackDetailsFunction(LambdaEnvironment environment) {
+        followVersions = new Application(environment).portalFiles().followVersions();
+    }
+
+    @Override
+    public @Nullable Void handleRequest(DynamodbEvent event, Context context) {
+        try (var _ = EventDeadline.of(context)) {
+            var byAccount = new LinkedHashMap<AccountId, Versions>();
+            event.getRecords()
+                    .forEach(change -> byAccount
+                            .computeIfAbsent(account(change), _ -> Versions.none())
+                            .add(change));
+            byAccount.forEach(
+                    (account, versions) -> followVersions.follow(account, versions.added(), versions.removed()));
+        }
+        return null;
+    }
+
+    private record Versions(List<Version> added, List<Version> removed) {
+        static Versions none() {
+            return new Versions(new ArrayList<>(), new ArrayList<>());
+        }
+
+        void add(DynamodbStreamRecord change) {
+            var isRemoved = change.getEventName().equals("REMOVE");
+            var images = change.getDynamodb();
+            (isRemoved ? removed : added).add(version(isRemoved ? images.getOldImage() : images.getNewImage()));
+        }
+
+        private static Version version(Map<String, AttributeValue> row) {
+            return new Version(
+                    new FileKey(attribute(row, "ty").getS(), attribute(row, "n").getS()),
+                    Long.parseLong(attribute(row, "t").getN()));
+        }
+    }
+
+    private static AccountId account(DynamodbStreamRecord change) {
+        var account = attribute(change.getDynamodb().getKeys(), "pk").getS();
+        return new AccountId(Integer.parseInt(account.substring("A#".length())));
+    }
+
+    private static AttributeValue attribute(Map<String, AttributeValue> row, String name) {
+        return Objects.requireNonNull(row.get(name), name);
+    }
+}

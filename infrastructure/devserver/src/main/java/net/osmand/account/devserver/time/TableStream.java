@@ -1,0 +1,139 @@
+package net.osmand.account.devserver.time;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.OperationType;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/**
+ * The stream of one table: hands every change to the functions that listen, in order, as an event source mapping does. Changes of
+ * an earlier run of the stack are left out.
+ */
+public final class TableStream implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TableStream.class);
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final int BATCH = 25;
+
+    private final DynamoDbStreamsClient streams;
+    private final String arn;
+    private final String nameInTemplate;
+    private final List<Consumer<DynamodbEvent>> listeners;
+    private final Map<String, String> iterators = new LinkedHashMap<>();
+    private final Thread poller;
+
+    /** @param nameInTemplate the stream's ARN as the template's functions name it */
+    public TableStream(
+            DynamoDbStreamsClient streams,
+            String arn,
+            String nameInTemplate,
+            List<Consumer<DynamodbEvent>> listeners) {
+        this.streams = streams;
+        this.arn = arn;
+        this.nameInTemplate = nameInTemplate;
+        this.listeners = List.copyOf(listeners);
+        addShards(ShardIteratorType.LATEST);
+        poller = Thread.ofVirtual().name("stream " + arn).unstarted(this::poll);
+    }
+
+    /** Starts to hand over changes in the background. */
+    public void start() {
+        poller.start();
+    }
+
+    /** Hands over every change that was made before. */
+    public synchronized void drain() {
+        addShards(ShardIteratorType.TRIM_HORIZON);
+        for (var shard : List.copyOf(iterators.keySet())) {
+            drain(shard);
+        }
+    }
+
+    @Override
+    public void close() {
+        poller.interrupt();
+        synchronized (this) {
+            iterators.clear();
+        }
+        streams.close();
+    }
+
+    private void poll() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.sleep(POLL);
+                drain();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException broken) {
+            if (!Thread.currentThread().isInterrupted()) {
+                LOG.error("the stream {} is not read any more", arn, broken);
+            }
+        }
+    }
+
+    /** A shard that ended keeps an empty iterator, so that it is not read again. */
+    private void addShards(ShardIteratorType from) {
+        for (var shard : streams.describeStream(describe -> describe.streamArn(arn))
+                .streamDescription()
+                .shards()) {
+            iterators.computeIfAbsent(
+                    shard.shardId(),
+                    id -> streams.getShardIterator(get ->
+                                    get.streamArn(arn).shardId(id).shardIteratorType(from))
+                            .shardIterator());
+        }
+    }
+
+    private void drain(String shard) {
+        var iterator = iterators.getOrDefault(shard, "");
+        while (!iterator.isEmpty()) {
+            var current = iterator;
+            var answer = streams.getRecords(get -> get.shardIterator(current));
+            iterator = answer.nextShardIterator() == null ? "" : answer.nextShardIterator();
+            iterators.put(shard, iterator);
+            hand(answer.records());
+            if (answer.records().isEmpty()) {
+                return;
+            }
+        }
+    }
+
+    private void hand(List<Record> records) {
+        for (var from = 0; from < records.size(); from += BATCH) {
+            var event = new DynamodbEvent();
+            event.setRecords(new ArrayList<>(records.subList(from, Math.min(records.size(), from + BATCH)).stream()
+                    .map(this::change)
+                    .toList()));
+            listeners.forEach(listener -> listener.accept(event));
+        }
+    }
+
+    private DynamodbStreamRecord change(Record from) {
+        var images = new StreamRecord();
+        images.setKeys(StreamValues.of(from.dynamodb().keys()));
+        images.setNewImage(StreamValues.of(from.dynamodb().newImage()));
+        images.setOldImage(StreamValues.of(from.dynamodb().oldImage()));
+        images.setSequenceNumber(from.dynamodb().sequenceNumber());
+        images.setStreamViewType(from.dynamodb().streamViewTypeAsString());
+        var change = new DynamodbStreamRecord();
+        change.setEventID(from.eventID());
+        change.setEventName(OperationType.fromValue(from.eventNameAsString()));
+        change.setEventVersion("1.1");
+        change.setEventSource("aws:dynamodb");
+        change.setEventSourceARN(nameInTemplate);
+        change.setDynamodb(images);
+        return change;
+    }
+}
