@@ -36,9 +36,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code osmand-account}: the operator's commands. The tables and the bucket are in {@code ACCOUNTS_TABLE},
- * {@code FILES_TABLE}, {@code PURCHASES_TABLE} and {@code FILES_BUCKET}, the region in {@code AWS_REGION}, the API in
- * {@code API_URL}. Credentials are the SDK's own. The script beside the jar reads the variables from a stack's outputs.
+ * {@code osmand-account}: the operator's commands. Environment variables name the tables, the bucket and the queues of a stack,
+ * and the API ({@code API_URL}). Credentials are the SDK's own. The script beside the jar reads the names from the stack's
+ * outputs.
  */
 @Command(
         name = "osmand-account",
