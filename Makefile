@@ -1,4 +1,4 @@
-# Two commands do everything: `make run` and `make test`. Both set up what they need; see README.md.
+# `make run` and `make test` set up everything that they need: README.md.
 
 MVN ?= mvn
 PORT ?= 8080
@@ -9,10 +9,10 @@ PYTHON ?= python3
 KEEP ?= 3
 export PORT DATA MVN
 
-# The class paths of the emulators and of Lambda's runtime client are modules without sources and without our parent.
+# Excludes modules that are only class paths of the emulators and of Lambda's runtime client.
 FORMATTED = -pl '!infrastructure/emulators/dynamodb,!infrastructure/emulators/s3,!infrastructure/devserver/lambda-runtime'
 
-# Two modules at a time, and two JVMs for the journeys, which Surefire does only from a JVM that reads the tests' classes.
+# Builds two modules at a time, with two JVMs for the end-to-end tests. Surefire forks them only from JDK 25, which reads the tests' classes.
 BOTH_CORES = JAVA_HOME="$$(.ci/newest-java)" $(MVN) -B -T2 -Dforks=2
 
 comma := ,
@@ -26,14 +26,14 @@ BROWSER := $(or $(CHROMIUM),$(firstword $(wildcard /usr/bin/chromium /usr/bin/ch
 help:
 	@echo "make run     serve everything on http://127.0.0.1:$(PORT), data in $(DATA) (variables PORT, DATA, and RELAY, a port for the relay)"
 	@echo "make test    build and run all tests"
-	@echo "make processes run journeys with each packaged function in a JVM of its own"
+	@echo "make processes run end-to-end tests with each packaged function in its own JVM"
 	@echo "make localstack run the adapters' contract and end-to-end tests on LocalStack (needs a container engine)"
-	@echo "make smoke API=URL EMAIL=address compare a deployed stack with what is assumed about AWS (more: PORTAL, STACK, SHOP_SECRET)"
+	@echo "make smoke API=URL EMAIL=address check the assumptions about AWS on a deployed stack (more: PORTAL, STACK, SHOP_SECRET)"
 	@echo "make bench   measure cost and cold starts into docs/performance.md (MOST=1000: a short run)"
 	@echo "make mails   draw every mail at 320 px, light and dark, in target/mails"
 	@echo "make docs    regenerate docs/reference/permissions.md"
 	@echo "make lint    check the format of the sources, and template.yaml with cfn-lint"
-	@echo "make check   make test, the tests that take minutes, make lint and make processes"
+	@echo "make check   make test, the slow tests, make lint and make processes"
 	@echo "make format  put the Java sources into the project's format"
 	@echo "make screenshots photograph every screen of the portal into portal/screenshots"
 	@echo "make build   build the functions and the template for AWS, in .aws-sam (needs the SAM CLI)"
@@ -53,7 +53,7 @@ mails: ready
 docs: ready
 	@$(MVN) -q -B -Pdocs -pl infrastructure/tests/template -am process-classes
 
-# The portal's own tests need nothing that Maven builds and fill its gaps; the flows in a browser use the stack that it has built.
+# The portal's unit tests run beside Maven. The browser flows need the dev server that Maven has built.
 test: ready
 	@$(MAKE) --no-print-directory -j2 java-test portal-test deploy-test
 	@$(MAKE) --no-print-directory -j2 flow-nl-1280 flow-en-375
@@ -61,16 +61,16 @@ test: ready
 java-test: ready
 	@$(BOTH_CORES) verify
 
-# The scripts of infrastructure/deploy against a stand-in of AWS, in seconds.
+# Tests of infrastructure/deploy against a stand-in of AWS.
 deploy-test: python
 	@$(PYTHON) -m unittest discover -s infrastructure/deploy/test -p '*_test.py'
 
-# What takes minutes: every call killed, storms, large accounts. It goes on with what make test has left; ONLY names classes.
+# The slow tests: a crash at every call, storms, large accounts. They reuse the build of make test. ONLY names classes.
 thorough: ready
 	@$(BOTH_CORES) $(if $(ONLY),-Dtest=$(ONLY) -Dsurefire.failIfNoSpecifiedTests=false) \
 		-Dgroups=thorough -DexcludedGroups=none -Drun.goes.on=true -Dreports=surefire-reports-thorough verify
 
-# The journeys with each function in a JVM of its own, from its jar, under Lambda's runtime client.
+# End-to-end tests with each packaged function in its own JVM under Lambda's runtime client.
 processes: ready
 	@$(BOTH_CORES) -Dforks=1 -Pprocesses -Drun.goes.on=true -Dreports=surefire-reports-processes -Dgroups=processes -DexcludedGroups=none -pl infrastructure/tests/acceptance -am package
 
@@ -78,8 +78,8 @@ processes: ready
 localstack: ready
 	@infrastructure/tests/contracts/run-tests
 
-# What the project assumes about AWS, asked of a deployed stack: docs/operate.md, After the first deployment. make passes on
-# what its command line sets; PORTAL and STACK have other values otherwise.
+# Checks the assumptions about AWS on a deployed stack: docs/operate.md, After the first deployment. PORTAL and STACK count only if
+# the command line sets them.
 smoke: ready
 	@$(MVN) -q -B -DskipTests -pl infrastructure/tools/smoke -am package
 	@PORTAL="$(filter http%,$(PORTAL))" STACK="$(if $(findstring command,$(origin STACK)),$(STACK))" \
@@ -88,7 +88,7 @@ smoke: ready
 bench: ready
 	@$(MVN) -q -B -DskipTests -Pbench $(if $(MOST),-Dbench.most=$(MOST)) -pl infrastructure/tools/benchmarks -am install
 
-# The portal needs npm, and its tests in a browser need Chromium; all else works without.
+# The portal needs npm, and its browser tests need Chromium. Everything else works without them.
 portal:
 ifeq ($(PORTAL),yes)
 	@cd portal && { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --silent; } && npm run --silent build
@@ -106,18 +106,18 @@ else
 endif
 endif
 
-# A person's ways through the portal against the local stack, in one language and width.
+# The portal's flows against the dev server, in one language and width.
 flow-%:
 ifneq ($(and $(PORTAL),$(BROWSER)),)
 	@cd portal && LOOK=$* npm run --silent e2e -- e2e/local.e2e.ts
 else
-	@echo "The portal's flow $* is not tried without npm and Chromium."
+	@echo "The portal's flow $* is not tested: it needs npm and Chromium."
 endif
 
 screenshots: portal
 	@cd portal && npm run --silent screenshots && echo "See portal/screenshots."
 
-# palantir-java-format needs a newer JVM than Maven's own may be: a JDK 25 runs Maven here. cfn-lint comes from PyPI.
+# palantir-java-format needs JDK 25, so it runs Maven here. cfn-lint comes from PyPI.
 lint: ready
 	@JAVA_HOME="$$(.ci/newest-java)" $(MVN) -q -B spotless:check $(FORMATTED)
 	@command -v cfn-lint >/dev/null 2>&1 || python3 -m pip install --quiet cfn-lint
@@ -138,8 +138,8 @@ jars: ready python
 	@$(MVN) -q -B -DskipTests -pl $(subst $(space),$(comma),$(wildcard functions/*)) package
 	@$(PYTHON) infrastructure/deploy/store.py functions/*/target/*-lambda.jar
 
-# `sam build` asks for each function's build-<name>, and gets the jar that its CodeUri names, stored by store.py; Maven runs for
-# the first one, and again only where a source is newer. Lambda puts the jars of lib on the class path.
+# `sam build` calls build-<name> for each function. The target copies the jar of its CodeUri, stored by store.py. Maven runs for the
+# first function, and again only if a source is newer. Lambda puts the jars of lib on the class path.
 build-%:
 	@jar=$$(awk -v name='$*:' '$$1 == name { found = 1 } found && $$1 == "CodeUri:" { print $$2; exit }' template.yaml); \
 	jar=$$(dirname "$$jar")/stored/$$(basename "$$jar"); \
@@ -153,27 +153,27 @@ build:
 
 STACK = $(if $(filter prod,$(STAGE)),osmand-account,osmand-account-$(STAGE))
 
-# Checks the settings and waits for what AWS verifies, then calls build and portal: infrastructure/deploy/deploy.py.
+# Checks the settings, waits until AWS has verified identities and certificates, then calls build and portal: infrastructure/deploy/deploy.py.
 deploy: python
 	@SAM="$(SAM)" $(PYTHON) infrastructure/deploy/deploy.py "$(STAGE)"
 
-# The SES identity that mails come from, and the DNS records that make it trusted: docs/operate.md, Mail.
+# Creates the sender's SES identity and prints its DNS records: docs/operate.md, Mail.
 identity: python
 	@$(PYTHON) infrastructure/deploy/identity.py "$(DOMAIN)"
 
-# A certificate for HOST in REGION, and the DNS record that proves the name.
+# Requests a certificate for HOST in REGION and prints the DNS record that validates it.
 certificate: python
 	@$(PYTHON) infrastructure/deploy/certificate.py "$(HOST)" "$(REGION)"
 
-# Old versions of the functions, which fill Lambda's code storage. Lists them, and deletes them with DELETE=yes.
+# Lists old versions of the functions, which fill Lambda's code storage, and deletes them with DELETE=yes.
 prune: python
 	@$(PYTHON) infrastructure/deploy/prune.py "$(STAGE)" "$(KEEP)" "$(DELETE)"
 
-# Everything in BUCKET, older versions included. It asks first.
+# Deletes everything in BUCKET, including older versions, after a question.
 empty: python
 	@$(PYTHON) infrastructure/deploy/empty.py "$(BUCKET)"
 
-# The web ACL with a rate rule for the portal's distribution. AWS WAF keeps those of CloudFront in us-east-1, whatever the stack's region.
+# The web ACL with a rate rule for the portal's distribution. AWS WAF requires us-east-1 for CloudFront, in every region of the stack.
 waf:
 	@aws cloudformation deploy --region us-east-1 --stack-name $(STACK)-waf --template-file infrastructure/stacks/waf.yaml --no-fail-on-empty-changeset
 	@echo "WebAclArn: $$(aws cloudformation describe-stacks --region us-east-1 --stack-name $(STACK)-waf --output text \
@@ -189,7 +189,7 @@ clean:
 python:
 	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "Python is missing: install Python 3.10 or newer (package python3)."; exit 1; }
 
-# One line for what is missing, before Maven says it in forty.
+# Names a missing tool in one line before Maven fails.
 ready:
 	@command -v $(MVN) >/dev/null 2>&1 || { echo "Maven is missing: install Maven 3.8 or newer (package maven)."; exit 1; }
 	@missing=$$($(MVN) -q -B -N validate 2>&1) || { echo "$$missing" | grep -qi toolchain && echo "Java 25 is missing: install a JDK 25 (temurin-25-jdk, openjdk-25-jdk)." || echo "$$missing"; exit 1; }

@@ -18,11 +18,11 @@ POLL_SECONDS = float(os.environ.get("POLL_SECONDS", "15"))
 
 
 class Refusal(Exception):
-    """What is wrong and what the user can do about it, for people."""
+    """A problem and its solution, in a sentence for the user."""
 
 
 class AwsError(Exception):
-    """An answer of AWS or of the CLI other than success. `code` is AWS's own, such as NotFoundException, or empty."""
+    """A failed call of AWS or the CLI. `code` is AWS's error code, such as NotFoundException, or empty."""
 
     def __init__(self, message):
         super().__init__(message)
@@ -41,13 +41,13 @@ def run(main):
 
 
 def need(tool, how):
-    """Refuses to go on without a command-line tool."""
+    """Stops the script if a command-line tool is missing."""
     if not shutil.which(tool):
         raise Refusal(f"{tool} is missing: {how}")
 
 
 def call(*arguments, region=None):
-    """Calls the AWS CLI and returns its JSON answer, or None where AWS answers nothing."""
+    """Calls the AWS CLI and returns its JSON answer, or None if the answer is empty."""
     need("aws", "install the AWS CLI, https://docs.aws.amazon.com/cli/")
     command = ["aws", *arguments, "--output", "json"] + (["--region", region] if region else [])
     ended = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "AWS_PAGER": ""}, check=False)
@@ -57,7 +57,7 @@ def call(*arguments, region=None):
 
 
 def region():
-    """The region of the environment or of the AWS CLI's profile."""
+    """Reads the region from the environment or from the AWS CLI's profile."""
     named = os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION")
     if not named:
         need("aws", "install the AWS CLI, https://docs.aws.amazon.com/cli/")
@@ -69,7 +69,7 @@ def region():
 
 
 def use(named):
-    """Makes the AWS CLI and the SAM CLI, of whatever version, use this region."""
+    """Makes every version of the AWS CLI and the SAM CLI use this region."""
     os.environ["AWS_REGION"] = os.environ["AWS_DEFAULT_REGION"] = named
 
 
@@ -83,19 +83,19 @@ def caller():
 
 
 def wait(what, is_done, minutes, give_up):
-    """Polls until `is_done` answers true. Prints what it waits for, each minute the time, and fails after `minutes`."""
+    """Polls until `is_done` returns true. Prints `what` and the time each minute. Stops the script after `minutes`."""
     started = time.monotonic()
-    told = None
+    shown = None
     while not is_done():
         passed = (time.monotonic() - started) / 60
         if passed >= minutes:
             raise Refusal(give_up)
-        if told is None:
+        if shown is None:
             print(f"Waiting until {what}, at most {minutes:g} minutes. Ctrl-C stops it; nothing is lost.", flush=True)
-            told = 0
-        elif int(passed) > told:
-            told = int(passed)
-            print(f"  {told} of {minutes:g} minutes", flush=True)
+            shown = 0
+        elif int(passed) > shown:
+            shown = int(passed)
+            print(f"  {shown} of {minutes:g} minutes", flush=True)
         time.sleep(POLL_SECONDS)
-    if told is not None:
+    if shown is not None:
         print(f"Done: {what}.", flush=True)

@@ -1,4 +1,4 @@
-"""make certificate HOST=... REGION=...: asks for a certificate and prints the DNS record that proves the name."""
+"""make certificate HOST=... REGION=...: requests a certificate and prints the DNS record that validates it."""
 
 import hashlib
 import sys
@@ -10,11 +10,11 @@ def main():
     host, region = (sys.argv[1:] + ["", ""])[:2]
     if not host or not region:
         raise aws.Refusal(
-            "HOST or REGION is missing. The portal's certificate has to be in us-east-1, the apps' in the stack's region.\n"
+            "HOST or REGION is missing. The portal's certificate must be in us-east-1, the apps' in the stack's region.\n"
             "Example: make certificate HOST=account.example.org REGION=us-east-1"
         )
     aws.caller()
-    # With the same token, AWS answers with the same certificate for an hour.
+    # For an hour, AWS returns the same certificate for the same token.
     token = hashlib.sha256(host.encode()).hexdigest()[:32]
     arn = aws.call("acm", "request-certificate", "--domain-name", host, "--validation-method", "DNS",
                    "--idempotency-token", token, region=region)["CertificateArn"]

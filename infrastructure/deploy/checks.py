@@ -1,4 +1,4 @@
-"""What has to be in order before a deployment, and the waiting for what AWS verifies by itself."""
+"""Checks before a deployment, and waits for identities and certificates that AWS verifies."""
 
 import re
 import subprocess
@@ -9,7 +9,7 @@ OLDEST_SAM = (1, 150)
 
 
 def settings(stage):
-    """Refuses the values of the example. Needs neither AWS nor the network."""
+    """Rejects the example's values. Needs no network."""
     missing = [name for name in ("MailFrom", "MailIdentityArn") if not stage.parameters.get(name)]
     if missing:
         raise aws.Refusal(f"samconfig.toml: {' and '.join(missing)} of stage {stage.name} must be set.")
@@ -31,22 +31,22 @@ def tools(sam):
 
 
 def addresses(stage, account, region):
-    """Compares region and account of each ARN with those of the deployment. CloudFront reads us-east-1 alone."""
+    """Compares the region and account of each ARN with the deployment's. CloudFront reads certificates in us-east-1 only."""
     for name, wanted in (("MailIdentityArn", region), ("ApiCertificateArn", region), ("PortalCertificateArn", "us-east-1")):
         arn = stage.parameters.get(name)
         if not arn:
             continue
         parts = arn.split(":", 5)
         if len(parts) < 6:
-            raise aws.Refusal(f"samconfig.toml: {name} is no ARN: {arn}")
+            raise aws.Refusal(f"samconfig.toml: {name} is not an ARN: {arn}")
         if parts[4] != account:
             raise aws.Refusal(f"samconfig.toml: {name} is of AWS account {parts[4]}, but you are signed in to {account}.")
         if parts[3] != wanted:
-            raise aws.Refusal(f"samconfig.toml: {name} is in {parts[3]}, but has to be in {wanted}.")
+            raise aws.Refusal(f"samconfig.toml: {name} is in {parts[3]}, but must be in {wanted}.")
 
 
 def stack(stage):
-    """Refuses states from which CloudFormation does not update a stack."""
+    """Rejects states from which CloudFormation cannot update a stack."""
     try:
         status = aws.call("cloudformation", "describe-stacks", "--stack-name", stage.stack)["Stacks"][0]["StackStatus"]
     except aws.AwsError as error:
@@ -70,11 +70,11 @@ def stack(stage):
             f"    aws cloudformation continue-update-rollback --stack-name {stage.stack}\n{again}"
         )
     if status.endswith("_IN_PROGRESS") and status != "REVIEW_IN_PROGRESS":
-        raise aws.Refusal(f"The stack {stage.stack} is in {status}: another deployment is running. Wait for its end. {again}")
+        raise aws.Refusal(f"The stack {stage.stack} is in {status}: another deployment is running. Wait until it has ended. {again}")
 
 
 def identity(stage, minutes):
-    """Waits until SES lets the identity send. Cognito refuses a user pool, and SES each mail, before that."""
+    """Waits until the identity may send. Before that, Cognito refuses the user pool and SES refuses each mail."""
     name = stage.parameters["MailIdentityArn"].split("identity/")[-1]
     sender = re.sub(r".*<|>.*", "", stage.parameters["MailFrom"])
     if sender != name and sender.split("@")[-1] != name and not sender.endswith("." + name):
@@ -105,7 +105,7 @@ def identity(stage, minutes):
 
 
 def certificates(stage, minutes):
-    """Waits until each certificate is issued. API Gateway and CloudFront refuse any other."""
+    """Waits until each certificate is issued. API Gateway and CloudFront refuse others."""
     for name in ("PortalCertificateArn", "ApiCertificateArn"):
         arn = stage.parameters.get(name)
         if arn:

@@ -47,19 +47,19 @@ def deploy(stage):
             print(f"- {reason}", file=sys.stderr)
             if "must be verified" in reason:
                 print(NEW_ACCOUNT, file=sys.stderr)
-        raise aws.Refusal(f"The deployment failed. After mending the cause, run make deploy STAGE={stage.name} again.")
+        raise aws.Refusal(f"The deployment failed. Fix the cause and run make deploy STAGE={stage.name} again.")
 
 
 def reasons(stack, seen=()):
-    """Why the resources of the last deployment failed, nested stacks included."""
+    """Yields the failures of the last deployment's resources, including nested stacks."""
     try:
         events = aws.call("cloudformation", "describe-stack-events", "--stack-name", stack, "--max-items", "300")["StackEvents"]
     except aws.AwsError:
-        return  # the stack was never made: the SAM CLI has said why
+        return  # the stack does not exist: the SAM CLI has printed the reason
     for event in events:
         if event["ResourceType"] == "AWS::CloudFormation::Stack" and event.get("PhysicalResourceId") == event["StackId"]:
             if event["ResourceStatus"] in ("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS"):
-                return  # older events are of the deployments before
+                return  # older events belong to earlier deployments
             continue
         reason = event.get("ResourceStatusReason", "")
         if not event["ResourceStatus"].endswith("_FAILED") or "cancelled" in reason:
@@ -72,9 +72,10 @@ def reasons(stack, seen=()):
 
 
 def publish_portal(stage):
-    """The page is never cached, and the names of its assets change with their content: nothing has to be invalidated.
+    """Copies the portal into its bucket and sets the files bucket's CORS rules.
 
-    Only now is CloudFront's own name known, which the files bucket's CORS needs: see FilesBucket in template.yaml.
+    CloudFront needs no invalidation: the page is not cached, and the names of its assets change with their content.
+    The CORS rules need CloudFront's name, which is known only now: see FilesBucket in template.yaml.
     """
     stack = aws.call("cloudformation", "describe-stacks", "--stack-name", stage.stack)["Stacks"][0]
     outputs = {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}

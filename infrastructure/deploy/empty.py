@@ -17,12 +17,12 @@ def main():
     aws.use(aws.region())
     aws.caller()
     aws.call("s3api", "head-bucket", "--bucket", bucket)
-    print(f"This permanently deletes everything in {bucket}, older versions included. Type the bucket's name to go on: ", end="", flush=True)
+    print(f"This permanently deletes everything in {bucket}, older versions included. Type the bucket's name to continue: ", end="", flush=True)
     if sys.stdin.readline().strip() != bucket:
         raise aws.Refusal("Nothing was deleted.")
     deleted = 0
     while True:
-        # One page: 1,000 at most, which is what one deletion takes.
+        # A page has at most 1,000 versions, the limit of one deletion.
         listed = aws.call("s3api", "list-object-versions", "--bucket", bucket, "--no-paginate") or {}
         objects = [{"Key": o["Key"], "VersionId": o["VersionId"]}
                    for o in (listed.get("Versions") or []) + (listed.get("DeleteMarkers") or [])]

@@ -1,4 +1,4 @@
-"""make identity DOMAIN=...: makes the SES identity that mails come from and prints its DNS records (DKIM)."""
+"""make identity DOMAIN=...: creates the sender's SES identity and prints its DNS records (DKIM)."""
 
 import sys
 

@@ -1,6 +1,6 @@
 """make prune STAGE=... KEEP=3: lists old versions of the functions, and deletes them with DELETE=yes.
 
-It keeps the versions that an alias names and the newest KEEP ones of each function.
+It keeps versions with an alias and the newest KEEP versions of each function.
 """
 
 import sys
@@ -13,7 +13,7 @@ def main():
     name, keep, delete = (sys.argv[1:] + ["", "", ""])[:3]
     stage = Stage(name)
     if not keep.isdigit() or int(keep) < 1:
-        raise aws.Refusal("KEEP has to be 1 or more: the number of newest versions to keep. Example: make prune STAGE=dev KEEP=3")
+        raise aws.Refusal("KEEP must be 1 or more: the number of newest versions to keep. Example: make prune STAGE=dev KEEP=3")
     aws.use(stage.region or aws.region())
     aws.caller()
     functions = of_stack(stage.stack)
@@ -38,7 +38,7 @@ def of_stack(stack):
 
 
 def published(functions):
-    """Published versions by function, oldest first. One listing of the whole region takes fewer calls than one a function."""
+    """Published versions by function, oldest first. Listing the whole region takes fewer calls than listing each function."""
     versions = {function: [] for function in functions}
     for version in aws.call("lambda", "list-functions", "--function-version", "ALL")["Functions"]:
         if version["FunctionName"] in functions and version["Version"] != "$LATEST":
@@ -47,7 +47,7 @@ def published(functions):
 
 
 def aliased(function):
-    """Versions that serve calls: an alias has two while CodeDeploy shifts traffic."""
+    """Versions with an alias. While CodeDeploy shifts traffic, an alias has two."""
     named = set()
     for alias in aws.call("lambda", "list-aliases", "--function-name", function)["Aliases"]:
         named.add(alias["FunctionVersion"])

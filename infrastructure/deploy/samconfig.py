@@ -1,6 +1,6 @@
-"""One stage of samconfig.toml, as far as the scripts of this folder need it.
+"""Reads one stage of samconfig.toml.
 
-Python has a TOML parser from 3.11 on, so these few lines of it are read here.
+Python 3.10 has no TOML parser, so this file parses the few lines that the scripts need.
 """
 
 import re

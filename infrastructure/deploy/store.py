@@ -1,7 +1,7 @@
 """Copies jars without compression, to `stored` beside each: python3 store.py functions/*/target/*-lambda.jar
 
-The SAM CLI zips each jar again. That zip is about a third smaller if it compresses the classes together and not one by one, and
-its size is what counts for Lambda's code storage. It is Lambda that unpacks it; the JVM then reads classes without inflating them.
+The SAM CLI zips each jar again. If the jar's classes are not compressed, that zip is about a third smaller, and its size counts for
+Lambda's code storage. Lambda unpacks the zip, and the JVM reads the classes without decompression.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""`make deploy` and its preparations against an AWS that refuses what the real one refuses."""
+"""`make deploy` and its preparations against a stand-in with AWS's refusals."""
 
 import shutil
 import unittest
@@ -107,7 +107,7 @@ class Deploy(Sandbox):
                 (bin / f"no-{tool}").rename(bin / tool)
 
     def only(self, *tools):
-        """A folder with these tools of the machine and no other."""
+        """A folder with only these tools of the machine."""
         folder = self.folder / "tools"
         folder.mkdir(exist_ok=True)
         for tool in tools:
@@ -134,7 +134,7 @@ class Deploy(Sandbox):
                 self.assertIn("eu-west-1", self.succeeds(f"{variable}=eu-west-1 make identity DOMAIN={variable.lower()}.test"))
 
     def test_an_arn_of_another_region_or_account(self):
-        self.refused("MailIdentityArn is in eu-west-1, but has to be in us-east-1", command="AWS_REGION=us-east-1 make deploy STAGE=dev")
+        self.refused("MailIdentityArn is in eu-west-1, but must be in us-east-1", command="AWS_REGION=us-east-1 make deploy STAGE=dev")
         self.edit(ACCOUNT, "999999999999")
         self.refused(f"MailIdentityArn is of AWS account 999999999999, but you are signed in to {ACCOUNT}")
 

@@ -1,7 +1,7 @@
 """Follows docs/getting-started.md from step 2 on, word by word, as the owner of osm.test with a new AWS account.
 
-The commands are the page's own, in its order. What a person does between them is done here: DNS records, the link in a mail,
-and the values in samconfig.toml. `make run`, step 1, is tried by .ci/serves.
+The commands and their order come from the page. The test itself does the manual steps between them: DNS records, the link in
+a mail, and the values in samconfig.toml. .ci/serves tests step 1, `make run`.
 """
 
 import re
@@ -21,7 +21,7 @@ def block(step):
 
 class GettingStarted(Sandbox):
     def fill_in(self, **values):
-        """Step 5: sets the stage dev's parameters, in its block alone, and takes the example's out."""
+        """Step 5: sets the stage dev's parameters, only in its block, and removes the example's values."""
         file = Path(self.folder / "samconfig.toml")
         before, dev, after = re.split(r"(?ms)(^\[dev\..*?)(?=^\[staging)", file.read_text())
         lines = [f'    "{name}={value}",' for name, value in ({"Stage": "dev", "AcceptTestPurchases": "true"} | values).items()]

@@ -1,4 +1,4 @@
-"""A copy of what a deployment reads, with the stand-ins of AWS, SAM and npm before every other tool."""
+"""A copy of the files that a deployment reads. Stand-ins of AWS, SAM and npm come first in PATH."""
 
 import os
 import shutil
@@ -36,7 +36,7 @@ class Sandbox(unittest.TestCase):
         return State(self.environment["AWS_STANDIN"])
 
     def shell(self, command, given=""):
-        """Runs a command as a person does, and returns its exit code and all that it printed."""
+        """Runs a command as a person does, and returns its exit code and its output."""
         ended = subprocess.run(["bash", "-euo", "pipefail", "-c", command], cwd=self.folder, env=self.environment, input=given,
                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=120, check=False)
         return ended.returncode, ended.stdout
@@ -47,7 +47,7 @@ class Sandbox(unittest.TestCase):
         return printed
 
     def fails(self, command, *said, given=""):
-        """It ends with an error, says each of these, shows no stack trace, and deploys nothing."""
+        """Expects an error with these texts, no stack trace, and no deployment."""
         code, printed = self.shell(command, given)
         self.assertNotEqual(code, 0, printed)
         for words in said:
@@ -56,7 +56,7 @@ class Sandbox(unittest.TestCase):
         return printed
 
     def edit(self, before, after):
-        """Changes samconfig.toml, where `before` has to stand."""
+        """Changes samconfig.toml, which must contain `before`."""
         file = self.folder / "samconfig.toml"
         self.assertIn(before, file.read_text())
         file.write_text(file.read_text().replace(before, after))

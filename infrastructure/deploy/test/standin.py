@@ -1,6 +1,6 @@
-"""A stand-in of AWS for the tests of the deployment: it keeps its state in a file and refuses what AWS refuses.
+"""A stand-in of AWS for the tests of the deployment, with its state in a file and AWS's refusals.
 
-The answers have the shape and the error texts of AWS's API, as far as the scripts and the documentation ask for them.
+Answers and error texts have the form of AWS's API, as far as the scripts and the documentation use them.
 """
 
 import json
@@ -44,7 +44,7 @@ class State(dict):
 
 
 def answer(service, operation, p, region):
-    """What AWS answers to one call, with parameters by AWS's names. The call is counted."""
+    """Answers one call, with parameters by AWS's names, and records it."""
     state = State()
     state["calls"].append(f"{service} {operation}")
     try:

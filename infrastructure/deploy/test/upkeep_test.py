@@ -46,7 +46,7 @@ class Prune(Sandbox):
 
     def test_refuses_to_keep_none(self):
         for keep in ("0", "-1", "all"):
-            self.fails(f"make prune STAGE=dev KEEP={keep} DELETE=yes", "KEEP has to be 1 or more")
+            self.fails(f"make prune STAGE=dev KEEP={keep} DELETE=yes", "KEEP must be 1 or more")
 
     def test_a_stack_that_is_not_there(self):
         self.fails("make prune STAGE=staging", "Stack with id osmand-account-staging does not exist")

@@ -25,23 +25,23 @@ import net.osmand.account.devserver.watch.Faults;
 import net.osmand.account.emulators.ses.Mailbox;
 import net.osmand.account.emulators.sqs.MessageQueues;
 
-/** The stack's own answers under {@code /local/}. */
+/** The dev server's own routes, below {@code /local/}. */
 final class ControlApi implements LocalRoutes {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** For which the inbox waits for mails under way, by the machine's clock. */
-    private static final Duration MAIL = Duration.ofMinutes(1);
+    /** The longest wait of the inbox for mails that are being sent, by the machine's clock. */
+    private static final Duration MAIL_TIMEOUT = Duration.ofMinutes(1);
 
-    /** Answers what takes hold of functions inside this JVM. */
-    private static final Page UNSEEN =
-            new Page(501, "text/plain; charset=utf-8", "not where functions run in JVMs of their own\n");
+    /** The answer to requests that need functions inside this JVM. */
+    private static final Page NOT_WITH_PROCESSES =
+            new Page(501, "text/plain; charset=utf-8", "not available while functions run in JVMs of their own\n");
 
     private final Mailbox mailbox;
     private final MessageQueues queues;
     private final QueueMappings mappings;
     private final LocalClock clock;
-    private final Scheduler due;
-    private final AwsCallLog ledger;
+    private final Scheduler scheduler;
+    private final AwsCallLog log;
     private final Faults faults;
     private final FaultPlan plan;
     private final Functions functions;
@@ -52,9 +52,8 @@ final class ControlApi implements LocalRoutes {
             Emulators emulators,
             QueueMappings mappings,
             LocalClock clock,
-            Scheduler due,
-            AwsCallLog ledger,
-            Faults faults,
+            Scheduler scheduler,
+            FunctionStarter starter,
             FaultPlan plan,
             Functions functions,
             Mode mode,
@@ -63,9 +62,9 @@ final class ControlApi implements LocalRoutes {
         queues = emulators.queues();
         this.mappings = mappings;
         this.clock = clock;
-        this.due = due;
-        this.ledger = ledger;
-        this.faults = faults;
+        this.scheduler = scheduler;
+        log = starter.log();
+        faults = starter.faults();
         this.plan = plan;
         this.functions = functions;
         this.mode = mode;
@@ -75,7 +74,7 @@ final class ControlApi implements LocalRoutes {
     @Override
     public Page answer(String method, String path, Map<String, String> query, byte[] body) {
         if (mode == Mode.PROCESSES && path.equals("/local/ledger")) {
-            return UNSEEN;
+            return NOT_WITH_PROCESSES;
         }
         return switch (method + " " + path) {
             case "GET /local/health" -> json(Map.of("status", "ok", "now", clock.millis()));
@@ -84,7 +83,7 @@ final class ControlApi implements LocalRoutes {
             case "GET /local/" -> new Page(200, "text/html; charset=utf-8", inbox());
             case "POST /local/clock" -> json(Map.of("now", advance(query.getOrDefault("advance", "PT0S"))));
             case "GET /local/ledger" ->
-                json(Map.of("calls", ledger.rows(Boolean.parseBoolean(query.getOrDefault("reset", "false")))));
+                json(Map.of("calls", log.rows(Boolean.parseBoolean(query.getOrDefault("reset", "false")))));
             case "POST /local/faults" -> plan(body);
             case "DELETE /local/faults" -> json(Map.of("status", "ok", "unmet", faults.clear() + plan.clear()));
             case "POST /local/functions" -> {
@@ -107,7 +106,7 @@ final class ControlApi implements LocalRoutes {
         return json(Map.of("enforced", limits.enforced()));
     }
 
-    /** Comma-separated; none where it is empty, so that all work again. */
+    /** Splits a list at its commas. An empty list resumes all functions. */
     private static Set<String> names(String list) {
         return Stream.of(list.split(",", -1)).filter(name -> !name.isEmpty()).collect(Collectors.toSet());
     }
@@ -127,13 +126,13 @@ final class ControlApi implements LocalRoutes {
             throw new IllegalArgumentException("advance must be an ISO 8601 duration such as PT25H", wrong);
         }
         if (mode == Mode.PROCESSES && !duration.isZero()) {
-            throw new IllegalArgumentException("functions in JVMs of their own have the machine's clock");
+            throw new IllegalArgumentException("functions in JVMs of their own use the machine's clock");
         }
         if (!duration.isZero()) {
-            due.look(clock.instant());
+            scheduler.look(clock.instant());
         }
         var now = clock.advance(duration);
-        due.run(now);
+        scheduler.run(now);
         return now.toEpochMilli();
     }
 
@@ -149,7 +148,7 @@ final class ControlApi implements LocalRoutes {
             return json(Map.of("status", "ok"));
         }
         if (mode == Mode.PROCESSES) {
-            return UNSEEN;
+            return NOT_WITH_PROCESSES;
         }
         var when = fault.path("when").asText("before");
         var nth = fault.path("nth").asLong(1);
@@ -165,9 +164,9 @@ final class ControlApi implements LocalRoutes {
         return json(Map.of("status", "ok"));
     }
 
-    /** Those too that were under way when they were asked for. */
+    /** Returns the mails to an address, or all. Waits for mails that are being sent. */
     private List<Mailbox.Message> messages(String to) {
-        mappings.awaitSent(MAIL);
+        mappings.awaitSent(MAIL_TIMEOUT);
         return mailbox.messages().stream()
                 .filter(message -> to.isEmpty() || message.to().equalsIgnoreCase(to))
                 .toList();

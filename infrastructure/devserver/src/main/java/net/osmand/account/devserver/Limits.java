@@ -11,8 +11,8 @@ import net.osmand.account.sam.Intrinsics;
 import net.osmand.account.sam.Template;
 
 /**
- * Limits of AWS that the local stack enforces on request alone, since they would stop load tests and a developer's work. All of
- * them are off at first. What AWS always refuses is always refused here too, and has no switch.
+ * AWS limits that are off by default, because they would stop load tests and a developer's work. Refusals that AWS
+ * never lifts are always active and have no switch.
  */
 public final class Limits {
     private final Map<String, Consumer<Boolean>> switches = new LinkedHashMap<>();

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code make mails}: takes a picture of each mail in each language, light and dark, as a telephone of 320 px shows it. The
- * folder of pictures is the one argument.
+ * {@code make mails}: renders each mail in each language, light and dark, on a phone of 320 px. The only argument is
+ * the folder of the pictures.
  */
 public final class MailScreenshots {
     private static final Logger LOG = LoggerFactory.getLogger(MailScreenshots.class);
@@ -33,7 +33,7 @@ public final class MailScreenshots {
 
     private MailScreenshots() {}
 
-    /** Writes one PNG and one HTML file a mail. */
+    /** Writes a PNG and an HTML file for each mail. */
     public static void main(String[] arguments) throws InterruptedException {
         var folder =
                 Path.of(arguments.length == 0 ? "target/mails" : arguments[0]).toAbsolutePath();
@@ -85,8 +85,7 @@ public final class MailScreenshots {
             throws IOException, InterruptedException {
         var frame = folder.resolve("frame.html");
         var picture = folder.resolve(name + "-" + scheme + ".png");
-        // Chromium's own window is never narrower than 500 px: the mail stands in a frame of a telephone's width
-        // instead.
+        // Chromium's window is at least 500 px wide, so the mail is in a frame of a phone's width.
         Files.writeString(frame, """
                 <!doctype html><meta name="color-scheme" content="%s"><style>body{margin:0}iframe{border:0;display:block}</style>
                 <iframe src="%s" width="320" height="720" style="color-scheme:%s"></iframe>

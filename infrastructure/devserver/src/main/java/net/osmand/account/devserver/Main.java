@@ -18,18 +18,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code make run}: serves until it is stopped; {@code PORT} (8080), {@code DATA} (.local), {@code TEMPLATE}, {@code FUNCTIONS} and
- * {@code LIMITS} set it up. With {@code RELAY}, a port, the relay serves there; {@code RELAY_REST} is its other host.
+ * {@code make run}: runs the dev server until the process is stopped. Environment variables:
+ * <ul>
+ * <li>{@code PORT} (8080), {@code DATA} (.local), {@code TEMPLATE}
+ * <li>{@code FUNCTIONS}: where the functions run
+ * <li>{@code LIMITS}: {@link Limits} to enforce
+ * <li>{@code RELAY}: the port of a relay; {@code RELAY_REST}: its other host
+ * </ul>
  */
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
-    /** Of variables that set a parameter of the template, such as {@code PARAMETER_DefaultPlan}. */
+    /** Prefix of variables that set a template parameter, such as {@code PARAMETER_DefaultPlan}. */
     private static final String PARAMETER = "PARAMETER_";
 
     private Main() {}
 
-    /** Takes no arguments. */
     public static void main(String[] arguments) throws InterruptedException {
         try {
             var stack = DevServer.start(
@@ -51,7 +55,7 @@ public final class Main {
                 tick(stack);
             }
         } catch (RuntimeException failed) {
-            LOG.error("the local stack does not start: {}", failed.getMessage(), failed);
+            LOG.error("the dev server does not start: {}", failed.getMessage(), failed);
             System.exit(1);
         }
     }

@@ -2,12 +2,12 @@ package net.osmand.account.devserver;
 
 /** Where the functions run. */
 public enum Mode {
-    /** All in the stack's JVM, as objects: clock, ledger, faults and policies reach them. */
+    /** All in the dev server's JVM. The clock, the call log, faults and policies work. */
     ONE_JVM,
 
     /**
-     * Each in a JVM of its own, from its packaged jar under Lambda's runtime client: what proves packaging, handler names and
-     * serialization, and offers no clock to move, no ledger, no faults and no policies.
+     * Each in its own JVM, from its packaged jar, under Lambda's runtime client. Tests packaging, handler names and
+     * serialization. The clock cannot be moved; call log, faults and policies are off.
      */
     PROCESSES
 }

@@ -1,4 +1,4 @@
-/** The whole system on one machine. */
+/** The dev server: the stack of template.yaml on one machine. */
 @NullMarked
 package net.osmand.account.devserver;
 

@@ -277,7 +277,7 @@ class DevServerTest {
         get("/echo/send");
         get("/echo/later");
         get("/echo/bad");
-        // The inbox waits for what was sent before.
+        // The inbox waits for mails that were sent before.
         get("/local/inbox");
         assertThat(get("/echo/works").body()).isEqualTo("work bad 1, work good 1");
 
@@ -296,7 +296,7 @@ class DevServerTest {
         assertThat(depth("DeadWork")).isEqualTo(1);
     }
 
-    /** Such as a browser that uploads many files. */
+    /** For example a browser that uploads many files. */
     @Test
     void theClockAnswersWhileRequestsSendMessagesAllTheTime() throws Exception {
         var goesOn = new AtomicBoolean(true);

@@ -19,7 +19,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 
-/** Answers with its event, and does to AWS what the path's name says. */
+/** Answers with its event. The path's name selects calls to AWS. */
 public final class EchoFunction implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     private final LambdaEnvironment platform;
     private final AwsClients clients;

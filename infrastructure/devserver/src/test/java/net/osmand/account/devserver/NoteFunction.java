@@ -10,7 +10,7 @@ import net.osmand.account.aws.LambdaEnvironment;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Notes what the stream says was removed. */
+/** Writes an item for each record that the stream reports as removed. */
 public final class NoteFunction implements RequestHandler<DynamodbEvent, @Nullable Void> {
     private final LambdaEnvironment platform;
     private final AwsClients clients;

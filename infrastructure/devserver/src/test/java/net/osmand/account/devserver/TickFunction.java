@@ -9,7 +9,7 @@ import net.osmand.account.aws.LambdaEnvironment;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Leaves an item for each event that it gets. */
+/** Writes an item for each event. */
 public final class TickFunction implements RequestHandler<ScheduledEvent, @Nullable Void> {
     private final LambdaEnvironment platform;
     private final AwsClients clients;

@@ -16,7 +16,7 @@ import net.osmand.account.aws.AwsClients;
 import net.osmand.account.aws.LambdaEnvironment;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Counts each message that it gets, and fails at those that say so. */
+/** Counts its messages, and fails for those that request it. */
 public final class WorkFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private static final CyclicBarrier BOTH = new CyclicBarrier(2);
 
@@ -45,7 +45,7 @@ public final class WorkFunction implements RequestHandler<SQSEvent, SQSBatchResp
         return new SQSBatchResponse(failures);
     }
 
-    /** Ends only while two handlers are here at once. */
+    /** Returns when two handlers run at the same time. */
     private static void awaitTheOther() {
         try {
             BOTH.await(20, TimeUnit.SECONDS);

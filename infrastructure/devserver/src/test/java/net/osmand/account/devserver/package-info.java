@@ -1,4 +1,4 @@
-/** Tests of the local stack. */
+/** Tests of the dev server. */
 @NullMarked
 package net.osmand.account.devserver;
 

@@ -127,7 +127,11 @@ final class Main implements Callable<Integer> {
 
     /** Exits with 2 if an option is wrong, with 1 if the relay can't start. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main());
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The way of a request through the relay, decided by method and path alone. */
+/** The destination of a request, decided by method and path. */
 enum Route {
     /** Passed on to the API. */
     API,

@@ -52,7 +52,7 @@ final class ChildRelay implements AutoCloseable {
         return new ProcessBuilder(command);
     }
 
-    /** What a relay prints that does not start. */
+    /** Output of a relay that fails to start. */
     static String failure(URI api, Path spool, String... options) throws IOException, InterruptedException {
         var process = builder(api, spool, options).redirectErrorStream(true).start();
         if (!process.waitFor(1, TimeUnit.MINUTES)) {

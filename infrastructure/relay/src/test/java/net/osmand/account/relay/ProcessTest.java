@@ -75,10 +75,13 @@ class ProcessTest {
         assertThat(spooled()).isZero();
     }
 
-    /** Kills the relay at each request of an upload's conversation, one after the other, and then sends the file again. */
+    /**
+     * Crashes the relay at each request of an upload's conversation, one after the other, and then sends the file
+     * again.
+     */
     @Test
     @Tag("thorough")
-    void storesWholeVersionsOnlyIfItIsKilledAtAnyRequest() throws Exception {
+    void storesOnlyWholeVersionsAfterACrashAtAnyRequest() throws Exception {
         var size = 20L * MIB;
         var whole = new TestUpload(size).digests();
         var killed = 0;

@@ -1,7 +1,5 @@
 package net.osmand.account.relay;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -22,20 +20,17 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The API, its gateway's limits, and S3, as far as the relay speaks to them. */
+/** The API, its gateway's limits, and S3, as far as the relay uses them. */
 final class StandInApi implements AutoCloseable {
     static final String TOKEN = "token-1";
     static final String SESSION = "session=secret";
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final int GATEWAY = 4_601_423;
-    private static final int PART = 8 << 20;
 
     private volatile HttpServer server;
-    private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
+    private final StandInUploads uploads = new StandInUploads(this);
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final List<Stored> stored = new CopyOnWriteArrayList<>();
-    private final AtomicInteger ids = new AtomicInteger();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
     /** Requests that the stand-in breaks off without an answer. */
@@ -114,9 +109,13 @@ final class StandInApi implements AutoCloseable {
         return List.copyOf(stored);
     }
 
+    void store(Stored version) {
+        stored.add(version);
+    }
+
     /** Uploads that hold quota. */
     long openUploads() {
-        return uploads.values().stream().filter(one -> !one.done).count();
+        return uploads.open();
     }
 
     void answer(String path, int status, Map<String, String> headers, String body) {
@@ -168,7 +167,7 @@ final class StandInApi implements AutoCloseable {
         var query = new QueryString(
                 Optional.ofNullable(URI.create(request.target()).getRawQuery()).orElse(""));
         if (path.startsWith("/s3/")) {
-            return put(request, path.split("/", -1), body);
+            return uploads.put(request, path.split("/", -1), body);
         }
         if (request.bytes() > GATEWAY) {
             return json(413, "{\"message\":\"Request Entity Too Large\"}");
@@ -177,7 +176,7 @@ final class StandInApi implements AutoCloseable {
             var cookie = SESSION.equals(request.header("cookie"));
             var bearer = ("Bearer " + TOKEN).equals(request.header("authorization"));
             return cookie || bearer
-                    ? upload(request, path.split("/", -1), body)
+                    ? uploads.answer(request, path.split("/", -1), body)
                     : json(401, "{\"status\":401,\"detail\":\"please sign in first\"}");
         }
         return switch (path) {
@@ -200,128 +199,12 @@ final class StandInApi implements AutoCloseable {
         };
     }
 
-    private Answer upload(Seen request, String[] path, Digested body) throws IOException {
-        if (path.length == 3) {
-            var wanted = JSON.readTree(body.text());
-            var id = "up" + ids.incrementAndGet();
-            uploads.put(
-                    id,
-                    new Upload(
-                            wanted.path("type").asText(),
-                            wanted.path("name").asText(),
-                            wanted.path("size").asLong()));
-            return view(201, id);
-        }
-        var id = path[3];
-        var upload = uploads.get(id);
-        if (upload == null) {
-            return json(404, "{\"detail\":\"there is no such thing here\"}");
-        }
-        if (path.length > 4 && path[4].equals("parts")) {
-            return json(200, links(id, JSON.readTree(body.text())).toString());
-        }
-        if (path.length > 4) {
-            if (upload.received() != upload.size) {
-                return json(409, "{\"detail\":\"some bytes are missing\"}");
-            }
-            upload.completed = true;
-            return view(202, id);
-        }
-        if (request.method().equals("DELETE")) {
-            uploads.remove(id);
-            return json(200, "{\"status\":\"ok\"}");
-        }
-        if (upload.completed && upload.polled.incrementAndGet() >= polls && failure == null && !upload.done) {
-            upload.done = true;
-            stored.add(new Stored(upload.type, upload.name, upload.size, upload.digests(), true));
-        }
-        return view(200, id);
-    }
-
-    private Answer view(int status, String id) {
-        var upload = Optional.ofNullable(uploads.get(id)).orElseThrow();
-        var view = JSON.createObjectNode().put("id", id).put("size", upload.size);
-        if (upload.completed && failure != null) {
-            view.put("state", "failed")
-                    .set("error", JSON.createObjectNode().put("code", 107).put("detail", failure));
-        } else {
-            view.put("state", upload.done ? "done" : upload.completed ? "checking" : "open");
-        }
-        if (upload.done) {
-            view.put("filesize", 77).put("updatetime", 1234567890123L);
-        } else if (upload.size > PART) {
-            view.put("part_size", PART).put("parts", Math.ceilDiv(upload.size, PART));
-        } else if (upload.received() == 0) {
-            view.set("put", link(id, 1));
-        }
-        return json(status, view.toString());
-    }
-
-    private JsonNode links(String id, JsonNode wanted) {
-        var links = JSON.createObjectNode();
-        var parts = links.putArray("parts");
-        wanted.path("parts").forEach(part -> {
-            var number = part.path("number").asInt();
-            var link = JSON.createObjectNode().put("number", number);
-            link.put("url", uri() + "/s3/" + id + "/" + number);
-            link.putObject("headers")
-                    .put("x-amz-checksum-sha256", part.path("sha256").asText());
-            parts.add(link);
-        });
-        return links;
-    }
-
-    private JsonNode link(String id, int number) {
-        var link = JSON.createObjectNode().put("url", uri() + "/s3/" + id + "/" + number);
-        link.putObject("headers");
-        return link;
-    }
-
-    private Answer put(Seen request, String[] path, Digested body) {
-        var upload = uploads.get(path[2]);
-        var announced = request.header("x-amz-checksum-sha256");
-        if (upload == null || (!discards && announced != null && !announced.equals(body.sha256()))) {
-            return new Answer(400, Map.of(), "BadDigest");
-        }
-        upload.parts.put(Integer.parseInt(path[3]), new Part(body.size(), body.sha256()));
-        return new Answer(200, Map.of(), "");
-    }
-
-    private static Answer json(int status, String body) {
+    static Answer json(int status, String body) {
         return new Answer(status, Map.of("Content-Type", "application/json"), body);
     }
 
     @Override
     public void close() {
         server.stop(0);
-    }
-
-    private record Part(long size, String sha256) {}
-
-    private static final class Upload {
-        private final String type;
-        private final String name;
-        private final long size;
-        private final Map<Integer, Part> parts = new ConcurrentHashMap<>();
-        private final AtomicInteger polled = new AtomicInteger();
-        private volatile boolean completed;
-        private volatile boolean done;
-
-        Upload(String type, String name, long size) {
-            this.type = type;
-            this.name = name;
-            this.size = size;
-        }
-
-        long received() {
-            return parts.values().stream().mapToLong(Part::size).sum();
-        }
-
-        String digests() {
-            return parts.entrySet().stream()
-                    .sorted(Map.Entry.comparingByKey())
-                    .map(part -> part.getValue().sha256())
-                    .collect(Collectors.joining(" "));
-        }
     }
 }

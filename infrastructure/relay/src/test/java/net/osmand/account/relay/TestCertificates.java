@@ -13,7 +13,10 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** An authority and a server's certificate for localhost, made by keytool, as PEM files and as what a client trusts. */
+/**
+ * An authority and a server's certificate for localhost, made by keytool, as PEM files and as a trust store for
+ * clients.
+ */
 final class TestCertificates {
     private static final char[] PASSWORD = "changeit".toCharArray();
 

@@ -6,6 +6,7 @@ import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.files.Commit.Attempt;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileVersion;
+import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.core.values.StoredContent;
 

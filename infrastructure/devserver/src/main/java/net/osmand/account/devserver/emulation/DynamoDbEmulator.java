@@ -6,24 +6,25 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** DynamoDB Local with its data in a folder, on loopback alone. */
+/** DynamoDB Local on the loopback address, with its data in a folder. */
 final class DynamoDbEmulator implements AutoCloseable {
-    private final Isolated jars;
+    private final IsolatedClasses jars;
     private final Object server;
     private final URI uri;
 
-    private DynamoDbEmulator(Isolated jars, Object server, URI uri) {
+    private DynamoDbEmulator(IsolatedClasses jars, Object server, URI uri) {
         this.jars = jars;
         this.server = server;
         this.uri = uri;
     }
 
     static DynamoDbEmulator start(Path folder) {
-        var jars = Isolated.of("dynamodb");
+        var jars = IsolatedClasses.of("dynamodb");
         return jars.inside(() -> start(jars, folder));
     }
 
-    private static DynamoDbEmulator start(Isolated jars, Path folder) throws IOException, ReflectiveOperationException {
+    private static DynamoDbEmulator start(IsolatedClasses jars, Path folder)
+            throws IOException, ReflectiveOperationException {
         Files.createDirectories(folder);
         String[] arguments = {"-port", "8000", "-sharedDb", "-dbPath", folder.toString(), "-disableTelemetry"};
         var input = jars.type("software.amazon.dynamodb.services.local.main.CommandLineInput");
@@ -32,7 +33,7 @@ final class DynamoDbEmulator implements AutoCloseable {
         var server = jars.type("software.amazon.dynamodb.services.local.main.ServerRunner")
                 .getMethod("createServer", input)
                 .invoke(null, options);
-        // It would listen everywhere, and has no option to pick a free port: Jetty beneath it has both.
+        // DynamoDB Local listens on all addresses and cannot choose a free port. The Jetty inside it can do both.
         var field = server.getClass().getDeclaredField("server");
         field.setAccessible(true);
         var jetty = field.get(server);

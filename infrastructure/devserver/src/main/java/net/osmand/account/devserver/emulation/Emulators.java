@@ -1,22 +1,18 @@
 package net.osmand.account.devserver.emulation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import net.osmand.account.aws.AwsCallListener;
 import net.osmand.account.aws.AwsClients;
 import net.osmand.account.aws.LambdaEnvironment;
@@ -25,7 +21,6 @@ import net.osmand.account.devserver.faults.FaultyEndpoint;
 import net.osmand.account.devserver.time.LocalClock;
 import net.osmand.account.emulators.cognito.CodeMails;
 import net.osmand.account.emulators.cognito.CognitoEndpoint;
-import net.osmand.account.emulators.cognito.PoolSettings;
 import net.osmand.account.emulators.kms.KmsEndpoint;
 import net.osmand.account.emulators.secrets.SecretsEndpoint;
 import net.osmand.account.emulators.ses.Mailbox;
@@ -41,16 +36,10 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** All that stands for AWS, with its data in one folder. */
+/** The emulators of all AWS services, with their data in one folder. */
 public final class Emulators implements AutoCloseable {
-    /** What the shop's secret is locally, and nowhere else. */
+    /** The shop's secret in the dev server. */
     private static final String SHOP_SECRET = "{\"current\":\"local-fastspring-secret\"}";
-
-    private static final Map<String, String> PASSWORD_CLASSES = Map.of(
-            "RequireLowercase", "LOWERCASE",
-            "RequireUppercase", "UPPERCASE",
-            "RequireNumbers", "NUMBERS",
-            "RequireSymbols", "SYMBOLS");
 
     private final List<AutoCloseable> open = new ArrayList<>();
     private final Map<String, String> endpoints = new LinkedHashMap<>();
@@ -66,7 +55,7 @@ public final class Emulators implements AutoCloseable {
             Path data, LocalClock clock, ExternalEndpoint elsewhere, FaultPlan plan, UnaryOperator<String> secrets) {
         this.plan = plan;
         this.elsewhere = elsewhere;
-        // The two slowest to start do so side by side.
+        // The two slowest emulators start in parallel.
         var starting = elsewhere.of("DYNAMODB").isPresent()
                 ? Optional.<CompletableFuture<DynamoDbEmulator>>empty()
                 : Optional.of(CompletableFuture.supplyAsync(() -> DynamoDbEmulator.start(data.resolve("dynamodb"))));
@@ -97,9 +86,10 @@ public final class Emulators implements AutoCloseable {
     }
 
     /**
-     * Starts DynamoDB, S3, Secrets Manager and SES, except those that others serve. The plan disturbs each of them.
+     * Starts DynamoDB, S3, Secrets Manager and SES, except those that {@link ExternalEndpoint} names. The plan's faults
+     * apply to all of them.
      *
-     * @param secrets the value of each secret but the shop's, by its logical id
+     * @param secrets values of all secrets except the shop's, by logical id
      */
     public static Emulators start(
             Path data, LocalClock clock, ExternalEndpoint elsewhere, FaultPlan plan, UnaryOperator<String> secrets) {
@@ -116,10 +106,14 @@ public final class Emulators implements AutoCloseable {
                 kept(new FaultyEndpoint(service, target, plan)).uri().toString());
     }
 
-    /** Makes the template's tables, buckets and queues, its key and its user pool, which calls the given function for mails. */
+    /**
+     * Creates the template's tables, buckets, queues, key and user pool. The user pool mails through the given
+     * function.
+     */
     public void provision(
             Path data, Clock clock, SecureRandom random, Template template, Intrinsics intrinsics, Sender sender) {
         var provisioning = new Provisioning(dynamoDb(), s3());
+        var templateSettings = new TemplateSettings(template, intrinsics);
         template.ofType("AWS::DynamoDB::Table")
                 .forEach(table -> provisioning.table(
                         intrinsics.reference(table), intrinsics.resolve(template.properties(table))));
@@ -130,7 +124,7 @@ public final class Emulators implements AutoCloseable {
                 .of("SECRETS_MANAGER")
                 .ifPresent(_ -> template.ofType("AWS::SecretsManager::Secret")
                         .forEach(id -> provisioning.secret(clients.secretsManager(), id, secrets.apply(id))));
-        queues = queues(data, clock, queues(template, intrinsics), provisioning);
+        queues = queues(data, clock, templateSettings.queues(), provisioning);
         template.ofType("AWS::SES::ConfigurationSet")
                 .forEach(set -> mailbox.account().configurationSet(intrinsics.reference(set)));
         var pools = template.ofType("AWS::Cognito::UserPool");
@@ -138,7 +132,7 @@ public final class Emulators implements AutoCloseable {
             return;
         }
         var pool = intrinsics.resolve(template.properties(pools.getFirst()));
-        // An SES identity's ARN ends in its address or domain.
+        // The ARN of an SES identity ends in its address or domain.
         var identity = pool.path("EmailConfiguration").path("SourceArn").asText();
         mailbox.account().verify(identity.substring(identity.indexOf('/') + 1));
         var keyArn = pool.path("LambdaConfig").path("KMSKeyID").asText();
@@ -151,7 +145,7 @@ public final class Emulators implements AutoCloseable {
                 () -> kept(new KmsEndpoint(data.resolve("kms.key"), keyArn, random))
                         .uri());
         serve("KMS", "Kms", kms);
-        var settings = settings(template, intrinsics, pools.getFirst(), pool, keyArn);
+        var settings = templateSettings.userPool(pools.getFirst(), pool, keyArn);
         var arn = pool.path("LambdaConfig")
                 .path("CustomEmailSender")
                 .path("LambdaArn")
@@ -173,61 +167,7 @@ public final class Emulators implements AutoCloseable {
         return ours;
     }
 
-    private static List<QueueSettings> queues(Template template, Intrinsics intrinsics) {
-        return template.ofType("AWS::SQS::Queue").stream()
-                .map(id -> queue(id, intrinsics, intrinsics.resolve(template.properties(id))))
-                .toList();
-    }
-
-    private static QueueSettings queue(String id, Intrinsics intrinsics, JsonNode properties) {
-        var redrive = properties.path("RedrivePolicy");
-        return new QueueSettings(
-                id,
-                intrinsics.reference(id),
-                intrinsics.attribute(id, "Arn"),
-                seconds(properties, "VisibilityTimeout", 30),
-                seconds(properties, "DelaySeconds", 0),
-                seconds(properties, "MessageRetentionPeriod", Duration.ofDays(4).toSeconds()),
-                redrive.isMissingNode()
-                        ? Optional.empty()
-                        : Optional.of(new QueueSettings.Redrive(
-                                redrive.path("deadLetterTargetArn").asText(),
-                                redrive.path("maxReceiveCount").asInt())));
-    }
-
-    private static Duration seconds(JsonNode properties, String name, long otherwise) {
-        return Duration.ofSeconds(properties.path(name).asLong(otherwise));
-    }
-
-    private static PoolSettings settings(
-            Template template, Intrinsics intrinsics, String poolId, JsonNode pool, String keyArn) {
-        var clientId = template.ofType("AWS::Cognito::UserPoolClient").getFirst();
-        var client = intrinsics.resolve(template.properties(clientId));
-        var policies = pool.path("Policies");
-        var passwords = policies.path("PasswordPolicy");
-        var factors = texts(policies.path("SignInPolicy").path("AllowedFirstAuthFactors"));
-        return new PoolSettings(
-                intrinsics.reference(poolId),
-                intrinsics.reference(clientId),
-                client.path("GenerateSecret").asBoolean() ? intrinsics.attribute(clientId, "ClientSecret") : null,
-                passwords.path("MinimumLength").asInt(8),
-                // CloudFormation leaves out what the template does not ask for, and Cognito then asks for none.
-                PASSWORD_CLASSES.entrySet().stream()
-                        .filter(required -> passwords.path(required.getKey()).asBoolean())
-                        .map(Map.Entry::getValue)
-                        .collect(Collectors.toSet()),
-                Duration.ofMinutes(client.path("AuthSessionValidity").asLong(3)),
-                client.path("PreventUserExistenceErrors").asText().equals("ENABLED"),
-                factors.isEmpty() ? Set.of("PASSWORD") : factors,
-                texts(client.path("ExplicitAuthFlows")),
-                keyArn);
-    }
-
-    private static Set<String> texts(JsonNode list) {
-        return list.valueStream().map(JsonNode::asText).collect(Collectors.toSet());
-    }
-
-    /** The variables that send a function's clients here. */
+    /** Environment variables that direct AWS clients to the emulators. */
     public Map<String, String> endpoints() {
         return Map.copyOf(endpoints);
     }
@@ -242,12 +182,12 @@ public final class Emulators implements AutoCloseable {
         return cognito;
     }
 
-    /** Where the codes' mails arrive. */
+    /** The mailbox that receives every mail. */
     public Mailbox mailbox() {
         return mailbox;
     }
 
-    /** A client that no policy binds and no ledger counts. */
+    /** A client without policies and call log. */
     public DynamoDbClient dynamoDb() {
         return clients.dynamoDb();
     }
@@ -259,7 +199,7 @@ public final class Emulators implements AutoCloseable {
                 : Optional.of(clients.configured(DynamoDbStreamsClient.builder(), "DYNAMODB").build());
     }
 
-    /** A client that no policy binds and no ledger counts. */
+    /** A client without policies and call log. */
     public S3Client s3() {
         return clients.s3();
     }

@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where other implementations of DynamoDB, S3, SQS, KMS and Secrets Manager serve, by the SDK's own names:
- * {@code AWS_ENDPOINT_URL_<SERVICE>} for one of them, {@code AWS_ENDPOINT_URL} or the system property {@code aws.endpointUrl} for all.
- * Cognito and SES are always ours.
+ * Endpoints of other implementations of DynamoDB, S3, SQS, KMS and Secrets Manager. They come from
+ * {@code AWS_ENDPOINT_URL_<SERVICE>} for one service, and from {@code AWS_ENDPOINT_URL} or the system property
+ * {@code aws.endpointUrl} for all. Cognito and SES are always our emulators.
  */
 public record ExternalEndpoint(Map<String, String> environment, Optional<String> everything) {
     private static final String ALL = "AWS_ENDPOINT_URL";
 
-    /** As this process was told. */
+    /** Reads the environment and the system properties of this process. */
     public static ExternalEndpoint ofProcess() {
         return new ExternalEndpoint(
                 System.getenv(),
@@ -19,7 +19,7 @@ public record ExternalEndpoint(Map<String, String> environment, Optional<String>
                         .or(() -> Optional.ofNullable(System.getenv(ALL))));
     }
 
-    /** The endpoint of the service, such as {@code DYNAMODB}; empty if ours serves it. */
+    /** The endpoint of a service such as {@code DYNAMODB}. Empty if our emulator serves it. */
     Optional<String> of(String service) {
         return Optional.ofNullable(environment.get(ALL + "_" + service)).or(() -> everything);
     }

@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 import net.osmand.account.sam.Template;
 import net.osmand.account.sam.Values;
 
-/** Names and ARNs of the template's resources as they are locally. */
+/** Local names and ARNs of the template's resources. */
 public final class LocalResources implements Values {
-    /** Region of everything local. */
+    /** The region of the dev server. */
     public static final String REGION = "us-east-1";
 
-    /** Account of everything local. */
+    /** The AWS account number of the dev server. */
     public static final String ACCOUNT = "000000000000";
 
     /** CloudFormation's pseudo parameters. */
@@ -49,7 +49,7 @@ public final class LocalResources implements Values {
 
     @Override
     public String reference(String name) {
-        // SAM makes MyFunction.Alias and MyFunction.Version resources of their own.
+        // SAM creates the resources MyFunction.Alias and MyFunction.Version.
         var id = name.replaceFirst("\\.(Alias|Version)$", "");
         if (!id.equals(name)) {
             return attribute(id, "Arn") + ":live";
@@ -92,7 +92,7 @@ public final class LocalResources implements Values {
         };
     }
 
-    /** The value with its dynamic references to secrets replaced, as CloudFormation does last. */
+    /** Replaces dynamic references to secrets, as CloudFormation does last. */
     public String withSecrets(String value) {
         return DYNAMIC.matcher(value).replaceAll(match -> Matcher.quoteReplacement(secrets.apply(match.group(1))));
     }

@@ -29,8 +29,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Makes the template's tables, buckets, queues, keys and secrets where they are not there yet. TTL, streams of it and lifecycle rules are left to
- * the local clock: an emulator would follow the machine's.
+ * Creates the template's tables, buckets, queues, keys and secrets that do not exist yet. Table TTL and lifecycle rules
+ * are not set: emulators apply them by the machine's clock, and we apply them by the local one.
  */
 final class Provisioning {
     private final DynamoDbClient dynamoDb;
@@ -80,7 +80,7 @@ final class Provisioning {
         try {
             dynamoDb.createTable(request.build());
         } catch (ResourceInUseException there) {
-            // Kept from an earlier start, with its data.
+            // An earlier start has created it.
         }
     }
 
@@ -88,7 +88,7 @@ final class Provisioning {
         try {
             s3.createBucket(bucket -> bucket.bucket(name));
         } catch (BucketAlreadyOwnedByYouException | BucketAlreadyExistsException there) {
-            // Its versioning is set again all the same: the first start may have ended between the two.
+            // The first start may have ended before it enabled versioning, so it is always set.
         }
         var status = properties.path("VersioningConfiguration").path("Status").asText();
         if (!status.isEmpty()) {
@@ -122,7 +122,7 @@ final class Provisioning {
         }
     }
 
-    /** Makes the key of that ARN. AWS chooses the id of a key itself; DevServer takes it from a tag. */
+    /** Creates the key of that ARN. AWS chooses a key's id itself; LocalStack takes it from a tag. */
     void key(KmsClient kms, String arn) {
         try {
             kms.describeKey(describe -> describe.keyId(arn));
@@ -134,7 +134,7 @@ final class Provisioning {
     }
 
     void queues(SqsClient sqs, List<QueueSettings> queues) {
-        // SQS refuses a redrive policy whose queue does not exist.
+        // SQS rejects a redrive policy whose queue does not exist.
         queues.stream().filter(queue -> queue.redrive().isEmpty()).forEach(queue -> queue(sqs, queue));
         queues.stream().filter(queue -> queue.redrive().isPresent()).forEach(queue -> queue(sqs, queue));
     }

@@ -10,38 +10,42 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** S3Mock with its data in a folder, on loopback alone, with what it lacks: whole files, signatures and CORS rules. */
+/** S3Mock on the loopback address, with its data in a folder. Adds atomic file writes, signatures and CORS rules. */
 final class S3Emulator implements AutoCloseable {
-    /** What of ours joins S3Mock's own parts. */
+    /** Our classes that S3Mock loads. */
     private static final String OURS =
             "net.osmand.account.emulator.s3.WholeFiles,net.osmand.account.emulator.s3.SignedRequests,"
                     + "net.osmand.account.emulator.s3.BucketCors";
 
-    private final Isolated jars;
+    private final IsolatedClasses jars;
     private final Object application;
     private final URI uri;
 
-    private S3Emulator(Isolated jars, Object application, URI uri) {
+    private S3Emulator(IsolatedClasses jars, Object application, URI uri) {
         this.jars = jars;
         this.application = application;
         this.uri = uri;
     }
 
-    /** With the function that turns the machine's time into the local clock's, by which presigned links expire. */
+    /**
+     * Starts S3Mock.
+     *
+     * @param localTime converts the machine's time to the local clock's, by which presigned links expire
+     */
     static S3Emulator start(Path folder, UnaryOperator<Instant> localTime) {
-        var jars = Isolated.of("s3");
+        var jars = IsolatedClasses.of("s3");
         return jars.inside(() -> start(jars, folder, localTime));
     }
 
-    private static S3Emulator start(Isolated jars, Path folder, UnaryOperator<Instant> localTime)
+    private static S3Emulator start(IsolatedClasses jars, Path folder, UnaryOperator<Instant> localTime)
             throws IOException, ReflectiveOperationException {
         Files.createDirectories(folder);
         S3Leftovers.clear(folder);
-        // Tomcat would set the JVM's one stream handler factory, and a second start in the same JVM would then fail.
+        // Tomcat would set the JVM's only stream handler factory, and a second start in this JVM would fail.
         jars.type("org.apache.catalina.webresources.TomcatURLStreamHandlerFactory")
                 .getMethod("disable")
                 .invoke(null);
-        // S3Mock adds to the map, so it must be one that can be added to.
+        // S3Mock adds entries, so the map must be mutable.
         var properties = new HashMap<String, Object>(Map.of(
                 "http.port", "0",
                 "server.port", "0",
@@ -66,7 +70,7 @@ final class S3Emulator implements AutoCloseable {
         return new S3Emulator(jars, application, URI.create("http://127.0.0.1:" + port));
     }
 
-    /** Where the SDK's default chain finds it. */
+    /** Reads the key that the SDK's default chain uses. */
     private static String secretAccessKey() {
         return Optional.ofNullable(System.getProperty("aws.secretAccessKey"))
                 .or(() -> Optional.ofNullable(System.getenv("AWS_SECRET_ACCESS_KEY")))

@@ -13,9 +13,9 @@ import java.util.Set;
 import net.osmand.account.emulators.wire.StateFile;
 
 /**
- * What a kill left half done in S3Mock's folder, taken away before it starts again. A put first notes the key, then the version,
- * then the bytes, and last what it knows of them; a deletion goes the other way round. Whatever lacks its end was never
- * acknowledged, or was being deleted.
+ * Removes incomplete objects from S3Mock's folder before S3Mock starts. A put writes the key, then the version, then
+ * the bytes, and last the metadata. A deletion removes them in reverse order. An object without metadata was therefore
+ * never acknowledged, or was being deleted.
  */
 final class S3Leftovers {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,7 +28,7 @@ final class S3Leftovers {
 
     private S3Leftovers() {}
 
-    /** Leaves in each bucket under the folder the objects and versions that are whole. */
+    /** Keeps only complete objects and versions in each bucket below the folder. */
     static void clear(Path folder) throws IOException {
         for (var bucket : children(folder)) {
             if (Files.exists(bucket.resolve(BUCKET))) {
@@ -56,7 +56,7 @@ final class S3Leftovers {
         }
     }
 
-    /** Keys whose parts are still being sent: S3Mock notes the key when an upload in parts begins. */
+    /** Keys of unfinished multipart uploads. S3Mock creates the key when the upload starts. */
     private static Set<String> awaited(Path uploads) throws IOException {
         var awaited = new HashSet<String>();
         for (var upload : Files.isDirectory(uploads) ? children(uploads) : List.<Path>of()) {
@@ -68,7 +68,7 @@ final class S3Leftovers {
         return awaited;
     }
 
-    /** Whether something is left of the object after its unfinished versions are gone. */
+    /** Whether anything is left of the object after its incomplete versions are removed. */
     private static boolean isThere(Path object) throws IOException {
         if (!Files.isDirectory(object)) {
             return false;

@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.Properties;
 import net.osmand.account.emulators.wire.StateFile;
 
-/** Random secrets by name, kept in a file so that they outlive a restart. */
+/** Random secrets by name. A file keeps them over restarts. */
 public final class Secrets {
     private final Path file;
     private final SecureRandom random;
@@ -28,7 +28,7 @@ public final class Secrets {
         }
     }
 
-    /** The secret of that name, made at its first use. */
+    /** Returns the secret of that name. The first call creates it. */
     public synchronized String secret(String name) {
         var known = secrets.getProperty(name);
         if (known != null) {
@@ -40,7 +40,7 @@ public final class Secrets {
         secrets.setProperty(name, made);
         var content = new StringWriter();
         try {
-            secrets.store(content, "secrets of this local stack alone");
+            secrets.store(content, "secrets of this dev server");
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

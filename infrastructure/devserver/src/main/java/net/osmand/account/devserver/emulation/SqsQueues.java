@@ -2,9 +2,6 @@ package net.osmand.account.devserver.emulation;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,40 +22,34 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException;
 
 /**
- * The template's queues in an SQS that others serve, such as DevServer's. Its own times follow the machine's clock. A message whose
- * visibility timeout is over by the local clock is made visible at once. A delay passes by the machine's clock.
+ * The template's queues in another implementation of SQS, such as LocalStack. That SQS uses the machine's clock. A
+ * message whose visibility timeout has ended by the local clock is made visible at once. Delays follow the machine's
+ * clock.
  */
 final class SqsQueues implements MessageQueues {
-    private static final int MOST = 10;
+    private static final int BATCH = 10;
 
-    /** Short enough for a closed stack to stop receiving soon. */
+    /** Short, so that closing the dev server does not wait long. */
     private static final int LONG_POLL_SECONDS = 1;
 
-    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
     private final SqsClient client;
     private final Clock clock;
     private final Map<String, QueueSettings> settings = new LinkedHashMap<>();
-    private final Map<String, InFlight> received = new HashMap<>();
+    private final Map<String, ReceivedMessages> received = new HashMap<>();
 
-    /** Counts what changes {@link #received}, so that a look at several queues notices a change between them. */
+    /** Counts changes of {@link #received}, so that a check of several queues detects a change between them. */
     private long changes;
 
     private UnaryOperator<List<Message>> order = UnaryOperator.identity();
-
-    /** Messages of one queue that were received and not deleted. */
-    private static final class InFlight {
-        final Deque<Message> waiting = new ArrayDeque<>();
-        final Map<String, Message> held = new HashMap<>();
-        final Map<String, Message> failed = new HashMap<>();
-    }
 
     SqsQueues(SqsClient client, Clock clock, List<QueueSettings> queues) {
         this.client = client;
         this.clock = clock;
         for (var queue : queues) {
             settings.put(queue.name(), queue);
-            received.put(queue.name(), new InFlight());
+            received.put(queue.name(), new ReceivedMessages());
         }
     }
 
@@ -100,15 +91,13 @@ final class SqsQueues implements MessageQueues {
     private boolean receive(QueueSettings queue) throws InterruptedException {
         try {
             var messages = client.receiveMessage(receive -> receive.queueUrl(queue.url())
-                            .maxNumberOfMessages(MOST)
+                            .maxNumberOfMessages(BATCH)
                             .waitTimeSeconds(LONG_POLL_SECONDS)
                             .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
                     .messages();
             synchronized (this) {
-                messages.forEach(message -> in(queue).failed.remove(message.messageId()));
                 in(queue)
-                        .waiting
-                        .addAll(order.apply(messages.stream()
+                        .add(order.apply(messages.stream()
                                 .map(message -> taken(queue, message))
                                 .toList()));
                 changes += messages.size();
@@ -138,31 +127,19 @@ final class SqsQueues implements MessageQueues {
 
     @Override
     public synchronized List<Message> take(QueueSettings queue, int max) {
-        var taken = new ArrayList<Message>();
-        while (taken.size() < max && !in(queue).waiting.isEmpty()) {
-            var message = in(queue).waiting.remove();
-            in(queue).held.put(message.id(), message);
-            taken.add(message);
-        }
-        return taken;
+        return in(queue).take(max);
     }
 
     @Override
-    public synchronized void letGo(List<Message> taken) {
-        for (var queue : received.values()) {
-            for (var message : taken) {
-                if (queue.held.remove(message.id()) != null) {
-                    queue.failed.put(message.id(), message);
-                }
-            }
-        }
+    public synchronized void release(List<Message> taken) {
+        received.values().forEach(queue -> queue.release(taken));
         changes++;
     }
 
     @Override
     public void showAgain(QueueSettings queue, List<Message> received) {
         synchronized (this) {
-            received.forEach(message -> in(queue).held.remove(message.id()));
+            in(queue).remove(received);
         }
         received.forEach(message -> show(queue, message));
     }
@@ -176,7 +153,7 @@ final class SqsQueues implements MessageQueues {
     public void delete(QueueSettings queue, String receipt) {
         client.deleteMessage(delete -> delete.queueUrl(queue.url()).receiptHandle(receipt));
         synchronized (this) {
-            in(queue).held.values().removeIf(message -> message.receipt().equals(receipt));
+            in(queue).remove(receipt);
         }
     }
 
@@ -203,12 +180,15 @@ final class SqsQueues implements MessageQueues {
             if (System.nanoTime() > end) {
                 return false;
             }
-            Thread.sleep(LOOK);
+            Thread.sleep(POLL_INTERVAL);
         }
         return true;
     }
 
-    /** A handler may send to a queue that was looked at before, but not without a change in between. */
+    /**
+     * Whether no message is due or in a handler. A handler may send to a queue that was already checked, but then the
+     * change counter differs.
+     */
     private boolean areQuiet(List<QueueSettings> queues) {
         var before = changes();
         return queues.stream().allMatch(this::isQuiet) && changes() == before;
@@ -220,9 +200,8 @@ final class SqsQueues implements MessageQueues {
         var visible = number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
         var hidden = number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
         synchronized (this) {
-            var own = in(queue);
-            // What is hidden and neither waits here nor has failed is on its way from SQS.
-            return visible == 0 && own.waiting.isEmpty() && own.held.isEmpty() && hidden <= own.failed.size();
+            // A hidden message that neither waits here nor has failed is being delivered.
+            return visible == 0 && in(queue).isQuiet() && hidden <= in(queue).failures();
         }
     }
 
@@ -231,7 +210,7 @@ final class SqsQueues implements MessageQueues {
                 .attributes();
     }
 
-    /** Makes failed messages visible whose timeout is over by the local clock. */
+    /** Makes failed messages visible whose timeout has ended by the local clock. */
     private void showDue(QueueSettings queue) {
         removeDue(queue).forEach(message -> show(queue, message));
     }
@@ -242,28 +221,23 @@ final class SqsQueues implements MessageQueues {
                     .receiptHandle(message.receipt())
                     .visibilityTimeout(0));
         } catch (MessageNotInflightException | ReceiptHandleIsInvalidException visible) {
-            // Its timeout is over by the machine's clock too.
+            // The timeout has also ended by the machine's clock.
         }
     }
 
     private synchronized List<Message> removeDue(QueueSettings queue) {
-        var failed = in(queue).failed;
-        var due = failed.values().stream()
-                .filter(message -> message.visibleAt() <= clock.millis())
-                .toList();
-        due.forEach(message -> failed.remove(message.id()));
-        return due;
+        return in(queue).removeDue(clock.millis());
     }
 
     private synchronized boolean isWaiting(QueueSettings queue) {
-        return !in(queue).waiting.isEmpty();
+        return in(queue).isWaiting();
     }
 
     private synchronized long changes() {
         return changes;
     }
 
-    private InFlight in(QueueSettings queue) {
+    private ReceivedMessages in(QueueSettings queue) {
         return Objects.requireNonNull(received.get(queue.name()), queue.name());
     }
 }

@@ -1,4 +1,4 @@
-/** The emulators, and what the template asks them to hold. */
+/** Starts the emulators and creates the template's resources in them. */
 @NullMarked
 package net.osmand.account.devserver.emulation;
 

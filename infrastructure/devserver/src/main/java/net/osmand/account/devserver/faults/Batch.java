@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
 /**
- * A BatchGetItem or BatchWriteItem of which DynamoDB takes every second entry.
+ * A BatchGetItem or BatchWriteItem of which DynamoDB processes every second entry.
  *
- * @param taken the request that is sent on
- * @param held what the answer gives back as unprocessed
+ * @param taken the request with the entries that are processed
+ * @param held the entries that the response returns as unprocessed
  */
 record Batch(ObjectNode taken, ObjectNode held) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,7 +38,7 @@ record Batch(ObjectNode taken, ObjectNode held) {
         return new Batch(taken, held);
     }
 
-    /** How many items a transaction has. */
+    /** The number of items of a transaction. */
     static int transactionItems(byte[] request) throws IOException {
         return JSON.readTree(request).path("TransactItems").size();
     }
@@ -47,14 +47,14 @@ record Batch(ObjectNode taken, ObjectNode held) {
         return JSON.writeValueAsBytes(taken);
     }
 
-    /** The answer to {@link #taken}, with what was held back. */
+    /** The response to {@link #taken}, with the unprocessed entries added. */
     byte[] answer(String operation, byte[] answer) throws IOException {
         var json = (ObjectNode) JSON.readTree(answer);
         json.set(operation.equals("BatchGetItem") ? "UnprocessedKeys" : "UnprocessedItems", held);
         return JSON.writeValueAsBytes(json);
     }
 
-    /** Of a write the table's own list, of a read its keys beside what is asked of each. */
+    /** The entries of one table: a list in a write, the member {@code Keys} in a read. */
     private static ArrayNode entries(JsonNode table) {
         return (ArrayNode) (table.isArray() ? table : table.path("Keys"));
     }

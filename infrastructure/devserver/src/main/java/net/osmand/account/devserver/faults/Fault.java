@@ -9,18 +9,18 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * A planned fault. It hits calls from the nth matching one on, or each with a probability, and ends after {@code count} hits.
+ * A planned fault. It hits matching calls from the nth on, either all or at random, and ends after {@code count} hits.
  *
  * @param service the SDK's service id in any case; empty matches every service
- * @param operation the API name; for queues the queue's name, for asynchronous invocations the function's logical id; empty
- *     matches all
- * @param nth the first matching call that is hit, from 1
- * @param probability that a matching call is hit, from the nth on; 1 hits all of them
+ * @param operation the API name; for queue faults the queue's name, for asynchronous invocations the function's logical
+ *     id; empty matches all
+ * @param nth the first matching call that can be hit, from 1
+ * @param probability of a hit, from the nth call on; 1 hits all of them
  * @param seed of the random choices, so that a run can be repeated
- * @param count how many calls are hit at most; empty for no limit
- * @param delay of {@code delay} and {@code late-expiry}
- * @param code the error code instead of the service's own
- * @param status the HTTP status instead of the service's own
+ * @param count the largest number of hits; empty for no limit
+ * @param delay of the kinds {@code delay} and {@code late-expiry}
+ * @param code the error code; empty for the service's usual one
+ * @param status the HTTP status; empty for the service's usual one
  */
 public record Fault(
         FaultKind kind,

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a fault does. In JSON each has its name in lower case, with hyphens. */
+/** The effect of a fault. In JSON the name is in lower case with hyphens. */
 public enum FaultKind {
     /** The service refuses the call with its own throttling error, before any effect. */
     THROTTLING,
@@ -33,10 +33,14 @@ public enum FaultKind {
     /** Lambda: failed asynchronous invocations are retried after one minute, then after two more, by the local clock. */
     LATER_RETRIES;
 
-    /** Those that hit single HTTP calls to AWS; the others are switches that stay on. */
+    /** Kinds that affect single HTTP calls to AWS. The others are switches. */
     static final Set<FaultKind> WIRE = EnumSet.range(THROTTLING, UNPROCESSED);
 
-    /** Reads the name from JSON; any other is refused. */
+    /**
+     * Parses the name from JSON.
+     *
+     * @throws IllegalArgumentException if there is no such kind
+     */
     static FaultKind of(String name) {
         return Arrays.stream(values())
                 .filter(kind -> kind.toString().equals(name))

@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
-/** The planned faults. Each call asks it what happens to it. Without a plan nothing does. */
+/** The planned faults. The emulators ask it at each call. */
 public final class FaultPlan {
     private final List<Planned> planned = new ArrayList<>();
     private CountDownLatch cleared = new CountDownLatch(1);
@@ -21,9 +21,9 @@ public final class FaultPlan {
     }
 
     /**
-     * Forgets all faults and ends the calls that hang.
+     * Removes all faults and ends the calls that hang.
      *
-     * @return how many faults hit no call, or fewer calls than planned
+     * @return the number of faults that hit no call, or fewer calls than planned
      */
     public synchronized int clear() {
         var unmet = (int) planned.stream().filter(Planned::isUnmet).count();
@@ -33,7 +33,7 @@ public final class FaultPlan {
         return unmet;
     }
 
-    /** Counts a call and returns the fault of these kinds that hits it, if any. */
+    /** Counts a call and returns the fault of these kinds that hits it. */
     public synchronized Optional<Hit> next(Set<FaultKind> kinds, String service, String operation) {
         for (var each : planned) {
             if (kinds.contains(each.fault.kind()) && each.fault.matches(service, operation) && each.hits()) {
@@ -43,19 +43,19 @@ public final class FaultPlan {
         return Optional.empty();
     }
 
-    /** As {@link #next} for one kind that takes nothing but a yes. */
+    /** Like {@link #next} for one kind. Returns whether the call is hit. */
     public boolean hits(FaultKind kind, String service, String operation) {
         return next(EnumSet.of(kind), service, operation).isPresent();
     }
 
-    /** How long items of the table stay after their time. */
+    /** How long items of the table stay after their expiry. */
     public Duration lateness(String table) {
         return next(EnumSet.of(FaultKind.LATE_EXPIRY), "DynamoDb", table)
                 .map(hit -> hit.fault().delay())
                 .orElse(Duration.ZERO);
     }
 
-    /** The elements in any order where the plan says so, and as given otherwise. */
+    /** Shuffles the elements if the plan has {@link FaultKind#ANY_ORDER}. */
     public <T> List<T> inOrder(List<T> elements) {
         var hit = next(EnumSet.of(FaultKind.ANY_ORDER), "Sqs", "");
         if (hit.isEmpty()) {

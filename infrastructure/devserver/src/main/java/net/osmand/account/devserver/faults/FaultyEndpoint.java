@@ -16,14 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands in front of one service on loopback and forwards HTTP/1.1 as it comes, the Host header included, so that signatures
- * stay valid. A planned fault changes what happens to a call; to the SDK it looks like the network or the service, so that the
- * SDK's own retries run.
+ * A proxy in front of one service on the loopback address. It forwards HTTP/1.1 unchanged, including the Host header,
+ * so signatures stay valid. A planned fault changes a call. The SDK cannot distinguish it from a fault of the network
+ * or the service, so the SDK's own retries run.
  */
 public final class FaultyEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FaultyEndpoint.class);
 
-    /** How long a call hangs at most. */
+    /** The longest time that a call hangs. */
     private static final int HANG_SECONDS = 300;
 
     private static final Set<String> BATCHES = Set.of("BatchGetItem", "BatchWriteItem");
@@ -37,10 +37,10 @@ public final class FaultyEndpoint implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     /**
-     * Serves on a free port.
+     * Starts the proxy on a free port.
      *
      * @param service the SDK's service id
-     * @param target where the service itself answers HTTP
+     * @param target the service's own HTTP endpoint
      */
     public FaultyEndpoint(String service, URI target, FaultPlan plan) {
         this.service = service;
@@ -54,7 +54,7 @@ public final class FaultyEndpoint implements AutoCloseable {
         Thread.ofVirtual().name("wire of " + service).start(this::accept);
     }
 
-    /** Where clients reach the service. */
+    /** The endpoint for clients. */
     public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }
@@ -80,41 +80,41 @@ public final class FaultyEndpoint implements AutoCloseable {
         }
     }
 
-    /** Each connection of a client has one to the service. */
-    private void serve(Socket client) {
-        open.add(client);
-        try (client;
-                var near = new Peer(client);
-                var far = new Line(target)) {
-            var goesOn = true;
-            while (goesOn) {
-                var request = HttpHead.read(near.in);
-                goesOn = request.isPresent() && answer(request.get(), near, far.peer());
-                near.out.flush();
+    /** Serves one connection. It has one connection to the service. */
+    private void serve(Socket socket) {
+        open.add(socket);
+        try (socket;
+                var client = new Peer(socket);
+                var connection = new ServiceConnection(target)) {
+            var isOpen = true;
+            while (isOpen) {
+                var request = HttpHead.read(client.in);
+                isOpen = request.isPresent() && answer(request.get(), client, connection.peer());
+                client.out.flush();
             }
         } catch (IOException closed) {
             LOG.debug("a connection to {} ended", service, closed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
-            open.remove(client);
+            open.remove(socket);
         }
     }
 
-    /** Answers one request; returns false where the connection is to be closed. */
-    private boolean answer(HttpHead received, Peer near, Peer far) throws IOException, InterruptedException {
+    /** Answers one request. Returns false if the connection must be closed. */
+    private boolean answer(HttpHead received, Peer client, Peer upstream) throws IOException, InterruptedException {
         var request = received.without("Expect");
         if (received.value("Expect").isPresent()) {
-            near.out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            near.out.flush();
+            client.out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            client.out.flush();
         }
         var operation = WireOperation.of(service, request);
         var hit = plan.next(kinds(operation), service, operation);
         if (hit.isEmpty()) {
-            return forward(request, near, far);
+            return forward(request, client, upstream);
         }
         LOG.info("{} {}: {}", service, operation, hit.get().fault().kind());
-        return hit(hit.get(), operation, request, near, far);
+        return hit(hit.get(), operation, request, client, upstream);
     }
 
     private static Set<FaultKind> kinds(String operation) {
@@ -128,26 +128,26 @@ public final class FaultyEndpoint implements AutoCloseable {
         return kinds;
     }
 
-    private boolean hit(Hit hit, String operation, HttpHead request, Peer near, Peer far)
+    private boolean hit(Hit hit, String operation, HttpHead request, Peer client, Peer upstream)
             throws IOException, InterruptedException {
         var fault = hit.fault();
         return switch (fault.kind()) {
             case DELAY -> {
                 Thread.sleep(fault.delay());
-                yield forward(request, near, far);
+                yield forward(request, client, upstream);
             }
             case HANG -> {
                 hit.cleared().await(HANG_SECONDS, TimeUnit.SECONDS);
                 yield false;
             }
             case DROP -> {
-                forward(request, near.withoutOutput(), far);
+                forward(request, client.withoutOutput(), upstream);
                 yield false;
             }
-            case UNPROCESSED -> halve(operation, request, near, far);
+            case UNPROCESSED -> halve(operation, request, client, upstream);
             default -> {
-                var body = request.readBody(near.in);
-                error(hit, operation, body).write(near.out, service, isHead(request));
+                var body = request.readBody(client.in);
+                error(hit, operation, body).write(client.out, service, isHead(request));
                 yield !request.isLast();
             }
         };
@@ -164,42 +164,42 @@ public final class FaultyEndpoint implements AutoCloseable {
         };
     }
 
-    private boolean forward(HttpHead request, Peer near, Peer far) throws IOException {
-        request.write(far.out);
-        request.copyBody(near.in, far.out, false);
-        far.out.flush();
-        var answer = response(far);
-        answer.write(near.out);
+    private boolean forward(HttpHead request, Peer client, Peer upstream) throws IOException {
+        request.write(upstream.out);
+        request.copyBody(client.in, upstream.out, false);
+        upstream.out.flush();
+        var answer = response(upstream);
+        answer.write(client.out);
         var hasBody = !isHead(request) && !answer.start().matches("HTTP/1.1 (204|304).*");
         if (hasBody) {
-            answer.copyBody(far.in, near.out, true);
+            answer.copyBody(upstream.in, client.out, true);
         }
         var isFramed =
                 !hasBody || answer.isChunked() || answer.value("Content-Length").isPresent();
         return isFramed && !answer.isLast() && !request.isLast();
     }
 
-    private boolean halve(String operation, HttpHead request, Peer near, Peer far) throws IOException {
-        var batch = Batch.of(request.readBody(near.in));
+    private boolean halve(String operation, HttpHead request, Peer client, Peer upstream) throws IOException {
+        var batch = Batch.of(request.readBody(client.in));
         var taken = batch.request();
-        request.withLength(taken.length).write(far.out);
-        far.out.write(taken);
-        far.out.flush();
-        var answer = response(far);
-        var body = answer.readBody(far.in);
+        request.withLength(taken.length).write(upstream.out);
+        upstream.out.write(taken);
+        upstream.out.flush();
+        var answer = response(upstream);
+        var body = answer.readBody(upstream.in);
         if (answer.start().contains(" 200")) {
             body = batch.answer(operation, body);
         }
-        // The checksum is that of the answer without what was held back.
-        answer.without("x-amz-crc32").withLength(body.length).write(near.out);
-        near.out.write(body);
+        // The checksum does not cover the entries that were added.
+        answer.without("x-amz-crc32").withLength(body.length).write(client.out);
+        client.out.write(body);
         return !answer.isLast() && !request.isLast();
     }
 
-    private static HttpHead response(Peer far) throws IOException {
-        var answer = HttpHead.read(far.in);
+    private static HttpHead response(Peer upstream) throws IOException {
+        var answer = HttpHead.read(upstream.in);
         while (answer.isPresent() && answer.get().start().startsWith("HTTP/1.1 1")) {
-            answer = HttpHead.read(far.in);
+            answer = HttpHead.read(upstream.in);
         }
         return answer.orElseThrow(() -> new IOException("the service closed the connection"));
     }

@@ -16,7 +16,7 @@ record HttpHead(String start, List<String> headers) {
         headers = List.copyOf(headers);
     }
 
-    /** Reads a head; empty where the peer closed the connection instead. */
+    /** Reads the start line and the headers. Empty if the peer has closed the connection. */
     static Optional<HttpHead> read(InputStream in) throws IOException {
         var start = line(in);
         if (start.isEmpty()) {
@@ -62,7 +62,11 @@ record HttpHead(String start, List<String> headers) {
         return value("Connection").filter("close"::equalsIgnoreCase).isPresent();
     }
 
-    /** Copies the body with its framing. A body that only the end of the connection ends is copied up to there. */
+    /**
+     * Copies the body with its framing.
+     *
+     * @param endsWithConnection whether a body without length ends with the connection
+     */
     void copyBody(InputStream in, OutputStream out, boolean endsWithConnection) throws IOException {
         if (isChunked()) {
             copyChunks(in, out, true);
@@ -93,7 +97,7 @@ record HttpHead(String start, List<String> headers) {
                 out.write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
             }
             copy(in, out, size);
-            // After the last chunk come trailers and an empty line, after each other one an empty line alone.
+            // Trailers and an empty line follow the last chunk. One empty line follows every other chunk.
             var end = line(in);
             while (size == 0 && !end.isEmpty()) {
                 if (framed) {
@@ -119,7 +123,7 @@ record HttpHead(String start, List<String> headers) {
         }
     }
 
-    /** A line without its end; empty at the end of the connection too. */
+    /** Reads a line without its end. Empty at the end of the connection. */
     private static String line(InputStream in) throws IOException {
         var line = new StringBuilder();
         for (var next = in.read(); next >= 0 && next != '\n'; next = in.read()) {

@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 
-/** A connection's other end, buffered. Closing it closes the connection. */
+/** One end of a connection, with buffers. Closing it closes the connection. */
 final class Peer implements AutoCloseable {
     private static final int BUFFER = 16 * 1024;
 
@@ -29,12 +29,12 @@ final class Peer implements AutoCloseable {
         this.out = out;
     }
 
-    /** The same peer, which hears nothing of what is written. */
+    /** The same peer with its output discarded. */
     Peer withoutOutput() {
         return new Peer(this, OutputStream.nullOutputStream());
     }
 
-    /** Returns whether the peer has closed the connection. To be asked only while it owes no message. */
+    /** Whether the peer has closed the connection. Call it only while no message is expected. */
     boolean hasClosed() throws IOException {
         socket.setSoTimeout(1);
         try {

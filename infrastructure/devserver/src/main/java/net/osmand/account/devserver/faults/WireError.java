@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * An error as a service sends it: status, code and body.
+ * An error response of a service.
  *
- * @param json the body of all services but S3, which sends XML
+ * @param json the body for all services except S3, which sends XML
  */
 record WireError(int status, String code, String message, ObjectNode json) {
     private static final Map<String, WireError> THROTTLING = Map.of(
@@ -47,11 +47,12 @@ record WireError(int status, String code, String message, ObjectNode json) {
     }
 
     /**
-     * DynamoDB's answers while another transaction holds an item: a transaction is cancelled with one reason an item, a plain
-     * write is refused. docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html.
+     * DynamoDB's response while another transaction holds an item. A transaction is cancelled with one reason for each
+     * item; a single write is refused.
+     * docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html.
      *
-     * @param items how many items the transaction has, 0 for a plain write
-     * @param conflicting which of them is held
+     * @param items number of items of the transaction, 0 for a single write
+     * @param conflicting index of the item that is held
      */
     static WireError conflict(int items, int conflicting) {
         if (items == 0) {
@@ -73,7 +74,7 @@ record WireError(int status, String code, String message, ObjectNode json) {
         return error;
     }
 
-    /** Writes the whole response; the connection stays open. An answer to HEAD has no body. */
+    /** Writes the response and keeps the connection open. A response to HEAD has no body. */
     void write(OutputStream out, String service, boolean isHead) throws IOException {
         var isXml = service.equals("S3");
         var body = (isXml

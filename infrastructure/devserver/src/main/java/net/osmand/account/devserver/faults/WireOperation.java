@@ -10,7 +10,7 @@ final class WireOperation {
 
     private WireOperation() {}
 
-    /** JSON services name it in a header, S3 and SES by method and path. */
+    /** Reads the operation from a header for JSON services, from method and path for S3 and SES. */
     static String of(String service, HttpHead request) {
         var target = request.value("X-Amz-Target");
         if (target.isPresent()) {

@@ -1,4 +1,4 @@
-/** Faults of AWS that tests switch on: at the wire, in queues, in time and in asynchronous invocations. */
+/** AWS faults for tests: on the wire, in queues, in TTL and in asynchronous invocations. */
 @NullMarked
 package net.osmand.account.devserver.faults;
 

@@ -23,16 +23,18 @@ import net.osmand.account.devserver.gateway.LocalRoutes.Page;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The HTTP API on the loopback address; beside the template's routes it serves the stack's own pages. */
+/** Serves the HTTP API, the portal and the dev server's own pages on the loopback address. */
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
-    /** API Gateway takes bodies up to 10 MB. */
+    /** API Gateway's limit of a body, in bytes. */
     private static final int BODY_LIMIT = 10 * 1024 * 1024;
 
     private static final Duration INTEGRATION_TIMEOUT = Duration.ofSeconds(30);
 
-    /** Bytes of the request line and of all header values that API Gateway takes; what it answers beyond is not documented. */
+    /**
+     * API Gateway's limit of request line and header values, in bytes. Its answer above the limit is not documented.
+     */
     private static final int HEAD_LIMIT = 10_240;
 
     private final HttpServer server;
@@ -44,7 +46,7 @@ public final class Gateway implements AutoCloseable {
     private final Portal portal;
     private volatile Optional<Throttle> throttle = Optional.empty();
 
-    /** Takes the port, 0 for any that is free, without answering yet. */
+    /** Binds the port without answering requests yet. Port 0 means any free port. */
     public Gateway(int port, Clock clock, Portal portal) {
         this(port, clock, portal, INTEGRATION_TIMEOUT, System::nanoTime);
     }
@@ -54,7 +56,8 @@ public final class Gateway implements AutoCloseable {
         this.portal = portal;
         this.nanoTime = nanoTime;
         integration = new Integration(executor, timeout);
-        // Read once, when the server's classes load; without it every small answer waits 40 ms for a delayed ACK.
+        // The server reads the property once, when its classes load. Without it, every small answer waits 40 ms for a
+        // delayed ACK.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 512);
@@ -64,7 +67,7 @@ public final class Gateway implements AutoCloseable {
         server.setExecutor(executor);
     }
 
-    /** Where the gateway serves. */
+    /** The base address. */
     public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
@@ -74,17 +77,22 @@ public final class Gateway implements AutoCloseable {
         routes.add(method, path, target);
     }
 
-    /** Throttles as the stage's settings say: requests a second, and at once. */
+    /**
+     * Throttles requests as the stage's settings do.
+     *
+     * @param perSecond sustained requests a second
+     * @param burst size of the token bucket
+     */
     public void throttle(double perSecond, int burst) {
         throttle = Optional.of(new Throttle(perSecond, burst, nanoTime));
     }
 
-    /** Throttles no more. */
+    /** Ends the throttling. */
     public void unthrottle() {
         throttle = Optional.empty();
     }
 
-    /** Begins to answer. */
+    /** Starts to answer requests. */
     public void start(LocalRoutes pages) {
         server.createContext("/", exchange -> serve(exchange, pages));
         server.start();
@@ -150,7 +158,7 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    /** Routes of the API come first; what is left is the portal's, to look at only. */
+    /** Serves the portal, for GET and HEAD. The API's routes take precedence. */
     private void portal(HttpExchange exchange, String path) throws IOException {
         var reading = List.of("GET", "HEAD").contains(exchange.getRequestMethod());
         var asset = reading ? portal.at(path) : Optional.<Portal.Asset>empty();
@@ -198,7 +206,10 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    /** The whole body; empty where it is over the limit, and then read to its end so that the client hears the answer. */
+    /**
+     * Reads the whole body. If it is too large, reads to its end, so that the client receives the answer, and returns
+     * empty.
+     */
     private static Optional<byte[]> body(HttpExchange exchange) throws IOException {
         var input = exchange.getRequestBody();
         var body = input.readNBytes(BODY_LIMIT + 1);

@@ -6,6 +6,6 @@ import java.util.Map;
 /** A function behind a route. */
 @FunctionalInterface
 public interface HttpTarget {
-    /** Takes the event of payload format 2.0; an exception is the function's failure. */
+    /** Invokes the function with an event of payload format 2.0. An exception is a failure of the function. */
     APIGatewayV2HTTPResponse invoke(Map<String, Object> event);
 }

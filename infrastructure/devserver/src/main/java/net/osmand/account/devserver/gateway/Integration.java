@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Invokes a function for a route, within API Gateway's time-out and Lambda's payload limits. AWS tells a client nothing about a
- * failure but the bare messages below.
+ * Invokes a function for a route, with API Gateway's time-out and Lambda's payload limits. A client sees only these
+ * bare messages of a failure.
  *
  * <p>Sources: docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html (30 seconds),
  * docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (6,291,456 bytes), serverless/serverless#11222 (503).
@@ -26,14 +26,14 @@ final class Integration {
     private static final Logger LOG = LoggerFactory.getLogger(Integration.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Bytes of JSON that Lambda takes as an event, and that a function may answer. */
+    /** Lambda's limit of an event and of a response, in bytes of JSON. */
     private static final long PAYLOAD_LIMIT = 6_291_456;
 
-    /** JSON writes a character in six bytes at most. */
-    private static final int MOST_BYTES = 6;
+    /** The largest number of bytes that JSON needs for a character. */
+    private static final int MAX_BYTES_PER_CHARACTER = 6;
 
-    /** Bytes for everything in an event or an answer but the body; the headers are limited to 10,240. */
-    private static final int REST = 128 * 1024;
+    /** Bytes reserved for an event or a response without its body. Headers are limited to 10,240. */
+    private static final int OVERHEAD = 128 * 1024;
 
     private final ExecutorService executor;
     private final Duration timeout;
@@ -43,7 +43,10 @@ final class Integration {
         this.timeout = timeout;
     }
 
-    /** The function's answer, or what API Gateway answers instead. A function that is too slow goes on, and its answer is lost. */
+    /**
+     * Returns the function's response, or API Gateway's own after a failure. A function that is too slow continues, and
+     * its response is dropped.
+     */
     APIGatewayV2HTTPResponse answer(Routes.Match<HttpTarget> match, Map<String, Object> event) {
         if (isTooLarge(event.get("body"), event)) {
             return message(413, "Request Entity Too Large");
@@ -68,7 +71,7 @@ final class Integration {
         }
     }
 
-    /** An answer of API Gateway itself. */
+    /** A response of API Gateway itself. */
     static APIGatewayV2HTTPResponse message(int status, String text) {
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(status)
@@ -77,10 +80,10 @@ final class Integration {
                 .build();
     }
 
-    /** Writes the JSON only if its body is so long that the limit is near. */
+    /** Whether the payload exceeds the limit. Serializes it only if the body is long enough. */
     private static boolean isTooLarge(@Nullable Object body, Object payload) {
         return body instanceof String text
-                && (long) text.length() * MOST_BYTES + REST > PAYLOAD_LIMIT
+                && (long) text.length() * MAX_BYTES_PER_CHARACTER + OVERHEAD > PAYLOAD_LIMIT
                 && size(payload) > PAYLOAD_LIMIT;
     }
 

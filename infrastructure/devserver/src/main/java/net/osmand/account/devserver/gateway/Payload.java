@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** An HTTP request as the event of payload format 2.0. */
+/** Converts an HTTP request to an event of payload format 2.0. */
 final class Payload {
     private static final Set<String> TEXT = Set.of("application/json", "application/xml", "application/javascript");
     private static final Set<String> HOP_BY_HOP =
@@ -101,7 +101,7 @@ final class Payload {
         return headers;
     }
 
-    /** Decoded, duplicates joined by commas. */
+    /** Decodes the parameters and joins duplicates with commas. */
     static Map<String, String> parameters(String query) {
         var parameters = new LinkedHashMap<String, List<String>>();
         for (var pair : query.split("&", -1)) {

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The built portal, served as CloudFront does in infrastructure/stacks/portal.yaml: hashed assets may be kept for ever, the page
- * itself never, and every place of the portal that is no file is the page.
+ * Serves the built portal as CloudFront does in infrastructure/stacks/portal.yaml. Browsers may cache hashed assets
+ * without limit and the page not at all. A path without a file serves the page.
  */
 public final class Portal {
-    /** The same as the stack's response headers policy says; the bucket is another port here. */
+    /** The stack's response headers policy, except that the bucket has another port here. */
     static final Map<String, String> SECURITY = Map.of(
             "content-security-policy",
                     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -34,7 +34,7 @@ public final class Portal {
 
     private final Optional<Path> folder;
 
-    /** Of a folder that need not be there: then nothing is served. */
+    /** Serves a folder. If it does not exist, nothing is served. */
     public Portal(Path folder) {
         this.folder = Optional.of(folder.toAbsolutePath().normalize());
     }
@@ -43,19 +43,19 @@ public final class Portal {
         folder = Optional.empty();
     }
 
-    /** The portal of a stack without one (parameter {@code Portal=no}): nothing is served. */
+    /** Serves nothing: the stack has {@code Portal=no}. */
     public static Portal none() {
         return new Portal();
     }
 
-    /** A file with the headers that it goes with. */
+    /** A file with its headers. */
     record Asset(Path file, String contentType, String caching) {
         byte[] bytes() throws IOException {
             return Files.readAllBytes(file);
         }
     }
 
-    /** What is at a path; empty where the portal has nothing there. */
+    /** Finds the file for a path. */
     Optional<Asset> at(String path) {
         return file(path)
                 .or(() -> path.equals("/") || path.equals("/map") || path.startsWith("/map/")

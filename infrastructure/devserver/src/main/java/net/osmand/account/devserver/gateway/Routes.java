@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The route table: a literal path wins over one with parameters, and that over a greedy one; a method wins over ANY. */
+/**
+ * The route table. A literal path takes precedence over path parameters, these over a greedy parameter, and a method
+ * over ANY.
+ */
 final class Routes<T> {
     private static final Pattern PARAMETER = Pattern.compile("\\{([A-Za-z0-9_.-]+)(\\+?)}");
 

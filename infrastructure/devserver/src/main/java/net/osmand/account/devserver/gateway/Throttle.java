@@ -3,9 +3,9 @@ package net.osmand.account.devserver.gateway;
 import java.util.function.LongSupplier;
 
 /**
- * The token bucket by which API Gateway throttles a stage: it holds the burst limit, and the rate limit fills it again
- * (docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html). AWS enforces it on a best-effort basis and
- * may count each route by itself; here all routes share one bucket.
+ * API Gateway's token bucket: the burst limit is its size, the rate limit refills it
+ * (docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html). AWS applies it on a best-effort
+ * basis and may have a bucket for each route. Here all routes share one.
  */
 final class Throttle {
     private static final double NANOS = 1_000_000_000;
@@ -24,7 +24,7 @@ final class Throttle {
         filled = nanoTime.getAsLong();
     }
 
-    /** Takes a token; false if there is none, so that the request is refused. */
+    /** Takes a token. Returns false if there is none and the request must be refused. */
     synchronized boolean take() {
         var now = nanoTime.getAsLong();
         tokens = Math.min(burst, tokens + (now - filled) / NANOS * perSecond);

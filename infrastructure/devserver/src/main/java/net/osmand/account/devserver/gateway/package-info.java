@@ -1,4 +1,4 @@
-/** The HTTP API in front of the functions, as API Gateway is with payload format 2.0. */
+/** API Gateway's HTTP API with payload format 2.0. */
 @NullMarked
 package net.osmand.account.devserver.gateway;
 

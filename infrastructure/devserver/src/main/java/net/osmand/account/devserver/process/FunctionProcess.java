@@ -11,7 +11,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One execution environment of a function: a JVM that runs Lambda's runtime client, which loads and calls the handler. */
+/** An execution environment of a function: a JVM with Lambda's runtime client, which loads and calls the handler. */
 public final class FunctionProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FunctionProcess.class);
     private static final String RUNTIME = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
@@ -25,16 +25,16 @@ public final class FunctionProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it; {@link #awaitInitialized()} waits until it takes events.
+     * Starts the JVM. {@link #awaitInitialized()} waits until it takes events.
      *
-     * @param jvmOptions beside those that Lambda itself gives
-     * @param snapStart whether the hooks run that SnapStart runs before its snapshot and after a restore
+     * @param jvmOptions in addition to Lambda's own
+     * @param snapStart whether SnapStart's hooks run, before the snapshot and after the restore
      */
     public static FunctionProcess start(Startable function, List<String> jvmOptions, boolean snapStart) {
         var api = new RuntimeApi(function.arn());
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // As Lambda has it, but for the heap: several of them share a machine here.
+        // Lambda's own options, except for the heap: several JVMs share this machine.
         command.addAll(List.of("-XX:+UseSerialGC", "-Xshare:auto", "-Xmx256m", "--enable-native-access=ALL-UNNAMED"));
         command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
         command.addAll(jvmOptions);
@@ -53,10 +53,10 @@ public final class FunctionProcess implements AutoCloseable {
         try {
             var process = builder.start();
             var name = function.handler().substring(function.handler().lastIndexOf('.') + 1);
-            // Reading a pipe would keep a virtual thread on its carrier for as long as the process lives.
+            // Reading a pipe would block the carrier of a virtual thread for the life of the process.
             Thread.ofPlatform().daemon().name("output of " + name).start(() -> {
                 process.inputReader(StandardCharsets.UTF_8).lines().forEach(line -> LOG.info("{}: {}", name, line));
-                api.gone(name + " ended");
+                api.ended(name + " ended");
             });
             return new FunctionProcess(api, process);
         } catch (IOException failed) {
@@ -65,17 +65,19 @@ public final class FunctionProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until the handler is made and asks for its first event. */
+    /** Waits until the handler is initialized and asks for its first event. */
     public void awaitInitialized() {
         api.awaitInitialized();
     }
 
-    /** Hands over an event, JSON, and gives the answer, JSON; one at a time, as Lambda does. */
+    /**
+     * Invokes the handler with one event and returns its response, both JSON. Invocations are sequential, as in Lambda.
+     */
     public byte[] invoke(byte[] event) {
         return api.invoke(event);
     }
 
-    /** For looking at the process from outside. */
+    /** The operating system's handle, for tests. */
     public ProcessHandle handle() {
         return process.toHandle();
     }
@@ -102,11 +104,11 @@ public final class FunctionProcess implements AutoCloseable {
     }
 
     /**
-     * What it takes to start a function.
+     * How to start a function.
      *
-     * @param taskRoot where its jar is unpacked, {@code /var/task} in Lambda
-     * @param environment all variables but those that belong to the runtime
-     * @param hasSnapshot whether the template has SnapStart for it
+     * @param taskRoot folder of the unpacked jar, {@code /var/task} in Lambda
+     * @param environment all variables except the runtime's own
+     * @param hasSnapshot whether the template enables SnapStart
      */
     public record Startable(
             String handler, String arn, Path taskRoot, Map<String, String> environment, boolean hasSnapshot) {}

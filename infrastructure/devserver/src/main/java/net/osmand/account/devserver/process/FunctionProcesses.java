@@ -7,52 +7,55 @@ import java.util.function.Supplier;
 import net.osmand.account.devserver.process.FunctionProcess.Startable;
 
 /**
- * The JVMs of all functions: each is started at its function's first event, and the one that waited longest ends where there
- * would be too many.
+ * The JVMs of all functions. A function's JVM starts with its first event. Above a limit, the JVM that has been idle
+ * longest is stopped.
  */
 public final class FunctionProcesses implements AutoCloseable {
-    /** Of some 100 MB each; more only while more than these are busy, since functions wait for each other through the emulators. */
-    private static final int MOST = 12;
+    /**
+     * Idle JVMs above this number are stopped. Each needs about 100 MB. More may run while all are busy, because
+     * functions wait for each other through the emulators.
+     */
+    private static final int MAX_PROCESSES = 12;
 
-    private final Map<String, Seat> seats = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, Slot> slots = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** Hands an event to the JVM of that name, which is started where there is none. */
+    /** Sends an event to the function's JVM. Starts the JVM if none runs. */
     byte[] invoke(String name, Supplier<Startable> function, byte[] event) {
-        var seat = take(name);
+        var slot = take(name);
         try {
-            return seat.process(function).invoke(event);
+            return slot.process(function).invoke(event);
         } finally {
-            leave(seat);
+            leave(slot);
         }
     }
 
     @Override
     public synchronized void close() {
-        seats.values().forEach(Seat::end);
-        seats.clear();
+        slots.values().forEach(Slot::end);
+        slots.clear();
     }
 
-    private synchronized Seat take(String name) {
-        var seat = seats.computeIfAbsent(name, _ -> new Seat());
-        seat.users++;
-        var idle = seats.values().stream().filter(other -> other.users == 0).toList();
-        for (var other : idle.subList(0, Math.clamp(seats.size() - MOST, 0, idle.size()))) {
-            seats.values().remove(other);
+    private synchronized Slot take(String name) {
+        var slot = slots.computeIfAbsent(name, _ -> new Slot());
+        slot.users++;
+        var idle = slots.values().stream().filter(other -> other.users == 0).toList();
+        for (var other : idle.subList(0, Math.clamp(slots.size() - MAX_PROCESSES, 0, idle.size()))) {
+            slots.values().remove(other);
             other.end();
         }
-        return seat;
+        return slot;
     }
 
-    private synchronized void leave(Seat seat) {
-        seat.users--;
+    private synchronized void leave(Slot slot) {
+        slot.users--;
     }
 
-    /** A function's JVM, or its place before the start. */
-    private static final class Seat {
+    /** A function's JVM, or the reservation before its start. */
+    private static final class Slot {
         private int users;
         private List<FunctionProcess> started = List.of();
 
-        /** A JVM that died is replaced, as Lambda does. */
+        /** Returns the running JVM. Replaces one that has ended, as Lambda does. */
         private synchronized FunctionProcess process(Supplier<Startable> function) {
             if (started.isEmpty() || !started.getFirst().handle().isAlive()) {
                 end();

@@ -18,7 +18,7 @@ import net.osmand.account.devserver.runtime.LocalFunction;
 import net.osmand.account.sam.FunctionDefinition;
 import org.jspecify.annotations.Nullable;
 
-/** A function in a JVM of its own: events and answers travel as JSON, as they do in Lambda. */
+/** A function in its own JVM. Events and responses are JSON, as in Lambda. */
 public final class ProcessFunction implements LocalFunction {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -30,7 +30,7 @@ public final class ProcessFunction implements LocalFunction {
     private final Supplier<Startable> startable;
     private final FunctionProcesses processes;
 
-    /** Starts nothing before the first event. Each environment of a function has a JVM of its own. */
+    /** Starts no JVM before the first event. Each execution environment has its own. */
     public ProcessFunction(
             FunctionDefinition definition,
             String arn,
@@ -82,7 +82,7 @@ public final class ProcessFunction implements LocalFunction {
         return processes.invoke(arn + "#" + environment, startable, event);
     }
 
-    /** AWS's events have classes whose JSON is not their properties' names. */
+    /** Serializes an event. The JSON names of AWS's event classes differ from their properties. */
     private static byte[] json(Object event) throws IOException {
         if (LambdaEventSerializers.isLambdaSupportedEvent(event.getClass().getName())) {
             @SuppressWarnings("unchecked") // of the event's own class

@@ -19,14 +19,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lambda's Runtime API (https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html) for one execution environment: hands
- * one event at a time to the process that asks for it, and takes its answer.
+ * Lambda's Runtime API (https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html) for one execution environment.
+ * Sends one event at a time to the runtime client and receives its response.
  */
 final class RuntimeApi implements AutoCloseable {
     private static final String PREFIX = "/2018-06-01/runtime/";
 
-    /** Of a start, an answer: far more than any takes on a loaded machine. */
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** The limit of a start and of an invocation, generous for loaded machines. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     private final HttpServer server;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -47,17 +47,20 @@ final class RuntimeApi implements AutoCloseable {
         server.start();
     }
 
-    /** What {@code AWS_LAMBDA_RUNTIME_API} says. */
+    /** The value of {@code AWS_LAMBDA_RUNTIME_API}. */
     String address() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Waits until the process is initialized, with SnapStart also restored, and asks for its first event. */
+    /**
+     * Waits until the process has initialized the handler, has run the restore hooks if SnapStart is on, and asks for
+     * its first event.
+     */
     void awaitInitialized() {
-        initialized.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        initialized.orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();
     }
 
-    /** Hands over the event; an error of the function is an exception that names it. */
+    /** Invokes the function. A function error throws an exception that names it. */
     synchronized byte[] invoke(byte[] event) {
         awaitInitialized();
         var invocation = new Invocation(UUID.randomUUID().toString(), event, new CompletableFuture<>());
@@ -65,12 +68,12 @@ final class RuntimeApi implements AutoCloseable {
         waiting.add(invocation);
         return invocation
                 .answer()
-                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS)
                 .join();
     }
 
-    /** The process is gone: nobody has to wait for it any more. */
-    void gone(String why) {
+    /** Ends all waiting calls, because the process has ended. */
+    void ended(String why) {
         var failure = new IllegalStateException(why);
         initialized.completeExceptionally(failure);
         var unanswered = current;
@@ -104,7 +107,7 @@ final class RuntimeApi implements AutoCloseable {
         initialized.complete(null);
         try {
             var invocation = waiting.take();
-            var deadline = Clock.systemUTC().millis() + PATIENCE.toMillis();
+            var deadline = Clock.systemUTC().millis() + TIMEOUT.toMillis();
             var headers = exchange.getResponseHeaders();
             // Without a content type the native client crashes.
             headers.set("Content-Type", "application/json");
@@ -128,11 +131,11 @@ final class RuntimeApi implements AutoCloseable {
                     .completeExceptionally(new IllegalStateException(new String(body, StandardCharsets.UTF_8)));
         } else {
             // init/error and restore/error
-            gone(call + ": " + new String(body, StandardCharsets.UTF_8));
+            ended(call + ": " + new String(body, StandardCharsets.UTF_8));
         }
     }
 
-    /** One event on its way through the function. */
+    /** An invocation that waits for its response. */
     private static final class Invocation {
         private final String id;
         private final byte[] event;

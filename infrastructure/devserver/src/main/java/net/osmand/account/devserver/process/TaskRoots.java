@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipFile;
 
-/** The functions' jars, unpacked as Lambda unpacks them, once each. */
+/** Unpacks each function's jar once, as Lambda does. */
 public final class TaskRoots {
     private final Path folder;
     private final Map<Path, Path> unpacked = new ConcurrentHashMap<>();
 
-    /** Unpacks below the folder; what an earlier run left there is replaced. */
+    /** Unpacks below the folder and replaces the files of an earlier run. */
     public TaskRoots(Path folder) {
         this.folder = folder;
     }
 
-    /** Where the jar's content is. */
+    /** The folder of the jar's content. */
     public Path of(Path jar) {
         return unpacked.computeIfAbsent(jar, this::unpack);
     }

@@ -1,4 +1,4 @@
-/** Functions in JVMs of their own, from their jars, under Lambda's own runtime client. */
+/** Runs packaged functions in their own JVMs under Lambda's runtime client. */
 @NullMarked
 package net.osmand.account.devserver.process;
 

@@ -9,8 +9,8 @@ import net.osmand.account.sam.FunctionDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The execution environments of a function, one at first. Of several, each takes the next invocation in turn, so that nothing
- * that one of them remembers can be relied on.
+ * The execution environments of a function, initially one. Several take invocations in turn, so a test finds code that
+ * relies on state in memory.
  */
 public final class Environments implements LocalFunction {
     private final IntFunction<LocalFunction> start;
@@ -18,13 +18,17 @@ public final class Environments implements LocalFunction {
     private int count = 1;
     private int turn;
 
-    /** Starts the first; start takes the number of an environment, from 0. */
+    /**
+     * Starts the first environment.
+     *
+     * @param start creates an environment by its number, from 0
+     */
     public Environments(IntFunction<LocalFunction> start) {
         this.start = start;
         started.add(start.apply(0));
     }
 
-    /** From now on the function has so many environments; each is started at its first invocation. */
+    /** Sets the number of environments. Each starts with its first invocation. */
     synchronized void use(int environments) {
         count = environments;
     }

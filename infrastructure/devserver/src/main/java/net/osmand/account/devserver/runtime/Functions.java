@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Every function of the template, bound to the events that the template names. */
+/** All functions of the template, with their event sources. */
 public final class Functions {
     private static final Logger LOG = LoggerFactory.getLogger(Functions.class);
 
@@ -43,7 +43,11 @@ public final class Functions {
     private final Traffic traffic;
     private volatile Set<String> suspended = Set.of();
 
-    /** Has them all started by the given start, which takes what the template says of a function and its ARN. */
+    /**
+     * Starts all functions.
+     *
+     * @param start creates a function from its definition and its ARN
+     */
     public Functions(
             Template template,
             Intrinsics intrinsics,
@@ -59,12 +63,12 @@ public final class Functions {
         }
     }
 
-    /** From now on no event reaches the functions of these logical ids, as in an outage so long that their events are lost. */
+    /** Stops delivering events to exactly these functions. Their events are lost, as in a long outage. */
     public void suspend(Set<String> logicalIds) {
         suspended = Set.copyOf(logicalIds);
     }
 
-    /** From now on every function has so many execution environments, which take its invocations in turn. */
+    /** Sets the number of execution environments of every function. */
     public void useEnvironments(int count) {
         byArn.values().forEach(function -> function.use(count));
     }
@@ -106,7 +110,7 @@ public final class Functions {
         }
     }
 
-    /** What hears the given stream; each takes only the records that its filter lets through. */
+    /** The listeners of a table's stream. Each receives only the records that its filter accepts. */
     public List<Consumer<DynamodbEvent>> listeners(String streamArn) {
         var listeners = new ArrayList<Consumer<DynamodbEvent>>();
         for (var function : byArn.values()) {
@@ -120,7 +124,7 @@ public final class Functions {
         return listeners;
     }
 
-    /** Hands an event of the default event bus to the functions whose rules it matches. */
+    /** Delivers an event of the default event bus to the functions with a matching rule. */
     public void emit(Map<String, Object> event) {
         JsonNode json = JSON.valueToTree(event);
         for (var function : byArn.values()) {
@@ -132,7 +136,7 @@ public final class Functions {
         }
     }
 
-    /** Invokes the function of that ARN, with or without an alias. */
+    /** Invokes a function asynchronously. The ARN may have an alias. */
     public void invoke(String arn, Map<String, Object> event) {
         var function = byArn.get(arn.replaceFirst(":live$", ""));
         if (function == null) {
@@ -141,12 +145,12 @@ public final class Functions {
         asynchronously(function, event);
     }
 
-    /** Whether there is a function of that ARN, with or without an alias. */
+    /** Whether the function exists. The ARN may have an alias. */
     boolean has(String arn) {
         return byArn.containsKey(arn.replaceFirst(":live$", ""));
     }
 
-    /** Calls the function of that ARN and waits until it is done; a function that reads a queue gets an empty batch. */
+    /** Invokes a function and waits for its end. A function with a queue gets an empty batch. */
     void call(String arn, Map<String, Object> event) {
         var function = Objects.requireNonNull(byArn.get(arn.replaceFirst(":live$", "")), arn);
         if (!function.definition().eventsOf("HttpApi").isEmpty()) {
@@ -169,7 +173,7 @@ public final class Functions {
         }
     }
 
-    /** What filters look at: of keys and images the texts. */
+    /** The record as filters see it: the texts of keys and images. */
     private static JsonNode json(DynamodbStreamRecord change) {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("eventName", change.getEventName());
@@ -209,7 +213,7 @@ public final class Functions {
         return isSuspended;
     }
 
-    /** The schedule's own input, or EventBridge's event. */
+    /** The input of the schedule, or EventBridge's default event. */
     private static Object scheduled(JsonNode schedule, Instant at) {
         if (schedule.has("Input")) {
             try {

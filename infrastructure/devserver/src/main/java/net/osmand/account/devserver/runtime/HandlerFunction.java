@@ -13,7 +13,7 @@ import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.sam.FunctionDefinition;
 import org.jspecify.annotations.Nullable;
 
-/** A function in this JVM, as an object; its class must have a public constructor that takes a {@link LambdaEnvironment}. */
+/** A function as an object in this JVM. Its class must have a public constructor with a {@link LambdaEnvironment}. */
 public final class HandlerFunction implements LocalFunction {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -30,14 +30,14 @@ public final class HandlerFunction implements LocalFunction {
         this.handler = handler;
     }
 
-    /** Makes the handler as Lambda's initialization does; whatever fails there fails the start. */
-    public static HandlerFunction start(FunctionDefinition definition, String arn, LambdaEnvironment platform) {
+    /** Creates the handler as Lambda's initialization does. A failure stops the start. */
+    public static HandlerFunction start(FunctionDefinition definition, String arn, LambdaEnvironment environment) {
         try {
             @SuppressWarnings("unchecked") // the event's type is the template's word: a wrong one fails at the cast
             var handler = (RequestHandler<Object, @Nullable Object>) Class.forName(definition.handler())
                     .asSubclass(RequestHandler.class)
                     .getConstructor(LambdaEnvironment.class)
-                    .newInstance(platform);
+                    .newInstance(environment);
             return new HandlerFunction(definition, arn, handler);
         } catch (InvocationTargetException failed) {
             throw new IllegalStateException(definition.logicalId() + " does not start", failed.getCause());

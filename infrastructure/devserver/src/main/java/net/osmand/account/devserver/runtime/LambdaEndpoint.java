@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lambda's Invoke (docs.aws.amazon.com/lambda/latest/api/API_Invoke.html) with a JSON object, and nothing else of its API. */
+/**
+ * Lambda's Invoke (docs.aws.amazon.com/lambda/latest/api/API_Invoke.html) with a JSON object. No other operation is
+ * emulated.
+ */
 public final class LambdaEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LambdaEndpoint.class);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,7 +28,7 @@ public final class LambdaEndpoint implements AutoCloseable {
     private final HttpServer server;
     private final Supplier<Functions> functions;
 
-    /** Serves on a free port; asks for the functions with the first call. */
+    /** Starts on a free port. The functions are looked up at the first call. */
     public LambdaEndpoint(Supplier<Functions> functions) {
         this.functions = functions;
         try {
@@ -38,7 +41,7 @@ public final class LambdaEndpoint implements AutoCloseable {
         server.start();
     }
 
-    /** Where it serves. */
+    /** The base address. */
     public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
@@ -69,7 +72,7 @@ public final class LambdaEndpoint implements AutoCloseable {
         }
     }
 
-    /** The functions' own answers stay here: no caller reads them. */
+    /** Answers without the function's response: no caller reads it. */
     private static void answer(HttpExchange exchange, int status, Map<String, Object> body) throws IOException {
         var bytes = JSON.writeValueAsBytes(body);
         exchange.getResponseHeaders().set("Content-Type", "application/json");

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The context of one invocation.
  *
- * @param endNanos when the function's time-out is over, by {@link System#nanoTime()}
+ * @param endNanos end of the time-out, by {@link System#nanoTime()}
  */
 record LocalContext(String functionName, String requestId, String functionArn, long endNanos) implements Context {
 

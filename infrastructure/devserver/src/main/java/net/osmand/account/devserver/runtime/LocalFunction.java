@@ -5,18 +5,18 @@ import java.util.Map;
 import net.osmand.account.sam.FunctionDefinition;
 import org.jspecify.annotations.Nullable;
 
-/** A function of the template, ready for its events. */
+/** An initialized function of the template. */
 public interface LocalFunction {
-    /** What the template says of it. */
+    /** The function's properties in the template. */
     FunctionDefinition definition();
 
-    /** Without an alias. */
+    /** The ARN without an alias. */
     String arn();
 
-    /** Answers an event of payload format 2.0. */
+    /** Invokes the function with an HTTP event of payload format 2.0. */
     APIGatewayV2HTTPResponse http(Map<String, Object> event);
 
-    /** Hands over an event of the type that the handler takes. */
+    /** Invokes the function with an event of the handler's type. */
     @Nullable
     Object invoke(Object event);
 }

@@ -23,15 +23,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An event source mapping: hands the messages of a queue to a function as they become visible, in the background. What the
- * function fails at stays in the queue and comes again once its visibility timeout is over, by the local clock.
+ * An event source mapping: delivers visible messages of a queue to a function, in the background. A failed message
+ * stays in the queue until its visibility timeout ends by the local clock.
  */
 final class QueueMapping implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueueMapping.class);
     private static final Duration POLL = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    /** Where the template sets no maximum; Lambda itself begins with five. */
+    /** Lambda's initial number of pollers, used if the template sets no maximum. */
     private static final int CONCURRENCY = 5;
 
     private final MessageQueues queues;
@@ -44,10 +44,10 @@ final class QueueMapping implements AutoCloseable {
     private final Semaphore free;
     private final Thread poller;
 
-    /** Takes the properties of the template's event. */
+    /** Reads the properties of the template's event. */
     QueueMapping(MessageQueues queues, QueueSettings queue, LocalFunction function, JsonNode event, FaultPlan plan) {
         if (event.has("FilterCriteria")) {
-            throw new IllegalArgumentException("the local stack does not filter the messages of a queue");
+            throw new IllegalArgumentException("the dev server does not filter the messages of a queue");
         }
         this.queues = queues;
         this.queue = queue;
@@ -68,7 +68,7 @@ final class QueueMapping implements AutoCloseable {
         poller.start();
     }
 
-    /** Takes no more, and waits for what is being handled. */
+    /** Stops polling and waits for running handlers. */
     @Override
     public void close() {
         poller.interrupt();
@@ -108,7 +108,7 @@ final class QueueMapping implements AutoCloseable {
                     hand(batch);
                 }
             } finally {
-                queues.letGo(batch);
+                queues.release(batch);
                 free.release();
             }
         });
@@ -131,7 +131,7 @@ final class QueueMapping implements AutoCloseable {
         }
     }
 
-    /** The messages that such a fault hits: each at its first delivery only, since even SQS ends at some time. */
+    /** The messages that the fault hits. Only first deliveries are hit, so a test ends. */
     private List<Message> disturbed(FaultKind kind, List<Message> messages) {
         return messages.stream()
                 .filter(message -> message.receiveCount() == 1 && plan.hits(kind, "Sqs", queue.name()))

@@ -9,11 +9,11 @@ import net.osmand.account.emulators.sqs.MessageQueues;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The event source mappings of all functions that take messages. */
+/** The event source mappings of all queues. */
 public final class QueueMappings implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueueMappings.class);
 
-    /** The longest wait for the handling of messages, by the machine's clock. */
+    /** The longest wait for running handlers, by the machine's clock. */
     private static final Duration HANDLING = Duration.ofMinutes(2);
 
     /** The longest wait while clients send requests: these add messages, so the queues may never be empty. */
@@ -47,14 +47,14 @@ public final class QueueMappings implements AutoCloseable {
         streams.add(drain);
     }
 
-    /** Starts to hand over messages, those of an earlier run first. */
+    /** Starts the deliveries, first of messages from an earlier run. */
     public void start() {
         mappings.forEach(QueueMapping::start);
     }
 
     /**
-     * Waits until every message that is due by now was handled once, and those that handling sends. While clients send
-     * requests it waits for a few seconds only.
+     * Waits until every due message was delivered once, including messages that handlers send. While clients send
+     * requests it waits only a few seconds.
      */
     public void runDue() {
         streams.forEach(Runnable::run);
@@ -70,7 +70,7 @@ public final class QueueMappings implements AutoCloseable {
         }
     }
 
-    /** Waits until every message that was sent before was handled once; false where that takes longer. */
+    /** Waits until every message sent so far was delivered once. Returns false if that takes too long. */
     public boolean awaitSent(Duration longest) {
         streams.forEach(Runnable::run);
         var isDone = awaitUpTo(queues.lastNumber(), longest);

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands over events that nobody waits for, again where that fails, as often as the template says; what keeps failing goes to its
- * failure destination. Lambda waits between the attempts (a minute, then two); here each follows at once, unless a fault says
- * that asynchronous invocations wait, by the local clock.
+ * Delivers asynchronous events and stream records. A failed delivery is repeated as often as the template allows, and
+ * then goes to the failure destination. Lambda waits one minute and then two between attempts. Here the next attempt
+ * follows at once, unless {@link FaultKind#LATER_RETRIES} is planned.
  *
  * <p>docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html and services-dynamodb-errors.html.
  */
@@ -30,11 +30,11 @@ public final class Retries {
     private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Lambda's own, where the template sets none. */
-    private static final int OF_EVENTS = 2;
+    /** Lambda's default. */
+    private static final int EVENT_RETRIES = 2;
 
-    /** Where the template sets none Lambda retries a stream's records until they expire after a day. */
-    private static final int OF_STREAMS = 100;
+    /** Stands for Lambda's default of a stream, which is to retry records until they expire after a day. */
+    private static final int STREAM_RETRIES = 100;
 
     private final MessageQueues queues;
     private final FaultPlan plan;
@@ -47,12 +47,12 @@ public final class Retries {
         this.clock = clock;
     }
 
-    /** As an asynchronous invocation. */
+    /** Invokes a function asynchronously. */
     void ofEvent(LocalFunction function, Object event) {
         ofEvent(function, event, 1);
     }
 
-    /** Makes the attempts whose time has come. */
+    /** Makes the attempts that are due. */
     public void runDue() {
         List<Waiting> due;
         synchronized (waiting) {
@@ -66,7 +66,7 @@ public final class Retries {
 
     private void ofEvent(LocalFunction function, Object event, int first) {
         var settings = function.definition().whenInvokedAsynchronously();
-        var attempts = 1 + settings.path("MaximumRetryAttempts").asInt(OF_EVENTS);
+        var attempts = 1 + settings.path("MaximumRetryAttempts").asInt(EVENT_RETRIES);
         var waits = plan.hits(
                 FaultKind.LATER_RETRIES, "Lambda", function.definition().logicalId());
         if (isTaken(function, event, first, waits ? first : attempts)) {
@@ -85,13 +85,13 @@ public final class Retries {
         }
     }
 
-    /** As an event source mapping of a table's stream: a batch that fails is halved where the template says so. */
+    /** Delivers records as a stream's event source mapping does. A failed batch is halved if the template says so. */
     void ofStream(LocalFunction function, JsonNode source, List<DynamodbStreamRecord> records) {
         var batch = new DynamodbEvent();
         batch.setRecords(new ArrayList<>(records));
         var halves =
                 records.size() > 1 && source.path("BisectBatchOnFunctionError").asBoolean();
-        var attempts = halves ? 1 : 1 + source.path("MaximumRetryAttempts").asInt(OF_STREAMS);
+        var attempts = halves ? 1 : 1 + source.path("MaximumRetryAttempts").asInt(STREAM_RETRIES);
         if (isTaken(function, batch, 1, attempts)) {
             return;
         }
@@ -139,6 +139,6 @@ public final class Retries {
                 .ifPresent(arn -> queues.send(queues.byArn(arn), report.toString(), OptionalLong.empty()));
     }
 
-    /** An attempt that is made later. */
+    /** A planned attempt. */
     private record Waiting(Instant at, LocalFunction function, Object event, int attempt) {}
 }

@@ -7,13 +7,13 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The filter of an event source: a record passes where one of its patterns matches, or where there is none. */
+/** The filter of an event source. It accepts a record if it has no pattern or one of its patterns matches. */
 public final class StreamFilter {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<JsonNode> patterns = new ArrayList<>();
 
-    /** Takes the properties of the template's event. */
+    /** Reads the properties of the template's event. */
     public StreamFilter(JsonNode eventProperties) {
         for (var filter : eventProperties.path("FilterCriteria").path("Filters")) {
             try {
@@ -24,12 +24,12 @@ public final class StreamFilter {
         }
     }
 
-    /** Whether the record, as JSON, passes. */
+    /** Whether the filter accepts the record. */
     public boolean passes(JsonNode event) {
         return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> matches(pattern, event));
     }
 
-    /** Whether the value is as an event pattern asks; of a list one element is enough. */
+    /** Whether a value matches an event pattern. One matching element of a list is enough. */
     static boolean matches(JsonNode pattern, JsonNode value) {
         if (pattern.isObject()) {
             return pattern.properties().stream()

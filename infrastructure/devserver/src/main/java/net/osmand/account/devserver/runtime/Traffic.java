@@ -3,12 +3,12 @@ package net.osmand.account.devserver.runtime;
 import java.util.concurrent.atomic.AtomicLong;
 import net.osmand.account.devserver.gateway.HttpTarget;
 
-/** Counts the clients' requests, so that work in the background can tell whether it is alone. */
+/** Counts client requests, so that background work can detect requests that run beside it. */
 public final class Traffic {
     private final AtomicLong begun = new AtomicLong();
     private final AtomicLong ended = new AtomicLong();
 
-    /** The target, with its requests counted. */
+    /** Wraps a target and counts its requests. */
     HttpTarget counted(HttpTarget target) {
         return event -> {
             begun.incrementAndGet();
@@ -20,12 +20,12 @@ public final class Traffic {
         };
     }
 
-    /** A mark for {@link #hasRunSince}. */
+    /** Returns a position for {@link #hasRunSince}. */
     long mark() {
         return ended.get();
     }
 
-    /** Returns whether a request was running at the mark or has begun since. */
+    /** Whether a request ran at the position or has started since. */
     boolean hasRunSince(long mark) {
         return begun.get() > mark;
     }

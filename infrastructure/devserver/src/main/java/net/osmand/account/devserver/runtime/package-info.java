@@ -1,4 +1,4 @@
-/** Runs the handlers of the template in this JVM. */
+/** Runs the template's handlers in this JVM. */
 @NullMarked
 package net.osmand.account.devserver.runtime;
 

@@ -14,9 +14,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import net.osmand.account.emulators.wire.StateFile;
+import net.osmand.account.sam.Intrinsics;
+import net.osmand.account.sam.Template;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Carries out the lifecycle rules of one versioned bucket, each at the next midnight UTC after its days, as S3 does. */
+/**
+ * Applies the lifecycle rules of one versioned bucket. Each rule acts at the first midnight UTC after its days, as in
+ * S3.
+ */
 public final class Lifecycle {
     private final S3Client s3;
     private final String bucket;
@@ -25,12 +30,19 @@ public final class Lifecycle {
     private final StateFile file;
     private final Markers markers;
 
-    /** When each delete marker was first seen, epoch milliseconds: S3Mock dates a marker as the object below it. */
+    /**
+     * When each delete marker was first seen, in epoch milliseconds. S3Mock gives a marker the date of the object below
+     * it.
+     */
     static final class Markers {
         public final Map<String, Long> since = new HashMap<>();
     }
 
-    /** The rules are the template's; localTime turns S3's stamps into the local clock's time. */
+    /**
+     * Reads the rules from the template.
+     *
+     * @param localTime converts S3's timestamps to the local clock's time
+     */
     public Lifecycle(
             S3Client s3, String bucket, JsonNode rules, Function<Instant, Instant> localTime, Path markersFile) {
         this.s3 = s3;
@@ -41,7 +53,28 @@ public final class Lifecycle {
         markers = file.read(Markers.class).orElseGet(Markers::new);
     }
 
-    /** Notes the delete markers that came since the last look; to be called before the clock is moved. */
+    /**
+     * One for each bucket of the template.
+     *
+     * @param localTime converts S3's timestamps to the local clock's time
+     * @param data folder of the state
+     */
+    public static List<Lifecycle> of(
+            Template template, Intrinsics intrinsics, S3Client s3, Function<Instant, Instant> localTime, Path data) {
+        return template.ofType("AWS::S3::Bucket").stream()
+                .map(id -> new Lifecycle(
+                        s3,
+                        intrinsics.reference(id),
+                        intrinsics
+                                .resolve(template.properties(id))
+                                .path("LifecycleConfiguration")
+                                .path("Rules"),
+                        localTime,
+                        data.resolve("lifecycle-" + id)))
+                .toList();
+    }
+
+    /** Records new delete markers. Call it before the clock is moved. */
     public void look(Instant now) {
         var there = new HashSet<String>();
         var known = markers.since.size();
@@ -56,7 +89,7 @@ public final class Lifecycle {
         }
     }
 
-    /** Removes what the rules end by the given time. */
+    /** Removes everything that the rules end by the given time. */
     public void run(Instant now) {
         look(now);
         for (var rule : rules) {
@@ -82,7 +115,7 @@ public final class Lifecycle {
                     .path("NoncurrentDays")
                     .asLong();
             for (var i = 1; i < newestFirst.size(); i++) {
-                // A version is noncurrent since the next newer one came, a delete marker among them.
+                // A version is noncurrent since the next newer version or delete marker.
                 if (due(newestFirst.get(i - 1).since, days, now)) {
                     remove(newestFirst.get(i));
                 } else {

@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The time of the local stack: the machine's, moved forward by what was asked for. Its file holds every move, so that times
- * which an emulator took from the machine can be read as the local time of that moment.
+ * The dev server's time: the machine's time plus all moves. A file records every move, so that a timestamp that an
+ * emulator took from the machine can be converted to the local time of that moment.
  */
 public final class LocalClock extends Clock {
     private final Path file;
     private final Clock machine;
     private final TreeMap<Instant, Duration> offsets = new TreeMap<>(Map.of(Instant.EPOCH, Duration.ZERO));
 
-    /** Goes on from the moves in the file, if there is one. */
+    /** Loads the moves from the file, if it exists. */
     public LocalClock(Path file, Clock machine) {
         this.file = file;
         this.machine = machine;
@@ -37,7 +37,11 @@ public final class LocalClock extends Clock {
         }
     }
 
-    /** Moves the clock forward; backward is refused, since nothing that fell due comes back. */
+    /**
+     * Moves the clock forward.
+     *
+     * @throws IllegalArgumentException if the duration is negative
+     */
     public synchronized Instant advance(Duration by) {
         if (by.isNegative()) {
             throw new IllegalArgumentException("the clock only goes forward");
@@ -53,12 +57,12 @@ public final class LocalClock extends Clock {
         return instant();
     }
 
-    /** Whether it shows another time than the machine's. */
+    /** Whether the clock was ever moved. */
     public synchronized boolean hasMoved() {
         return !offsets.lastEntry().getValue().isZero();
     }
 
-    /** The local time at which the machine's clock showed the given one. */
+    /** Converts a time of the machine's clock to local time. */
     public synchronized Instant local(Instant machineTime) {
         return machineTime.plus(offsets.floorEntry(machineTime).getValue());
     }

@@ -5,17 +5,24 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Everything that time brings about: first what TTL ends, then schedules, then what is due in queues, and last lifecycle rules, which are the backstop. */
+/**
+ * Runs everything that is due: first TTL, then schedules, then queues, and lifecycle rules last, because they are the
+ * backstop.
+ */
 public final class Scheduler {
     private final List<TimeToLive> tables;
     private final Schedules schedules;
     private final Runnable messages;
     private final List<Lifecycle> buckets;
 
-    /** The first midnight at which lifecycle rules have something to do again. */
+    /** The next midnight at which lifecycle rules can act. */
     private Instant midnight = Instant.MIN;
 
-    /** Messages hands over what is due in queues. */
+    /**
+     * Takes all parts.
+     *
+     * @param messages delivers due messages of the queues
+     */
     public Scheduler(List<TimeToLive> tables, Schedules schedules, Runnable messages, List<Lifecycle> buckets) {
         this.tables = List.copyOf(tables);
         this.schedules = schedules;
@@ -23,18 +30,18 @@ public final class Scheduler {
         this.buckets = List.copyOf(buckets);
     }
 
-    /** Notes what only the present can tell; to be called before the clock is moved. */
+    /** Records the delete markers that exist now. Call it before the clock is moved. */
     public synchronized void look(Instant now) {
         midnight = Instant.MIN;
         buckets.forEach(bucket -> bucket.look(now));
     }
 
-    /** Does what is due by the given time. */
+    /** Runs everything that is due by the given time. */
     public synchronized void run(Instant now) {
         tables.forEach(table -> table.run(now));
         schedules.run(now);
         messages.run();
-        // They list whole buckets, which takes seconds, and act at midnight only.
+        // Lifecycle rules list whole buckets, which takes seconds. They act at midnight only.
         if (!now.isBefore(midnight)) {
             buckets.forEach(bucket -> bucket.run(now));
             midnight = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import net.osmand.account.emulators.wire.StateFile;
 
-/** Runs schedules that are due, each once however often it fell due; when each last ran is kept in a file. */
+/** Runs due schedules, each once even if several periods have passed. A file keeps the time of each last run. */
 public final class Schedules {
     private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
     private static final Pattern DAILY = Pattern.compile("cron\\((\\d+) (\\d+) \\* \\* \\? \\*\\)");
@@ -26,7 +26,7 @@ public final class Schedules {
     private final Properties lastRuns = new Properties();
     private final Map<String, Schedule> schedules = new LinkedHashMap<>();
 
-    /** Goes on from the file, if there is one. */
+    /** Loads the times from the file, if it exists. */
     public Schedules(Path file) {
         this.file = file;
         if (Files.exists(file)) {
@@ -38,7 +38,11 @@ public final class Schedules {
         }
     }
 
-    /** Adds a schedule by its expression, {@code rate(1 day)} or a daily {@code cron}; a new one is first due in a period. */
+    /**
+     * Adds a schedule. Its first run is due after one period.
+     *
+     * @param expression {@code rate(1 day)} or a daily {@code cron}
+     */
     public void add(String name, String expression, Instant now, Consumer<Instant> run) {
         schedules.put(name, new Schedule(expression, run));
         next(expression, now);
@@ -46,7 +50,7 @@ public final class Schedules {
         save();
     }
 
-    /** Runs what is due. */
+    /** Runs all due schedules. */
     public void run(Instant now) {
         schedules.forEach((name, schedule) -> {
             var last = Instant.parse(lastRuns.getProperty(name, now.toString()));
@@ -74,7 +78,7 @@ public final class Schedules {
             var today = last.atZone(ZoneOffset.UTC).with(time).truncatedTo(ChronoUnit.MINUTES);
             return (today.toInstant().isAfter(last) ? today : today.plusDays(1)).toInstant();
         }
-        throw new IllegalArgumentException("the local stack does not know the schedule " + expression);
+        throw new IllegalArgumentException("the dev server does not support the schedule " + expression);
     }
 
     private void save() {

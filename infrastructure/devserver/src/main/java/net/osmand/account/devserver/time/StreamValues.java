@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The SDK's attribute values as those of a stream's event. */
+/** Converts the SDK's attribute values to those of a stream event. */
 final class StreamValues {
     private StreamValues() {}
 

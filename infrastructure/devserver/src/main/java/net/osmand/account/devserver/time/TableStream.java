@@ -10,6 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import net.osmand.account.devserver.emulation.Emulators;
+import net.osmand.account.sam.Intrinsics;
+import net.osmand.account.sam.Template;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -44,6 +48,35 @@ public final class TableStream implements AutoCloseable {
         this.listeners = List.copyOf(listeners);
         addShards(ShardIteratorType.LATEST);
         poller = Thread.ofVirtual().name("stream " + arn).unstarted(this::poll);
+    }
+
+    /**
+     * One for each table of the template with a stream; none if another stack serves DynamoDB.
+     *
+     * @param listeners the listeners of a stream by its ARN
+     */
+    public static List<TableStream> of(
+            Template template,
+            Intrinsics intrinsics,
+            Emulators emulators,
+            Function<String, List<Consumer<DynamodbEvent>>> listeners) {
+        var all = new ArrayList<TableStream>();
+        for (var id : template.ofType("AWS::DynamoDB::Table")) {
+            if (intrinsics.resolve(template.properties(id)).has("StreamSpecification")) {
+                var name = intrinsics.reference(id);
+                var arn = emulators
+                        .dynamoDb()
+                        .describeTable(describe -> describe.tableName(name))
+                        .table()
+                        .latestStreamArn();
+                var inTemplate = intrinsics.attribute(id, "StreamArn");
+                emulators
+                        .streams()
+                        .ifPresent(client ->
+                                all.add(new TableStream(client, arn, inTemplate, listeners.apply(inTemplate))));
+            }
+        }
+        return all;
     }
 
     /** Starts to hand over changes in the background. */

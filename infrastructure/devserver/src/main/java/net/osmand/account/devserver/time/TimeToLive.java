@@ -17,15 +17,17 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import net.osmand.account.sam.Intrinsics;
+import net.osmand.account.sam.Template;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** Deletes what is past its time in one table, and tells the table's stream as DynamoDB's own TTL does. */
+/** Deletes expired items of one table and reports them to the table's stream, as DynamoDB's TTL does. */
 public final class TimeToLive {
     private static final int BATCH = 25;
 
-    /** DynamoDB Local reads all that is left of a table for each page that has no limit. */
+    /** The page size. DynamoDB Local reads the rest of the table for each page without a limit. */
     private static final int PAGE = 5_000;
 
     private final DynamoDbClient dynamoDb;
@@ -33,7 +35,11 @@ public final class TimeToLive {
     private final List<Consumer<DynamodbEvent>> listeners;
     private final Function<String, Duration> lateness;
 
-    /** The lateness is how long items of the table of that name stay after their time. */
+    /**
+     * Handles one table.
+     *
+     * @param lateness how long items of the table stay after their expiry
+     */
     public TimeToLive(
             DynamoDbClient dynamoDb,
             Table table,
@@ -45,7 +51,35 @@ public final class TimeToLive {
         this.listeners = List.copyOf(listeners);
     }
 
-    /** Deletes the items whose time is before the given one. */
+    /**
+     * One for each table of the template with TTL.
+     *
+     * @param listeners the listeners of a stream by its ARN
+     * @param lateness how long items of a table stay after their expiry
+     */
+    public static List<TimeToLive> of(
+            Template template,
+            Intrinsics intrinsics,
+            DynamoDbClient dynamoDb,
+            Function<String, List<Consumer<DynamodbEvent>>> listeners,
+            Function<String, Duration> lateness) {
+        var all = new ArrayList<TimeToLive>();
+        for (var id : template.ofType("AWS::DynamoDB::Table")) {
+            var properties = intrinsics.resolve(template.properties(id));
+            var timeToLive = properties.path("TimeToLiveSpecification");
+            if (timeToLive.path("Enabled").asBoolean()) {
+                var table = new Table(
+                        intrinsics.reference(id),
+                        properties.path("KeySchema").findValuesAsText("AttributeName"),
+                        timeToLive.path("AttributeName").asText(),
+                        intrinsics.attribute(id, "StreamArn"));
+                all.add(new TimeToLive(dynamoDb, table, listeners.apply(table.streamArn), lateness));
+            }
+        }
+        return all;
+    }
+
+    /** Deletes the items that expired before the given time. */
     public void run(Instant now) {
         var records = new ArrayList<DynamodbStreamRecord>();
         var until = now.minus(lateness.apply(table.name));
@@ -114,7 +148,7 @@ public final class TimeToLive {
     /**
      * A table with TTL.
      *
-     * @param attribute holds the epoch second after which an item goes
+     * @param attribute holds the epoch second after which an item expires
      */
     public record Table(String name, List<String> keys, String attribute, String streamArn) {}
 }

@@ -1,4 +1,4 @@
-/** The local clock and what falls due when it is moved. */
+/** The local clock and everything that it triggers. */
 @NullMarked
 package net.osmand.account.devserver.time;
 

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts the functions' calls to AWS since the last reset. */
+/** Counts the functions' AWS calls since the last reset. */
 public final class AwsCallLog {
     private final Map<String, Row> rows = new TreeMap<>();
 
-    /** Adds to the row of this route and operation. */
+    /** Adds to the row of the same route, service and operation. */
     synchronized void add(Row more) {
         rows.merge(
                 more.route() + "\n" + more.service() + "\n" + more.operation(),
@@ -25,7 +25,7 @@ public final class AwsCallLog {
                         old.bytes_out() + added.bytes_out()));
     }
 
-    /** All rows, ordered by route, service and operation; with reset, the next count starts at nothing. */
+    /** Returns all rows, ordered by route, service and operation. With reset, the counts start again at zero. */
     public synchronized List<Row> rows(boolean reset) {
         var now = new ArrayList<>(rows.values());
         if (reset) {
@@ -35,14 +35,14 @@ public final class AwsCallLog {
     }
 
     /**
-     * Calls of one operation by one route, named as the answer of {@code /local/ledger} names them.
+     * The calls of one operation by one route. The component names are the JSON names of {@code /local/ledger}.
      *
      * @param count HTTP attempts
-     * @param rcu read capacity units by formula; a half is one eventually consistent read
-     * @param bytes_in bytes of answers
+     * @param rcu read capacity units by formula; an eventually consistent read is a half
+     * @param bytes_in bytes of responses
      * @param bytes_out bytes of requests
      */
-    @SuppressWarnings("MemberName") // the contract of the local stack spells them so
+    @SuppressWarnings("MemberName") // JSON names of the dev server's contract
     public record Row(
             String route,
             String service,

@@ -1,10 +1,14 @@
 package net.osmand.account.devserver.watch;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import net.osmand.account.sam.Intrinsics;
+import net.osmand.account.sam.Template;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -25,19 +29,35 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * DynamoDB's capacity by its formula, from what a request and its answer show: an update counts what it sends, a projected
- * read what it gets, a put one write more for each index whose keys the item has. Index entries that an update or a deletion
- * changes are not seen, and not counted.
+ * Calculates DynamoDB's capacity units from requests and responses. An update counts the bytes sent, a projected read
+ * the bytes received. A put counts one more write for each index that holds the item. Changes of index entries by
+ * updates and deletions are not visible and not counted.
  */
 public final class Capacity {
-    /** By table, of each index the attributes that an item must have to be in it. */
+    /** By table: for each index, the key attributes that an item needs to be in it. */
     private final Map<String, List<Set<String>>> indexes;
 
     public Capacity(Map<String, List<Set<String>>> indexes) {
         this.indexes = Map.copyOf(indexes);
     }
 
-    /** Write capacity units of one attempt; a failed condition costs them too. */
+    /** Reads the indexes of the template's tables. */
+    public static Capacity of(Template template, Intrinsics intrinsics) {
+        var indexes = new HashMap<String, List<Set<String>>>();
+        for (var id : template.ofType("AWS::DynamoDB::Table")) {
+            var properties = intrinsics.resolve(template.properties(id));
+            var keys = new ArrayList<Set<String>>();
+            for (var kind : List.of("LocalSecondaryIndexes", "GlobalSecondaryIndexes")) {
+                for (var index : properties.path(kind)) {
+                    keys.add(Set.copyOf(index.path("KeySchema").findValuesAsText("AttributeName")));
+                }
+            }
+            indexes.put(intrinsics.reference(id), keys);
+        }
+        return new Capacity(indexes);
+    }
+
+    /** Write capacity units of one attempt. A failed condition costs the same. */
     double write(SdkRequest request) {
         return switch (request) {
             case PutItemRequest put -> put(put.tableName(), put.item());
@@ -60,7 +80,7 @@ public final class Capacity {
         };
     }
 
-    /** Read capacity units of an answered call. */
+    /** Read capacity units of a successful call. */
     static double read(SdkRequest request, SdkResponse response) {
         return switch (response) {
             case GetItemResponse got ->
@@ -78,7 +98,7 @@ public final class Capacity {
         };
     }
 
-    /** A key without an item costs as much as the smallest item. */
+    /** Read capacity units of a batch. A key without an item costs as much as the smallest item. */
     private static double batch(BatchGetItemRequest request, BatchGetItemResponse response) {
         var units = 0.0;
         for (var table : request.requestItems().entrySet()) {

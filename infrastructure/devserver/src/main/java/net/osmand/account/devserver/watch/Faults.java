@@ -5,25 +5,25 @@ import java.util.List;
 import net.osmand.account.aws.AwsCall;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** Makes chosen calls fail, before or after their effect, once each. */
+/** Makes chosen calls fail once, before or after their effect. */
 public final class Faults {
     private final List<Planned> planned = new ArrayList<>();
 
     /**
-     * The nth matching call from now fails; 1 is the next.
+     * Plans the failure of the nth matching call from now; 1 is the next.
      *
      * @param service the SDK's service id; empty matches every service
      * @param operation the API name; empty matches every operation
-     * @param route as the ledger names it; empty matches every route and function
+     * @param route the label in the call log; empty matches every route and function
      */
     public synchronized void plan(String service, String operation, String route, long nth, boolean afterEffect) {
         planned.add(new Planned(service, operation, route, nth, afterEffect));
     }
 
     /**
-     * Forgets what was planned.
+     * Removes all planned failures.
      *
-     * @return how many of them no call had met
+     * @return the number of failures that hit no call
      */
     public synchronized int clear() {
         var left = planned.size();

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** Watches the calls of one function: refuses what its policy does not allow, injects faults, keeps the ledger. */
+/** Listens to the AWS calls of one function: enforces its policy, injects faults and writes the call log. */
 public final class FunctionCalls implements AwsCallListener {
     private static final Logger LOG = LoggerFactory.getLogger(FunctionCalls.class);
 
@@ -21,7 +21,11 @@ public final class FunctionCalls implements AwsCallListener {
     private final AwsCallLog ledger;
     private final Faults faults;
 
-    /** The label is the ledger's route. */
+    /**
+     * Takes the function's policy.
+     *
+     * @param label the route in the call log
+     */
     public FunctionCalls(
             String label,
             List<JsonNode> statements,
@@ -55,13 +59,13 @@ public final class FunctionCalls implements AwsCallListener {
         faults.check(label, call);
     }
 
-    /** The function's name in the ledger. */
+    /** The function's name in the call log. */
     public String label() {
         return label;
     }
 
-    /** What its policy allows and none of its calls has needed so far, each as IAM action and resource. */
-    public List<String> unneededRights() {
+    /** Permissions that no call has needed so far, each as IAM action and resource. */
+    public List<String> unneededPermissions() {
         return policy.unneeded();
     }
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The IAM statements of one function; what no statement allows is denied. It remembers which of its grants were needed. */
+/** The IAM statements of one function. Denies everything else, and records which permissions were needed. */
 final class Policy {
     private final List<Grant> allowed;
     private final List<Grant> denied;
@@ -29,7 +29,7 @@ final class Policy {
         return !by.isEmpty() && denied.stream().noneMatch(grant -> grant.covers(need));
     }
 
-    /** What is allowed and no call has needed so far, each as action and resource. */
+    /** Permissions that no call has needed so far, each as action and resource. */
     List<String> unneeded() {
         return allowed.stream()
                 .filter(Predicate.not(needed::contains))
@@ -47,12 +47,13 @@ final class Policy {
                 .toList();
     }
 
-    /** The allowed values of each condition key. */
+    /** Allowed values by condition key. */
     private static Map<String, Set<String>> conditions(JsonNode statement) {
         var conditions = new HashMap<String, Set<String>>();
         statement.path("Condition").properties().forEach(operator -> {
             if (!operator.getKey().equals("StringEquals")) {
-                throw new IllegalArgumentException("the local stack does not know the condition " + operator.getKey());
+                throw new IllegalArgumentException(
+                        "the dev server does not support the condition " + operator.getKey());
             }
             operator.getValue()
                     .properties()
@@ -62,12 +63,12 @@ final class Policy {
         return conditions;
     }
 
-    /** Of a text or a list of them. */
+    /** The strings of a string or a list. */
     private static Stream<String> texts(JsonNode node) {
         return node.isTextual() ? Stream.of(node.asText()) : node.valueStream().map(JsonNode::asText);
     }
 
-    /** One action on one resource, both with wildcards, under conditions. */
+    /** One action on one resource, both with wildcards, and its conditions. */
     private record Grant(String action, String resource, Map<String, Set<String>> conditions) {
         boolean covers(RequiredPermission need) {
             return matches(action.toLowerCase(Locale.ROOT), need.action().toLowerCase(Locale.ROOT))

@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 
-/** Which IAM actions on which resources a call needs, as AWS's service authorization reference has it. */
+/** Derives the IAM actions and resources that a call needs, by AWS's service authorization reference. */
 final class RequiredPermissions {
-    /** Cognito checks no policy for these: the client secret stands for the permission. */
+    /** Operations for which Cognito checks no policy: the client secret authorizes them. */
     private static final Set<String> UNAUTHENTICATED = Set.of(
             "SignUp",
             "ConfirmSignUp",
@@ -69,7 +69,7 @@ final class RequiredPermissions {
                 List.of(RequiredPermission.of("secretsmanager:" + call.operation(), field(request, "SecretId")));
             case "SQS", "Sqs" -> sqs(call.operation(), request);
             case "Lambda" ->
-                // The action of the call Invoke has another name.
+                // The IAM action of Invoke has another name.
                 List.of(RequiredPermission.of(
                         "lambda:" + call.operation() + "Function", field(request, "FunctionName")));
             case "KMS", "Kms" -> List.of(RequiredPermission.of("kms:" + call.operation(), key(request)));
@@ -147,7 +147,7 @@ final class RequiredPermissions {
         return List.of(RequiredPermission.of("s3:" + action + (versioned ? "Version" : ""), bucket + "/" + key.get()));
     }
 
-    /** The SDK has put the source's bucket, key and version into one text by now. */
+    /** Permissions of a copy. The SDK has already joined the source's bucket, key and version. */
     private static List<RequiredPermission> copy(SdkRequest request, String destination) {
         var source = URLDecoder.decode(field(request, "CopySource"), StandardCharsets.UTF_8);
         var version = source.indexOf("?versionId=");
@@ -159,8 +159,9 @@ final class RequiredPermissions {
     }
 
     /**
-     * SES authorizes the sender's identity, the configuration set and, in its sandbox, each recipient's identity
-     * (github.com/cloudposse/terraform-aws-ses/issues/40). A new AWS account is in the sandbox, and so is this stack.
+     * SES authorizes the sender's identity, the configuration set and, in the sandbox, each recipient's identity
+     * (github.com/cloudposse/terraform-aws-ses/issues/40). A new AWS account is in the sandbox, and so is the dev
+     * server.
      */
     private List<RequiredPermission> ses(String operation, SdkRequest request) {
         var sender = text(request, "FromEmailAddress").orElse("").replaceAll(".*<([^>]+)>.*", "$1");
@@ -182,14 +183,14 @@ final class RequiredPermissions {
         return needs;
     }
 
-    /** The identities of an address: itself and its domain. */
+    /** The identities that match an address: itself and its domain. */
     private List<String> identities(String address) {
         return List.of(
                 arn("ses", "identity/" + address),
                 arn("ses", "identity/" + address.substring(address.indexOf('@') + 1)));
     }
 
-    /** A batch needs the permission of its single operation. */
+    /** Permissions of a call of SQS. A batch needs the permission of its single operation. */
     private List<RequiredPermission> sqs(String operation, SdkRequest request) {
         var queue =
                 text(request, "QueueUrl").or(() -> text(request, "QueueName")).orElse("?");

@@ -1,4 +1,4 @@
-/** What stands between a function and AWS: its policy, the ledger and injected faults. */
+/** Listens to the AWS calls of functions: policy, call log and injected faults. */
 @NullMarked
 package net.osmand.account.devserver.watch;
 

@@ -24,8 +24,8 @@ import net.osmand.account.devserver.DevServer;
 import net.osmand.account.emulators.wire.KnownGaps;
 
 /**
- * The adapters as functions have them, on tables and a bucket made from template.yaml: on our own endpoints, or where
- * {@code AWS_ENDPOINT_URL} leads; {@code AWS_IMPLEMENTATION} names what serves there, and with it its {@link KnownGaps}.
+ * The functions' adapters, with tables and a bucket created from template.yaml. They run on our emulators, or on the
+ * implementation at {@code AWS_ENDPOINT_URL}. {@code AWS_IMPLEMENTATION} names it and its {@link KnownGaps}.
  */
 final class AdapterTestBed {
     static final DevServer STACK = start();
@@ -69,7 +69,7 @@ final class AdapterTestBed {
         return new EmailAddress("ann-" + RANDOM.nextInt(Integer.MAX_VALUE) + "@example.org");
     }
 
-    /** What each of many gets who call at the same time. */
+    /** Runs a call several times in parallel and returns all results. */
     static <T> List<T> atOnce(int callers, Callable<T> call) throws ExecutionException, InterruptedException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = new ArrayList<T>();

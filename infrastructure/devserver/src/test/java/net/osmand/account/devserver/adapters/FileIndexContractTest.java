@@ -42,7 +42,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What storage relies on in DynamoDB: one transaction for a change, what its refusal says, and queries by key and index. */
+/**
+ * The file index's use of DynamoDB: one transaction for a change, the reasons of a cancelled one, and queries by key
+ * and index.
+ */
 class FileIndexContractTest {
     @RegisterExtension
     static final KnownGaps GAPS = AdapterTestBed.gaps(FileIndexContractTest.class);
@@ -188,7 +191,7 @@ class FileIndexContractTest {
         assertThat(files.eachRow(ann).map(FileVersion::updateTime)).doesNotHaveDuplicates();
     }
 
-    /** A slow answer is as good as a lost one. */
+    /** A slow answer is as bad as a lost one. */
     private boolean isWritten(Change change) {
         try {
             return files.commit(change) instanceof Committed;

@@ -8,7 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
-/** What the adapter relies on in SES: both bodies arrive, in any script. */
+/** The mail adapter's use of SES: both bodies arrive, in any script. */
 class MailContractTest {
     @Test
     void textAndHtmlArriveAsTheyAre() throws Exception {

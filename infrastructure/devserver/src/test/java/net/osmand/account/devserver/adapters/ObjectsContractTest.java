@@ -42,12 +42,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** What the adapters rely on in S3: versions and delete markers, links, what a link holds a client to, parts and ranges. */
+/** The adapters' use of S3: versions and delete markers, links and their restrictions, parts and ranges. */
 class ObjectsContractTest {
     @RegisterExtension
     static final KnownGaps GAPS = AdapterTestBed.gaps(ObjectsContractTest.class);
 
-    /** S3 takes no smaller part but the last. */
+    /** The smallest part that S3 accepts, except for the last. */
     private static final int PART = 5 << 20;
 
     private static final Pattern SIGNATURE = Pattern.compile("(X-Amz-Signature=)[0-9a-f]{64}");

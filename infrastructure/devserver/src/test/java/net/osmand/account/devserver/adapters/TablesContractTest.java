@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What the adapters rely on in DynamoDB: conditions and what a refusal says, transactions, indexes, pages, TTL. */
+/** The adapters' use of DynamoDB: conditions and their failures, transactions, indexes, pages, TTL. */
 class TablesContractTest {
     @RegisterExtension
     static final KnownGaps GAPS = AdapterTestBed.gaps(TablesContractTest.class);
@@ -92,7 +92,7 @@ class TablesContractTest {
         assertThat(accounts.account(owner).orElseThrow().access()).isEqualTo(new Access(true, 1, 2, NOW));
     }
 
-    /** A request that is repeated after a crash gets the answer of the first one. */
+    /** A request that is repeated after a crash gets the first one's answer. */
     @Test
     void aFirstPasswordIsTheFirstOneForTheSameCode() {
         var owner = accounts.create(email, "subject", NOW);
@@ -146,11 +146,11 @@ class TablesContractTest {
         accounts.close(closed);
         var next = accounts.create(email, "next", NOW);
 
-        // The address is somebody else's by now, which must not keep the account from being closed.
+        // The address belongs to another account now, which must not stop the closing of this one.
         accounts.close(closed);
         assertThat(accounts.closing()).anyMatch(account -> account.id().equals(closed.id()));
 
-        // The account itself is gone, and must not come back as a note.
+        // The deleted account must not come back as a note.
         accounts.erase(closed);
         accounts.close(closed);
         assertThat(accounts.closing()).noneMatch(account -> account.id().equals(closed.id()));

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * What storage relies on in S3's versions: markers, their removal and copies. Facts:
+ * The adapters' use of S3 versions: markers, their removal and copies. Sources:
  * docs.aws.amazon.com/AmazonS3/latest/userguide/DeleteMarker.html, ManagingDelMarkers.html and API/API_CopyObject.html.
  */
 class VersionsContractTest {

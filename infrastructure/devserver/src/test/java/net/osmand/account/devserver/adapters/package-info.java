@@ -1,4 +1,4 @@
-/** The contract of the adapters with AWS, for implementations of it to be judged by. */
+/** The adapters' contract with AWS, to judge implementations of AWS by. */
 @NullMarked
 package net.osmand.account.devserver.adapters;
 

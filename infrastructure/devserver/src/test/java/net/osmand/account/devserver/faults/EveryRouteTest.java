@@ -28,17 +28,17 @@ import net.osmand.account.sam.Intrinsics;
 import net.osmand.account.sam.Template;
 import org.junit.jupiter.api.Test;
 
-/** Each route of the template, with clients as in production, while all of AWS is silent or throttled. */
+/** Every route with production clients, while AWS is silent or throttled. */
 class EveryRouteTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The API itself gives up after 30 s, and Lambda after 29 s; the aim is 20 s, and the machine may be loaded. */
+    /** API Gateway stops waiting after 30 s and Lambda after 29 s. The aim is 20 s, and the machine may be loaded. */
     private static final Duration LONGEST = Duration.ofSeconds(25);
 
     private static final int AT_ONCE = 40;
     private static final String TOKEN = "00000001-0000-0000-0000-000000000000";
 
-    /** Routes that need nothing of AWS for this request. */
+    /** Routes that make no AWS call for this request. */
     private static final List<String> WITHOUT_AWS = List.of(
             "GET /mapapi/auth/info",
             "GET /v1/plans",
@@ -52,7 +52,7 @@ class EveryRouteTest {
             "POST /subscription/ios-fetch-signatures",
             "GET /api/inapps/get");
 
-    /** What a route answered, and after how long. */
+    /** The answer of a route and its time. */
     private record Answered(String route, APIGatewayV2HTTPResponse answer, Duration time, int attempts) {
         @Override
         public String toString() {
@@ -120,7 +120,7 @@ class EveryRouteTest {
         }
     }
 
-    /** In the form of each surface: docs/protocol and, below {@code /v1}, RFC 9457. */
+    /** Verifies the error format of each surface: docs/protocol and, below {@code /v1}, RFC 9457. */
     private static void isServiceUnavailable(Answered answered) throws IOException {
         var answer = answered.answer();
         assertThat(answer.getStatusCode()).as(answered.route()).isEqualTo(503);
@@ -142,7 +142,7 @@ class EveryRouteTest {
         }
     }
 
-    /** Holds whatever a route may want to see before it asks AWS. */
+    /** An event with all parameters that any route checks before it calls AWS. */
     private static Map<String, Object> event(String key) throws IOException {
         var method = key.substring(0, key.indexOf(' '));
         var path = key.substring(key.indexOf(' ') + 1).replaceAll("\\{[^}]*}", "1");

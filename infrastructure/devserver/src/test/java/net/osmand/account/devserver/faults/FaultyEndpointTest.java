@@ -57,7 +57,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 class FaultyEndpointTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What a service of no more than this test needs has received. */
+    /** Requests that the stub of a service has received. */
     private final List<String> received = Collections.synchronizedList(new ArrayList<>());
 
     private final FaultPlan plan = new FaultPlan();
@@ -79,7 +79,7 @@ class FaultyEndpointTest {
                 exchange.getResponseHeaders().set("Content-Length", "123");
                 exchange.sendResponseHeaders(200, -1);
             } else {
-                // Of unknown length, so that it comes in chunks.
+                // A body of unknown length is sent in chunks.
                 exchange.sendResponseHeaders(200, 0);
                 exchange.getResponseBody()
                         .write(

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Links that a browser follows or sends to have the one host that the portal's Content-Security-Policy allows. */
+/** Links for browsers use the only host that the portal's Content-Security-Policy allows. */
 class LinkHostsTest {
     private static final String BUCKET = "files-1";
     private static final String ID = "aws.accessKeyId";
@@ -28,7 +28,7 @@ class LinkHostsTest {
     private final Map<String, String> before =
             Map.of(ID, String.valueOf(System.getProperty(ID)), SECRET, String.valueOf(System.getProperty(SECRET)));
 
-    /** In Lambda they come from the environment. */
+    /** Lambda sets credentials in the environment. */
     @BeforeEach
     void credentials() {
         System.setProperty(ID, "local");
@@ -74,7 +74,7 @@ class LinkHostsTest {
         }
     }
 
-    /** Of downloads, large answers, whole and partial uploads, and exports. */
+    /** Links of downloads, large responses, uploads with and without parts, and exports. */
     private static List<URI> links(String region) {
         var adapters = new Adapters(new LambdaEnvironment(
                 Map.of("AWS_REGION", region, "FILES_BUCKET", BUCKET),

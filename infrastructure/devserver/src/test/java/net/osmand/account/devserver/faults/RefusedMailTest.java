@@ -23,12 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of a mail that SES does not take, by the calls of the function that sends it. */
+/** Handling of mails that SES refuses, shown by the AWS calls of the sending function. */
 class RefusedMailTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SES = "SendEmail";
 
-    /** Operations that reached AWS in their order, a retry each time. */
+    /** Operations that reached AWS in their order, including retries. */
     private final List<String> operations = new CopyOnWriteArrayList<>();
 
     /** Bodies of the calls that change a visibility. */
@@ -48,7 +48,7 @@ class RefusedMailTest {
             assertThat(call.path("VisibilityTimeout").asInt()).isEqualTo(seconds);
             assertThat(call.path("ReceiptHandle").asText()).isEqualTo("receipt");
         });
-        // The claim is taken and given back: otherwise the next instance would wait for it.
+        // The claim is taken and released; otherwise the next instance would wait for it.
         assertThat(operations).filteredOn("UpdateItem"::equals).hasSize(2);
     }
 
@@ -60,7 +60,7 @@ class RefusedMailTest {
         assertThat(visibilities).isEmpty();
     }
 
-    /** It may have been sent: nobody sends it sooner than before. */
+    /** SES may have sent it, so it is not sent sooner than before. */
     @Test
     void aMailWithoutAnAnswerWaitsForTheQueuesOwnTime() throws IOException {
         silent = true;
@@ -133,7 +133,7 @@ class RefusedMailTest {
         return event;
     }
 
-    /** What is left of the function's time-out: little, if the test waits for its end. */
+    /** Remaining time of the function: little, if the test waits for its end. */
     private Context context() {
         var left = silent ? 8_000 : 29_000;
         return (Context) Proxy.newProxyInstance(

@@ -1,4 +1,4 @@
-/** Functions of the template whose AWS is silent, throttled or broken. */
+/** Functions of the template while AWS is silent, throttled or broken. */
 @NullMarked
 package net.osmand.account.devserver.faults;
 

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The quotas of docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html, and the bare answers beyond them. */
+/**
+ * The quotas of docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html, and API Gateway's answers
+ * above them.
+ */
 final class GatewayLimitsTest {
     private static final int LAMBDA = 6_291_456;
     private static final int HEAD = 10_240;
@@ -82,7 +85,7 @@ final class GatewayLimitsTest {
     void aBodyOver10MegabytesAndAnEventOverLambdasLimitAre413() throws Exception {
         refused(post("text/plain", 10 * 1024 * 1024 + 1), 413, "Request Entity Too Large");
         refused(post("text/plain", LAMBDA), 413, "Request Entity Too Large");
-        // Base64 makes four bytes of three.
+        // Base64 encodes three bytes as four.
         refused(post("application/octet-stream", LAMBDA / 4 * 3), 413, "Request Entity Too Large");
         assertThat(calls).hasValue(0);
 
@@ -96,7 +99,7 @@ final class GatewayLimitsTest {
         assertThat(get("/long/" + (LAMBDA - 10_000)).body()).hasSize(LAMBDA - 10_000);
         refused(get("/long/" + LAMBDA), 500, "Internal Server Error");
 
-        // JSON writes a quotation mark in two bytes.
+        // JSON encodes a quotation mark in two bytes.
         assertThat(get("/quotes/" + (LAMBDA / 2 - 10_000)).body()).hasSize(LAMBDA / 2 - 10_000);
         refused(get("/quotes/" + LAMBDA / 2), 500, "Internal Server Error");
     }

@@ -28,7 +28,10 @@ class FunctionProcessTest {
         }
     }
 
-    /** A virtual thread that reads a pipe keeps its carrier: with as many processes as cores, every other one would wait. */
+    /**
+     * A virtual thread that reads a pipe blocks its carrier. With as many processes as cores, other virtual threads
+     * would wait.
+     */
     @Test
     void readingTheOutputOccupiesNoCarrierOfVirtualThreads() throws InterruptedException {
         var carriers = Runtime.getRuntime().availableProcessors();

@@ -1,4 +1,4 @@
-/** Functions in JVMs of their own. */
+/** Functions in their own JVMs. */
 @NullMarked
 package net.osmand.account.devserver.process;
 

@@ -21,7 +21,7 @@ final class AdminOperations {
         return described(pool.need(call.username()), "UserAttributes");
     }
 
-    /** Without a password the user is confirmed at once; with a temporary one it has to be changed. */
+    /** Creates a user: confirmed if the request has no password, otherwise with a temporary password. */
     ObjectNode createUser(Call call) {
         if (!call.text("MessageAction").equals("SUPPRESS")) {
             throw new AwsError("InvalidActionException", "AdminCreateUser without SUPPRESS is not emulated");
@@ -39,7 +39,7 @@ final class AdminOperations {
         return Call.empty().set("User", described(user, "Attributes"));
     }
 
-    /** At once and without a mail: the emulator has no verification of addresses. */
+    /** Updates attributes without a mail: the emulator does not verify changed addresses. */
     ObjectNode updateAttributes(Call call) {
         var user = pool.need(call.username());
         var attributes = call.attributes();
@@ -72,13 +72,13 @@ final class AdminOperations {
         return Call.empty();
     }
 
-    /** Tokens are not kept, so there is nothing to revoke. */
+    /** Does nothing: the emulator stores no tokens. */
     ObjectNode signOut(Call call) {
         pool.need(call.username());
         return Call.empty();
     }
 
-    /** Confirms the user, but not the address. */
+    /** Confirms the user without verifying the address. */
     ObjectNode confirmSignUp(Call call) {
         var user = pool.need(call.username());
         if (!user.is(PoolUser.UNCONFIRMED)) {

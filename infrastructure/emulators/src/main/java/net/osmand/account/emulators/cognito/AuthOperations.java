@@ -8,8 +8,8 @@ import java.util.Map;
 import net.osmand.account.emulators.wire.AwsError;
 
 /**
- * InitiateAuth and RespondToAuthChallenge, with or without Admin. EMAIL_OTP has 8 digits and lives as long as the session; a
- * session succeeds once, and wrong answers neither end nor lock it.
+ * InitiateAuth and RespondToAuthChallenge, and their Admin forms. An EMAIL_OTP code has 8 digits and is valid as long
+ * as its session. A session succeeds once. Wrong answers neither end nor lock it.
  */
 final class AuthOperations {
     private static final int OTP_DIGITS = 8;
@@ -62,7 +62,7 @@ final class AuthOperations {
             throw new AwsError(
                     "NotAuthorizedException", "Invalid session for the user, session can only be used once.");
         }
-        // What fails throws, and leaves the session open.
+        // A failure throws, and the session stays open.
         var answer = answer(call, session, name, responses);
         pool.state().sessions.put(id, session.spent());
         return answer;
@@ -75,7 +75,7 @@ final class AuthOperations {
                 if (user.isEmpty()
                         || !session.code()
                                 .equals(responses.path("EMAIL_OTP_CODE").asText())) {
-                    // No new session and no lock: that is why the product counts for itself.
+                    // Cognito locks nothing here, so the product counts wrong codes itself.
                     throw new AwsError("CodeMismatchException", "Invalid code or auth state for the user.");
                 }
                 yield signedIn();
@@ -155,7 +155,7 @@ final class AuthOperations {
                 : signedIn();
     }
 
-    /** With a temporary password there is no code by mail; an unknown user is pretended to have every factor. */
+    /** A user with a temporary password cannot use a mailed code. An unknown user appears to have every factor. */
     private List<String> factors(String name) {
         List<String> factors = new ArrayList<>();
         var user = pool.find(name);
@@ -186,7 +186,7 @@ final class AuthOperations {
         return answer;
     }
 
-    /** Tokens that nobody reads: sessions and devices are the product's own. */
+    /** Placeholder tokens: the product has its own sessions and devices. */
     private ObjectNode signedIn() {
         var answer = Call.empty();
         answer.withObject("ChallengeParameters");

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import net.osmand.account.emulators.wire.AwsError;
 import net.osmand.account.emulators.wire.JsonEndpoint;
 
-/** One request, and the mails that it causes. */
+/** A request and the mails that it causes. */
 record Call(String operation, JsonNode request, List<CodeMail> mails) {
     private static final int LONGEST_NAME = 128;
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+");
@@ -51,7 +51,7 @@ record Call(String operation, JsonNode request, List<CodeMail> mails) {
         return code;
     }
 
-    /** The error for a value that is against the constraints of Cognito's service model. */
+    /** The error for a value that violates a constraint of Cognito's service model. */
     static AwsError invalid(String member, String constraint) {
         return new AwsError(
                 "InvalidParameterException",

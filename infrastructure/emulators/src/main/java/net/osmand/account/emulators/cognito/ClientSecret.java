@@ -9,7 +9,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import net.osmand.account.emulators.wire.AwsError;
 
-/** Proves that a call comes from the client: SECRET_HASH is the keyed hash of the user name and the client's id. */
+/** Verifies SECRET_HASH, which authenticates the client: the HMAC of user name and client id. */
 final class ClientSecret {
     private static final String HMAC = "HmacSHA256";
 

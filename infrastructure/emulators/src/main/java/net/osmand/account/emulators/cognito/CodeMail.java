@@ -3,7 +3,7 @@ package net.osmand.account.emulators.cognito;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A code on its way to a user, whose attributes are those at the time of the call. */
+/** A code to be mailed, with the user's attributes at the time of the call. */
 record CodeMail(
         String trigger, String subject, Map<String, String> attributes, String code, Map<String, String> metadata) {
 

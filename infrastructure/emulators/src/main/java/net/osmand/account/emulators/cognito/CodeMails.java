@@ -18,16 +18,15 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
- * Calls the pool's CustomEmailSender as Cognito does: with the code encrypted by the AWS Encryption SDK under the pool's
- * key. AWS calls it asynchronously; here it is done before the API answers, so that a test finds the mail, and its failure
- * changes nothing, as there.
+ * Calls the pool's CustomEmailSender. The AWS Encryption SDK encrypts the code under the pool's key, as in Cognito. AWS
+ * calls the trigger asynchronously. Here it ends before the API answers, so a test finds the mail. A failure of the
+ * trigger does not change the answer.
  */
 public final class CodeMails {
     private static final Logger LOG = LoggerFactory.getLogger(CodeMails.class);
 
-    // Cognito's ciphertexts carry no key commitment (its guide has the trigger decrypt with
-    // RequireEncryptAllowDecrypt):
-    // a trigger that demands it would fail on AWS, so it has to fail here.
+    // Cognito's ciphertexts have no key commitment: its guide decrypts with RequireEncryptAllowDecrypt. A trigger that
+    // requires commitment fails on AWS, so it must fail here.
     private final AwsCrypto crypto = AwsCrypto.builder()
             .withCommitmentPolicy(CommitmentPolicy.ForbidEncryptAllowDecrypt)
             .build();
@@ -78,7 +77,7 @@ public final class CodeMails {
         return event;
     }
 
-    /** The guide's key policy is conditioned on the encryption context userpool-id. */
+    /** The guide's key policy requires the encryption context userpool-id. */
     private String encrypted(String code) {
         var sealed = crypto.encryptData(
                         keys, code.getBytes(StandardCharsets.UTF_8), Map.of("userpool-id", settings.poolId()))

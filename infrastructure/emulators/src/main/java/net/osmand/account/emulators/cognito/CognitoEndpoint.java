@@ -15,11 +15,12 @@ import net.osmand.account.emulators.wire.JsonEndpoint;
 import net.osmand.account.emulators.wire.StateFile;
 
 /**
- * One Cognito user pool with one client, whose user names are e-mail addresses, with AWS's own lives and limits of codes
- * (docs.aws.amazon.com/cognito/latest/developerguide/quotas.html). What it remembers is on disk before it answers or mails.
+ * A Cognito user pool with one client and e-mail addresses as user names. Codes have AWS's validity and limits
+ * (docs.aws.amazon.com/cognito/latest/developerguide/quotas.html). State is on disk before the emulator answers or
+ * mails.
  */
 public final class CognitoEndpoint implements AutoCloseable {
-    /** They take the pool's id; the others are known by their client. */
+    /** Operations that name the pool. The others name the client. */
     private static final Set<String> BY_POOL = Set.of("ListUsers", "DescribeUserPoolClient");
 
     private static final Set<String> READING = Set.of("AdminGetUser", "ListUsers", "DescribeUserPoolClient");
@@ -37,7 +38,7 @@ public final class CognitoEndpoint implements AutoCloseable {
     private final Optional<KmsEndpoint> kms;
     private final JsonEndpoint endpoint = new JsonEndpoint(this::call);
 
-    /** A pool that reaches its key, which is made where there is none, through a KMS endpoint of its own. */
+    /** Starts a KMS endpoint for the pool's key, which is created if it does not exist. */
     public CognitoEndpoint(
             PoolSettings settings,
             Path stateFile,
@@ -58,7 +59,7 @@ public final class CognitoEndpoint implements AutoCloseable {
         this(settings, stateFile, clock, random, new CodeMails(settings, kms.uri(), sender), Optional.of(kms));
     }
 
-    /** A pool whose mails reach KMS wherever it is. */
+    /** Takes mails that have their own KMS endpoint. */
     public CognitoEndpoint(PoolSettings settings, Path stateFile, Clock clock, SecureRandom random, CodeMails mails) {
         this(settings, stateFile, clock, random, mails, Optional.empty());
     }
@@ -85,12 +86,12 @@ public final class CognitoEndpoint implements AutoCloseable {
         admin = new AdminOperations(pool, passwords);
     }
 
-    /** Enforces Cognito's request rate quotas, or does not; they are off at first. */
+    /** Switches Cognito's request rate quotas on or off. They are initially off. */
     public void requestQuotas(boolean on) {
         quotas.enforce(on);
     }
 
-    /** Serves on the port, or on a free one for 0; gives the port. */
+    /** Starts on a port, or on a free one for 0. Returns the port. */
     public int start(int port) {
         return endpoint.start(port);
     }
@@ -108,7 +109,7 @@ public final class CognitoEndpoint implements AutoCloseable {
     private ObjectNode call(String operation, JsonNode request) {
         var call = new Call(operation, request);
         var answer = remembered(call);
-        // Outside the lock, since the trigger may call the pool.
+        // The trigger may call the pool, so it runs outside the lock.
         call.mails().forEach(mails::send);
         return answer;
     }
@@ -119,7 +120,7 @@ public final class CognitoEndpoint implements AutoCloseable {
             checkTarget(call);
             return answer(call);
         } finally {
-            // Failures too: they count.
+            // Failed attempts count too, so their state is saved.
             if (!READING.contains(call.operation())) {
                 file.write(state);
             }

@@ -4,6 +4,6 @@ import java.util.Map;
 
 /** The pool's CustomEmailSender trigger, which mails each code. */
 public interface CustomEmailSender {
-    /** Takes the event as Cognito writes it. */
+    /** Receives the event that Cognito sends. */
     void send(Map<String, Object> event);
 }

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import net.osmand.account.emulators.wire.AwsError;
 
-/** ForgotPassword and ConfirmForgotPassword: a code of 6 digits that lives an hour. */
+/** ForgotPassword and ConfirmForgotPassword. A code has 6 digits and is valid for an hour. */
 final class PasswordOperations {
     private static final String KIND = "reset";
     private static final Duration LIFE = Duration.ofHours(1);
 
-    /** AWS allows 5 to 20 attempts an hour to request or enter a code, by risk: the fewest requests, the most entries. */
+    /**
+     * AWS allows 5 to 20 requests and 5 to 20 entries of a code an hour, depending on risk. This is the strictest limit
+     * of requests and the widest of entries.
+     */
     private static final int REQUESTS_AN_HOUR = 5;
 
     private static final int CONFIRMATIONS_AN_HOUR = 20;
@@ -22,7 +25,7 @@ final class PasswordOperations {
         this.passwords = passwords;
     }
 
-    /** A user who never had a password is served too: what AWS does then is not known. */
+    /** Mails a code, also to a user without a password: AWS does not document that case. */
     ObjectNode forgot(Call call) {
         var name = call.username();
         var found = pool.find(name);

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import net.osmand.account.emulators.wire.AwsError;
 
 /**
- * The pool's password policy, and the lock after wrong passwords: the fifth one locks for a second, each further one twice
- * as long, 15 minutes at most; after 15 quiet minutes the count begins anew.
+ * The pool's password policy, and the lock after wrong passwords. The fifth wrong password locks for a second, each
+ * further one twice as long, up to 15 minutes. The count restarts after 15 minutes without an attempt.
  */
 final class Passwords {
     private static final int LONGEST = 256;
@@ -38,7 +38,7 @@ final class Passwords {
         user.lockedUntil = 0;
     }
 
-    /** Refuses a password that the policy does not allow. */
+    /** Refuses a password that violates the policy. */
     void check(String password) {
         if (password.length() > LONGEST) {
             throw Call.invalid("password", "Member must have length less than or equal to " + LONGEST);
@@ -59,7 +59,7 @@ final class Passwords {
 
     void verify(PoolUser user, String password, long now) {
         if (now < user.lockedUntil) {
-            // Such an attempt lengthens nothing.
+            // An attempt during the lock does not extend it.
             throw new AwsError("NotAuthorizedException", "Password attempts exceeded");
         }
         if (user.failedPasswords > 0 && now - user.lastFailedPassword >= LONGEST_LOCK.toMillis()) {

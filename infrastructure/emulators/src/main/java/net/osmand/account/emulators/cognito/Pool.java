@@ -49,7 +49,7 @@ final class Pool {
         return find(name).orElseThrow(() -> new AwsError("UserNotFoundException", "User does not exist."));
     }
 
-    /** A new user, whose name is its address. */
+    /** Adds a user. The user name is the address. */
     PoolUser add(String email, Map<String, String> attributes) {
         checkEmail(email);
         if (find(email).isPresent()) {
@@ -67,8 +67,8 @@ final class Pool {
     }
 
     /**
-     * Refuses what is no address. Whether AWS also refuses an e-mail attribute of 129 to 256 characters is not documented; here it
-     * does, since the attribute is the user's name.
+     * Refuses a malformed address. AWS does not document whether it refuses an e-mail attribute of 129 to 256
+     * characters. It is refused here, because it is the user name.
      */
     static void checkEmail(String email) {
         if (email.indexOf('@') < 0) {
@@ -98,7 +98,7 @@ final class Pool {
         user.codes.remove(kind);
     }
 
-    /** What Cognito says of where the code went, also for a user it only pretends to have. */
+    /** The code's destination as Cognito reports it, also for unknown users. */
     ObjectNode delivery(String email) {
         var answer = Call.empty();
         answer.withObject("CodeDeliveryDetails")
@@ -133,7 +133,7 @@ final class Pool {
     }
 
     private String uuid() {
-        // Version 4, variant 2.
+        // UUID version 4, variant 2.
         var high = (random.nextLong() & ~0xF000L) | 0x4000L;
         var low = (random.nextLong() & ~(3L << 62)) | (1L << 63);
         return new UUID(high, low).toString();

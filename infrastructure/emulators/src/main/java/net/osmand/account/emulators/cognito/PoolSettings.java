@@ -5,13 +5,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the template says of the user pool and its client.
+ * The template's settings of the user pool and its client.
  *
- * @param clientSecret with which calls prove that they come from us (SECRET_HASH); null where the client has none
+ * @param clientSecret authenticates calls by SECRET_HASH; null if the client has none
  * @param passwordMinimumLength characters
  * @param requiredPasswordClasses of LOWERCASE, UPPERCASE, NUMBERS, SYMBOLS
  * @param firstAuthFactors of PASSWORD, EMAIL_OTP
- * @param explicitAuthFlows with their ALLOW_
+ * @param explicitAuthFlows with their prefix ALLOW_
  */
 public record PoolSettings(
         String poolId,
@@ -31,7 +31,7 @@ public record PoolSettings(
         explicitAuthFlows = Set.copyOf(explicitAuthFlows);
     }
 
-    /** A pool of passwords without classes and of mailed codes, open to every flow. */
+    /** Passwords without required classes, mailed codes, and all flows. */
     public PoolSettings(
             String poolId,
             String clientId,

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** All that the pool remembers, in the form it has on disk. */
+/** The pool's state as it is on disk. */
 final class PoolState {
     public Map<String, PoolUser> users = new LinkedHashMap<>();
     public Map<String, Session> sessions = new LinkedHashMap<>();
@@ -12,9 +12,9 @@ final class PoolState {
     /**
      * A challenge that waits for its answer.
      *
-     * @param subject empty where the challenge only pretends that there is a user
-     * @param challenge as in ChallengeName
-     * @param code empty where the challenge has none
+     * @param subject empty if the user does not exist
+     * @param challenge a value of ChallengeName
+     * @param code empty if the challenge has none
      * @param expiresAt epoch milliseconds
      */
     record Session(String subject, String challenge, String code, long expiresAt, boolean used) {
@@ -23,7 +23,7 @@ final class PoolState {
         }
     }
 
-    /** By subject or by address, whatever its case. */
+    /** Finds a user by subject or by address, ignoring case. */
     Optional<PoolUser> find(String name) {
         return Optional.ofNullable(users.get(name))
                 .or(() -> users.values().stream()

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A user in the form it has on disk; times are epoch milliseconds. */
+/** A user as it is on disk. Times are in epoch milliseconds. */
 final class PoolUser {
     static final String UNCONFIRMED = "UNCONFIRMED";
     static final String CONFIRMED = "CONFIRMED";
@@ -15,7 +15,7 @@ final class PoolUser {
     public String subject = "";
     public String status = UNCONFIRMED;
     public Map<String, String> attributes = new LinkedHashMap<>();
-    /** Empty where the user has no password. */
+    /** Empty if the user has no password. */
     public String passwordHash = "";
 
     public Map<String, Code> codes = new LinkedHashMap<>();
@@ -26,7 +26,7 @@ final class PoolUser {
     public long createdAt;
     public long modifiedAt;
 
-    /** A mailed code; only the newest of its kind is kept. */
+    /** A mailed code. Only the newest of each kind is kept. */
     record Code(String digits, long expiresAt) {}
 
     String email() {
@@ -41,7 +41,7 @@ final class PoolUser {
         return "true".equals(attributes.get("email_verified"));
     }
 
-    /** Counts an attempt; false, and not counted, where the last hour's limit is reached. */
+    /** Counts an attempt. Returns false, without counting, if the limit of the last hour is reached. */
     boolean attempt(String kind, int limit, long now) {
         var times = attempts.computeIfAbsent(kind, _ -> new ArrayList<>());
         times.removeIf(time -> time <= now - Duration.ofHours(1).toMillis());

@@ -8,8 +8,9 @@ import java.util.Map;
 import net.osmand.account.emulators.wire.AwsError;
 
 /**
- * Cognito's request rate quotas: requests in one second for each category of operations, by default
- * (docs.aws.amazon.com/cognito/latest/developerguide/quotas.html). Answers to challenges have three times the quota of sign-ins.
+ * Cognito's default request rate quotas: requests a second for each category of operations
+ * (docs.aws.amazon.com/cognito/latest/developerguide/quotas.html). Answers to challenges have three times the quota of
+ * sign-ins.
  */
 final class RequestQuotas {
     private static final long SECOND = 1_000;
@@ -59,7 +60,11 @@ final class RequestQuotas {
         requests.clear();
     }
 
-    /** Counts a request, or refuses it. */
+    /**
+     * Counts a request.
+     *
+     * @throws AwsError if the quota is reached
+     */
     synchronized void take(String operation) {
         if (!enforced) {
             return;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import net.osmand.account.emulators.wire.AwsError;
 
-/** SignUp, ConfirmSignUp and ResendConfirmationCode: a code of 6 digits that lives 24 hours. */
+/** SignUp, ConfirmSignUp and ResendConfirmationCode. A code has 6 digits and is valid for 24 hours. */
 final class SignUpOperations {
     private static final String KIND = "signUp";
     private static final Duration LIFE = Duration.ofHours(24);
@@ -27,7 +27,7 @@ final class SignUpOperations {
             throw new AwsError("InvalidParameterException", "Missing required parameter Password");
         }
         var user = pool.add(call.username(), call.attributes());
-        // A user can't vouch for the address.
+        // Clients cannot mark their own address as verified.
         user.attributes.put("email_verified", "false");
         if (!password.isEmpty()) {
             passwords.set(user, password);

@@ -1,4 +1,4 @@
-/** A user pool that the unchanged SDK talks to. */
+/** A Cognito user pool for the unmodified SDK. */
 @NullMarked
 package net.osmand.account.emulators.cognito;
 

@@ -20,12 +20,12 @@ public final class KmsEndpoint implements AutoCloseable {
         this.keys = keys;
     }
 
-    /** KMS with one key. */
+    /** Takes one key, which is created if it does not exist. */
     public KmsEndpoint(Path keyFile, String keyArn, SecureRandom random) {
         this(new KmsKeys(keyFile, random).with(keyArn));
     }
 
-    /** Serves on the port, or on a free one for 0; gives the port. */
+    /** Starts on a port, or on a free one for 0. Returns the port. */
     public int start(int port) {
         return endpoint.start(port);
     }

@@ -16,7 +16,7 @@ import net.osmand.account.emulators.wire.AwsError;
 import net.osmand.account.emulators.wire.JsonEndpoint;
 import net.osmand.account.emulators.wire.StateFile;
 
-/** Symmetric keys kept in one file, with AES-GCM for wrapping; the encryption context is authenticated, as in AWS. */
+/** Symmetric keys in one file. AES-GCM encrypts and authenticates the encryption context, as in AWS. */
 public final class KmsKeys {
     private static final int KEY_BYTES = 32;
     private static final int IV_BYTES = 12;
@@ -26,7 +26,7 @@ public final class KmsKeys {
     private final SecureRandom random;
     private final Map<String, String> materials = new TreeMap<>();
 
-    /** Base64 of the key by ARN. */
+    /** Keys in Base64 by ARN. */
     record Stored(Map<String, String> materials) {}
 
     public KmsKeys(Path file, SecureRandom random) {
@@ -35,7 +35,7 @@ public final class KmsKeys {
         this.file.read(Stored.class).ifPresent(stored -> materials.putAll(stored.materials()));
     }
 
-    /** Makes the key where there is none of that ARN. */
+    /** Creates the key of that ARN if it does not exist. */
     public synchronized KmsKeys with(String keyArn) {
         if (!materials.containsKey(keyArn)) {
             materials.put(keyArn, Base64.getEncoder().encodeToString(bytes(KEY_BYTES)));
@@ -44,7 +44,7 @@ public final class KmsKeys {
         return this;
     }
 
-    /** The ARN of the key that is named by ARN or by id. */
+    /** Returns the ARN for a key's ARN or id. */
     synchronized String arn(String name) {
         return materials.keySet().stream()
                 .filter(arn -> arn.equals(name) || arn.endsWith(":key/" + name))
@@ -58,7 +58,7 @@ public final class KmsKeys {
         return bytes;
     }
 
-    /** The blob names its key, so that Decrypt needs no key id. */
+    /** Encrypts. The ciphertext names its key, because Decrypt takes no key id. */
     byte[] encrypt(String keyArn, byte[] plain, Map<String, String> context) {
         var name = keyArn.getBytes(StandardCharsets.UTF_8);
         var iv = bytes(IV_BYTES);
@@ -71,7 +71,7 @@ public final class KmsKeys {
                 .array();
     }
 
-    /** The ARN that the blob names. */
+    /** Reads the key's ARN from a ciphertext. */
     static String keyOf(byte[] blob) {
         return new String(blob, Short.BYTES, nameLength(blob), StandardCharsets.UTF_8);
     }

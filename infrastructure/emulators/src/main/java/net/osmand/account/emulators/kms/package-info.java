@@ -1,4 +1,4 @@
-/** The few KMS operations that codes need. */
+/** The KMS operations that Cognito's codes need. */
 @NullMarked
 package net.osmand.account.emulators.kms;
 

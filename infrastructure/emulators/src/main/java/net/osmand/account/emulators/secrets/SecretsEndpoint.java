@@ -5,11 +5,11 @@ import java.util.function.UnaryOperator;
 import net.osmand.account.emulators.wire.AwsError;
 import net.osmand.account.emulators.wire.JsonEndpoint;
 
-/** Secrets Manager, of which only GetSecretValue is emulated. */
+/** Secrets Manager with GetSecretValue only. */
 public final class SecretsEndpoint implements AutoCloseable {
     private final JsonEndpoint endpoint;
 
-    /** With values by name. A caller may ask for a secret by its name or by an ARN that ends with it. */
+    /** Takes a function from names to values. A caller may send a name or an ARN that ends with it. */
     public SecretsEndpoint(UnaryOperator<String> secrets) {
         endpoint = new JsonEndpoint((operation, request) -> {
             if (!operation.equals("GetSecretValue")) {
@@ -26,7 +26,7 @@ public final class SecretsEndpoint implements AutoCloseable {
         });
     }
 
-    /** Where it serves. */
+    /** The base address. */
     public URI uri() {
         return endpoint.uri();
     }

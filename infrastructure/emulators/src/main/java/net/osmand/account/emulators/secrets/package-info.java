@@ -1,4 +1,4 @@
-/** Secrets Manager, as far as it is read. */
+/** The Secrets Manager operation that functions need. */
 @NullMarked
 package net.osmand.account.emulators.secrets;
 

@@ -17,7 +17,7 @@ import net.osmand.account.emulators.wire.JsonEndpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The mails that were sent, on disk as one JSON line each. */
+/** The mails that SES has accepted, on disk as one JSON line each. */
 public final class Mailbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
 
@@ -28,7 +28,7 @@ public final class Mailbox implements AutoCloseable {
     private final SesEndpoint endpoint;
     private volatile Consumer<Map<String, Object>> reports = _ -> {};
 
-    /** A mail that was sent, at epoch milliseconds; a missing body is empty. */
+    /** A mail. The time is in epoch milliseconds; a missing body is empty. */
     public record Message(String to, String from, String subject, String text, String html, long at) {}
 
     public Mailbox(Path file, Clock clock) {
@@ -39,7 +39,7 @@ public final class Mailbox implements AutoCloseable {
         read();
     }
 
-    /** The mails to an address, whatever its case, oldest first. */
+    /** The mails to an address, ignoring case, oldest first. */
     public synchronized List<Message> to(String address) {
         return messages.stream()
                 .filter(message -> message.to().equalsIgnoreCase(address))
@@ -56,22 +56,22 @@ public final class Mailbox implements AutoCloseable {
         return all();
     }
 
-    /** What SES lets pass into this mailbox. */
+    /** The account whose rules decide which mails are accepted. */
     public SesAccount account() {
         return account;
     }
 
-    /** Says who gets the events that SES sends to EventBridge; nobody before that. */
+    /** Sets the listener of SES's EventBridge events. Before this call, events are dropped. */
     public void reportTo(Consumer<Map<String, Object>> listener) {
         reports = listener;
     }
 
-    /** Reports what became of a mail. */
+    /** Sends an event about a mail. */
     void report(Map<String, Object> event) {
         reports.accept(event);
     }
 
-    /** An SES endpoint that fills this mailbox, served from the first time it is asked for. */
+    /** The address of an SES endpoint for this mailbox. The first call starts it. */
     public URI uri() {
         return endpoint.uri();
     }
@@ -99,7 +99,7 @@ public final class Mailbox implements AutoCloseable {
             var stored = Files.readString(file);
             stored.lines().flatMap(line -> parse(line).stream()).forEach(messages::add);
             if (!stored.isEmpty() && !stored.endsWith("\n")) {
-                // A kill in the middle of a line: the next mail begins its own.
+                // A crash may have left half a line, so the next mail starts a new one.
                 append("\n");
             }
         } catch (IOException e) {

@@ -16,9 +16,9 @@ import net.osmand.account.emulators.wire.AwsError;
 import net.osmand.account.emulators.wire.EmailSyntax;
 
 /**
- * What SES knows of the AWS account: verified identities, configuration sets, sandbox, sending quota and suppression list. None
- * of it survives a restart. SES always refuses unverified senders and malformed addresses; the sandbox, the quota and the custom
- * MAIL FROM domain are switches that are off at first.
+ * The state of SES in an AWS account: verified identities, configuration sets, sandbox, sending quota and suppression
+ * list. It is lost at a restart. Unverified senders and malformed addresses are always refused. The sandbox, the quota
+ * and the custom MAIL FROM domain are switches and initially off.
  *
  * <p>Sources: docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html (errors),
  * docs.aws.amazon.com/ses/latest/dg/request-production-access.html (sandbox), and
@@ -31,7 +31,7 @@ public final class SesAccount {
     /** Recipients a second in the sandbox. */
     private static final int SENDING_RATE = 1;
 
-    /** The mailbox simulator takes mails also from an account in the sandbox, and they do not count for the daily quota. */
+    /** The mailbox simulator's addresses. They also work in the sandbox and do not count for the daily quota. */
     private static final Pattern SIMULATOR =
             Pattern.compile("[^@]+@simulator\\.amazonses\\.com", Pattern.CASE_INSENSITIVE);
 
@@ -51,37 +51,40 @@ public final class SesAccount {
         this.clock = clock;
     }
 
-    /** Makes an address or a domain a verified identity. */
+    /** Adds a verified identity: an address or a domain. */
     public synchronized void verify(String identity) {
         identities.add(normal(identity));
     }
 
-    /** Makes a configuration set, which mails may name from now on. */
+    /** Adds a configuration set. */
     public synchronized void configurationSet(String name) {
         configurationSets.add(name);
     }
 
-    /** Puts the account into the sandbox, in which recipients must be verified too, or takes it out. */
+    /** Switches the sandbox, in which recipients must be verified too. */
     public synchronized void sandbox(boolean on) {
         sandbox = on;
     }
 
-    /** Enforces the quota of an account in the sandbox: 200 recipients in 24 hours and one a second. */
+    /** Switches the sandbox's quota: 200 recipients in 24 hours and one a second. */
     public synchronized void quota(boolean on) {
         quota = on;
     }
 
-    /** Lets the custom MAIL FROM domain of every identity be unverified, with {@code BehaviorOnMxFailure: REJECT_MESSAGE}. */
+    /**
+     * Simulates an unverified custom MAIL FROM domain of every identity, with
+     * {@code BehaviorOnMxFailure: REJECT_MESSAGE}.
+     */
     public synchronized void mailFromPending(boolean on) {
         mailFromPending = on;
     }
 
     /**
-     * Takes a mail, or refuses it as SES does.
+     * Checks whether SES accepts a mail.
      *
      * @param from with or without a display name
      * @param configurationSet empty if the request names none
-     * @throws AwsError the error that SES answers
+     * @throws AwsError SES's error if the mail is refused
      */
     synchronized void check(String from, List<String> recipients, String configurationSet) {
         var sender = bare(from);
@@ -131,7 +134,7 @@ public final class SesAccount {
         return recipients.stream().filter(address -> !SIMULATOR.matcher(address).matches());
     }
 
-    /** An identity is an address, a domain, or a domain above. */
+    /** Whether the address, its domain or a parent domain is verified. */
     private boolean isVerified(String address) {
         var name = normal(address);
         if (identities.contains(name)) {
@@ -152,17 +155,17 @@ public final class SesAccount {
         return named.matches() ? named.group(1) : from;
     }
 
-    /** Puts an address on the suppression list. */
+    /** Adds an address to the suppression list. */
     public void suppress(String address, String reason) {
         suppressed.put(normal(address), reason);
     }
 
-    /** Takes an address off the suppression list; false if it was not there. */
+    /** Removes an address from the suppression list. Returns false if it was not on it. */
     public boolean release(String address) {
         return suppressed.remove(normal(address)) != null;
     }
 
-    /** Why an address is on the suppression list, {@code BOUNCE} or {@code COMPLAINT}. */
+    /** The reason for which an address is on the suppression list: {@code BOUNCE} or {@code COMPLAINT}. */
     public Optional<String> suppression(String address) {
         return Optional.ofNullable(suppressed.get(normal(address)));
     }

@@ -11,10 +11,10 @@ import net.osmand.account.emulators.wire.AwsError;
 import net.osmand.account.emulators.wire.JsonEndpoint;
 
 /**
- * SES v2's SendEmail with simple content, and its suppression list. What {@link SesAccount} lets pass lands in the mailbox, but for
- * suppressed addresses: SES accepts their mails, delivers none, and reports a bounce. The mailbox simulator's addresses
- * {@code bounce@} and {@code complaint@simulator.amazonses.com}, with or without a {@code +label}, do as they are called where
- * a configuration set is named.
+ * SES v2's SendEmail with simple content, and its suppression list. Accepted mails are delivered to the mailbox, except
+ * to suppressed addresses: SES accepts these mails, does not deliver them and reports a bounce. If a configuration set
+ * is named, the simulator's addresses {@code bounce@} and {@code complaint@simulator.amazonses.com}, with or without
+ * {@code +label}, cause a bounce or a complaint.
  */
 public final class SesEndpoint implements AutoCloseable {
     private static final List<String> RECIPIENTS = List.of("ToAddresses", "CcAddresses", "BccAddresses");
@@ -31,7 +31,7 @@ public final class SesEndpoint implements AutoCloseable {
         account = mailbox.account();
     }
 
-    /** Serves on the port, or on a free one for 0; gives the port. */
+    /** Starts on a port, or on a free one for 0. Returns the port. */
     public int start(int port) {
         return endpoint.start(port);
     }
@@ -90,13 +90,13 @@ public final class SesEndpoint implements AutoCloseable {
         var configurationSet = request.path("ConfigurationSetName").asText();
         account.check(from, recipients, configurationSet);
         for (var to : recipients) {
-            var trouble = account.suppression(to).isPresent() ? Trouble.SUPPRESSED : Trouble.of(to);
-            if (trouble.isDelivered()) {
+            var failure = account.suppression(to).isPresent() ? DeliveryFailure.SUPPRESSED : DeliveryFailure.of(to);
+            if (failure.isDelivered()) {
                 var body = content.path("Body");
                 mailbox.add(to, from, text(content.path("Subject")), text(body.path("Text")), text(body.path("Html")));
             }
             if (!configurationSet.isEmpty()) {
-                trouble.event(to, configurationSet).ifPresent(mailbox::report);
+                failure.event(to, configurationSet).ifPresent(mailbox::report);
             }
         }
         return JsonEndpoint.JSON

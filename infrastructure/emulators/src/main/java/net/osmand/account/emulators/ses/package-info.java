@@ -1,4 +1,4 @@
-/** SES with a mailbox behind it. */
+/** SES, which delivers to a mailbox. */
 @NullMarked
 package net.osmand.account.emulators.ses;
 

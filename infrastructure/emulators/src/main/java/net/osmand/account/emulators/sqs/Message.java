@@ -7,11 +7,11 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * A message in a queue; times are epoch milliseconds by the given clock.
+ * A message in a queue. Times are in epoch milliseconds by the queues' clock.
  *
- * @param number its place in the order of sending, over all queues
- * @param receipt of its last receipt, empty before the first
- * @param firstReceivedAt 0 before the first receipt
+ * @param number position in the order of sending, over all queues
+ * @param receipt the newest receipt handle; empty if it was never received
+ * @param firstReceivedAt 0 if it was never received
  */
 public record Message(
         long number,
@@ -39,12 +39,12 @@ public record Message(
         return new Message(number, id, body, sentAt, time, receiveCount, receipt, firstReceivedAt);
     }
 
-    /** MD5 of the body in hex, by which the SDK finds damage. */
+    /** MD5 of the body in hex, which the SDK verifies. */
     public String bodyMd5() {
         return md5(body);
     }
 
-    /** The system attributes, by SQS's names. */
+    /** The system attributes by SQS's names. */
     public Map<String, String> attributes() {
         return Map.of(
                 "SentTimestamp", Long.toString(sentAt),

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A standard queue as its template has it.
+ * The template's settings of a standard queue.
  *
- * @param visibility for which a received message is hidden, to come again unless it is deleted meanwhile
- * @param delay before a message is seen first, unless it says otherwise itself
- * @param retention after which a message is gone
+ * @param visibility how long a received message is hidden
+ * @param delay before a message is first visible, unless the message has its own
+ * @param retention after which a message is removed
  */
 public record QueueSettings(
         String name,
@@ -19,16 +19,16 @@ public record QueueSettings(
         Duration retention,
         Optional<Redrive> redrive) {
 
-    /** SQS's own defaults. */
+    /** A queue with SQS's defaults. */
     public static QueueSettings of(String name, String url, String arn) {
         return new QueueSettings(
                 name, url, arn, Duration.ofSeconds(30), Duration.ZERO, Duration.ofDays(4), Optional.empty());
     }
 
     /**
-     * Where a message goes that was received in vain.
+     * The dead-letter queue.
      *
-     * @param maxReceiveCount how often it is received before
+     * @param maxReceiveCount number of receives before a message is moved
      */
     public record Redrive(String deadLetterArn, int maxReceiveCount) {}
 }

@@ -11,63 +11,47 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import net.osmand.account.emulators.wire.AwsError;
-import net.osmand.account.emulators.wire.StateFile;
 
 /** Standard queues and their messages, kept in one file. Delays, hiding and retention follow the given clock. */
 public final class Queues implements MessageQueues {
     private static final int MAX_BYTES = 256 * 1024;
     private static final long MAX_DELAY_SECONDS = 900;
 
-    private final StateFile file;
+    private final MessageStore store;
     private final Clock clock;
     private final Map<String, QueueSettings> settings = new LinkedHashMap<>();
-    private final Map<String, List<Message>> messages = new TreeMap<>();
-    /** Receipts of messages that handlers hold: hidden whatever the clock shows. */
+
+    /** Receipts of messages in handlers. These are hidden regardless of the clock. */
     private final Set<String> held = new HashSet<>();
 
-    /** By receipt, messages that handlers hold although they are shown again. */
+    /** Messages in handlers that were made visible again, by receipt. */
     private final Map<String, Message> shown = new HashMap<>();
 
     private UnaryOperator<List<Message>> order = UnaryOperator.identity();
-    private long lastNumber;
 
-    /** Messages by the queue's name. */
-    record Stored(long lastNumber, Map<String, List<Message>> messages) {}
-
-    /** Goes on with the messages in the file, if there is one. */
+    /** Loads the messages from the file, if it exists. */
     public Queues(Path file, Clock clock, List<QueueSettings> queues) {
-        this.file = new StateFile(file);
         this.clock = clock;
-        for (var queue : queues) {
-            settings.put(queue.name(), queue);
-            messages.put(queue.name(), new ArrayList<>());
-        }
-        this.file.read(Stored.class).ifPresent(stored -> {
-            lastNumber = stored.lastNumber();
-            stored.messages().forEach((name, kept) -> messages.computeIfPresent(name, (_, _) -> new ArrayList<>(kept)));
-        });
+        queues.forEach(queue -> settings.put(queue.name(), queue));
+        store = new MessageStore(file, settings.keySet());
     }
 
-    /** Every queue, in the order given. */
     @Override
     public List<QueueSettings> all() {
         return List.copyOf(settings.values());
     }
 
-    /** The queue of that URL; also any URL that ends in its name, as SQS looks at the path alone. */
+    /** Finds a queue by its URL. Like SQS, it ignores the host. */
     public QueueSettings byUrl(String url) {
         return byName(url.substring(url.lastIndexOf('/') + 1));
     }
 
-    /** The queue of that name. */
     @Override
     public QueueSettings byName(String name) {
         var queue = settings.get(name);
@@ -77,7 +61,6 @@ public final class Queues implements MessageQueues {
         return queue;
     }
 
-    /** Sends; the delay is the queue's own where none is given. */
     @Override
     public synchronized Message send(QueueSettings queue, String body, OptionalLong delaySeconds) {
         var seconds = delaySeconds.orElse(queue.delay().toSeconds());
@@ -88,14 +71,17 @@ public final class Queues implements MessageQueues {
             throw new AwsError("InvalidParameterValue", "DelaySeconds must be between 0 and " + MAX_DELAY_SECONDS);
         }
         var now = clock.millis();
-        lastNumber++;
-        var message = new Message(lastNumber, UUID.randomUUID().toString(), body, now, now + seconds * 1000, 0, "", 0);
+        var message = new Message(
+                store.nextNumber(), UUID.randomUUID().toString(), body, now, now + seconds * 1000, 0, "", 0);
         in(queue).add(message);
         changed();
         return message;
     }
 
-    /** Receives up to so many messages, hidden for a time; those that came too often go to the dead letters instead. */
+    /**
+     * Receives up to {@code max} messages and hides them. Messages with too many receives move to the dead-letter
+     * queue.
+     */
     public synchronized List<Message> receive(QueueSettings queue, int max, Duration hidden) {
         expire(queue);
         var now = clock.millis();
@@ -110,7 +96,7 @@ public final class Queues implements MessageQueues {
                 in(byArn(redrive.get().deadLetterArn())).add(message.visibleAt(now));
             } else {
                 var again = message.received(UUID.randomUUID().toString(), now, now + hidden.toMillis());
-                replace(queue, message, again);
+                store.replace(queue, message, again);
                 received.add(again);
             }
         }
@@ -118,7 +104,6 @@ public final class Queues implements MessageQueues {
         return received;
     }
 
-    /** As {@link #receive}, and no clock shows the messages again until they are let go: their handler runs meanwhile. */
     @Override
     public synchronized List<Message> take(QueueSettings queue, int max) {
         var taken = receive(queue, max, queue.visibility());
@@ -126,9 +111,8 @@ public final class Queues implements MessageQueues {
         return taken;
     }
 
-    /** Lets go what was taken: hidden for what is left of its time, unless it is deleted. */
     @Override
-    public synchronized void letGo(List<Message> taken) {
+    public synchronized void release(List<Message> taken) {
         taken.forEach(message -> {
             held.remove(message.receipt());
             shown.remove(message.receipt());
@@ -136,7 +120,6 @@ public final class Queues implements MessageQueues {
         notifyAll();
     }
 
-    /** Shows received messages again at once, as when their visibility timeout has ended. */
     @Override
     public synchronized void showAgain(QueueSettings queue, List<Message> received) {
         if (!received.isEmpty()) {
@@ -144,19 +127,17 @@ public final class Queues implements MessageQueues {
             received.forEach(message -> {
                 held.remove(message.receipt());
                 shown.put(message.receipt(), message);
-                replace(queue, message, message.visibleAt(now));
+                store.replace(queue, message, message.visibleAt(now));
             });
             changed();
         }
     }
 
-    /** Sets the order in which messages are received; at first the oldest comes first. */
     @Override
     public synchronized void receiveIn(UnaryOperator<List<Message>> newOrder) {
         order = newOrder;
     }
 
-    /** Deletes by the last receipt; an older one deletes nothing, as SQS may have it. */
     @Override
     public synchronized void delete(QueueSettings queue, String receipt) {
         if (receipt.isEmpty()) {
@@ -172,11 +153,11 @@ public final class Queues implements MessageQueues {
                 .filter(any -> any.receipt().equals(receipt))
                 .findFirst()
                 .orElseThrow(() -> new AwsError("MessageNotInflight", "The message is not in flight."));
-        replace(queue, message, message.visibleAt(until));
+        store.replace(queue, message, message.visibleAt(until));
         changed();
     }
 
-    /** What a queue holds, oldest first. */
+    /** The messages of a queue, oldest first. */
     public synchronized List<Message> peek(QueueSettings queue) {
         expire(queue);
         return List.copyOf(in(queue));
@@ -191,17 +172,11 @@ public final class Queues implements MessageQueues {
         return clock.millis();
     }
 
-    /** The number of the last message that was sent. */
     @Override
     public synchronized long lastNumber() {
-        return lastNumber;
+        return store.lastNumber();
     }
 
-    /**
-     * Waits until something may be there to take.
-     *
-     * @return false once the longest time is over, by the machine's clock
-     */
     @Override
     public synchronized boolean awaitVisible(QueueSettings queue, Duration longest) throws InterruptedException {
         var end = System.nanoTime() + longest.toNanos();
@@ -220,11 +195,6 @@ public final class Queues implements MessageQueues {
         return false;
     }
 
-    /**
-     * Waits until no message up to that number is to be taken from these queues or held by a handler.
-     *
-     * @return false where the longest time, by the machine's clock, was not enough
-     */
     @Override
     public synchronized boolean awaitHandled(List<QueueSettings> queues, long upTo, Duration longest)
             throws InterruptedException {
@@ -261,22 +231,17 @@ public final class Queues implements MessageQueues {
         in(queue).removeIf(message -> message.sentAt() < oldest && !held.contains(message.receipt()));
     }
 
-    /** The queue of that ARN. */
     @Override
     public QueueSettings byArn(String arn) {
         return byName(arn.substring(arn.lastIndexOf(':') + 1));
     }
 
     private List<Message> in(QueueSettings queue) {
-        return Objects.requireNonNull(messages.get(queue.name()), queue.name());
-    }
-
-    private void replace(QueueSettings queue, Message old, Message fresh) {
-        in(queue).replaceAll(message -> message.id().equals(old.id()) ? fresh : message);
+        return store.in(queue);
     }
 
     private void changed() {
-        file.write(new Stored(lastNumber, messages));
+        store.save();
         notifyAll();
     }
 }

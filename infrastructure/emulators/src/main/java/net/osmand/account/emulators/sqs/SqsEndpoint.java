@@ -10,7 +10,7 @@ import net.osmand.account.emulators.wire.AwsError;
 import net.osmand.account.emulators.wire.JsonEndpoint;
 
 /**
- * SQS by its JSON protocol: sending and deleting, single and in batches, receiving without waiting, ChangeMessageVisibility,
+ * SQS's JSON protocol: send and delete (single and batch), receive without waiting, ChangeMessageVisibility,
  * GetQueueUrl and GetQueueAttributes. Message attributes are refused.
  */
 public final class SqsEndpoint implements AutoCloseable {

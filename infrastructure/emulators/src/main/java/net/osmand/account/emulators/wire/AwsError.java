@@ -1,6 +1,6 @@
 package net.osmand.account.emulators.wire;
 
-/** An error that AWS would answer with: a status, mostly 400, and its exception's name, by which the SDK throws the right class. */
+/** An error response of AWS. The SDK chooses the exception's class by its name. The status is usually 400. */
 public final class AwsError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

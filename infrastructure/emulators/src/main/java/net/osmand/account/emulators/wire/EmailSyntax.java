@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The e-mail addresses that AWS takes: ASCII with one {@code @}, dots inside the local part alone, and labels of letters, digits
- * and inner hyphens. Neither SES nor Cognito supports SMTPUTF8; domains in another script are written in Punycode
+ * The e-mail addresses that AWS accepts: ASCII with one {@code @}, dots only inside the local part, and labels of
+ * letters, digits and inner hyphens. SES and Cognito do not support SMTPUTF8, and international domains are in Punycode
  * (docs.aws.amazon.com/ses/latest/APIReference-V2/API_Destination.html). Quoted local parts are not emulated.
  */
 public final class EmailSyntax {
@@ -17,7 +17,7 @@ public final class EmailSyntax {
 
     private EmailSyntax() {}
 
-    /** What is wrong with an address; empty if nothing is. */
+    /** Describes the fault of an address. Empty if it is valid. */
     public static Optional<String> fault(String address) {
         var at = address.lastIndexOf('@');
         if (at < 0) {

@@ -16,16 +16,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An AWS service that takes JSON: the operation is named by {@code X-Amz-Target} (JSON 1.1) or else by method and path (REST),
- * such as {@code POST /v2/email/outbound-emails}. It listens on loopback alone.
+ * An HTTP server for AWS's JSON protocols on the loopback address. The operation is in {@code X-Amz-Target} (JSON 1.1)
+ * or is method and path (REST), such as {@code POST /v2/email/outbound-emails}.
  */
 public final class JsonEndpoint implements AutoCloseable {
-    /** All JSON of the emulators. */
+    /** The emulators' JSON mapper. */
     public static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Logger LOG = LoggerFactory.getLogger(JsonEndpoint.class);
 
-    /** Answers an operation, or throws {@link AwsError}. */
+    /** Answers an operation, or throws {@link AwsError} for an error response. */
     public interface Operations {
         ObjectNode call(String operation, JsonNode request);
     }
@@ -37,7 +37,7 @@ public final class JsonEndpoint implements AutoCloseable {
         this.operations = operations;
     }
 
-    /** Serves on the port, or on a free one for 0; gives the port. */
+    /** Starts on a port, or on a free one for 0. Returns the port. */
     public synchronized int start(int port) {
         if (server != null) {
             throw new IllegalStateException("it serves already");
@@ -54,7 +54,7 @@ public final class JsonEndpoint implements AutoCloseable {
         }
     }
 
-    /** Where it serves: on a free port, unless one was chosen before. */
+    /** The base address. Starts on a free port if the server has not been started. */
     public synchronized URI uri() {
         var port = server == null ? start(0) : server.getAddress().getPort();
         return URI.create("http://127.0.0.1:" + port);

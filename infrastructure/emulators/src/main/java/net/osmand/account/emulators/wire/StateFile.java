@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/** State kept as one JSON file, replaced as a whole, so that a kill leaves either the old or the new one. */
+/** State in one JSON file. It is replaced atomically, so a crash leaves the old or the new state. */
 public final class StateFile {
     private final Path file;
 
@@ -34,7 +34,7 @@ public final class StateFile {
         }
     }
 
-    /** Gives the file new content; it is never seen half written. */
+    /** Replaces a file's content atomically. */
     public static void replace(Path file, String content) {
         try {
             Files.createDirectories(file.resolveSibling("."));

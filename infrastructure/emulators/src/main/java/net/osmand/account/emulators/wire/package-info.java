@@ -1,4 +1,4 @@
-/** AWS's wire protocols over loopback HTTP. */
+/** AWS's wire protocols over HTTP on the loopback address. */
 @NullMarked
 package net.osmand.account.emulators.wire;
 

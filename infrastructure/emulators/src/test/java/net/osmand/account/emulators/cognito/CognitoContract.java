@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusT
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameExistsException;
 
 /**
- * What the product relies on, of any implementation of a user pool with the template's settings: addresses as user names,
- * passwords of 8 characters and more, EMAIL_OTP, a client secret, PreventUserExistenceErrors.
+ * Behaviour that the product needs from any implementation of a user pool with the template's settings: addresses as
+ * user names, passwords of at least 8 characters, EMAIL_OTP, a client secret, PreventUserExistenceErrors.
  */
 public abstract class CognitoContract {
     static final String PASSWORD = "correct horse";
@@ -41,10 +41,10 @@ public abstract class CognitoContract {
 
     protected abstract String clientSecret();
 
-    /** The codes that were mailed to the address, oldest first. */
+    /** Codes that were mailed to the address, oldest first. */
     protected abstract List<String> codes(String email);
 
-    /** Lets the pool's clock go on; a real pool makes the test wait or be skipped. */
+    /** Moves the pool's clock. With a real pool the test waits or is skipped. */
     protected abstract void pass(Duration time);
 
     final PoolCalls calls() {
@@ -59,7 +59,7 @@ public abstract class CognitoContract {
         return "u" + UUID.randomUUID() + "@example.org";
     }
 
-    /** A confirmed user, without a password where the pool can. */
+    /** Creates a confirmed user, without a password if the pool allows it. */
     String confirmed() {
         var email = someone();
         calls().signUp(email);

@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthoriz
 import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyRequestsException;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/** The emulator fulfils the contract, and calls its trigger as AWS does. */
+/** The contract, and the trigger's calls. */
 final class CognitoEndpointTest extends CognitoChoiceContract {
     private static final String KEY = "arn:aws:kms:us-east-1:000000000000:key/11111111-2222-3333-4444-555555555555";
     private static final PoolSettings SETTINGS =

@@ -14,10 +14,10 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.LimitExceed
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyFailedAttemptsException;
 
-/** The contract's lives and limits, each with the page of docs.aws.amazon.com that gives it. */
+/** Validity and limits, each with its page of docs.aws.amazon.com. */
 public abstract class CognitoLimitsContract extends CognitoContract {
 
-    /** What AuthSessionValidity of the client says. */
+    /** AuthSessionValidity of the client. */
     protected abstract Duration authSessionValidity();
 
     /** cognito/latest/developerguide/quotas.html, "Sign-up confirmation code validity": 24 hours; 6 digits. */
@@ -228,7 +228,7 @@ public abstract class CognitoLimitsContract extends CognitoContract {
     @Test
     void lockOfPasswordsIs15MinutesAtMostAndLetsCodesThrough() {
         var email = confirmedWithPassword();
-        // A quiet quarter of an hour would begin the count anew: 2^9 seconds are the longest to wait out before.
+        // The count restarts after 15 minutes without an attempt, so 2^9 seconds are the longest wait before.
         times(5, () -> failToSignIn(email));
         for (var second = 1; second <= 512; second *= 2) {
             pass(Duration.ofSeconds(second));

@@ -19,12 +19,13 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolCli
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameAttributeType;
 
 /**
- * The contract against an implementation that we did not write, so that it is no contract of our own opinion. No part of
- * {@code make test}: {@code .ci/other-implementations} runs it, and so does a person against a pool of AWS.
+ * The contract against another implementation, which verifies the contract itself. {@code .ci/other-implementations}
+ * runs it, and a person can run it against AWS; {@code make test} does not.
  *
- * <p>{@code COGNITO_IMPLEMENTATION} names its {@link KnownGaps}. {@code COGNITO_CODE_COMMAND} is a shell command that prints the codes that
- * were mailed to {@code $1}, oldest first. {@code COGNITO_ENDPOINT} is where it serves; without it AWS is asked, with the SDK's own
- * credentials and region, for the pool of {@code COGNITO_POOL_ID}, {@code COGNITO_CLIENT_ID} and {@code COGNITO_CLIENT_SECRET}.
+ * <p>{@code COGNITO_IMPLEMENTATION} names its {@link KnownGaps}. {@code COGNITO_CODE_COMMAND} is a shell command that
+ * prints the codes that were mailed to {@code $1}, oldest first. {@code COGNITO_ENDPOINT} is the endpoint. Without it
+ * the test calls AWS with the SDK's own credentials and region, and the pool of {@code COGNITO_POOL_ID},
+ * {@code COGNITO_CLIENT_ID} and {@code COGNITO_CLIENT_SECRET}.
  */
 final class OtherCognitoSuite extends CognitoContract {
     private static final String IMPLEMENTATION =
@@ -63,7 +64,7 @@ final class OtherCognitoSuite extends CognitoContract {
                 .build();
     }
 
-    /** As the template has it, of what such an implementation takes. */
+    /** A client with the template's settings, as far as such an implementation supports them. */
     private static UserPoolClientType made() {
         var pool = CLIENT.createUserPool(create -> create.poolName("contract")
                         .usernameAttributes(UsernameAttributeType.EMAIL)

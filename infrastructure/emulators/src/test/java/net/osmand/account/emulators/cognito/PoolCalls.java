@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNa
 import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActionType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SignUpResponse;
 
-/** Calls of the SDK with all that the pool wants to be told each time. */
+/** SDK calls with the parameters that the pool always needs. */
 final class PoolCalls {
     private final CognitoIdentityProviderClient client;
     private final String poolId;

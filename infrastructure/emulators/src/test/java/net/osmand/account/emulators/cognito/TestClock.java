@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands until a test moves it. */
+/** A clock that only a test moves. */
 final class TestClock extends Clock {
     private Instant now = Instant.parse("2026-11-24T00:00:00Z");
 

@@ -1,4 +1,4 @@
-/** The user pool's contract, and the emulator measured by it. */
+/** The contract of a user pool, and its implementation by the emulator. */
 @NullMarked
 package net.osmand.account.emulators.cognito;
 

@@ -1,4 +1,4 @@
-/** KMS as the unchanged SDK sees it. */
+/** KMS through the unmodified SDK. */
 @NullMarked
 package net.osmand.account.emulators.kms;
 

@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
 import software.amazon.awssdk.services.sesv2.model.SuppressionListReason;
 import software.amazon.awssdk.services.sesv2.model.TooManyRequestsException;
 
-/** What SES refuses, with the errors of docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html. */
+/** Mails that SES refuses, with the errors of docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html. */
 final class SesRefusalsTest {
     private static final String FROM = "from@example.org";
     private static final String ANN = "ann@example.net";

@@ -1,4 +1,4 @@
-/** SES as the unchanged SDK sees it. */
+/** SES through the unmodified SDK. */
 @NullMarked
 package net.osmand.account.emulators.ses;
 

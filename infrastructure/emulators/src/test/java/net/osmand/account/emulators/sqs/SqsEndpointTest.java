@@ -67,7 +67,7 @@ final class SqsEndpointTest {
 
     @Test
     void whatIsSentIsReceivedOnceAndGoneWhenDeleted() {
-        // The SDK compares the MD5 itself, both ways.
+        // The SDK verifies the MD5 of requests and responses.
         var id = client.sendMessage(r -> r.queueUrl(URL).messageBody("één")).messageId();
         var message = receive(URL).getFirst();
 

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What an implementation of AWS is known not to do, of a suite's tests. {@code <implementation>.properties} beside the suite has
- * {@code test = failure | reason}. A listed test has to fail, and its failure has to contain that text: the class of the exception, the
- * error code or the assertion. So neither a fixed gap nor a regression of ours stays hidden.
+ * Known gaps of an implementation of AWS. {@code <implementation>.properties} beside the suite has lines
+ * {@code test = failure | reason}. A listed test must fail, and its failure must contain that text: the class of the
+ * exception, the error code or the assertion. This detects both a fixed gap and a regression of ours.
  */
 public final class KnownGaps implements InvocationInterceptor {
     private static final Logger LOG = LoggerFactory.getLogger(KnownGaps.class);
@@ -28,7 +28,7 @@ public final class KnownGaps implements InvocationInterceptor {
     private final Map<String, Gap> gaps = new HashMap<>();
 
     private record Gap(String failure, String reason) {
-        /** The form of a line's value. */
+        /** Parses the value of a line. */
         static Gap of(String test, String value) {
             var bar = value.indexOf(" | ");
             if (bar < 1) {
@@ -39,7 +39,7 @@ public final class KnownGaps implements InvocationInterceptor {
         }
     }
 
-    /** Of an implementation without a list nothing is known, and every test has to pass. */
+    /** Reads the gaps of an implementation. Without a list, every test must pass. */
     public KnownGaps(Class<?> suite, String implementation) {
         this.implementation = implementation;
         try (var list = suite.getResourceAsStream(implementation + ".properties")) {
@@ -53,7 +53,6 @@ public final class KnownGaps implements InvocationInterceptor {
         }
     }
 
-    /** Whether the test is listed. */
     public boolean has(String test) {
         return gaps.containsKey(test);
     }
@@ -67,7 +66,7 @@ public final class KnownGaps implements InvocationInterceptor {
         check(invocationContext.getExecutable().getName(), invocation::proceed);
     }
 
-    /** Runs a test, which has to fail as its line says if it is listed. */
+    /** Runs a test. A listed test must fail as its line says. */
     void check(String test, ThrowingCallable body) throws Throwable {
         var gap = gaps.get(test);
         if (gap == null) {
@@ -84,7 +83,7 @@ public final class KnownGaps implements InvocationInterceptor {
         LOG.info("{} fails at {} as listed: {} ({})", implementation, test, gap.reason, gap.failure);
     }
 
-    /** In one line, as lists have it. */
+    /** Formats a failure in one line, as lists contain it. */
     private static String text(Throwable failure) {
         return (failure.getClass().getSimpleName() + ": " + failure.getMessage()).replaceAll("\\s+", " ");
     }

@@ -1,4 +1,4 @@
-/** What suites share that judge implementations of AWS. */
+/** Shared parts of the suites for implementations of AWS. */
 @NullMarked
 package net.osmand.account.emulators.wire;
 

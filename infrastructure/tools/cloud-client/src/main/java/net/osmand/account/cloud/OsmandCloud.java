@@ -73,6 +73,10 @@ public final class OsmandCloud implements Runnable {
 
     /** Runs one command and returns its exit code. */
     public int run(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    CommandLine commandLine() {
         IExecutionExceptionHandler failed = (e, _, _) -> failed(e);
         return new CommandLine(this)
                 .addSubcommand(new LoginCommand(this))
@@ -88,8 +92,7 @@ public final class OsmandCloud implements Runnable {
                 .setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()))
                 .setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()))
                 .setExecutionExceptionHandler(failed)
-                .setParameterExceptionHandler((e, _) -> failed(e))
-                .execute(arguments);
+                .setParameterExceptionHandler((e, _) -> failed(e));
     }
 
     private int failed(Exception e) {

@@ -34,9 +34,7 @@ final class Transfer {
     @Option(names = "--verbose", description = "Writes a line for each file.")
     private boolean verbose;
 
-    @Option(
-            names = "--watch",
-            description = "Goes on until it is stopped: after each local change, and at an interval.")
+    @Option(names = "--watch", description = "Runs until it is stopped, after each local change and at an interval.")
     private boolean watch;
 
     @Option(
@@ -111,7 +109,7 @@ final class Transfer {
         var failed = report.failures().isEmpty()
                 ? ""
                 : ", failed: " + report.failures().size();
-        var skipped = report.skippedFiles() == 0 ? "" : ", changed meanwhile: " + report.skippedFiles();
+        var skipped = report.skippedFiles() == 0 ? "" : ", changed during the run: " + report.skippedFiles();
         return (done.isEmpty() ? "Nothing to do" : "Done: " + done) + failed + skipped + ".";
     }
 
@@ -120,7 +118,7 @@ final class Transfer {
         try (var watched = FolderWatch.of(folder.toAbsolutePath().normalize())) {
             do {
                 onceIfReachable(cloud, mode);
-            } while (watched.await(Duration.ofSeconds(interval)));
+            } while (watched.await(Duration.ofSeconds(interval)) != FolderWatch.Wake.INTERRUPTED);
             return ExitCode.DONE.number();
         } catch (IOException e) {
             throw new CloudException(ExitCode.DISK, "The folder cannot be watched: %s.".formatted(e.getMessage()), e);

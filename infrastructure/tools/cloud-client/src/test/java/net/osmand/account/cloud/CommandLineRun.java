@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import net.osmand.account.cloud.api.Exchange;
+import net.osmand.account.cloud.api.HttpExchange;
+import picocli.CommandLine;
 
 /**
  * One run of the command inside this process.
@@ -36,6 +38,12 @@ public record CommandLineRun(int exitCode, String out, String err) {
                 false);
         var exitCode = new OsmandCloud(terminal, configuration, network, _ -> {}).run(arguments);
         return new CommandLineRun(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** The command line, to parse commands without running them. */
+    static CommandLine commandLine(Path configuration) {
+        var terminal = new Terminal(new BufferedReader(Reader.nullReader()), System.out, System.err, false);
+        return new OsmandCloud(terminal, configuration, new HttpExchange(), _ -> {}).commandLine();
     }
 
     /** Asks for its text at the first read. */

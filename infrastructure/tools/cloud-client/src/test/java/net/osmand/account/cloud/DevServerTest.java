@@ -4,23 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.osmand.account.cloud.api.Exchange;
 import net.osmand.account.cloud.api.HttpExchange;
@@ -33,9 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** All commands against the dev server. */
 class DevServerTest {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Pattern CODE = Pattern.compile("\\b\\d{6,8}\\b");
-
     @TempDir
     private static Path data = Path.of("");
 
@@ -46,7 +35,7 @@ class DevServerTest {
 
     @BeforeAll
     static void start() {
-        server = DevServer.start(data, 0, template(), Map.of("DefaultPlan", "PRO"), Mode.ONE_JVM);
+        server = DevServer.start(data, 0, TestServer.template(), Map.of("DefaultPlan", "PRO"), Mode.ONE_JVM);
     }
 
     @AfterAll
@@ -54,54 +43,12 @@ class DevServerTest {
         server.close();
     }
 
-    static Path template() {
-        var root = Path.of("").toAbsolutePath();
-        while (!Files.exists(root.resolve("template.yaml"))) {
-            root = Objects.requireNonNull(root.getParent());
-        }
-        return root.resolve("template.yaml");
-    }
-
     private CommandLineRun login(String profile, String email) {
-        return login(server, folder.resolve("config"), profile, email);
-    }
-
-    /** The user reads the code while the command waits for it. */
-    static CommandLineRun login(DevServer server, Path configuration, String profile, String email) {
-        return CommandLineRun.of(
-                configuration,
-                new HttpExchange(),
-                () -> newestCode(server, email),
-                "login",
-                "--profile",
-                profile,
-                "--server",
-                server.uri().toString(),
-                "--email",
-                email,
-                "--create");
+        return TestServer.login(server, folder.resolve("config"), profile, email);
     }
 
     private CommandLineRun run(String... arguments) {
         return CommandLineRun.of(folder.resolve("config"), new HttpExchange(), "", arguments);
-    }
-
-    private static String newestCode(DevServer server, String email) {
-        try {
-            var uri = URI.create(server.uri().toString().replaceAll("/+$", "") + "/local/inbox?to=" + email);
-            var text = HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
-                    .body();
-            var messages = new ObjectMapper().readTree(text).path("messages");
-            var code =
-                    CODE.matcher(messages.path(messages.size() - 1).path("text").asText());
-            assertThat(code.find()).isTrue();
-            return code.group() + "\n";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     private String dir(String name) {
@@ -114,9 +61,8 @@ class DevServerTest {
         Files.write(file, content);
     }
 
-    private static JsonNode last(CommandLineRun run) throws IOException {
-        var lines = run.out().lines().toList();
-        return new ObjectMapper().readTree(lines.getLast());
+    private static JsonNode last(CommandLineRun run) {
+        return TestServer.json(run.out().lines().toList().getLast());
     }
 
     @Test
@@ -216,7 +162,7 @@ class DevServerTest {
     @Test
     void theTourOfTheReadmeIsThreeCommands() throws IOException {
         write("osmand/favorites.gpx", "<gpx/>".getBytes(UTF_8));
-        var readme = Files.readString(template().resolveSibling("README.md"));
+        var readme = Files.readString(TestServer.template().resolveSibling("README.md"));
         var tour = readme.lines()
                 .filter(line -> line.startsWith("osmand-cloud "))
                 .map(line -> line.replace("http://127.0.0.1:8080", server.uri().toString()))
@@ -231,7 +177,10 @@ class DevServerTest {
         var printed = new StringBuilder();
         for (var command : tour) {
             var run = CommandLineRun.of(
-                    folder.resolve("config"), new HttpExchange(), () -> newestCode(server, "joe@example.org"), command);
+                    folder.resolve("config"),
+                    new HttpExchange(),
+                    () -> TestServer.newestCode(server, "joe@example.org"),
+                    command);
             assertThat(run.exitCode()).as(run.err()).isZero();
             printed.append(run.out());
         }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the command in a child process and ends it like {@code kill -9}. */
+/** Runs the command in a child process and crashes it with SIGKILL. */
 class KillTest {
     private static final int FILES = 30;
     private static final int CHANGES = 12;

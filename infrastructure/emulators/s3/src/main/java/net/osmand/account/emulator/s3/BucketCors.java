@@ -17,10 +17,14 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers browsers by the bucket's own CORS rules, where S3Mock allows every origin: a preflight request that no rule allows is
- * refused (403), and other requests get CORS headers from the first rule that allows them, or none. It takes the rules by
- * PutBucketCors and keeps them until it stops. Rules and errors: docs.aws.amazon.com/AmazonS3/latest/userguide/cors.html and
- * cors-troubleshooting.html.
+ * Applies the bucket's own CORS rules. S3Mock allows every origin.
+ * <ul>
+ * <li>A preflight request that no rule allows gets 403.
+ * <li>Other requests get the CORS headers of the first rule that allows them, or none.
+ * </ul>
+ *
+ * <p>PutBucketCors sets the rules, which are lost at the end. Sources:
+ * docs.aws.amazon.com/AmazonS3/latest/userguide/cors.html and cors-troubleshooting.html.
  */
 @Order(0)
 public final class BucketCors extends OncePerRequestFilter {
@@ -48,7 +52,7 @@ public final class BucketCors extends OncePerRequestFilter {
         }
     }
 
-    /** PutBucketCors; without a signature it goes on to be refused. */
+    /** Whether the request is a signed PutBucketCors. An unsigned one is passed on and refused. */
     private static boolean isConfiguration(HttpServletRequest request) {
         return request.getMethod().equals("PUT")
                 && request.getHeader("Authorization") != null
@@ -115,7 +119,7 @@ public final class BucketCors extends OncePerRequestFilter {
         return headers;
     }
 
-    /** Hides the origin from S3Mock, which would allow it. */
+    /** Hides the Origin header from S3Mock, which would allow it. */
     private static final class WithoutOrigin extends HttpServletRequestWrapper {
         WithoutOrigin(HttpServletRequest request) {
             super(request);

@@ -11,13 +11,13 @@ import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
 /**
- * One rule of a bucket's CORS configuration. Origins and headers may hold one {@code *} each
+ * A rule of a bucket's CORS configuration. An origin or header may contain one {@code *}
  * (docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html).
  */
 record CorsRule(
         List<String> origins, List<String> methods, List<String> headers, List<String> exposed, String maxAgeSeconds) {
 
-    /** The rules of a PutBucketCors request. */
+    /** Parses the body of a PutBucketCors request. */
     static List<CorsRule> parse(InputStream xml) throws IOException {
         try {
             var nodes = DocumentBuilderFactory.newInstance()

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** S3's errors in XML: docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html. */
+/** Error responses of S3 in XML: docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html. */
 final class S3Error {
     private S3Error() {}
 

@@ -31,24 +31,24 @@ import org.springframework.core.env.Environment;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses what S3 refuses and S3Mock lets through: requests without a signature, and presigned links that were changed, that
- * have expired by the local clock, or that come with unsigned headers. Signatures in headers are the SDK's own and not checked.
- * Rules: docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html.
+ * Refuses requests that S3 refuses and S3Mock accepts: unsigned requests, and presigned links that were changed, have
+ * expired by the local clock, or come with unsigned headers. Signatures in headers come from the SDK and are not
+ * verified. Rules: docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html.
  */
 public final class SignedRequests extends OncePerRequestFilter {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final String SIGNATURE = "X-Amz-Signature";
 
-    /** AWS4 stamps are cut to the second, so a request may have been signed that much later. */
+    /** The precision of a signature's timestamp: a request may have been signed up to this much later. */
     private static final Duration STAMP = Duration.ofMillis(999);
 
     private final String secret;
     private final UnaryOperator<Instant> localTime;
 
     /**
-     * The environment has the secret of everything local's access key, and the function that turns the machine's time, by which
-     * requests are signed, into the local clock's.
+     * Reads two properties of the environment: the secret access key, and a function that converts the machine's time
+     * to the local clock's.
      */
     @SuppressWarnings("unchecked")
     public SignedRequests(Environment environment) {
@@ -83,7 +83,7 @@ public final class SignedRequests extends OncePerRequestFilter {
         }
     }
 
-    /** Of a presigned request: {@code host} and all {@code x-amz-*} headers must be among what was signed. */
+    /** Unsigned headers of a presigned request: {@code host} and all {@code x-amz-*} headers must be signed. */
     private static List<String> unsigned(HttpServletRequest request, Map<String, List<String>> query) {
         List<String> signed = signedHeaders(query);
         return Collections.list(request.getHeaderNames()).stream()
@@ -145,7 +145,7 @@ public final class SignedRequests extends OncePerRequestFilter {
                 "UNSIGNED-PAYLOAD");
     }
 
-    /** Decoded, by name. */
+    /** Decodes the query. */
     private static Map<String, List<String>> query(HttpServletRequest request) {
         Map<String, List<String>> query = new TreeMap<>();
         String raw = request.getQueryString();

@@ -18,6 +18,13 @@ public final class FolderWatch implements AutoCloseable {
     /** Programs write files in several steps. */
     private static final Duration QUIET = Duration.ofSeconds(2);
 
+    /** Why a wait has ended. */
+    public enum Wake {
+        CHANGE,
+        TIME,
+        INTERRUPTED
+    }
+
     private final Path root;
     private final WatchService service;
 
@@ -35,26 +42,27 @@ public final class FolderWatch implements AutoCloseable {
     }
 
     /**
-     * Waits for a change since the last call, and then until the folder is quiet. Returns when the time is over at the latest.
+     * Waits for a change since the last call, and then until the folder is quiet.
      *
-     * @return false if the thread was interrupted
+     * @param longest the longest wait
      */
-    public boolean await(Duration longest) throws IOException {
+    public Wake await(Duration longest) throws IOException {
         var end = System.nanoTime() + longest.toNanos();
         try {
             var key = service.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
+            var wake = key == null ? Wake.TIME : Wake.CHANGE;
             while (key != null) {
                 key.pollEvents();
                 key.reset();
                 var left = Math.min(end - System.nanoTime(), QUIET.toNanos());
                 key = left > 0 ? service.poll(left, TimeUnit.NANOSECONDS) : null;
             }
-            // New folders are watched from now on. What is in them already is found by the next run.
+            // New folders are watched from now on. The next run finds the files that are already in them.
             register();
-            return true;
+            return wake;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return false;
+            return Wake.INTERRUPTED;
         }
     }
 

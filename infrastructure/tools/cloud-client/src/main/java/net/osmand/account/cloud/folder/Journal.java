@@ -17,8 +17,8 @@ import net.osmand.account.cloud.api.FileKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of JSON lines that grows until it is replaced. A crash can cut off its last line. What follows a damaged
- * line is ignored: the state then is an older one, and a sync compares contents where it is not sure.
+ * A file of JSON lines that grows until it is replaced. A crash can cut off its last line. Lines after a damaged one are
+ * ignored. The state is then older, and a sync compares contents in cases of doubt.
  */
 final class Journal implements AutoCloseable {
     private static final ObjectMapper JSON =

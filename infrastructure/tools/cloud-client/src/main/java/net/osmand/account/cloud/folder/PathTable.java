@@ -11,8 +11,8 @@ import java.util.Set;
 import net.osmand.account.cloud.api.FileKey;
 
 /**
- * The paths of a folder, and free paths for further files. No two of its own paths differ only in case or in the form of accents,
- * and none is a file and a folder at once, so the folder can be copied to any file system.
+ * The paths of a folder, and free paths for further files. No two of its own paths differ only in case or in the form of
+ * accents, and no path is both a file and a folder. The folder can therefore be copied to any file system.
  */
 public final class PathTable {
     private final Set<String> files = new HashSet<>();

@@ -140,7 +140,7 @@ public final class FakeAccount {
         return last;
     }
 
-    /** Changes younger than this are told again. */
+    /** Changes younger than this are returned again. */
     public synchronized void settlesAfter(long millis) {
         settlingMillis = millis;
     }

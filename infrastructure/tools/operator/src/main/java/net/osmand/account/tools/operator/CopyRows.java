@@ -5,8 +5,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /**
- * Copies what a live table lacks out of one that was restored to a moment. A row that is there is never overwritten, so that
- * what people did since stays, and copying twice does no harm.
+ * Copies missing rows from a table that was restored to a point in time into the live table. Existing rows are never
+ * overwritten, so later changes stay, and repeating the copy is safe.
  */
 final class CopyRows {
     private final DynamoDbClient dynamoDb;
@@ -15,7 +15,7 @@ final class CopyRows {
         this.dynamoDb = dynamoDb;
     }
 
-    /** Returns how many rows were missing. */
+    /** Copies the rows and returns the number of missing ones. */
     long copy(String from, String to) {
         var copied = 0L;
         var scan = ScanRequest.builder().tableName(from).consistentRead(true).build();
@@ -24,7 +24,7 @@ final class CopyRows {
                 dynamoDb.putItem(put -> put.tableName(to).item(row).conditionExpression("attribute_not_exists(pk)"));
                 copied++;
             } catch (ConditionalCheckFailedException _) {
-                // It is there, perhaps newer.
+                // The row exists, possibly with newer content.
             }
         }
         return copied;

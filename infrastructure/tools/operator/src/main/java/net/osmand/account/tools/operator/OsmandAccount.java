@@ -37,8 +37,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code osmand-account}: what an operator asks and gives. It works on the tables, the bucket and the queues of a stack and on
- * the API at {@code API_URL}, with the SDK's own credentials; the script beside it takes their names from the stack's outputs.
+ * {@code osmand-account}: the operator's commands. Environment variables name the tables, the bucket and the queues of a stack,
+ * and the API ({@code API_URL}). Credentials are the SDK's own. The script beside the jar reads the names from the stack's
+ * outputs.
  */
 @Command(
         name = "osmand-account",
@@ -60,12 +61,12 @@ public final class OsmandAccount {
         adapters = new Adapters(environment);
     }
 
-    /** Runs the command of these arguments and ends the process with its code. */
+    /** Runs a command and exits with its code. */
     public static void main(String[] args) {
         System.exit(commandLine(LambdaEnvironment.ofProcess()).execute(args));
     }
 
-    /** The command on this environment. */
+    /** Creates the command line for an environment. */
     public static CommandLine commandLine(LambdaEnvironment environment) {
         return new CommandLine(new OsmandAccount(environment));
     }
@@ -96,16 +97,20 @@ public final class OsmandAccount {
     }
 
     @Command(
-            description = "Gives OsmAnd Pro for a while; without an address, to whoever enters the code in the app.",
+            description =
+                    "Gives OsmAnd Pro until a day. Without an address, the user who enters the code in the app gets it.",
             mixinStandardHelpOptions = true)
     int give(
-            @Option(names = "--to", paramLabel = "EMAIL", description = "Whose it becomes, now or at sign-up.")
+            @Option(
+                            names = "--to",
+                            paramLabel = "EMAIL",
+                            description = "The address that gets the gift, now or at sign-up.")
                     Optional<String> email,
             @Option(
                             names = "--until",
                             required = true,
                             paramLabel = "DATE",
-                            description = "The first day without it, such as 2027-12-31, UTC.")
+                            description = "The first day (UTC) without Pro, such as 2027-12-31.")
                     LocalDate until) {
         var address = email.map(text -> EmailAddress.parse(text)
                 .orElseThrow(() -> new CommandLine.ParameterException(spec.commandLine(), "not an e-mail address")));
@@ -115,21 +120,19 @@ public final class OsmandAccount {
         return 0;
     }
 
-    @Command(description = "Takes a gift back.", mixinStandardHelpOptions = true)
-    int revoke(@Parameters(paramLabel = "ID", description = "As give or purchases shows it.") String id) {
+    @Command(description = "Revokes a gift.", mixinStandardHelpOptions = true)
+    int revoke(@Parameters(paramLabel = "ID", description = "The id that give or purchases prints.") String id) {
         var gift = new PurchaseId(id);
         var found = adapters.purchases().read(Optional.empty(), java.util.Set.of(gift), java.util.Set.of());
         if (!found.purchases().containsKey(gift) || !found.purchases().get(gift).isGift()) {
-            return missing("there is no such gift");
+            return missing("no gift has this id");
         }
         gifts().revoke(gift);
         out().println("revoked");
         return 0;
     }
 
-    @Command(
-            description = "Mails the code again with which an app signs up or in, as if the person had asked.",
-            mixinStandardHelpOptions = true)
+    @Command(description = "Mails another code for signing up or in with an app.", mixinStandardHelpOptions = true)
     int resend(
             @Parameters(paramLabel = "EMAIL") String email,
             @Option(names = "--lang", defaultValue = "en", description = "The mail's language: en or nl.")
@@ -148,14 +151,14 @@ public final class OsmandAccount {
                 return missing("the API answered " + answer.statusCode() + ": " + answer.body());
             }
         }
-        out().println("asked for; the mail is in the outbox");
+        out().println("requested; the mail is in the outbox");
         return 0;
     }
 
     @Command(
             description =
-                    "Compares an account's rows, heads, objects and usage, and puts right what differs, as its full"
-                            + " check does.",
+                    "Compares an account's rows, heads, objects and usage, and corrects differences, as its full check"
+                            + " does.",
             mixinStandardHelpOptions = true)
     int reconcile(@Parameters(paramLabel = "EMAIL") String email) {
         var account = account(email);
@@ -177,7 +180,7 @@ public final class OsmandAccount {
     }
 
     @Command(
-            description = "Copies the rows of a restored table into a live one; what is there stays as it is.",
+            description = "Copies missing rows from a restored table into the live one. Existing rows stay unchanged.",
             mixinStandardHelpOptions = true)
     int copy(@Parameters(paramLabel = "FROM") String from, @Parameters(paramLabel = "TO") String to) {
         out().println(new CopyRows(new AwsClients(environment).dynamoDb()).copy(from, to) + " rows copied");

@@ -1,4 +1,4 @@
-/** The operator's command: accounts, their purchases, and gifts. */
+/** The operator's commands: accounts, purchases, and gifts. */
 @NullMarked
 package net.osmand.account.tools.operator;
 

@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** The command against the tables of a local stack. */
+/** The commands with the tables of a dev server. */
 class OsmandAccountTest {
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
 
@@ -119,7 +119,7 @@ class OsmandAccountTest {
         assertThat(run(platform, "reconcile", "cem@example.org").out).contains("usersRepaired=1");
         assertThat(run(platform, "reconcile", "cem@example.org").out).contains("all is in order");
 
-        // What a backup can hold that was made in the middle of a transaction.
+        // A backup taken during a transaction can contain this.
         var lost = UsageChange.ofLive(true, Category.MY_PLACES, new Amount(1, 2000, 1000));
         var anHourAgo = NOW.millis() - Duration.ofHours(1).toMillis();
         var today = new Change.CheckDay(Duration.ofMillis(NOW.millis()).toDays(), true);

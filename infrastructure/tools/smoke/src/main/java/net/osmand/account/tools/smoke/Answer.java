@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** An HTTP answer with its whole body. */
+/** An HTTP response with its whole body. */
 record Answer(HttpResponse<byte[]> response) {
     static final ObjectMapper JSON = new ObjectMapper();
     private static final int SHOWN = 100;
@@ -29,7 +29,7 @@ record Answer(HttpResponse<byte[]> response) {
         return response.headers().firstValue(name);
     }
 
-    /** The body as JSON; a missing node if it is none. */
+    /** The body as JSON, or a missing node if it is not JSON. */
     JsonNode json() {
         try {
             return JSON.readTree(text());
@@ -38,7 +38,7 @@ record Answer(HttpResponse<byte[]> response) {
         }
     }
 
-    /** The code of a refusal by the stack itself, 0 without one. */
+    /** The protocol's error code, or 0 without one. */
     int errorCode() {
         return json().path("error").path("errorCode").asInt();
     }
@@ -47,7 +47,7 @@ record Answer(HttpResponse<byte[]> response) {
         return status() == 200;
     }
 
-    /** The status, and the first characters of a refusal's body. */
+    /** The status, and for an error the beginning of the body. */
     String shown() {
         var line = text().replaceAll("\\s+", " ").strip();
         return isOk() || line.isEmpty()

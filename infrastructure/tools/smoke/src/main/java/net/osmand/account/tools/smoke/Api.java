@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** HTTP/1.1 to the stack, as the apps send it: no redirect is followed, and a streamed body goes chunked. */
+/** Sends HTTP/1.1 to the stack as the apps do: it follows no redirects, and a streamed body is chunked. */
 final class Api {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String BOUNDARY = "smoke0boundary";
@@ -49,7 +49,11 @@ final class Api {
                 uri(path, query), "application/json", BodyPublishers.ofString(Answer.JSON.writeValueAsString(json)));
     }
 
-    /** A file as multipart: chunked as Android sends it, or with a Content-Length as iOS does. */
+    /**
+     * Uploads a file as multipart.
+     *
+     * @param chunked chunked as Android sends it; otherwise with a Content-Length as iOS does
+     */
     Answer upload(String path, Map<String, String> query, byte[] gzip, boolean chunked) throws IOException {
         var body = new ByteArrayOutputStream();
         body.writeBytes(
@@ -59,7 +63,7 @@ final class Api {
         body.writeBytes(gzip);
         body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
         var bytes = body.toByteArray();
-        // A stream of unknown length goes chunked.
+        // A stream of unknown length is sent chunked.
         var publisher = chunked
                 ? BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes))
                 : BodyPublishers.ofByteArray(bytes);

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What only credentials of the AWS account can tell, by the AWS CLI. Reads alone; nothing is changed. */
+/** Checks that need credentials of the AWS account. They use read-only commands of the AWS CLI. */
 final class AwsAccount {
     /** The concurrent executions that getting-started.md asks for. */
     private static final int CONCURRENCY = 1000;
 
-    /** What a function logs of one request that failed, as one line each: the answer, its cause, Lambda's own report. */
+    /** Filters of the log lines of one failed request: the response, its cause, and Lambda's own report. */
     private static final List<String> FAILED_REQUEST = List.of(
             "{\"route\":\"GET /v1/usage\",\"status\":500,\"ms\":12,\"request\":\"r\"}",
             "{\"request\":\"r\",\"route\":\"GET /v1/usage\",\"error\":\"java.lang.IllegalStateException\",\"at\":[]}",
@@ -106,7 +106,7 @@ final class AwsAccount {
         return Answer.JSON.readTree(output);
     }
 
-    /** The CLI is missing, or may not ask. */
+    /** The CLI is missing or has no permission. */
     private static final class NoCredentials extends RuntimeException {
         private static final long serialVersionUID = 1;
 

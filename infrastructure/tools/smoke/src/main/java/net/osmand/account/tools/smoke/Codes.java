@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Where the mailed codes come from. */
+/** The source of mailed codes. */
 interface Codes {
     Pattern CODE = Pattern.compile("\\b\\d{6,8}\\b");
 
     /**
      * Waits for the next code that is mailed to the address.
      *
-     * @throws Unanswered if none comes
+     * @throws Unanswered if none arrives in time
      */
     String next(String email, String purpose) throws IOException;
 
-    /** A person reads the mail and types the code. */
+    /** A person reads the mail and enters the code. */
     static Codes typed(BufferedReader in, PrintStream out) {
         return (email, purpose) -> {
             out.printf("Type the code of the mail to %s (%s), or nothing if none came: ", email, purpose);
@@ -34,7 +34,7 @@ interface Codes {
         };
     }
 
-    /** The inbox of a dev server, {@code http://127.0.0.1:8080/local/inbox}. */
+    /** Reads the inbox of a dev server, such as {@code http://127.0.0.1:8080/local/inbox}. */
     static Codes inbox(URI inbox, Duration patience) {
         return new Codes() {
             private int taken;

@@ -1,12 +1,12 @@
 package net.osmand.account.tools.smoke;
 
 /**
- * What was found about an assumption.
+ * The result of checking an assumption.
  *
- * @param observed what the stack answered, or why it was not asked; never an address, a code or a token
+ * @param observed the stack's response, or the reason for not asking. It contains no address, code or token.
  */
 public record Finding(Verdict verdict, String observed) {
-    /** What a finding says about its assumption. */
+    /** Whether the assumption holds. */
     public enum Verdict {
         CONFIRMED,
         REFUTED,

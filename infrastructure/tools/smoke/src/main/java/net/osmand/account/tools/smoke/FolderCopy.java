@@ -14,7 +14,7 @@ import net.osmand.account.cloud.OsmandCloud;
 import net.osmand.account.cloud.Terminal;
 import net.osmand.account.cloud.api.HttpExchange;
 
-/** The account's files in a folder of this machine: {@code osmand-cloud} signs in, syncs, and verifies byte for byte. */
+/** Copies the account into a folder with {@code osmand-cloud}: signs in, syncs, and verifies byte for byte. */
 final class FolderCopy {
     private static final int EQUAL = 0;
 
@@ -74,7 +74,7 @@ final class FolderCopy {
         }
     }
 
-    /** What a user types: the code of the mail that the command has asked for. */
+    /** Standard input of the command: the mailed code that it asks for. */
     private final class MailedCode extends Reader {
         private boolean isRead;
 

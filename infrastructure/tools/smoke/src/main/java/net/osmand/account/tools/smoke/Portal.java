@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
-/** The portal's page, and the API behind the same host. */
+/** Checks the portal's page and the API on the portal's host. */
 final class Portal {
     private final Optional<Api> portal;
     private final Optional<URI> link;
 
-    /** With a presigned link of the stack, if a download led to one. */
+    /** Takes a presigned link of the stack, if a download returned one. */
     Portal(Optional<Api> portal, Optional<URI> link) {
         this.portal = portal;
         this.link = link;

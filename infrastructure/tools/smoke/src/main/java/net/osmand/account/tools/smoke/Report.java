@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The table of assumptions and findings. Prints each row when it is known. */
+/** The table of assumptions and findings. Prints each row when it is complete. */
 public final class Report {
-    /** Asks the stack about one assumption. */
+    /** Checks one assumption. */
     interface Check {
         Finding find() throws IOException;
     }
@@ -22,7 +22,7 @@ public final class Report {
         this.out = out;
     }
 
-    /** Adds a row. A request without an answer refutes the assumption. */
+    /** Adds a row. A request without a response refutes the assumption. */
     Finding check(String assumption, Check check) {
         Finding finding;
         try {
@@ -38,12 +38,12 @@ public final class Report {
         return finding;
     }
 
-    /** The finding about an assumption that has a row. */
+    /** The finding of an assumption in the table. */
     public Finding finding(String assumption) {
         return Optional.ofNullable(findings.get(assumption)).orElseThrow();
     }
 
-    /** The assumptions of this verdict, in the order of the table. */
+    /** All assumptions with this verdict, in the table's order. */
     public List<String> all(Finding.Verdict verdict) {
         return findings.keySet().stream()
                 .filter(assumption -> finding(assumption).verdict() == verdict)

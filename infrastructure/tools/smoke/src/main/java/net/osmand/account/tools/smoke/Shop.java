@@ -10,7 +10,7 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The webhook's signature, over a body without events. */
+/** Checks the webhook's signature with a body without events. */
 final class Shop {
     private static final String BODY = "{\"events\":[]}";
     private final Api api;

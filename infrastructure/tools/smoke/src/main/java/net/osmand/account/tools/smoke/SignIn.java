@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Cognito and the mails: sign-up, EMAIL_OTP, a password for a user without one. */
+/** Checks Cognito and the mails: sign-up, EMAIL_OTP, and a first password. */
 final class SignIn {
     private static final int WRONG_CODE = 104;
     private static final int RESET_DIGITS = 6;
@@ -86,7 +86,7 @@ final class SignIn {
                 "activate: %d; login: %d".formatted(activated.status(), login.status()));
     }
 
-    /** A code of the same length that differs in the first digit. */
+    /** Returns another code of the same length. */
     private static String other(String code) {
         return (code.charAt(0) == '9' ? '1' : (char) (code.charAt(0) + 1)) + code.substring(1);
     }

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Compares a deployed stack with what the project assumes about AWS, and prints one row for each assumption: {@code make smoke}.
- * It uses the public API with an account of its own, which it deletes at the end. Exit code 0: no assumption is refuted,
- * 1: some are, 2: the checks could not begin.
+ * {@code make smoke}: checks this project's assumptions about AWS on a deployed stack, and prints a row for each. It
+ * uses the public API with an account of its own, which it deletes at the end. Exit code 0: no assumption is refuted,
+ * 1: some are, 2: the checks could not start.
  */
 public final class Smoke {
     private static final int ADDRESS_IN_USE = 111;
@@ -25,11 +25,11 @@ public final class Smoke {
     private final PrintStream out;
 
     /**
-     * Takes its options from variables.
+     * Takes the options.
      *
-     * @param environment API, the stack's URL; optionally PORTAL; EMAIL, an address without an account, whose mail a person reads;
-     *     INBOX, the URL of a dev server's inbox in place of a person; SHOP_SECRET, the webhook's; STACK, the name of the
-     *     CloudFormation stack, to ask AWS by the AWS CLI; AWS_CLI, that program
+     * @param environment API: the stack's URL. EMAIL: an address without an account, whose mail a person reads.
+     *     Optional: PORTAL; INBOX, the URL of a dev server's inbox, instead of a person; SHOP_SECRET, the webhook's
+     *     secret; STACK, the CloudFormation stack that the AWS CLI queries; AWS_CLI, its program
      */
     public Smoke(Map<String, String> environment, BufferedReader in, PrintStream out) {
         this.environment = environment;
@@ -37,7 +37,7 @@ public final class Smoke {
         this.out = out;
     }
 
-    /** Runs all checks of the process's environment. */
+    /** Runs all checks with the process's environment. */
     public static void main(String[] arguments) throws IOException {
         var in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
         try {
@@ -60,7 +60,8 @@ public final class Smoke {
         var account = account(api);
         var registered = account.register(false);
         if (registered.errorCode() == ADDRESS_IN_USE) {
-            throw new CannotBegin("The address has an account, which this test would delete. Give another as EMAIL.");
+            throw new CannotBegin(
+                    "The address has an account, which this test would delete. Set EMAIL to another address.");
         }
         var report = new Report(out);
         var transfers = new Transfers(account);
@@ -114,7 +115,7 @@ public final class Smoke {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 
-    /** Nothing was checked and no account was made. */
+    /** Nothing was checked and no account was created. */
     public static final class CannotBegin extends RuntimeException {
         private static final long serialVersionUID = 1;
 

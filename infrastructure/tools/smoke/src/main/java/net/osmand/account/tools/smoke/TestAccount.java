@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The account that the checks use: signed up by the app's own calls, and deleted at the end. */
+/** The account that the checks use. It signs up with the app's calls and is deleted at the end. */
 final class TestAccount {
     private final Api api;
     private final Codes codes;
@@ -29,14 +29,18 @@ final class TestAccount {
         return codes.next(email, purpose);
     }
 
-    /** Has a code mailed, to sign up or, if the account may exist, to sign in as another device. */
+    /**
+     * Requests a mailed code.
+     *
+     * @param login whether the account may exist; then the code signs in another device
+     */
     Answer register(boolean login) throws IOException {
         return api.postForm(
                 "/userdata/user-register",
                 Map.of("email", email, "login", Boolean.toString(login), "deviceid", nativeId(), "lang", "en"));
     }
 
-    /** Turns a code into a device. The later calls identify themselves as the first one. */
+    /** Registers a device with a code. Later calls use the first device. */
     Answer registerDevice(String code) throws IOException {
         var answer = api.postForm(
                 "/userdata/device-register",
@@ -62,7 +66,7 @@ final class TestAccount {
         return api.upload("/userdata/upload-file", with(Map.of("type", "FAVOURITES", "name", name)), gzip, chunked);
     }
 
-    /** Without Accept-Encoding: what is large unpacked can only come from S3. */
+    /** Downloads without Accept-Encoding, so a large file must come from S3. */
     Answer download(String name) throws IOException {
         return api.get("/userdata/download-file", with(Map.of("type", "FAVOURITES", "name", name)));
     }
@@ -73,7 +77,7 @@ final class TestAccount {
                 with(Map.of("type", "FAVOURITES", "name", name, "updatetime", updateTime)));
     }
 
-    /** Deletes the account and its files, against one more code. */
+    /** Deletes the account and its files with another code. */
     Answer delete() throws IOException {
         var sent = api.postJson("/userdata/send-code", with(Map.of()), Map.of("action", "delete", "lang", "en"));
         if (!sent.isOk()) {
@@ -83,7 +87,7 @@ final class TestAccount {
         return api.postJson("/userdata/delete-account", with(Map.of()), Map.of("username", email, "token", code));
     }
 
-    /** A device that registers again gets another token, so the second one has an id of its own. */
+    /** The native id of the first or the second device. If a device registered again, its token would change. */
     private String nativeId() {
         return exists() ? "smoke-2" : "smoke-1";
     }

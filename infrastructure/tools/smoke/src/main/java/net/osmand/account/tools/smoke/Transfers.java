@@ -12,13 +12,13 @@ import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** API Gateway's and S3's part in files: chunked and large bodies, presigned links. */
+/** Checks transfers through API Gateway and S3: chunked and large bodies, presigned links. */
 final class Transfers {
     private static final int NO_ROOM = 108;
     private static final int LARGE = 4_400_000;
     private static final int TOO_LARGE = 6_000_000;
 
-    /** More than a function may answer, and only a few kB as gzip. */
+    /** Larger than a function's response, but only a few kB as gzip. */
     private static final int UNPACKED = 5 << 20;
 
     private static final String LINKED = "smoke-linked.gpx";
@@ -31,7 +31,7 @@ final class Transfers {
         this.account = account;
     }
 
-    /** The presigned link that a download led to. */
+    /** The presigned link that a download returned. */
     Optional<URI> link() {
         return link;
     }
@@ -63,7 +63,7 @@ final class Transfers {
 
     private Finding large() throws IOException {
         var answer = account.upload("smoke-large.gpx", noise(LARGE), true);
-        // An account without Pro has less room; that refusal is the function's own.
+        // An account without Pro has a smaller quota. That refusal is the function's own.
         return Finding.of(
                 answer.isOk() || answer.errorCode() == NO_ROOM,
                 "upload-file: " + (answer.isOk() ? "200" : answer.shown()));
@@ -114,7 +114,7 @@ final class Transfers {
         return out.toByteArray();
     }
 
-    /** So many bytes, one gzip member that can't be made smaller; the format's own bytes come on top. */
+    /** Returns one gzip member with so many incompressible bytes, plus the format's own. */
     private static byte[] noise(int bytes) throws IOException {
         var noise = new byte[bytes];
         new Random(1).nextBytes(noise);

@@ -1,6 +1,6 @@
 package net.osmand.account.tools.smoke;
 
-/** What a check waited for did not come. */
+/** The awaited event did not happen. */
 final class Unanswered extends RuntimeException {
     private static final long serialVersionUID = 1;
 

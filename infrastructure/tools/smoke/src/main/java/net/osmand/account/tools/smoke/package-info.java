@@ -1,4 +1,4 @@
-/** Compares a deployed stack with what the project assumes about AWS: docs/decisions/0003-assumptions-about-aws.md. */
+/** Checks this project's assumptions about AWS on a deployed stack: docs/decisions/0003-assumptions-about-aws.md. */
 @NullMarked
 package net.osmand.account.tools.smoke;
 

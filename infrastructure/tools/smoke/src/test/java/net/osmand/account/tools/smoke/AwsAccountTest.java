@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The rows that ask AWS, with a script in place of the AWS CLI. */
+/** The checks that use the AWS CLI, with a script instead of it. */
 class AwsAccountTest {
     private static final String FILTERS = "The metric filters count a request with a 5xx once";
     private static final String CONCURRENCY = "The account runs 1,000 functions at once";
@@ -65,7 +65,11 @@ class AwsAccountTest {
         return report;
     }
 
-    /** Answers as the AWS CLI does; the cases say which filters match a line. */
+    /**
+     * Writes a script that answers like the AWS CLI.
+     *
+     * @param cases shell cases: the log filters that match a line
+     */
     private String cli(int concurrency, String cases) throws IOException {
         return script("""
             case "$*" in

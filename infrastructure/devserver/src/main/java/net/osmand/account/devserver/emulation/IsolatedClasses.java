@@ -12,22 +12,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 
-/** An emulator's class path in a class loader of its own: its libraries clash with ours. */
-final class Isolated {
+/** Loads an emulator's class path in its own class loader, because its libraries conflict with ours. */
+final class IsolatedClasses {
     private final ClassLoader loader;
 
-    private Isolated(ClassLoader loader) {
+    private IsolatedClasses(ClassLoader loader) {
         this.loader = loader;
     }
 
-    /** The jars that the build resolved for the emulator of that name, after the classes of ours that go beside it. */
-    static Isolated of(String name) {
+    /** Loads the jars that the build resolved for an emulator, after our classes that extend it. */
+    static IsolatedClasses of(String name) {
         var urls = new ArrayList<URL>();
-        var ours = Isolated.class.getResource(name + "/classes/");
+        var ours = IsolatedClasses.class.getResource(name + "/classes/");
         if (ours != null) {
             urls.add(ours);
         }
-        try (var input = Isolated.class.getResourceAsStream(name + "/classpath")) {
+        try (var input = IsolatedClasses.class.getResourceAsStream(name + "/classpath")) {
             if (input == null) {
                 throw new IllegalStateException(
                         "the class path of " + name + " is missing: build infrastructure/devserver");
@@ -43,7 +43,8 @@ final class Isolated {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        return new Isolated(new URLClassLoader(name, urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader()));
+        return new IsolatedClasses(
+                new URLClassLoader(name, urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader()));
     }
 
     private static URL url(Path jar) throws MalformedURLException {
@@ -54,7 +55,7 @@ final class Isolated {
         return loader.loadClass(name);
     }
 
-    /** Runs with this loader as the thread's own, by which libraries find their services. */
+    /** Runs with this loader as the thread's context class loader, by which libraries find their services. */
     <T> T inside(Callable<T> work) {
         var thread = Thread.currentThread();
         var outside = thread.getContextClassLoader();

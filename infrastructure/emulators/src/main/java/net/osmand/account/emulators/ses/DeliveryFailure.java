@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** What SES's mailbox simulator makes of a mail, and the event that EventBridge gets of it. */
-enum Trouble {
+/** A failed delivery that SES's mailbox simulator causes, and its EventBridge event. */
+enum DeliveryFailure {
     NONE,
     BOUNCE,
     COMPLAINT,
@@ -19,7 +19,7 @@ enum Trouble {
     private static final Pattern SIMULATOR =
             Pattern.compile("(bounce|complaint)(\\+[^@]*)?@simulator\\.amazonses\\.com", Pattern.CASE_INSENSITIVE);
 
-    static Trouble of(String address) {
+    static DeliveryFailure of(String address) {
         var simulated = SIMULATOR.matcher(address);
         return simulated.matches() ? valueOf(simulated.group(1).toUpperCase(Locale.ROOT)) : NONE;
     }

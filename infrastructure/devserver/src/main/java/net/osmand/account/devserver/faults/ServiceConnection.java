@@ -6,23 +6,23 @@ import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The connection to a service, made again when the service has closed it as idle. */
-final class Line implements AutoCloseable {
-    /** Services keep idle connections for 20 seconds and more. */
-    private static final Duration SURE = Duration.ofSeconds(1);
+/** A connection to a service. It reconnects if the service has closed it because it was idle. */
+final class ServiceConnection implements AutoCloseable {
+    /** A shorter idle time needs no check: services keep idle connections for at least 20 seconds. */
+    private static final Duration UNCHECKED_IDLE = Duration.ofSeconds(1);
 
     private final URI target;
     private @Nullable Peer peer;
     private long usedAt;
 
-    Line(URI target) {
+    ServiceConnection(URI target) {
         this.target = target;
     }
 
     Peer peer() throws IOException {
         var current = peer;
         var now = System.nanoTime();
-        if (current == null || (now - usedAt > SURE.toNanos() && current.hasClosed())) {
+        if (current == null || (now - usedAt > UNCHECKED_IDLE.toNanos() && current.hasClosed())) {
             close();
             current = new Peer(new Socket(target.getHost(), target.getPort()));
             peer = current;
