@@ -39,6 +39,7 @@ DECISIONS = {
     "Stage": [({"Stage": "production"}, "Stage")],
     "AlarmEmail": [({"AlarmEmail": "operator"}, "AlarmEmail")],
     "BudgetAmount": [({"BudgetAmount": "50"}, "needs AlarmEmail")],
+    "Dashboard": [({"Dashboard": "on"}, "Dashboard")],
     "MailFrom": [({"MailFrom": "account@example.org"}, "MailFrom is the example's address"), ({"MailFrom": "account"}, "MailFrom")],
     "MailIdentityArn": [({"MailIdentityArn": NO_ACCOUNT}, "make identity prints it"), ({"MailIdentityArn": None}, "must have values")],
     "TrashDays": [({"TrashDays": "31"}, "TrashDays")],

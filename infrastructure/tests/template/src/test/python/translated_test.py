@@ -18,6 +18,11 @@ MOST_RESOURCES = 480  # CloudFormation takes 500
 CANARIES = {"AppUploadFile", "FastSpringWebhook", "AppRequestCode", "AppRegisterDevice", "PortalSignUp", "PortalValidateToken", "MailCode"}
 
 
+def unconditional(template, kind):
+    """The properties of a type's resources that every stack has."""
+    return [r.get("Properties", {}) for r in template["Resources"].values() if r["Type"] == kind and "Condition" not in r]
+
+
 class NoManagedPolicies:
     def load(self):
         return {}
@@ -197,7 +202,7 @@ class Translated(unittest.TestCase):
             function = self.aliases[alias]["FunctionName"]["Ref"]
             with self.subTest(function):
                 ends.add(caught[function]["DestinationConfig"]["OnFailure"]["Destination"]["Fn::GetAtt"][0])
-        self.assertEqual(ends, {"FailedEvents", "FailedExports", "FailedEmptyings", "FailedAccountJobs", "FailedUploads", "UnsentMails"})
+        self.assertEqual(ends, {"FailedEvents", "DeadLetters"})
         alarmed = {
             d["Value"].get("Ref")
             for p in of_type(STACKS["operations"], "AWS::CloudWatch::Alarm").values()
@@ -245,9 +250,36 @@ class Translated(unittest.TestCase):
                 self.assertIn("Canary10Percent5Minutes", str(kind[1]))
                 self.assertIn("AllAtOnce", str(kind[2]))
                 self.assertIn("DEPLOYMENT_STOP_ON_ALARM", group["AutoRollbackConfiguration"]["Events"])
-                alarm = name.removesuffix("FunctionDeploymentGroup") + "Alarm"
-                self.assertIn(alarm, references(group["AlarmConfiguration"]))
-                self.assertEqual(TRANSLATED["Resources"][alarm]["Condition"], "IsProd")
+                self.assertIn("ReleaseAlarm", references(group["AlarmConfiguration"]))
+        self.assertEqual(TRANSLATED["Resources"]["ReleaseAlarm"]["Condition"], "IsProd")
+
+    def test_the_release_alarm_counts_the_routes_of_all_canaries(self):
+        routes = {
+            f'{event["Properties"]["Method"]} {event["Properties"]["Path"]}'
+            for name in CANARIES
+            for event in SOURCE["Resources"][name + "Function"]["Properties"].get("Events", {}).values()
+        }
+        pattern = of_type(TRANSLATED, "AWS::Logs::MetricFilter")["ReleaseFailuresFilter"]["FilterPattern"]
+        self.assertEqual(set(re.findall(r'\$\.route = "([^"]+)"', pattern)), routes)
+        self.assertLessEqual(len(pattern), 1024)
+        metric = of_type(TRANSLATED, "AWS::Logs::MetricFilter")["ReleaseFailuresFilter"]["MetricTransformations"][0]["MetricName"]
+        self.assertEqual(of_type(TRANSLATED, "AWS::CloudWatch::Alarm")["ReleaseAlarm"]["MetricName"], metric)
+
+    def test_an_idle_stack_has_five_alarms_and_no_metric_of_its_own(self):
+        """CloudWatch bills each metric of an alarm, and our metrics in each hour that has a value."""
+        alarms = [p for stack in STACKS.values() for p in unconditional(stack, "AWS::CloudWatch::Alarm")]
+        self.assertEqual(len(alarms), 5)
+        self.assertTrue(all("Metrics" not in alarm for alarm in alarms))
+        self.assertEqual([d for stack in STACKS.values() for d in unconditional(stack, "AWS::CloudWatch::Dashboard")], [])
+        for stack in STACKS.values():
+            for name, filter in of_type(stack, "AWS::Logs::MetricFilter").items():
+                for metric in filter["MetricTransformations"]:
+                    self.assertNotIn("DefaultValue", metric, name)
+
+    def test_tables_use_the_key_that_aws_owns(self):
+        """The AWS managed key bills its requests."""
+        for name, table in of_type(TRANSLATED, "AWS::DynamoDB::Table").items():
+            self.assertNotIn("SSESpecification", table, name)
 
     def test_the_api_limits_its_callers_and_logs_no_query(self):
         stage = next(iter(of_type(TRANSLATED, "AWS::ApiGatewayV2::Stage").values()))

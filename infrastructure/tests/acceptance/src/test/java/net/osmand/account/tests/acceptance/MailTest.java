@@ -73,14 +73,14 @@ class MailTest {
 
     @Test
     void aMessageThatIsNoMailEndsWithTheDeadLetters() {
-        var before = depth("UnsentMails");
+        var before = depth("DeadLetters");
         send("{}");
         for (var tries = 1; tries <= 5; tries++) {
             stack.advance("PT3M");
         }
 
         assertThat(depth("MailQueue")).isZero();
-        assertThat(depth("UnsentMails")).isEqualTo(before + 1);
+        assertThat(depth("DeadLetters")).isEqualTo(before + 1);
     }
 
     @Test

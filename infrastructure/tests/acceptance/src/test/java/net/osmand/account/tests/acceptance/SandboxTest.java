@@ -33,17 +33,17 @@ class SandboxTest {
     void aMailToAnUnverifiedRecipientEndsInTheLogAndWithTheDeadLettersWithoutItsAddress() {
         limits("enforce=ses-sandbox");
         var app = new TestApp(stack, strangersEmail(), "phone");
-        var parked = depth("UnsentMails");
+        var parked = depth("DeadLetters");
         var refusals = refusals();
 
         assertThat(app.register("false").statusCode()).isEqualTo(200);
-        for (var tries = 1; tries <= 10 && depth("UnsentMails") == parked; tries++) {
+        for (var tries = 1; tries <= 10 && depth("DeadLetters") == parked; tries++) {
             stack.advance("PT3M");
         }
 
         assertThat(stack.mails(app.email())).isZero();
         assertThat(depth("MailQueue")).isZero();
-        assertThat(depth("UnsentMails")).isEqualTo(parked + 1);
+        assertThat(depth("DeadLetters")).isEqualTo(parked + 1);
         assertThat(refusals()).isEqualTo(refusals + 5);
         assertThat(Logs.betraying(Set.of(app.email()))).isEmpty();
     }

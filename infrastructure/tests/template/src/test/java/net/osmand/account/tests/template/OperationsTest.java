@@ -29,7 +29,7 @@ class OperationsTest {
                 .map(line ->
                         line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT).replace(' ', '-'))
                 .toList();
-        assertThat(alarms).hasSizeGreaterThan(20).allSatisfy(alarm -> {
+        assertThat(alarms).hasSizeGreaterThan(4).allSatisfy(alarm -> {
             var runbook = RUNBOOK.matcher(alarm.at("AlarmDescription").asText());
             assertThat(runbook.find()).as(alarm.toString()).isTrue();
             assertThat(sections).contains(runbook.group(1));
@@ -67,25 +67,11 @@ class OperationsTest {
                         .path("MetricName")
                         .asText())
                 .toList();
-        assertThat(made).doesNotHaveDuplicates();
-        var dashboard = resources.stream()
-                .filter(resource -> resource.type().equals("AWS::CloudWatch::Dashboard"))
-                .map(resource -> resource.definition().toString())
-                .findFirst()
-                .orElseThrow();
-        assertThat(made)
-                .allSatisfy(metric -> assertThat(dashboard.contains("\\\"" + metric)
-                                || alarms.stream()
-                                        .anyMatch(alarm -> alarm.definition()
-                                                .findValuesAsText("MetricName")
-                                                .contains(metric)))
-                        .as(metric)
-                        .isTrue());
         var ours = alarms.stream()
                 .filter(alarm -> alarm.at("Namespace").has("Ref"))
                 .map(alarm -> alarm.at("MetricName").asText())
                 .toList();
-        assertThat(ours).isNotEmpty().isSubsetOf(made);
+        assertThat(ours).isNotEmpty().hasSameElementsAs(made);
     }
 
     @Test

@@ -46,7 +46,7 @@ record Model(
             double pollsPerQueue) {}
 
     /** Limits that a report compares with. */
-    record Goals(double slope, double listFactor, double cpu, int classes) {}
+    record Goals(double slope, double listFactor, double cpu, int classes, double fixed) {}
 
     /** Requests and events per user and month, with the goal in dollars. */
     record Profile(String name, double goal, Map<String, Double> requests, Map<String, Double> events) {}

@@ -15,8 +15,8 @@ final class AwsAccount {
 
     /** Filters of the log lines of one failed request: the response, its cause, and Lambda's own report. */
     private static final List<String> FAILED_REQUEST = List.of(
-            "{\"route\":\"GET /v1/usage\",\"status\":500,\"ms\":12,\"request\":\"r\"}",
-            "{\"request\":\"r\",\"route\":\"GET /v1/usage\",\"error\":\"java.lang.IllegalStateException\",\"at\":[]}",
+            "{\"route\":\"POST /userdata/upload-file\",\"status\":500,\"ms\":12,\"request\":\"r\"}",
+            "{\"request\":\"r\",\"route\":\"POST /userdata/upload-file\",\"error\":\"java.lang.IllegalStateException\",\"at\":[]}",
             "{\"time\":\"2026-01-01T00:00:00.000Z\",\"type\":\"platform.report\",\"record\":{\"requestId\":\"r\",\"status\":\"success\"}}");
 
     private final String cli;
@@ -74,7 +74,7 @@ final class AwsAccount {
                                 .asText() + " " + matches);
             }
         }
-        return Finding.of(counts.equals(List.of("ServerErrors 1")), "a failed request is counted by " + counts);
+        return Finding.of(counts.equals(List.of("ReleaseFailures 1")), "a failed request is counted by " + counts);
     }
 
     private int matches(String pattern) throws IOException {

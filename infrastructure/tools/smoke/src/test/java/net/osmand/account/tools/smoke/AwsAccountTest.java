@@ -28,7 +28,7 @@ class AwsAccountTest {
             """), Optional.of("osmand-account-dev"));
 
         assertThat(report.finding(FILTERS))
-                .isEqualTo(Finding.of(true, "a failed request is counted by [ServerErrors 1]"));
+                .isEqualTo(Finding.of(true, "a failed request is counted by [ReleaseFailures 1]"));
         assertThat(report.finding(CONCURRENCY)).isEqualTo(Finding.of(true, "1000 concurrent executions"));
     }
 
@@ -40,7 +40,7 @@ class AwsAccountTest {
             """), Optional.of("osmand-account-dev"));
 
         assertThat(report.finding(FILTERS))
-                .isEqualTo(Finding.of(false, "a failed request is counted by [ServerErrors 1, FunctionFailures 1]"));
+                .isEqualTo(Finding.of(false, "a failed request is counted by [ReleaseFailures 1, LoggedTroubles 1]"));
         assertThat(report.finding(CONCURRENCY)).isEqualTo(Finding.of(false, "10 concurrent executions"));
     }
 
@@ -77,8 +77,8 @@ class AwsAccountTest {
             *describe-stacks*--stack-name*osmand-account-dev*)
                 echo '{"Stacks": [{"Outputs": [{"OutputKey": "LogGroupName", "OutputValue": "functions"}]}]}' ;;
             *describe-metric-filters*--log-group-name*functions*) echo '{"metricFilters": [
-                {"filterPattern": "{ $.status >= 500 }", "metricTransformations": [{"metricName": "ServerErrors"}]},
-                {"filterPattern": "{ $.type = platform.report }", "metricTransformations": [{"metricName": "FunctionFailures"}]}]}' ;;
+                {"filterPattern": "{ $.status >= 500 }", "metricTransformations": [{"metricName": "ReleaseFailures"}]},
+                {"filterPattern": "{ $.type = platform.report }", "metricTransformations": [{"metricName": "LoggedTroubles"}]}]}' ;;
             *test-metric-filter*) case "$4" in
             %s
             *) echo '{"matches": []}' ;;
