@@ -24,14 +24,23 @@ public final class RequestLimits {
     /** Selected types of an export. */
     public static final int EXPORT_KEYS = 1_000;
 
+    /** Rows whose details are asked for: the web client sends what it shows. */
+    public static final int REFRESHED_ROWS = 10_000;
+
+    /** Favourites of a group. */
+    public static final int FAVOURITES = 10_000;
+
     /** Parts of a direct upload that one request signs. */
     public static final int UPLOAD_PARTS = 100;
 
     /** Characters of a step of the path. */
     public static final int PATH_STEP = 256;
 
-    /** Characters of a text that no function reads. */
-    private static final int OTHER_TEXT = 3_000;
+    /** Characters of any other text, such as a favourite's description. */
+    public static final int OTHER_TEXT = 10_000;
+
+    /** Characters of a text in a list, such as a favourite as JSON. */
+    private static final int TEXT_IN_LIST = 50_000;
 
     /** Characters of the name of a parameter, as it is sent. */
     private static final int PARAMETER_NAME = 1_000;
@@ -47,6 +56,7 @@ public final class RequestLimits {
 
     /** Code points by the name of a parameter or of a field. */
     private static final Map<String, Integer> LONGEST = Map.ofEntries(
+            Map.entry("", TEXT_IN_LIST),
             Map.entry("accessToken", 256),
             Map.entry("action", WORD),
             Map.entry("addDevices", WORD),

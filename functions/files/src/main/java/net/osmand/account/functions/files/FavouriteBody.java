@@ -13,37 +13,36 @@ import net.osmand.account.core.favourites.Favourite;
 import net.osmand.account.core.favourites.FavouriteGroup;
 import net.osmand.account.lambda.Json;
 import net.osmand.account.lambda.MalformedRequestException;
+import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.RequestLimits;
 
 /** Reads points and groups of favourites as the web client sends them (docs/protocol/favourites.md#body-of-a-point). */
 final class FavouriteBody {
-    /** In characters. A longer text is malformed. */
-    static final int LONGEST_TEXT = 10_000;
-
     /** Metres. The web client's way to say that there is no elevation. */
     static final double NO_ELEVATION = 99_999;
 
     private FavouriteBody() {}
 
-    static Favourite point(byte[] json) {
-        return point(Json.read(json, JsonNode.class));
+    static Favourite point(Request request) {
+        return point(body(request));
     }
 
     /** An array of texts, each a point as JSON. Accepts points that are not packed into texts, too. */
-    static List<Favourite> points(byte[] json) {
-        var array = Json.read(json, JsonNode.class);
+    static List<Favourite> points(Request request) {
+        var array = body(request);
         if (!array.isArray()) {
             throw new MalformedRequestException();
         }
         List<Favourite> points = new ArrayList<>();
         for (var element : array) {
-            points.add(element.isTextual() ? point(element.asText().getBytes(StandardCharsets.UTF_8)) : point(element));
+            points.add(element.isTextual() ? point(unpacked(element.asText())) : point(element));
         }
         return points;
     }
 
     /** The one group of a body, whose key is its plain name. */
-    static FavouriteGroup group(byte[] json) {
-        var groups = Json.read(json, JsonNode.class).path("pointsGroups");
+    static FavouriteGroup group(Request request) {
+        var groups = body(request).path("pointsGroups");
         if (!groups.isObject() || groups.size() != 1) {
             throw new MalformedRequestException();
         }
@@ -61,6 +60,14 @@ final class FavouriteBody {
                 flag(group, "hidden"),
                 flag(group, "pinned"),
                 points);
+    }
+
+    private static JsonNode body(Request request) {
+        return request.json(JsonNode.class, RequestLimits.FAVOURITES);
+    }
+
+    private static JsonNode unpacked(String point) {
+        return Json.read(point.getBytes(StandardCharsets.UTF_8), JsonNode.class);
     }
 
     private static Favourite point(JsonNode body) {
@@ -138,7 +145,7 @@ final class FavouriteBody {
     }
 
     private static String checked(String text) {
-        if (text.length() > LONGEST_TEXT) {
+        if (text.length() > RequestLimits.OTHER_TEXT) {
             throw new MalformedRequestException();
         }
         return text;

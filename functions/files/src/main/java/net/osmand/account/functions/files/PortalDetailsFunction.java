@@ -22,6 +22,7 @@ import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Json;
 import net.osmand.account.lambda.MalformedRequestException;
 import net.osmand.account.lambda.Request;
+import net.osmand.account.lambda.RequestLimits;
 import net.osmand.account.lambda.Response;
 
 /** POST /mapapi/refresh-list-files and GET /mapapi/get-gpx-info: details of tracks, computed once for each version. */
@@ -64,7 +65,7 @@ public final class PortalDetailsFunction extends HttpFunction {
 
     /** Rows that a client has, whatever else it says about them. */
     private static List<FileKey> keys(Request request) {
-        var rows = request.json(JsonNode.class);
+        var rows = request.json(JsonNode.class, RequestLimits.REFRESHED_ROWS);
         if (!rows.isArray()) {
             throw new MalformedRequestException();
         }

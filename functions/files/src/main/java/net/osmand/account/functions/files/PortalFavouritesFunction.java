@@ -60,13 +60,13 @@ public final class PortalFavouritesFunction extends HttpFunction {
     }
 
     private Response add(Caller caller, Request request) {
-        var point = FavouriteBody.point(request.body());
+        var point = FavouriteBody.point(request);
         var changed = favourites.add(caller, request.parameter("fileName"), time(request, "updatetime"), point);
         return Response.json(FavouriteView.of(changed));
     }
 
     private Response delete(Caller caller, Request request) {
-        var point = FavouriteBody.point(request.body());
+        var point = FavouriteBody.point(request);
         var changed =
                 favourites.delete(caller, request.parameter("fileName"), request.requiredNumber("updatetime"), point);
         return Response.json(FavouriteView.of(changed));
@@ -80,7 +80,7 @@ public final class PortalFavouritesFunction extends HttpFunction {
                 request.parameter("newGroupName"),
                 time(request, "oldGroupUpdatetime"),
                 time(request, "newGroupUpdatetime"),
-                FavouriteBody.point(request.body()));
+                FavouriteBody.point(request));
         return Response.json(FavouriteView.Updated.of(favourites.update(caller, update)));
     }
 
@@ -89,14 +89,14 @@ public final class PortalFavouritesFunction extends HttpFunction {
                 caller,
                 request.parameter("fileName"),
                 request.requiredNumber("updatetime"),
-                FavouriteBody.points(request.body()),
+                FavouriteBody.points(request),
                 request.flag("updateTimestamp"));
         return Response.json(FavouriteView.Updated.of(new ChangeFavourites.Updated(changed, Optional.empty())));
     }
 
     private Response addGroup(Caller caller, Request request) {
         var fileName = FavouriteFileName.ofEncodedGroup(request.parameter("groupName"));
-        return Response.json(FavouriteView.ofNew(groups.add(caller, fileName, FavouriteBody.group(request.body()))));
+        return Response.json(FavouriteView.ofNew(groups.add(caller, fileName, FavouriteBody.group(request))));
     }
 
     private Response updateGroup(Caller caller, Request request) {
@@ -104,7 +104,7 @@ public final class PortalFavouritesFunction extends HttpFunction {
                 caller,
                 request.parameter("fileName"),
                 request.requiredNumber("updatetime"),
-                FavouriteBody.group(request.body()),
+                FavouriteBody.group(request),
                 time(request, "clienttime"));
         return Response.json(FavouriteView.of(changed));
     }

@@ -14,6 +14,9 @@ class RequestLimitsTest {
             "POST /userdata/empty-trash", RequestLimits.TRASH_ENTRIES,
             "POST /mapapi/empty-trash", RequestLimits.TRASH_ENTRIES,
             "POST /mapapi/download-backup", RequestLimits.EXPORT_KEYS,
+            "POST /mapapi/download-backup-folder", RequestLimits.EXPORT_KEYS,
+            "POST /mapapi/refresh-list-files", RequestLimits.REFRESHED_ROWS,
+            "POST /mapapi/fav/update-all-favorites", RequestLimits.FAVOURITES,
             "POST /v1/uploads/{id}/parts parts", RequestLimits.UPLOAD_PARTS);
 
     private final ApiDocument document = ApiDocument.read(Repository.root().resolve("infrastructure/api/openapi.yaml"));

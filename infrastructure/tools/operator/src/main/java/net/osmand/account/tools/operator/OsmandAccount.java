@@ -36,9 +36,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code osmand-account}: what an operator asks and gives. It works on the tables and the bucket that {@code ACCOUNTS_TABLE},
- * {@code FILES_TABLE}, {@code PURCHASES_TABLE} and {@code FILES_BUCKET} name in {@code AWS_REGION}, and on the API at {@code
- * API_URL}, with the SDK's own credentials; the script beside it takes them from a stack's outputs.
+ * {@code osmand-account}: what an operator asks and gives. It works on the tables, the bucket and the queues of a stack and on
+ * the API at {@code API_URL}, with the SDK's own credentials; the script beside it takes their names from the stack's outputs.
  */
 @Command(
         name = "osmand-account",

@@ -185,6 +185,12 @@ class OsmandAccountTest {
         environment.put("FILES_TABLE", "FilesTable");
         environment.put("PURCHASES_TABLE", "PurchasesTable");
         environment.put("FILES_BUCKET", "osmand-account-local-filesbucket");
+        environment.put(
+                "ACCOUNT_JOBS_QUEUE_URL",
+                stack.queues().byName("AccountJobsQueue").url());
+        environment.put(
+                "EMPTY_TRASH_QUEUE_URL",
+                stack.queues().byName("EmptyTrashQueue").url());
         environment.put("TRASH_DAYS", "30");
         environment.put("API_URL", stack.uri().toString());
         return new LambdaEnvironment(environment, NOW, new SecureRandom(), AwsCallListener.UNWATCHED);
