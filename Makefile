@@ -21,7 +21,7 @@ space := $() $()
 PORTAL := $(if $(shell command -v npm 2>/dev/null),yes)
 BROWSER := $(or $(CHROMIUM),$(firstword $(wildcard /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome)))
 
-.PHONY: recipe portal portal-test screenshots help run mails docs test java-test thorough processes localstack smoke bench lint check format ready clean jars build deploy outputs identity certificate waf prune empty python deploy-test
+.PHONY: simulate fuzz mutants recipe portal portal-test screenshots help run mails docs test java-test thorough processes localstack smoke bench lint check format ready clean jars build deploy outputs identity certificate waf prune empty python deploy-test
 
 help:
 	@echo "make run     serve everything on http://127.0.0.1:$(PORT), data in $(DATA) (variables PORT, DATA, and RELAY, a port for the relay)"
@@ -40,6 +40,9 @@ help:
 	@echo "make deploy  build, deploy to the stack of STAGE (dev, staging, prod in samconfig.toml), print its outputs"
 	@echo "make identity, certificate, prune, empty: see docs/getting-started.md and docs/operate.md"
 	@echo "make waf     create a rate limit per network address for the portal of STAGE (parameter WebAclArn)"
+	@echo "make simulate play random stories of users, crashes and months against the invariants (STEPS=1000000, SEED=1)"
+	@echo "make fuzz    feed every reader of foreign input with INPUTS=1000000 random changes of good ones"
+	@echo "make mutants plant bugs one at a time and report which test finds each; it goes on where it stopped (ONLY=names)"
 	@echo "make recipe  prove CONTRIBUTING.md's recipe for a new route, in a copy of the tree"
 	@echo "make clean   remove what was built; data in $(DATA) stays"
 
@@ -64,11 +67,25 @@ java-test: ready
 # Tests of infrastructure/deploy against a stand-in of AWS.
 deploy-test: python
 	@$(PYTHON) -m unittest discover -s infrastructure/deploy/test -p '*_test.py'
+	@$(PYTHON) -m unittest discover -s infrastructure/tests/mutants -p '*_test.py'
 
 # The slow tests: a crash at every call, storms, large accounts. They reuse the build of make test. ONLY names classes.
 thorough: ready
 	@$(BOTH_CORES) $(if $(ONLY),-Dtest=$(ONLY) -Dsurefire.failIfNoSpecifiedTests=false) \
 		-Dgroups=thorough -DexcludedGroups=none -Drun.goes.on=true -Dreports=surefire-reports-thorough verify
+
+# A seed that fails is shrunk to a short story, which is printed as a test.
+simulate: ready
+	@$(MVN) -B -pl functions/core -Dtest=SimulationTest#manyMoreStories -Dgroups=thorough -DexcludedGroups=none \
+		$(if $(STEPS),-Dsimulation.steps=$(STEPS)) $(if $(SEED),-Dsimulation.seed=$(SEED)) test
+
+fuzz: ready
+	@$(MVN) -B -pl functions/core,functions/lambda,functions/files,functions/purchases -am -Dtest='*FuzzTest' \
+		-Dsurefire.failIfNoSpecifiedTests=false -Dfuzz.inputs=$(or $(INPUTS),1000000) test
+
+# Some minutes a bug. infrastructure/tests/mutants/target keeps the results.
+mutants: ready python
+	@$(PYTHON) infrastructure/tests/mutants/mutants.py $(if $(ONLY),--only $(ONLY))
 
 # End-to-end tests with each packaged function in its own JVM under Lambda's runtime client.
 processes: ready

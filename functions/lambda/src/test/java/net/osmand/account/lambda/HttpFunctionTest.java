@@ -274,7 +274,7 @@ final class HttpFunctionTest {
     }
 
     /** Only its request id is asked for. */
-    private static Context context() {
+    static Context context() {
         return (Context) Proxy.newProxyInstance(
                 Context.class.getClassLoader(), new Class<?>[] {Context.class}, (_, _, _) -> "req-1");
     }

@@ -1,6 +1,5 @@
 package net.osmand.account.core.files;
 
-import static net.osmand.account.core.files.FilesTestBed.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
@@ -23,7 +22,7 @@ public final class FileInvariants {
         var rows = files(bed);
         var trashed = new HashSet<FileKey>();
         var objects = new HashSet<String>();
-        for (var row : bed.files.rows(ACCOUNT)) {
+        for (var row : bed.files.rows(bed.account)) {
             row.content().ifPresent(content -> {
                 assertThat(bed.contents.has(content)).as("I1: bytes of %s", row).isTrue();
                 assertThat(objects.add(content.objectKey()))
@@ -31,10 +30,10 @@ public final class FileInvariants {
                         .isTrue();
             });
         }
-        for (var head : bed.files.heads(ACCOUNT).entrySet()) {
+        for (var head : bed.files.heads(bed.account).entrySet()) {
             var file = new FileRows(
                     head.getKey().hash(), rows.getOrDefault(head.getKey(), List.of()), Optional.of(head.getValue()));
-            var entry = Optional.ofNullable(bed.files.entries(ACCOUNT).get(head.getKey()));
+            var entry = Optional.ofNullable(bed.files.entries(bed.account).get(head.getKey()));
             assertThat(file.isRight(entry))
                     .as("I2: head %s of %s, entry %s", head, file.rows(), entry)
                     .isTrue();
@@ -42,8 +41,8 @@ public final class FileInvariants {
                 trashed.add(head.getKey());
             }
         }
-        assertThat(bed.files.heads(ACCOUNT).keySet()).as("I2: heads").containsAll(rows.keySet());
-        assertThat(bed.files.entries(ACCOUNT).keySet())
+        assertThat(bed.files.heads(bed.account).keySet()).as("I2: heads").containsAll(rows.keySet());
+        assertThat(bed.files.entries(bed.account).keySet())
                 .as("entries of the trash")
                 .isEqualTo(trashed);
         assertThat(bed.usage())
@@ -53,8 +52,8 @@ public final class FileInvariants {
 
     /** Rows by file, without those that a purge hides. */
     private static Map<FileKey, List<FileVersion>> files(FilesTestBed bed) {
-        var purges = bed.files.purges(ACCOUNT);
-        return bed.files.rows(ACCOUNT).stream()
+        var purges = bed.files.purges(bed.account);
+        return bed.files.rows(bed.account).stream()
                 .filter(row -> purges.stream()
                         .noneMatch(purge -> purge.key().equals(row.key()) && row.updateTime() <= purge.until()))
                 .collect(Collectors.groupingBy(FileVersion::key));
@@ -62,14 +61,14 @@ public final class FileInvariants {
 
     private static Usage counted(FilesTestBed bed) {
         var count = new UsageCount(
-                bed.files.purges(ACCOUNT), bed.files.hidden(ACCOUNT).size());
-        bed.files.rows(ACCOUNT).stream()
+                bed.files.purges(bed.account), bed.files.hidden(bed.account).size());
+        bed.files.rows(bed.account).stream()
                 .collect(Collectors.groupingBy(FileVersion::key))
                 .forEach((key, rows) -> {
                     var kept = new FileRows(key.hash(), rows, Optional.empty());
                     count.add(kept, count.withoutPurged(kept));
                 });
-        var open = bed.files.uploads(ACCOUNT).values().stream()
+        var open = bed.files.uploads(bed.account).values().stream()
                 .filter(Upload::isOpen)
                 .toList();
         return Usage.NONE.after(count.with(open), 0);
@@ -77,7 +76,7 @@ public final class FileInvariants {
 
     /** Nothing that can be read or restored is within reach of the lifecycle rule longer than it may be: only trashed newest contents are marked. */
     public static void noLiveObjectIsMarked(FilesTestBed bed) {
-        for (var row : bed.files.rows(ACCOUNT)) {
+        for (var row : bed.files.rows(bed.account)) {
             var head = bed.head(row.key());
             if (row.updateTime() <= head.goneUntil()) {
                 continue;
@@ -100,14 +99,14 @@ public final class FileInvariants {
     public static void holdAfterFullCheck(FilesTestBed bed) {
         hold(bed);
         var expected = new HashMap<String, Boolean>();
-        for (var row : bed.files.rows(ACCOUNT)) {
+        for (var row : bed.files.rows(bed.account)) {
             var head = bed.head(row.key());
             row.content()
                     .ifPresent(content -> expected.put(content.objectKey(), head.isTrashed() && isNewest(head, row)));
         }
         var stored = new HashMap<String, Boolean>();
         bed.contents
-                .keys(ACCOUNT)
+                .keys(bed.account)
                 .forEach(key -> stored.put(key, bed.contents.object(key).isMarked()));
         assertThat(stored).as("I5: objects and their delete markers").isEqualTo(expected);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import net.osmand.account.core.files.FileAction.Start;
 import net.osmand.account.core.testing.Preemption;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * lifecycle rule, though every function is off for 45 days; and a full check finds nothing but objects to remove.
  */
 class FileRaceTest {
+    private static final Logger LOG = Logger.getLogger(FileRaceTest.class.getName());
+
     private final AtomicInteger orders = new AtomicInteger();
 
     @ParameterizedTest
@@ -37,6 +40,8 @@ class FileRaceTest {
             }
         }
         assertThat(orders.get()).isGreaterThan(2000);
+        var actions = FileAction.values().length;
+        LOG.info("requests about a file, %s: %d pairs, %d orders".formatted(start, actions * actions, orders.get()));
     }
 
     @Test

@@ -79,6 +79,9 @@ public final class FilesTestBed {
     public final CompleteUpload completeUpload;
     public final CheckUpload checkUpload;
     public final CancelUpload cancelUpload;
+    /** The account. */
+    public final AccountId account;
+
     private final FileIndex index;
     private final FileContents objects;
     private final Function<Duration, CheckUpload> checking;
@@ -101,23 +104,41 @@ public final class FilesTestBed {
     }
 
     public FilesTestBed(PortWrapper wrapper, int page, Plan plan, PlanLimits limits) {
-        this(wrapper, page, plan, limits, new Ports(new TestClock()));
+        this(wrapper, page, plan, limits, new Ports(new TestClock(), ACCOUNT));
         files.open(ACCOUNT, ChangeBuilder.day(clock.millis()));
+    }
+
+    /** A new account of a world that has a clock, a table and a bucket already. */
+    public FilesTestBed(
+            AccountId account,
+            PlanLimits limits,
+            TestClock clock,
+            InMemoryFileIndex files,
+            InMemoryFileContents contents) {
+        this(PortWrapper.none(), 100, Plan.START, limits, new Ports(account, clock, files, contents));
+        files.open(account, ChangeBuilder.day(clock.millis()));
     }
 
     /** What all requests share. */
     private static final class Ports {
+        final AccountId account;
         final TestClock clock;
-        final InMemoryFileIndex files = new InMemoryFileIndex();
+        final InMemoryFileIndex files;
         final InMemoryFileContents contents;
         final InMemoryEmptyTrashJobs jobs = new InMemoryEmptyTrashJobs();
         final InMemoryDirectUploadStore sent;
         final Queue<String> queue = new ArrayDeque<>();
         final Random random = new Random(1);
 
-        Ports(TestClock clock) {
+        Ports(TestClock clock, AccountId account) {
+            this(account, clock, new InMemoryFileIndex(), new InMemoryFileContents(clock));
+        }
+
+        Ports(AccountId account, TestClock clock, InMemoryFileIndex files, InMemoryFileContents contents) {
+            this.account = account;
             this.clock = clock;
-            contents = new InMemoryFileContents(clock);
+            this.files = files;
+            this.contents = contents;
             sent = new InMemoryDirectUploadStore(contents);
         }
     }
@@ -132,6 +153,7 @@ public final class FilesTestBed {
         this.ports = ports;
         this.plan = plan;
         this.limits = limits;
+        account = ports.account;
         clock = ports.clock;
         files = ports.files;
         contents = ports.contents;
@@ -219,6 +241,11 @@ public final class FilesTestBed {
         return new FilesTestBed(wrapper, 100, plan, limits, ports);
     }
 
+    /** The same account with another plan, whose requests run with wrapped ports. */
+    public FilesTestBed with(PortWrapper wrapper, Plan other) {
+        return new FilesTestBed(wrapper, 100, other, limits, ports);
+    }
+
     /** The same account, whose requests run with wrapped ports and in virtual time. */
     public FilesTestBed with(PortWrapper wrapper, VirtualTime time) {
         return new FilesTestBed(wrapper, 100, plan, limits, ports, pause -> time.sleep(pause.toMillis()));
@@ -233,22 +260,22 @@ public final class FilesTestBed {
 
     /** The same account with another plan. */
     public FilesTestBed with(Plan other) {
-        return new FilesTestBed(PortWrapper.none(), 100, other, limits, ports);
+        return with(PortWrapper.none(), other);
     }
 
     /** An authenticated device of the account, 0 is the web: reads nothing of a file. */
     public Caller caller(int device) {
-        return new Caller(account(), device(device), index.usage(ACCOUNT).orElse(Usage.NONE));
+        return new Caller(owner(), device(device), index.usage(account).orElse(Usage.NONE));
     }
 
     /** An authenticated device whose request is about a file: one read. */
     public Caller caller(int device, FileRead read) {
-        var snapshot = index.read(ACCOUNT, read);
-        return new Caller(account(), device(device), snapshot.usage().orElse(Usage.NONE), Optional.of(snapshot.file()));
+        var snapshot = index.read(account, read);
+        return new Caller(owner(), device(device), snapshot.usage().orElse(Usage.NONE), Optional.of(snapshot.file()));
     }
 
-    private Account account() {
-        return new Account(ACCOUNT, new EmailAddress("ann@example.org"), "subject", 0, plan, Optional.empty(), false);
+    private Account owner() {
+        return new Account(account, new EmailAddress("ann@example.org"), "subject", 0, plan, Optional.empty(), false);
     }
 
     private static Device device(int number) {
@@ -316,11 +343,11 @@ public final class FilesTestBed {
     }
 
     public Usage usage() {
-        return files.usage(ACCOUNT).orElseThrow();
+        return files.usage(account).orElseThrow();
     }
 
     public FileState state(FileKey key) {
-        return files.read(ACCOUNT, FileRead.head(key)).file();
+        return files.read(account, FileRead.head(key)).file();
     }
 
     public FileHead head(FileKey key) {
@@ -329,7 +356,7 @@ public final class FilesTestBed {
 
     /** The rows of a file that readers see, newest first. */
     public List<FileVersion> history(FileKey key) {
-        return files.rows(ACCOUNT).reversed().stream()
+        return files.rows(account).reversed().stream()
                 .filter(row ->
                         row.key().equals(key) && row.updateTime() > head(key).goneUntil())
                 .toList();
@@ -347,7 +374,7 @@ public final class FilesTestBed {
     /** Files that the trash shows, latest deletion first. */
     public List<TrashEntry> trash() {
         var hidden = listFiles.hidden(caller(0));
-        return listFiles.trash(ACCOUNT, Long.MAX_VALUE, 1000).stream()
+        return listFiles.trash(account, Long.MAX_VALUE, 1000).stream()
                 .filter(entry -> !hidden.isEmptied(entry.deletedAt()))
                 .toList();
     }
@@ -357,14 +384,14 @@ public final class FilesTestBed {
         for (var next = queue.poll(); next != null; next = queue.poll()) {
             var message = next;
             switch (message) {
-                case "PURGE" -> purgeTrash.hiddenRows(ACCOUNT);
-                case "TRIM" -> trimVersions.trim(ACCOUNT, plan);
-                case "CHECK" -> checkAccount.check(ACCOUNT);
+                case "PURGE" -> purgeTrash.hiddenRows(account);
+                case "TRIM" -> trimVersions.trim(account, plan);
+                case "CHECK" -> checkAccount.check(account);
                 default -> {
                     if (message.startsWith("UPLOAD ")) {
-                        checkUpload.check(ACCOUNT, message.substring("UPLOAD ".length()));
+                        checkUpload.check(account, message.substring("UPLOAD ".length()));
                     } else {
-                        emptyTrash.step(ACCOUNT, message);
+                        emptyTrash.step(account, message);
                     }
                 }
             }
@@ -375,7 +402,7 @@ public final class FilesTestBed {
     public CheckReport checkAll() {
         clock.advance(Duration.ofHours(25));
         runJobs();
-        var report = checkAccount.checkAll(ACCOUNT);
+        var report = checkAccount.checkAll(account);
         runJobs();
         files.expire(clock.millis());
         return report;

@@ -24,9 +24,9 @@ public final class PurchasesTestBed {
     public static final String XV = "net.osmand.fastspring.inapp.osmand_pro_xv";
     public static final long DAY = Duration.ofDays(1).toMillis();
 
-    public final TestClock clock = new TestClock();
+    public final TestClock clock;
     public final InMemoryPurchaseRepository repository;
-    public final InMemoryAccounts accounts = new InMemoryAccounts(clock);
+    public final InMemoryAccounts accounts;
     public final PurchaseRules rules = PurchaseRules.standard(false);
     public final RecordEvent recordEvent;
     public final LinkPurchases linkPurchases;
@@ -47,6 +47,14 @@ public final class PurchasesTestBed {
 
     /** On purchases that another test bed has. */
     public PurchasesTestBed(Catalogue catalogue, PortWrapper wrapper, InMemoryPurchaseRepository purchases) {
+        this(catalogue, wrapper, purchases, new TestClock());
+    }
+
+    /** On purchases and a clock that another test bed has. */
+    public PurchasesTestBed(
+            Catalogue catalogue, PortWrapper wrapper, InMemoryPurchaseRepository purchases, TestClock clock) {
+        this.clock = clock;
+        accounts = new InMemoryAccounts(clock);
         repository = purchases;
         var book = wrapper.over(PurchaseRepository.class, repository);
         var hash = new DeletedOwnerHash(new KeyedHash(() -> "pepper"));

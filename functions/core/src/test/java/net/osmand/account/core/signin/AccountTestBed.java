@@ -39,7 +39,7 @@ public final class AccountTestBed {
     public final InMemoryKnownSources knownSources = new InMemoryKnownSources();
     public final InMemoryOutbox outbox = new InMemoryOutbox();
     public final InMemoryFileIndex files = new InMemoryFileIndex();
-    public final InMemoryFileContents contents = new InMemoryFileContents();
+    public final InMemoryFileContents contents = new InMemoryFileContents(clock);
     public final InMemoryPurchaseRepository purchases = new InMemoryPurchaseRepository();
     public final CodeHash hash = new CodeHash(new KeyedHash(() -> "secret of the tests"));
     public final CodeReceiver receiver = new CodeReceiver(codes, hash);

@@ -35,13 +35,14 @@ import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.core.values.ProtocolException;
+import net.osmand.account.core.values.UnavailableException;
 
 /**
  * A random walk over the requests of five people. Each reads one mailbox and knows one password. A request can crash before or
  * after any call of a port. Users of the pool are lost, strangers guess and ask for codes, and time passes.
  */
-final class IdentityWalk {
-    private static final List<String> ADDRESSES =
+public final class IdentityWalk {
+    public static final List<String> ADDRESSES =
             List.of("ann@example.org", "bob@example.org", "eve@example.org", "max@example.org", "zoe@example.org");
     private static final int CALLS = 14;
     private static final String CRASH = "crash";
@@ -67,6 +68,7 @@ final class IdentityWalk {
 
     private final Random random;
     private final AccountTestBed bed;
+    private final AccountUseCases calm;
     private final List<Held> held = new ArrayList<>();
     private final Set<String> spent = new HashSet<>();
     private final Map<AccountId, Account> before = new HashMap<>();
@@ -86,8 +88,22 @@ final class IdentityWalk {
      * @param happened counts what succeeded, over all walks
      */
     IdentityWalk(long seed, Map<String, Integer> happened) {
-        random = new Random(seed);
-        bed = new AccountTestBed(random);
+        this(new Random(seed), happened);
+    }
+
+    private IdentityWalk(Random random, Map<String, Integer> happened) {
+        this(random, new AccountTestBed(random), happened);
+    }
+
+    /**
+     * A walk in a world that has more than identities.
+     *
+     * @param random that the use cases of the bed take their numbers from
+     */
+    public IdentityWalk(Random random, AccountTestBed bed, Map<String, Integer> happened) {
+        this.random = random;
+        this.bed = bed;
+        calm = bed.useCases();
         this.happened = happened;
         requests.put("user-register", person -> person.requestsCode(random.nextBoolean()));
         requests.put("device-register", this::registers);
@@ -115,30 +131,41 @@ final class IdentityWalk {
 
     /** What a walk can do, and what can happen in it. */
     static Set<String> names() {
-        var names = new TreeSet<>(new IdentityWalk(1, Map.of()).requests.keySet());
+        var names = new TreeSet<>(new IdentityWalk(1, Map.of()).requests());
         names.addAll(Set.of(CRASH, REFUSAL, TAKE_OVER, PROOF_INSIDE, TAKEN_BACK));
         return names;
     }
 
+    /** The requests and other events of a walk. */
+    public List<String> requests() {
+        return List.copyOf(requests.keySet());
+    }
+
     /** One request, perhaps with a crash. */
     void step() {
-        step++;
-        before.clear();
-        bed.accounts.all().forEach(account -> before.put(account.id(), account));
-        validBefore.clear();
-        held.stream().filter(this::isValid).forEach(validBefore::add);
         if (random.nextInt(3) == 0) {
             address = pick(ADDRESSES);
         }
         PortWrapper wrapper = random.nextInt(5) == 0
                 ? new CrashInjector(1 + random.nextInt(CALLS), random.nextBoolean())
                 : PortWrapper.none();
-        var person = new TestPerson(bed, bed.useCases(SignUpPolicy.of("open"), wrapper), address);
-        var name = pick(List.copyOf(requests.keySet()));
+        step(pick(requests()), address, wrapper);
+        bed.clock.advance(Duration.ofSeconds(1 + random.nextInt(120)));
+    }
+
+    /** This request of this person with these ports; afterwards I10 to I12 hold. */
+    public void step(String name, String sender, PortWrapper wrapper) {
+        step++;
+        address = sender;
+        before.clear();
+        bed.accounts.all().forEach(account -> before.put(account.id(), account));
+        validBefore.clear();
+        held.stream().filter(this::isValid).forEach(validBefore::add);
+        var person = new TestPerson(bed, bed.useCases(SignUpPolicy.of("open"), wrapper), sender);
         var outcome = name;
         try {
             Objects.requireNonNull(requests.get(name)).accept(person);
-        } catch (Crash crash) {
+        } catch (Crash | UnavailableException lost) {
             outcome = CRASH;
         } catch (ProtocolException refused) {
             // Any other exception would be a status 500.
@@ -150,7 +177,6 @@ final class IdentityWalk {
         }
         var isWhole = !outcome.equals(CRASH);
         bed.accounts.all().forEach(account -> proofsInsideEndNothing(account, isWhole));
-        bed.clock.advance(Duration.ofSeconds(1 + random.nextInt(120)));
         isOneToOne();
         bed.accounts.all().forEach(account -> nothingOlderIsValid(account, isWhole));
         bed.accounts.all().forEach(account -> nothingSinceTheChangeIsValid(account, isWhole));
@@ -333,24 +359,24 @@ final class IdentityWalk {
 
     /** The account that a device or a session of this person opens. */
     private Account inside(TestPerson person) {
+        return opened(person.email.value()).orElseThrow(() -> new ProblemException(Problem.DEVICE_REJECTED));
+    }
+
+    /** An account that a device or a session of this person opens, if there is one. */
+    public Optional<Account> opened(String holder) {
         var own = held.stream()
-                .filter(one -> one.holder().equals(person.email.value()) && isValid(one))
+                .filter(one -> one.holder().equals(holder) && isValid(one))
                 .toList();
-        if (own.isEmpty()) {
-            throw new ProblemException(Problem.DEVICE_REJECTED);
-        }
-        return bed.accounts
-                .account(pick(own).token().account())
-                .filter(account -> !account.closing())
-                .orElseThrow(() -> new ProblemException(Problem.DEVICE_REJECTED));
+        return own.isEmpty()
+                ? Optional.empty()
+                : bed.accounts.account(pick(own).token().account()).filter(account -> !account.closing());
     }
 
     private boolean isValid(Held one) {
-        var use = bed.useCases();
         var token = one.token().reveal();
         return one.isSession()
-                ? use.authenticateSession.authenticate(token).isPresent()
-                : use.authenticateDevice.authenticate(token).isPresent();
+                ? calm.authenticateSession.authenticate(token).isPresent()
+                : calm.authenticateDevice.authenticate(token).isPresent();
     }
 
     /** I10: whoever had access before a proof of an unproven address from outside has none. */
@@ -426,7 +452,7 @@ final class IdentityWalk {
     }
 
     /** I9: two days later, each reader of a mailbox gets in by an app and a browser. */
-    void everyoneGetsIn() {
+    public void everyoneGetsIn() {
         bed.clock.advance(Duration.ofDays(2));
         for (var each : ADDRESSES) {
             var person = new TestPerson(bed, each);

@@ -12,8 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import net.osmand.account.core.account.Account;
 import net.osmand.account.core.account.Browser;
+import net.osmand.account.core.account.Plan;
+import net.osmand.account.core.account.PlanLimits;
 import net.osmand.account.core.account.WebSession;
 import net.osmand.account.core.codes.RequestCode;
+import net.osmand.account.core.files.FileInvariants;
+import net.osmand.account.core.files.FilesTestBed;
 import net.osmand.account.core.purchases.Catalogue;
 import net.osmand.account.core.purchases.DeletedOwnerHash;
 import net.osmand.account.core.purchases.InMemoryPurchaseRepository;
@@ -32,6 +36,7 @@ import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
+import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.KeyedHash;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
@@ -67,7 +72,11 @@ final class RequestOrders {
             "undo-change-email",
             "delete-account",
             "webhook",
-            "daily job");
+            "daily job",
+            "upload-file",
+            "delete-file");
+
+    private static final FileKey FILE = new FileKey("GPX", "a.gpx");
 
     private static final Set<String> ENDING_SESSIONS = Set.of(
             "reset",
@@ -87,6 +96,7 @@ final class RequestOrders {
     private final List<RegisterDevice.Registered> devices = new ArrayList<>();
     private final List<AccessToken> sessions = new ArrayList<>();
     private final Set<String> proofs = new HashSet<>();
+    private final Optional<FilesTestBed> files;
     private final String buyer;
 
     /** A new address with a sign-up code, or an account with pending codes of every purpose. */
@@ -106,6 +116,7 @@ final class RequestOrders {
         if (isSignUp) {
             ann.requestsCode(false);
             codes.put(CodePurpose.SIGN_UP, ann.code());
+            files = Optional.empty();
         } else {
             var person = TestPerson.withPassword(bed, ANN);
             sessions.add(person.startsSession());
@@ -116,6 +127,9 @@ final class RequestOrders {
             person.use.changeEmail.verifyNew(person.account(), NEW, TestPerson.answer(change), "en");
             codes.put(CodePurpose.CHANGE_NEW, bed.outbox.newestCode(new EmailAddress(NEW)));
             codes.put(CodePurpose.CHANGE, code(CodePurpose.CHANGE));
+            files = Optional.of(
+                    new FilesTestBed(ann.id(), PlanLimits.STANDARD, bed.clock, bed.files, bed.contents).with(Plan.PRO));
+            files.ifPresent(own -> own.store(FILE, "before"));
         }
         bed.clock.advance(Duration.ofMinutes(1));
     }
@@ -204,8 +218,14 @@ final class RequestOrders {
                         .ifPresent(found -> use.deleteAccount.delete(found));
             case "webhook" -> shopBed().recordEvent.record(subscription());
             case "daily job" -> dailyJob(use);
+            case "upload-file" -> preempted().ifPresent(own -> own.upload(1, FILE, "uploaded"));
+            case "delete-file" -> preempted().ifPresent(own -> own.delete(2, FILE));
             default -> throw new IllegalArgumentException(name);
         }
+    }
+
+    private Optional<FilesTestBed> preempted() {
+        return files.map(own -> own.with(preemption, Plan.PRO));
     }
 
     /** The shop's use cases, on the purchases of this world. */
@@ -277,11 +297,23 @@ final class RequestOrders {
         }
         assertThat(bed.pool.count()).as("users of the pool").isEqualTo(2);
         purchasesFollowProofs();
+        files.ifPresent(this::filesAreWholeOrNoMore);
         if (done.contains("webhook")) {
             assertThat(purchases.purchases()).as("the purchase").hasSize(1);
             assertThat(purchases.purchases().getFirst().owner())
                     .as("its owner, when the address is proven")
                     .isPresent();
+        }
+    }
+
+    /** I1, I4 and I5 if the account is still there; I8 if it was deleted. */
+    private void filesAreWholeOrNoMore(FilesTestBed own) {
+        if (bed.accounts.account(own.account).isEmpty()) {
+            assertThat(bed.files.isEmpty(own.account)).as("I8: rows").isTrue();
+            assertThat(bed.contents.keys(own.account)).as("I8: objects").isEmpty();
+        } else {
+            assertThat(own.checkAll().contentsMissing()).as("I1: lost contents").isZero();
+            FileInvariants.holdAfterFullCheck(own);
         }
     }
 

@@ -28,13 +28,15 @@ class RequestOrdersTest {
         all(false, RequestOrders.OF_ACCOUNT);
     }
 
-    /** Orders that failed before: a server error, or an address that nobody could use any more. */
+    /** Orders that failed before: a server error, or an address that nobody could use any more. And files of a deleted account. */
     @ParameterizedTest
     @CsvSource({
         "login, delete-account, 5, 11",
         "reset, change-email by the old address, 5, 13",
         "change-email by the old address, delete-account, 0, 2",
-        "delete-account, change-email by the old address, 0, 6"
+        "delete-account, change-email by the old address, 0, 6",
+        "upload-file, delete-account, 2, 99",
+        "delete-file, delete-account, 2, 99"
     })
     void ordersThatFailedOnce(String first, String second, int held, int calls) {
         check(false, List.of(first, second), new Segment(0, held), new Segment(1, calls), new Segment(0, 999));
@@ -68,7 +70,7 @@ class RequestOrdersTest {
                 everyOrder(isSignUp, List.of(first, second));
             }
         }
-        LOG.info(pairs + " pairs, " + orders + " orders");
+        LOG.info("requests of accounts: %d pairs, %d orders".formatted(pairs, orders));
     }
 
     /** The first request is held after each of its calls, then the second after each of its own. */

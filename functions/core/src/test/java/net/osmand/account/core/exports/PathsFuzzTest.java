@@ -1,0 +1,36 @@
+package net.osmand.account.core.exports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import net.osmand.account.core.testing.Fuzz;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Names of files, as paths in an archive: none leaves the folder into which it is unpacked, and none replaces another. */
+class PathsFuzzTest {
+    @ParameterizedTest
+    @EnumSource(ArchiveFormat.class)
+    void archivePathsAreSafeAndDifferent(ArchiveFormat format) {
+        Fuzz.runTexts(input -> paths(input, format), "tracks/a.gpx\ntracks/A.gpx\n../b", "C:/x\nitems.json\nCON.txt\na/b/c");
+    }
+
+    private static String paths(byte[] input, ArchiveFormat format) {
+        var wishes = List.of(new String(input, StandardCharsets.UTF_8).split("\n", -1));
+        var paths = EntryPaths.of(wishes, format);
+        assertThat(paths).hasSameSizeAs(wishes);
+        var folded = new HashSet<String>();
+        for (var path : paths) {
+            assertThat(List.of(path.split("/", -1))).as(path).doesNotContain("", ".", "..");
+            assertThat(path).doesNotContain("\\").doesNotContain("\0").doesNotMatch("^[A-Za-z]:.*");
+            assertThat(folded.add(path.toLowerCase(Locale.ROOT))).as(path).isTrue();
+        }
+        for (var path : folded) {
+            assertThat(folded).as("a file and a folder").noneMatch(other -> other.startsWith(path + "/"));
+        }
+        return paths.size() + " paths";
+    }
+}

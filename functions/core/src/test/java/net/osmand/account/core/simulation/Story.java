@@ -1,0 +1,134 @@
+package net.osmand.account.core.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/** A list of steps, played in a world of its own. */
+record Story(List<Step> steps) {
+    Story {
+        steps = List.copyOf(steps);
+    }
+
+    /** The story of a seed. */
+    static Story random(long seed, int length) {
+        var random = new Random(seed);
+        var steps = new ArrayList<Step>();
+        while (steps.size() < length) {
+            steps.add(Step.random(random, steps.isEmpty() ? Optional.empty() : Optional.of(steps.getLast())));
+        }
+        return new Story(steps);
+    }
+
+    /** Reads a printed story, one step a line. */
+    static Story parse(String text) {
+        return new Story(text.lines()
+                .filter(line -> !line.isBlank())
+                .map(Step::parse)
+                .toList());
+    }
+
+    /** Plays all steps and the end; what it throws is a finding. Returns how often each action succeeded. */
+    Map<String, Integer> play() {
+        var world = new World();
+        steps.forEach(world::step);
+        world.end();
+        return world.happened();
+    }
+
+    /** The first broken invariant, if there is one. */
+    Optional<Failure> failure() {
+        var world = new World();
+        for (var played = 0; played <= steps.size(); played++) {
+            try {
+                if (played == steps.size()) {
+                    world.end();
+                } else {
+                    world.step(steps.get(played));
+                }
+            } catch (AssertionError | RuntimeException e) {
+                return Optional.of(new Failure(Math.min(played + 1, steps.size()), e));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * A finding.
+     *
+     * @param steps after so many steps
+     */
+    record Failure(int steps, Throwable why) {
+        /** Stories fail alike if the same check fails; figures may differ. */
+        boolean isLike(Failure other) {
+            return summary().equals(other.summary());
+        }
+
+        /** The check, without figures. */
+        String summary() {
+            var message = String.valueOf(why.getMessage());
+            return why.getClass().getName()
+                    + message.lines().findFirst().orElse("").replaceAll("[0-9]+", "").replaceAll(" of .*", "");
+        }
+    }
+
+    /**
+     * The shortest story found that fails like this one: leaves out parts that are not needed, halves first and single steps
+     * last, and then the disturbances (delta debugging).
+     *
+     * @throws java.util.NoSuchElementException if this story does not fail
+     */
+    Story shrunk() {
+        var first = failure().orElseThrow();
+        var story = new Story(steps.subList(0, first.steps()));
+        for (var size = Math.max(1, story.steps.size() / 2); size > 0; size = size == 1 ? 0 : (size + 1) / 2) {
+            var from = 0;
+            while (from < story.steps.size()) {
+                var shorter = story.without(from, size);
+                if (shorter.failsLike(first)) {
+                    story = shorter;
+                } else {
+                    from += size;
+                }
+            }
+        }
+        for (var i = 0; i < story.steps.size(); i++) {
+            var calm = story.calm(i);
+            story = calm.failsLike(first) ? calm : story;
+        }
+        return story;
+    }
+
+    private boolean failsLike(Failure first) {
+        return failure().filter(first::isLike).isPresent();
+    }
+
+    private Story without(int from, int size) {
+        var left = new ArrayList<>(steps.subList(0, from));
+        left.addAll(steps.subList(Math.min(steps.size(), from + size), steps.size()));
+        return new Story(left);
+    }
+
+    private Story calm(int step) {
+        var calmer = new ArrayList<>(steps);
+        calmer.set(step, steps.get(step).undisturbed());
+        return new Story(calmer);
+    }
+
+    /** A test to paste into {@code StoriesTest}. */
+    String asTest(long seed) {
+        var lines = steps.stream().map(step -> "                " + step).collect(Collectors.joining("\n"));
+        return """
+                    @Test
+                    void seed%d() {
+                        Story.parse(\"""
+                %s
+                                \""").play();
+                    }
+                """
+                .formatted(seed, lines);
+    }
+}

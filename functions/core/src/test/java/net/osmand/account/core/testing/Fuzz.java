@@ -1,0 +1,142 @@
+package net.osmand.account.core.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Feeds a reader with inputs that are random changes of good ones. An input whose outcome is new becomes a good one. The system
+ * property {@code fuzz.inputs} says how many inputs each reader gets, {@code fuzz.seed} where they begin.
+ */
+public final class Fuzz {
+    private static final int FEW = 2000;
+    private static final int LONGEST = 8192;
+    private static final int MOST_SEEDS = 500;
+    private static final int MOST_CHANGES = 6;
+    private static final byte[] EDGES = {0, 1, 9, 10, 13, 32, '"', '%', '&', '/', '<', '=', 127, (byte) 128, (byte) 255};
+
+    private Fuzz() {}
+
+    /** A reader under test. */
+    @FunctionalInterface
+    public interface Reader {
+        /**
+         * Reads an input and checks the result.
+         *
+         * @return the kind of the outcome: inputs with a new kind are worth changing further. Refusals are outcomes
+         * @throws Exception a finding
+         */
+        String read(byte[] input) throws Exception;
+    }
+
+    /** Feeds the reader. A finding names the shortest input found that fails, in Base64. */
+    public static void run(Reader reader, List<byte[]> good) {
+        var random = new Random(Long.getLong("fuzz.seed", 1));
+        var seeds = new ArrayList<>(good);
+        var outcomes = new HashSet<String>();
+        good.forEach(input -> outcomes.add(outcome(reader, input)));
+        for (var count = Integer.getInteger("fuzz.inputs", FEW); count > 0; count--) {
+            var input = changed(random, seeds);
+            if (outcomes.add(outcome(reader, input)) && seeds.size() < MOST_SEEDS) {
+                seeds.add(input);
+            }
+        }
+    }
+
+    /** Texts as inputs. */
+    public static void runTexts(Reader reader, String... good) {
+        run(
+                reader,
+                Arrays.stream(good)
+                        .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                        .toList());
+    }
+
+    private static String outcome(Reader reader, byte[] input) {
+        try {
+            return reader.read(input);
+        } catch (Exception | AssertionError | StackOverflowError | OutOfMemoryError e) {
+            var shortest = shortest(reader, input, e.getClass());
+            throw new AssertionError(
+                    "%s after the input %s (Base64 of %s)"
+                            .formatted(
+                                    e,
+                                    Base64.getEncoder().encodeToString(shortest),
+                                    new String(shortest, StandardCharsets.ISO_8859_1)),
+                    e);
+        }
+    }
+
+    private static byte[] shortest(Reader reader, byte[] input, Class<?> failure) {
+        var shortest = input;
+        for (var size = Math.max(1, input.length / 2); size > 0; size /= 2) {
+            for (var from = 0; from < shortest.length; ) {
+                var shorter = without(shortest, from, Math.min(shortest.length, from + size));
+                if (failsLike(reader, shorter, failure)) {
+                    shortest = shorter;
+                } else {
+                    from += size;
+                }
+            }
+        }
+        return shortest;
+    }
+
+    private static boolean failsLike(Reader reader, byte[] input, Class<?> failure) {
+        try {
+            reader.read(input);
+            return false;
+        } catch (Exception | AssertionError | StackOverflowError | OutOfMemoryError e) {
+            return e.getClass().equals(failure);
+        }
+    }
+
+    private static byte[] changed(Random random, List<byte[]> seeds) {
+        var input = seeds.get(random.nextInt(seeds.size()));
+        for (var changes = 1 + random.nextInt(MOST_CHANGES); changes > 0; changes--) {
+            input = change(random, input, seeds.get(random.nextInt(seeds.size())));
+        }
+        return input.length > LONGEST ? Arrays.copyOf(input, LONGEST) : input;
+    }
+
+    private static byte[] change(Random random, byte[] input, byte[] other) {
+        var at = random.nextInt(input.length + 1);
+        var end = Math.min(input.length, at + 1 + random.nextInt(1 + random.nextInt(64)));
+        var value = random.nextBoolean() ? EDGES[random.nextInt(EDGES.length)] : (byte) random.nextInt(256);
+        return switch (random.nextInt(7)) {
+            case 0 -> joined(input, at, new byte[] {value}, at);
+            case 1 -> joined(input, at, new byte[] {value}, Math.min(input.length, at + 1));
+            case 2 -> without(input, at, end);
+            case 3 -> joined(input, at, Arrays.copyOfRange(input, at, end), at);
+            case 4 -> Arrays.copyOf(input, at);
+            case 5 -> {
+                var from = random.nextInt(other.length + 1);
+                yield joined(input, at, Arrays.copyOfRange(other, from, other.length), input.length);
+            }
+            default -> {
+                var flipped = input.clone();
+                if (at < flipped.length) {
+                    flipped[at] ^= (byte) (1 << random.nextInt(8));
+                }
+                yield flipped;
+            }
+        };
+    }
+
+    private static byte[] without(byte[] input, int from, int end) {
+        return joined(input, from, new byte[0], end);
+    }
+
+    private static byte[] joined(byte[] input, int end, byte[] between, int from) {
+        var out = new ByteArrayOutputStream(input.length + between.length);
+        out.write(input, 0, end);
+        out.writeBytes(between);
+        out.write(input, from, input.length - from);
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,36 @@
+package net.osmand.account.core.values;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import net.osmand.account.core.testing.Fuzz;
+import org.junit.jupiter.api.Test;
+
+/** Texts that a caller sends: they are parsed or refused, and what is parsed is parsed again alike. */
+class ParsersFuzzTest {
+    @Test
+    void accessTokens() {
+        Fuzz.runTexts(
+                input -> {
+                    var token = AccessToken.parse(text(input));
+                    token.ifPresent(parsed -> assertThat(parsed.account().value()).isPositive());
+                    return token.isPresent() ? "token" : "refused";
+                },
+                "0b3e2f0e-6a55-4c8e-9f01-0123456789ab",
+                "0000002a-0123456789abcdef0123456789abcdef");
+    }
+
+    @Test
+    void jsonMembers() {
+        Fuzz.runTexts(
+                input -> JsonMembers.of(text(input))
+                        .map(members -> "members " + members.size())
+                        .orElse("refused"),
+                "{\"a\":1,\"b\":[true,null,{\"c\":\"d\\u00e9\\n\"}],\"e\":-1.5e+3}",
+                "{}");
+    }
+
+    private static String text(byte[] input) {
+        return new String(input, StandardCharsets.UTF_8);
+    }
+}
