@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.OperationType;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -159,7 +160,7 @@ public final class TableStream implements AutoCloseable {
         images.setNewImage(StreamValues.of(from.dynamodb().newImage()));
         images.setOldImage(StreamValues.of(from.dynamodb().oldImage()));
         images.setSequenceNumber(from.dynamodb().sequenceNumber());
-        images.setStreamViewType(from.dynamodb().streamViewTypeAsString());
+        images.setStreamViewType(StreamViewType.fromValue(from.dynamodb().streamViewTypeAsString()));
         var change = new DynamodbStreamRecord();
         change.setEventID(from.eventID());
         change.setEventName(OperationType.fromValue(from.eventNameAsString()));
