@@ -55,8 +55,8 @@ public final class StoreFile {
         var gzipSize = stub ? STUB_GZIP_BYTES : gzip.length;
         var account = caller.account().id();
         var plan = caller.account().plan();
-        var limits = quota.upload(plan, key, gzipSize);
         try {
+            var limits = quota.upload(plan, key, gzipSize);
             quota.check(limits, caller.usage(), plan, gzipSize);
             var seen = Seen.of(caller.usage(), FileReads.of(index, caller, key));
             Optional<StoredContent> content = stub ? Optional.empty() : Optional.of(contents.store(account, gzip));
