@@ -26,6 +26,7 @@ class CookiesTest {
 
     @Test
     void aForgottenSessionEndsAtOnce() {
-        assertThat(new Cookies(true, random).forgetSession()).startsWith("__Host-session=; Path=/; Max-Age=0; HttpOnly");
+        assertThat(new Cookies(true, random).forgetSession())
+                .startsWith("__Host-session=; Path=/; Max-Age=0; HttpOnly");
     }
 }

@@ -41,7 +41,9 @@ class RequestFuzzTest {
                 input -> {
                     try {
                         var parts = Multipart.parts(MULTIPART, input);
-                        assertThat(parts.stream().mapToInt(part -> part.content().length).sum())
+                        assertThat(parts.stream()
+                                        .mapToInt(part -> part.content().length)
+                                        .sum())
                                 .isLessThanOrEqualTo(input.length);
                         return parts.size() + " parts";
                     } catch (ProblemException refused) {
@@ -97,7 +99,9 @@ class RequestFuzzTest {
     void headersAndCookies() {
         Fuzz.runTexts(
                 input -> status(
-                        Events.get("", Map.of("accept-encoding", text(input), "origin", text(input), "cookie", text(input))),
+                        Events.get(
+                                "",
+                                Map.of("accept-encoding", text(input), "origin", text(input), "cookie", text(input))),
                         request -> request.acceptsGzip() + " " + request.cookie("session")),
                 "gzip;q=0, *;q=0.5",
                 "https://example.org:443",

@@ -100,7 +100,14 @@ public final class DevServer implements AutoCloseable {
                 intrinsics,
                 (arn, event) -> functions.get().invoke(arn, event));
         starter = new FunctionStarter(
-                data, templateFile, template, intrinsics, resources, clock, endpoints(emulators, lambda), emulators.dynamoDb());
+                data,
+                templateFile,
+                template,
+                intrinsics,
+                resources,
+                clock,
+                endpoints(emulators, lambda),
+                emulators.dynamoDb());
         var traffic = new Traffic();
         emulators.queues().receiveIn(plan::inOrder);
         var retries = new Retries(emulators.queues(), plan, clock);

@@ -37,7 +37,9 @@ public final class FollowVersions {
      * changed. Repeatable: details that are stored are not computed again.
      */
     public void follow(AccountId account, List<Version> added, List<Version> removed) {
-        compute(account, added.stream().filter(version -> ReadDetails.has(version.key())).toList());
+        compute(
+                account,
+                added.stream().filter(version -> ReadDetails.has(version.key())).toList());
         removed.stream()
                 .filter(version -> ReadDetails.has(version.key()))
                 .forEach(version -> store.remove(account, version.key(), version.time()));

@@ -98,8 +98,7 @@ public final class ReadDetails {
         }
         var account = caller.account().id();
         var isThere = store.noteChange(account);
-        var live = files.find(
-                caller, computed.stream().map(FileVersion::key).toList());
+        var live = files.find(caller, computed.stream().map(FileVersion::key).toList());
         computed.stream()
                 .filter(version -> !isThere || !version.equals(live.get(version.key())))
                 .forEach(version -> store.remove(account, version.key(), version.updateTime()));

@@ -37,7 +37,8 @@ public final class MailArchive implements ExportDoneListener {
     public void ask(Export export, ArchiveNotice notice) {
         notices.keep(export.account(), export.id(), notice, clock.millis());
         exports.find(export.account())
-                .filter(newest -> newest.id().equals(export.id()) && (newest.state() == State.DONE || newest.state() == State.FAILED))
+                .filter(newest -> newest.id().equals(export.id())
+                        && (newest.state() == State.DONE || newest.state() == State.FAILED))
                 .ifPresent(ended -> turns.send(ExportStepMessage.of(ended), Duration.ZERO));
     }
 
@@ -51,10 +52,7 @@ public final class MailArchive implements ExportDoneListener {
 
     @Override
     public void failed(Export export) {
-        send(
-                export,
-                (email, notice) ->
-                        Mail.archiveFailed(export.id(), email, notice.language(), clock.millis()));
+        send(export, (email, notice) -> Mail.archiveFailed(export.id(), email, notice.language(), clock.millis()));
     }
 
     private void send(Export export, BiFunction<EmailAddress, ArchiveNotice, Mail> mail) {

@@ -144,8 +144,8 @@ final class FolderFiles {
                 var live = live(caller, rename, group);
                 var now = clock.millis();
                 yield group.stream()
-                        .flatMap(moving ->
-                                moving.changes(files, rename.target(moving.key()), live, now, false).stream())
+                        .flatMap(
+                                moving -> moving.changes(files, rename.target(moving.key()), live, now, false).stream())
                         .toList();
             }
         };

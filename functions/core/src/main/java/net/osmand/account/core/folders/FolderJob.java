@@ -76,9 +76,6 @@ public record FolderJob(
 
     FolderJob refused(String reason, long now) {
         return next(
-                State.REFUSED,
-                new Progress(progress.done(), progress.total(), progress.left(), reason),
-                after,
-                now);
+                State.REFUSED, new Progress(progress.done(), progress.total(), progress.left(), reason), after, now);
     }
 }

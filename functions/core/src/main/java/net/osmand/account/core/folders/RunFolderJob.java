@@ -68,7 +68,8 @@ public final class RunFolderJob {
     public FolderJob start(Caller caller, FolderChange change) {
         var account = caller.account().id();
         var now = clock.millis();
-        var job = FolderJob.started(account, RandomId.next(random), caller.device().id(), change, now);
+        var job = FolderJob.started(
+                account, RandomId.next(random), caller.device().id(), change, now);
         if (!jobs.claim(job, now - ABANDONED.toMillis())) {
             job = jobs.find(account)
                     .filter(FolderJob::isRunning)
@@ -115,7 +116,9 @@ public final class RunFolderJob {
             refuse(job, refused.reason().name());
         } catch (ProblemException refused) {
             var isName = refused.problem() == Problem.DEVICE_REJECTED;
-            refuse(job, isName ? Reason.NAME_NOT_VALID.name() : refused.problem().name());
+            refuse(
+                    job,
+                    isName ? Reason.NAME_NOT_VALID.name() : refused.problem().name());
         }
     }
 

@@ -99,7 +99,8 @@ class FollowVersionsTest {
                 var info = account.store(INFO, "{}");
                 var details = new InMemoryDetailsStore();
                 var injector = new CrashInjector(nth, after);
-                var batch = Stream.of(track, info).map(FollowVersionsTest::version).toList();
+                var batch =
+                        Stream.of(track, info).map(FollowVersionsTest::version).toList();
                 try {
                     follow(account.with(injector), account, injector.over(DetailsStore.class, details))
                             .follow(ACCOUNT, batch, List.of());
@@ -135,11 +136,7 @@ class FollowVersionsTest {
 
     private static FollowVersions follow(FilesTestBed reads, FilesTestBed bed, DetailsStore store) {
         var readDetails = new ReadDetails(
-                reads.liveFiles,
-                store,
-                new ReadTrack(GpxLimits.TRACK, System::nanoTime),
-                bed.clock,
-                System::nanoTime);
+                reads.liveFiles, store, new ReadTrack(GpxLimits.TRACK, System::nanoTime), bed.clock, System::nanoTime);
         return new FollowVersions(bed.files, readDetails, store);
     }
 

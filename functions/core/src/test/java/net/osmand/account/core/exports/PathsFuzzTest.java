@@ -15,7 +15,8 @@ class PathsFuzzTest {
     @ParameterizedTest
     @EnumSource(ArchiveFormat.class)
     void archivePathsAreSafeAndDifferent(ArchiveFormat format) {
-        Fuzz.runTexts(input -> paths(input, format), "tracks/a.gpx\ntracks/A.gpx\n../b", "C:/x\nitems.json\nCON.txt\na/b/c");
+        Fuzz.runTexts(
+                input -> paths(input, format), "tracks/a.gpx\ntracks/A.gpx\n../b", "C:/x\nitems.json\nCON.txt\na/b/c");
     }
 
     private static String paths(byte[] input, ArchiveFormat format) {

@@ -44,7 +44,9 @@ class FavouritesFuzzTest {
     @Test
     void theEditorKeepsWhatItDoesNotChange() throws IOException, BrokenGpxException {
         var point = FavouritesFile.parse(phone()).points().getFirst();
-        Fuzz.run(input -> edit(input, Points.named(point, "added")), List.of(TRACK.getBytes(StandardCharsets.UTF_8), phone()));
+        Fuzz.run(
+                input -> edit(input, Points.named(point, "added")),
+                List.of(TRACK.getBytes(StandardCharsets.UTF_8), phone()));
     }
 
     private static String edit(byte[] input, Favourite added) {

@@ -90,7 +90,8 @@ enum FileAction {
     private static void edit(FilesTestBed bed) {
         var caller = bed.caller(0);
         var current = bed.liveFiles.find(caller, KEY);
-        var replaced = current.map(version -> OptionalLong.of(version.updateTime())).orElse(OptionalLong.empty());
+        var replaced =
+                current.map(version -> OptionalLong.of(version.updateTime())).orElse(OptionalLong.empty());
         try {
             bed.liveFiles.change(caller, List.of(new FileChange.Store(KEY, TestGzip.of("edited"), 5, replaced)));
         } catch (FileChangedException _) {

@@ -131,8 +131,8 @@ public final class FileModel {
         }
         var usage = bed.usage();
         var isFull = usage.bytes() > limits.proBytes() || usage.keptBytes() + size > limits.keptBytes(plan);
-        var isFree = plan != Plan.PRO
-                && (size > limits.startFileBytes() || usage.freeBytes() + size > limits.startBytes());
+        var isFree =
+                plan != Plan.PRO && (size > limits.startFileBytes() || usage.freeBytes() + size > limits.startBytes());
         var isMany = limits.files(plan).orElse(Long.MAX_VALUE) < usage.files();
         return isFull || isFree || isMany ? Optional.of(Problem.STORAGE_EXCEEDED) : Optional.empty();
     }

@@ -57,9 +57,7 @@ class FolderJobTest {
         assertThat(jobs.find(ACCOUNT)).map(FolderJob::state).contains(State.DONE);
         assertThat(progress(job)).isEqualTo(new Progress(10_000, 10_000, 0, ""));
         assertThat(bed.names()).hasSize(10_000).allMatch(name -> name.startsWith("Tours/"));
-        assertThat(bed.files.changes)
-                .hasSize(625)
-                .allMatch(change -> change.size() <= LiveFiles.MOST_CHANGES);
+        assertThat(bed.files.changes).hasSize(625).allMatch(change -> change.size() <= LiveFiles.MOST_CHANGES);
         assertThat(pauses).as("a rest after each transaction").hasSize(625);
     }
 
@@ -92,7 +90,9 @@ class FolderJobTest {
         assertThat(runFolderJob.cancel(ACCOUNT, job.id())).as("repeatable").isPresent();
         var next = runFolderJob.start(bed.web, RENAME);
         assertThat(next.id()).isNotEqualTo(job.id());
-        assertThat(runFolderJob.find(ACCOUNT, job.id())).as("only the newest is kept").isEmpty();
+        assertThat(runFolderJob.find(ACCOUNT, job.id()))
+                .as("only the newest is kept")
+                .isEmpty();
         run();
         assertThat(progress(next)).isEqualTo(new Progress(1984, 1984, 0, ""));
         assertThat(bed.names()).hasSize(2000).allMatch(name -> name.startsWith("Tours/"));
@@ -102,7 +102,9 @@ class FolderJobTest {
     void oneJobOfAnAccountRunsAtATime() {
         fill(2000);
         var job = runFolderJob.start(bed.web, RENAME);
-        assertThat(runFolderJob.start(bed.web, RENAME).id()).as("the same request").isEqualTo(job.id());
+        assertThat(runFolderJob.start(bed.web, RENAME).id())
+                .as("the same request")
+                .isEqualTo(job.id());
         assertThatThrownBy(() -> runFolderJob.start(bed.web, new FolderChange.Delete("GPX", "Alps")))
                 .isInstanceOfSatisfying(
                         ProblemException.class,

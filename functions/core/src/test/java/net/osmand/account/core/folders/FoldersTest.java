@@ -69,8 +69,8 @@ class FoldersTest {
         refused("Alps", "X/", Reason.NAME_NOT_VALID);
         refused("None", "X", Reason.FILE_NOT_FOUND);
         refused("Alps", "Tours", Reason.FOLDER_TAKEN);
-        assertThatThrownBy(() -> bed.changeFolder.change(
-                        caller(Plan.START), new FolderChange.Rename("GPX", "Alps", "X")))
+        assertThatThrownBy(
+                        () -> bed.changeFolder.change(caller(Plan.START), new FolderChange.Rename("GPX", "Alps", "X")))
                 .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> rename("Alps", "..")).isInstanceOf(ProblemException.class);
         assertThat(bed.files.changes).isEmpty();

@@ -120,8 +120,10 @@ class WebChangesCrashTest {
             assertThat(bed.current(new FileKey("GPX", "Tours/Pass.gpx.info")))
                     .contains("{\"file\":\"/tracks/Tours/Pass.gpx\"}");
             for (var i = 10; i < 40; i++) {
-                assertThat(bed.current(new FileKey("GPX", "Tours/" + i + ".gpx"))).contains("track " + i);
-                assertThat(bed.history(new FileKey("GPX", "Alps/" + i + ".gpx"))).hasSize(2);
+                assertThat(bed.current(new FileKey("GPX", "Tours/" + i + ".gpx")))
+                        .contains("track " + i);
+                assertThat(bed.history(new FileKey("GPX", "Alps/" + i + ".gpx")))
+                        .hasSize(2);
             }
             assertThat(jobs.find(FilesTestBed.ACCOUNT).orElseThrow().progress())
                     .isEqualTo(new FolderJob.Progress(32, 32, 0, ""));

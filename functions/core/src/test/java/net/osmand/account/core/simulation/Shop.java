@@ -127,7 +127,8 @@ final class Shop {
 
     /** The plan that the account's entitlements give. */
     Plan plan(AccountId account) {
-        var granted = bed.purchases.granted().getOrDefault(account.value(), Map.of()).values();
+        var granted =
+                bed.purchases.granted().getOrDefault(account.value(), Map.of()).values();
         if (granted.stream().anyMatch(entitlement -> entitlement.proUntil() > bed.clock.millis())) {
             return Plan.PRO;
         }
@@ -139,7 +140,8 @@ final class Shop {
     void check() {
         bed.accounts.all().stream()
                 .filter(account -> account.access().proven())
-                .forEach(account -> proofs.add(proof(account.id(), account.email().value())));
+                .forEach(account ->
+                        proofs.add(proof(account.id(), account.email().value())));
         var purchases = bed.purchases.purchases();
         assertThat(purchases).as("I8: purchases").hasSameSizeAs(subscriptions);
         for (var purchase : purchases) {
@@ -148,13 +150,15 @@ final class Shop {
                 assertThat(proofs).as("I10: proofs of the buyer").contains(proof(owner, buyer));
             });
         }
-        bed.purchases.granted().forEach((account, grants) -> grants.keySet()
-                .forEach(id -> assertThat(purchases.stream()
-                                .filter(purchase -> purchase.id().equals(id))
-                                .flatMap(purchase -> purchase.owner().stream())
-                                .map(AccountId::value))
-                        .as("the owner of an entitlement")
-                        .containsExactly(account)));
+        bed.purchases
+                .granted()
+                .forEach((account, grants) -> grants.keySet()
+                        .forEach(id -> assertThat(purchases.stream()
+                                        .filter(purchase -> purchase.id().equals(id))
+                                        .flatMap(purchase -> purchase.owner().stream())
+                                        .map(AccountId::value))
+                                .as("the owner of an entitlement")
+                                .containsExactly(account)));
     }
 
     private String buyer(PurchaseId purchase) {

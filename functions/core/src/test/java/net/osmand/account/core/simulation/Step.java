@@ -70,10 +70,7 @@ record Step(String who, String action, int choices, Disturbance disturbance) {
                 .map(Step::who)
                 .orElse(address.substring(0, address.indexOf('@')));
         return new Step(
-                who,
-                actions.get(random.nextInt(actions.size())),
-                random.nextInt(Integer.MAX_VALUE),
-                disturbance);
+                who, actions.get(random.nextInt(actions.size())), random.nextInt(Integer.MAX_VALUE), disturbance);
     }
 
     /** Reads what {@link #toString} wrote. */

@@ -25,10 +25,8 @@ record Story(List<Step> steps) {
 
     /** Reads a printed story, one step a line. */
     static Story parse(String text) {
-        return new Story(text.lines()
-                .filter(line -> !line.isBlank())
-                .map(Step::parse)
-                .toList());
+        return new Story(
+                text.lines().filter(line -> !line.isBlank()).map(Step::parse).toList());
     }
 
     /** Plays all steps and the end; what it throws is a finding. Returns how often each action succeeded. */
@@ -71,7 +69,11 @@ record Story(List<Step> steps) {
         String summary() {
             var message = String.valueOf(why.getMessage());
             return why.getClass().getName()
-                    + message.lines().findFirst().orElse("").replaceAll("[0-9]+", "").replaceAll(" of .*", "");
+                    + message.lines()
+                            .findFirst()
+                            .orElse("")
+                            .replaceAll("[0-9]+", "")
+                            .replaceAll(" of .*", "");
         }
     }
 
@@ -128,7 +130,6 @@ record Story(List<Step> steps) {
                 %s
                                 \""").play();
                     }
-                """
-                .formatted(seed, lines);
+                """.formatted(seed, lines);
     }
 }

@@ -228,8 +228,12 @@ final class World {
     private void check() {
         for (var id : deleted) {
             if (bed.accounts.account(id).isEmpty()) {
-                assertThat(bed.files.isEmpty(id)).as("I8: rows of a deleted account").isTrue();
-                assertThat(bed.contents.keys(id)).as("I8: objects of a deleted account").isEmpty();
+                assertThat(bed.files.isEmpty(id))
+                        .as("I8: rows of a deleted account")
+                        .isTrue();
+                assertThat(bed.contents.keys(id))
+                        .as("I8: objects of a deleted account")
+                        .isEmpty();
                 assertThat(bed.accounts.devices(id)).as("I8: its devices").isEmpty();
             }
         }

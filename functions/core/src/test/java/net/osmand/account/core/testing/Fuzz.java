@@ -18,7 +18,8 @@ public final class Fuzz {
     private static final int LONGEST = 8192;
     private static final int MOST_SEEDS = 500;
     private static final int MOST_CHANGES = 6;
-    private static final byte[] EDGES = {0, 1, 9, 10, 13, 32, '"', '%', '&', '/', '<', '=', 127, (byte) 128, (byte) 255};
+    private static final byte[] EDGES = {0, 1, 9, 10, 13, 32, '"', '%', '&', '/', '<', '=', 127, (byte) 128, (byte) 255
+    };
 
     private Fuzz() {}
 

@@ -13,7 +13,8 @@ class ParsersFuzzTest {
         Fuzz.runTexts(
                 input -> {
                     var token = AccessToken.parse(text(input));
-                    token.ifPresent(parsed -> assertThat(parsed.account().value()).isPositive());
+                    token.ifPresent(
+                            parsed -> assertThat(parsed.account().value()).isPositive());
                     return token.isPresent() ? "token" : "refused";
                 },
                 "0b3e2f0e-6a55-4c8e-9f01-0123456789ab",

@@ -76,7 +76,9 @@ final class FolderJobHandler {
             int left,
             Optional<String> message) {
         static View of(FolderJob job, Request request) {
-            var rename = job.change() instanceof FolderChange.Rename wanted ? Optional.of(wanted) : Optional.<FolderChange.Rename>empty();
+            var rename = job.change() instanceof FolderChange.Rename wanted
+                    ? Optional.of(wanted)
+                    : Optional.<FolderChange.Rename>empty();
             var progress = job.progress();
             return new View(
                     job.state().name().toLowerCase(Locale.ROOT),

@@ -39,8 +39,7 @@ public final class PortalFoldersFunction extends HttpFunction {
         renameFile = application.portalFiles().renameFile();
         changeFolder = application.portalFiles().changeFolder();
         updateAppearance = application.portalFiles().updateAppearance();
-        jobs = new FolderJobHandler(
-                authenticator, application.portalFiles().runFolderJob());
+        jobs = new FolderJobHandler(authenticator, application.portalFiles().runFolderJob());
     }
 
     @Override

@@ -196,7 +196,8 @@ public final class Emulators implements AutoCloseable {
     public Optional<DynamoDbStreamsClient> streams() {
         return elsewhere.of("DYNAMODB").isPresent()
                 ? Optional.empty()
-                : Optional.of(clients.configured(DynamoDbStreamsClient.builder(), "DYNAMODB").build());
+                : Optional.of(clients.configured(DynamoDbStreamsClient.builder(), "DYNAMODB")
+                        .build());
     }
 
     /** A client without policies and call log. */

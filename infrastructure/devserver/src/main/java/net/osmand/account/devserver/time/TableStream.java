@@ -39,10 +39,7 @@ public final class TableStream implements AutoCloseable {
 
     /** @param nameInTemplate the stream's ARN as the template's functions name it */
     public TableStream(
-            DynamoDbStreamsClient streams,
-            String arn,
-            String nameInTemplate,
-            List<Consumer<DynamodbEvent>> listeners) {
+            DynamoDbStreamsClient streams, String arn, String nameInTemplate, List<Consumer<DynamodbEvent>> listeners) {
         this.streams = streams;
         this.arn = arn;
         this.nameInTemplate = nameInTemplate;
@@ -124,8 +121,8 @@ public final class TableStream implements AutoCloseable {
                 .shards()) {
             iterators.computeIfAbsent(
                     shard.shardId(),
-                    id -> streams.getShardIterator(get ->
-                                    get.streamArn(arn).shardId(id).shardIteratorType(from))
+                    id -> streams.getShardIterator(
+                                    get -> get.streamArn(arn).shardId(id).shardIteratorType(from))
                             .shardIterator());
         }
     }

@@ -65,8 +65,14 @@ public final class MailRenderer {
     private static String reason(MailKind kind) {
         return switch (kind) {
             case SIGN_UP_CODE, SIGN_IN_CODE, RESET_CODE, NEW_ADDRESS_CODE, CONFIRM_CODE -> "entered";
-            case CHANGE_CODE, DELETE_CODE, ADDRESS_CHANGED, NEW_DEVICE, NEW_BROWSER, PASSWORD_CHANGED, ARCHIVE_READY, ARCHIVE_FAILED ->
-                "current";
+            case CHANGE_CODE,
+                    DELETE_CODE,
+                    ADDRESS_CHANGED,
+                    NEW_DEVICE,
+                    NEW_BROWSER,
+                    PASSWORD_CHANGED,
+                    ARCHIVE_READY,
+                    ARCHIVE_FAILED -> "current";
             case ADDRESS_LEFT, ADDRESS_TAKEN_BACK, ACCOUNT_DELETED -> "former";
         };
     }

@@ -83,7 +83,9 @@ class WebFoldersTest {
         assertThat(job.path("left").asInt()).isZero();
         assertThat(job.has("message")).isFalse();
         assertThat(names("GPX")).hasSize(101).allMatch(name -> name.startsWith("Tours/"));
-        assertThat(browser.delete(status).statusCode()).as("nothing is left to cancel").isEqualTo(200);
+        assertThat(browser.delete(status).statusCode())
+                .as("nothing is left to cancel")
+                .isEqualTo(200);
         assertThat(browser.get("/v1/folders/jobs/none", Map.of()).statusCode()).isEqualTo(404);
         assertThat(browser.delete("/v1/folders/jobs/none").statusCode()).isEqualTo(404);
         assertThat(browser.post("/v1/folders/jobs", Map.of("action", "rename", "type", "GPX", "folder", "x"), "")

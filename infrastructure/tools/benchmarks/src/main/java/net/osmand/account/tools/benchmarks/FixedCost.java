@@ -41,8 +41,7 @@ record FixedCost(Map<String, Long> counts, long queues, double dollars) {
         }
         var queues = resources(templates.getFirst())
                 .filter(resource -> resource.path("Type").asText().equals("AWS::Serverless::Function"))
-                .flatMap(function ->
-                        function.path("Properties").path("Events").valueStream())
+                .flatMap(function -> function.path("Properties").path("Events").valueStream())
                 .filter(event -> event.path("Type").asText().equals("SQS"))
                 .count();
         items = items.plus(
