@@ -48,11 +48,11 @@ public final class FilesTestBed {
     public static final Duration WINDOW = Duration.ofDays(30);
 
     /** Types of all four categories and both plan classes. */
-    /** Accounts whose identity a full check looked at. */
-    public final List<AccountId> identitiesChecked = new ArrayList<>();
-
     public static final List<String> TYPES =
             List.of("FAVOURITES", "GPX", "PROFILE", "FILE", "MAP_SOURCES", "OSM_NOTES");
+
+    /** Accounts whose identity a full check looked at. */
+    public final List<AccountId> identitiesChecked = new ArrayList<>();
 
     public final TestClock clock;
     public final InMemoryFileIndex files;
