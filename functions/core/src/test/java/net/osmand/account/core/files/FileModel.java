@@ -340,7 +340,7 @@ public final class FileModel {
         FileInvariants.noLiveObjectIsMarked(bed);
     }
 
-    private TreeMap<Long, Optional<String>> visible(FileKey key) {
+    private NavigableMap<Long, Optional<String>> visible(FileKey key) {
         var found = new TreeMap<Long, Optional<String>>();
         bed.history(key).forEach(row -> found.put(row.updateTime(), text(row)));
         return found;
