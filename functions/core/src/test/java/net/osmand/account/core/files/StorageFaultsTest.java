@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,26 @@ class StorageFaultsTest {
         assertThat(bed.usage().files()).isZero();
         assertThat(bed.usage().holdings().versions()).isZero();
         FileInvariants.hold(bed);
+    }
+
+    /** Such as an answer that the SDK can't read. */
+    @Test
+    void anUnexpectedErrorAfterTheCommitLeavesTheBytes() {
+        var failing = bed.with(new PortWrapper() {
+            @Override
+            public <T> T over(Class<T> port, T real) {
+                return port.cast(Proxy.newProxyInstance(
+                        port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
+                            var result = method.invoke(real, arguments);
+                            if (method.getName().equals("commit")) {
+                                throw new IllegalStateException("this answer can't be read");
+                            }
+                            return result;
+                        }));
+            }
+        });
+        assertThatThrownBy(() -> failing.store(KEY, "one")).isInstanceOf(IllegalStateException.class);
+        assertThat(bed.current(KEY)).contains("one");
     }
 
     @Test
