@@ -87,7 +87,8 @@ public final class CheckAccount {
         }
         var found = isFull ? full.check(account, own.get(), spared) : light.check(account, own.get(), spared);
         var fullDay = isFull ? today : usage.check().fullDay();
-        // The day does not move if the account changed meanwhile, so whatever comes later is later than this check's begin.
+        // The day does not move if the account changed meanwhile, so whatever comes later is later than this check's
+        // begin.
         var checkedUntil = isFull || found.isSettled() ? begun : usage.check().checkedUntil();
         var next = new Usage.Check(next(account, own.get(), today, fullDay, found), checkedUntil, fullDay);
         index.moveCheck(account, own.get(), next);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,8 +67,8 @@ class StorageFaultsTest {
         var failing = bed.with(new PortWrapper() {
             @Override
             public <T> T over(Class<T> port, T real) {
-                return port.cast(Proxy.newProxyInstance(
-                        port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
+                return port.cast(
+                        Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
                             var result = method.invoke(real, arguments);
                             if (method.getName().equals("commit")) {
                                 throw new IllegalStateException("this answer can't be read");
