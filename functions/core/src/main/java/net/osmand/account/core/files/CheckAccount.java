@@ -99,10 +99,10 @@ public final class CheckAccount {
         }
         var found = isFull ? full.check(account, own.get(), spared) : light.check(account, own.get(), spared);
         var fullDay = isFull ? today : usage.check().fullDay();
-        var next = new Usage.Check(
-                next(account, own.get(), today, fullDay, found),
-                Math.min(begun, own.get().lastUpdateTime()),
-                fullDay);
+        // The day does not move if the account changed meanwhile, so whatever comes later is later than this check's
+        // begin.
+        var checkedUntil = isFull || found.isSettled() ? begun : usage.check().checkedUntil();
+        var next = new Usage.Check(next(account, own.get(), today, fullDay, found), checkedUntil, fullDay);
         index.moveCheck(account, own.get(), next);
         return found.report().plus(CheckReport.trashEnded(ended));
     }

@@ -14,6 +14,7 @@ import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileRead;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
+import net.osmand.account.core.values.ProtocolException;
 import net.osmand.account.core.values.UnavailableException;
 
 /**
@@ -142,6 +143,12 @@ public final class Commit {
                     return true;
                 }
                 readAnew();
+            } catch (ProtocolException refused) {
+                throw refused;
+            } catch (RuntimeException unexpected) {
+                // It may come after the effect, such as an answer that can't be read.
+                doubtful = Optional.of(attempt);
+                throw unexpected;
             }
             return false;
         }

@@ -189,4 +189,16 @@ class RequestCostTest {
         counted.checkAccount.check(FilesTestBed.ACCOUNT);
         assertThat(calls).as("the next check is not due").isEqualTo(List.of("usage"));
     }
+
+    /** The first check of an account is a full one, and finds nothing. */
+    @Test
+    void theLightCheckOfAnAccountThatWasEmptyBeginsAtTheLastCheck() {
+        bed.checkAll();
+        bed.clock.advance(Duration.ofDays(5));
+        bed.upload(1, KEY, "text");
+        bed.clock.advance(Duration.ofDays(1));
+        counted.checkAccount.check(FilesTestBed.ACCOUNT);
+        assertThat(calls).as("reads of everything").doesNotContain("eachRow", "eachHead");
+        assertThat(calls.size()).isLessThan(25);
+    }
 }

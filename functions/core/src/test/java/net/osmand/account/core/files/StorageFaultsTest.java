@@ -61,6 +61,26 @@ class StorageFaultsTest {
         FileInvariants.hold(bed);
     }
 
+    /** Such as an answer that the SDK can't read. */
+    @Test
+    void anUnexpectedErrorAfterTheCommitLeavesTheBytes() {
+        var failing = bed.with(new PortWrapper() {
+            @Override
+            public <T> T over(Class<T> port, T real) {
+                return port.cast(
+                        Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
+                            var result = method.invoke(real, arguments);
+                            if (method.getName().equals("commit")) {
+                                throw new IllegalStateException("this answer can't be read");
+                            }
+                            return result;
+                        }));
+            }
+        });
+        assertThatThrownBy(() -> failing.store(KEY, "one")).isInstanceOf(IllegalStateException.class);
+        assertThat(bed.current(KEY)).contains("one");
+    }
+
     @Test
     void aFreeAccountCannotStoreVersionsWithoutEnd() {
         var start = new FilesTestBed(Plan.START);
