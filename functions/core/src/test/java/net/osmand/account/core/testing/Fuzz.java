@@ -130,7 +130,7 @@ public final class Fuzz {
     }
 
     private static byte[] without(byte[] input, int from, int end) {
-        return joined(input, from, new byte[0], end);
+        return joined(input, /* end= */ from, new byte[0], /* from= */ end);
     }
 
     private static byte[] joined(byte[] input, int end, byte[] between, int from) {
