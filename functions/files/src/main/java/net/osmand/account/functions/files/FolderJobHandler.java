@@ -39,7 +39,9 @@ final class FolderJobHandler {
         var account = caller.account().id();
         var id = request.pathStep(ID);
         if (request.method().equals("DELETE")) {
-            runFolderJob.cancel(account, id).orElseThrow(FolderJobHandler::notFound);
+            if (runFolderJob.cancel(account, id).isEmpty()) {
+                throw notFound();
+            }
             return Response.ok();
         }
         var job = runFolderJob.find(account, id).orElseThrow(FolderJobHandler::notFound);
