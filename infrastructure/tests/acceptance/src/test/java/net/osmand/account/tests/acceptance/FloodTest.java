@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -179,8 +180,7 @@ class FloodTest {
     }
 
     private HandlerFunction handler(ApiDocument.Operation operation) {
-        var function =
-                FunctionDefinition.of(template, intrinsics, operation.id().replaceFirst("ByGet$", ""));
+        var function = FunctionDefinition.of(template, intrinsics, function(operation.id()));
         var environment = new HashMap<>(function.variables());
         environment.putAll(stack.local().endpoints());
         environment.putAll(Map.of(
@@ -192,6 +192,14 @@ class FloodTest {
                 function,
                 "arn",
                 new LambdaEnvironment(environment, Clock.systemUTC(), new SecureRandom(), AwsCallListener.UNWATCHED));
+    }
+
+    /** A function's own name, or the longest that begins the id: a function that serves several routes has an id for each. */
+    private String function(String operationId) {
+        return template.ofType("AWS::Serverless::Function").stream()
+                .filter(operationId::startsWith)
+                .max(Comparator.comparingInt(String::length))
+                .orElseThrow();
     }
 
     private Map<String, String> parameters() {

@@ -156,17 +156,27 @@ final class UnusedPermissions {
             "GET /v1/purchases",
             "GET /v1/purchases/{id}");
 
-    /**
-     * A change whose outcome is unknown is looked for, a trash that a job is emptying is read, and a file of 110 versions is
-     * trimmed: core's ChangeLiveFilesTest and StoreFileTest.
-     */
-    private static final List<String> CHANGE =
-            List.of("dynamodb:GetItem " + FILES, "dynamodb:Query " + FILES, "sqs:SendMessage AccountJobsQueue");
+    /** Whether a transaction was written is read if its answer was lost: core's StorageFaultsTest. */
+    private static final List<String> DOUBT = List.of("dynamodb:GetItem " + FILES);
+
+    /** A file of more than 90 rows is removed by a job, and old versions are trimmed by one: core's TrashTest. */
+    private static final List<String> BY_A_JOB = List.of("sqs:SendMessage AccountJobsQueue");
+
+    /** A file of several versions is read row by row, and a trash that a job is emptying is read: core's TrashTest. */
+    private static final List<String> CHANGE = and(and(DOUBT, BY_A_JOB), List.of("dynamodb:Query " + FILES));
+
+    /** A file is restored while another request deletes it: the delete marker is removed again. Core's StorageFaultsTest. */
+    private static final List<String> RESTORED_MEANWHILE =
+            List.of("s3:DeleteObjectVersion " + OBJECTS, "s3:ListBucketVersions " + BUCKET);
+
+    /** The answer of S3 to an upload was lost. */
+    private static final List<String> LOST_ANSWER = List.of("s3:GetObject " + OBJECTS);
 
     private static final Map<String, List<String>> BY_FUNCTION = Map.ofEntries(
             entry("GET /mapapi/rename-file", CHANGE),
             entry("POST /mapapi/fav/add", CHANGE),
-            entry("CheckUploadFunction", NOT_FOUND),
+            // An upload over a file whose time in the trash is over: core's StorageFaultsTest.
+            entry("CheckUploadFunction", and(and(NOT_FOUND, CHANGE), List.of("dynamodb:DeleteItem " + FILES))),
             // Once a week: WarmUpTest.
             entry("WarmUpFunction", List.of("lambda:InvokeFunction :live")),
             entry("POST /v1/uploads/{id}/complete", NOT_FOUND),
@@ -187,9 +197,23 @@ final class UnusedPermissions {
             // A job that is still at work is taken back.
             entry("DELETE /v1/trash/empty/{id}", List.of("dynamodb:PutItem " + FILES, "dynamodb:UpdateItem " + FILES)),
             // A trash of more files than a step takes: WholeTrashTest at its full size.
-            entry("TrashEmptyingStepFunction", List.of("sqs:SendMessage EmptyTrashQueue")),
-            entry("POST /mapapi/empty-trash", JOB),
-            entry("POST /v1/trash/empty", JOB),
+            entry("TrashEmptyingStepFunction", and(BY_A_JOB, List.of("sqs:SendMessage EmptyTrashQueue"))),
+            entry("PurgeTrashFunction", BY_A_JOB),
+            entry("POST /userdata/empty-trash", CHANGE),
+            entry("POST /mapapi/empty-trash", and(CHANGE, JOB)),
+            entry("POST /v1/trash/empty", and(CHANGE, JOB)),
+            entry("GET /mapapi/delete-file-all-versions", CHANGE),
+            // Months of an account whose trash is being emptied.
+            entry("GET /v1/changes", List.of("dynamodb:Query " + FILES)),
+            entry("POST /userdata/delete-file", and(DOUBT, RESTORED_MEANWHILE)),
+            entry("POST /mapapi/delete-file", and(DOUBT, RESTORED_MEANWHILE)),
+            entry("POST /userdata/upload-file", and(DOUBT, LOST_ANSWER)),
+            // A copy of a large object that fails, and one of an object that is gone: ObjectCopiesTest.
+            entry(
+                    "GET /mapapi/restore-file",
+                    and(
+                            and(DOUBT, NOT_FOUND),
+                            List.of("dynamodb:Query " + FILES, "s3:AbortMultipartUpload " + OBJECTS))),
             // An archive that takes longer than one step, and one that was overtaken by another.
             entry(
                     "ExportStepFunction",
@@ -207,16 +231,16 @@ final class UnusedPermissions {
             entry("GET /v1/usage", List.of("dynamodb:Query " + FILES, "dynamodb:UpdateItem " + FILES)),
             // Restored by removing a deletion in between, or trashed by removing what came after one: by the app,
             // RightsTest.
-            entry("POST /mapapi/delete-file-version", List.of("s3:DeleteObject " + OBJECTS, "s3:GetObject " + OBJECTS)),
-            entry("POST /userdata/delete-file-version", List.of("s3:DeleteObject " + OBJECTS)),
+            entry(
+                    "POST /mapapi/delete-file-version",
+                    and(and(DOUBT, BY_A_JOB), List.of("s3:DeleteObject " + OBJECTS, "s3:GetObject " + OBJECTS))),
+            entry(
+                    "POST /userdata/delete-file-version",
+                    and(and(DOUBT, BY_A_JOB), List.of("s3:DeleteObject " + OBJECTS))),
             // Out of the trash by a new version: by the app, TrashTest.
             entry(
                     "POST /mapapi/upload-file",
-                    List.of(
-                            "dynamodb:DeleteItem " + FILES,
-                            "s3:DeleteObjectVersion " + OBJECTS,
-                            "s3:GetObject " + OBJECTS,
-                            "s3:ListBucketVersions " + BUCKET)),
+                    and(and(CHANGE, LOST_ANSWER), and(RESTORED_MEANWHILE, List.of("dynamodb:DeleteItem " + FILES)))),
             // Of an account with purchases; those of /api/subscriptions/get are seen.
             entry("GET /api/inapps/get", List.of("dynamodb:BatchGetItem " + PURCHASES)),
             entry("GET /api/subscriptions/getAll", List.of("dynamodb:BatchGetItem " + PURCHASES)),
@@ -258,11 +282,20 @@ final class UnusedPermissions {
                                     "cognito-idp:DescribeUserPoolClient " + USERS))),
             entry("POST /userdata/delete-account", ALL_OF_AN_ACCOUNT),
             entry("POST /mapapi/auth/delete-account", ALL_OF_AN_ACCOUNT),
-            // An account whose user or pointer is missing, in its full check: PoolLostTest and core's
-            // CheckIdentityTest.
+            // An account whose user or pointer is missing, too many versions, an object without its delete marker, and one
+            // that somebody wrote over: PoolLostTest, core's CheckIdentityTest and StorageFaultsTest. A copy that fails:
+            // ObjectCopiesTest. Rows are removed in steps, each of which sends the next.
             entry(
                     "AccountJobFunction",
-                    and(REPAIR, List.of("dynamodb:PutItem " + ACCOUNTS, "dynamodb:ConditionCheckItem " + ACCOUNTS))),
+                    and(
+                            and(and(REPAIR, BY_A_JOB), NOT_FOUND),
+                            List.of(
+                                    "dynamodb:GetItem " + ACCOUNTS,
+                                    "dynamodb:PutItem " + ACCOUNTS,
+                                    "dynamodb:ConditionCheckItem " + ACCOUNTS,
+                                    "s3:DeleteObject " + OBJECTS,
+                                    "s3:GetObjectVersion " + OBJECTS,
+                                    "s3:PutObject " + OBJECTS))),
             // The sweep ends what a kill interrupted: deletions of accounts, changes of address, repairs of objects.
             entry(
                     "DailyMaintenanceFunction",
