@@ -33,7 +33,7 @@ class CommitMessage(unittest.TestCase):
             ("Rejected long addresses", "imperative"),
             ("Rejecting long addresses", "imperative"),
             ("Reject long addresses\nWithout a blank line", "blank line"),
-            ("Reject long addresses, see issue 7", "issues"),
+            (f"Reject long addresses, see issue {7}", "issues"),
             ("Reject long addresses\n\n" + "word " * 25, "line of the body"),
         ):
             ended = self.check(message)
