@@ -14,7 +14,7 @@ MACHINE = {"FastSpringWebhookFunction"}
 
 MOST_SNAPSHOTS = 10  # at once; Lambda has a quota that it does not publish (hashicorp/terraform-provider-aws#29907)
 LONGEST_POLICIES = 10_240  # characters of all inline policies of a role: IAM quotas
-LONGEST_ARN = 140  # arn:aws:lambda:REGION:ACCOUNT:function:64 characters:live
+LONGEST_ARN = 132  # "arn:aws-us-gov:lambda:REGION:ACCOUNT:function:64 characters:live", with the comma; IAM counts no blanks
 
 FUNCTIONS = of_type(TRANSLATED, "AWS::Lambda::Function")
 SNAP_STARTED = {name for name, f in FUNCTIONS.items() if f["SnapStart"] == {"ApplyOn": "PublishedVersions"}}

@@ -17,8 +17,10 @@ import net.osmand.account.sam.Intrinsics;
 import net.osmand.account.sam.Template;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
@@ -119,25 +121,36 @@ public final class TableStream implements AutoCloseable {
         for (var shard : streams.describeStream(describe -> describe.streamArn(arn))
                 .streamDescription()
                 .shards()) {
-            iterators.computeIfAbsent(
-                    shard.shardId(),
-                    id -> streams.getShardIterator(
-                                    get -> get.streamArn(arn).shardId(id).shardIteratorType(from))
-                            .shardIterator());
+            iterators.computeIfAbsent(shard.shardId(), id -> iterator(id, from));
         }
+    }
+
+    private String iterator(String shard, ShardIteratorType from) {
+        return streams.getShardIterator(
+                        get -> get.streamArn(arn).shardId(shard).shardIteratorType(from))
+                .shardIterator();
     }
 
     private void drain(String shard) {
         var iterator = iterators.getOrDefault(shard, "");
         while (!iterator.isEmpty()) {
-            var current = iterator;
-            var answer = streams.getRecords(get -> get.shardIterator(current));
+            var answer = records(shard, iterator);
             iterator = answer.nextShardIterator() == null ? "" : answer.nextShardIterator();
             iterators.put(shard, iterator);
             hand(answer.records());
             if (answer.records().isEmpty()) {
                 return;
             }
+        }
+    }
+
+    /** The changes at an iterator. DynamoDB Local refuses the end of a shard that had no change when it was asked for. */
+    private GetRecordsResponse records(String shard, String iterator) {
+        try {
+            return streams.getRecords(get -> get.shardIterator(iterator));
+        } catch (TrimmedDataAccessException _) {
+            var oldest = iterator(shard, ShardIteratorType.TRIM_HORIZON);
+            return streams.getRecords(get -> get.shardIterator(oldest));
         }
     }
 

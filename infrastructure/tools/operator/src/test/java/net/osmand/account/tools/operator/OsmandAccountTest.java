@@ -187,6 +187,8 @@ class OsmandAccountTest {
         environment.put("FILES_TABLE", "FilesTable");
         environment.put("PURCHASES_TABLE", "PurchasesTable");
         environment.put("FILES_BUCKET", "osmand-account-local-filesbucket");
+        environment.put("USER_POOL_ID", "us-east-1_UserPool");
+        environment.put("USER_POOL_CLIENT_ID", "userpoolclient");
         environment.put(
                 "ACCOUNT_JOBS_QUEUE_URL",
                 stack.queues().byName("AccountJobsQueue").url());
