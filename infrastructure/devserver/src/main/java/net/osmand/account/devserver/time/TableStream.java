@@ -126,8 +126,7 @@ public final class TableStream implements AutoCloseable {
     }
 
     private String iterator(String shard, ShardIteratorType from) {
-        return streams.getShardIterator(
-                        get -> get.streamArn(arn).shardId(shard).shardIteratorType(from))
+        return streams.getShardIterator(get -> get.streamArn(arn).shardId(shard).shardIteratorType(from))
                 .shardIterator();
     }
 

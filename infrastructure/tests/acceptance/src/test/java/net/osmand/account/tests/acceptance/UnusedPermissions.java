@@ -282,8 +282,10 @@ final class UnusedPermissions {
                                     "cognito-idp:DescribeUserPoolClient " + USERS))),
             entry("POST /userdata/delete-account", ALL_OF_AN_ACCOUNT),
             entry("POST /mapapi/auth/delete-account", ALL_OF_AN_ACCOUNT),
-            // An account whose user or pointer is missing, too many versions, an object without its delete marker, and one
-            // that somebody wrote over: PoolLostTest, core's CheckIdentityTest and StorageFaultsTest. A copy that fails:
+            // An account whose user or pointer is missing, too many versions, an object without its delete marker, and
+            // one
+            // that somebody wrote over: PoolLostTest, core's CheckIdentityTest and StorageFaultsTest. A copy that
+            // fails:
             // ObjectCopiesTest. Rows are removed in steps, each of which sends the next.
             entry(
                     "AccountJobFunction",
