@@ -13,7 +13,8 @@ export interface Item {
 
 /** A button, ⋮ by default, and its menu: arrows move, Escape closes, and the focus comes back to the button. */
 export function Menu({ label, items, icon = <EllipsisVertical size={20} aria-hidden /> }: { label: string; items: Item[]; icon?: ReactNode }) {
-  const [open, setOpen] = useState(false);
+  const [place, setPlace] = useState<Element>();
+  const open = place !== undefined;
   const button = useRef<HTMLButtonElement>(null);
   const popup = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -33,7 +34,7 @@ export function Menu({ label, items, icon = <EllipsisVertical size={20} aria-hid
     if (!open) return;
     const away = (event: Event) => {
       if (event.target instanceof Node && popup.current?.contains(event.target)) return;
-      setOpen(false);
+      setPlace(undefined);
     };
     // A scroll that only ends now moves nothing any more.
     const at = button.current?.getBoundingClientRect().top;
@@ -51,7 +52,7 @@ export function Menu({ label, items, icon = <EllipsisVertical size={20} aria-hid
   }, [open]);
 
   const close = () => {
-    setOpen(false);
+    setPlace(undefined);
     button.current?.focus();
   };
   const move = (by: number | "first" | "last") => {
@@ -71,11 +72,11 @@ export function Menu({ label, items, icon = <EllipsisVertical size={20} aria-hid
         aria-expanded={open}
         aria-controls={open ? id : undefined}
         onPointerDown={event => event.stopPropagation()}
-        onClick={() => setOpen(!open)}
+        onClick={() => setPlace(open ? undefined : placeOf(button.current))}
       >
         {icon}
       </button>
-      {open && createPortal(
+      {place && createPortal(
         <div
           ref={popup}
           id={id}
@@ -117,9 +118,13 @@ export function Menu({ label, items, icon = <EllipsisVertical size={20} aria-hid
             </button>
           ))}
         </div>,
-        // Rows of a long list have their own stacking layers, which would cover the menu.
-        document.querySelector("main") ?? document.body,
+        place,
       )}
     </>
   );
+}
+
+/** Outside the rows of a long list, whose stacking layers would cover the menu, but inside a dialog: all else is inert then. */
+function placeOf(button: Element | null): Element {
+  return button?.closest("dialog") ?? document.querySelector("main") ?? document.body;
 }

@@ -112,6 +112,19 @@ class FaultsTest {
         assertThat(depth("WorkQueue")).isZero();
     }
 
+    @Test
+    void messagesWaitForASuspendedFunction() throws Exception {
+        post("/local/functions?suspend=WorkFunction", "");
+        get("/echo/work-later");
+        get("/local/inbox");
+        assertThat(depth("WorkQueue")).isOne();
+
+        post("/local/functions", "");
+        get("/local/inbox");
+        assertThat(depth("WorkQueue")).isZero();
+        assertThat(get("/echo/works").body()).contains("work-later 1");
+    }
+
     /** Each handler waits for the other. */
     @Test
     void aMessageIsVisibleAgainWhileItsHandlerWorks() throws Exception {

@@ -63,7 +63,7 @@ public final class Functions {
         }
     }
 
-    /** Stops delivering events to exactly these functions. Their events are lost, as in a long outage. */
+    /** Stops delivering events to exactly these functions. Events are lost, as in a long outage; messages stay in their queues. */
     public void suspend(Set<String> logicalIds) {
         suspended = Set.copyOf(logicalIds);
     }
@@ -105,7 +105,8 @@ public final class Functions {
     public void bind(QueueMappings mappings) {
         for (var function : byArn.values()) {
             for (var source : function.definition().eventsOf("SQS")) {
-                mappings.add(source.path("Queue").asText(), function, source);
+                var id = function.definition().logicalId();
+                mappings.add(source.path("Queue").asText(), function, source, () -> suspended.contains(id));
             }
         }
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import net.osmand.account.devserver.emulation.LocalResources;
 import net.osmand.account.devserver.faults.FaultKind;
 import net.osmand.account.devserver.faults.FaultPlan;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
 final class QueueMapping implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueueMapping.class);
     private static final Duration POLL = Duration.ofMinutes(1);
+    private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     /** Lambda's initial number of pollers, used if the template sets no maximum. */
@@ -41,11 +43,22 @@ final class QueueMapping implements AutoCloseable {
     private final boolean reportsFailures;
     private final int concurrency;
     private final FaultPlan plan;
+    private final BooleanSupplier isSuspended;
     private final Semaphore free;
     private final Thread poller;
 
-    /** Reads the properties of the template's event. */
-    QueueMapping(MessageQueues queues, QueueSettings queue, LocalFunction function, JsonNode event, FaultPlan plan) {
+    /**
+     * Reads the properties of the template's event.
+     *
+     * @param isSuspended whether messages wait in the queue, as they do while a mapping is disabled
+     */
+    QueueMapping(
+            MessageQueues queues,
+            QueueSettings queue,
+            LocalFunction function,
+            JsonNode event,
+            FaultPlan plan,
+            BooleanSupplier isSuspended) {
         if (event.has("FilterCriteria")) {
             throw new IllegalArgumentException("the dev server does not filter the messages of a queue");
         }
@@ -53,6 +66,7 @@ final class QueueMapping implements AutoCloseable {
         this.queue = queue;
         this.function = function;
         this.plan = plan;
+        this.isSuspended = isSuspended;
         batchSize = event.path("BatchSize").asInt(10);
         reportsFailures = event.path("FunctionResponseTypes").toString().contains("ReportBatchItemFailures");
         concurrency = event.path("ScalingConfig").path("MaximumConcurrency").asInt(CONCURRENCY);
@@ -62,6 +76,10 @@ final class QueueMapping implements AutoCloseable {
 
     QueueSettings queue() {
         return queue;
+    }
+
+    boolean isSuspended() {
+        return isSuspended.getAsBoolean();
     }
 
     void start() {
@@ -85,8 +103,12 @@ final class QueueMapping implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 if (queues.awaitVisible(queue, POLL)) {
-                    free.acquire();
-                    handInBackground();
+                    if (isSuspended()) {
+                        Thread.sleep(LOOK);
+                    } else {
+                        free.acquire();
+                        handInBackground();
+                    }
                 }
             }
         } catch (InterruptedException closed) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import net.osmand.account.devserver.faults.FaultPlan;
 import net.osmand.account.emulators.sqs.MessageQueues;
 import org.slf4j.Logger;
@@ -33,13 +34,13 @@ public final class QueueMappings implements AutoCloseable {
         this.traffic = traffic;
     }
 
-    void add(String queueArn, LocalFunction function, JsonNode event) {
+    void add(String queueArn, LocalFunction function, JsonNode event, BooleanSupplier isSuspended) {
         var queue = queues.all().stream()
                 .filter(any -> any.arn().equals(queueArn))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("template.yaml names " + queueArn + " as the source of "
                         + function.definition().logicalId() + ", which is no queue of it"));
-        mappings.add(new QueueMapping(queues, queue, function, event, plan));
+        mappings.add(new QueueMapping(queues, queue, function, event, plan, isSuspended));
     }
 
     /** Adds what hands over the changes of a table: whoever waits for messages waits for these too. */
@@ -84,7 +85,10 @@ public final class QueueMappings implements AutoCloseable {
     }
 
     private boolean awaitUpTo(long number, Duration longest) {
-        var mapped = mappings.stream().map(QueueMapping::queue).toList();
+        var mapped = mappings.stream()
+                .filter(mapping -> !mapping.isSuspended())
+                .map(QueueMapping::queue)
+                .toList();
         try {
             return queues.awaitHandled(mapped, number, longest);
         } catch (InterruptedException stopped) {
