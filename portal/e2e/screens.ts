@@ -281,7 +281,7 @@ export const screens: Screen[] = [
     reach: async page => {
       await page.locator("header.head button").click();
       await page.locator("dialog .button.bad").click();
-      await page.getByText("50%").waitFor();
+      await page.getByText(/50\s?%/).waitFor();
     },
   },
   { name: "favourites", path: "/map/favorites/" },
@@ -310,7 +310,7 @@ export const screens: Screen[] = [
       await page.getByRole("menuitem").nth(1).click();
       await page.locator("dialog input").fill("Wielrennen");
       await main(page);
-      await page.getByText("50%").waitFor();
+      await page.getByText(/50\s?%/).waitFor();
     },
   },
   { name: "favourite-edit", path: "/map/file/?type=FAVOURITES&name=favorites-Campings.gpx", reach: async page => {

@@ -428,7 +428,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
       world.folderJob!.state = "cancelled";
       return ok();
     case "GET /v1/folders/jobs/5": {
-      const job = world.folderJob!;
+      const job = world.folderJob;
+      if (!job) return refuse(404, 404, "Not Found");
       const { action, folder, new_folder: next, total } = job;
       if (job.state === "running" && job.done === total) {
         job.state = "done";
