@@ -55,7 +55,7 @@ public interface PendingCodes {
      * Marks the code as proven, on condition that it belongs to the same request and this source can still use it.
      *
      * @param limits of wrong tries
-     * @param provenUntil epoch milliseconds; an earlier proof keeps its own time
+     * @param provenUntil end of the proof, epoch milliseconds; an earlier proof keeps its own end
      * @return the updated code; empty if the condition failed
      */
     Optional<PendingCode> prove(PendingCode code, String source, Limits limits, long provenUntil);
@@ -64,7 +64,8 @@ public interface PendingCodes {
     void forget(EmailAddress email, Set<CodePurpose> purposes);
 
     /**
-     * Removes it, on condition that it is the same asking, as proven as it was, and not dead meanwhile for this source.
+     * Removes the code, on condition that it belongs to the same request, its proof has not changed, and this source
+     * can still use it.
      *
      * @param limits of wrong tries
      * @return whether this call removed the code; true for only one of several parallel calls
