@@ -2,8 +2,8 @@ package net.osmand.account.core.account;
 
 /**
  * Decides which devices and sessions of an account are valid. Each device and session stores the number that was
- * current when its user proved the address. An older number is rejected. So a single write ends all of them, including
- * those that are being created.
+ * current when its code or password was checked. An older number is rejected. So a single write ends all of them,
+ * including those that are being created.
  *
  * @param proven whether the user has entered a code mailed to the current address of the account
  * @param devices the number that valid devices store; raised to end all of them

@@ -9,7 +9,7 @@ import net.osmand.account.core.values.DeviceId;
  * @param tokenHash SHA-256 of the access token, hex; empty for the portal
  * @param registeredAt epoch milliseconds
  * @param lastUsedAt epoch milliseconds, precise to the day
- * @param access {@link Access#devices()} when its user proved the address
+ * @param access {@link Access#devices()} when its code was checked
  */
 public record Device(
         DeviceId id,

@@ -10,7 +10,7 @@ import net.osmand.account.core.values.AccessToken;
  * A stored web session. Times are epoch milliseconds.
  *
  * @param tokenHash SHA-256 of the session's secret, hex
- * @param access {@link Access#sessions()} when its user proved the address
+ * @param access {@link Access#sessions()} when its code or password was checked
  * @param lastUsedAt precise to the day
  */
 public record WebSession(

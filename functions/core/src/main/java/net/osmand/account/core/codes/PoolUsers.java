@@ -93,8 +93,8 @@ public final class PoolUsers {
     }
 
     /**
-     * Frees an address in the pool from users whose accounts no longer own it: the pool has not applied the change of
-     * address yet, or the deletion of the account is not finished.
+     * Frees an address in the pool from users whose accounts no longer own it. Such users exist if the pool has not
+     * applied a change of address yet, or if the deletion of an account is not finished.
      *
      * @return whether there was such a user
      */

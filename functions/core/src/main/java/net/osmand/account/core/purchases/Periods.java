@@ -60,7 +60,7 @@ final class Periods {
         if (period.isZero()) {
             return plus(start, period, 1);
         }
-        // The quotient is one too high at most, because a period that begins at the end of a month may end early.
+        // This many periods end at or before the moment, unless less than one period has passed.
         var times = Math.max(1, whole(start, period, moment));
         var end = plus(start, period, times);
         return end > moment ? end : plus(start, period, times + 1);

@@ -10,7 +10,7 @@ import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
 /**
- * Uses an order id or code that an app reports:
+ * Uses an order id or code that an app reports.
  * <ul>
  * <li>The code of a gift links the gift.
  * <li>A purchase of another account is rejected.

@@ -6,9 +6,9 @@ import net.osmand.account.core.codes.PoolUsers;
 import net.osmand.account.core.values.AccountId;
 
 /**
- * The identity part of an account's full check (invariant I12): the address points to the account, and the pool has a
- * ready user with that address and the stored subject. Either can be missing after the table or the pool was restored
- * alone.
+ * The identity part of an account's full check (invariant I12). The address must point to the account, and the pool
+ * must have a ready user with that address and the stored subject. Either can be missing after the table or the pool
+ * was restored alone.
  */
 public final class CheckIdentity {
     private final Accounts accounts;

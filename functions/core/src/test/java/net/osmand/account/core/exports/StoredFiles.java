@@ -21,7 +21,7 @@ interface StoredFiles {
 
     void read(long offset, byte[] into, int at, int length);
 
-    /** Writes a range into a sparse file. */
+    /** Writes a range of the object into a file whose unwritten bytes are zero. */
     default void write(long offset, long length, RandomAccessFile file, long place) throws IOException {
         var bytes = new byte[Math.toIntExact(length)];
         read(offset, bytes, 0, bytes.length);

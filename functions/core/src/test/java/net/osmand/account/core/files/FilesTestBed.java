@@ -327,7 +327,7 @@ public final class FilesTestBed {
         return head(key).newest();
     }
 
-    /** Returns the use case that checks uploads for at most this time per step. */
+    /** Returns the use case that checks uploads, reading for at most this time per step. */
     public CheckUpload checkingFor(Duration longest) {
         return checking.apply(longest);
     }

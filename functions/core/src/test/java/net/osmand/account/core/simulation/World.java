@@ -29,8 +29,8 @@ import net.osmand.account.core.values.ProtocolException;
 import net.osmand.account.core.values.UnavailableException;
 
 /**
- * Five users with mailboxes, phones and browsers, strangers, the shop, the daily job and a clock. Accounts, files and purchases
- * share one set of in-memory ports. After each step the invariants hold (docs/testing.md#simulation).
+ * Five users with mailboxes, phones and browsers, strangers, the shop, the daily job and a clock. Accounts, files and
+ * purchases share one set of in-memory ports. After each step the invariants hold (docs/testing.md#simulation).
  */
 final class World {
     /** Limits so small that accounts become full, in gzip bytes and files. */
