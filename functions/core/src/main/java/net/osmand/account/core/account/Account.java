@@ -7,11 +7,11 @@ import net.osmand.account.core.values.EmailAddress;
 /**
  * An account.
  *
- * @param subject Cognito's own name of the user, which stays when the address changes
+ * @param subject Cognito's user id (sub); does not change with the address
  * @param registeredAt epoch milliseconds
- * @param plan what the account's purchases grant now
- * @param orderId the order id or gift that grants {@code plan}; an app unlocks Pro only with one
- * @param closing set while the account is being deleted: no caller is let in any more
+ * @param plan the plan that the account's purchases grant now
+ * @param orderId the order id or gift that grants {@code plan}; the apps unlock Pro only if it is present
+ * @param closing true while the account is being deleted; every caller is rejected
  * @param access which devices and sessions are valid
  */
 public record Account(
@@ -23,7 +23,7 @@ public record Account(
         Optional<String> orderId,
         boolean closing,
         Access access) {
-    /** An account whose access never ended. */
+    /** Creates an account with {@link Access#INITIAL}. */
     public Account(
             AccountId id,
             EmailAddress email,

@@ -8,12 +8,12 @@ import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.FileRead;
 import net.osmand.account.core.values.ShortText;
 
-/** Where accounts, devices and the pointers from e-mail addresses live. */
+/** Stores accounts, their devices, and the pointers from e-mail addresses to accounts. */
 public interface Accounts {
     /**
-     * Device, account, usage and the file in one BatchGetItem; empty where device, account or usage is missing.
+     * Reads device, account, usage and the file in one BatchGetItem. Empty if device, account or usage is missing.
      *
-     * @param file the head that the request needs, and with a time the content row and the marker of that time; empty for none
+     * @param file the head to read and, if it has a time, the content row and the deletion marker of that time
      */
     Optional<Caller> caller(AccountId account, DeviceId device, Optional<FileRead> file);
 
@@ -23,78 +23,83 @@ public interface Accounts {
     Optional<Account> account(AccountId id);
 
     /**
-     * Claims the address and a fresh number, and makes the usage ({@link Usage#ofNewAccount}), in one transaction.
+     * Creates an account in one transaction: claims the address and an unused account number, and adds the usage item
+     * ({@link Usage#ofNewAccount}).
      *
-     * @param subject Cognito's name of the user
+     * @param subject Cognito's user id (sub)
      * @param now epoch milliseconds
-     * @return the account that holds the address now: the new one, or the one that won the race
+     * @return the account that owns the address: the new one, or the one that a parallel call created first
      */
     AccountId create(EmailAddress email, String subject, long now);
 
     /**
-     * Points the account's address to it again, unless it points to an account or the account changed meanwhile.
+     * Restores the pointer from the address to the account, unless the address points to an account or the account has
+     * changed since it was read.
      *
-     * @return whether it does now
+     * @return whether the address points to this account afterwards
      */
     boolean restorePointer(Account account);
 
-    /** Notes another subject of the account's user in the pool, unless address or subject changed meanwhile. */
+    /**
+     * Stores a new subject of the account's user, unless the address or the subject has changed since the account was
+     * read.
+     */
     void setSubject(Account account, String subject);
 
     List<Device> devices(AccountId account);
 
-    /** What became of a device that was to be added. */
+    /** The result of adding a device. */
     enum Added {
         DONE,
         /** Another device has the number. */
         NUMBER_TAKEN,
-        /** The account has another address by now, or is being deleted. */
+        /** The account now has another address, or is being deleted. */
         ACCOUNT_CHANGED
     }
 
-    /** Claims the device's number, provided that the account still has this address, in one transaction. */
+    /** Adds a device and claims its number in one transaction, on condition that the account still has this address. */
     Added add(Account account, Device device);
 
     void remove(AccountId account, DeviceId device);
 
     /**
-     * Notes that a code mailed to the account's unproven address was typed, in one transaction. Nothing ends if that happened
-     * in a session or on a device of the account. From outside, every older device and session ends.
+     * Marks the account's address as proven, in one transaction. If the code was entered in a session or on a device of
+     * the account, nothing ends. If it was entered elsewhere, every older device and session ends.
      *
-     * @param fromOutside whether neither a session nor a device of the account brought the code
+     * @param fromOutside whether the code came neither from a session nor from a device of the account
      * @param now epoch milliseconds
-     * @return whether this call made the proof: false if the address was proven before, or is not the account's
+     * @return whether this call proved the address; false if it was already proven or is not the account's address
      */
     boolean prove(AccountId account, EmailAddress email, boolean fromOutside, long now);
 
     /**
-     * Notes that the account has a password. A repetition with the same code gets the same answer.
+     * Records that the account has a password. A retry with the same code returns the same result.
      *
-     * @param askedAt epoch milliseconds when the code was requested that allowed to set it
-     * @return whether it had one before
+     * @param askedAt epoch milliseconds of the request for the code that authorized the password
+     * @return whether the account already had a password
      */
     boolean passwordSet(AccountId account, long askedAt);
 
     boolean hasPassword(AccountId account);
 
-    /** Ends every device of the account, also those that are being added by an older proof. The portal stays. */
+    /** Ends every device of the account, including those that an older proof is adding. Portal sessions stay. */
     void endDevices(AccountId account);
 
-    /** Ends every device and every session of the account in one write, also those that an older proof is starting. */
+    /** Ends every device and session of the account in one write, including those that an older proof is starting. */
     void endAccess(AccountId account);
 
-    /** Which code paid for a change of address. */
+    /** The code that authorized a change of address. */
     enum ChangedBy {
-        /** The one mailed to the old address: nobody proved the new one yet. */
+        /** The code mailed to the old address. The new address is not proven yet. */
         OLD_ADDRESS,
-        /** The one mailed to the new address. */
+        /** The code mailed to the new address. */
         NEW_ADDRESS,
-        /** The undo code that the old address got after a change. */
+        /** The undo code, mailed to the old address after a change. */
         UNDO
     }
 
     /**
-     * A change of address that Cognito may not have followed yet.
+     * A change of address that may not have reached Cognito yet.
      *
      * @param changedAt epoch milliseconds
      */
@@ -112,37 +117,42 @@ public interface Accounts {
     }
 
     /**
-     * Points the new address to the account and frees the old one, with a note of the work that is left, in one transaction.
+     * Points the new address to the account, frees the old one and records the remaining work, in one transaction.
      *
-     * @return false where somebody else has the address, or the account changed meanwhile
+     * @return false if another account has the address, or this account has changed since it was read
      */
     boolean changeEmail(EmailChange change);
 
-    /** Changes whose work is not finished. */
+    /** Returns the changes with unfinished work. */
     List<EmailChange> emailChanges();
 
-    /** Removes the note of a change. */
+    /** Removes the record of a finished change. */
     void settle(EmailChange change);
 
-    /** Notes that the device was used, epoch milliseconds; nothing where it is gone. */
+    /** Records a use of the device, in epoch milliseconds. Does nothing if the device no longer exists. */
     void used(AccountId account, DeviceId device, long now);
 
     /**
-     * Marks the account as closing, takes its address off and notes the work, in one transaction. Safe to repeat.
+     * Marks the account as closing, frees its address and records the deletion work, in one transaction. Idempotent.
      *
-     * @return false if the account has another address by now, or is gone
+     * @return false if the account now has another address, or no longer exists
      */
     boolean close(Account account);
 
-    /** Closing accounts whose removal is not finished. */
+    /** Returns the closing accounts whose removal is not finished. */
     List<Account> closing();
 
-    /** Removes devices, pending codes and at last the account; its number alone stays in the note of its closing. */
+    /**
+     * Removes devices, pending codes and finally the account. The record of its closing keeps only the account number.
+     */
     void erase(Account account);
 
-    /** Erased accounts that were closed before that time, epoch milliseconds, and are not forgotten yet. */
+    /**
+     * Returns the erased accounts that were closed before that time (epoch milliseconds) and not passed to
+     * {@link #forget} yet.
+     */
     List<AccountId> closedBefore(long time);
 
-    /** Removes what came after {@link #erase}, and the note. */
+    /** Removes rows that were written after {@link #erase}, and the record of the closing. */
     void forget(AccountId erased);
 }

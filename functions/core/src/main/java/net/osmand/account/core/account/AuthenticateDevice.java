@@ -7,7 +7,7 @@ import net.osmand.account.core.values.FileRead;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
-/** Lets a device in by its number and its access token: one read. */
+/** Authenticates a device by its number and its access token, with one read. */
 public final class AuthenticateDevice {
     private final Accounts accounts;
 
@@ -16,10 +16,10 @@ public final class AuthenticateDevice {
     }
 
     /**
-     * Finds who calls.
+     * Returns the device, account and usage of the caller.
      *
-     * @param file what the same read shall bring of a file
-     * @throws ProblemException 105 unless both match exactly
+     * @param file the file to load with the same read
+     * @throws ProblemException 105 unless device number and token match exactly and the device is valid
      */
     public Caller authenticate(String deviceId, String accessToken, Optional<FileRead> file) {
         return AccessToken.parse(accessToken)
@@ -30,17 +30,17 @@ public final class AuthenticateDevice {
                 .orElseThrow(() -> new ProblemException(Problem.DEVICE_REJECTED));
     }
 
-    /** The same, without a file. */
+    /** Same as {@link #authenticate(String, String, Optional)}, without a file. */
     public Caller authenticate(String deviceId, String accessToken) {
         return authenticate(deviceId, accessToken, Optional.empty());
     }
 
-    /** The same by the token alone, without a file. */
+    /** Same as {@link #authenticate(String, Optional)}, without a file. */
     public Optional<Caller> authenticate(String accessToken) {
         return authenticate(accessToken, Optional.empty());
     }
 
-    /** Finds who calls by the token alone, in one more read. */
+    /** Authenticates a device by the token alone, which takes a second read. Empty if the token is not valid. */
     public Optional<Caller> authenticate(String accessToken, Optional<FileRead> file) {
         return AccessToken.parse(accessToken)
                 .flatMap(token -> accounts.devices(token.account()).stream()

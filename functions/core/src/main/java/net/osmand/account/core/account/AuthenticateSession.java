@@ -6,7 +6,7 @@ import java.util.Optional;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.FileRead;
 
-/** Lets a browser in by its session: one read, and once a day a write that keeps the session alive. */
+/** Authenticates a browser by its session, with one read. Once a day, a write extends the session. */
 public final class AuthenticateSession {
     /** Sessions end this long after their last use (docs/protocol/portal.md#session). */
     public static final Duration LIFE = Duration.ofDays(30);
@@ -24,15 +24,15 @@ public final class AuthenticateSession {
         this.clock = clock;
     }
 
-    /** The same, without a file. */
+    /** Same as {@link #authenticate(String, Optional)}, without a file. */
     public Optional<Caller> authenticate(String secret) {
         return authenticate(secret, Optional.empty());
     }
 
     /**
-     * Finds who calls; empty where the session is unknown, over or of an account that is being deleted.
+     * Returns the caller. Empty if the session is unknown or has ended, or its account is being deleted.
      *
-     * @param file what the same read shall bring of a file
+     * @param file the file to load with the same read
      */
     public Optional<Caller> authenticate(String secret, Optional<FileRead> file) {
         var now = clock.millis();

@@ -5,7 +5,7 @@ import java.util.Map;
 import net.osmand.account.core.values.ShortText;
 
 /**
- * What a browser says of itself, so that its user recognises a session in a list. Only the two names are stored.
+ * The browser of a session, by which its user recognises the session in a list. Only the two names are stored.
  *
  * @param name such as {@code Firefox}; empty if unknown
  * @param system such as {@code Android}; empty if unknown
@@ -13,7 +13,7 @@ import net.osmand.account.core.values.ShortText;
 public record Browser(String name, String system) {
     public static final Browser UNKNOWN = new Browser("", "");
 
-    /** Marks in the User-Agent header. The first that fits wins: most browsers also name those that they descend from. */
+    /** Substrings of the User-Agent header. The first match wins, because most browsers also name their ancestors. */
     private static final List<Map.Entry<String, String>> NAMES = List.of(
             Map.entry("Edg", "Edge"),
             Map.entry("OPR/", "Opera"),
@@ -38,7 +38,7 @@ public record Browser(String name, String system) {
         system = ShortText.cut(system);
     }
 
-    /** The browser of this User-Agent header. */
+    /** Parses a User-Agent header. */
     public static Browser of(String userAgent) {
         return new Browser(first(NAMES, userAgent), first(SYSTEMS, userAgent));
     }

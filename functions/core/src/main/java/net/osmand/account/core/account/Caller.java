@@ -4,12 +4,12 @@ import java.util.Optional;
 import net.osmand.account.core.values.FileState;
 
 /**
- * Who calls, as one consistent read found it: the device, its account and the account's usage at that moment.
+ * The caller of a request: the device, its account and the account's usage, from one consistent read.
  *
- * @param file the file that the request is about, where the same read brought it
+ * @param file the file of the request, if the same read loaded it
  */
 public record Caller(Account account, Device device, Usage usage, Optional<FileState> file) {
-    /** A caller of whose files nothing was read. */
+    /** Creates a caller without a file. */
     public Caller(Account account, Device device, Usage usage) {
         this(account, device, usage, Optional.empty());
     }

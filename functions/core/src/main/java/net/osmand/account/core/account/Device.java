@@ -5,11 +5,11 @@ import net.osmand.account.core.values.DeviceId;
 /**
  * An app on a phone that signed in, or the portal. Texts that the app did not send are empty.
  *
- * @param nativeId the opaque id that the app invented
+ * @param nativeId the opaque id that the app generated
  * @param tokenHash SHA-256 of the access token, hex; empty for the portal
  * @param registeredAt epoch milliseconds
- * @param lastUsedAt epoch milliseconds, to the day
- * @param access {@link Access#devices()} when the right to it was proven
+ * @param lastUsedAt epoch milliseconds, precise to the day
+ * @param access {@link Access#devices()} when its code was checked
  */
 public record Device(
         DeviceId id,
@@ -21,10 +21,10 @@ public record Device(
         long registeredAt,
         long lastUsedAt,
         long access) {
-    /** Stands between brand and model in a label. */
+    /** Separates brand and model in a label. */
     public static final String LABEL_JOINT = "__model__";
 
-    /** A device of an account whose access never ended. */
+    /** Creates a device with the access number of {@link Access#INITIAL}. */
     public Device(
             DeviceId id,
             String nativeId,
@@ -37,14 +37,18 @@ public record Device(
         this(id, nativeId, tokenHash, brand, model, language, registeredAt, lastUsedAt, Access.INITIAL.devices());
     }
 
-    /** The portal as one device of the account: it has sessions instead of a token (docs/protocol/portal.md#session). */
+    /**
+     * Creates the device that represents the portal. It has sessions instead of a token
+     * (docs/protocol/portal.md#session).
+     */
     public static Device web(DeviceId id, String language, long registeredAt) {
         return new Device(id, "web", "", "OsmAnd", "Web", language, registeredAt, registeredAt);
     }
 
     /**
-     * Brand and model as list-files joins them (docs/protocol/portal-files.md#list-files-on-the-web); empty if neither is known.
-     * Android sends no brand and names it in the model. The brand is never empty, because clients put a blank between both.
+     * Brand and model as list-files joins them (docs/protocol/portal-files.md#list-files-on-the-web); empty if neither
+     * is known. Android sends the brand as the first word of the model. A non-empty label always has a non-empty brand,
+     * because clients show a blank between the two.
      */
     public String label() {
         if (!brand.isEmpty()) {
@@ -62,7 +66,10 @@ public record Device(
         return tokenHash.isEmpty();
     }
 
-    /** Whether a new sign-in of this native id and model replaces this device (docs/protocol/mobile.md#register-a-device). */
+    /**
+     * Returns whether a new sign-in with this native id and model replaces this device
+     * (docs/protocol/mobile.md#register-a-device).
+     */
     public boolean isSameHardware(String otherNativeId, String otherModel) {
         return !isWeb()
                 && !otherNativeId.isEmpty()

@@ -4,7 +4,7 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
-/** Logs a browser out, or every browser and device of an account. Files, password and codes stay. */
+/** Signs out a browser, or every browser and device of an account. Files, password and codes stay. */
 public final class EndAccess {
     private final Accounts accounts;
     private final Sessions sessions;
@@ -15,7 +15,7 @@ public final class EndAccess {
     }
 
     /**
-     * Ends the session of that name.
+     * Ends the session with that name.
      *
      * @throws ProblemException 404 if the account has no such session
      */
@@ -27,7 +27,7 @@ public final class EndAccess {
         sessions.end(account, session.tokenHash());
     }
 
-    /** Ends everything in one write, so that neither a crash nor a sign-in in progress leaves anybody in. */
+    /** Ends every session and device in one write, so no session or device survives a crash or a parallel sign-in. */
     public void endAll(AccountId account) {
         accounts.endAccess(account);
     }

@@ -18,20 +18,21 @@ public final class ListAccess {
         this.clock = clock;
     }
 
-    /** A session under its public name; {@code current} if the caller has its secret. */
+    /** A session with its public name; {@code current} if it is the session of the caller. */
     public record NamedSession(String name, WebSession session, boolean current) {}
 
     /**
-     * Who can get in, last used first. The portal is no device here, because its sessions stand for it.
+     * The valid sessions and devices, last used first. The portal is not among the devices, because its sessions are
+     * listed.
      *
      * @param hasPassword whether the account has a password
      */
     public record Listed(List<NamedSession> sessions, List<Device> devices, boolean hasPassword) {}
 
     /**
-     * Lists what is valid now.
+     * Lists the sessions and devices that are valid now.
      *
-     * @param secret of the caller's session, if the caller has one
+     * @param secret the secret of the caller's session; empty if the caller is a device
      */
     public Listed list(Account account, Optional<AccessToken> secret) {
         var now = clock.millis();

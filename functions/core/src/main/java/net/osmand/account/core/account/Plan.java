@@ -2,12 +2,12 @@ package net.osmand.account.core.account;
 
 import net.osmand.account.core.values.FileKey;
 
-/** The plan of an account: decides with {@link PlanLimits} what the account may store. */
+/** The plan of an account. With {@link PlanLimits} it decides how much the account may store. */
 public enum Plan {
     START,
-    /** Unlocks features of the apps. Its cloud is that of Start. */
+    /** Unlocks features of the apps. Has the storage of Start. */
     MAPS_PLUS,
-    /** Was Pro once: new uploads follow Start's rules, stored files stay readable. */
+    /** The account had Pro before. New uploads follow the rules of Start; stored files stay readable. */
     LAPSED_PRO,
     PRO;
 

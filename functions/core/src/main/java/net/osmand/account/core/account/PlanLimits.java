@@ -3,11 +3,11 @@ package net.osmand.account.core.account;
 import java.util.OptionalLong;
 
 /**
- * What each plan may store, as the stack's parameters say.
+ * The storage limits of each plan, from the stack's parameters.
  *
  * @param startBytes gzip bytes of the free types, for every plan but Pro
  * @param startFileBytes gzip bytes of one file, for every plan but Pro
- * @param startFiles files, for who never had Pro
+ * @param startFiles number of files, for accounts that never had Pro
  * @param proBytes gzip bytes of all types, for Pro
  */
 public record PlanLimits(long startBytes, long startFileBytes, long startFiles, long proBytes) {
@@ -15,7 +15,7 @@ public record PlanLimits(long startBytes, long startFileBytes, long startFiles, 
     public static final PlanLimits STANDARD = new PlanLimits(5L << 20, 2L << 20, 10_000, 3000L << 20);
 
     /**
-     * From four numbers with spaces between.
+     * Parses four numbers separated by spaces, in the order of the components.
      *
      * @throws IllegalArgumentException if the text is anything else
      */
@@ -31,17 +31,20 @@ public record PlanLimits(long startBytes, long startFileBytes, long startFiles, 
                 Long.parseLong(numbers[3]));
     }
 
-    /** Bytes of gzip that current versions may take: of the free types, or for Pro of all. */
+    /** Returns the quota for live files in gzip bytes. It covers all types for Pro, otherwise only the free types. */
     public long accountBytes(Plan plan) {
         return plan == Plan.PRO ? proBytes : startBytes;
     }
 
-    /** What list-files tells as the account's size: a lapsed account keeps the larger figure (docs/protocol/files.md#plans). */
+    /**
+     * Returns the account size that list-files reports, in gzip bytes. A lapsed account keeps the size of Pro
+     * (docs/protocol/files.md#plans).
+     */
     public long shownAccountBytes(Plan plan) {
         return plan == Plan.PRO || plan == Plan.LAPSED_PRO ? proBytes : startBytes;
     }
 
-    /** Bytes of gzip of one file. */
+    /** Returns the limit for one file in gzip bytes; empty for no limit. */
     public OptionalLong fileBytes(Plan plan) {
         return plan == Plan.PRO ? OptionalLong.empty() : OptionalLong.of(startFileBytes);
     }
@@ -50,12 +53,15 @@ public record PlanLimits(long startBytes, long startFileBytes, long startFiles, 
         return plan == Plan.PRO || plan == Plan.LAPSED_PRO ? OptionalLong.empty() : OptionalLong.of(startFiles);
     }
 
-    /** Bytes of gzip that all versions may take, live, old and in the trash: three times the plan's (docs/protocol/files.md#caps). */
+    /**
+     * Returns the cap over all versions (live, old and in the trash) in gzip bytes: three times the plan's size
+     * (docs/protocol/files.md#caps).
+     */
     public long keptBytes(Plan plan) {
         return 3 * shownAccountBytes(plan);
     }
 
-    /** Bytes of gzip of all versions above which the oldest old versions are removed. */
+    /** Returns the gzip bytes of all versions above which the oldest noncurrent versions are removed. */
     public long trimmedBytes(Plan plan) {
         return 2 * shownAccountBytes(plan);
     }

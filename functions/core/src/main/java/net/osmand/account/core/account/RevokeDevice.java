@@ -4,7 +4,7 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
-/** Signs a device out for good: its token stops working at once. Its files stay. */
+/** Signs a device out permanently. Its token stops working at once. Its files stay. */
 public final class RevokeDevice {
     private final Accounts accounts;
     private final Sessions sessions;
@@ -15,9 +15,9 @@ public final class RevokeDevice {
     }
 
     /**
-     * Revokes the device with that number; the portal's sessions, where it is the portal.
+     * Revokes the device with that number. For the portal, ends all sessions.
      *
-     * @throws ProblemException 404 where the account has no such device
+     * @throws ProblemException 404 if the account has no such device
      */
     public void revoke(AccountId account, long number) {
         var device = accounts.devices(account).stream()

@@ -9,45 +9,46 @@ import net.osmand.account.core.values.FileRead;
 import net.osmand.account.core.values.WebErrorException;
 
 /**
- * Where the web sessions of accounts live. A session's secret has the shape of an access token, so it names its account; only
- * its hash is stored. All sessions of an account act as its one web device.
+ * Stores the web sessions of accounts. A session's secret has the format of an access token and therefore contains the
+ * account number. Only its hash is stored. All sessions of an account act as its one web device.
  */
 public interface Sessions {
-    /** A session, and who calls with it. */
+    /** A session and its caller. */
     record Found(Caller caller, WebSession session) {}
 
     /**
-     * Session, account, usage and the file in one BatchGetItem; empty where session, account or usage is missing.
+     * Reads session, account, usage and the file in one BatchGetItem. Empty if session, account or usage is missing.
      *
-     * @param file as of {@link Accounts#caller}
+     * @param file as in {@link Accounts#caller}
      */
     Optional<Found> find(AccessToken secret, Optional<FileRead> file);
 
     /**
-     * The account's web device, made at its first sign-in; its number stays for ever.
+     * Returns the account's web device. The first web sign-in creates it; its number never changes.
      *
-     * @throws WebErrorException if the account was deleted meanwhile
+     * @throws WebErrorException if the account has been deleted
      */
     Device webDevice(AccountId account, String language, long now);
 
-    /** Stores a session that the authentication accepts while the account's number of valid sessions is the session's. */
+    /** Stores a session. It is valid as long as {@link Access#sessions()} of the account equals its own number. */
     void start(AccountId account, WebSession session);
 
-    /** Every stored session of the account, ended ones perhaps among them. */
+    /** Returns every stored session of the account. Some of them may have ended. */
     List<WebSession> all(AccountId account);
 
-    /** Notes a use, only where the session still exists. Times are epoch milliseconds. */
+    /** Records a use and a new end, if the session still exists. Times are epoch milliseconds. */
     void extend(AccessToken secret, long now, long expiresAt);
 
     void end(AccessToken secret);
 
-    /** As {@link #end(AccessToken)}, by the hash of the secret. */
+    /** Same as {@link #end(AccessToken)}, by the hash of the secret. */
     void end(AccountId account, String tokenHash);
 
     /**
-     * Ends every session of the account, also those that are being started by an older proof.
+     * Ends every session of the account, including those that an older proof is starting.
      *
-     * @return the number of the sessions that are valid from now on ({@link Access#sessions()}); empty without an account
+     * @return the number of sessions that are valid from now on ({@link Access#sessions()}); empty if there is no such
+     *     account
      */
     OptionalLong endAll(AccountId account);
 }

@@ -5,19 +5,19 @@ import java.util.Map;
 import net.osmand.account.core.values.FileCategory;
 
 /**
- * What an account holds, as a person is told it.
+ * The stored files of an account by category, as the portal shows them to the user.
  *
- * @param versions versions with content, those of deleted files among them
- * @param categories what the current versions take; a category that holds nothing is absent
+ * @param versions number of content versions, including those of deleted files
+ * @param categories files and bytes of the live files; a category without files is absent
  */
 public record StorageBreakdown(long versions, Map<FileCategory.Category, Amount> categories) {
     public static final StorageBreakdown NONE = new StorageBreakdown(0, Map.of());
 
     /**
-     * Files and their sizes.
+     * A number of files and their sizes.
      *
      * @param bytes uncompressed
-     * @param gzipBytes as stored, which is what counts against the capacity
+     * @param gzipBytes bytes as stored; they count against the quota
      */
     public record Amount(long files, long bytes, long gzipBytes) {
         public static final Amount NONE = new Amount(0, 0, 0);
@@ -48,7 +48,7 @@ public record StorageBreakdown(long versions, Map<FileCategory.Category, Amount>
         return categories.getOrDefault(category, Amount.NONE);
     }
 
-    /** Of all categories. */
+    /** Returns the sum of all categories. */
     public Amount total() {
         return categories.values().stream().reduce(Amount.NONE, Amount::plus);
     }

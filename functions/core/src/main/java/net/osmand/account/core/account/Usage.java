@@ -1,25 +1,26 @@
 package net.osmand.account.core.account;
 
 /**
- * What an account holds. One item, made with the account and removed first when the account is erased: without it no change of
- * a file commits. Every change of a file changes it in the same transaction, so it is exact.
+ * The storage usage of an account, in one item. It is created with the account and removed first when the account is
+ * erased; without it no file change commits. Every file change updates it in the same transaction, so it is exact.
  *
- * <p>DynamoDB compares a stored number with a given one and does no arithmetic in conditions. So each figure that has a limit
- * is stored as the sum that is limited, with what open uploads reserve.
+ * <p>A DynamoDB condition can compare a stored number with a constant but cannot do arithmetic. So each limited figure
+ * is stored as a sum that includes the reservations of open uploads.
  *
  * @param freeBytes gzip bytes of live files of the types that every plan may upload, and of open uploads of these types
  * @param bytes gzip bytes of all live files and open uploads
- * @param files live files and open uploads
+ * @param files number of live files and open uploads
  * @param keptBytes gzip bytes of all versions, live, old or in the trash, and of open uploads
  * @param trashBytes gzip bytes of all versions of files in the trash; part of {@code keptBytes}
- * @param uploads open uploads
- * @param lastUpdateTime the newest update time given out, epoch milliseconds, 0 if none
+ * @param uploads number of open uploads
+ * @param lastUpdateTime the newest assigned update time, epoch milliseconds, 0 if none
  * @param newestRemoval update time of the newest permanent removal, epoch milliseconds, 0 if none
- * @param emptiedUntil files deleted until then are hidden, since the whole trash was emptied; epoch milliseconds, 0 if never
- * @param hidden items that hide single deletions ({@code E#}), which jobs are removing
- * @param purges items that hide all rows of a file ({@code G#}), which jobs are removing
- * @param holdings live files by category, without open uploads, as the portal shows it
- * @param check when the account is checked
+ * @param emptiedUntil the last time the whole trash was emptied, epoch milliseconds, 0 if never; files deleted until
+ *     then are hidden
+ * @param hidden number of items that hide single deletions ({@code E#}) until a job removes them
+ * @param purges number of items that hide all rows of a file ({@code G#}) until a job removes them
+ * @param holdings live files by category for the portal, without open uploads
+ * @param check the schedule of the consistency check
  */
 public record Usage(
         long freeBytes,
@@ -37,25 +38,25 @@ public record Usage(
         Check check) {
 
     /**
-     * When the account is checked. Days are days since 1970-01-01, UTC.
+     * The schedule of the consistency check of an account. Days are days since 1970-01-01, UTC.
      *
-     * @param day the day of the next check: the account is found by it
-     * @param checkedUntil everything that changed until then was checked, epoch milliseconds
-     * @param fullDay the day of the last check of everything; 0 if never
+     * @param day the day of the next check, by which the job finds the account
+     * @param checkedUntil epoch milliseconds; all changes up to this time are checked
+     * @param fullDay the day of the last full check; 0 if never
      */
     public record Check(long day, long checkedUntil, long fullDay) {
         public static final Check NONE = new Check(0, 0, 0);
     }
 
-    /** Of an account that never had a file. */
+    /** The usage of an account that never had a file. */
     public static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, StorageBreakdown.NONE, Check.NONE);
 
-    /** The item of an account that was made on that day, as {@link Check#day()} counts. */
+    /** Returns the usage of an account created on that day, counted as in {@link Check#day()}. */
     public static Usage ofNewAccount(long today) {
         return new Usage(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, StorageBreakdown.NONE, new Check(today + 1, 0, 0));
     }
 
-    /** The usage after a change of that time. */
+    /** Returns the usage after a change at that update time, epoch milliseconds. */
     public Usage after(UsageChange change, long time) {
         return new Usage(
                 freeBytes + change.freeBytes(),
@@ -73,7 +74,7 @@ public record Usage(
                 check);
     }
 
-    /** The figure that a limit is about. */
+    /** Returns one limited figure. */
     public long of(UsageLimit.Figure figure) {
         return switch (figure) {
             case FREE_BYTES -> freeBytes;
@@ -85,7 +86,7 @@ public record Usage(
         };
     }
 
-    /** Whether all counters are the same, whatever times and check are. */
+    /** Returns whether all counters are equal, regardless of times and check. */
     public boolean countsAs(Usage other) {
         return freeBytes == other.freeBytes
                 && bytes == other.bytes

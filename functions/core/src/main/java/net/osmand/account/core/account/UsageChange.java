@@ -7,12 +7,12 @@ import net.osmand.account.core.account.StorageBreakdown.Amount;
 import net.osmand.account.core.values.FileCategory.Category;
 
 /**
- * How a change changes the usage. Figures are added and may be negative. Each is described at {@link Usage}.
+ * The effect of a change on the usage. Figures are added and may be negative. {@link Usage} describes them.
  *
- * @param versions versions with content
- * @param categories live files that come or go; a category that does not change is absent
+ * @param versions number of content versions
+ * @param categories live files added or removed (negative); a category without a change is absent
  * @param removes whether the time of the change becomes {@link Usage#newestRemoval()}
- * @param emptiedUntil the new {@link Usage#emptiedUntil()}; empty leaves it as it is
+ * @param emptiedUntil the new {@link Usage#emptiedUntil()}; empty if it does not change
  */
 public record UsageChange(
         long freeBytes,
@@ -34,7 +34,7 @@ public record UsageChange(
         categories = Map.copyOf(categories);
     }
 
-    /** Both together. */
+    /** Returns the sum of both changes. */
     public UsageChange plus(UsageChange more) {
         var both = new EnumMap<Category, Amount>(Category.class);
         both.putAll(categories);
@@ -55,7 +55,7 @@ public record UsageChange(
                 more.emptiedUntil.isPresent() ? more.emptiedUntil : emptiedUntil);
     }
 
-    /** Live files of one category that come or go. */
+    /** Returns the change for live files of one category that are added or removed (negative amount). */
     public static UsageChange ofLive(boolean free, Category category, Amount amount) {
         return new UsageChange(
                 free ? amount.gzipBytes() : 0,
@@ -72,12 +72,12 @@ public record UsageChange(
                 OptionalLong.empty());
     }
 
-    /** Versions with content that come or go, live or not. */
+    /** Returns the change for content versions, live or not, that are added or removed (negative). */
     public static UsageChange ofVersions(long versions, long gzipBytes) {
         return new UsageChange(0, 0, 0, gzipBytes, 0, 0, 0, 0, versions, Map.of(), false, OptionalLong.empty());
     }
 
-    /** Uploads that open (1) or end (-1), with what they reserve. */
+    /** Returns the change for an upload that opens (1) or ends (-1), with its reservation in gzip bytes. */
     public static UsageChange ofUpload(boolean free, long uploads, long gzipBytes) {
         return new UsageChange(
                 free ? gzipBytes : 0,
@@ -94,7 +94,7 @@ public record UsageChange(
                 OptionalLong.empty());
     }
 
-    /** Versions of a file that goes to the trash or leaves it. */
+    /** Returns the change for a file that moves to the trash or leaves it (negative). */
     public static UsageChange ofTrash(long gzipBytes) {
         return new UsageChange(0, 0, 0, 0, gzipBytes, 0, 0, 0, 0, Map.of(), false, OptionalLong.empty());
     }
@@ -111,7 +111,7 @@ public record UsageChange(
         return new UsageChange(0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), false, OptionalLong.of(until));
     }
 
-    /** The same, as a permanent removal. */
+    /** Returns this change marked as a permanent removal. */
     public UsageChange removing() {
         return new UsageChange(
                 freeBytes,

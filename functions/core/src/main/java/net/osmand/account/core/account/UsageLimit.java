@@ -1,12 +1,12 @@
 package net.osmand.account.core.account;
 
 /**
- * A condition of a change: what a figure may be at most before the change, so that the change still fits.
+ * The condition of a change: the highest value that a figure may have before the change.
  *
- * @param most inclusive, of the figure before the change
+ * @param most the highest allowed value before the change, inclusive
  */
 public record UsageLimit(Figure figure, long most) {
-    /** Figures that have limits. */
+    /** The figures of {@link Usage} that have limits. */
     public enum Figure {
         FREE_BYTES,
         BYTES,

@@ -7,11 +7,11 @@ import java.util.HexFormat;
 import net.osmand.account.core.values.AccessToken;
 
 /**
- * What is stored of a web session. Times are epoch milliseconds.
+ * A stored web session. Times are epoch milliseconds.
  *
  * @param tokenHash SHA-256 of the session's secret, hex
- * @param access {@link Access#sessions()} when the right to it was proven
- * @param lastUsedAt to the day
+ * @param access {@link Access#sessions()} when its code or password was checked
+ * @param lastUsedAt precise to the day
  */
 public record WebSession(
         String tokenHash,
@@ -23,7 +23,7 @@ public record WebSession(
         long expiresAt) {
     private static final int NAME_DIGITS = 32;
 
-    /** Whether it lets its browser in, at epoch milliseconds. */
+    /** Returns whether the session is valid at that time, epoch milliseconds. */
     boolean isValid(Account account, long now) {
         return !account.closing()
                 && access == account.access().sessions()
@@ -31,7 +31,7 @@ public record WebSession(
                 && now < startedAt + AuthenticateSession.LONGEST_LIFE.toMillis();
     }
 
-    /** The name under which clients see the session of this secret. Neither secret nor stored hash can be derived from it. */
+    /** Returns the public name of the session with this secret. It reveals neither the secret nor the stored hash. */
     public static String name(AccessToken secret) {
         return name(secret.hash());
     }

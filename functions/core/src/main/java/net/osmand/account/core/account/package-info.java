@@ -1,4 +1,4 @@
-/** What an account may store. */
+/** Accounts, their devices and sessions, and how much they may store. */
 @NullMarked
 package net.osmand.account.core.account;
 

@@ -10,10 +10,10 @@ import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
 
 /**
- * Decides whether a code is right: by its keyed hash, and before any call to the user pool. Wrong tries are counted by one
- * atomic update for each source, so that a stranger elsewhere cannot use up the owner's tries, and for all sources together.
- * Each use of a code is conditional on these counts, so the fifth try fails across parallel requests too. A code proves once:
- * for 15 minutes the proof lets the next step of the same flow pass, then the code is dead.
+ * Checks codes by their keyed hashes, before any call to the user pool. Wrong tries are counted with one atomic update
+ * per source, so a stranger on another network cannot use up the owner's tries. A second count covers all sources
+ * together. Each use of a code is conditional on both counts, so parallel requests cannot exceed the limits. A code can
+ * be proven once. For 15 minutes the proof allows the next step of the same flow, then the code is invalid.
  */
 public final class CheckCode {
     private static final Duration PROOF = Duration.ofMinutes(15);
@@ -31,10 +31,10 @@ public final class CheckCode {
     }
 
     /**
-     * An answer to a mailed code.
+     * A code that a user entered.
      *
-     * @param typed the code as it reads if it is of that purpose
-     * @param source where it comes from
+     * @param typed the entered code, as read for a purpose
+     * @param source the source of the request
      */
     public record Answer(Function<CodePurpose, String> typed, Source source) {
         public Answer(String typed, Source source) {
@@ -43,16 +43,16 @@ public final class CheckCode {
     }
 
     /**
-     * Proves a code of one of these purposes, or recognises its proof of the last 15 minutes.
+     * Proves a code of one of these purposes, or accepts its proof from the last 15 minutes.
      *
-     * @return empty if no such code is pending, or the code is wrong, expired or dead
+     * @return the proven code; empty if no such code is pending, or it is wrong, expired or has too many wrong tries
      */
     public Optional<PendingCode> prove(EmailAddress email, Set<CodePurpose> purposes, Answer answer) {
         return right(email, purposes, answer)
                 .flatMap(pending -> codes.prove(pending, source(answer), limits, clock.millis() + PROOF.toMillis()));
     }
 
-    /** Spends a code that nobody proved before: of several calls at once, one gets true. */
+    /** Spends a code that is not proven yet. Of several parallel calls, only one returns true. */
     public boolean take(EmailAddress email, Set<CodePurpose> purposes, Answer answer) {
         return right(email, purposes, answer)
                 .filter(pending -> pending.provenUntil() == 0)
@@ -60,7 +60,7 @@ public final class CheckCode {
                 .isPresent();
     }
 
-    /** Spends a code that this account asked for, proven or not: of several calls at once, one gets true. */
+    /** Spends a code of this account, proven or not. Of several parallel calls, only one returns true. */
     public boolean spend(EmailAddress email, CodePurpose purpose, AccountId account, Answer answer) {
         return right(email, Set.of(purpose), answer)
                 .filter(pending -> pending.isOf(account))
@@ -73,7 +73,10 @@ public final class CheckCode {
         return codes.spend(proven, source(answer), limits);
     }
 
-    /** Of several pending codes only the newest pays for a wrong try. A text that cannot be its code is none. */
+    /**
+     * Finds the pending code that matches. A wrong try counts only against the newest pending code, and only if the
+     * text has the format of that code.
+     */
     private Optional<PendingCode> right(EmailAddress email, Set<CodePurpose> purposes, Answer answer) {
         var source = source(answer);
         var open = codes.all(email).stream()

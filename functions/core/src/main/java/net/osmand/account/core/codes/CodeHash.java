@@ -8,11 +8,11 @@ import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.KeyedHash;
 
-/** The keyed hash of a code: six digits alone would be found by trying. */
+/** Computes keyed hashes of codes. A plain hash of six digits can be reversed by brute force. */
 public final class CodeHash {
     private static final Pattern BETWEEN_DIGITS = Pattern.compile("[\\p{Z}\\p{Pd}\\p{Cc}\\p{Cf}]");
 
-    /** In characters; a longer text is no code, whatever blanks it has. */
+    /** In characters. A longer text is not a code, even with blanks. */
     private static final int LONGEST = 64;
 
     private static final int SOURCE_DIGITS = 16;
@@ -27,12 +27,12 @@ public final class CodeHash {
         return hash.of(email.value(), code);
     }
 
-    /** A short name of a network address, for counting: the address itself is not stored. */
+    /** Returns a short hash of a network address for counters, so that the address itself is not stored. */
     public String ofSource(String address) {
         return hash.of("source", address).substring(0, SOURCE_DIGITS);
     }
 
-    /** Compares in constant time what a person typed. */
+    /** Compares the text that the user entered, in constant time. */
     public boolean matches(PendingCode pending, String typed) {
         var hash = of(pending.email(), digits(typed)).getBytes(StandardCharsets.US_ASCII);
         var found = false;
@@ -42,14 +42,14 @@ public final class CodeHash {
         return found;
     }
 
-    /** Whether a typed text has the form of a code of that purpose. */
+    /** Returns whether a text has the format of a code of that purpose. */
     static boolean isCode(String typed, CodePurpose purpose) {
         var digits = digits(typed);
         return digits.length() == purpose.kind().digits()
                 && digits.chars().allMatch(digit -> digit >= '0' && digit <= '9');
     }
 
-    /** Without the blanks and hyphens that people put into codes, and with full-width digits as plain ones. */
+    /** Removes blanks and hyphens that users put into codes, and converts full-width digits to ASCII. */
     private static String digits(String typed) {
         return typed.length() > LONGEST
                 ? ""

@@ -9,9 +9,10 @@ import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.ProblemException;
 
 /**
- * Limits how many codes are mailed. Each source has its own count for an address, so a stranger elsewhere cannot use up the
- * owner's codes. The sum over all sources bounds the mails to one mailbox; sources and browsers that signed in to the account
- * before are outside that sum. The counters are in the table, so the limits hold across execution environments.
+ * Limits how many codes are mailed. Each source has its own counter per address, so a stranger on another network
+ * cannot use up the owner's codes. A counter over all sources limits the mails to one mailbox. Sources and browsers
+ * that signed in to the account before are exempt from it. The counters are in the table, so the limits hold across
+ * execution environments.
  */
 public final class CodeLimits {
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
@@ -30,7 +31,7 @@ public final class CodeLimits {
     }
 
     /**
-     * Counts one code more.
+     * Counts one code against all limits.
      *
      * @throws ProblemException 429 with the waiting time if one of the limits is reached
      */

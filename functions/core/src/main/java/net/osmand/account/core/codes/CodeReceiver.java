@@ -6,9 +6,9 @@ import net.osmand.account.core.mail.Mail;
 import net.osmand.account.core.values.CodePurpose.Kind;
 import net.osmand.account.core.values.EmailAddress;
 
-/** Takes in a code that Cognito made: keeps its hash, and gives the mail that brings it. */
+/** Receives a code from Cognito, stores its hash and returns the mail that contains it. */
 public final class CodeReceiver {
-    /** Validity of a code that answers a challenge, whatever its purpose (docs/protocol/codes.md#validity). */
+    /** Validity of a challenge code, for every purpose (docs/protocol/codes.md#validity). */
     private static final Duration CHALLENGE = Duration.ofMinutes(15);
 
     private final PendingCodes codes;
@@ -19,7 +19,10 @@ public final class CodeReceiver {
         this.hash = hash;
     }
 
-    /** Empty where nobody asked: such a code is of no use and is not mailed. */
+    /**
+     * Stores the hash of the code and returns the mail. Empty if no code was requested; such a code is useless and is
+     * not mailed.
+     */
     public Optional<Mail> take(EmailAddress email, Kind kind, String code) {
         return codes.all(email).stream()
                 .filter(pending -> comesAs(kind, pending.purpose().kind()))
@@ -42,7 +45,10 @@ public final class CodeReceiver {
                 });
     }
 
-    /** A challenge stands in for a reset if there never was a password, and for a sign-up if the user is confirmed. */
+    /**
+     * Returns whether a code of one kind answers a request for another kind. A challenge replaces a reset if the user
+     * never had a password, and a sign-up if the user is confirmed.
+     */
     private static boolean comesAs(Kind kind, Kind asked) {
         return asked == kind || (kind == Kind.CHALLENGE && asked != Kind.OWN);
     }

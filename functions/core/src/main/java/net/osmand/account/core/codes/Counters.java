@@ -5,16 +5,16 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.ProblemException;
 
-/** Counts in windows that begin with the first event after the last window's end. */
+/** Counts events per time window. A window begins with the first event after the end of the last one. */
 public interface Counters {
     /**
-     * What is counted, and the length of its window.
+     * The key of a counter and the length of its window.
      *
-     * @param owner address, account number or network, by the kind
-     * @param source the network that is counted apart; empty if all count together
+     * @param owner address, account number or network, depending on the kind
+     * @param source the network with its own count; empty for one count over all networks
      */
     record Counter(Kind kind, String owner, String source, Duration window) {
-        /** What happened. */
+        /** The kind of event. */
         public enum Kind {
             CODE_FOR_ADDRESS,
             CODE_FROM_SOURCE,
@@ -49,18 +49,18 @@ public interface Counters {
     }
 
     /**
-     * Counts one more, by one atomic update, unless the window is full.
+     * Adds one with an atomic update, unless the window is full.
      *
      * @param now epoch milliseconds
-     * @return 0, or the milliseconds until the window ends
+     * @return 0 if counted, otherwise the milliseconds until the window ends
      */
     long count(Counter counter, int limit, long now);
 
-    /** Takes one back that was counted in advance. */
+    /** Takes back an event that was counted in advance. */
     void takeBack(Counter counter);
 
     /**
-     * Counts one more.
+     * Adds one.
      *
      * @throws ProblemException 429 with the waiting time if the window is full
      */

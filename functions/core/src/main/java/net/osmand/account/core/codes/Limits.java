@@ -3,17 +3,17 @@ package net.osmand.account.core.codes;
 import java.util.stream.Stream;
 
 /**
- * How often one may ask and try. Template parameters set them.
+ * The limits for code requests and for wrong codes and passwords. Template parameters set them.
  *
- * @param codesPerAddressAndSourceIn10Minutes codes that one source may ask for, for one address
- * @param codesPerAddressAndSourceADay the same in a day
- * @param codesPerAddressADay codes for one address that all unknown sources together may ask for
- * @param codesPerSourceADay codes that one source may ask for, for all addresses
- * @param triesPerCodeAndSource wrong tries after which a code is dead for that source, right or not
- * @param triesPerCode wrong tries of all sources after which a code is dead for everybody
- * @param passwordsPerAccountAndSource wrong passwords after which that source waits
- * @param passwordsPerSourceAnHour wrong passwords of one source, for all accounts
- * @param orderIdsPerSourceAnHour order ids that one source may report without signing in
+ * @param codesPerAddressAndSourceIn10Minutes codes that one source may request for one address in 10 minutes
+ * @param codesPerAddressAndSourceADay codes that one source may request for one address in a day
+ * @param codesPerAddressADay codes that all unknown sources together may request for one address in a day
+ * @param codesPerSourceADay codes that one source may request for all addresses in a day
+ * @param triesPerCodeAndSource wrong tries after which that source can no longer use a code
+ * @param triesPerCode wrong tries of all sources together after which no source can use a code
+ * @param passwordsPerAccountAndSource wrong passwords after which that source must wait
+ * @param passwordsPerSourceAnHour wrong passwords of one source for all accounts in an hour
+ * @param orderIdsPerSourceAnHour order ids that one source may report in an hour without signing in
  */
 public record Limits(
         int codesPerAddressAndSourceIn10Minutes,
@@ -31,7 +31,7 @@ public record Limits(
     private static final int COUNT = 9;
 
     /**
-     * The limits in their order, with blanks between them.
+     * Parses the limits in the order of the components, separated by blanks.
      *
      * @throws IllegalArgumentException unless they are nine numbers
      */

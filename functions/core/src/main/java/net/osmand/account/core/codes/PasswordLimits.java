@@ -8,8 +8,8 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.ProblemException;
 
 /**
- * Limits wrong passwords, before Cognito is asked: Cognito locks the user, whoever tried. Each try is counted in advance and
- * taken back if it was not wrong, so that tries in parallel cannot pass the limit.
+ * Limits wrong passwords per source before Cognito is called, because Cognito locks the user for all sources. Each try
+ * is counted in advance and taken back if the password was not wrong, so parallel tries cannot exceed the limit.
  */
 public final class PasswordLimits {
     /** How long a source waits after too many wrong passwords of one account. */
@@ -28,9 +28,9 @@ public final class PasswordLimits {
     }
 
     /**
-     * Counts a try, and makes it.
+     * Counts a try and checks the password.
      *
-     * @return whether the password is right
+     * @return whether the password is correct
      * @throws ProblemException 429 with the waiting time
      */
     public boolean attempt(AccountId account, Source source, BooleanSupplier isRight) {
@@ -44,7 +44,7 @@ public final class PasswordLimits {
             isWrong = !isRight.getAsBoolean();
             return !isWrong;
         } finally {
-            // A password that could not be checked counts no more than a right one.
+            // A failed check counts as little as a correct password.
             if (!isWrong) {
                 counters.takeBack(ofAccount);
                 counters.takeBack(ofSource);

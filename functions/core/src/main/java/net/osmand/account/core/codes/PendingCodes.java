@@ -8,13 +8,14 @@ import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.ShortText;
 
-/** Where pending codes wait, one for each address and purpose, as keyed hashes. All reads are consistent. */
+/** Stores pending codes as keyed hashes, one per address and purpose. All reads are consistent. */
 public interface PendingCodes {
     /**
      * A request for a code. Times are epoch milliseconds.
      *
-     * @param account whose code it is; none at a sign-up
-     * @param endsAccess whether the code, typed from outside, ends every older device and session of the account
+     * @param account the account of the code; empty for a sign-up
+     * @param endsAccess whether the code ends every older device and session of the account if it is entered outside of
+     *     them
      */
     record Asked(
             EmailAddress email,
@@ -29,7 +30,10 @@ public interface PendingCodes {
         }
     }
 
-    /** Replaces what was pending for this purpose: written before Cognito is asked, since its mail trigger reads it. */
+    /**
+     * Stores a request and replaces a pending one of the same purpose. Called before Cognito, because Cognito's mail
+     * trigger reads the request.
+     */
     void ask(Asked asked);
 
     /**
@@ -41,38 +45,38 @@ public interface PendingCodes {
 
     Optional<PendingCode> find(EmailAddress email, CodePurpose purpose);
 
-    /** All that is pending for the address, newest first. */
+    /** Returns all pending codes of the address, newest first. */
     List<PendingCode> all(EmailAddress email);
 
-    /** Counts a wrong try of this source by one atomic update. */
+    /** Counts a wrong try of this source with an atomic update. */
     void countWrongTry(PendingCode code, String source);
 
     /**
-     * Marks it proven, on condition that it is the same asking and not dead meanwhile for this source.
+     * Marks the code as proven, on condition that it belongs to the same request and this source can still use it.
      *
      * @param limits of wrong tries
-     * @param provenUntil epoch milliseconds; an earlier proof keeps its own time
-     * @return the code as it is now, or empty
+     * @param provenUntil end of the proof, epoch milliseconds; an earlier proof keeps its own end
+     * @return the updated code; empty if the condition failed
      */
     Optional<PendingCode> prove(PendingCode code, String source, Limits limits, long provenUntil);
 
-    /** Removes the codes of these purposes that are pending for the address. */
+    /** Removes the pending codes of these purposes of the address. */
     void forget(EmailAddress email, Set<CodePurpose> purposes);
 
     /**
-     * Removes it, on condition that it is the same asking, as proven as it was, and not dead meanwhile for this
-     * source.
+     * Removes the code, on condition that it belongs to the same request, its proof has not changed, and this source
+     * can still use it.
      *
      * @param limits of wrong tries
-     * @return whether this call removed it: of several at once one
+     * @return whether this call removed the code; true for only one of several parallel calls
      */
     boolean spend(PendingCode code, String source, Limits limits);
 
     /**
-     * Notes the session that a proof of this code started.
+     * Stores the session that was started with a proof of this code.
      *
-     * @param tokenHash of the session
-     * @return the hash of the session that an earlier step with this code started
+     * @param tokenHash the hash of the session's secret
+     * @return the hash of the session that was started before with this code; empty if there was none
      */
     Optional<String> keepSession(PendingCode code, String tokenHash);
 }

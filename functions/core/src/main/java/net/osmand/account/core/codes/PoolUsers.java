@@ -9,7 +9,7 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.ProblemException;
 
-/** Keeps the users of the pool in step with our own rows, which alone decide who has an account (invariant I12). */
+/** Synchronizes the users of the pool with our rows. Only the rows decide who has an account (invariant I12). */
 public final class PoolUsers {
     private final Accounts accounts;
     private final CodeProvider issuer;
@@ -22,12 +22,12 @@ public final class PoolUsers {
     }
 
     /**
-     * Makes sure that codes can be mailed to the account: the pool has a ready user of its address, and the account knows its
-     * subject. A user can be missing (lost pool, an operator's deletion, a change of address that was cut off), unconfirmed
-     * or another one.
+     * Makes sure that codes can be mailed to the account: the pool has a ready user with its address, and the account
+     * stores its subject. The user can be missing (lost pool, deletion by an operator, interrupted change of address),
+     * unconfirmed, or have another subject.
      *
-     * @return the account, unless it is being deleted or has another address
-     * @throws ProblemException 429
+     * @return the account; empty if it is being deleted or has another address
+     * @throws ProblemException 429 if a rate limit of the pool is reached
      */
     public Optional<Account> repair(AccountId id, EmailAddress email) {
         var account = accounts.account(id)
@@ -37,13 +37,13 @@ public final class PoolUsers {
         return account;
     }
 
-    /** Gives the account's user a password that nobody knows. */
+    /** Sets the password of the user to a random one that is not stored. */
     public void endPassword(EmailAddress email) {
         issuer.setPassword(email, randomPassword());
     }
 
     /**
-     * The same for an account that was just read.
+     * Repairs the user like {@link #repair}, for an account that was just read.
      *
      * @return whether the user had to be repaired
      */
@@ -57,14 +57,14 @@ public final class PoolUsers {
                 .forEach(this::move);
         var subject = ready(email);
         if (!subject.equals(account.subject())) {
-            // Nobody may know a password that this user had before the account owned it.
+            // A password that the user had before it belonged to the account must not work.
             endPassword(email);
             accounts.setSubject(account, subject);
         }
         return true;
     }
 
-    /** Makes the user of a proven address ready, and returns the subject. Safe to repeat. */
+    /** Makes the user of a proven address ready and returns its subject. Idempotent. */
     public String ready(EmailAddress email) {
         var user = issuer.find(email);
         if (user.filter(found -> !found.ready()).isPresent()) {
@@ -78,7 +78,7 @@ public final class PoolUsers {
                 .isPresent();
     }
 
-    /** Lets the pool follow a change of address. Safe to repeat. */
+    /** Applies a change of address to the pool. Idempotent. */
     public void move(Accounts.EmailChange change) {
         if (issuer.changeEmail(change.subject(), change.newEmail())) {
             return;
@@ -87,14 +87,14 @@ public final class PoolUsers {
         if (issuer.changeEmail(change.subject(), change.newEmail())) {
             return;
         }
-        // The address is the account's own already, so no sign-up can turn this user into another account's.
+        // The address already points to the account, so no sign-up can give this user to another account.
         issuer.find(change.newEmail()).ifPresent(user -> issuer.delete(user.subject()));
         issuer.changeEmail(change.subject(), change.newEmail());
     }
 
     /**
-     * Takes users off an address that their accounts left: by a change that the pool has not followed, or by a deletion that
-     * is not finished.
+     * Frees an address in the pool from users whose accounts no longer own it. Such users exist if the pool has not
+     * applied a change of address yet, or if the deletion of an account is not finished.
      *
      * @return whether there was such a user
      */

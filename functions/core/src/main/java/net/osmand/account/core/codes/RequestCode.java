@@ -8,7 +8,7 @@ import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.ProblemException;
 
-/** Has a fresh code mailed; an earlier one for the same purpose stops working. */
+/** Has a new code mailed. An earlier code for the same purpose stops working. */
 public final class RequestCode {
     private final PendingCodes codes;
     private final CodeProvider issuer;
@@ -25,18 +25,18 @@ public final class RequestCode {
     }
 
     /**
-     * The receiver of a code.
+     * The recipient of a code.
      *
-     * @param account whose code it is; none at a sign-up
-     * @param source where the request comes from
+     * @param account the account of the code; empty for a sign-up
+     * @param source the source of the request
      */
     public record Addressee(EmailAddress email, Optional<AccountId> account, String language, Source source) {}
 
     /**
-     * Notes purpose and language first, since the mail trigger learns them from there. The pool's user is repaired before, if
-     * the account has none that a code can be mailed to.
+     * Requests a code. If codes cannot be mailed to the user of the account, the user is repaired first. Then purpose
+     * and language are stored for the mail trigger, and Cognito is called.
      *
-     * @throws ProblemException 429
+     * @throws ProblemException 429 if a limit is reached
      */
     public void request(CodePurpose purpose, Addressee to) {
         var email = to.email();
@@ -58,8 +58,8 @@ public final class RequestCode {
     }
 
     /**
-     * No account has the address, yet the pool may have a user of it. It is never deleted here: a parallel sign-up may have
-     * confirmed it this moment, and its account points to it.
+     * Signs up an address without an account. The pool may still have a user with this address. That user is never
+     * deleted here, because a parallel sign-up may just have confirmed it and created an account for it.
      */
     private void signUp(EmailAddress email) {
         var outcome = issuer.signUp(email);

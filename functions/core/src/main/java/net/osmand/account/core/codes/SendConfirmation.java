@@ -6,7 +6,10 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
 
-/** Mails the code that confirms a changed address to that address. The code of the change paid for it: no limit counts it. */
+/**
+ * Mails the code that confirms a changed address to that address. No limit counts it, because the code of the change
+ * was already counted.
+ */
 public final class SendConfirmation {
     private final PendingCodes codes;
     private final CodeProvider issuer;

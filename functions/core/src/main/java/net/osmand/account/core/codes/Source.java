@@ -7,20 +7,21 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Where a request comes from, for counting.
+ * The source of a request, for counters.
  *
- * @param network an IPv4 address, or the /64 network of an IPv6 address: one line has that many addresses
+ * @param network an IPv4 address, or the /64 network of an IPv6 address, because one internet connection has that many
+ *     addresses
  * @param browser the value of our long-lived browser cookie
  */
 public record Source(String network, Optional<String> browser) {
     private static final int NETWORK_BYTES = 8;
 
-    /** The source of a request without the browser cookie, from this network address. */
+    /** Returns the source for a network address, without a browser cookie. */
     public static Source of(String address) {
         return new Source(network(address), Optional.empty());
     }
 
-    /** The same network, with the browser cookie. */
+    /** Returns the same network with a browser cookie. */
     public Source with(Optional<String> cookie) {
         return new Source(network, cookie);
     }

@@ -1,4 +1,4 @@
-/** One-time codes: asked for, counted, proven, spent. */
+/** One-time codes: requests, limits, proofs and use. */
 @NullMarked
 package net.osmand.account.core.codes;
 

@@ -16,11 +16,10 @@ import net.osmand.account.core.purchases.UnlinkPurchases;
 import net.osmand.account.core.values.AccountId;
 
 /**
- * Removes an account and all that is its own. First it is marked as closing and its address freed, in one transaction, so
- * that nobody is let in any more; then everything goes, and purchases are only unlinked.
- * Interrupted anywhere, {@link #resume} finishes it. A request that
- * was let in before may still write behind it, so the note of the work, by then just the account's number, stays until
- * {@link #resume} has looked once more.
+ * Deletes an account and all its data. First, one transaction marks the account as closing and frees its address, so
+ * every caller is rejected. Then the data is removed; purchases are only unlinked. {@link #resume} finishes an
+ * interrupted deletion. A request that was authenticated before may still write after the removal. Therefore the record
+ * of the deletion, by then only the account number, stays until {@link #resume} has removed such rows.
  */
 public final class DeleteAccount {
     private static final Duration LONGEST_REQUEST = Duration.ofMinutes(15);
@@ -52,14 +51,14 @@ public final class DeleteAccount {
 
     public void delete(Account account) {
         var current = Optional.of(account);
-        // A change of address may come in between: then the account is closed with the address that it has now.
+        // After a parallel change of address, close the account with its new address.
         while (current.isPresent() && !accounts.close(current.get())) {
             current = accounts.account(account.id());
         }
         current.ifPresent(this::finish);
     }
 
-    /** Finishes what was interrupted, and looks once more after the accounts that are gone; run by schedule. */
+    /** Finishes interrupted deletions, and removes late writes to deleted accounts. Runs on a schedule. */
     public void resume() {
         accounts.closing().forEach(this::finish);
         for (var id : accounts.closedBefore(clock.millis() - LONGEST_REQUEST.toMillis())) {
@@ -69,7 +68,7 @@ public final class DeleteAccount {
         }
     }
 
-    /** Of the device that was used last. */
+    /** Returns the language of the device that was used last. */
     private String language(AccountId account) {
         return accounts.devices(account).stream()
                 .filter(device -> !device.language().isEmpty())
@@ -80,7 +79,7 @@ public final class DeleteAccount {
 
     private void finish(Account account) {
         unlink.from(account.id(), account.email());
-        // The index first: without the usage no request commits any more.
+        // The index goes first: without the usage item no file change can commit.
         index.erase(account.id());
         contents.erase(account.id());
         issuer.delete(account.subject());

@@ -1,4 +1,4 @@
-/** Deletes an account with everything that belongs to it. May use every other package of core. */
+/** Deletion of accounts with all their data. May use every other package of core. */
 @NullMarked
 package net.osmand.account.core.deletion;
 

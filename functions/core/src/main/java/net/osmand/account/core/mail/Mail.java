@@ -10,35 +10,37 @@ import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.ShortText;
 
 /**
- * A mail that somebody is to get, without its words: those are found when it is sent. It never shows itself in a log.
+ * A mail to be sent. Its text is chosen when it is sent. {@link #toString} reveals only the kind, so no content appears
+ * in a log.
  *
- * @param id names the occasion and nothing secret: of two mails with one id only one is sent, so that whatever asks for
- *     a mail may be repeated
- * @param language as the client sent it, such as {@code nl} or {@code pt-BR}; English where there are no such words
- * @param arguments what the words speak of, by the names below
- * @param until epoch milliseconds after which it is dropped rather than sent late
+ * @param id identifies the occasion and contains no secret; of two mails with the same id only one is sent, so callers
+ *     can be retried
+ * @param language the language as the client sent it, such as {@code nl} or {@code pt-BR}; English if there is no
+ *     translation
+ * @param arguments the values for the text, by the names below
+ * @param until epoch milliseconds after which the mail is dropped instead of sent late
  */
 public record Mail(
         String id, MailKind kind, EmailAddress to, String language, Map<String, String> arguments, long until) {
-    /** The code itself. */
+    /** The code. */
     public static final String CODE = "code";
 
-    /** For how long the code works since it was made, minutes. */
+    /** The validity of the code in minutes. */
     public static final String MINUTES = "minutes";
 
-    /** Present if the code, typed from outside, ends every older device and session. */
+    /** Present if the code ends every older device and session when it is entered outside of them. */
     public static final String ENDS_ACCESS = "endsAccess";
 
-    /** The address that an account has from now on. */
+    /** The new address of the account. */
     public static final String NEW_ADDRESS = "newAddress";
 
-    /** A device's brand and model, or its name for a browser. */
+    /** The brand and model of a device. */
     public static final String DEVICE = "device";
 
-    /** When it happened, epoch milliseconds. */
+    /** The time of the event, epoch milliseconds. */
     public static final String AT = "at";
 
-    /** Where the mail leads, an absolute URL. */
+    /** The link in the mail, an absolute URL. */
     public static final String LINK = "link";
 
     private static final Duration NEWS = Duration.ofDays(1);
@@ -49,10 +51,10 @@ public record Mail(
     }
 
     /**
-     * The mail that brings a code.
+     * Creates the mail with a code.
      *
-     * @param life for which the code works
-     * @param asked epoch milliseconds when its life began
+     * @param life the validity of the code
+     * @param asked epoch milliseconds of the request, when the validity begins
      */
     public static Mail code(
             String id, CodePurpose purpose, EmailAddress to, String language, String code, Duration life, long asked) {
@@ -60,7 +62,7 @@ public record Mail(
         return new Mail(id, MailKind.of(purpose), to, language, arguments, asked + life.toMillis());
     }
 
-    /** Tells the account's new address that it is the account's now, at epoch milliseconds. */
+    /** Notifies the new address of a change of address at that time, epoch milliseconds. */
     public static Mail addressChanged(AccountId account, EmailAddress newAddress, String language, long at) {
         return new Mail(
                 "address-changed-" + account.value() + "-" + mark(newAddress),
@@ -71,7 +73,7 @@ public record Mail(
                 at + NEWS.toMillis());
     }
 
-    /** Tells the account's old address that the account has another one, with the code that takes it back. */
+    /** Notifies the old address of a change of address, with the undo code. */
     public static Mail addressLeft(
             String id,
             EmailAddress oldAddress,
@@ -97,7 +99,7 @@ public record Mail(
                 at + NEWS.toMillis());
     }
 
-    /** Tells the account's address that the account went back to an earlier address. */
+    /** Notifies an address that its account was moved back to an earlier address. */
     public static Mail addressTakenBack(
             AccountId account, EmailAddress address, EmailAddress earlier, String language, long at) {
         return new Mail(
@@ -109,7 +111,7 @@ public record Mail(
                 at + NEWS.toMillis());
     }
 
-    /** Tells the address that its account is gone. */
+    /** Notifies the address that its account was deleted. */
     public static Mail accountDeleted(AccountId account, EmailAddress address, String language, long at) {
         return new Mail(
                 "account-deleted-" + account.value(),
@@ -121,10 +123,10 @@ public record Mail(
     }
 
     /**
-     * Tells the address that a device signed in. Of several sign-ins of one device in a day only the first is told.
+     * Notifies the address of a sign-in of a device, at most once a day per device.
      *
-     * @param device brand and model as people know them; may be empty
-     * @param nativeId by which the device is known again
+     * @param device brand and model as shown to the user; may be empty
+     * @param nativeId the id by which the same device is recognized
      */
     public static Mail newDevice(
             AccountId account, String nativeId, EmailAddress address, String language, String device, long at) {
@@ -138,12 +140,12 @@ public record Mail(
                 at);
     }
 
-    /** Tells the address that a browser signed in that was not signed in to the account before, once a day. */
+    /** Notifies the address of a sign-in of a browser that is new to the account, at most once a day. */
     public static Mail newBrowser(AccountId account, EmailAddress address, String language, long at) {
         return news(MailKind.NEW_BROWSER, account, "", address, language, Map.of(AT, Long.toString(at)), at);
     }
 
-    /** Tells the address that the account's password was set. */
+    /** Notifies the address that the password of the account was set. */
     public static Mail passwordChanged(AccountId account, EmailAddress address, String language, long at) {
         return new Mail(
                 "password-changed-" + account.value() + "-" + at,
@@ -154,7 +156,7 @@ public record Mail(
                 at + NEWS.toMillis());
     }
 
-    /** Brings the link to a complete archive. The archive is kept for a day. */
+    /** Creates the mail with the link to a complete archive. The archive is kept for a day. */
     public static Mail archiveReady(String export, EmailAddress address, String language, String link, long at) {
         return new Mail(
                 "archive-ready-" + export,
@@ -165,7 +167,7 @@ public record Mail(
                 at + NEWS.toMillis());
     }
 
-    /** Tells a user who waits for an archive that there will be none. */
+    /** Notifies a user that the requested archive could not be created. */
     public static Mail archiveFailed(String export, EmailAddress address, String language, long at) {
         return new Mail(
                 "archive-failed-" + export,
@@ -176,7 +178,7 @@ public record Mail(
                 at + NEWS.toMillis());
     }
 
-    /** News of which one a day is enough. */
+    /** Creates a notice of which one per day is enough. */
     private static Mail news(
             MailKind kind,
             AccountId account,
@@ -190,14 +192,17 @@ public record Mail(
         return new Mail(id, kind, address, language, arguments, at + NEWS.toMillis());
     }
 
-    /** The same mail with the warning that its code, typed from outside, ends every older device and session. */
+    /**
+     * Returns the same mail with the warning that its code ends every older device and session when it is entered
+     * outside of them.
+     */
     public Mail endingAccess() {
         var more = new HashMap<>(arguments);
         more.put(ENDS_ACCESS, "true");
         return new Mail(id, kind, to, language, more, until);
     }
 
-    /** Tells addresses apart without naming them. */
+    /** Distinguishes addresses without revealing them. */
     private static String mark(EmailAddress address) {
         return Integer.toUnsignedString(address.value().hashCode(), Character.MAX_RADIX);
     }

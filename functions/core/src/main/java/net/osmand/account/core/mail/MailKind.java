@@ -2,33 +2,33 @@ package net.osmand.account.core.mail;
 
 import net.osmand.account.core.values.CodePurpose;
 
-/** What a mail says; each kind has its own words in every language. */
+/** The kind of a mail. Each kind has its own text in every language. */
 public enum MailKind {
     SIGN_UP_CODE,
     SIGN_IN_CODE,
     RESET_CODE,
     CHANGE_CODE,
-    /** To the new address of a change, which is to prove that its owner reads it. */
+    /** To the new address before a change, to prove that the user can read its mails. */
     NEW_ADDRESS_CODE,
     DELETE_CODE,
-    /** To the address that an account has from now on, which nobody proved yet. */
+    /** To the new address after a change, if it is not proven yet. */
     CONFIRM_CODE,
-    /** To the address that an account has from now on. */
+    /** To the new address after a change. */
     ADDRESS_CHANGED,
-    /** To the address that an account had until now; holds the undo code. */
+    /** To the old address after a change; contains the undo code. */
     ADDRESS_LEFT,
-    /** To the address that an account had after a change that was undone. */
+    /** To the new address after the change was undone. */
     ADDRESS_TAKEN_BACK,
     ACCOUNT_DELETED,
     NEW_DEVICE,
     NEW_BROWSER,
     PASSWORD_CHANGED,
-    /** Brings the link to an archive that the user waits for. */
+    /** Contains the link to the archive that the user requested. */
     ARCHIVE_READY,
-    /** Tells that the archive that the user waits for can't be made. */
+    /** Says that the requested archive could not be created. */
     ARCHIVE_FAILED;
 
-    /** Of the mail that brings a code of this purpose. */
+    /** Returns the kind of the mail with a code of this purpose. */
     public static MailKind of(CodePurpose purpose) {
         return switch (purpose) {
             case SIGN_UP -> SIGN_UP_CODE;
@@ -42,7 +42,7 @@ public enum MailKind {
         };
     }
 
-    /** Whether somebody waits for it to go on. */
+    /** Returns whether the user needs the mail to continue. */
     public boolean isCode() {
         return switch (this) {
             case SIGN_UP_CODE, SIGN_IN_CODE, RESET_CODE, CHANGE_CODE, NEW_ADDRESS_CODE, DELETE_CODE, CONFIRM_CODE ->

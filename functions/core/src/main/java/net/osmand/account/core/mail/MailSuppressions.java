@@ -3,19 +3,19 @@ package net.osmand.account.core.mail;
 import java.util.Optional;
 import net.osmand.account.core.values.EmailAddress;
 
-/** Addresses that mails did not reach or were not welcome at. */
+/** Stores addresses at which mails bounced or caused a complaint. */
 public interface MailSuppressions {
-    /** What the mail service reported. */
+    /** The reports of the mail service. */
     enum Trouble {
-        /** The address does not exist or refuses us for good. */
+        /** The address does not exist or rejects our mails permanently. */
         BOUNCED,
-        /** Its owner called a mail of ours spam. */
+        /** Its owner marked one of our mails as spam. */
         COMPLAINED
     }
 
-    /** Marks the address, at epoch milliseconds; a later report replaces an earlier one. */
+    /** Records a report at that time, epoch milliseconds. A later report replaces an earlier one. */
     void mark(EmailAddress address, Trouble trouble, long since);
 
-    /** The last that was reported in half a year. */
+    /** Returns the last report of the last half year. */
     Optional<Trouble> find(EmailAddress address);
 }

@@ -1,11 +1,11 @@
 package net.osmand.account.core.mail;
 
-/** Takes mails to be sent soon, each at least once asked for and once sent, however often it is handed over. */
+/** Accepts mails to be sent soon. A mail that is passed several times with the same id is sent once. */
 public interface Outbox {
     /**
-     * Hands the mail over. News that can not be handed over is given up with a line in the log: what it tells of has happened,
-     * and the request that brought it about must not fail for it. A code that can not be handed over throws, so that
-     * whoever issued it tries again.
+     * Queues the mail. If a notice cannot be queued, the failure is only logged, because the event has already happened
+     * and its request must not fail. If a code cannot be queued, an exception is thrown, so that the issuer of the code
+     * retries.
      */
     void send(Mail mail);
 }

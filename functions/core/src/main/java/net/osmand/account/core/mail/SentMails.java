@@ -1,23 +1,23 @@
 package net.osmand.account.core.mail;
 
-/** Which mails were sent, for a day: a queue may deliver one twice. */
+/** Stores for a day which mails were sent, because a queue may deliver a message twice. */
 public interface SentMails {
-    /** What became of a mail before. */
+    /** The result of claiming a mail. */
     enum Claim {
-        /** Nobody sent it, and nobody else will before the claim is over. */
+        /** The mail was not sent, and the caller holds the claim until it expires. */
         OURS,
-        /** Somebody else is sending it right now. */
+        /** Another invocation is sending the mail now. */
         OTHERS,
-        /** It was sent. */
+        /** The mail was already sent. */
         SENT
     }
 
-    /** Claims the mail of that id for as long as sending may take, at epoch milliseconds. */
+    /** Claims the mail with that id at epoch milliseconds, for the longest time that sending may take. */
     Claim claim(String id, long now);
 
-    /** Gives a claim back at epoch milliseconds, because the mail was refused and is to be sent again. */
+    /** Releases a claim at epoch milliseconds, because the mail was rejected and will be sent again. */
     void release(String id, long now);
 
-    /** Notes that it was sent. */
+    /** Records that the mail was sent. */
     void sent(String id, long now);
 }

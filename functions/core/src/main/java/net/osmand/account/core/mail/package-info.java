@@ -1,4 +1,4 @@
-/** The mails that people get. */
+/** The mails to users. */
 @NullMarked
 package net.osmand.account.core.mail;
 

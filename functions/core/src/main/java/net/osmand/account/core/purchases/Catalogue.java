@@ -13,8 +13,9 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
- * What is sold and what it grants: {@code catalogue.csv}, described by {@code catalogue-metadata.json} beside it. Names and
- * rights are looked up when they are needed, so a row that is added repairs what was bought before.
+ * The products of all stores and the plans that they grant: {@code catalogue.csv}, described by
+ * {@code catalogue-metadata.json} in the same folder. Names and grants are looked up at read time, so a new row also
+ * applies to earlier purchases.
  */
 public final class Catalogue {
     private static final int COLUMNS = 13;
@@ -25,7 +26,7 @@ public final class Catalogue {
         this.products = List.copyOf(products);
     }
 
-    /** The one that is shipped. */
+    /** Loads the catalogue in the jar. */
     public static Catalogue shipped() {
         try (var in = Catalogue.class.getResourceAsStream("catalogue.csv")) {
             if (in == null) {
@@ -37,7 +38,7 @@ public final class Catalogue {
         }
     }
 
-    /** Reads a table as {@code catalogue-metadata.json} describes it; no value holds a comma. */
+    /** Parses a table in the format of {@code catalogue-metadata.json}. Values contain no commas. */
     public static Catalogue parse(String csv) {
         return new Catalogue(csv.lines()
                 .skip(1)
@@ -46,7 +47,10 @@ public final class Catalogue {
                 .toList());
     }
 
-    /** By SKU, exact before the longest pattern; without one by FastSpring's product path. */
+    /**
+     * Finds a product by its SKU: an exact match first, then the longest pattern. Without a SKU, finds it by
+     * FastSpring's product path.
+     */
     public Optional<Product> find(Optional<String> sku, Optional<String> path) {
         return sku.isPresent()
                 ? products.stream()

@@ -3,7 +3,10 @@ package net.osmand.account.core.purchases;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.KeyedHash;
 
-/** The keyed hash that stays of a deleted account's address. If the address registers again, it gets its purchases back. */
+/**
+ * Computes the keyed hash of a deleted account's address. If the address registers again, its purchases are found by
+ * this hash.
+ */
 public final class DeletedOwnerHash {
     private final KeyedHash hash;
 

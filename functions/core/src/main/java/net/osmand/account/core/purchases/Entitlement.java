@@ -1,10 +1,11 @@
 package net.osmand.account.core.purchases;
 
 /**
- * Until when a purchase grants what; {@link #NEVER} where it does not, {@link #FOREVER} for a lifetime. It does not depend on
- * the moment: it is kept at the account, so that a plan ends by itself when its moment passes.
+ * The plans that a purchase grants, each with its end in epoch milliseconds: {@link #NEVER} if it is not granted,
+ * {@link #FOREVER} for a lifetime. It does not depend on the current time. It is stored with the account, so a plan
+ * ends without a write.
  *
- * @param orderId by which an app asks for it
+ * @param orderId the order id by which an app requests the purchase
  */
 public record Entitlement(String orderId, long proUntil, long mapsPlusUntil) {
     public static final long NEVER = 0;

@@ -8,7 +8,10 @@ import java.util.TreeSet;
 import java.util.UUID;
 import net.osmand.account.core.values.EmailAddress;
 
-/** Gives OsmAnd Pro for a while, to an address or to whoever enters the code; and takes it back. */
+/**
+ * Gives OsmAnd Pro for a limited time, to an address or to the first account that enters the code. Also revokes such
+ * gifts.
+ */
 public final class GiveGift {
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
     private static final int CODE_LENGTH = 16;
@@ -23,14 +26,15 @@ public final class GiveGift {
         this.random = random;
     }
 
-    /** A gift and the code that an app may ask for it by. */
+    /** A gift and the code by which an app can claim it. */
     public record Gift(PurchaseId id, String code) {}
 
     /**
-     * Gives it.
+     * Creates a gift.
      *
-     * @param to whose it becomes, now or at sign-up; empty for whoever enters the code
-     * @param until epoch milliseconds
+     * @param to the address whose account gets the gift, now or at sign-up; empty for the first account that enters the
+     *     code
+     * @param until the end of the gift, epoch milliseconds
      */
     public Gift give(Optional<EmailAddress> to, long until) {
         var uuid = new UUID(random.nextLong(), random.nextLong()).toString();
@@ -54,7 +58,7 @@ public final class GiveGift {
         return gift;
     }
 
-    /** Takes it back: it ends now, unless it ended before. */
+    /** Revokes a gift. It ends now, unless it has already ended. */
     public RecordEvent.Outcome revoke(PurchaseId gift) {
         var facts = PurchaseFacts.builder();
         facts.endsAt = Optional.of(clock.millis());

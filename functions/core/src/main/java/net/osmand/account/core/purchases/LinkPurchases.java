@@ -8,7 +8,7 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.ProblemException;
 
-/** Gives an account the purchases that waited for its address (docs/protocol/purchases.md#claim-purchases). */
+/** Links an account to the purchases that wait for its address (docs/protocol/purchases.md#claim-purchases). */
 public final class LinkPurchases {
     private static final int TRIES = 12;
 
@@ -31,7 +31,10 @@ public final class LinkPurchases {
         this.useOrderId = useOrderId;
     }
 
-    /** Links the purchases that wait for the address if it is the account's and proven, otherwise none. Safe to repeat. */
+    /**
+     * Links the purchases that wait for the address. Does nothing if the address is not proven or belongs to another
+     * account. Idempotent.
+     */
     public void claim(AccountId account, EmailAddress email) {
         if (book.owner(email).filter(account::equals).isEmpty()) {
             return;
@@ -43,7 +46,7 @@ public final class LinkPurchases {
             try {
                 useOrderId.use(account, orderId);
             } catch (ProblemException _) {
-                // It turned out to be somebody else's: the sign-up counts all the same.
+                // The purchase belongs to another account, which does not affect the sign-up.
             }
         }
     }

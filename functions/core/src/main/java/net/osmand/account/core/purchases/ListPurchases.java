@@ -8,9 +8,12 @@ import net.osmand.account.core.account.Account;
 import net.osmand.account.core.account.Plan;
 import net.osmand.account.core.purchases.PurchaseRepository.Change;
 
-/** An account's purchases and the plan that they make, at a moment (docs/protocol/purchases.md#api-for-the-portal). */
+/**
+ * Lists the purchases of an account and derives its plan at a given time
+ * (docs/protocol/purchases.md#api-for-the-portal).
+ */
 public final class ListPurchases {
-    /** The order id of accounts that are Pro because the operator gives Pro to everybody. */
+    /** The order id of accounts that have Pro because the operator gives Pro to all accounts. */
     public static final String SELF_HOSTED = "promo_self_hosted";
 
     private static final long NO_END = 4_102_444_800_000L;
@@ -38,20 +41,20 @@ public final class ListPurchases {
     }
 
     /**
-     * The plan.
+     * The plan of an account and its purchases.
      *
-     * @param until the latest moment at which it ends; empty for a lifetime and for Start
-     * @param purchase what grants it so long
+     * @param until the end of the plan, epoch milliseconds; empty for a lifetime and for Start
+     * @param purchase the purchase that grants the plan until then; empty for Start
      */
     public record Owned(Tier tier, Optional<Long> until, Optional<PurchaseId> purchase, List<PurchaseStatus> listed) {}
 
-    /** After claiming what waits for the account's proven address. */
+    /** Claims the purchases that wait for the account's proven address, then lists all purchases. */
     public Owned of(Account account, long now) {
         linkPurchases.claim(account.id(), account.email());
         return of(account.registeredAt(), book.ofAccount(account.id()), now);
     }
 
-    /** The same without claiming. */
+    /** Lists the purchases without claiming any. */
     public Owned stored(Account account, long now) {
         return of(account.registeredAt(), book.ofAccount(account.id()), now);
     }
@@ -85,7 +88,10 @@ public final class ListPurchases {
         return new Owned(Tier.START, Optional.empty(), Optional.empty(), listed);
     }
 
-    /** What an order id names, whoever owns it (docs/protocol/app-purchases.md#routes): nothing where it is unknown. */
+    /**
+     * Finds the purchases of an order id, regardless of their owner (docs/protocol/app-purchases.md#routes). Empty if
+     * the order id is unknown.
+     */
     public List<PurchaseStatus> ordered(String orderId) {
         if (proForAll && orderId.equals(SELF_HOSTED)) {
             return List.of(new PurchaseStatus(selfHosted(0), catalogue, rules));
@@ -96,17 +102,17 @@ public final class ListPurchases {
                 .toList();
     }
 
-    /** Entitles the owners of what the catalogue has learnt meanwhile; run by schedule. */
+    /** Grants the plans of purchases whose products were added to the catalogue later. Runs on a schedule. */
     public void repair() {
         for (var purchase : book.unknown()) {
             if (!purchase.isUnknownTo(catalogue)) {
-                // Whoever changes it at the same time repairs it too.
+                // A lost race needs no retry, because the other writer also applies the catalogue.
                 book.commit(Optional.empty(), List.of(Change.of(purchase, purchase, catalogue, rules)), List.of());
             }
         }
     }
 
-    /** The gift of a stack whose DefaultPlan is PRO; it is nowhere stored. */
+    /** Returns the gift of a stack whose DefaultPlan is PRO. It is not stored. */
     public static Purchase selfHosted(long since) {
         var facts = PurchaseFacts.builder();
         facts.product = Optional.of(new PurchaseFacts.Named(since, Optional.of(SELF_HOSTED), Optional.empty()));
@@ -115,7 +121,10 @@ public final class ListPurchases {
         return new Purchase(PurchaseId.gift(SELF_HOSTED), facts.build(), Optional.empty(), Optional.empty(), 0);
     }
 
-    /** Subscriptions by start, then the rest by purchase, each newest first, nothing known last. */
+    /**
+     * Subscriptions by start time, then one-time purchases and gifts by purchase time; newest first, unknown times
+     * last.
+     */
     private static final Comparator<PurchaseStatus> ORDER = Comparator.comparing((PurchaseStatus s) -> rest(s))
             .thenComparing(
                     newest(s -> rest(s) ? s.boughtAt() : s.purchase().facts().startedAt()))

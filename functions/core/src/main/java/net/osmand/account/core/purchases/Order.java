@@ -6,11 +6,11 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What is known of an order: which purchases it paid for, and what happened to its money. Either may be told first, so both
- * are kept; like {@link PurchaseFacts}, {@link #and} does not mind order or repetition.
+ * The known facts about an order: the purchases that it paid for, its refunds and its chargeback. Events may report
+ * them in any order. Like {@link PurchaseFacts#and}, {@link #and} is commutative, associative and idempotent.
  *
- * @param chargedBackAt epoch milliseconds
- * @param version grows with each change; 0 where nothing is stored yet
+ * @param chargedBackAt epoch milliseconds of the first chargeback
+ * @param version incremented with each change; 0 if the order is not stored yet
  */
 public record Order(
         String id, SortedSet<Line> lines, SortedSet<Refund> refunds, Optional<Long> chargedBackAt, long version) {
@@ -19,7 +19,7 @@ public record Order(
         refunds = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(refunds));
     }
 
-    /** A purchase that it paid for; the product is empty for a renewal. */
+    /** A purchase that the order paid for. For a renewal, SKU and path are empty. */
     public record Line(PurchaseId purchase, String sku, String path) implements Comparable<Line> {
         @Override
         public int compareTo(Line other) {
@@ -30,7 +30,7 @@ public record Order(
         }
     }
 
-    /** Money returned for one line, named by subscription or product; texts that were not told are empty. */
+    /** A refund of one line, identified by subscription or product. Texts missing in the event are empty. */
     public record Refund(String subscription, String sku, String path, boolean full, long at)
             implements Comparable<Refund> {
         @Override
@@ -54,7 +54,7 @@ public record Order(
         return new Order(id, new TreeSet<>(), new TreeSet<>(), Optional.empty(), 0);
     }
 
-    /** Both together, in the version of this one. */
+    /** Returns the union of both, with the version of this order. */
     public Order and(Order other) {
         var allLines = new TreeSet<>(lines);
         allLines.addAll(other.lines);
@@ -66,7 +66,7 @@ public record Order(
         return new Order(id, allLines, allRefunds, back, version);
     }
 
-    /** What happened to this purchase's money. */
+    /** Returns the refunds and the chargeback of this purchase as facts. */
     PurchaseFacts consequences(PurchaseId purchase) {
         var facts = PurchaseFacts.builder();
         facts.chargedBackAt = chargedBackAt;

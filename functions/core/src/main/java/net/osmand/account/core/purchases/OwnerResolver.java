@@ -3,7 +3,7 @@ package net.osmand.account.core.purchases;
 import java.util.Optional;
 import net.osmand.account.core.values.AccountId;
 
-/** Decides whose a purchase is (docs/protocol/purchases.md#link-a-purchase-to-an-account). */
+/** Decides which account owns a purchase (docs/protocol/purchases.md#link-a-purchase-to-an-account). */
 final class OwnerResolver {
     private final PurchaseRepository book;
 
@@ -12,8 +12,9 @@ final class OwnerResolver {
     }
 
     /**
-     * The owner after news: who has it keeps it until an address of a higher rank, or an earlier one, names somebody else.
-     * Without an owner the address is looked up, so it does not matter whether purchase or account came first.
+     * Returns the owner after an event. The current owner stays until the event changes the link e-mail by an address
+     * of a higher rank or an earlier one. Without an owner the address is looked up, so purchase and account can be
+     * created in either order.
      */
     Optional<AccountId> owner(Purchase before, Purchase after) {
         if (after.formerly().isPresent()) {

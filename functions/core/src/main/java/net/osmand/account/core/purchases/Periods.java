@@ -10,16 +10,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Calculates with periods of the calendar in UTC, which have months or days and never both. Moments are epoch milliseconds. A result later than a long can hold is
- * {@link Entitlement#FOREVER}: an event of the shop may name any interval and any time.
+ * Calendar arithmetic in UTC with periods of either months or days. Times are epoch milliseconds. A result that
+ * overflows a long is {@link Entitlement#FOREVER}, because an event of the shop can contain any interval and any time.
  */
 final class Periods {
-    /** Units of an interval. More is no interval of a shop; weeks of more days would not fit into a period. */
+    /**
+     * The longest interval in units. No shop uses a longer one, and more weeks would overflow the days of a
+     * {@link Period}.
+     */
     private static final int MOST = 100_000_000;
 
     private Periods() {}
 
-    /** An interval in FastSpring's words; empty if the unit is none of them. */
+    /** Converts an interval of FastSpring. Empty if the unit is unknown. */
     static Optional<Period> of(String unit, int length) {
         var units = Math.min(length, MOST);
         return switch (unit) {
@@ -31,7 +34,7 @@ final class Periods {
         };
     }
 
-    /** The moment so many periods later. */
+    /** Adds a number of periods. */
     static long plus(long millis, Period period, long times) {
         try {
             return at(millis)
@@ -44,23 +47,26 @@ final class Periods {
         }
     }
 
-    /** The moment so much later. */
+    /** Adds a duration. */
     static long plus(long millis, Duration duration) {
         return millis > Entitlement.FOREVER - duration.toMillis() ? Entitlement.FOREVER : millis + duration.toMillis();
     }
 
-    /** The end of the first whole number of periods, one at least, that lies after the moment. */
+    /**
+     * Returns the first end of a period after a moment; periods are counted from the start, and the first end is one
+     * period later.
+     */
     static long firstAfter(long start, Period period, long moment) {
         if (period.isZero()) {
             return plus(start, period, 1);
         }
-        // The quotient is one too high at most, because a period that begins at the end of a month may end early.
+        // This many periods end at or before the moment, unless less than one period has passed.
         var times = Math.max(1, whole(start, period, moment));
         var end = plus(start, period, times);
         return end > moment ? end : plus(start, period, times + 1);
     }
 
-    /** How many whole periods lie between the moments. */
+    /** Returns the number of whole periods between two times. */
     private static long whole(long start, Period period, long moment) {
         var months = period.toTotalMonths();
         return months == 0

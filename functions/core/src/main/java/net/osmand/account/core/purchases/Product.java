@@ -7,15 +7,15 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * A row of the catalogue.
+ * A product: one row of the catalogue.
  *
- * @param sku exact, or a pattern whose star at the end stands for any suffix
+ * @param sku an exact SKU, or a pattern with a star at the end that matches any suffix
  * @param paths FastSpring's product paths, for events without a SKU
- * @param period of a subscription
- * @param features what the apps unlock for as long as it grants a plan
- * @param eurMillis the price that the apps show, thousandths of a euro; empty if it is not sold any more
- * @param crossPlatform whether it counts outside the app it was bought in
- * @param test grants nothing where test purchases are not accepted
+ * @param period the billing period of a subscription; empty for other products
+ * @param features the features that the apps unlock while the product grants a plan
+ * @param eurMillis the price that the apps show, in thousandths of a euro; empty if the product is no longer sold
+ * @param crossPlatform whether the product counts outside the app in which it was bought
+ * @param test whether it is a test product, which grants nothing unless test purchases are accepted
  */
 public record Product(
         String sku,
@@ -37,7 +37,7 @@ public record Product(
         features = Set.copyOf(features);
     }
 
-    /** A feature of the apps beside the plans (docs/protocol/app-purchases.md#elements). */
+    /** A feature of the apps, independent of the plans (docs/protocol/app-purchases.md#elements). */
     public enum Feature {
         CONTOURS,
         NAUTICAL,
@@ -45,14 +45,14 @@ public record Product(
         LIVE
     }
 
-    /** How it is paid. */
+    /** The kind of payment. */
     public enum Kind {
         SUBSCRIPTION,
         ONE_TIME,
         GIFT
     }
 
-    /** A plan that it grants, for so long from the purchase, or as long as the purchase itself lasts. */
+    /** A granted plan: for a duration from the purchase, or, if empty, as long as the purchase itself lasts. */
     public record Right(Tier tier, Optional<Period> duration) {}
 
     boolean matches(String other) {

@@ -6,9 +6,9 @@ import net.osmand.account.core.values.AccountId;
 /**
  * A purchase: one subscription with all its renewals, one one-time product of an order, or a gift.
  *
- * @param owner the account it is linked to
- * @param formerly keyed hash of the address whose account was deleted; it may claim the purchase again
- * @param version grows with each change; 0 where nothing is stored yet
+ * @param owner the account to which the purchase is linked
+ * @param formerly keyed hash of the address of its deleted account; this address can claim the purchase again
+ * @param version incremented with each change; 0 if the purchase is not stored yet
  */
 public record Purchase(
         PurchaseId id, PurchaseFacts facts, Optional<AccountId> owner, Optional<String> formerly, long version) {
@@ -16,7 +16,7 @@ public record Purchase(
         return new Purchase(id, PurchaseFacts.NONE, Optional.empty(), Optional.empty(), 0);
     }
 
-    /** With what an event tells. Once its account was deleted, no address is written again. */
+    /** Merges the facts of an event. After the account was deleted, no address is stored again. */
     Purchase hearing(PurchaseFacts news) {
         var all = facts.and(news);
         return new Purchase(id, formerly.isPresent() ? all.withAddressesOf(facts) : all, owner, formerly, version);
@@ -38,17 +38,17 @@ public record Purchase(
         return id.value().startsWith("osmand:");
     }
 
-    /** The newest name of what was bought, in the catalogue. */
+    /** Looks up the product in the catalogue. */
     public Optional<Product> product(Catalogue catalogue) {
         return facts.product().flatMap(named -> catalogue.find(named.sku(), named.path()));
     }
 
-    /** Whether something was bought that the catalogue does not know yet. */
+    /** Returns whether the product is known but not in the catalogue. */
     public boolean isUnknownTo(Catalogue catalogue) {
         return facts.product().isPresent() && product(catalogue).isEmpty();
     }
 
-    /** By what an app names it: a subscription's id, an order's id or a gift's code. */
+    /** Returns the id that the apps use: a subscription id, an order id or the code of a gift. */
     public String orderId() {
         return id.subscriptionId()
                 .or(() -> isGift() ? facts.product().flatMap(PurchaseFacts.Named::sku) : Optional.empty())

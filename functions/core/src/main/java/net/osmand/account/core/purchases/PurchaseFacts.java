@@ -8,19 +8,20 @@ import java.util.function.BinaryOperator;
 import net.osmand.account.core.values.EmailAddress;
 
 /**
- * All that events have told about one purchase. Each fact knows by itself which of two wins (the earliest, the latest, the
- * newer, the stronger), so {@link #and} is commutative, associative and idempotent: however often and in whatever order events
- * arrive, the same facts remain. What they mean at a moment, {@link PurchaseStatus} says. Times are epoch milliseconds.
+ * The merged facts of all events about one purchase. Each fact has a rule that decides which of two values wins (the
+ * earliest, the latest, the newer or the stronger). So {@link #and} is commutative, associative and idempotent, and the
+ * result does not depend on the order or repetition of events. {@link PurchaseStatus} interprets the facts. Times are
+ * epoch milliseconds.
  *
- * @param product the newest name of what was bought; a plan change keeps the purchase
- * @param status the newest snapshot's state; without any, a subscription that was ordered is provisionally active
+ * @param product the newest product; a change of plan keeps the purchase
+ * @param status the state in the newest snapshot; without a snapshot, an ordered subscription is provisionally active
  * @param paidUntil the newest end of a paid period
- * @param purchasedAt from the order, the earliest told
- * @param startedAt from a snapshot, the earliest told
- * @param refundedAt the first full refund
- * @param endsAt of a gift
- * @param orderIds the first order and those of renewals
- * @param buyer the buyer's address with all but its first letter hidden
+ * @param purchasedAt the earliest purchase time in an order
+ * @param startedAt the earliest start time in a snapshot
+ * @param refundedAt the time of the first full refund
+ * @param endsAt the end of a gift
+ * @param orderIds the ids of the first order and of renewals
+ * @param buyer the buyer's masked address
  * @param test whether any event was marked as a test
  */
 public record PurchaseFacts(
@@ -43,10 +44,10 @@ public record PurchaseFacts(
         Optional<Buyer> buyer,
         boolean test) {
 
-    /** Nothing is known. */
+    /** No facts. */
     public static final PurchaseFacts NONE = builder().build();
 
-    /** What was bought, by a snapshot or an order of that moment. An order counts as older than any snapshot. */
+    /** The product in a snapshot or an order of that time. An order counts as older than any snapshot. */
     public record Named(long at, Optional<String> sku, Optional<String> path) implements Comparable<Named> {
         @Override
         public int compareTo(Named other) {
@@ -58,10 +59,10 @@ public record PurchaseFacts(
     }
 
     /**
-     * A snapshot's state.
+     * The state in a snapshot.
      *
-     * @param at its order key: when the subscription changed
-     * @param next the next charge, as the snapshot says
+     * @param at the time when the subscription changed, by which snapshots are ordered
+     * @param next the time of the next charge in the snapshot
      * @param endsAt when a cancelled subscription ends, or an ended one ended
      */
     public record Status(
@@ -84,7 +85,7 @@ public record PurchaseFacts(
         }
     }
 
-    /** A paid period's end, as a snapshot of that moment says. */
+    /** The end of a paid period in a snapshot of that time. */
     public record Paid(long at, long until) implements Comparable<Paid> {
         @Override
         public int compareTo(Paid other) {
@@ -94,7 +95,7 @@ public record PurchaseFacts(
         }
     }
 
-    /** How often is charged, as a snapshot of that moment says; units are FastSpring's words. */
+    /** The billing interval in a snapshot of that time, with FastSpring's unit. */
     public record Interval(long at, String unit, int length) implements Comparable<Interval> {
         @Override
         public int compareTo(Interval other) {
@@ -105,7 +106,7 @@ public record PurchaseFacts(
         }
     }
 
-    /** Why a charge failed. */
+    /** The reason for a failed charge. */
     public record Failure(long at, String reason) implements Comparable<Failure> {
         @Override
         public int compareTo(Failure other) {
@@ -115,7 +116,7 @@ public record PurchaseFacts(
         }
     }
 
-    /** The first order, with the reference that its buyer sees; the earliest telling counts. */
+    /** The first order, with the reference shown to its buyer. The earliest event wins. */
     public record OrderReference(long at, String orderId, String reference) implements Comparable<OrderReference> {
         @Override
         public int compareTo(OrderReference other) {
@@ -127,11 +128,11 @@ public record PurchaseFacts(
     }
 
     /**
-     * An address by which the purchase finds its account. The higher rank wins, of equal rank the earliest event, then its id
-     * (docs/protocol/purchases.md#link-a-purchase-to-an-account).
+     * A link e-mail: an address by which the purchase finds its account. The higher rank wins, then the earliest event,
+     * then the lowest event id (docs/protocol/purchases.md#link-a-purchase-to-an-account).
      *
-     * @param rank 3 the order's tag, 2 the order's customer, 1 the account's contact
-     * @param email empty once the account that had it is deleted
+     * @param rank 3 for the tag of the order, 2 for its customer, 1 for the contact of the FastSpring account
+     * @param email empty after the account with this address was deleted
      */
     public record Candidate(int rank, long at, String event, Optional<EmailAddress> email)
             implements Comparable<Candidate> {
@@ -145,9 +146,9 @@ public record PurchaseFacts(
         }
     }
 
-    /** The buyer's masked address; the earliest telling counts. */
+    /** The buyer's masked address. The earliest event wins. */
     public record Buyer(long at, String masked) implements Comparable<Buyer> {
-        /** All but the first letter hidden. */
+        /** Masks the part before the at sign, except for its first letter. */
         public static Buyer of(long at, EmailAddress email) {
             var at0 = email.value().indexOf('@');
             return new Buyer(at, email.value().charAt(0) + "***" + email.value().substring(at0));
@@ -168,7 +169,7 @@ public record PurchaseFacts(
         orderIds = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(orderIds));
     }
 
-    /** Both together. */
+    /** Merges both. */
     public PurchaseFacts and(PurchaseFacts other) {
         var orders = new TreeSet<>(orderIds);
         orders.addAll(other.orderIds);
@@ -193,12 +194,12 @@ public record PurchaseFacts(
                 test || other.test);
     }
 
-    /** The address by which it finds its account. */
+    /** Returns the address by which the purchase finds its account. */
     public Optional<EmailAddress> linkEmail() {
         return candidate.flatMap(Candidate::email);
     }
 
-    /** The same without anybody's address; which rank was heard stays known. */
+    /** Returns a copy without addresses. The rank of the link e-mail stays. */
     PurchaseFacts withoutAddresses() {
         var copy = builder(this);
         copy.candidate = candidate.map(c -> new Candidate(c.rank, c.at, c.event, Optional.empty()));
@@ -206,7 +207,7 @@ public record PurchaseFacts(
         return copy.build();
     }
 
-    /** The same with who it belongs to left as it was told before. */
+    /** Returns a copy with the link e-mail and the buyer of the earlier facts. */
     PurchaseFacts withAddressesOf(PurchaseFacts before) {
         var copy = builder(this);
         copy.candidate = before.candidate;
@@ -253,7 +254,7 @@ public record PurchaseFacts(
         return builder;
     }
 
-    /** What one event or row tells; what is not set is not known. */
+    /** Builds the facts of one event or row. Facts that are not set are unknown. */
     public static final class Builder {
         public Optional<Named> product = Optional.empty();
         public Optional<Status> status = Optional.empty();

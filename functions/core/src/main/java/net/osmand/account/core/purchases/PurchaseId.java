@@ -1,13 +1,13 @@
 package net.osmand.account.core.purchases;
 
-/** Names a purchase: {@code fs:sub:…}, {@code fs:ord:…:…} or {@code osmand:…}. */
+/** The id of a purchase: {@code fs:sub:…}, {@code fs:ord:…:…} or {@code osmand:…}. */
 public record PurchaseId(String value) implements Comparable<PurchaseId> {
-    /** A subscription with all its renewals. */
+    /** Returns the id of a subscription, which includes all its renewals. */
     public static PurchaseId subscription(String subscriptionId) {
         return new PurchaseId("fs:sub:" + subscriptionId);
     }
 
-    /** A one-time product of an order. */
+    /** Returns the id of a one-time product of an order. */
     public static PurchaseId oneTime(String orderId, String skuOrPath) {
         return new PurchaseId("fs:ord:" + orderId + ":" + skuOrPath);
     }
@@ -16,7 +16,7 @@ public record PurchaseId(String value) implements Comparable<PurchaseId> {
         return new PurchaseId("osmand:" + uuid);
     }
 
-    /** A FastSpring subscription's own id; empty for anything else. */
+    /** Returns the id of a FastSpring subscription; empty for any other purchase. */
     public java.util.Optional<String> subscriptionId() {
         return value.startsWith("fs:sub:") ? java.util.Optional.of(value.substring(7)) : java.util.Optional.empty();
     }

@@ -8,20 +8,20 @@ import java.util.Set;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.EmailAddress;
 
-/** Where purchases, orders, the ids of events and what accounts are entitled to live. Every read is consistent. */
+/** Stores purchases, orders, event ids and the entitlements of accounts. All reads are consistent. */
 public interface PurchaseRepository {
     /**
-     * What an event is about. Purchases and orders that are not stored are left out.
+     * The stored purchases and orders of an event. Those that are not stored are absent.
      *
-     * @param seen whether the event was written before
+     * @param seen whether the event is already recorded
      */
     record Page(boolean seen, Map<PurchaseId, Purchase> purchases, Map<String, Order> orders) {}
 
     /**
-     * A purchase before and after.
+     * A purchase before and after a change.
      *
-     * @param grants what its owner gets; empty where the owner is being deleted and gets nothing more
-     * @param known whether the catalogue has it
+     * @param grants the entitlement of its owner; empty if the owner is being deleted
+     * @param known whether the product is in the catalogue
      */
     record Change(Purchase before, Purchase after, Optional<Entitlement> grants, boolean known) {
         static Change of(Purchase before, Purchase after, Catalogue catalogue, PurchaseRules rules) {
@@ -30,15 +30,15 @@ public interface PurchaseRepository {
         }
     }
 
-    /** The event that a change comes from. */
+    /** The event that caused a change. */
     record Heard(String id, String type, String outcome, long at) {}
 
-    /** How a commit ended. */
+    /** The result of a commit. */
     enum Outcome {
         DONE,
-        /** The event was written before, or this very commit was. */
+        /** The event was already recorded, perhaps by an earlier try of this commit. */
         REPEATED,
-        /** Something that was read has changed meanwhile: read again. */
+        /** An item has changed since it was read. The caller must read again and retry. */
         LOST,
         /** The owner of a purchase is being deleted. */
         OWNER_GONE
@@ -46,29 +46,31 @@ public interface PurchaseRepository {
 
     Page read(Optional<String> eventId, Set<PurchaseId> purchases, Set<String> orders);
 
-    /** All or nothing: the event, the purchases with their pointers and entitlements, the orders. */
+    /** Writes the event, the purchases with their pointers and entitlements, and the orders, in one transaction. */
     Outcome commit(Optional<Heard> heard, Collection<Change> changes, Collection<Order> orders);
 
-    /** The account that has proven that the address is its own. */
+    /** Returns the account that has this address and has proven it. */
     Optional<AccountId> owner(EmailAddress email);
 
     List<Purchase> ofAccount(AccountId account);
 
-    /** Purchases that wait for an account with this address, or with one of this keyed hash. */
+    /** Returns the purchases that wait for an account with this address or with an address of this keyed hash. */
     List<Purchase> waitingFor(EmailAddress email, String hash);
 
-    /** Purchases whose product the catalogue did not know when they were written. */
+    /** Returns the purchases whose product was not in the catalogue when they were written. */
     List<Purchase> unknown();
 
-    /** Keeps an order id that no store has verified; false where the account has enough of them. */
+    /**
+     * Stores an order id that no store has verified. Returns false if the account has reached its limit of such ids.
+     */
     boolean keepUnverified(AccountId account, String orderId);
 
-    /** Keeps an order id for a sign-up that is under way. */
+    /** Stores an order id for a sign-up in progress, until that time (epoch milliseconds). */
     void keepForSignUp(EmailAddress email, String orderId, long until);
 
-    /** The order ids kept for this address. */
+    /** Returns the order ids stored for a sign-up of this address. */
     List<String> keptForSignUp(EmailAddress email);
 
-    /** Removes what is kept of an account that is no purchase. */
+    /** Removes the rows of an account that are not purchases. */
     void forget(AccountId account, EmailAddress email);
 }

@@ -3,10 +3,10 @@ package net.osmand.account.core.purchases;
 import java.time.Duration;
 
 /**
- * What the stack decides.
+ * The configurable rules of purchases.
  *
- * @param renewalTolerance how long after its period a subscription lasts, since renewals may be told late
- * @param overdueGrace how long after its period an overdue subscription lasts
+ * @param renewalTolerance how long a subscription lasts after its period, because events about renewals may arrive late
+ * @param overdueGrace how long an overdue subscription lasts after its period
  * @param acceptTest whether test purchases count
  */
 public record PurchaseRules(Duration renewalTolerance, Duration overdueGrace, boolean acceptTest) {

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a purchase's facts mean (docs/protocol/purchases.md#grants-and-status): a pure function of the facts, the catalogue and the rules. Only
- * {@link #state} and {@link #status} ask for the moment.
+ * Interprets the facts of a purchase (docs/protocol/purchases.md#grants-and-status). A pure function of the facts, the
+ * catalogue and the rules. Only {@link #state}, {@link #status} and {@link #nextBillingAt} depend on the current time.
  */
 public final class PurchaseStatus {
-    /** A charge this long before the period's end renews it; an earlier one is a proration. */
+    /** A charge at most this long before the end of the period renews it. An earlier charge is a proration. */
     private static final Duration RENEWAL_WINDOW = Duration.ofDays(2);
 
     private final Purchase purchase;
@@ -33,7 +33,7 @@ public final class PurchaseStatus {
         return product;
     }
 
-    /** Whether it is shown at all. */
+    /** Returns whether the purchase is shown and can grant a plan. */
     public boolean isListed() {
         return product.filter(p -> p.listed() && p.crossPlatform()).isPresent() && (!isTest() || rules.acceptTest());
     }
@@ -42,7 +42,7 @@ public final class PurchaseStatus {
         return facts.test() || product.filter(Product::test).isPresent();
     }
 
-    /** What it grants whoever owns it. */
+    /** Returns the plans that the purchase grants its owner. */
     public Entitlement entitlement() {
         if (!isListed()) {
             return new Entitlement(purchase.orderId(), Entitlement.NEVER, Entitlement.NEVER);
@@ -50,7 +50,7 @@ public final class PurchaseStatus {
         return new Entitlement(purchase.orderId(), until(Tier.PRO), until(Tier.MAPS_PLUS));
     }
 
-    /** Until when this tier is granted, by this purchase alone. */
+    /** Returns the end of this tier by this purchase, epoch milliseconds. */
     private long until(Tier tier) {
         return product.stream()
                 .flatMap(p -> p.rights().stream())
@@ -64,7 +64,7 @@ public final class PurchaseStatus {
                 .orElse(Entitlement.NEVER);
     }
 
-    /** The moment at which rights really stop; equal is after. */
+    /** Returns the time at which the grants end, epoch milliseconds, exclusive. */
     public long accessUntil() {
         var cut = facts.chargedBackAt().orElse(Entitlement.FOREVER);
         if (purchase.isGift()) {
@@ -89,7 +89,7 @@ public final class PurchaseStatus {
         };
     }
 
-    /** The state with charges and failures since the last snapshot counted in. */
+    /** Returns the state in the last snapshot, updated by later charges and failures. */
     private SubscriptionState effectiveState() {
         var state = facts.status().map(PurchaseFacts.Status::state).orElse(SubscriptionState.ACTIVE);
         var charge = facts.lastChargeAt().orElse(Long.MIN_VALUE);
@@ -108,7 +108,7 @@ public final class PurchaseStatus {
         return facts.status().map(PurchaseFacts.Status::at).orElse(0L);
     }
 
-    /** The end of the paid period, with a renewal counted in that no snapshot has told yet. */
+    /** Returns the end of the paid period, including a renewal that is not in a snapshot yet. */
     private Optional<Long> periodEnd() {
         return told().map(end -> {
             var charge = facts.lastChargeAt().orElse(Long.MIN_VALUE);
@@ -120,7 +120,7 @@ public final class PurchaseStatus {
         });
     }
 
-    /** The end of the paid period as it was told, else estimated from the order. */
+    /** Returns the end of the paid period in the newest snapshot, otherwise an estimate from the order. */
     private Optional<Long> told() {
         return facts.paidUntil()
                 .map(PurchaseFacts.Paid::until)
@@ -139,12 +139,12 @@ public final class PurchaseStatus {
         return facts.status().flatMap(PurchaseFacts.Status::endsAt).or(this::told);
     }
 
-    /** When it was bought: the order's time, else when it began. */
+    /** Returns the purchase time of the order, otherwise the start time, epoch milliseconds. */
     public Optional<Long> boughtAt() {
         return facts.purchasedAt().or(facts::startedAt);
     }
 
-    /** What the wire calls the state at this moment. */
+    /** Returns the state at this time, as named in the protocol. */
     public String state(long now) {
         var before = now < accessUntil();
         if (facts.chargedBackAt().isPresent()) {
@@ -168,7 +168,7 @@ public final class PurchaseStatus {
         };
     }
 
-    /** What a person is shown: active, expired or cancelled. */
+    /** Returns the status shown to users: active, expired or cancelled. */
     public String status(long now) {
         return switch (state(now)) {
             case "active", "trial", "in_grace_period" -> "active";
@@ -177,7 +177,7 @@ public final class PurchaseStatus {
         };
     }
 
-    /** When it ends or ended, without tolerance; empty for a lifetime. */
+    /** Returns the end of the purchase without tolerance, epoch milliseconds; empty for a lifetime. */
     public Optional<Long> expiresAt() {
         if (purchase.isGift()) {
             return facts.endsAt();
@@ -196,7 +196,7 @@ public final class PurchaseStatus {
         };
     }
 
-    /** When the next charge comes, while it renews and still grants. */
+    /** Returns the time of the next charge, if the subscription renews and still grants a plan. */
     public Optional<Long> nextBillingAt(long now) {
         var renews = !purchase.isOneTime()
                 && !purchase.isGift()
@@ -204,14 +204,14 @@ public final class PurchaseStatus {
         return renews ? periodEnd() : Optional.empty();
     }
 
-    /** When a pause ends. */
+    /** Returns the end of a pause, epoch milliseconds; empty if the subscription is not paused. */
     public Optional<Long> resumesAt() {
         return facts.status()
                 .filter(status -> status.state() == SubscriptionState.PAUSED)
                 .flatMap(PurchaseFacts.Status::resumesAt);
     }
 
-    /** {@code monthly}, {@code annual} or {@code one_time}. */
+    /** Returns {@code monthly}, {@code annual} or {@code one_time}. */
     public String type() {
         if (purchase.isOneTime() || purchase.isGift()) {
             return "one_time";

@@ -13,8 +13,8 @@ import net.osmand.account.core.purchases.PurchaseRepository.Change;
 import net.osmand.account.core.purchases.PurchaseRepository.Heard;
 
 /**
- * Records one event, in one transaction: its id, the purchases that it changes, their orders, and what their owners are
- * entitled to. Told again it does nothing; in another order it leads to the same.
+ * Records one event in one transaction: its id, the changed purchases, their orders and the entitlements of their
+ * owners. Repeated events have no effect, and the result does not depend on the order of events.
  */
 public final class RecordEvent {
     private static final int TRIES = 12;
@@ -33,22 +33,22 @@ public final class RecordEvent {
         linking = new OwnerResolver(book);
     }
 
-    /** What became of an event; all of these acknowledge it. */
+    /** The result of an event. All results acknowledge it. */
     public enum Outcome {
         APPLIED,
-        /** It told nothing new. */
+        /** The event contains no new facts. */
         STALE,
         DUPLICATE,
-        /** It is about nothing that is kept. */
+        /** The event concerns neither purchases nor orders. */
         IGNORED,
-        /** A test, where tests do not count. */
+        /** A test event, and test purchases are not accepted. */
         TEST_IGNORED
     }
 
     /**
-     * Records it.
+     * Records an event.
      *
-     * @throws IllegalStateException where others changed the same over and over; nothing was written
+     * @throws IllegalStateException if parallel writers won every retry; nothing was written
      */
     public Outcome record(ShopEvent event) {
         var ownersGone = false;
@@ -135,7 +135,7 @@ public final class RecordEvent {
         return changes;
     }
 
-    /** Purchases whose money something has happened to. */
+    /** Returns the purchases of orders with a refund or a chargeback. */
     private static Set<PurchaseId> concerned(List<Order> orders) {
         var concerned = new HashSet<PurchaseId>();
         for (var order : orders) {

@@ -5,9 +5,12 @@ import java.time.Duration;
 import net.osmand.account.core.account.Accounts;
 import net.osmand.account.core.values.EmailAddress;
 
-/** What an app reports at sign-up or later: an order id or a code, used now or once the address has an account. */
+/**
+ * Handles an order id or code that an app reports at sign-up or later. It is used now, or when the address gets an
+ * account.
+ */
 public final class ReportOrderId {
-    /** As long as a sign-up may take. */
+    /** The longest time that a sign-up may take. */
     private static final Duration KEPT = Duration.ofDays(1);
 
     private final Accounts accounts;
@@ -23,9 +26,9 @@ public final class ReportOrderId {
     }
 
     /**
-     * Reports it.
+     * Reports an order id for an address.
      *
-     * @throws net.osmand.account.core.values.ProblemException 109 where it is another account's
+     * @throws net.osmand.account.core.values.ProblemException 109 if it belongs to another account
      */
     public void report(EmailAddress email, String orderId) {
         if (!UseOrderId.isPlausible(orderId)) {

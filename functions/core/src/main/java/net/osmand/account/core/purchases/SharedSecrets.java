@@ -2,9 +2,12 @@ package net.osmand.account.core.purchases;
 
 import java.util.List;
 
-/** The secrets that a shop signs with. */
+/** The secrets with which the shop signs its webhooks. */
 @FunctionalInterface
 public interface SharedSecrets {
-    /** Those that count now: the current one, and the previous one while it is being replaced. None: nothing may pass. */
+    /**
+     * Returns the accepted secrets: the current one and, during a rotation, the previous one. If the list is empty,
+     * every webhook is rejected.
+     */
     List<String> accepted();
 }

@@ -3,10 +3,10 @@ package net.osmand.account.core.purchases;
 import java.util.Map;
 
 /**
- * What a shop tells, as facts about purchases and orders.
+ * An event of the shop as facts about purchases and orders.
  *
- * @param created when the shop made it, epoch milliseconds
- * @param test whether it is marked as a test
+ * @param created when the shop created the event, epoch milliseconds
+ * @param test whether the event is marked as a test
  */
 public record ShopEvent(
         String id,

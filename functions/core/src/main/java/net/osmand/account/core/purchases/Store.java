@@ -2,14 +2,14 @@ package net.osmand.account.core.purchases;
 
 import java.util.Optional;
 
-/** Where something was bought, with the page where its buyer manages it (docs/protocol/purchases.md#management-links). */
+/** The store of a purchase, with the page where the buyer manages it (docs/protocol/purchases.md#management-links). */
 public enum Store {
     FASTSPRING("OsmAnd Web", "https://osmand.onfastspring.com/account"),
     GOOGLE("Google Play", "https://play.google.com/store/account/subscriptions"),
     APPLE("Apple App Store", "https://apps.apple.com/account/subscriptions"),
     HUAWEI("Huawei AppGallery", "https://consumer.huawei.com/en/support/content/en-us00729195/"),
     AMAZON("Amazon", "https://www.amazon.com/gp/mas/your-account/myapps/yoursubscriptions"),
-    /** Gifts of whoever runs this stack. */
+    /** Gifts of the operator of this stack. */
     OSMAND("OsmAnd", "");
 
     private static final String FASTSPRING_TEST = "https://osmand.test.onfastspring.com/account";
@@ -26,12 +26,12 @@ public enum Store {
         return shownName;
     }
 
-    /** The key that the wire and the catalogue use. */
+    /** Returns the key in the protocol and the catalogue. */
     public String key() {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    /** The page of the store, never one that signs anybody in; a gift has none. */
+    /** Returns the store's page for purchases. It never contains credentials. Empty for gifts. */
     public Optional<String> managementPage(boolean test) {
         if (this == FASTSPRING && test) {
             return Optional.of(FASTSPRING_TEST);

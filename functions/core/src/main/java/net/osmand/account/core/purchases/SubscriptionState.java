@@ -1,6 +1,9 @@
 package net.osmand.account.core.purchases;
 
-/** What FastSpring last said of a subscription, weaker before stronger: of two snapshots of one moment the stronger wins. */
+/**
+ * The state of a subscription in FastSpring, weakest first. Of two snapshots with the same time, the stronger state
+ * wins.
+ */
 public enum SubscriptionState {
     TRIAL,
     ACTIVE,
@@ -9,7 +12,7 @@ public enum SubscriptionState {
     CANCELLED,
     ENDED;
 
-    /** Whether the paid period counts. */
+    /** Returns whether the paid period decides the end of the grants. */
     boolean isRunning() {
         return compareTo(OVERDUE) <= 0;
     }

@@ -1,9 +1,9 @@
 package net.osmand.account.core.purchases;
 
-/** What can be bought, lowest first (docs/protocol/files.md#plans). */
+/** The plans that a purchase can grant, lowest first (docs/protocol/files.md#plans). */
 public enum Tier {
     START("OsmAnd Start", "osmand_start"),
-    /** Unlocks features of the apps; its cloud is that of Start. */
+    /** Unlocks features of the apps. Has the storage of Start. */
     MAPS_PLUS("Maps+", "osmand_maps_plus"),
     PRO("OsmAnd Pro", "osmand_pro");
 

@@ -8,8 +8,8 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.EmailAddress;
 
 /**
- * Takes an account's purchases off it when it is deleted, with every address that they hold. They go on: the store still
- * renews them, and whoever registers the address again gets them back.
+ * Unlinks the purchases of a deleted account and removes the addresses that they contain. The purchases themselves
+ * stay, because the store still renews them. If the address registers again, it gets them back.
  */
 public final class UnlinkPurchases {
     private static final int TRIES = 12;
@@ -24,7 +24,10 @@ public final class UnlinkPurchases {
         this.formerAddress = formerAddress;
     }
 
-    /** Call it once the account is marked as closing: from then on nothing new is linked to it. Safe to repeat. */
+    /**
+     * Unlinks all purchases of the account. The account must be marked as closing, so that no purchase is linked to it
+     * later. Idempotent.
+     */
     public void from(AccountId account, EmailAddress email) {
         for (var purchase : book.ofAccount(account)) {
             detach(purchase.id(), account, formerAddress.hash(email));

@@ -10,8 +10,14 @@ import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
 /**
- * Takes an order id or a code that an app reports. A gift's code links the gift; what somebody else owns is refused; what is
- * nobody's waits for proof by e-mail; what only an app store could confirm is kept unverified and grants nothing: only the apps' publisher can ask the stores.
+ * Uses an order id or code that an app reports.
+ * <ul>
+ * <li>The code of a gift links the gift.
+ * <li>A purchase of another account is rejected.
+ * <li>A purchase without an owner is linked only by its link e-mail.
+ * <li>Any other order id could only be confirmed by an app store, which only the publisher of the apps can query. It is
+ *     stored as unverified and grants nothing.
+ * </ul>
  */
 public final class UseOrderId {
     private static final int LONGEST = 200;
@@ -31,7 +37,7 @@ public final class UseOrderId {
         return !orderId.isBlank() && orderId.length() <= LONGEST;
     }
 
-    /** The purchases that an order id, a subscription's id or a gift's code names. */
+    /** Finds the purchases of an order id, a subscription id or the code of a gift. */
     public List<Purchase> resolve(String orderId) {
         if (!isPlausible(orderId)) {
             return List.of();
@@ -51,9 +57,9 @@ public final class UseOrderId {
     }
 
     /**
-     * Uses it for the account.
+     * Uses an order id for the account.
      *
-     * @throws ProblemException 109 where it is another account's (docs/protocol/transport.md#message-of-109)
+     * @throws ProblemException 109 if it belongs to another account (docs/protocol/transport.md#message-of-109)
      */
     public void use(AccountId account, String orderId) {
         if (!isPlausible(orderId)) {

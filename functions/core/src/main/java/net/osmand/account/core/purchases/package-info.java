@@ -1,4 +1,4 @@
-/** Purchases: what the shop tells of them, whose they are, and which plan they grant. */
+/** Purchases: events of the shop, links to accounts, and the plans that they grant. */
 @NullMarked
 package net.osmand.account.core.purchases;
 

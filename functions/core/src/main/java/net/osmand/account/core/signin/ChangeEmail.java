@@ -15,8 +15,9 @@ import net.osmand.account.core.values.WebErrorException;
 import net.osmand.account.core.values.WebErrorException.Reason;
 
 /**
- * Gives an account another e-mail address. The pointers decide who owns an address, in one transaction; Cognito follows, by
- * {@link FinishEmailChange}. Sessions end; devices, files, purchases and password stay.
+ * Changes the e-mail address of an account. The pointers decide which account owns an address and change in one
+ * transaction. {@link FinishEmailChange} then updates Cognito. Sessions end; devices, files, purchases and password
+ * stay.
  */
 public final class ChangeEmail {
     private final Accounts accounts;
@@ -44,7 +45,10 @@ public final class ChangeEmail {
         this.clock = clock;
     }
 
-    /** The public client's first step: against the code of the current address, mails one to the new address. */
+    /**
+     * Checks the code of the current address and mails a code to the new address. This is the first step of the public
+     * client.
+     */
     public void verifyNew(Account account, String newEmail, CheckCode.Answer code, String language) {
         var address = free(account, newEmail);
         if (checkCode
@@ -57,10 +61,11 @@ public final class ChangeEmail {
     }
 
     /**
-     * Changes the address against the code of the current address, or that of the new one (docs/protocol/codes.md#change-of-address).
+     * Changes the address with a code mailed to the current or to the new address
+     * (docs/protocol/codes.md#change-of-address).
      *
-     * @return the account with the new address, unless it changed meanwhile
-     * @throws WebErrorException where the new address is malformed, taken or the same, or the code wrong
+     * @return the account with the new address; empty if the address has changed again
+     * @throws WebErrorException if the new address is malformed, taken, not invited or the same, or the code is wrong
      */
     public Optional<Account> change(Account account, String newEmail, CheckCode.Answer code, String language) {
         var address = free(account, newEmail);

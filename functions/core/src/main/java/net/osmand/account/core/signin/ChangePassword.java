@@ -18,7 +18,7 @@ import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
-/** Sets or changes the password of an account in one of its sessions, against the old password or a mailed code. */
+/** Sets or changes the password of an account from one of its sessions. Requires the old password or a mailed code. */
 public final class ChangePassword {
     private final Accounts accounts;
     private final Sessions sessions;
@@ -48,9 +48,9 @@ public final class ChangePassword {
         this.clock = clock;
     }
 
-    /** What shows that the account's owner asks. */
+    /** The proof that the request comes from the account's owner. */
     public sealed interface Proof {
-        /** @param source where it is typed, whose wrong tries are counted */
+        /** @param source the source of the request, for which wrong tries are counted */
         record OldPassword(String password, Source source) implements Proof {
             @Override
             public String toString() {
@@ -63,21 +63,21 @@ public final class ChangePassword {
     }
 
     /**
-     * A password to be set.
+     * The new password and its options.
      *
-     * @param endDevices whether the account's devices end too
-     * @param language of the notice
+     * @param endDevices whether all devices of the account end as well
+     * @param language the language of the notice
      */
     public record NewPassword(Password password, boolean endDevices, String language) {}
 
     /**
-     * Changes the password. Every session ends before it, so that a crash leaves none that is older than the password, and
-     * again after it, so that none survives that the old password started meanwhile.
+     * Changes the password. All sessions end before the change, so that after a crash no session is older than the
+     * password. They end again after it, to include sessions that the old password started in between.
      *
-     * @param account as the caller's authentication read it
-     * @return the access of a new session of the caller; empty if something else ended the caller's session meanwhile
-     * @throws ProblemException 112 if the new password is too simple, 104 or 113 if the proof is wrong, 429 after too many
-     *     wrong passwords of this source
+     * @param account the account as read by the caller's authentication
+     * @return the access for a new session of the caller; empty if another request has ended the caller's session
+     * @throws ProblemException 112 if the new password is too weak, 104 or 113 if the proof is wrong, 429 after too
+     *     many wrong passwords of this source
      */
     public Optional<Access> change(Account account, Proof proof, NewPassword wanted) {
         var email = account.email();
@@ -86,7 +86,7 @@ public final class ChangePassword {
         var id = account.id();
         sessions.endAll(id);
         if (!issuer.setPassword(email, wanted.password().value())) {
-            // The address changed, or the account was deleted meanwhile.
+            // The address has changed, or the account has been deleted.
             throw new ProblemException(Problem.NOT_SIGNED_IN);
         }
         var now = clock.millis();
@@ -100,18 +100,19 @@ public final class ChangePassword {
             code.ifPresent(proven -> checkCode.spend(proven, answer));
         }
         var old = account.access();
-        // Two more than at the authentication: nothing but this change ended sessions in between.
+        // Exactly two more than at the authentication: no other request ended sessions in between.
         return valid.stream()
                 .filter(number -> number == old.sessions() + 2)
                 .mapToObj(number -> new Access(true, old.devices(), number, old.takenOverAt()))
                 .findFirst();
     }
 
-    /** Checks the proof. A code is spent at the end, so that a repeated request finishes what a crash left out. */
+    /** Checks the proof. A code is spent at the end, so a retry can finish a change that a crash interrupted. */
     private Optional<PendingCode> check(Account account, Proof proof) {
         return switch (proof) {
             case Proof.OldPassword old -> {
-                // Whoever moved an account to an address that is not theirs knows its password, but reads no code.
+                // An attacker who moved the account to an unproven address may know its password but cannot read the
+                // code.
                 if (!account.access().proven()
                         || !limits.attempt(
                                 account.id(), old.source(), () -> issuer.isPassword(account.email(), old.password()))) {

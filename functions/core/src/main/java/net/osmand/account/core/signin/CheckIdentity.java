@@ -6,8 +6,9 @@ import net.osmand.account.core.codes.PoolUsers;
 import net.osmand.account.core.values.AccountId;
 
 /**
- * The part of an account's full check that concerns its identity (invariant I12): the account's address points to it, and the
- * pool has a ready user of that address whom the account knows. Both can be missing after a restore of one of the two.
+ * The identity part of an account's full check (invariant I12). The address must point to the account, and the pool
+ * must have a ready user with that address and the stored subject. Either can be missing after the table or the pool
+ * was restored alone.
  */
 public final class CheckIdentity {
     private final Accounts accounts;
@@ -19,17 +20,18 @@ public final class CheckIdentity {
     }
 
     /**
-     * What the check found.
+     * The result of the check.
      *
-     * @param pointersRestored addresses that pointed to no account and point to theirs again
-     * @param addressesTaken addresses that point to another account: only an operator can decide whose they are
-     * @param usersRepaired users of the pool that were missing, unconfirmed or others
+     * @param pointersRestored number of addresses that pointed to no account and were restored
+     * @param addressesTaken number of addresses that point to another account; only an operator can decide who owns
+     *     them
+     * @param usersRepaired number of users of the pool that were missing, unconfirmed or had another subject
      */
     public record Report(int pointersRestored, int addressesTaken, int usersRepaired) {
         public static final Report NOTHING = new Report(0, 0, 0);
     }
 
-    /** Checks an account that is not being deleted. Repeatable. */
+    /** Checks and repairs an account, unless it is being deleted. Idempotent. */
     public Report check(AccountId id) {
         return accounts.account(id)
                 .filter(account -> !account.closing())
@@ -41,7 +43,7 @@ public final class CheckIdentity {
         var isRestored = accounts.find(account.email()).isEmpty() && accounts.restorePointer(account);
         var isOwn = accounts.find(account.email()).filter(account.id()::equals).isPresent();
         if (!isOwn) {
-            // An account that moved to another address or was closed meanwhile is right as it is.
+            // An account that has just changed its address or was closed needs no repair.
             var isCurrent =
                     accounts.account(account.id()).filter(account::equals).isPresent();
             return new Report(0, isCurrent ? 1 : 0, 0);

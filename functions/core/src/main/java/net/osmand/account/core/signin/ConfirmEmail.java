@@ -7,7 +7,9 @@ import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.WebErrorException;
 import net.osmand.account.core.values.WebErrorException.Reason;
 
-/** Confirms the account's unproven address by a code that was mailed to it, typed in a session or on a device. */
+/**
+ * Confirms the account's unproven address with a code that was mailed to it and entered in a session or on a device.
+ */
 public final class ConfirmEmail {
     private final CheckCode checkCode;
     private final ProveAddress proveAddress;
@@ -18,7 +20,8 @@ public final class ConfirmEmail {
     }
 
     /**
-     * Ends nothing. The code is spent last, so that a repeated request finishes what a crash left out.
+     * Confirms the address without ending sessions or devices. The code is spent last, so a retry can finish a request
+     * that a crash interrupted.
      *
      * @throws WebErrorException if the code is wrong or expired
      */

@@ -3,7 +3,7 @@ package net.osmand.account.core.signin;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.EmailAddress;
 
-/** Hears that an account has just proven that an address is its own: by a code that was sent there. */
+/** Is notified when an account has proven its address with a code that was mailed there. */
 @FunctionalInterface
 public interface EmailVerifiedListener {
     void proven(AccountId account, EmailAddress email);

@@ -17,7 +17,7 @@ import net.osmand.account.core.mail.Outbox;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.ProblemException;
 
-/** Finishes a change of address once the account has the new address. Each step is safe to repeat. */
+/** Finishes a change of address after the account has the new address. Each step is idempotent. */
 public final class FinishEmailChange {
     private static final int FIRST_UNDO_CODE = 10_000_000;
     private static final int UNDO_CODES = 90_000_000;
@@ -53,7 +53,7 @@ public final class FinishEmailChange {
         this.random = random;
     }
 
-    /** Finishes what was interrupted; run by schedule. */
+    /** Finishes interrupted changes. Runs on a schedule. */
     public void resume() {
         accounts.emailChanges().forEach(this::finish);
     }
@@ -73,7 +73,10 @@ public final class FinishEmailChange {
         accounts.settle(change);
     }
 
-    /** A code of ours: Cognito has none that is valid for days. A repetition sends another one, and the last one works. */
+    /**
+     * Mails an undo code to the old address. The code is generated here, because no Cognito code is valid for days. A
+     * retry sends another code; only the last one works.
+     */
     private void sendUndoCode(EmailChange change) {
         var email = change.oldEmail();
         var now = clock.millis();
@@ -88,14 +91,17 @@ public final class FinishEmailChange {
                 kept, email, change.newEmail(), change.language(), code, validity, change.changedAt()));
     }
 
-    /** The notice to an unproven address holds a code. If Cognito refuses to mail one, the portal can ask again. */
+    /**
+     * Notifies the new address. If it is not proven, the notice contains a code. If Cognito refuses to mail it, the
+     * user can request another code in the portal.
+     */
     private void tellNewAddress(EmailChange change) {
         if (change.by() == ChangedBy.OLD_ADDRESS) {
             try {
                 sendConfirmation.send(change.newEmail(), change.account(), change.language());
                 return;
             } catch (ProblemException _) {
-                // Too many codes: the notice without a code says the same.
+                // Too many codes: send the notice without a code.
             }
         }
         outbox.send(Mail.addressChanged(change.account(), change.newEmail(), change.language(), change.changedAt()));

@@ -12,8 +12,8 @@ import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
 /**
- * A password to be set: 8 to 256 characters (docs/protocol/codes.md#passwords, Cognito's limit), and not one of the common ones. It never
- * shows itself in a log.
+ * A new password: 8 to 256 characters (docs/protocol/codes.md#passwords, Cognito's limit) and not a common password.
+ * {@link #toString} does not reveal it, so it never appears in a log.
  */
 public record Password(String value) {
     private static final int SHORTEST = 8;
@@ -21,12 +21,12 @@ public record Password(String value) {
     private static final Set<String> COMMON = common();
 
     /**
-     * Checks it.
+     * Checks length, blanks and the list of common passwords.
      *
      * @throws ProblemException 112
      */
     public Password {
-        // Cognito takes no blank at either end.
+        // Cognito accepts no blank at either end.
         if (value.length() < SHORTEST
                 || value.length() > LONGEST
                 || !value.strip().equals(value)
@@ -36,7 +36,7 @@ public record Password(String value) {
     }
 
     /**
-     * Checks that it is not the address of its account, nor the part before the at sign.
+     * Checks that the password is neither the address of the account nor its local part.
      *
      * @throws ProblemException 112
      */

@@ -14,12 +14,12 @@ import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
 
 /**
- * Applies the proof of an account's address (invariant I10). The address is unproven after a change that the code of the old
- * address paid for. A proof in a session or on a device of the account ends nothing. A proof from outside ends everything
- * older: devices, sessions, the password and pending codes. Files stay.
+ * Applies the proof of an account's address (invariant I10). The address is unproven after a change that was authorized
+ * by the code of the old address. A proof in a session or on a device of the account ends nothing. A proof from outside
+ * ends everything older: devices, sessions, the password and pending codes. Files stay.
  */
 public final class ProveAddress {
-    /** Purposes of codes that only a session or a device of the account can ask for. */
+    /** Purposes of codes that only a session or a device of the account can request. */
     private static final Set<CodePurpose> REQUESTED_INSIDE =
             EnumSet.of(CodePurpose.CHANGE, CodePurpose.CONFIRM, CodePurpose.DELETE);
 
@@ -38,17 +38,18 @@ public final class ProveAddress {
         this.clock = clock;
     }
 
-    /** A code mailed to the account's address was typed in a session or on a device of the account. */
+    /** Applies a proof from inside: the code was entered in a session or on a device of the account. */
     public void inside(AccountId account, EmailAddress email) {
         accounts.prove(account, email, false, clock.millis());
         listener.proven(account, email);
     }
 
     /**
-     * A code mailed to the address signs in or resets the password. The password ends first and the rows last: one write in
-     * between makes the address proven and everything older invalid, also what is being made at that moment.
+     * Applies a proof from outside: the code signs in or resets the password. The old password is replaced first, and
+     * rows are removed last. A single write in between marks the address as proven and invalidates all older devices
+     * and sessions, including those that are being created.
      *
-     * @return the account as it is afterwards; empty if the address is not the account's, or the account is being deleted
+     * @return the updated account; empty if the account has another address or is being deleted
      */
     public Optional<Account> outside(AccountId id, EmailAddress email) {
         var account = read(id, email);
@@ -64,7 +65,9 @@ public final class ProveAddress {
         return account;
     }
 
-    /** What the authentication refuses already. Rows of sessions expire by themselves. */
+    /**
+     * Removes devices that are already invalid, and codes requested from inside. Rows of sessions expire on their own.
+     */
     private void removeOlder(Account account) {
         accounts.devices(account.id()).stream()
                 .filter(device -> !device.isWeb())

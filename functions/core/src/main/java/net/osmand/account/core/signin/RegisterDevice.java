@@ -19,7 +19,7 @@ import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.core.values.ShortText;
 
-/** Turns a mailed code into a device with an access token, and a first code into an account. */
+/** Registers a device against a mailed code and issues its access token. Creates the account if there is none. */
 public final class RegisterDevice {
     private final Accounts accounts;
     private final CheckCode checkCode;
@@ -46,9 +46,9 @@ public final class RegisterDevice {
         this.random = random;
     }
 
-    /** What the app tells of itself; texts that it did not send are empty. */
+    /** The properties that the app sent about its device. Missing texts are empty. */
     public record Description(String nativeId, String brand, String model, String language) {
-        /** Longer texts are cut, so that no row grows by them. */
+        /** Truncates long texts to limit the size of the row. */
         public Description {
             nativeId = ShortText.cut(nativeId);
             brand = ShortText.cut(brand);
@@ -57,12 +57,12 @@ public final class RegisterDevice {
         }
     }
 
-    /** A device and its token, shown this once. */
+    /** A device and its token. The token is not stored and cannot be shown again. */
     public record Registered(AccountId account, Device device, AccessToken token) {}
 
     /**
-     * Registers the device. The apps' probe brings no code: 103 says that the address has no account, 104 that it has
-     * one, and no try is counted (docs/protocol/codes.md#limits).
+     * Registers the device. The apps send a probe without a code: 103 means that the address has no account, 104 that
+     * it has one. A probe does not count as a wrong try (docs/protocol/codes.md#limits).
      *
      * @throws ProblemException 103 or 104
      */
@@ -72,7 +72,7 @@ public final class RegisterDevice {
         if (isProbe) {
             throw new ProblemException(existing.isPresent() ? Problem.CODE_REJECTED : Problem.NO_ACCOUNT);
         }
-        // A sign-up code may arrive after a parallel request made the account: it proves the address all the same.
+        // A sign-up code also proves the address if a parallel request has already created the account.
         if (!checkCode.take(address, EnumSet.of(CodePurpose.SIGN_IN, CodePurpose.SIGN_UP), code)) {
             throw new ProblemException(Problem.CODE_REJECTED);
         }

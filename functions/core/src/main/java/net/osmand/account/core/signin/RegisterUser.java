@@ -8,7 +8,7 @@ import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
-/** Mails the code with which a device registers, to a new address or to one that has an account. */
+/** Mails the code with which a device registers, to a new address or to the address of an account. */
 public final class RegisterUser {
     private final Accounts accounts;
     private final RequestCode requestCode;
@@ -21,11 +21,13 @@ public final class RegisterUser {
     }
 
     /**
-     * Requests the code. A sign-up that was never confirmed is no account: it just gets a new code (docs/protocol/codes.md#sign-up-that-was-never-confirmed).
+     * Requests the code. An unconfirmed sign-up is not an account and gets a new code
+     * (docs/protocol/codes.md#sign-up-that-was-never-confirmed).
      *
-     * @param accountMayExist whether the app signs in rather than up
-     * @param source where the request comes from
-     * @throws ProblemException 101, 111 or 429
+     * @param accountMayExist whether the app signs in instead of signing up
+     * @param source the source of the request
+     * @throws ProblemException 101 if the address is invalid or not invited, 111 if it has an account, 429 if a limit
+     *     is reached
      */
     public void register(String email, boolean accountMayExist, String language, Source source) {
         var address = EmailAddress.parse(email).orElseThrow(() -> new ProblemException(Problem.EMAIL_INVALID));

@@ -6,16 +6,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.osmand.account.core.values.EmailAddress;
 
-/** Who may have an account here: everybody, or the addresses and domains of a list. */
+/** The addresses and domains that may have an account; an empty set allows all. */
 public record SignUpPolicy(Set<String> invited) {
-    /** What the others are told. */
+    /** The error message for all other addresses. */
     public static final String NOT_INVITED = "this server accepts invited e-mail addresses only";
 
     public SignUpPolicy {
         invited = Set.copyOf(invited);
     }
 
-    /** Of a text such as {@code open}, or {@code ann@example.org, example.com}. */
+    /** Parses a text such as {@code open}, or {@code ann@example.org, example.com}. */
     public static SignUpPolicy of(String text) {
         var listed = text.strip().equalsIgnoreCase("open")
                 ? Stream.<String>empty()

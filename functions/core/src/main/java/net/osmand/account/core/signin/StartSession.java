@@ -12,7 +12,7 @@ import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.ShortText;
 
-/** Starts a session of the account's web device. Who may have one is decided before. */
+/** Starts a session of the account's web device. The caller has already checked the credentials. */
 public final class StartSession {
     private final Sessions sessions;
     private final PendingCodes codes;
@@ -27,9 +27,10 @@ public final class StartSession {
     }
 
     /**
-     * Makes the web device if there is none yet, and the secret, shown this once.
+     * Starts a session and creates the web device if there is none yet.
      *
-     * @param access of the account, read before the right to the session was checked
+     * @param access the access of the account, read before the credentials were checked
+     * @return the secret of the session, which is not stored
      */
     public AccessToken start(AccountId account, Access access, String language, Browser browser) {
         var now = clock.millis();
@@ -42,7 +43,10 @@ public final class StartSession {
         return secret;
     }
 
-    /** As {@link #start(AccountId, Access, String, Browser)}, in place of the session of an earlier step with the same code. */
+    /**
+     * Same as {@link #start(AccountId, Access, String, Browser)}, but ends the session that an earlier step with the
+     * same code started.
+     */
     public AccessToken start(WebSignUp.SignedUp signedUp, String language, Browser browser) {
         var account = signedUp.account();
         var secret = start(account, signedUp.access(), language, browser);

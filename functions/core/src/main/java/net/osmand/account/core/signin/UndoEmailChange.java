@@ -15,8 +15,8 @@ import net.osmand.account.core.values.WebErrorException;
 import net.osmand.account.core.values.WebErrorException.Reason;
 
 /**
- * Moves an account back to the address that it left, by the code of the notice to that address. So neither a mistyped address
- * nor a thief keeps the account. Everything since the change ends: sessions, the password and the devices that signed in.
+ * Moves an account back to its old address with the undo code mailed there. This recovers the account after a mistyped
+ * address or a takeover. Sessions, the password and the devices that signed in after the change end.
  */
 public final class UndoEmailChange {
     private final Accounts accounts;
@@ -32,9 +32,10 @@ public final class UndoEmailChange {
     }
 
     /**
-     * Takes the account back. The code is spent last, so that a repeated request finishes what a crash left out.
+     * Moves the account back. The code is spent last, so a retry can finish a request that a crash interrupted.
      *
-     * @throws WebErrorException if the code is wrong, expired or dead, or the old address has another account by now
+     * @throws WebErrorException if the code is wrong, expired or has too many wrong tries, or the old address now
+     *     belongs to another account
      */
     public void undo(String oldEmail, CheckCode.Answer code) {
         var address = EmailAddress.parse(oldEmail).orElseThrow(UndoEmailChange::wrongCode);
@@ -47,12 +48,12 @@ public final class UndoEmailChange {
         var tookOver = account.access().takenOverAt() >= proven.askedAt();
         if (!account.email().equals(address)) {
             if (tookOver) {
-                // A proof of the new address from outside ended the code, or another undo did.
+                // A later proof of the new address from outside, or another undo, invalidated the code.
                 throw wrongCode();
             }
             moveBack(account, proven);
         } else if (tookOver) {
-            // An earlier request with this code moved the account, and a crash may have cut it off.
+            // An earlier request with this code moved the account and may have crashed.
             endAccessSince(proven, account.id(), account.access().takenOverAt());
         }
         checkCode.spend(proven, code);
@@ -74,7 +75,10 @@ public final class UndoEmailChange {
         endAccessSince(proven, account.id(), change.changedAt());
     }
 
-    /** Removes the devices that signed in between the change and the undo; the undo's own work ends sessions and password. */
+    /**
+     * Removes the devices that signed in between the change and the undo. Finishing the undo ends sessions and
+     * password.
+     */
     private void endAccessSince(PendingCode proven, AccountId account, long undoneAt) {
         accounts.devices(account).stream()
                 .filter(device -> !device.isWeb())

@@ -14,7 +14,7 @@ import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.core.values.WebErrorException;
 import net.osmand.account.core.values.WebErrorException.Reason;
 
-/** Signing in to the portal with e-mail address and password. A browser that is new to the account causes a notice. */
+/** Signs in to the portal with e-mail address and password. Mails a notice if the browser is new to the account. */
 public final class WebSignIn {
     private final Accounts accounts;
     private final CodeProvider issuer;
@@ -39,10 +39,9 @@ public final class WebSignIn {
     }
 
     /**
-     * Checks the password. The account is read before, so that a session of a password that is reset at this moment is not
-     * valid.
+     * Checks the password. The account is read first, so a parallel password reset invalidates the new session.
      *
-     * @return the account to start a session of
+     * @return the account for the new session
      * @throws WebErrorException if the address has no account, or the password is wrong or was never set
      * @throws ProblemException 429 after too many wrong passwords of this source
      */

@@ -22,8 +22,8 @@ import net.osmand.account.core.values.WebErrorException;
 import net.osmand.account.core.values.WebErrorException.Reason;
 
 /**
- * Signing up in a browser, and setting or resetting the password there: a code is asked for, checked, and answered with a
- * password. The first right sign-up code makes the account.
+ * Signs up in a browser, and sets or resets the password: the user requests a code, enters it, and chooses a password.
+ * The first correct sign-up code creates the account.
  */
 public final class WebSignUp {
     private final Accounts accounts;
@@ -64,10 +64,10 @@ public final class WebSignUp {
     }
 
     /**
-     * Mails a code: of sign-up to an address without account, of reset to one with.
+     * Mails a sign-up code to an address without an account, or a reset code to an address with one.
      *
-     * @param isNew whether the person means to sign up
-     * @throws WebErrorException where a sign-up's address is taken, or a reset's unknown
+     * @param isNew whether the user wants to sign up
+     * @throws WebErrorException if the address is invalid or not invited, is taken (sign-up) or has no account (reset)
      */
     public void register(String email, boolean isNew, String language, Source source) {
         var address = parse(email);
@@ -89,17 +89,17 @@ public final class WebSignUp {
     }
 
     /**
-     * An account that a sign-up code opened.
+     * An account that was created or entered with a sign-up code.
      *
-     * @param access of the account
-     * @param code to which the session that starts now belongs
+     * @param access the access of the account
+     * @param code the code to which the new session belongs
      */
     public record SignedUp(AccountId account, Access access, PendingCode code) {}
 
     /**
      * Checks a code without spending it.
      *
-     * @return the account to start a session of, if it was a sign-up's (docs/protocol/codes.md#proof-of-an-address)
+     * @return the account for a new session, if it was a sign-up code (docs/protocol/codes.md#proof-of-an-address)
      * @throws WebErrorException if address or code is wrong
      */
     public Optional<SignedUp> validate(String email, CheckCode.Answer code) {
@@ -120,9 +120,9 @@ public final class WebSignUp {
     }
 
     /**
-     * A password with the code that allows to set it.
+     * A new password and the code that authorizes it.
      *
-     * @param signedInAs the account whose session or device sends this
+     * @param signedInAs the account whose session or device sent the request; empty for a request from outside
      */
     public record Activation(
             String email,
@@ -131,7 +131,7 @@ public final class WebSignUp {
             Optional<AccountId> signedInAs,
             EndDevices endDevices,
             String language) {
-        /** From outside; ends no device. */
+        /** Creates a request from outside that ends no device. */
         public Activation(String email, CheckCode.Answer code, Password password) {
             this(email, code, password, Optional.empty(), EndDevices.NO, "en");
         }
@@ -140,13 +140,13 @@ public final class WebSignUp {
     /**
      * An account whose password was set.
      *
-     * @param signedUp whom to start a session for, if it was a sign-up; a reset never starts one
+     * @param signedUp the account for a new session after a sign-up; empty after a reset, which starts no session
      */
     public record Activated(AccountId account, Optional<SignedUp> signedUp) {}
 
     /**
-     * Sets the password against a code: of a sign-up, also one that {@link #validate} accepted just before, or of a reset.
-     * After a reset every session of the account is over, and on request every device.
+     * Sets the password with a sign-up code, which {@link #validate} may have accepted before, or with a reset code. A
+     * reset ends every session of the account and, on request, every device.
      *
      * @throws WebErrorException if address or code is wrong
      */
@@ -177,7 +177,7 @@ public final class WebSignUp {
         return new SignedUp(id, account.access(), proven);
     }
 
-    /** The code is spent last, so that a repeated request reaches what a crash left out. */
+    /** Resets the password. The code is spent last, so a retry can finish a request that a crash interrupted. */
     private AccountId reset(PendingCode proven, Activation activation) {
         var email = proven.email();
         var account =

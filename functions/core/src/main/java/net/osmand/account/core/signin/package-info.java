@@ -1,4 +1,4 @@
-/** Accounts, their devices and their deletion. */
+/** Sign-up, sign-in, registration of devices, passwords and changes of the e-mail address. */
 @NullMarked
 package net.osmand.account.core.signin;
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A device's secret, in the shape of a UUID. Its first 8 hex digits are the account's number, so that device, account and
- * usage are one read; the other 24 are 96 random bits. Only {@link #hash()} is ever stored.
+ * The secret of a device, in the format of a UUID. The first 8 hex digits are the account number, so device, account
+ * and usage can be loaded with one read. The other 24 are 96 random bits. Only {@link #hash()} is stored.
  */
 public final class AccessToken {
     private static final Pattern SHAPE =
@@ -36,12 +36,14 @@ public final class AccessToken {
                         hex.substring(12)));
     }
 
-    /** The secret of a session, which needs no UUID's shape: 128 random bits behind the account's number. */
+    /**
+     * Creates the secret of a session: the account number and 128 random bits. It does not need the format of a UUID.
+     */
     public static AccessToken createForSession(AccountId account, SecureRandom random) {
         return new AccessToken("%08x-%s".formatted(account.value(), RandomId.next(random)));
     }
 
-    /** Empty where the text can't be a token of ours. */
+    /** Parses a token. Empty if the text does not have its format. */
     public static Optional<AccessToken> parse(String text) {
         return SHAPE.matcher(text).matches() && !text.startsWith("00000000")
                 ? Optional.of(new AccessToken(text))
@@ -52,7 +54,7 @@ public final class AccessToken {
         return new AccountId(HexFormat.fromHexDigits(text, 0, 8));
     }
 
-    /** SHA-256 of the token in hex: what is stored. */
+    /** Returns the SHA-256 hash of the token in hex, which is stored. */
     public String hash() {
         try {
             return HEX.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII)));
@@ -61,13 +63,13 @@ public final class AccessToken {
         }
     }
 
-    /** Compares in constant time. */
+    /** Compares the hash of the token with a stored one in constant time. */
     public boolean matches(String storedHash) {
         return MessageDigest.isEqual(
                 hash().getBytes(StandardCharsets.US_ASCII), storedHash.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** The secret itself, for the one answer that hands it out. */
+    /** Returns the secret itself, for the response that issues it. */
     public String reveal() {
         return text;
     }

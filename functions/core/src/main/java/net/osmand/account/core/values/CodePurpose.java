@@ -2,21 +2,21 @@ package net.osmand.account.core.values;
 
 import java.time.Duration;
 
-/** What a code is for: a code of one purpose never works for another. */
+/** The purpose of a code. A code of one purpose never works for another. */
 public enum CodePurpose {
     SIGN_UP(Duration.ofHours(24), Kind.SIGN_UP),
     SIGN_IN(Duration.ofMinutes(15), Kind.CHALLENGE),
     CHANGE(Duration.ofMinutes(15), Kind.CHALLENGE),
-    /** Sent to the new address of a change: Cognito verifies an address that it does not know by a sign-up. */
+    /** Sent to the new address of a change. Cognito can only send a code to an unknown address as a sign-up. */
     CHANGE_NEW(Duration.ofHours(24), Kind.SIGN_UP),
-    /** Sent to an account's address that nobody proved yet, to be typed in a session or on a device of the account. */
+    /** Sent to the unproven address of an account, to be entered in a session or on a device of the account. */
     CONFIRM(Duration.ofMinutes(15), Kind.CHALLENGE),
-    /** Sent to the address that an account left, to take it back. Cognito has no code that lives so long. */
+    /** Sent to the old address after a change, to undo it. No Cognito code is valid for so long. */
     UNDO(Duration.ofDays(7), Kind.OWN),
     DELETE(Duration.ofMinutes(15), Kind.CHALLENGE),
     RESET(Duration.ofHours(1), Kind.RESET);
 
-    /** How the code is made: by Cognito at sign-up, for a forgotten password or as the answer to a challenge, or by us. */
+    /** The origin of the code: Cognito at sign-up, for a forgotten password or for a challenge, or our own code. */
     public enum Kind {
         SIGN_UP(6),
         RESET(6),
@@ -29,7 +29,7 @@ public enum CodePurpose {
             this.digits = digits;
         }
 
-        /** The length of the code. */
+        /** Returns the number of digits. */
         public int digits() {
             return digits;
         }
@@ -43,7 +43,10 @@ public enum CodePurpose {
         this.kind = kind;
     }
 
-    /** As long as Cognito lets that kind of code live (docs/protocol/codes.md#validity); ours live as long as they must. */
+    /**
+     * Returns the validity of the code. For Cognito's codes it is the validity set by Cognito
+     * (docs/protocol/codes.md#validity).
+     */
     public Duration life() {
         return life;
     }

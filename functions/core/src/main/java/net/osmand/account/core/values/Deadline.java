@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The moment by which the current invocation must have its answer. Each call to AWS takes its time-outs from it. Threads that
- * the invocation starts inherit it. It is counted in real time, since a test may move the clock.
+ * The deadline for the response of the current invocation. Calls to AWS derive their timeouts from it. Threads that the
+ * invocation starts inherit it. It uses {@link System#nanoTime}, because a test may move the clock.
  */
 public final class Deadline implements AutoCloseable {
     private static final ThreadLocal<@Nullable Deadline> CURRENT = new InheritableThreadLocal<>();
@@ -19,7 +19,7 @@ public final class Deadline implements AutoCloseable {
         this.outer = outer;
     }
 
-    /** Sets the deadline of this thread until it is closed. An outer deadline that comes earlier stays in force. */
+    /** Sets the deadline of this thread until it is closed. An earlier outer deadline stays in force. */
     public static Deadline in(Duration time) {
         var outer = CURRENT.get();
         var at = System.nanoTime() + time.toNanos();
@@ -28,7 +28,7 @@ public final class Deadline implements AutoCloseable {
         return deadline;
     }
 
-    /** The time that is left, negative once it is over; empty if this thread has no deadline. */
+    /** Returns the remaining time, negative after the deadline; empty if this thread has no deadline. */
     public static Optional<Duration> remaining() {
         return Optional.ofNullable(CURRENT.get()).map(deadline -> Duration.ofNanos(deadline.at - System.nanoTime()));
     }

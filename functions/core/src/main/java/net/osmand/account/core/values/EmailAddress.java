@@ -6,22 +6,25 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An e-mail address as the key of an account: trimmed, in lower case, the domain in Punycode (docs/protocol/codes.md#e-mail-addresses). It never shows
- * itself in a log.
+ * An e-mail address as the key of an account: trimmed, in lower case, the domain in Punycode
+ * (docs/protocol/codes.md#e-mail-addresses). {@link #toString} does not reveal it, so it never appears in a log.
  */
 public record EmailAddress(String value) {
-    /** In characters; Cognito takes no longer user names. */
+    /** In characters; Cognito's limit for user names. */
     private static final int LONGEST = 128;
 
-    /** In characters, before anything is stripped; checked before anything else looks at the text. */
+    /** In characters, before blanks are stripped. Checked before any pattern is applied. */
     private static final int LONGEST_TYPED = 512;
 
-    /** Blanks and characters that nobody sees, which come along when an address is copied. */
+    /** Blanks and invisible characters, which are often copied along with an address. */
     private static final Pattern INVISIBLE_EDGES = Pattern.compile("^[\\p{Z}\\p{C}]+|[\\p{Z}\\p{C}]+$");
 
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Z}\\p{C}]");
 
-    /** What Cognito and SES take before the at sign. Linear: the dot is in one part of the pattern only. */
+    /**
+     * The local parts that Cognito and SES accept. Matches in linear time, because the dot is in only one part of the
+     * pattern.
+     */
     private static final Pattern LOCAL =
             Pattern.compile("(?=.{1,64}$)[\\w!#$%&'*+/=?^`{|}~-]+(\\.[\\w!#$%&'*+/=?^`{|}~-]+)*");
 
@@ -31,7 +34,7 @@ public record EmailAddress(String value) {
         }
     }
 
-    /** Empty if the text is no address, or one that Cognito or SES cannot serve. */
+    /** Parses an address. Empty if the text is not an address, or one that Cognito or SES does not support. */
     public static Optional<EmailAddress> parse(String text) {
         if (text.length() > LONGEST_TYPED) {
             return Optional.empty();
@@ -47,7 +50,7 @@ public record EmailAddress(String value) {
                 .map(EmailAddress::new);
     }
 
-    /** The domain in Punycode; empty if it has none, or none that converts back to what was typed. */
+    /** Converts the domain to Punycode. Empty if this is not possible, or does not convert back to the same text. */
     private static Optional<String> ascii(String domain) {
         if (INVISIBLE.matcher(domain).find() || domain.endsWith(".")) {
             return Optional.empty();
@@ -61,12 +64,15 @@ public record EmailAddress(String value) {
         }
     }
 
-    /** Whether its domain has a dot, which the portal asks for and the apps do not (docs/protocol/codes.md#e-mail-addresses). */
+    /**
+     * Returns whether the domain has a dot. The portal requires one; the apps do not
+     * (docs/protocol/codes.md#e-mail-addresses).
+     */
     public boolean hasDomain() {
         return value.indexOf('.', value.indexOf('@')) > 0;
     }
 
-    /** As people read it: the domain in its own letters. */
+    /** Returns the address with its domain in Unicode. */
     public String readable() {
         var domain = value.indexOf('@') + 1;
         return value.substring(0, domain) + IDN.toUnicode(value.substring(domain));

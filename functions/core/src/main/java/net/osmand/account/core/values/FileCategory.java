@@ -4,9 +4,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a person chooses an export by, and the category it is shown in (docs/protocol/archives.md#export-keys): the one classification for listing,
- * estimate and export. It is the file's type, and for {@code FILE} the type with its first folder; every file has one, so
- * that nothing can be left out for want of a name.
+ * The key by which a user selects files for an export, and the category in which it is shown
+ * (docs/protocol/archives.md#export-keys). Listing, estimate and export use the same classification. The key is the
+ * type of the file; for {@code FILE} it is the type with the first folder. Every file has a key, so an export can
+ * include every file.
  *
  * @param name such as {@code GPX} or {@code FILE_RENDERING}
  */
@@ -27,7 +28,7 @@ public record FileCategory(String name, Category category) implements Comparable
     private static final Set<String> MAPS =
             Set.of("MAP_SOURCES", "FILE_MAPS", "FILE_SRTM", "FILE_ROADS", "FILE_TILES", "FILE_WIKI", "TERRAIN_DATA");
 
-    /** In the order in which they are shown. */
+    /** The categories in display order. */
     public enum Category {
         MY_PLACES,
         SETTINGS,
@@ -35,7 +36,7 @@ public record FileCategory(String name, Category category) implements Comparable
         MAPS
     }
 
-    /** The key of a file; that of a companion is its item's. */
+    /** Returns the key of a file. A companion has the key of its item. */
     public static FileCategory of(FileKey file) {
         var name = file.type().equals(FILE) ? FILE + "_" + kind(item(file)) : file.type();
         return new FileCategory(name, category(name));
@@ -54,7 +55,7 @@ public record FileCategory(String name, Category category) implements Comparable
         return name.toLowerCase(Locale.ROOT).endsWith(".obf") ? "MAPS" : "OTHER";
     }
 
-    /** Unknown types go under Resources: all of a person's data is really all. */
+    /** Returns the category of a key. Unknown types belong to Resources, so an export of all data includes them. */
     private static Category category(String name) {
         if (PLACES.contains(name)) {
             return Category.MY_PLACES;

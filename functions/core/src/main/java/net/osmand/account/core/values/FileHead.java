@@ -3,17 +3,17 @@ package net.osmand.account.core.values;
 import java.util.Optional;
 
 /**
- * What one file is now: the only item of a file that requests read. Each change of the file writes it anew, on the condition
- * that nobody wrote it meanwhile. So all rows of a file change one after the other (docs/data-model.md#head).
+ * The current state of one file, in the only item of the file that most requests read. Each change of the file writes
+ * the head with a conditional write on its revision. So changes of one file are serialized (docs/data-model.md#head).
  *
- * @param revision update time of the change that wrote this, which no other change of the account has
+ * @param revision update time of the change that wrote this head; unique within the account
  * @param newest update time of the newest row, epoch milliseconds; 0 without rows
  * @param content the newest row with content, without its author; empty if there is none
  * @param contents number of rows with content
  * @param contentBytes gzip bytes of all rows with content
  * @param markers number of deletion markers
- * @param lifted the deletion marker that was removed last; a row that is added or a later deletion forgets it
- * @param goneUntil every row of the file up to this update time was removed for good, epoch milliseconds; 0 if never
+ * @param lifted the deletion marker that was removed last; cleared when a row is added or the file is deleted again
+ * @param goneUntil every row up to this update time was permanently removed, epoch milliseconds; 0 if never
  */
 public record FileHead(
         long revision,
@@ -25,12 +25,12 @@ public record FileHead(
         Optional<Lifted> lifted,
         long goneUntil) {
 
-    /** What a file can be. */
+    /** The state of a file. */
     public enum State {
         LIVE,
         /** Its newest row is a deletion marker. */
         TRASHED,
-        /** It has no rows. The head remains for a day, so that requests about its rows are answered. */
+        /** It has no rows. The head stays for a day, to answer requests about removed rows. */
         GONE
     }
 
@@ -38,7 +38,7 @@ public record FileHead(
      * A deletion marker that a device removed.
      *
      * @param marker update time of the marker
-     * @param at when it was removed, epoch milliseconds
+     * @param at when the marker was removed, epoch milliseconds
      */
     public record Lifted(long marker, DeviceId device, long at) {}
 
@@ -57,15 +57,15 @@ public record FileHead(
         return state() == State.TRASHED;
     }
 
-    /** Number of all rows. */
+    /** Returns the number of all rows. */
     public long rows() {
         return contents + markers;
     }
 
-    /** Of a file of which nothing is stored. */
+    /** The head of a file without stored items. */
     public static final FileHead NONE = new FileHead(0, 0, Optional.empty(), 0, 0, 0, Optional.empty(), 0);
 
-    /** After a row with content was added, whose time is that of the change. */
+    /** Returns the head after adding a row with content. Its update time is that of the change. */
     public FileHead withContent(FileVersion row) {
         return new FileHead(
                 row.updateTime(),
@@ -78,7 +78,7 @@ public record FileHead(
                 goneUntil);
     }
 
-    /** After a deletion marker was added, whose time is that of the change. */
+    /** Returns the head after adding a deletion marker. Its update time is that of the change. */
     public FileHead withMarker(FileVersion marker) {
         return new FileHead(
                 marker.updateTime(),
@@ -91,22 +91,22 @@ public record FileHead(
                 goneUntil);
     }
 
-    /** After a row with content got another object. */
+    /** Returns the head after a row with content was assigned another object. */
     public FileHead withObject(FileVersion row, long time) {
         var newContent = content.map(old -> old.updateTime() == row.updateTime() ? row.withoutAuthor() : old);
         return new FileHead(time, newest, newContent, contents, contentBytes, markers, lifted, goneUntil);
     }
 
-    /** After a row was removed that is neither the newest row nor the newest content. */
+    /** Returns the head after removing a row that is neither the newest row nor the newest content. */
     public FileHead withoutOld(FileVersion row, long time) {
         return without(row, content, newest, lifted, time);
     }
 
     /**
-     * After the newest content of a live file was removed.
+     * Returns the head after removing the newest content of a live file.
      *
-     * @param nextContent the newest content that is left
-     * @param nextMarker the newest marker that is left
+     * @param nextContent the newest remaining content
+     * @param nextMarker the newest remaining marker
      */
     public FileHead withoutNewestContent(
             FileVersion row, Optional<FileVersion> nextContent, Optional<FileVersion> nextMarker, long time) {
@@ -116,10 +116,10 @@ public record FileHead(
     }
 
     /**
-     * After the newest marker was removed.
+     * Returns the head after removing the newest marker.
      *
-     * @param nextMarker the newest marker that is left
-     * @param by who removed it, if the file lives now
+     * @param nextMarker the newest remaining marker
+     * @param by the removal to record if the file is live now
      */
     public FileHead withoutNewestMarker(FileVersion marker, Optional<FileVersion> nextMarker, Lifted by, long time) {
         var next = Math.max(timeOf(content), timeOf(nextMarker));
@@ -130,7 +130,7 @@ public record FileHead(
         return left.isLive() ? left.liftedBy(Optional.of(by)) : left;
     }
 
-    /** After all rows up to that time were removed, and they were all. */
+    /** Returns the head after removing all rows; none is newer than the given update time. */
     public FileHead gone(long until, long time) {
         return new FileHead(time, 0, Optional.empty(), 0, 0, 0, Optional.empty(), Math.max(goneUntil, until));
     }

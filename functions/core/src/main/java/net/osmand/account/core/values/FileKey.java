@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Set;
 
-/** What identifies a file: type and name, byte for byte, never normalised (docs/protocol/files.md#names). */
+/** The key of a file: type and name, compared byte for byte and never normalized (docs/protocol/files.md#names). */
 public record FileKey(String type, String name) {
     /** The types that every plan may upload (docs/protocol/files.md#plans). */
     public static final Set<String> FREE_TYPES = Set.of("FAVOURITES", "GLOBAL", "PROFILE", "OSM_EDITS", "OSM_NOTES");
@@ -15,13 +15,13 @@ public record FileKey(String type, String name) {
     /** In bytes of UTF-8. */
     public static final int LONGEST_NAME = 1024;
 
-    /** In characters; the longest type of the apps has 23. */
+    /** In characters; the longest type in the apps has 23. */
     private static final int LONGEST_TYPE = 64;
 
     /**
-     * From a request. {@code $0A} and {@code $0D}, as list-files shows line ends, are decoded back.
+     * Parses the key in a request. Decodes {@code $0A} and {@code $0D}, by which list-files represents line ends.
      *
-     * @throws ProblemException 105 for a name that climbs out of its folder
+     * @throws ProblemException 105 for a name that is too long or contains {@code ..} as a path segment
      */
     public static FileKey parse(String type, String name) {
         if (type.length() > LONGEST_TYPE || !isShort(name)) {
@@ -33,18 +33,20 @@ public record FileKey(String type, String name) {
         return new FileKey(type, decoded(name));
     }
 
-    /** Characters first: a name as listed has at most three for each byte. */
+    /**
+     * Checks the characters first, to avoid decoding a long text. A listed name has at most three characters per byte.
+     */
     private static boolean isShort(String name) {
         return name.length() <= 3 * LONGEST_NAME
                 && decoded(name).getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME;
     }
 
-    /** The name itself, of a name as list-files shows it. */
+    /** Decodes a name from list-files. */
     public static String decoded(String listedName) {
         return listedName.replace("$0A", "\n").replace("$0D", "\r");
     }
 
-    /** The name as list-files shows it: line ends as {@code $0D} and {@code $0A}. */
+    /** Returns the name for list-files, with line ends as {@code $0D} and {@code $0A}. */
     public String listedName() {
         return name.replace("\n", "$0A").replace("\r", "$0D");
     }
@@ -53,25 +55,29 @@ public record FileKey(String type, String name) {
         return FREE_TYPES.contains(type);
     }
 
-    /** Whether this describes another item; such a file never appears in the trash (docs/protocol/files.md#companions). */
+    /**
+     * Returns whether this file describes another item. Such a file is never listed in the trash
+     * (docs/protocol/files.md#companions).
+     */
     public boolean isCompanion() {
         return name.endsWith(".info");
     }
 
     /**
-     * Hash of the name, {@code #}, hash of the type: the key of the file's items. Names may be longer than a DynamoDB key allows.
-     * The name comes first, so that the files of a name are one query.
+     * Returns the hash of the name, {@code #} and the hash of the type, as the key of the file's items. A hash is
+     * needed because names can exceed the size of a DynamoDB key. The name comes first, so one query finds all files
+     * with a name.
      */
     public String hash() {
         return nameHash(name) + "#" + hash(type);
     }
 
-    /** The hash of a name: the first half of {@link #hash()}. */
+    /** Returns the hash of a name, the first part of {@link #hash()}. */
     public static String nameHash(String name) {
         return hash(name);
     }
 
-    /** The first 128 bits of SHA-256 over the exact bytes, 22 characters. */
+    /** Returns the first 128 bits of SHA-256 over the exact bytes, as 22 characters of base64url. */
     private static String hash(String text) {
         try {
             var sha = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

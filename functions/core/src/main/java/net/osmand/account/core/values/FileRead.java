@@ -3,7 +3,7 @@ package net.osmand.account.core.values;
 import java.util.OptionalLong;
 
 /**
- * What a request needs of a file: its head, and where a time is given the row of that time.
+ * The items of a file to read: its head and, if a time is given, the row of that time.
  *
  * @param time update time, epoch milliseconds
  */

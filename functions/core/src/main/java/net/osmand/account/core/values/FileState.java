@@ -3,14 +3,14 @@ package net.osmand.account.core.values;
 import java.util.Optional;
 
 /**
- * A file as one read found it. Head and row may be of two moments: only a change that has the head as its condition proves that
- * they belong together.
+ * The items of a file from one read. Head and row may be from different times. Only a write that is conditional on the
+ * head proves that they belong together.
  *
- * @param head empty if the file never existed or is gone for more than a day
- * @param row content or deletion marker of the time that was asked for
+ * @param head empty if the file never existed, or was permanently deleted more than a day ago
+ * @param row the row of the requested time, a content version or deletion marker
  */
 public record FileState(FileKey key, Optional<FileHead> head, Optional<FileVersion> row) {
-    /** A file of which nothing is stored. */
+    /** Returns the state of a file without stored items. */
     public static FileState unknown(FileKey key) {
         return new FileState(key, Optional.empty(), Optional.empty());
     }

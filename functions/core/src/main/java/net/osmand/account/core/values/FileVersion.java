@@ -5,15 +5,16 @@ import java.util.Optional;
 /**
  * One immutable version of a file, or a deletion marker.
  *
- * @param updateTime server's clock, epoch milliseconds, strictly rising within the account; also the version's id
- * @param clientTime the client's own, epoch milliseconds, any value, 0 if none
+ * @param updateTime server time in epoch milliseconds, strictly increasing within the account; also the id of the
+ *     version
+ * @param clientTime time from the client in epoch milliseconds; any value, 0 if none
  * @param size uncompressed bytes; -1 for a deletion marker
  * @param gzipSize bytes as stored; -1 for a deletion marker
- * @param crc32 of the uncompressed bytes
- * @param deflateOffset bytes of the gzip header, where the deflate stream begins
+ * @param crc32 CRC-32 of the uncompressed bytes
+ * @param deflateOffset size of the gzip header in bytes, after which the deflate stream begins
  * @param content empty for a deletion marker and for a catalogue map, which stores no bytes
- * @param status noted when the version is written, since the versions before it may be removed
- * @param author brand and model of the device as list-files joins them, which outlive the device; empty if unknown
+ * @param status stored with the version, because earlier versions may be removed
+ * @param author label of the device ({@code Device.label}), stored because the device may be removed; empty if unknown
  */
 public record FileVersion(
         FileKey key,
@@ -28,7 +29,7 @@ public record FileVersion(
         Status status,
         String author) {
 
-    /** What a version did to its file. */
+    /** The effect of a version on its file. */
     public enum Status {
         /** The first version, or the first after a deletion. */
         ADDED,
@@ -36,7 +37,7 @@ public record FileVersion(
         DELETED
     }
 
-    /** The first version of a file, by an unknown author. */
+    /** Creates the first version of a file, by an unknown author. */
     public FileVersion(
             FileKey key,
             DeviceId device,
@@ -50,19 +51,19 @@ public record FileVersion(
         this(key, device, updateTime, clientTime, size, gzipSize, crc32, deflateOffset, content, Status.ADDED, "");
     }
 
-    /** A deletion marker: says that the file was deleted then, and has no content. */
+    /** Creates a deletion marker, which has no content. */
     public static FileVersion deletionMarker(FileKey key, DeviceId device, long updateTime, long clientTime) {
         return new FileVersion(key, device, updateTime, clientTime, -1, -1, 0, 0, Optional.empty())
                 .writtenAs(Status.DELETED, "");
     }
 
-    /** The same version once its time is known, epoch milliseconds. */
+    /** Returns the same version with its update time, epoch milliseconds. */
     public FileVersion updatedAt(long time) {
         return new FileVersion(
                 key, device, time, clientTime, size, gzipSize, crc32, deflateOffset, content, status, author);
     }
 
-    /** The same version with what it does and who wrote it. */
+    /** Returns the same version with its status and author. */
     public FileVersion writtenAs(Status newStatus, String newAuthor) {
         return new FileVersion(
                 key,
@@ -78,7 +79,7 @@ public record FileVersion(
                 newAuthor);
     }
 
-    /** The same version with another object. */
+    /** Returns the same version with another object. */
     public FileVersion storedAt(StoredContent object) {
         return new FileVersion(
                 key,
@@ -94,7 +95,7 @@ public record FileVersion(
                 author);
     }
 
-    /** The same version as a head keeps it. */
+    /** Returns the same version without author, as stored in a head. */
     public FileVersion withoutAuthor() {
         return writtenAs(status, "");
     }

@@ -22,7 +22,7 @@ public final class Gzip {
         return out.toByteArray();
     }
 
-    /** The unzipped bytes; empty if they are more than allowed, or if it is not a complete gzip. */
+    /** Returns the uncompressed bytes; empty if they exceed the limit or the gzip is not complete. */
     public static Optional<byte[]> unzipped(byte[] gzip, int most) {
         try (var in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
             var bytes = in.readNBytes(most + 1);

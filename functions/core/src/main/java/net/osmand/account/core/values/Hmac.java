@@ -15,7 +15,7 @@ public final class Hmac {
         key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
     }
 
-    /** The 32 bytes of the message's code. */
+    /** Returns the HMAC of the message, 32 bytes. */
     public byte[] sign(byte[] message) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
@@ -26,7 +26,7 @@ public final class Hmac {
         }
     }
 
-    /** The code of the text in UTF-8. */
+    /** Returns the HMAC of the text in UTF-8. */
     public byte[] sign(String text) {
         return sign(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The members of a JSON object (RFC 8259) as they are written, so that they can go into another object unchanged. Everything
- * is checked, since what is copied must not spoil the whole.
+ * Splits a JSON object (RFC 8259) into its members with their raw text, which can be copied into another object. The
+ * syntax is fully checked, so a copied member cannot break the other object.
  */
 public final class JsonMembers {
-    /** Deeper nesting is nobody's description of a file, and the stack has an end. */
+    /** The deepest nesting. No description of a file needs more, and the parser is recursive. */
     private static final int DEEPEST = 64;
 
     private static final String NUMBER = "-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?";
@@ -21,7 +21,7 @@ public final class JsonMembers {
         this.text = text;
     }
 
-    /** Each member's name, decoded, with its value as written; empty where the text is no JSON object. */
+    /** Returns the raw value of each member by its decoded name; empty if the text is not a JSON object. */
     public static Optional<Map<String, String>> of(String text) {
         try {
             var reader = new JsonMembers(text);
@@ -34,7 +34,7 @@ public final class JsonMembers {
         }
     }
 
-    /** A string as JSON text, with its quotes. */
+    /** Returns a string as JSON, with quotes. */
     public static String quoted(String value) {
         var quoted = new StringBuilder(value.length() + 2).append('"');
         for (var i = 0; i < value.length(); i++) {

@@ -1,6 +1,6 @@
 package net.osmand.account.core.values;
 
-/** The coded refusals of the app protocol (docs/protocol/transport.md#error-codes). */
+/** The error codes of the app protocol (docs/protocol/transport.md#error-codes). */
 public enum Problem {
     EMAIL_INVALID(101, "a valid e-mail address is needed"),
     NO_SUBSCRIPTION(102, "this needs a valid OsmAnd Pro subscription"),
@@ -14,31 +14,34 @@ public enum Problem {
     SUBSCRIPTION_EXPIRED(110, "the subscription has expired"),
     ALREADY_REGISTERED(111, "this e-mail address is already registered"),
     PASSWORD_TOO_SIMPLE(112, "the password needs 8 characters or more"),
-    /** Under {@code /v1} only: the protocol of the apps ends at 112. */
+    /** Used only under {@code /v1}: the protocol of the apps ends at 112. */
     OLD_PASSWORD_WRONG(113, "the old password is wrong"),
-    /** Too many codes or tries: status 429 instead of 400; the message says when to come back. */
+    /** Too many codes or tries: status 429 instead of 400. The message contains the waiting time. */
     TOO_MANY_REQUESTS(6, "too many requests, please try again later"),
-    /** What nobody expected: status 500, and the code that the apps have for it themselves. */
+    /** An unexpected error: status 500, with the code that the apps use for it. */
     UNAVAILABLE(6, "something went wrong on our side"),
-    /** A service that we need is throttled or not reachable: status 503 with {@code Retry-After}. */
+    /** A required service is throttled or not reachable: status 503 with {@code Retry-After}. */
     BUSY(6, "the service is busy, please try again in a moment"),
-    /** A group of favourites that can't be changed here. The code is the status, since the protocol has none. */
+    /**
+     * A group of favourites that cannot be changed on the server. The code is the HTTP status, because the protocol has
+     * no code.
+     */
     GPX_NOT_READABLE(400, "this group is not a readable GPX file, or it has too many points to be changed here"),
-    /** No session, or one that is over: status 401. The code is the status, since the protocol has none. */
+    /** No session, or an expired one: status 401. The code is the HTTP status, because the protocol has no code. */
     NOT_SIGNED_IN(401, "please sign in first"),
-    /** A page of another site asks for a change: status 403. */
+    /** A page of another site requests a change: status 403. */
     FOREIGN_ORIGIN(403, "this can only be asked for by the portal itself"),
-    /** Something of ours that is not there: status 404. */
+    /** The resource does not exist: status 404. */
     NOT_FOUND(404, "there is no such thing here"),
-    /** The page shows another account than the session's: status 409. */
+    /** The page shows a different account from that of the session: status 409. */
     OTHER_ACCOUNT(409, "another account is signed in than the page shows"),
-    /** Another export is under way: status 409. */
+    /** Another export is in progress: status 409. */
     EXPORT_UNDER_WAY(409, "another export is under way; wait for it or cancel it"),
-    /** Another folder is renamed or deleted by a job: status 409. */
+    /** A job is renaming or deleting another folder: status 409. */
     FOLDER_JOB_UNDER_WAY(409, "another folder is being renamed or deleted; wait for it or cancel it"),
-    /** An upload is completed before its bytes are there: status 409. */
+    /** An upload is completed before all its bytes have arrived: status 409. */
     UPLOAD_INCOMPLETE(409, "some bytes of this upload are not there yet; see which, and send them"),
-    /** An upload that takes no more bytes: status 409. */
+    /** The upload accepts no more bytes: status 409. */
     UPLOAD_ENDED(409, "this upload takes no more bytes");
 
     private final int code;
@@ -53,12 +56,12 @@ public enum Problem {
         return code;
     }
 
-    /** English, for the apps that show it raw. */
+    /** Returns the message in English; the apps show it as is. */
     public String message() {
         return message;
     }
 
-    /** The HTTP status that carries it. */
+    /** Returns the HTTP status. */
     public int status() {
         return switch (this) {
             case TOO_MANY_REQUESTS -> 429;

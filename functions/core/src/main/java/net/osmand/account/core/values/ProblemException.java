@@ -1,6 +1,6 @@
 package net.osmand.account.core.values;
 
-/** A refusal with a code of the protocol, rendered as the JSON error of the surface that was called. */
+/** An error with a code of the protocol, rendered as the JSON error of the called surface. */
 public final class ProblemException extends ProtocolException {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class ProblemException extends ProtocolException {
         this(problem, problem.message());
     }
 
-    /** With a message of its own. Messages are sent to the caller and never logged. */
+    /** Creates an error with its own message. Messages are sent to the caller and never logged. */
     public ProblemException(Problem problem, String message) {
         this(problem, message, 0);
     }
@@ -22,7 +22,7 @@ public final class ProblemException extends ProtocolException {
         this.retryAfterSeconds = retryAfterSeconds;
     }
 
-    /** Too many requests: when to come back. */
+    /** Creates the error for too many requests, with the waiting time. */
     public static ProblemException tooMany(long retryAfterSeconds) {
         var wait = Math.max(1, retryAfterSeconds);
         return new ProblemException(
@@ -32,7 +32,7 @@ public final class ProblemException extends ProtocolException {
                 wait);
     }
 
-    /** The same refusal, whose message names the file, so that its owner finds it. */
+    /** Returns the same error with the file name in the message. */
     public ProblemException of(FileKey file) {
         return new ProblemException(problem, text() + " File: " + ShortText.cut(file.listedName()), retryAfterSeconds);
     }
@@ -41,7 +41,7 @@ public final class ProblemException extends ProtocolException {
         return problem;
     }
 
-    /** Seconds; 0 where waiting does not help. */
+    /** Returns the waiting time in seconds; 0 if waiting does not help. */
     public long retryAfterSeconds() {
         return retryAfterSeconds;
     }

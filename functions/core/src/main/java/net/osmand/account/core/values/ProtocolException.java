@@ -1,7 +1,8 @@
 package net.osmand.account.core.values;
 
 /**
- * A request that the protocol refuses. Nothing was changed. Each subclass is rendered in one way: see docs/protocol/index.md.
+ * A request that the protocol rejects. Nothing was changed. Each subclass has its own rendering, see
+ * docs/protocol/index.md.
  */
 public abstract class ProtocolException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -11,7 +12,7 @@ public abstract class ProtocolException extends RuntimeException {
         super(text, null, false, false);
     }
 
-    /** The message for the caller. */
+    /** Returns the message for the caller. */
     public final String text() {
         return String.valueOf(getMessage());
     }

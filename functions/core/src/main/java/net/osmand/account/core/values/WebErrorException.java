@@ -1,10 +1,13 @@
 package net.osmand.account.core.values;
 
-/** A refusal on the web, rendered as a bare word, or as a sentence in the user's language (docs/protocol/transport.md#plain-text-errors). */
+/**
+ * An error on the web, rendered as a single word or as a sentence in the user's language
+ * (docs/protocol/transport.md#plain-text-errors).
+ */
 public final class WebErrorException extends ProtocolException {
     private static final long serialVersionUID = 1L;
 
-    /** What went wrong, as the public client reads it. */
+    /** The reason of the error, as the public client reads it. */
     public enum Reason {
         EMAIL_NOT_VALID("Email is not valid."),
         NOT_INVITED("This server accepts invited e-mail addresses only."),

@@ -1,4 +1,4 @@
-/** The refusals that the protocol knows, and the deadline of an invocation. */
+/** Values that all packages share, the errors of the protocol, and the deadline of an invocation. */
 @NullMarked
 package net.osmand.account.core.values;
 

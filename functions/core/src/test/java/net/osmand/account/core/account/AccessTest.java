@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@link ListAccess} and {@link EndAccess}. */
+/** Tests {@link ListAccess} and {@link EndAccess}. */
 class AccessTest {
     private static final Browser FIREFOX = new Browser("Firefox", "Linux");
 
@@ -43,7 +43,7 @@ class AccessTest {
         assertThat(list().sessions().getFirst().session().lastUsedAt()).isEqualTo(bed.clock.millis());
     }
 
-    /** Without a shift of its end, too: in the last 30 of its 180 days the end stays where it is. */
+    /** A use is also recorded in the last 30 of the 180 days, in which the end no longer moves. */
     @Test
     void notesTheLastUseOfASessionUntilItsEnd() {
         for (var month = 0; month < 6; month++) {

@@ -16,7 +16,7 @@ import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.FileRead;
 
-/** Accounts, devices and address pointers in memory. Each call is atomic, as each is in DynamoDB. */
+/** Accounts, devices and address pointers in memory. Each call is atomic, as in DynamoDB. */
 public final class InMemoryAccounts implements Accounts {
     private final Clock clock;
     private final Map<AccountId, Account> accounts = new HashMap<>();
@@ -35,17 +35,17 @@ public final class InMemoryAccounts implements Accounts {
         this.clock = clock;
     }
 
-    /** Where {@link #caller} reads the usage; without it every account is empty. */
+    /** Sets the source from which {@link #caller} reads the usage. Without a source every account is empty. */
     public void readUsageFrom(Function<AccountId, Usage> source) {
         usage = source;
     }
 
-    /** Registers what else {@link #erase} and {@link #forget} remove: other rows of the account, such as sessions. */
+    /** Registers a removal of other rows of the account, such as sessions, for {@link #erase} and {@link #forget}. */
     public void onErase(Consumer<AccountId> removal) {
         ownedRows.add(removal);
     }
 
-    /** Registers what {@link #erase} removes if no other account has the address, such as pending codes. */
+    /** Registers a removal for {@link #erase} if no other account has the address, such as that of pending codes. */
     public void onEraseOfAddress(Consumer<EmailAddress> removal) {
         addressRows.add(removal);
     }
@@ -69,7 +69,7 @@ public final class InMemoryAccounts implements Accounts {
                         old.access()));
     }
 
-    /** The number of accounts, closing ones among them. */
+    /** Returns the number of accounts, including closing ones. */
     public synchronized int count() {
         return accounts.size();
     }
@@ -109,7 +109,7 @@ public final class InMemoryAccounts implements Accounts {
                 && pointers.putIfAbsent(account.email(), account.id()) == null;
     }
 
-    /** Loses the pointer of an address, as a restored table may. */
+    /** Removes the pointer of an address, as restoring the table from a backup may. */
     public synchronized void losePointer(EmailAddress email) {
         pointers.remove(email);
     }
@@ -190,7 +190,7 @@ public final class InMemoryAccounts implements Accounts {
         });
     }
 
-    /** Ends the sessions of the account, also those that are being started. */
+    /** Ends the sessions of the account, including those that are being started. */
     synchronized OptionalLong endSessions(AccountId id) {
         account(id)
                 .map(Account::access)
@@ -218,12 +218,12 @@ public final class InMemoryAccounts implements Accounts {
                 access);
     }
 
-    /** Every account, closing ones among them. */
+    /** Returns all accounts, including closing ones. */
     public synchronized List<Account> all() {
         return List.copyOf(accounts.values());
     }
 
-    /** Writes a device whether it exists or not, as the web device is. */
+    /** Writes a device without a condition, as the web device is written. */
     synchronized void put(AccountId account, Device device) {
         devicesOf(account).put(device.id().value(), device);
     }

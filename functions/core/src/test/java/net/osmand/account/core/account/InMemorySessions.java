@@ -11,7 +11,7 @@ import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.FileRead;
 import net.osmand.account.core.values.WebErrorException;
 
-/** Web sessions in memory, beside the accounts of {@link InMemoryAccounts}. */
+/** Web sessions in memory, for the accounts of {@link InMemoryAccounts}. */
 public final class InMemorySessions implements Sessions {
     private final InMemoryAccounts accounts;
     private final Map<AccountId, Map<String, WebSession>> rows = new HashMap<>();
@@ -26,7 +26,7 @@ public final class InMemorySessions implements Sessions {
         });
     }
 
-    /** The number of the account's sessions, ended ones not among them. */
+    /** Returns the number of the account's sessions without ended ones. */
     public synchronized int count(AccountId account) {
         return rowsOf(account).size();
     }

@@ -168,7 +168,7 @@ class CheckCodeTest {
 
     @Test
     void readsACodeDifferentlyForEachPurpose() {
-        // Android sends some codes as numbers, which lose leading zeros: the handler pads them by purpose.
+        // Android sends some codes as numbers without leading zeros. The handler pads them by purpose.
         codes.ask(new PendingCodes.Asked(
                 ANN, CodePurpose.DELETE, Optional.of(ACCOUNT), "en", false, clock.millis(), clock.millis() + 1000));
         codes.keepHash(
@@ -208,7 +208,9 @@ class CheckCodeTest {
         assertThat(check.take(ANN, ALL, answer(CODE))).isFalse();
     }
 
-    /** Addendum 7: the answer is that of a wrong code, and the code stays usable. */
+    /**
+     * docs/protocol/codes.md#codes-that-users-type: the response is that of a wrong code, and the code stays usable.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "abcdef", "12345", "1234567", "12345678901234567890", "123 456 7"})
     void countsNoTryOfATextThatIsNoCode(String typed) {
@@ -221,7 +223,7 @@ class CheckCodeTest {
         assertThat(prove(CODE)).isPresent();
     }
 
-    /** A guess of six digits must not be free because a newer code has eight. */
+    /** A guess of six digits must count even if a newer code has eight. */
     @Test
     void countsTheTryOfAnOlderCodeThatHasItsForm() {
         mailed(CodePurpose.RESET);

@@ -14,9 +14,9 @@ import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
 /**
- * The user pool in memory, with the states, limits and lockout of Cognito behind its adapter. A user can be unconfirmed,
- * confirmed without a verified address, ready, or missing; a new user of an address has another subject. Codes are delivered
- * before the call returns.
+ * The user pool in memory, with the states, limits and lockout of the Cognito adapter. A user can be unconfirmed,
+ * confirmed without a verified address, ready, or missing. A new user with the same address gets another subject. Codes
+ * are delivered before the call returns.
  */
 public final class InMemoryCodeProvider implements CodeProvider {
     private static final int MAILS_PER_HOUR = 5;
@@ -30,7 +30,7 @@ public final class InMemoryCodeProvider implements CodeProvider {
     private int lastSubject;
     private int lastCode;
 
-    /** Receives a code as the pool's mail trigger does. */
+    /** Receives a code, like the pool's mail trigger. */
     @FunctionalInterface
     public interface Delivery {
         void deliver(EmailAddress email, CodePurpose.Kind kind, String code);
@@ -64,7 +64,7 @@ public final class InMemoryCodeProvider implements CodeProvider {
         this.delivery = delivery;
     }
 
-    /** The number of users, in every state. */
+    /** Returns the number of users in all states. */
     public synchronized int count() {
         return users.size();
     }
@@ -150,7 +150,7 @@ public final class InMemoryCodeProvider implements CodeProvider {
         if (user.filter(found -> !found.confirmed).isPresent()) {
             throw new ProblemException(Problem.CODE_REJECTED);
         }
-        // The pool does not tell a caller that a user is missing.
+        // The pool does not reveal to a caller that a user does not exist.
         if (user.isPresent()) {
             deliver(email, CodePurpose.Kind.CHALLENGE);
         }
@@ -167,7 +167,7 @@ public final class InMemoryCodeProvider implements CodeProvider {
         } else if (user.get().mayMail("reset", clock.millis())) {
             deliver(email, CodePurpose.Kind.RESET);
         } else {
-            // As the adapter does if the pool mails no more codes of this kind.
+            // Like the adapter, if the pool mails no more codes of this kind.
             challenge(email);
         }
     }

@@ -24,12 +24,12 @@ public final class InMemoryPendingCodes implements PendingCodes {
         }
     }
 
-    /** Codes go with the account that has their address. */
+    /** Creates a store from which the codes of an address are removed with its account. */
     public InMemoryPendingCodes(InMemoryAccounts accounts) {
         accounts.onEraseOfAddress(email -> forget(email, EnumSet.allOf(CodePurpose.class)));
     }
 
-    /** Codes of no account. */
+    /** Creates a store without accounts. */
     public InMemoryPendingCodes() {}
 
     @Override

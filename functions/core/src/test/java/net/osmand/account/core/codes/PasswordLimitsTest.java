@@ -34,7 +34,7 @@ class PasswordLimitsTest {
         }
     }
 
-    /** A user must not be kept out because the user pool was not reachable. */
+    /** A user must not be locked out because the user pool was not reachable. */
     @Test
     void doNotCountPasswordsThatCouldNotBeChecked() {
         for (var i = 0; i < 30; i++) {

@@ -89,7 +89,7 @@ class PoolUsersTest {
         assertThat(bed.pool.count()).isOne();
     }
 
-    /** Cognito verifies an unknown address by a sign-up, which leaves an unconfirmed user there. */
+    /** Cognito verifies an unknown address with a sign-up, which creates an unconfirmed user. */
     @Test
     void movesTheUserOverAnAbandonedSignUp() {
         bed.pool.addUnconfirmed(NEW);

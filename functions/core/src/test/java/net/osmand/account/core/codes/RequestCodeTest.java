@@ -74,7 +74,7 @@ class RequestCodeTest {
         assertThat(takes(NEW, CodePurpose.SIGN_UP)).isTrue();
     }
 
-    /** The pool resends a sign-up code five times an hour; then the address is proven by a challenge. */
+    /** The pool resends a sign-up code five times an hour. After that, a challenge proves the address. */
     @Test
     void challengesAnUnconfirmedUserForWhomThePoolMailsNoMore() {
         for (var i = 0; i < 6; i++) {

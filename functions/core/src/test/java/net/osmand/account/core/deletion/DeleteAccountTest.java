@@ -140,7 +140,7 @@ class DeleteAccountTest {
             happened = true;
         }
         if (bed.accounts.find(ann.email).isPresent()) {
-            // It crashed before anything happened: the account is whole, and its owner asks again.
+            // The crash came before the first write. The account is complete, and its owner retries.
             assertThat(files.rows(id)).hasSize(1);
             deletion(PortWrapper.none()).delete(account);
         }

@@ -16,7 +16,7 @@ import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileVersion;
 import org.junit.jupiter.api.Test;
 
-/** Details come and go with their versions: docs/data-model.md#details. */
+/** Details are created and removed with their versions: docs/data-model.md#details. */
 class FollowVersionsTest {
     private static final FileKey TRACK = new FileKey("GPX", "Alps/Pass.gpx");
     private static final FileKey INFO = new FileKey("GPX", "Alps/Pass.gpx.info");
@@ -75,7 +75,7 @@ class FollowVersionsTest {
         assertThat(store.all(ACCOUNT)).as("a late record of a removed file").isEmpty();
     }
 
-    /** A deletion of the account in the middle of a batch, and one before the batch is repeated after a crash. */
+    /** The account is deleted in the middle of a batch, or before the batch is retried after a crash. */
     @Test
     void nothingStaysOfAnErasedAccount() {
         var version = bed.store(TRACK, GPX);
@@ -88,7 +88,7 @@ class FollowVersionsTest {
         assertThat(store.all(ACCOUNT)).isEmpty();
     }
 
-    /** The stream delivers a batch again until the function succeeds. */
+    /** The stream redelivers a batch until the function succeeds. */
     @Test
     void aCrashAtAnyCallIsMadeGoodByTheNextDelivery() {
         for (var after : List.of(false, true)) {

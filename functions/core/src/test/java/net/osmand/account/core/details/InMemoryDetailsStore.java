@@ -10,13 +10,13 @@ import net.osmand.account.core.values.FileKey;
 public final class InMemoryDetailsStore implements DetailsStore {
     private final Map<FileKey, FileDetails> details = new HashMap<>();
 
-    /** Happens at the same moment as a put. */
+    /** Runs right after a put. */
     Runnable afterPut = () -> {};
 
-    /** How often a change was noted. */
+    /** The number of recorded changes. */
     int notes;
 
-    /** Whether the account is gone. */
+    /** Whether the account is erased. */
     boolean isErased;
 
     @Override

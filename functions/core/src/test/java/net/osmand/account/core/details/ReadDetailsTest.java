@@ -88,7 +88,7 @@ class ReadDetailsTest {
         assertThat(ReadDetails.has(folder)).isFalse();
     }
 
-    /** Nothing else would remove them: the record of the removal came before. */
+    /** Nothing else would remove them, because the stream record of the removal came earlier. */
     @Test
     void removesDetailsOfAFileThatIsRemovedWhileTheyAreComputed() {
         var version = bed.store(TRACK, GPX);

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Archives of every kind of account are read by four programs, and are as long as was estimated. */
+/** Four programs can read the archives of every kind of account, and the size equals the estimate. */
 class ArchiveTest {
-    /** More blocks of zeros than 4 GiB. */
+    /** Blocks of zeros for more than 4 GiB. */
     private static final long FIVE_GIGABYTES = 5_000_000_000L / 65_535 + 1;
 
     @TempDir

@@ -9,7 +9,10 @@ import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.StoredContent;
 import org.junit.jupiter.api.Test;
 
-/** An export that began before a release goes on after it: the plan is as November 2026 wrote it, and is never changed. */
+/**
+ * An export that began before a release continues after it. The plan in this test was written in November 2026 and must
+ * never be changed.
+ */
 class ExportPlanTest {
     @Test
     void aPlanOfAnEarlierReleaseIsRead() throws IOException {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Status, cancellation and the one place for an export. */
+/** Status, cancellation and the limit of one export per account. */
 class ExportStatusTest {
     private static final Selection OSF = ExportTestBed.everything(ArchiveFormat.OSF);
 

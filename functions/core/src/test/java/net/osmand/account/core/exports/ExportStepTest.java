@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Steps of an export: repetition, crash, overlap, cancellation. */
+/** Steps of an export: retry, crash, overlap and cancellation. */
 class ExportStepTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
     @TempDir
     private Path folder = Path.of("");
 
-    /** Small files of several parts, and large ones. */
+    /** An account with small files for several parts, and with large files. */
     private static TestUser person() {
         return new TestUser()
                 .has("FILE", "b.sqlitedb", StoredFiles.zeros(200), 0)
@@ -63,7 +63,10 @@ class ExportStepTest {
         }
     }
 
-    /** A message is taken off the queue only once its function ended; a start or a look sends a lost one again. */
+    /**
+     * A message is removed from the queue only after its function has ended. A start or a status request sends a lost
+     * message again.
+     */
     private static boolean workCrashesAt(ExportTestBed office, CrashInjector crash) {
         var crashed = false;
         while (office.exports.find(TestUser.ID).filter(Export::isActive).isPresent()) {
@@ -187,7 +190,7 @@ class ExportStepTest {
                 office.step(Duration.ZERO).run(office.queue.remove());
             }
             active = !office.queue.isEmpty();
-            // One that is done goes with the account's other objects.
+            // A finished archive is removed with the account's other objects.
             office.exports.erase(TestUser.ID);
             office.store.remove(TestUser.ID, active ? "none" : "e1");
             office.work(HOUR);

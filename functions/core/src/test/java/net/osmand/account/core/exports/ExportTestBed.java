@@ -12,7 +12,7 @@ import net.osmand.account.core.exports.Export.State;
 import net.osmand.account.core.exports.Export.Work;
 import net.osmand.account.core.testing.TestClock;
 
-/** Everything that an export needs, for one person, in memory and a folder. */
+/** The use cases of exports for one account, with in-memory ports and a folder as the archive store. */
 final class ExportTestBed {
     static final int READS_AT_ONCE = 4;
 
@@ -44,7 +44,7 @@ final class ExportTestBed {
         return new Selection(format, Optional.empty());
     }
 
-    /** Claims the place as a start does, whatever the size of the archive. */
+    /** Starts an export as a job, regardless of its size. */
     Export begin(Selection selection) {
         var export = Export.started(
                 TestUser.ID, "e1", selection, person.caller().usage().lastUpdateTime(), clock.millis());
@@ -67,14 +67,14 @@ final class ExportTestBed {
         return new ExportStatus(exports, store, (turn, _) -> queue.add(turn), clock);
     }
 
-    /** Takes turns until none is left. */
+    /** Runs steps until the queue is empty. */
     void work(Duration budget) {
         while (!queue.isEmpty()) {
             step(budget).run(queue.remove());
         }
     }
 
-    /** Exports to the end. */
+    /** Runs an export to its end. */
     Path export(ArchiveFormat format) {
         begin(everything(format));
         work(Duration.ofHours(1));

@@ -16,7 +16,7 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.StoredContent;
 import org.jspecify.annotations.Nullable;
 
-/** S3 as a folder, with S3's own rules for parts and ranges; it counts the bytes of files that pass through the function. */
+/** S3 as a folder, with S3's rules for parts and ranges. Counts the bytes of files that pass through the function. */
 final class FolderArchiveStore implements ArchiveStore {
     private static final int SMALLEST_PART = 5 << 20;
     private static final int SMALLEST_SOURCE = 5_000_000;
@@ -37,7 +37,7 @@ final class FolderArchiveStore implements ArchiveStore {
         this.folder = folder;
     }
 
-    /** A part: bytes that were filled in and lie in a file, or a range of an object. */
+    /** A part: uploaded bytes in a file, or a range of an object. */
     sealed interface Piece {
         long length();
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import net.osmand.account.core.exports.Export.Work;
 import net.osmand.account.core.values.AccountId;
 
-/** Exports in memory, one place for each account. */
+/** Exports in memory, at most one per account. */
 public final class InMemoryExports implements Exports {
     private final Map<AccountId, Export> places = new HashMap<>();
 
@@ -38,7 +38,7 @@ public final class InMemoryExports implements Exports {
         return true;
     }
 
-    /** Removes the account's export, as its deletion does. */
+    /** Removes the account's export, like the deletion of the account. */
     public synchronized void erase(AccountId account) {
         places.remove(account);
     }

@@ -80,7 +80,7 @@ class MailArchiveTest {
         assertThat(outbox.kinds(ANN)).containsExactly(MailKind.ARCHIVE_READY);
     }
 
-    /** The queue delivers a turn again if its function crashed. */
+    /** The queue redelivers a message if its function crashed. */
     @Test
     void mailsAfterACrashBetweenTheArchiveAndTheMail() {
         mailArchive.ask(export, DUTCH);
@@ -106,7 +106,7 @@ class MailArchiveTest {
         assertThat(outbox.to(ANN)).isEmpty();
     }
 
-    /** The user was promised a link, so the user hears that there will be none. */
+    /** The user was promised a link and must be notified that there will be none. */
     @Test
     void mailsThatTheArchiveCouldNotBeMade() {
         mailArchive.ask(export, DUTCH);
@@ -117,7 +117,7 @@ class MailArchiveTest {
         assertThat(office.done).isEmpty();
     }
 
-    /** The queue delivers the turn again if its function crashed between the failure and the mail. */
+    /** The queue redelivers the message if its function crashed between the failure and the mail. */
     @Test
     void mailsAFailureOnceAfterACrash() {
         mailArchive.ask(export, DUTCH);
@@ -139,7 +139,7 @@ class MailArchiveTest {
         return turn;
     }
 
-    /** Takes turns until none is left; what is done is told as the job does. */
+    /** Runs steps until the queue is empty, and notifies the listener of the outcome like the job. */
     private void work() {
         office.work(Duration.ofHours(1));
         office.done.forEach(mailArchive::done);

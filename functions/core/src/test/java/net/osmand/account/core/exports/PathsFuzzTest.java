@@ -10,7 +10,10 @@ import net.osmand.account.core.testing.Fuzz;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Names of files, as paths in an archive: none leaves the folder into which it is unpacked, and none replaces another. */
+/**
+ * File names as paths in an archive. No path leaves the folder into which the archive is unpacked, and no two paths are
+ * equal.
+ */
 class PathsFuzzTest {
     @ParameterizedTest
     @EnumSource(ArchiveFormat.class)

@@ -15,7 +15,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The four programs that have to accept an archive. */
+/** The four programs that must accept an archive. */
 final class Readers {
     private static final String PYTHON = """
             import sys, zipfile
@@ -27,7 +27,7 @@ final class Readers {
 
     private Readers() {}
 
-    /** Each reads every byte and finds as many entries. */
+    /** Checks that each program reads every byte, and that the archive has this number of entries. */
     static void accept(Path archive, int entries) throws IOException, InterruptedException {
         var file = archive.toString();
         var programs = List.of(
@@ -47,7 +47,7 @@ final class Readers {
         }
     }
 
-    /** The CRC of what each entry inflates to, by its path, as Java reads it. */
+    /** Returns the CRC-32 of the uncompressed bytes of each entry by its path, read with Java. */
     static Map<String, Long> crcs(Path archive) throws IOException {
         var crcs = new LinkedHashMap<String, Long>();
         var buffer = new byte[1 << 16];
@@ -76,7 +76,7 @@ final class Readers {
         }
     }
 
-    /** What it complains of; nothing where it accepts, or is not there. */
+    /** Returns the error output; empty if the program accepts the archive or is not installed. */
     private static String run(List<String> command) throws IOException, InterruptedException {
         Process process;
         try {

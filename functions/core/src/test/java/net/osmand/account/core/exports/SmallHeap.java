@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 
-/** Exports in a JVM of its own with a small heap: {@code tracks FOLDER} or {@code gigabytes FOLDER}. */
+/** Runs exports in a separate JVM with a small heap: {@code tracks FOLDER} or {@code gigabytes FOLDER}. */
 public final class SmallHeap {
     private static final long FIVE_GIGABYTES = 5_000_000_000L / 65_535 + 1;
 
     private SmallHeap() {}
 
-    /** Prints the size, the calls to the store, and the bytes read and copied. */
+    /** Exports, and prints the size, the calls to the store, and the bytes read and copied. */
     public static void main(String[] arguments) throws IOException {
         var person = arguments[0].equals("tracks") ? tracks(Path.of(arguments[1])) : gigabytes();
         var office = new ExportTestBed(person, Path.of(arguments[1]));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** 64 MiB of heap are enough for any archive, the person's files in the fake store included. */
+/** A heap of 64 MiB is enough for any archive, including the files in the fake store. */
 class SmallHeapTest {
     private static final Pattern SAID =
             Pattern.compile("size (\\d+) estimated (\\d+) calls (\\d+) read (\\d+) copied (\\d+)");
@@ -37,7 +37,7 @@ class SmallHeapTest {
         assertThat(figures.find()).as(said).isTrue();
         System.out.println("export of " + what + ": " + figures.group());
         assertThat(figures.group(1)).isEqualTo(figures.group(2));
-        // One large file at most: the bound is what small files have, and 5 MiB for it.
+        // At most one large file is read: the limit is the size of the small files plus 5 MiB.
         var small = what.equals("tracks") ? Long.parseLong(figures.group(1)) : 1000;
         assertThat(Long.parseLong(figures.group(4))).isLessThanOrEqualTo(small + (5L << 20));
     }

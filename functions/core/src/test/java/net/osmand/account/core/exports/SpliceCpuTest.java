@@ -16,7 +16,10 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Exports copy the stored gzip data into the archive. Unpacking and packing it again would take far more CPU. */
+/**
+ * Exports copy the stored gzip data into the archive. Decompressing and compressing it again would take far more CPU
+ * time.
+ */
 class SpliceCpuTest {
     private static final int TRACKS = 200;
     private static final int EXPORTS = 10;
@@ -37,7 +40,7 @@ class SpliceCpuTest {
         assertThat(recompressing / exporting).isGreaterThan(LEAST_RATIO);
     }
 
-    /** Exports often enough for the compiler and for the resolution of the CPU clock. */
+    /** Exports often enough to warm up the JIT compiler and to exceed the resolution of the CPU clock. */
     private static void export(ExportTestBed bed) {
         for (var i = 0; i < EXPORTS; i++) {
             bed.export(ArchiveFormat.OSF);
@@ -60,7 +63,7 @@ class SpliceCpuTest {
         }
     }
 
-    /** CPU nanoseconds of the process, whose threads read in parallel. */
+    /** Returns the CPU time of the process, because its threads read in parallel. */
     private static double cpu(Runnable work) {
         var process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         var start = process.getProcessCpuTime();

@@ -12,7 +12,7 @@ import net.osmand.account.core.values.UnavailableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which exports are answered at once, and which become jobs. */
+/** Exports that are answered at once, and exports that become jobs. */
 class StartExportTest {
     private static final Selection EVERYTHING = ExportTestBed.everything(ArchiveFormat.OSF);
 
@@ -51,7 +51,7 @@ class StartExportTest {
         assertThat(office.archive()).isNotEmptyFile();
     }
 
-    /** As an adapter does: no read starts after the deadline, on whatever thread. */
+    /** Like an adapter: on every thread, no read starts after the deadline. */
     @Test
     void anInlineExportThatTakesTooLongBecomesAJob() {
         var office = new ExportTestBed(files(200), folder);
@@ -90,7 +90,7 @@ class StartExportTest {
         return person;
     }
 
-    /** Starts an export whose store does something before each call. */
+    /** Starts an export whose store runs an action before each call. */
     private static Started start(ExportTestBed office, Runnable before) {
         var store = (ArchiveStore) Proxy.newProxyInstance(
                 ArchiveStore.class.getClassLoader(), new Class<?>[] {ArchiveStore.class}, (_, method, arguments) -> {

@@ -14,14 +14,14 @@ import java.util.zip.GZIPOutputStream;
 interface StoredFiles {
     long length();
 
-    /** Uncompressed bytes. */
+    /** Returns the uncompressed size in bytes. */
     long size();
 
     long crc32();
 
     void read(long offset, byte[] into, int at, int length);
 
-    /** Writes a range into a file that reads as zeros where nothing was written. */
+    /** Writes a range of the object into a file whose unwritten bytes are zero. */
     default void write(long offset, long length, RandomAccessFile file, long place) throws IOException {
         var bytes = new byte[Math.toIntExact(length)];
         read(offset, bytes, 0, bytes.length);
@@ -29,7 +29,7 @@ interface StoredFiles {
         file.write(bytes);
     }
 
-    /** A real gzip. */
+    /** Returns an object with a real gzip. */
     static StoredFiles gzip(byte[] content) {
         var out = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(out)) {
@@ -63,7 +63,7 @@ interface StoredFiles {
         };
     }
 
-    /** The same in a file, so that it takes no memory. */
+    /** Returns the same object backed by a file instead of memory. */
     static StoredFiles onDisk(StoredFiles object, Path file) throws IOException {
         var bytes = new byte[Math.toIntExact(object.length())];
         object.read(0, bytes, 0, bytes.length);
@@ -71,7 +71,7 @@ interface StoredFiles {
         return new OnDisk(file, object.length(), object.size(), object.crc32());
     }
 
-    /** Reads what it is asked for. */
+    /** Reads the requested ranges from a file. */
     record OnDisk(Path file, long length, long size, long crc32) implements StoredFiles {
         @Override
         public void read(long offset, byte[] into, int at, int length) {
@@ -84,12 +84,14 @@ interface StoredFiles {
         }
     }
 
-    /** A gzip of zeros that is as long as they are: stored blocks of deflate, a header of five bytes before 65,535 zeros. */
+    /**
+     * Returns an uncompressed gzip of zeros: stored deflate blocks, each with a header of five bytes and 65,535 zeros.
+     */
     static StoredFiles zeros(long blocks) {
         return new Zeros(blocks);
     }
 
-    /** Computes what it is asked for. */
+    /** Computes the requested ranges. */
     final class Zeros implements StoredFiles {
         private static final int HEADER = 10;
         private static final int TRAILER = 8;

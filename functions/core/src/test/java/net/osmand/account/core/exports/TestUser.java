@@ -21,11 +21,11 @@ import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.StoredContent;
 import org.jspecify.annotations.Nullable;
 
-/** An account with files, whose versions and objects are kept here. */
+/** An account with its files, versions and objects. */
 final class TestUser implements AccountFiles {
     static final AccountId ID = new AccountId(7);
 
-    /** The header that {@code GZIPOutputStream} writes, bytes. */
+    /** The size of the header that {@code GZIPOutputStream} writes, in bytes. */
     private static final int GZIP_HEADER = 10;
 
     final Map<String, StoredFiles> objects = new ConcurrentHashMap<>();
@@ -53,7 +53,7 @@ final class TestUser implements AccountFiles {
                 Optional.of(content)));
     }
 
-    /** A map of the public catalogue, of which nothing is stored. */
+    /** Adds a catalogue map, which stores no bytes. */
     TestUser hasStub(String name) {
         now++;
         return put(new FileVersion(new FileKey("FILE", name), new DeviceId(1), now, 0, 0, 20, 0, 0, Optional.empty()));
@@ -64,7 +64,7 @@ final class TestUser implements AccountFiles {
         return put(FileVersion.deletionMarker(new FileKey(type, name), new DeviceId(1), now, 0));
     }
 
-    /** Removes a file for good. */
+    /** Removes a file permanently. */
     void purges(String type, String name) {
         var gone = versions.remove(new FileKey(type, name));
         if (gone != null) {

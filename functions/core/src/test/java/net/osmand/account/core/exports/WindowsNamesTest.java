@@ -8,7 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names that Windows refuses: replaced in archives for people, kept in those for the apps. */
+/**
+ * File names that Windows does not allow. They are replaced in archives for users and kept in archives for the apps.
+ */
 class WindowsNamesTest {
     @ParameterizedTest
     @CsvSource(

@@ -261,7 +261,10 @@ class ChangeFavouritesTest {
         assertThat(files.changes).isEmpty();
     }
 
-    /** Two browsers retry a refused addition with the fresh version, as the web client does; a phone uploads merged files. */
+    /**
+     * Two browsers retry a rejected addition with the current version, like the web client. A phone uploads merged
+     * files.
+     */
     @Test
     void loseNoPointOfTwoBrowsersAndAPhone() {
         var random = new Random(7);
@@ -332,7 +335,7 @@ class ChangeFavouritesTest {
         return points(fileName).stream().map(Favourite::name).toList();
     }
 
-    /** Uploads a group as a phone writes it; the points lie at (1, 1), (2, 2), … */
+    /** Uploads a group as a phone writes it, with points at (1, 1), (2, 2), … */
     private FileVersion upload(String fileName, String... names) {
         var group = fileName.equals("favorites.gpx") ? "" : fileName.replaceAll("favorites-|\\.gpx", "");
         var gpx = new StringBuilder("<gpx xmlns:osmand=\"https://osmand.net\">");

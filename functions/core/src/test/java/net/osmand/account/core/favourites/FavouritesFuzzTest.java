@@ -14,7 +14,7 @@ import net.osmand.account.core.gpx.ReadTrack;
 import net.osmand.account.core.testing.Fuzz;
 import org.junit.jupiter.api.Test;
 
-/** GPX files of unknown origin: the reader of tracks, and the editor of favourites. */
+/** Feeds random GPX files to the reader of tracks and to the editor of favourites. */
 class FavouritesFuzzTest {
     private static final String TRACK = """
             <?xml version="1.0" encoding="UTF-8"?>
@@ -40,7 +40,7 @@ class FavouritesFuzzTest {
                 List.of(TRACK.getBytes(StandardCharsets.UTF_8), phone()));
     }
 
-    /** A favourite that is added is there afterwards, and removing it gives back what was read. */
+    /** An added favourite is present, and removing it restores the original file. */
     @Test
     void theEditorKeepsWhatItDoesNotChange() throws IOException, BrokenGpxException {
         var point = FavouritesFile.parse(phone()).points().getFirst();

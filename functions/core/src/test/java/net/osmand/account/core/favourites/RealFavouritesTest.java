@@ -12,7 +12,7 @@ import java.util.Optional;
 import net.osmand.account.core.testing.RealGpxFiles;
 import org.junit.jupiter.api.Test;
 
-/** Changes of real files that are undone again leave the same bytes. */
+/** Changing a real file and undoing the change results in the same bytes. */
 class RealFavouritesTest {
     private static final Instant NOW = Instant.parse("2026-11-30T12:00:00Z");
 

@@ -15,7 +15,7 @@ import net.osmand.account.core.values.FileHead;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileVersion;
 
-/** The items of one account in {@link InMemoryFileIndex}: conditions and effects of a change. */
+/** The items of one account in {@link InMemoryFileIndex}. Implements the conditions and effects of a change. */
 final class AccountRows {
     private static final long REMOVALS_KEPT = Duration.ofDays(62).toMillis();
     private static final long GONE_KEPT = Duration.ofDays(1).toMillis();
@@ -63,7 +63,7 @@ final class AccountRows {
         uploads.values().removeIf(upload -> !upload.isOpen() && upload.hasExpired(now));
     }
 
-    /** The conditions that fail, with the items as they are; empty if none does. */
+    /** Returns the failed conditions with the current items; empty if all conditions hold. */
     Optional<Refused> refuse(Change change) {
         requireOneWriteEach(change);
         var isUsage = usage.filter(found -> isAllowed(found, change)).isPresent();

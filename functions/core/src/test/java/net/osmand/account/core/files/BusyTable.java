@@ -8,8 +8,8 @@ import net.osmand.account.core.testing.PortWrapper;
 import net.osmand.account.core.testing.VirtualTime;
 
 /**
- * Lets each call take some milliseconds. A transaction that meets another one of the account, while that runs, conflicts; so
- * does any other write. All transactions of an account share its usage.
+ * Delays each call by some milliseconds. A transaction conflicts if another one of the account is running, because all
+ * transactions of an account share its usage. In addition, a random share of the transactions conflicts.
  */
 final class BusyTable implements PortWrapper {
     private static final int FASTEST_MILLIS = 6;
@@ -27,7 +27,7 @@ final class BusyTable implements PortWrapper {
         this.conflictsInPercent = conflictsInPercent;
     }
 
-    /** How many transactions were tried. */
+    /** Returns the number of attempted transactions. */
     int commits() {
         return commits;
     }

@@ -194,7 +194,7 @@ class ChangeLiveFilesTest {
         return new FileChange.Store(key, random(gzipSize), 1, OptionalLong.empty());
     }
 
-    /** A gzip of about that many bytes. */
+    /** Returns a gzip of about that many bytes. */
     private static byte[] random(int gzipSize) {
         var random = new Random(5);
         var text = new StringBuilder();

@@ -6,7 +6,7 @@ import java.time.Duration;
 import net.osmand.account.core.values.FileKey;
 import org.junit.jupiter.api.Test;
 
-/** Which checks of {@link CheckAccount} look at the account's identity. */
+/** Tests which checks of {@link CheckAccount} include the account's identity. */
 class CheckedIdentityTest {
     private final FilesTestBed bed = new FilesTestBed();
 

@@ -7,7 +7,7 @@ import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.files.ChangesSince.Answer;
 import net.osmand.account.core.values.FileVersion;
 
-/** A client that keeps a copy of the account by change cursors. */
+/** A client that maintains a copy of the account with change cursors. */
 public final class CursorClient {
     private final FilesTestBed bed;
     private final int device;
@@ -19,12 +19,12 @@ public final class CursorClient {
         this.device = device;
     }
 
-    /** Rows by their update times, which are unique within an account. */
+    /** Returns the rows by their update times, which are unique within an account. */
     public SortedMap<Long, FileVersion> copy() {
         return copy;
     }
 
-    /** Asks once. */
+    /** Requests one page of changes. */
     public Answer ask() {
         Caller caller = bed.caller(device);
         var answer = cursor.map(since -> bed.changesSince.since(caller, since))
@@ -43,7 +43,7 @@ public final class CursorClient {
         return answer;
     }
 
-    /** Asks until there is no more. */
+    /** Requests pages until there are no more changes. */
     public void catchUp() {
         Answer answer;
         do {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Clients that follow an account by cursors, beside requests of several devices and tabs, in the orders of calls that seeds decide. A failure names its seed;
- * {@code -Dseed=…} runs that seed only.
+ * Clients follow an account with cursors while several devices and tabs send requests. A seed decides the order of
+ * calls. A failure names its seed; {@code -Dseed=…} runs only that seed.
  */
 class CursorRaceTest {
     @Test
@@ -37,7 +37,7 @@ class CursorRaceTest {
             var bed = new FilesTestBed(interleaving, 3);
             var clients = List.of(new CursorClient(bed, 1), new CursorClient(bed, 2));
             for (var round = 0; round < 12; round++) {
-                // Clocks of functions differ, and may be set back.
+                // Clocks of execution environments differ and may be set back.
                 bed.clock.advance(Duration.ofMillis(random.nextInt(3000) - 500L));
                 var requests = new ArrayList<Interleaving.Request>();
                 for (var i = 0; i < 5; i++) {
@@ -96,7 +96,7 @@ class CursorRaceTest {
         try {
             request.run();
         } catch (ProblemException | WebErrorException refused) {
-            // A refusal changes nothing: the state proves it.
+            // A rejected request changes nothing, which the comparison of the state verifies.
         }
     }
 

@@ -12,7 +12,7 @@ import net.osmand.account.core.testing.TestClock;
 import net.osmand.account.core.values.AccountId;
 import org.junit.jupiter.api.Test;
 
-/** The daily message for each account that is due. */
+/** Sends a daily message for each account that is due. */
 class DueChecksTest {
     private static final int ACCOUNTS = 16 * 150;
 
@@ -32,7 +32,7 @@ class DueChecksTest {
         assertThat(asked).hasSize(ACCOUNTS * 2 / 3).noneMatch(account -> account.value() % 3 == 0);
     }
 
-    /** One message after the other, a million accounts would take longer than a function may run. */
+    /** With sequential messages, a million accounts would exceed the timeout of a function. */
     @Test
     void sendsForAllShardsAtTheSameTime() {
         for (var number = 1; number <= FileIndex.CHECK_SHARDS; number++) {

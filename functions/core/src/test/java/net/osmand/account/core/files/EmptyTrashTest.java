@@ -16,7 +16,7 @@ import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.Problem;
 import org.junit.jupiter.api.Test;
 
-/** {@link EmptyTrash} and {@link EmptySelected}. */
+/** Tests {@link EmptyTrash} and {@link EmptySelected}. */
 class EmptyTrashTest {
     private static final FileKey LATER = new FileKey("GPX", "later.gpx");
 
@@ -235,7 +235,7 @@ class EmptyTrashTest {
         FileInvariants.hold(bed);
     }
 
-    /** Files in the trash, the earliest deletion first. */
+    /** Moves files to the trash and returns their deletions, earliest first. */
     private List<Deletion> trash(int files) {
         var deletions = new ArrayList<Deletion>();
         for (var i = 0; i < files; i++) {

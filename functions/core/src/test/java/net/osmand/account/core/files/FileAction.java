@@ -17,7 +17,7 @@ import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.core.values.ProtocolException;
 
-/** A request or a job of an account, as races and crashes let them meet. Each knows the times that its client saw before. */
+/** A request or job of an account, for tests of races and crashes. It uses the versions that its client saw before. */
 enum FileAction {
     UPLOAD,
     DELETE,
@@ -34,17 +34,20 @@ enum FileAction {
     RENAME,
     DELETE_FOLDER,
     RENAME_FOLDER,
-    /** As a favourite or an appearance is edited: a new version, if the one that was read is still current. */
+    /**
+     * A conditional edit, like that of favourites or an appearance: stores a new version if the one that was read is
+     * still current.
+     */
     EDIT,
     DELETE_ACCOUNT;
 
     static final FileKey KEY = new FileKey("GPX", "Alps/a.gpx");
     private static final byte[] SENT = TestGzip.of("sent directly");
 
-    /** What all clients saw: the file's rows, newest first, and an upload whose bytes are there. */
+    /** The versions that all clients saw, and the id of an upload whose bytes have arrived. */
     record Seen(FileVersion newest, FileVersion newestContent, FileVersion oldest, String upload) {}
 
-    /** A file that is live, in the trash, live after a deletion, or whose time in the trash is over. */
+    /** The initial state of the file: live, in the trash, live after a deletion, or with its time in the trash over. */
     enum Start {
         LIVE,
         TRASHED,
@@ -78,12 +81,12 @@ enum FileAction {
                 upload.id());
     }
 
-    /** Does it; a refusal is an answer. */
+    /** Runs the action. A rejection is a valid result. */
     void run(FilesTestBed bed, Seen seen) {
         try {
             request(bed, seen);
         } catch (ProtocolException refused) {
-            // It changes nothing: the invariants prove it.
+            // A rejected request changes nothing, which the invariants verify.
         }
     }
 

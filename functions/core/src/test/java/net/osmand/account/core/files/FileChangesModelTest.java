@@ -12,7 +12,10 @@ import net.osmand.account.core.values.ProtocolException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Random requests of one account. After each, the account must have what {@link FileModel} has. {@code -Dseed=…} runs one seed. */
+/**
+ * Sends random requests of one account. After each request, the account must equal {@link FileModel}. {@code -Dseed=…}
+ * runs one seed.
+ */
 class FileChangesModelTest {
     private static final List<Action> ACTIONS = List.of(
             Action.UPLOAD,
@@ -63,7 +66,7 @@ class FileChangesModelTest {
         try {
             model.send(action, bed, Plan.PRO, random, FileModel.KEYS.get(random.nextInt(FileModel.KEYS.size())));
         } catch (ProtocolException refused) {
-            // The model knows that it had to be.
+            // The model has verified that the request had to be rejected.
         }
         model.agrees(bed);
     }

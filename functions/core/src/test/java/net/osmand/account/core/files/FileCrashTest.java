@@ -13,8 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every request and job, killed before and after each of its calls; and each answer lost. Rows, heads, entries and usage are
- * right at once. The check of the next day puts the objects right, and what is repeated has no second effect.
+ * Runs every request and job with a crash before and after each of its calls, and with each response lost. Rows, heads,
+ * entries and usage are consistent immediately. The check of the next day repairs the objects, and a retry has no
+ * second effect.
  */
 class FileCrashTest {
     @ParameterizedTest
@@ -60,7 +61,7 @@ class FileCrashTest {
                     try {
                         action.run(failing, seen);
                     } catch (UnavailableException _) {
-                        // 503: the client asks again.
+                        // 503: the client retries.
                     }
                     failure.neverFail();
                     holds(bed, as);

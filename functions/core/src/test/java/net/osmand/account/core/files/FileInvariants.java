@@ -13,11 +13,14 @@ import net.osmand.account.core.values.FileHead;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileVersion;
 
-/** Invariants I1, I2, I4, I5, I7 and I13 of the account of a {@link FilesTestBed}. */
+/** Checks invariants I1, I2, I4, I5, I7 and I13 for the account of a {@link FilesTestBed}. */
 public final class FileInvariants {
     private FileInvariants() {}
 
-    /** What holds after every order of requests: heads, entries and usage are what the rows say, and all bytes are there. */
+    /**
+     * Checks the invariants that hold after every order of requests: heads, entries and usage match the rows, and no
+     * bytes are missing.
+     */
     public static void hold(FilesTestBed bed) {
         var rows = files(bed);
         var trashed = new HashSet<FileKey>();
@@ -50,7 +53,7 @@ public final class FileInvariants {
                 .matches(counted(bed)::countsAs, counted(bed).toString());
     }
 
-    /** Rows by file, without those that a purge hides. */
+    /** Returns the rows by file, without rows hidden by a purge. */
     private static Map<FileKey, List<FileVersion>> files(FilesTestBed bed) {
         var purges = bed.files.purges(bed.account);
         return bed.files.rows(bed.account).stream()
@@ -74,7 +77,10 @@ public final class FileInvariants {
         return Usage.NONE.after(count.with(open), 0);
     }
 
-    /** Nothing that can be read or restored is within reach of the lifecycle rule longer than it may be: only trashed newest contents are marked. */
+    /**
+     * Checks that the lifecycle rule cannot remove live content: only the newest content of a file in the trash has a
+     * delete marker.
+     */
     public static void noLiveObjectIsMarked(FilesTestBed bed) {
         for (var row : bed.files.rows(bed.account)) {
             var head = bed.head(row.key());
@@ -95,7 +101,10 @@ public final class FileInvariants {
                 .isPresent();
     }
 
-    /** What holds after a full check besides: objects are exactly those that rows name, and marked as the heads say. */
+    /**
+     * Checks the additional invariants after a full check: the objects are exactly those of the rows, and their delete
+     * markers match the heads.
+     */
     public static void holdAfterFullCheck(FilesTestBed bed) {
         hold(bed);
         var expected = new HashMap<String, Boolean>();

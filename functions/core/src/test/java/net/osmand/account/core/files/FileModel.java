@@ -27,8 +27,8 @@ import net.osmand.account.core.values.UnavailableException;
 import net.osmand.account.core.values.WebErrorException;
 
 /**
- * The reference model of an account's files: a file is a list of rows, and its newest row is its state. It sends requests, knows
- * which of them must be refused, and compares what the account shows. A request that crashed has its whole effect or none.
+ * The reference model of an account's files. A file is a list of rows, and the newest row is its state. The model sends
+ * requests, predicts rejections, and compares the account with itself. A crashed request has its full effect or none.
  */
 public final class FileModel {
     public static final List<FileKey> KEYS = List.of(
@@ -56,7 +56,7 @@ public final class FileModel {
 
     private record Lifted(int device, long at) {}
 
-    /** The model of an account that is empty. */
+    /** Creates the model of an empty account. */
     public FileModel(FilesTestBed bed, PlanLimits limits) {
         this.bed = bed;
         this.limits = limits;
@@ -65,9 +65,9 @@ public final class FileModel {
     /**
      * Sends one request.
      *
-     * @param requests the same account, perhaps with ports that crash
-     * @throws ProtocolException if the request was refused, as it must be
-     * @throws Crash what the ports threw, after the comparison of this file
+     * @param requests the test bed of the same account, possibly with ports that crash
+     * @throws ProtocolException if the request was rejected, as the model predicted
+     * @throws Crash if the ports crashed; thrown after the comparison of this file
      */
     public void send(Action action, FilesTestBed requests, Plan plan, Random random, FileKey key) {
         takeOverEnded();
@@ -91,7 +91,7 @@ public final class FileModel {
         return !rows(key).isEmpty() && rows(key).lastEntry().getValue().isEmpty();
     }
 
-    /** Sends it, and takes over its effect. */
+    /** Sends a request and applies its effect to the model. */
     private void send(FileKey key, Runnable request, Runnable effect) {
         try {
             request.run();
@@ -124,7 +124,7 @@ public final class FileModel {
         }
     }
 
-    /** What docs/protocol/files.md#upload-checks says. */
+    /** Returns the expected error of an upload (docs/protocol/files.md#upload-checks); empty if it must succeed. */
     private Optional<Problem> refusal(Plan plan, FileKey key, long size) {
         if (!plan.mayUpload(key.type())) {
             return Optional.of(Problem.NO_SUBSCRIPTION);
@@ -137,7 +137,7 @@ public final class FileModel {
         return isFull || isFree || isMany ? Optional.of(Problem.STORAGE_EXCEEDED) : Optional.empty();
     }
 
-    /** Whether the account has no space for a file that leaves the trash. */
+    /** Returns whether the quota is too small for a file that leaves the trash. */
     private boolean isFullFor(Plan plan, FileKey key, long size) {
         var usage = bed.usage();
         return usage.bytes() + size > limits.proBytes()
@@ -158,7 +158,7 @@ public final class FileModel {
         });
     }
 
-    /** The end of the time in the trash, for files whose rows no job removed yet. */
+    /** Returns whether the time in the trash is over, even if no job has removed the rows yet. */
     private boolean hasEnded(FileKey key) {
         return isTrashed(key) && rows(key).lastKey() + FilesTestBed.WINDOW.toMillis() <= bed.clock.millis();
     }
@@ -219,7 +219,7 @@ public final class FileModel {
             send(key, () -> requests.removeVersion(device, key, time), () -> versionRemoved(device, key, time));
             assertThat(ended).isFalse();
         } catch (ProblemException e) {
-            // Of a file that becomes live again the bytes must fit.
+            // The bytes of a file that becomes live again must fit into the quota.
             assertThat(ended || (e.problem() == Problem.STORAGE_EXCEEDED && isFull))
                     .as(e.getMessage())
                     .isTrue();
@@ -287,8 +287,8 @@ public final class FileModel {
     }
 
     /**
-     * Lets the jobs that wait run, and compares: I1, I2 and I7 by the bytes of every row, I4 and I13 by a new count. Of files
-     * whose time in the trash is over the rows may be removed or not.
+     * Runs the queued jobs and compares: I1, I2 and I7 by the bytes of every row, I4 and I13 by a new count. Rows of
+     * files whose time in the trash is over may or may not exist.
      */
     public void agrees(FilesTestBed jobs) {
         mostKept = Math.max(mostKept, bed.usage().keptBytes());
@@ -301,7 +301,7 @@ public final class FileModel {
         FileInvariants.hold(bed);
     }
 
-    /** Files whose time in the trash is over are removed at any time. */
+    /** Adopts removals of files whose time in the trash is over. They can happen at any time. */
     private void takeOverEnded() {
         for (var key : KEYS) {
             if (hasEnded(key) && visible(key).isEmpty()) {
@@ -310,7 +310,7 @@ public final class FileModel {
         }
     }
 
-    /** Above twice the plan's bytes a job removes old versions. */
+    /** Adopts removals of old versions by the job that trims an account above twice its plan's bytes. */
     private void takeOverTrimmed(FileKey key) {
         var contents = rows(key).entrySet().stream()
                 .filter(row -> row.getValue().isPresent())
@@ -332,7 +332,7 @@ public final class FileModel {
         }
     }
 
-    /** Compares after a full check of everything, without files whose time in the trash is over. */
+    /** Compares after a full check, without files whose time in the trash is over. */
     public void agreesAfterFullCheck() {
         KEYS.forEach(this::endIfDue);
         agrees(bed);

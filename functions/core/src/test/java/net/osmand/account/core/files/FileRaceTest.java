@@ -22,9 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Two requests at the same moment, in every order of their calls with two switches: a request makes some calls, the other one
- * makes some, and both go on to their ends. After each order the invariants hold; what can be restored is never removed by the
- * lifecycle rule, though every function is off for 45 days; and a full check finds nothing but objects to remove.
+ * Runs two requests in parallel, in every order of their calls with two switches: one request makes some calls, then
+ * the other, then both finish. After each order the invariants hold. The lifecycle rule never removes restorable
+ * content, even if every function is off for 45 days. A full check finds only objects to remove.
  */
 class FileRaceTest {
     private static final Logger LOG = Logger.getLogger(FileRaceTest.class.getName());
@@ -136,7 +136,10 @@ class FileRaceTest {
         assertThat(live).as("I1: what lives, after 45 days").allMatch(bed.contents::has);
     }
 
-    /** The objects of such files: of one in the trash the newest, which a restore needs, of a live one all. */
+    /**
+     * Returns the objects of files in that state: for a file in the trash the newest object, which a restore needs; for
+     * a live file all objects.
+     */
     private static Set<StoredContent> contents(FilesTestBed bed, Predicate<FileHead> state) {
         return bed.files.rows(ACCOUNT).stream()
                 .filter(row -> row.updateTime() > bed.head(row.key()).goneUntil())

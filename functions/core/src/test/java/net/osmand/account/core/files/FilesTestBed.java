@@ -40,8 +40,8 @@ import net.osmand.account.core.values.FileState;
 import net.osmand.account.core.values.FileVersion;
 
 /**
- * An account with devices and the web, and the use cases of files, trash and uploads on in-memory ports, built as the functions
- * build them. A request reads usage and file first, as the call that lets its caller in does.
+ * An account with devices and the portal, and the use cases of files, trash and uploads on in-memory ports, wired as in
+ * the functions. Each request reads usage and file first, like the authentication.
  */
 public final class FilesTestBed {
     public static final AccountId ACCOUNT = new AccountId(7);
@@ -51,7 +51,7 @@ public final class FilesTestBed {
     public static final List<String> TYPES =
             List.of("FAVOURITES", "GPX", "PROFILE", "FILE", "MAP_SOURCES", "OSM_NOTES");
 
-    /** Accounts whose identity a full check looked at. */
+    /** The accounts whose identity was part of a full check. */
     public final List<AccountId> identitiesChecked = new ArrayList<>();
 
     public final TestClock clock;
@@ -88,17 +88,17 @@ public final class FilesTestBed {
     private final Plan plan;
     private final PlanLimits limits;
 
-    /** An empty account of a Pro. */
+    /** Creates an empty account with Pro. */
     public FilesTestBed() {
         this(PortWrapper.none(), 100);
     }
 
-    /** An empty account of that plan. */
+    /** Creates an empty account with that plan. */
     public FilesTestBed(Plan plan) {
         this(PortWrapper.none(), 100, plan, PlanLimits.STANDARD);
     }
 
-    /** An empty account with wrapped ports, and with the page size of change lists. */
+    /** Creates an empty account with wrapped ports and a page size for change lists. */
     public FilesTestBed(PortWrapper wrapper, int page) {
         this(wrapper, page, Plan.PRO, PlanLimits.STANDARD);
     }
@@ -108,7 +108,7 @@ public final class FilesTestBed {
         files.open(ACCOUNT, ChangeBuilder.day(clock.millis()));
     }
 
-    /** A new account of a world that has a clock, a table and a bucket already. */
+    /** Creates a new account in a world with an existing clock, table and bucket. */
     public FilesTestBed(
             AccountId account,
             PlanLimits limits,
@@ -119,7 +119,7 @@ public final class FilesTestBed {
         files.open(account, ChangeBuilder.day(clock.millis()));
     }
 
-    /** What all requests share. */
+    /** The ports that all requests share. */
     private static final class Ports {
         final AccountId account;
         final TestClock clock;
@@ -251,7 +251,7 @@ public final class FilesTestBed {
         return new FilesTestBed(wrapper, 100, plan, limits, ports, pause -> time.sleep(pause.toMillis()));
     }
 
-    /** A gzip of about that many bytes. */
+    /** Returns a gzip of about that many bytes. */
     public static byte[] random(int size) {
         var bytes = new byte[size];
         new Random(size).nextBytes(bytes);
@@ -263,12 +263,12 @@ public final class FilesTestBed {
         return with(PortWrapper.none(), other);
     }
 
-    /** An authenticated device of the account, 0 is the web: reads nothing of a file. */
+    /** Authenticates a device of the account, without reading a file. Device 0 is the portal. */
     public Caller caller(int device) {
         return new Caller(owner(), device(device), index.usage(account).orElse(Usage.NONE));
     }
 
-    /** An authenticated device whose request is about a file: one read. */
+    /** Authenticates a device and reads a file, with one read. */
     public Caller caller(int device, FileRead read) {
         var snapshot = index.read(account, read);
         return new Caller(owner(), device(device), snapshot.usage().orElse(Usage.NONE), Optional.of(snapshot.file()));
@@ -314,20 +314,20 @@ public final class FilesTestBed {
                 .getFirst();
     }
 
-    /** Uploads a text from the phone, a second after whatever happened before. */
+    /** Uploads a text from the phone, one second later. */
     public FileVersion store(FileKey key, String text) {
         clock.advance(Duration.ofSeconds(1));
         return upload(1, key, text);
     }
 
-    /** Deletes a file from the phone a second later; returns the time of the deletion. */
+    /** Deletes a file from the phone, one second later. Returns the time of the deletion. */
     public long delete(FileKey key) {
         clock.advance(Duration.ofSeconds(1));
         delete(1, key);
         return head(key).newest();
     }
 
-    /** Reads uploads through for so long at most. */
+    /** Returns the use case that checks uploads, reading for at most this time per step. */
     public CheckUpload checkingFor(Duration longest) {
         return checking.apply(longest);
     }
@@ -354,7 +354,7 @@ public final class FilesTestBed {
         return state(key).head().orElse(FileHead.NONE);
     }
 
-    /** The rows of a file that readers see, newest first. */
+    /** Returns the visible rows of a file, newest first. */
     public List<FileVersion> history(FileKey key) {
         return files.rows(account).reversed().stream()
                 .filter(row ->
@@ -362,7 +362,7 @@ public final class FilesTestBed {
                 .toList();
     }
 
-    /** The text of the current version; empty if the file is deleted or missing. */
+    /** Returns the text of the current version; empty if the file is deleted or missing. */
     public Optional<String> current(FileKey key) {
         return Optional.of(head(key))
                 .filter(FileHead::isLive)
@@ -371,7 +371,7 @@ public final class FilesTestBed {
                 .map(content -> TestGzip.read(contents.read(content)));
     }
 
-    /** Files that the trash shows, latest deletion first. */
+    /** Lists the files in the trash, latest deletion first. */
     public List<TrashEntry> trash() {
         var hidden = listFiles.hidden(caller(0));
         return listFiles.trash(account, Long.MAX_VALUE, 1000).stream()
@@ -379,7 +379,7 @@ public final class FilesTestBed {
                 .toList();
     }
 
-    /** Runs the steps of jobs that wait in the queues. */
+    /** Runs the queued steps of jobs. */
     public void runJobs() {
         for (var next = queue.poll(); next != null; next = queue.poll()) {
             var message = next;
@@ -398,7 +398,7 @@ public final class FilesTestBed {
         }
     }
 
-    /** A day later everything that is due runs, then everything is checked, as long as it takes. */
+    /** Advances a day, runs the due jobs and then a complete full check. */
     public CheckReport checkAll() {
         clock.advance(Duration.ofHours(25));
         runJobs();

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the full check finds that no request left behind: other versions of objects, and ends in the trash that were not reported. */
+/**
+ * Tests findings of the full check that no request causes: other versions of objects, and expirations in the trash
+ * without an event.
+ */
 class FullCheckTest {
     private static final FileKey KEY = new FileKey("GPX", "a.gpx");
     private static final FileKey FAVOURITES = new FileKey("FAVOURITES", "favorites.gpx");
@@ -70,7 +73,7 @@ class FullCheckTest {
             try {
                 own.with(crash).checkAccount.checkAll(ACCOUNT);
             } catch (CrashInjector.Crash _) {
-                // The check ends here, and its message comes again.
+                // The check ends here, and its message is redelivered.
             }
             FileInvariants.hold(own);
             own.checkAccount.checkAll(ACCOUNT);
@@ -106,7 +109,8 @@ class FullCheckTest {
         bed.delete(KEY);
         bed.store(FAVOURITES, "live");
         bed.clock.advance(Duration.ofDays(46));
-        // DynamoDB removed the entry, the stream's event was lost, and the lifecycle rule has removed the newest bytes.
+        // DynamoDB has removed the entry, the event of the stream is lost, and the lifecycle rule has removed the
+        // newest bytes.
         bed.files.loseEntry(ACCOUNT, KEY);
         bed.contents.runLifecycle();
         var report = bed.checkAll();

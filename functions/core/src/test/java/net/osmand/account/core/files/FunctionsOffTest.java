@@ -12,8 +12,8 @@ import net.osmand.account.core.values.ProtocolException;
 import org.junit.jupiter.api.Test;
 
 /**
- * Deletions, restores, uploads and the account's check in every order, a day after one another; then every function is off for 45
- * days. What could be restored was never removed by the lifecycle rule, which counts from the oldest delete marker.
+ * Runs deletions, restores, uploads and account checks in every order, one per day, and then 45 days without functions.
+ * The lifecycle rule, which counts from the oldest delete marker, never removes restorable content.
  */
 class FunctionsOffTest {
     private static final FileKey KEY = new FileKey("GPX", "a.gpx");
@@ -57,7 +57,7 @@ class FunctionsOffTest {
         }
         var head = bed.head(KEY);
         var content = head.content().flatMap(FileVersion::content).orElseThrow();
-        // The last moment at which a file in the trash can be restored, and 45 days.
+        // First the last time at which a file in the trash can be restored, then 45 days more.
         if (head.isTrashed()) {
             bed.clock.advance(
                     Duration.ofMillis(head.newest() + FilesTestBed.WINDOW.toMillis() - 1 - bed.clock.millis()));
@@ -91,7 +91,7 @@ class FunctionsOffTest {
                 case CHECK -> bed.checkAccount.check(FilesTestBed.ACCOUNT);
             }
         } catch (ProtocolException _) {
-            // The web is told that a live file is not in the trash.
+            // On the web, restoring a live file is an error.
         }
     }
 }

@@ -13,7 +13,7 @@ import net.osmand.account.core.values.ProblemException;
 import org.junit.jupiter.api.Test;
 
 class GzipFuzzTest {
-    /** What is stored must be readable by clients: the JDK's reader finds the same bytes. */
+    /** Clients must be able to read stored files: the JDK decompresses the same bytes. */
     @Test
     void whatIsAcceptedIsReadAlikeByOthers() {
         Fuzz.run(GzipFuzzTest::read, List.of(TestGzip.of(""), TestGzip.of("text"), TestGzip.of("ab".repeat(500))));

@@ -9,7 +9,7 @@ import net.osmand.account.core.values.AccountId;
 public final class InMemoryEmptyTrashJobs implements EmptyTrash.Jobs {
     private final Map<String, EmptyTrash.Job> kept = new HashMap<>();
 
-    /** Forgets all jobs, as their TTL does. */
+    /** Removes all jobs, like their TTL. */
     public synchronized void forget() {
         kept.clear();
     }

@@ -17,11 +17,11 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.StoredContent;
 
 /**
- * A versioned bucket in memory: versions with bytes, delete markers with their times, and the lifecycle rule, which counts from
- * the oldest marker on a version to the next midnight.
+ * A versioned bucket in memory with versions, delete markers and their times, and the lifecycle rule. The rule counts
+ * from the oldest marker on a version, rounded up to midnight.
  */
 public final class InMemoryFileContents implements FileContents {
-    /** Days for which the rule keeps a version that is not current: TrashDays and 7. */
+    /** The days for which the rule keeps a noncurrent version: TrashDays + 7. */
     public static final int NONCURRENT_DAYS = 37;
 
     private static final long DAY = Duration.ofDays(1).toMillis();
@@ -48,13 +48,13 @@ public final class InMemoryFileContents implements FileContents {
         return "u/" + account.value() + "/";
     }
 
-    /** A fresh key of today. */
+    /** Returns a new key of the current day. */
     public synchronized String newKey(AccountId account) {
         var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).format(DateTimeFormatter.BASIC_ISO_DATE);
         return prefix(account) + day + "-" + ++last;
     }
 
-    /** Stores a version under a key, on top of what is there, as a direct upload or a late copy does. */
+    /** Stores a new version under a key, like a direct upload or a late copy. */
     public synchronized StoredContent put(String objectKey, byte[] gzip) {
         var version = "v" + ++last;
         objects.computeIfAbsent(objectKey, _ -> new ArrayList<>())
@@ -62,14 +62,14 @@ public final class InMemoryFileContents implements FileContents {
         return new StoredContent(objectKey, version);
     }
 
-    /** The number of objects of all accounts that hold bytes. */
+    /** Returns the number of objects of all accounts that have a version with bytes. */
     public synchronized int count() {
         return Math.toIntExact(objects.values().stream()
                 .filter(entries -> entries.stream().anyMatch(entry -> !entry.isMarker()))
                 .count());
     }
 
-    /** Keys of the account's objects that hold bytes. */
+    /** Returns the keys of the account's objects that have a version with bytes. */
     public synchronized List<String> keys(AccountId account) {
         return objects(account)
                 .filter(object -> object.entries().stream().anyMatch(entry -> !entry.isMarker()))
@@ -82,7 +82,7 @@ public final class InMemoryFileContents implements FileContents {
         return current(objectKey).flatMap(Entry::bytes);
     }
 
-    /** The current version of an object; empty if it is missing or a delete marker is on it. */
+    /** Returns the current version of an object; empty if it is missing or has a delete marker. */
     public synchronized Optional<StoredContent> currentVersion(String objectKey) {
         return current(objectKey).map(entry -> new StoredContent(objectKey, entry.version()));
     }
@@ -91,18 +91,18 @@ public final class InMemoryFileContents implements FileContents {
         return entries(objectKey).stream().findFirst().filter(entry -> !entry.isMarker());
     }
 
-    /** Whether a delete marker is on the object. */
+    /** Returns whether the object has a delete marker. */
     public synchronized boolean isMarked(StoredContent content) {
         return entries(content.objectKey()).stream().anyMatch(Entry::isMarker);
     }
 
-    /** Whether this very version is there. */
+    /** Returns whether exactly this version exists. */
     public synchronized boolean has(StoredContent content) {
         return entries(content.objectKey()).stream()
                 .anyMatch(entry -> !entry.isMarker() && entry.version().equals(content.objectVersion()));
     }
 
-    /** Loses the bytes of an object, which must never happen. */
+    /** Removes the bytes of an object, to simulate a loss that must never happen. */
     public synchronized void lose(StoredContent content) {
         objects.remove(content.objectKey());
     }
@@ -111,7 +111,7 @@ public final class InMemoryFileContents implements FileContents {
         return objects.getOrDefault(objectKey, List.of());
     }
 
-    /** Removes what the lifecycle rule removes by now. */
+    /** Runs the lifecycle rule at the current time. */
     public synchronized void runLifecycle() {
         for (var key : List.copyOf(objects.keySet())) {
             var entries = objects.get(key);
@@ -152,7 +152,7 @@ public final class InMemoryFileContents implements FileContents {
 
     @Override
     public synchronized void mark(StoredContent content) {
-        // On a removed object it makes a lone marker, as S3 does.
+        // For a removed object, this creates a delete marker without versions, as in S3.
         objects.computeIfAbsent(content.objectKey(), _ -> new ArrayList<>())
                 .addFirst(new Entry("m" + ++last, Optional.empty(), clock.millis()));
     }

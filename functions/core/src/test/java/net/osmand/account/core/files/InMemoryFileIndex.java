@@ -23,8 +23,8 @@ import net.osmand.account.core.values.FileState;
 import net.osmand.account.core.values.FileVersion;
 
 /**
- * The files table in memory. A commit tests all conditions and returns the items whose conditions fail, as DynamoDB does. A
- * switch lets a share of the commits fail by a conflict.
+ * The files table in memory. A commit checks all conditions and returns the items whose conditions fail, like DynamoDB.
+ * Optionally, a share of the commits fails with a conflict.
  */
 public final class InMemoryFileIndex implements FileIndex {
     private final Map<AccountId, AccountRows> accounts = new TreeMap<>(Comparator.comparingInt(AccountId::value));
@@ -32,13 +32,13 @@ public final class InMemoryFileIndex implements FileIndex {
     private int percent;
     private int commits;
 
-    /** Makes that share of the commits conflict. */
+    /** Lets that share of the commits fail with a conflict. */
     public synchronized void conflict(Random random, int shareInPercent) {
         conflicts = Optional.of(random);
         percent = shareInPercent;
     }
 
-    /** How often a commit was tried. */
+    /** Returns the number of attempted commits. */
     public synchronized int commits() {
         return commits;
     }
@@ -47,33 +47,33 @@ public final class InMemoryFileIndex implements FileIndex {
         return accounts.computeIfAbsent(account, _ -> new AccountRows());
     }
 
-    /** Makes the usage of a new account. */
+    /** Creates the usage item of a new account. */
     public synchronized void open(AccountId account, long today) {
         of(account).usage = Optional.of(Usage.ofNewAccount(today));
     }
 
-    /** Replaces the usage, as a restored backup can. */
+    /** Replaces the usage, as restoring a backup can. */
     public synchronized void setUsage(AccountId account, Usage usage) {
         of(account).usage = Optional.of(usage);
     }
 
-    /** Replaces a head, as a restored backup can. */
+    /** Replaces a head, as restoring a backup can. */
     public synchronized void setHead(AccountId account, FileKey key, Optional<FileHead> head) {
         of(account).heads.remove(key);
         head.ifPresent(found -> of(account).heads.put(key, found));
     }
 
-    /** Loses the file's entry in the trash, as a restored backup can. */
+    /** Removes the file's entry in the trash, as restoring a backup can. */
     public synchronized void loseEntry(AccountId account, FileKey key) {
         of(account).entries.remove(key);
     }
 
-    /** All rows of the account, oldest first. */
+    /** Returns all rows of the account, oldest first. */
     public synchronized List<FileVersion> rows(AccountId account) {
         return List.copyOf(of(account).rows.values());
     }
 
-    /** All rows of the account as lists return them: without the location of the contents. */
+    /** Returns all rows of the account as in lists, without the object location. */
     public synchronized List<FileVersion> listed(AccountId account) {
         return of(account).rows.values().stream().map(InMemoryFileIndex::listed).toList();
     }
@@ -88,12 +88,12 @@ public final class InMemoryFileIndex implements FileIndex {
         return Map.copyOf(of(account).heads);
     }
 
-    /** Takes a row out of sight, as one whose transaction is not visible as a whole yet. */
+    /** Hides a row, like a row of a transaction that is not fully visible yet. */
     public synchronized void hide(AccountId account, FileVersion row) {
         of(account).rows.remove(row.updateTime());
     }
 
-    /** Shows that row. */
+    /** Makes a hidden row visible. */
     public synchronized void show(AccountId account, FileVersion row) {
         of(account).rows.put(row.updateTime(), row);
     }
@@ -103,7 +103,7 @@ public final class InMemoryFileIndex implements FileIndex {
         return Map.copyOf(of(account).uploads);
     }
 
-    /** Replaces an upload, if it passes the test. */
+    /** Replaces an upload if it satisfies the condition. */
     public synchronized boolean replaceUpload(Upload next, Predicate<Upload> test) {
         var there =
                 Optional.ofNullable(of(next.account()).uploads.get(next.id())).filter(test);
@@ -111,7 +111,7 @@ public final class InMemoryFileIndex implements FileIndex {
         return there.isPresent();
     }
 
-    /** Removes heads, removals and uploads whose TTL is over. */
+    /** Removes heads, removals and uploads whose TTL has expired. */
     public synchronized void expire(long now) {
         accounts.values().forEach(rows -> rows.expire(now));
     }
@@ -359,7 +359,7 @@ public final class InMemoryFileIndex implements FileIndex {
                 row.author());
     }
 
-    /** Whether anything of the account is there. */
+    /** Returns whether no item of the account exists. */
     public synchronized boolean isEmpty(AccountId account) {
         return !accounts.containsKey(account) || of(account).isEmpty();
     }

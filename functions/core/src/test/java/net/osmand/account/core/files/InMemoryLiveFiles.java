@@ -19,7 +19,7 @@ import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
-/** Live files of one account in memory, for use cases that change several files. */
+/** The live files of one account in memory, for use cases that change several files. */
 public final class InMemoryLiveFiles implements LiveFiles {
     public final Map<FileKey, List<FileVersion>> rows = new HashMap<>();
     public final List<List<FileChange>> changes = new ArrayList<>();
@@ -32,7 +32,7 @@ public final class InMemoryLiveFiles implements LiveFiles {
         this.clock = clock;
     }
 
-    /** Does something before the next change, such as a phone that uploads at the same moment. */
+    /** Runs an action before the next change, such as a parallel upload by a phone. */
     public void beforeNextChange(Consumer<InMemoryLiveFiles> other) {
         beforeChanges.add(other);
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Many requests of one account at the same time, on a table whose transactions conflict. Time is virtual. */
+/** Many parallel requests of one account, on a table whose transactions conflict. Time is virtual. */
 class ParallelRequestsTest {
     private static final FileKey KEY = new FileKey("GPX", "a.gpx");
     private static final int ROUNDS = 1000;

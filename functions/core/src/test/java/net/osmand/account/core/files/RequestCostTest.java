@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls of each request, whatever the file holds. The first one is the read that lets the caller in. */
+/** The number of calls of each request, regardless of the file. The first call is the read for authentication. */
 class RequestCostTest {
     private static final FileKey KEY = new FileKey("GPX", "a.gpx");
 
-    /** Calls that AWS sees for one call of a port. Lists of rows are one query each, a lift with markers is two calls. */
+    /** Counts the AWS calls of each port call. A list of rows is one query; lifting delete markers takes two calls. */
     private final class Counter implements PortWrapper {
         @Override
         public <T> T over(Class<T> port, T real) {
@@ -161,7 +161,7 @@ class RequestCostTest {
         FileInvariants.hold(bed);
     }
 
-    /** Objects are listed by pages of 1,000, never one by one. */
+    /** Objects are listed in pages of 1,000, never one by one. */
     @Test
     void theFullCheckListsNoSingleObject() {
         for (var i = 0; i < 300; i++) {
@@ -190,7 +190,7 @@ class RequestCostTest {
         assertThat(calls).as("the next check is not due").isEqualTo(List.of("usage"));
     }
 
-    /** The first check of an account is a full one, and finds nothing. */
+    /** The first check of an account is a full check and finds nothing. */
     @Test
     void theLightCheckOfAnAccountThatWasEmptyBeginsAtTheLastCheck() {
         bed.checkAll();

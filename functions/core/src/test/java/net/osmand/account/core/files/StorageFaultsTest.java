@@ -26,7 +26,7 @@ import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.core.values.StoredContent;
 import org.junit.jupiter.api.Test;
 
-/** Faults that the older storage had, and the races that lose data if nobody looks again. */
+/** Faults of the earlier storage, and races that could lose data. */
 class StorageFaultsTest {
     private static final FileKey KEY = new FileKey("GPX", "a.gpx");
     private static final FileKey FAVOURITES = new FileKey("FAVOURITES", "favorites.gpx");
@@ -38,7 +38,7 @@ class StorageFaultsTest {
         var failure = new PlannedFailure();
         var failing = bed.with(failure);
         for (var i = 0; i < 3; i++) {
-            // The read, the object, and the transaction whose answer is lost.
+            // The calls are the read, the object, and the transaction whose response is lost.
             failure.failAt(3, true);
             failing.upload(1, new FileKey("GPX", "file " + i), "text");
         }
@@ -61,7 +61,7 @@ class StorageFaultsTest {
         FileInvariants.hold(bed);
     }
 
-    /** Such as an answer that the SDK can't read. */
+    /** For example a response that the SDK cannot parse. */
     @Test
     void anUnexpectedErrorAfterTheCommitLeavesTheBytes() {
         var failing = bed.with(new PortWrapper() {
@@ -272,7 +272,8 @@ class StorageFaultsTest {
         bed.clock.advance(Duration.ofSeconds(1));
         var preemption = new Preemption();
         var raced = bed.with(preemption);
-        // The read and the transaction of the deletion, then a whole restore, then its mark.
+        // First the read and the transaction of the deletion, then a complete restore, then the delete marker of the
+        // deletion.
         preemption.run(
                 List.of(new Segment(0, 2), new Segment(1, 100)),
                 List.of(
@@ -303,7 +304,7 @@ class StorageFaultsTest {
         bed.checkAll();
         var far = bed.usage().check().day();
         assertThat(far).isGreaterThan(ChangeBuilder.day(bed.clock.millis()) + 1);
-        // The writer read a usage that was due tomorrow; the check has moved the day since.
+        // The writer read a usage whose check was due tomorrow. Since then, the check has moved the day.
         var before = bed.usage();
         var due = new Usage.Check(ChangeBuilder.day(bed.clock.millis()) + 1, 0, 0);
         var caller = bed.caller(1, FileRead.head(KEY));
@@ -321,7 +322,8 @@ class StorageFaultsTest {
         var late = new ArrayList<StoredContent>();
         var failure = new PlannedFailure();
         var failing = bed.with(failure);
-        // The read, the lift, and the first attempt of the copy, which lands nevertheless.
+        // The calls are the read, the lift, and the first attempt of the copy, which succeeds although its response is
+        // lost.
         failure.failAt(3, true);
         var version = failing.restore(KEY, deleted);
         var content = version.content().orElseThrow();

@@ -116,7 +116,7 @@ class StoreFileTest {
         bed.with(Plan.PRO).upload(1, FAVOURITES, noise);
     }
 
-    /** The apps cut the size out of this text, and iOS needs 38 characters or more behind the dot. */
+    /** The apps parse the size from this text, and iOS needs at least 38 characters after the dot. */
     @Test
     void writesTheSizeWhereTheAppsLookForIt() {
         var refusal =
@@ -125,7 +125,7 @@ class StoreFileTest {
         assertThat(refusal.text().length() - refusal.text().indexOf('.') - 1).isGreaterThanOrEqualTo(38);
     }
 
-    /** docs/protocol/transport.md#error-codes: the user finds the file whose upload stops the sync. */
+    /** docs/protocol/transport.md#error-codes: the user can find the file whose upload stops the sync. */
     @Test
     void namesTheFileThatExceedsTheStorage() {
         var large = new FileKey("FAVOURITES", "favorites-" + "x".repeat(80) + ".gpx");
@@ -141,7 +141,7 @@ class StoreFileTest {
         var room = (5L << 20) - gzip.length;
         with(Plan.START, room, 0, 0).upload(1, FAVOURITES, gzip);
         isRejected(() -> with(Plan.START, room + 1, 0, 0).upload(1, FAVOURITES, gzip), Problem.STORAGE_EXCEEDED);
-        // What an account stored with Pro counts apart: it may still sync its favourites.
+        // Files stored with Pro are counted separately, so the account can still sync its favourites.
         with(Plan.LAPSED_PRO, room, 0, 2000L << 20).upload(1, FAVOURITES, gzip);
     }
 
@@ -154,7 +154,7 @@ class StoreFileTest {
         with(Plan.PRO, 0, 10_001, 0).upload(1, FAVOURITES, gzip);
     }
 
-    /** An upload of Pro may pass the limit once; the next one is refused. */
+    /** With Pro, one upload may exceed the limit; the next one is rejected. */
     @Test
     void rejectsUploadsOfAFullProAccount() {
         with(Plan.PRO, 0, 0, 3000L << 20).upload(1, TRACK, TestGzip.of("x"));
@@ -189,7 +189,7 @@ class StoreFileTest {
         isRejected(() -> bed.with(Plan.START).upload(1, CATALOGUE_MAP, new byte[0]), Problem.NO_SUBSCRIPTION);
     }
 
-    /** An account that holds that much already. */
+    /** Returns an account with that usage. */
     private FilesTestBed with(Plan plan, long freeBytes, long freeFiles, long paidBytes) {
         var held = UsageChange.ofLive(true, Category.MY_PLACES, new Amount(freeFiles, 0, freeBytes))
                 .plus(UsageChange.ofLive(false, Category.MAPS, new Amount(0, 0, paidBytes)));

@@ -22,7 +22,7 @@ import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 import org.junit.jupiter.api.Test;
 
-/** Large folders are renamed and deleted by a job: docs/protocol/portal-files.md#large-folders. */
+/** A job renames and deletes large folders: docs/protocol/portal-files.md#large-folders. */
 class FolderJobTest {
     private static final AccountId ACCOUNT = new AccountId(7);
     private static final FolderChange RENAME = new FolderChange.Rename("GPX", "Alps", "Tours");

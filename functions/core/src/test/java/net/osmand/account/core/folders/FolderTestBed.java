@@ -15,7 +15,7 @@ import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileVersion;
 
-/** A web client of a Pro account, and its files in memory. */
+/** A web client of a Pro account with its files in memory. */
 final class FolderTestBed {
     final TestClock clock = new TestClock();
     final InMemoryLiveFiles files = new InMemoryLiveFiles(clock);

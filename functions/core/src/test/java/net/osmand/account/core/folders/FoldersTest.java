@@ -13,7 +13,7 @@ import net.osmand.account.core.values.WebErrorException;
 import net.osmand.account.core.values.WebErrorException.Reason;
 import org.junit.jupiter.api.Test;
 
-/** Folders are renamed and deleted with everything below them. */
+/** Folders are renamed and deleted with all files and folders in them. */
 class FoldersTest {
     private final FolderTestBed bed = new FolderTestBed();
 

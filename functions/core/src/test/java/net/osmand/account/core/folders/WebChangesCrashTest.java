@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Changes by a browser survive a crash at each call to the ports, and any order with the requests of others. */
+/** Tests changes by a browser with a crash at every call to the ports, and in any order with parallel requests. */
 class WebChangesCrashTest {
     private static final FileKey TRACK = new FileKey("GPX", "Alps/Pass.gpx");
     private static final FileKey INFO = new FileKey("GPX", "Alps/Pass.gpx.info");
@@ -92,7 +92,7 @@ class WebChangesCrashTest {
                         .contains("<name>B</name>"));
     }
 
-    /** The queue delivers a message again until a step of it ends. */
+    /** The queue redelivers a message until its step has ended. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aCrashOfAFolderJobIsMadeGoodByTheNextDelivery(boolean after) {
@@ -226,7 +226,7 @@ class WebChangesCrashTest {
                 Map.of());
     }
 
-    /** Two browsers that add, one that moves a point, and a phone that uploads what it has merged, in 150 orders. */
+    /** Two browsers add points, one moves a point, and a phone uploads its merged file, in 150 orders. */
     @Test
     void noOrderOfRequestsLosesAnAcknowledgedPoint() {
         var refused = 0;
@@ -269,7 +269,10 @@ class WebChangesCrashTest {
                 .isLessThan(15);
     }
 
-    /** A phone's complete file replaces a browser's change: the protocol has no conditional upload. The point is in the history. */
+    /**
+     * The protocol has no conditional upload, so the file of a phone replaces the change of a browser. The point stays
+     * in the history.
+     */
     @Test
     void aPhoneThatOverwritesLeavesThePointInTheHistory() {
         var bed = stored();

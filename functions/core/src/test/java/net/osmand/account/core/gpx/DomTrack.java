@@ -15,8 +15,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * A second computation of distance, points and times of a track: from a tree in memory, and by angles between vectors instead
- * of by haversines.
+ * A second implementation of distance, points and times of a track. It reads a DOM tree and uses angles between vectors
+ * instead of haversines.
  */
 record DomTrack(double distance, int points, int waypoints, OptionalLong start, OptionalLong end) {
     private static final double EARTH = 6_371_000;

@@ -17,7 +17,7 @@ import java.util.List;
 import net.osmand.account.core.testing.RealGpxFiles;
 import org.junit.jupiter.api.Test;
 
-/** Details of real tracks agree with two other computations. */
+/** Compares the details of real tracks with two other implementations. */
 class RealTracksTest {
     private final ReadTrack readTrack = new ReadTrack(GpxLimits.TRACK, System::nanoTime);
 
@@ -39,7 +39,7 @@ class RealTracksTest {
         assertThat(files).hasSizeGreaterThanOrEqualTo(72);
     }
 
-    /** JPX measures on the ellipsoid. It reads 68 of the 72 files. */
+    /** JPX computes distances on the ellipsoid. It can read 68 of the 72 files. */
     @Test
     void agreesWithJpx() throws Exception {
         var compared = 0;

@@ -17,7 +17,7 @@ public final class InMemoryOutbox implements Outbox {
         }
     }
 
-    /** Mails to that address, oldest first. */
+    /** Returns the mails to that address, oldest first. */
     public synchronized List<Mail> to(EmailAddress address) {
         return mails.stream().filter(mail -> mail.to().equals(address)).toList();
     }
@@ -27,7 +27,7 @@ public final class InMemoryOutbox implements Outbox {
         return to(address).stream().map(Mail::kind).toList();
     }
 
-    /** The code of the newest mail to that address that has one. */
+    /** Returns the code of the newest mail to that address with a code. */
     public synchronized String newestCode(EmailAddress address) {
         return to(address).reversed().stream()
                 .map(Mail::arguments)
@@ -36,7 +36,7 @@ public final class InMemoryOutbox implements Outbox {
                 .orElseThrow(() -> new AssertionError("no code was mailed"));
     }
 
-    /** Forgets all mails. */
+    /** Removes all mails. */
     public synchronized void clear() {
         mails.clear();
     }

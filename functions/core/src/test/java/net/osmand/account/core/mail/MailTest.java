@@ -21,7 +21,7 @@ class MailTest {
     @ParameterizedTest
     @EnumSource
     void givesEveryPurposeAMailOfItsOwn(CodePurpose purpose) {
-        // The undo code comes with a notice, which nobody waits for.
+        // The undo code is part of a notice, for which no user waits.
         assertThat(MailKind.of(purpose).isCode()).isEqualTo(purpose != CodePurpose.UNDO);
         assertThat(Stream.of(CodePurpose.values()).map(MailKind::of)).doesNotHaveDuplicates();
     }

@@ -16,8 +16,8 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.EmailAddress;
 
 /**
- * Purchases, orders and entitlements in memory, with the versions and conditions of the DynamoDB adapter. Address pointers
- * are proven by {@link #prove}; {@link #close} stands for an account that is being deleted.
+ * Purchases, orders and entitlements in memory, with the versions and conditions of the DynamoDB adapter.
+ * {@link #prove} proves an address; {@link #close} simulates an account that is being deleted.
  */
 public final class InMemoryPurchaseRepository implements PurchaseRepository {
     private static final int MOST_UNVERIFIED = 5;
@@ -35,14 +35,14 @@ public final class InMemoryPurchaseRepository implements PurchaseRepository {
     private final Map<EmailAddress, Set<String>> forSignUp = new HashMap<>();
     private int commits;
 
-    /** Reads from accounts who has proven an address and which account is closing, as the table does. */
+    /** Takes proven addresses and closing accounts from the accounts, as in the shared table. */
     public synchronized void readAccountsFrom(
             Function<EmailAddress, Optional<AccountId>> source, Predicate<AccountId> closingSource) {
         ownerOf = source;
         isClosing = closingSource;
     }
 
-    /** Rejects every entitlement of the account from now on. */
+    /** Rejects all later entitlements of the account. */
     public synchronized void close(AccountId account) {
         closing.add(account);
         owners.values().removeIf(account::equals);
@@ -56,7 +56,7 @@ public final class InMemoryPurchaseRepository implements PurchaseRepository {
         return List.copyOf(orders.values());
     }
 
-    /** What accounts are entitled to, by their numbers. */
+    /** Returns the entitlements by account number. */
     public synchronized Map<Integer, Map<PurchaseId, Entitlement>> granted() {
         var copy = new TreeMap<Integer, Map<PurchaseId, Entitlement>>();
         granted.forEach((account, grants) -> {
@@ -67,12 +67,12 @@ public final class InMemoryPurchaseRepository implements PurchaseRepository {
         return copy;
     }
 
-    /** The number of commits that changed something. */
+    /** Returns the number of commits with an effect. */
     public synchronized int commits() {
         return commits;
     }
 
-    /** Order ids that no store has verified. */
+    /** Returns the order ids that no store has verified. */
     public synchronized Set<String> unverified(AccountId account) {
         return Set.copyOf(unverified.getOrDefault(account, Set.of()));
     }
@@ -112,7 +112,8 @@ public final class InMemoryPurchaseRepository implements PurchaseRepository {
 
     private boolean isCurrent(Change change) {
         var stored = purchases.get(change.after().id());
-        // A purchase that waits for an address and the proof of that address must not miss each other.
+        // A purchase that starts to wait for an address conflicts with a parallel proof of the address, so it is not
+        // left unlinked.
         var waitsInVain = change.after().owner().isEmpty()
                 && change.after()
                         .facts()
@@ -161,7 +162,7 @@ public final class InMemoryPurchaseRepository implements PurchaseRepository {
         return ownerOf.apply(email);
     }
 
-    /** The account proves the address. */
+    /** Proves the address for the account. */
     public synchronized void prove(EmailAddress email, AccountId account) {
         owners.put(email, account);
     }

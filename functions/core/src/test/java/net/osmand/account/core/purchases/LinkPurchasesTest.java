@@ -16,7 +16,7 @@ import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** Links, gifts, order ids and the list. */
+/** Tests links, gifts, order ids and the list of purchases. */
 class LinkPurchasesTest {
     private static final String ANN = "ann@example.org";
     private static final String BOB = "bob@example.org";
@@ -48,7 +48,7 @@ class LinkPurchasesTest {
         assertThat(bed.tier(stranger)).isEqualTo(Tier.PRO);
     }
 
-    /** The address may have moved on since its code was typed. */
+    /** The address may belong to another account since its code was entered. */
     @Test
     void claimsNothingForAnAddressThatIsUnprovenOrAnotherAccounts() {
         var gift = bed.giveGift.give(Optional.empty(), nextYear);
@@ -80,7 +80,7 @@ class LinkPurchasesTest {
         assertThat(bed.repository.granted()).isEmpty();
     }
 
-    /** As if others changed a purchase just before each of the first commits. */
+    /** Lets the first commits fail, as if a parallel writer had changed the purchase. */
     private static PortWrapper losingCommits(int count) {
         var lost = new AtomicInteger();
         return new PortWrapper() {
@@ -108,7 +108,7 @@ class LinkPurchasesTest {
         assertThat(purchase.facts().linkEmail()).isEmpty();
         assertThat(purchase.facts().buyer()).isEmpty();
         assertThat(bed.repository.granted()).isEmpty();
-        // The shop keeps telling the address; it is not written again.
+        // The shop still sends the address, but it is not stored again.
         bed.clock.advance(Duration.ofDays(1));
         bed.subscription("S1", ANN, SubscriptionState.ACTIVE, nextYear + 1);
         assertThat(bed.repository.purchases().getFirst().facts().linkEmail()).isEmpty();

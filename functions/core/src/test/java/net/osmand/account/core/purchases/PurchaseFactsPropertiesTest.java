@@ -15,7 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Stories of a subscription, told in any order and more than once, against a model that sorts first and then just reads. */
+/** Compares events of a subscription, delivered in any order and repeatedly, with a model that sorts them by time. */
 class PurchaseFactsPropertiesTest {
     private static final long DAY = 86_400_000L;
     private static final PurchaseId ID = PurchaseId.subscription("S");
@@ -23,7 +23,7 @@ class PurchaseFactsPropertiesTest {
     private static final Catalogue CATALOGUE = Catalogue.shipped();
     private static final String MONTHLY = "net.osmand.fastspring.subscription.pro.monthly";
 
-    /** One telling: a snapshot of a moment, a charge, a failure, a full refund or a chargeback. Times are days. */
+    /** An event: a snapshot, a charge, a failed charge, a full refund or a chargeback. Times are days. */
     record Telling(String kind, int day, SubscriptionState state, int next) {
         PurchaseFacts facts() {
             var facts = PurchaseFacts.builder();
@@ -90,7 +90,7 @@ class PurchaseFactsPropertiesTest {
         assertThat(standing.accessUntil()).isEqualTo(model(story));
     }
 
-    /** Reads the story in the order in which things happened: the last snapshot decides, then charges and failures. */
+    /** Evaluates the events in chronological order: the last snapshot decides, then later charges and failures. */
     private static long model(List<Telling> story) {
         var snapshots = story.stream()
                 .filter(t -> t.kind.equals("snapshot"))

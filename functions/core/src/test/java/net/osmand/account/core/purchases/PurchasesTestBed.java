@@ -17,7 +17,7 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.KeyedHash;
 
-/** The use cases of purchases on in-memory ports, and events as the shop's adapter makes them. */
+/** The use cases of purchases on in-memory ports, with events as created by the shop's adapter. */
 public final class PurchasesTestBed {
     public static final String PRO_ANNUAL = "net.osmand.fastspring.subscription.pro.annual";
     public static final String MAPS_PLUS = "net.osmand.fastspring.inapp.maps.plus";
@@ -45,12 +45,12 @@ public final class PurchasesTestBed {
         this(catalogue, wrapper, new InMemoryPurchaseRepository());
     }
 
-    /** On purchases that another test bed has. */
+    /** Creates a test bed that shares the purchases of another one. */
     public PurchasesTestBed(Catalogue catalogue, PortWrapper wrapper, InMemoryPurchaseRepository purchases) {
         this(catalogue, wrapper, purchases, new TestClock());
     }
 
-    /** On purchases and a clock that another test bed has. */
+    /** Creates a test bed that shares the purchases and the clock of another one. */
     public PurchasesTestBed(
             Catalogue catalogue, PortWrapper wrapper, InMemoryPurchaseRepository purchases, TestClock clock) {
         this.clock = clock;
@@ -67,25 +67,25 @@ public final class PurchasesTestBed {
         giveGift = new GiveGift(recordEvent, clock, new SecureRandom());
     }
 
-    /** The list in a stack with that default plan. */
+    /** Returns the use case for a stack with that default plan. */
     public ListPurchases listFor(Catalogue catalogue, Plan defaultPlan) {
         return new ListPurchases(repository, catalogue, rules, linkPurchases, useOrderId, defaultPlan);
     }
 
-    /** The account proves its address. */
+    /** Proves the address of the account. */
     public void proves(Account account) {
         repository.prove(account.email(), account.id());
         linkPurchases.claim(account.id(), account.email());
     }
 
-    /** An account that has just proven its address. */
+    /** Creates an account with a proven address. */
     public Account proves(String email) {
         var account = unproven(email);
         proves(account);
         return account;
     }
 
-    /** An account whose address nobody proved. */
+    /** Creates an account with an unproven address. */
     public Account unproven(String email) {
         var id = accounts.create(new EmailAddress(email), "subject", clock.millis());
         return accounts.account(id).orElseThrow();
@@ -95,7 +95,7 @@ public final class PurchasesTestBed {
         return listPurchases.of(account, clock.millis()).tier();
     }
 
-    /** A snapshot of an annual Pro subscription, which is paid until then. */
+    /** Records a snapshot of an annual Pro subscription that is paid until then. */
     public RecordEvent.Outcome subscription(String id, String email, SubscriptionState state, long paidUntil) {
         return recordEvent.record(subscriptionEvent("evt-" + ++events, id, email, state, paidUntil));
     }
@@ -124,7 +124,7 @@ public final class PurchasesTestBed {
                 Map.of());
     }
 
-    /** An order of a one-time product. */
+    /** Records an order of a one-time product. */
     public RecordEvent.Outcome order(String order, String email, String sku) {
         var now = clock.millis();
         var id = PurchaseId.oneTime(order, sku);
@@ -145,7 +145,7 @@ public final class PurchasesTestBed {
                 Map.of(order, new Order(order, lines, new TreeSet<>(), Optional.empty(), 0))));
     }
 
-    /** A full refund of a line, or a charge-back of the whole order. */
+    /** Records a full refund of a line, or a chargeback of the whole order. */
     public RecordEvent.Outcome moneyBack(String order, String sku, boolean chargeBack) {
         var now = clock.millis();
         var refunds = new TreeSet<Order.Refund>();

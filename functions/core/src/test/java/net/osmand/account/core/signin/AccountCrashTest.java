@@ -18,8 +18,8 @@ import net.osmand.account.core.values.WebErrorException;
 import org.junit.jupiter.api.Test;
 
 /**
- * Requests of the account with a crash before and after each call to a port. Afterwards the person repeats the request, and
- * then gets in by the next code, whatever the crash left.
+ * Runs the requests of an account with a crash before and after each call to a port. Then the user retries the request
+ * and can sign in with the next code, regardless of the crash.
  */
 class AccountCrashTest {
     private static final String ANN = "ann@example.org";
@@ -119,7 +119,7 @@ class AccountCrashTest {
                 });
     }
 
-    /** Once the new password is in force, no session from before is. */
+    /** When the new password works, no older session does. */
     @Test
     void changeOfThePasswordInASession() {
         everywhere(
@@ -167,7 +167,7 @@ class AccountCrashTest {
                 });
     }
 
-    /** A first password ends no device, also if the request is repeated after a crash. */
+    /** A first password ends no device, even if the request is retried after a crash. */
     @Test
     void firstPasswordOfAnAccountWithAPhone() {
         everywhere(
@@ -237,7 +237,7 @@ class AccountCrashTest {
                 this::ownsOneAddress);
     }
 
-    /** A thief moved the account, proved the new address in a session and signed a device in. */
+    /** An attacker moved the account, proved the new address in a session and signed in with a device. */
     @Test
     void undoOfAChangeOfTheAddress() {
         everywhere(
@@ -285,7 +285,10 @@ class AccountCrashTest {
                 purpose, new RequestCode.Addressee(person.email, Optional.of(person.id()), "en", TestPerson.IP));
     }
 
-    /** The account has the old or the new address, its password works there, and a newcomer can have the other one. */
+    /**
+     * Checks that the account has the old or the new address, its password works there, and a new user can sign up with
+     * the other address.
+     */
     private void ownsOneAddress(TestPerson person) {
         var bed = person.bed;
         person.use.finishEmailChange.resume();
@@ -309,7 +312,9 @@ class AccountCrashTest {
         assertThat(bed.pool.count()).as("users of the pool").isEqualTo(2);
     }
 
-    /** An app gets in by the next code; there is one account, and one user of the pool that is its own. */
+    /**
+     * Checks that an app can sign in with the next code, and that there is one account with its own user in the pool.
+     */
     private void getsInByApp(TestPerson person) {
         signsIn(person);
         isWhole(person);
@@ -344,10 +349,10 @@ class AccountCrashTest {
     }
 
     /**
-     * Runs a request with a crash at each call, then repeats it.
+     * Runs a request with a crash at each call, then retries it.
      *
-     * @param least calls that the request makes at least, so that this test notices if it crashes nothing
-     * @param request with the newest code of the mailbox, empty if there is none
+     * @param least the minimum number of calls of the request, so the test fails if it crashes nothing
+     * @param request the request; receives the newest code of the mailbox, empty if there is none
      */
     private static void everywhere(
             int least,

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests for one address at the same moment, in the orders of calls that seeds decide: nobody is locked out. */
+/** Runs parallel requests for one address, in orders of calls that depend on a seed. No user is locked out. */
 class AccountRaceTest {
     private static final String ANN = "ann@example.org";
     private static final String NEW = "new@example.org";
@@ -138,7 +138,7 @@ class AccountRaceTest {
             try {
                 work.run();
             } catch (ProblemException | WebErrorException refused) {
-                // A refusal is an answer; any other exception would be a status 500.
+                // A rejection is a valid response; any other exception would be a status 500.
             }
         });
     }
@@ -150,7 +150,7 @@ class AccountRaceTest {
         }
     }
 
-    /** Ten minutes later, when the limits of the requests before do not count. */
+    /** Signs in ten minutes later, when the earlier requests no longer count against the limits. */
     private static void getsIn(TestPerson person) {
         person.bed.clock.advance(Duration.ofMinutes(11));
         person.requestsCode(true);

@@ -28,7 +28,7 @@ public final class AccountTestBed {
     /** The limits of the template. */
     public static final Limits LIMITS = Limits.DEFAULTS;
 
-    /** Of the use cases. */
+    /** The random source of the use cases. */
     public final SecureRandom random;
 
     public final TestClock clock = new TestClock();
@@ -46,17 +46,17 @@ public final class AccountTestBed {
     public final InMemoryCodeProvider pool = new InMemoryCodeProvider(
             clock, (email, kind, code) -> receiver.take(email, kind, code).ifPresent(outbox::send));
 
-    /** Proven addresses with their accounts, as {@link EmailVerifiedListener} heard of them. */
+    /** Proven addresses with their accounts, as reported to {@link EmailVerifiedListener}. */
     public final Map<EmailAddress, AccountId> proven = new LinkedHashMap<>();
 
-    /** What the use cases of this bed tell of proven addresses. */
+    /** The listener that the use cases of this bed notify of proven addresses. */
     public EmailVerifiedListener verified = (account, email) -> proven.put(email, account);
 
     public AccountTestBed() {
         random = new SecureRandom();
     }
 
-    /** A bed whose use cases draw the same numbers for the same seed. */
+    /** Creates a bed whose use cases generate the same random numbers for the same seed. */
     public AccountTestBed(Random seeded) {
         random = new SecureRandom() {
             private static final long serialVersionUID = 1L;
@@ -73,12 +73,12 @@ public final class AccountTestBed {
         };
     }
 
-    /** The use cases with an open sign-up policy. */
+    /** Returns the use cases with an open sign-up policy. */
     public AccountUseCases useCases() {
         return useCases(SignUpPolicy.of("open"), PortWrapper.none());
     }
 
-    /** The use cases with a sign-up policy, and with every port wrapped. */
+    /** Returns the use cases with a sign-up policy and with every port wrapped. */
     public AccountUseCases useCases(SignUpPolicy signUps, PortWrapper wrapper) {
         return new AccountUseCases(this, signUps, wrapper);
     }

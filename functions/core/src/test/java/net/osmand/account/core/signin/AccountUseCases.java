@@ -28,7 +28,7 @@ import net.osmand.account.core.purchases.UnlinkPurchases;
 import net.osmand.account.core.testing.PortWrapper;
 import net.osmand.account.core.values.KeyedHash;
 
-/** The use cases of an {@link AccountTestBed}, built as the functions build them. */
+/** The use cases of an {@link AccountTestBed}, wired as in the functions. */
 public final class AccountUseCases {
     public final AuthenticateDevice authenticateDevice;
     public final AuthenticateSession authenticateSession;

@@ -53,7 +53,7 @@ class ChangeEmailTest {
         assertThat(bed.outbox.kinds(NEW)).containsExactly(MailKind.CONFIRM_CODE);
     }
 
-    /** The old address's code says nothing about the new one: purchases of that address wait for a proof of it. */
+    /** The code of the old address does not prove the new one. Purchases of the new address wait until it is proven. */
     @Test
     void countsTheNewAddressAsUnprovenInOneStepAndAsProvenInTwo() {
         bed.proven.clear();

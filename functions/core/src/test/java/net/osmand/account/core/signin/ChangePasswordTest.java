@@ -110,7 +110,7 @@ class ChangePasswordTest {
         isRefused(Problem.CODE_REJECTED, () -> change(mailed(bob.code()), false));
     }
 
-    /** Whoever moved the account to a foreign address knows its password, but does not read the mailbox. */
+    /** An attacker who moved the account to someone else's address knows its password but cannot read the mailbox. */
     @Test
     void anUnprovenAddressNeedsTheMailedCode() {
         ann.use.requestCode.request(CodePurpose.CHANGE, addressee(ann));
@@ -129,7 +129,7 @@ class ChangePasswordTest {
         assertThat(ann.isSignedIn(start(signedIn.access()))).isFalse();
     }
 
-    /** The caller read its account before everything was ended. */
+    /** The caller was authenticated before all access ended. */
     @Test
     void aCallerWhoseSessionEndedMeanwhileGetsNoNewOne() {
         var stale = ann.account();

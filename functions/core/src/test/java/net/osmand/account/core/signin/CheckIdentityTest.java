@@ -46,7 +46,9 @@ class CheckIdentityTest {
         assertThat(check()).isEqualTo(Report.NOTHING);
     }
 
-    /** After the loss of the pointer somebody signed up again. Whose the address is, only an operator can say. */
+    /**
+     * After the pointer was lost, another account was created for the address. Only an operator can decide who owns it.
+     */
     @Test
     void reportsAnAddressThatPointsToAnotherAccount() {
         bed.accounts.losePointer(ann.email);

@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Random walks over the identity requests. A failure names its seed; {@code -Didentity.seed} starts there. */
+/** Random walks over the identity requests. A failure names its seed; {@code -Didentity.seed} starts with that seed. */
 class IdentityModelTest {
     private static final Logger LOG = Logger.getLogger(IdentityModelTest.class.getName());
     private static final int STEPS_OF_A_WALK = 100;
@@ -18,7 +18,7 @@ class IdentityModelTest {
         walk(1_000);
     }
 
-    /** {@code -Didentity.steps} asks for more. */
+    /** {@code -Didentity.steps} sets another number. */
     @Test
     @Tag("thorough")
     void tenThousandSteps() {

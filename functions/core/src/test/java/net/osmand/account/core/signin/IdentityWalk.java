@@ -38,8 +38,9 @@ import net.osmand.account.core.values.ProtocolException;
 import net.osmand.account.core.values.UnavailableException;
 
 /**
- * A random walk over the requests of five people. Each reads one mailbox and knows one password. A request can crash before or
- * after any call of a port. Users of the pool are lost, strangers guess and ask for codes, and time passes.
+ * A random walk over the requests of five people. Each person reads one mailbox and knows one password. A request can
+ * crash before or after any call to a port. Users of the pool are lost, strangers guess and request codes, and time
+ * passes.
  */
 public final class IdentityWalk {
     public static final List<String> ADDRESSES =
@@ -54,7 +55,7 @@ public final class IdentityWalk {
     private static final String LOG_OUT_ONE = "log out one";
     private static final String LOG_OUT_ALL = "log out everywhere";
 
-    /** Requests that end nobody's access, whoever makes them and wherever they crash. */
+    /** Requests that never end a session or device, even if they crash. */
     private static final Set<String> HARMLESS = Set.of(
             "user-register",
             "register",
@@ -79,13 +80,13 @@ public final class IdentityWalk {
     private String address = ADDRESSES.getFirst();
     private int step;
 
-    /** A device or a session, and the step at which its holder got it. */
+    /** A device or session, and the step in which its holder got it. */
     private record Held(String holder, AccessToken token, boolean isSession, int since) {}
 
     /**
-     * A walk at its start.
+     * Creates a walk in a new world.
      *
-     * @param happened counts what succeeded, over all walks
+     * @param happened the number of successes by request, over all walks
      */
     IdentityWalk(long seed, Map<String, Integer> happened) {
         this(new Random(seed), happened);
@@ -96,9 +97,9 @@ public final class IdentityWalk {
     }
 
     /**
-     * A walk in a world that has more than identities.
+     * Creates a walk in a world that also tests other parts.
      *
-     * @param random that the use cases of the bed take their numbers from
+     * @param random the random source of the use cases of the bed
      */
     public IdentityWalk(Random random, AccountTestBed bed, Map<String, Integer> happened) {
         this.random = random;
@@ -129,19 +130,19 @@ public final class IdentityWalk {
         requests.put("time", _ -> timePasses());
     }
 
-    /** What a walk can do, and what can happen in it. */
+    /** Returns the names of all requests and events of a walk. */
     static Set<String> names() {
         var names = new TreeSet<>(new IdentityWalk(1, Map.of()).requests());
         names.addAll(Set.of(CRASH, REFUSAL, TAKE_OVER, PROOF_INSIDE, TAKEN_BACK));
         return names;
     }
 
-    /** The requests and other events of a walk. */
+    /** Returns the requests and other events of a walk. */
     public List<String> requests() {
         return List.copyOf(requests.keySet());
     }
 
-    /** One request, perhaps with a crash. */
+    /** Runs one request, possibly with a crash. */
     void step() {
         if (random.nextInt(3) == 0) {
             address = pick(ADDRESSES);
@@ -153,7 +154,7 @@ public final class IdentityWalk {
         bed.clock.advance(Duration.ofSeconds(1 + random.nextInt(120)));
     }
 
-    /** This request of this person with these ports; afterwards I10 to I12 hold. */
+    /** Runs a request of a person with wrapped ports, and checks I10 to I12. */
     public void step(String name, String sender, PortWrapper wrapper) {
         step++;
         address = sender;
@@ -231,7 +232,7 @@ public final class IdentityWalk {
                 purpose, new RequestCode.Addressee(account.email(), Optional.of(account.id()), "en", TestPerson.IP));
     }
 
-    /** With the code of the old address, or in two steps with that of the new one. */
+    /** Changes the address with the code of the old address, or in two steps with the code of the new one. */
     private void changesAddress(TestPerson person) {
         var account = inside(person);
         var next = new TestPerson(bed, pick(ADDRESSES));
@@ -268,7 +269,7 @@ public final class IdentityWalk {
         person.use.deleteAccount.delete(account);
     }
 
-    /** Against the old password, or a code that was mailed to the account's address. */
+    /** Changes the password with the old password, or with a code mailed to the account's address. */
     private void changesPassword(TestPerson person) {
         var account = inside(person);
         var proof = random.nextBoolean()
@@ -342,7 +343,7 @@ public final class IdentityWalk {
         return "the password of " + person.email.value().substring(0, 3);
     }
 
-    /** The newest code of the mailbox, or an earlier one. */
+    /** Returns the newest code of the mailbox, or an earlier one. */
     private String newest(TestPerson person) {
         var codes = bed.outbox.to(person.email).stream()
                 .flatMap(mail -> Optional.ofNullable(mail.arguments().get(Mail.CODE)).stream())
@@ -357,12 +358,12 @@ public final class IdentityWalk {
         held.add(new Held(person.email.value(), token, isSession, step));
     }
 
-    /** The account that a device or a session of this person opens. */
+    /** Returns the account of a device or session of this person. */
     private Account inside(TestPerson person) {
         return opened(person.email.value()).orElseThrow(() -> new ProblemException(Problem.DEVICE_REJECTED));
     }
 
-    /** An account that a device or a session of this person opens, if there is one. */
+    /** Returns the account of a device or session of this person, if there is one. */
     public Optional<Account> opened(String holder) {
         var own = held.stream()
                 .filter(one -> one.holder().equals(holder) && isValid(one))
@@ -379,7 +380,7 @@ public final class IdentityWalk {
                 : calm.authenticateDevice.authenticate(token).isPresent();
     }
 
-    /** I10: whoever had access before a proof of an unproven address from outside has none. */
+    /** I10: a proof of an unproven address from outside ends all older access. */
     private void nothingOlderIsValid(Account now, boolean isWhole) {
         var earlier = Optional.ofNullable(before.get(now.id()));
         var isTakenOver = earlier.filter(account -> account.email().equals(now.email())
@@ -413,7 +414,7 @@ public final class IdentityWalk {
         }
     }
 
-    /** I10: a proof that is typed in a session or on a device ends nothing. */
+    /** I10: a proof from a session or device of the account ends nothing. */
     private void proofsInsideEndNothing(Account now, boolean isWhole) {
         var earlier = Optional.ofNullable(before.get(now.id()));
         var isProvenInside = earlier.filter(account -> account.email().equals(now.email())
@@ -428,7 +429,7 @@ public final class IdentityWalk {
         }
     }
 
-    /** An undo code moves an account back, and ends what came since the change: sessions, the password and devices. */
+    /** An undo code moves an account back, and ends sessions, the password and devices added since the change. */
     private void nothingSinceTheChangeIsValid(Account now, boolean isWhole) {
         var earlier = Optional.ofNullable(before.get(now.id()));
         var isTakenBack = earlier.filter(account -> !account.email().equals(now.email())
@@ -444,14 +445,14 @@ public final class IdentityWalk {
         }
     }
 
-    /** I12: one account for an address, and an address for each account. */
+    /** I12: each address has one account, and each account has an address. */
     private void isOneToOne() {
         assertThat(bed.accounts.all().stream().filter(account -> !account.closing()))
                 .allSatisfy(account ->
                         assertThat(bed.accounts.find(account.email())).contains(account.id()));
     }
 
-    /** I9: two days later, each reader of a mailbox gets in by an app and a browser. */
+    /** I9: two days later, each owner of a mailbox can sign in with an app and a browser. */
     public void everyoneGetsIn() {
         bed.clock.advance(Duration.ofDays(2));
         for (var each : ADDRESSES) {

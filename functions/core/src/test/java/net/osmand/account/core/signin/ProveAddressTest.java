@@ -17,7 +17,7 @@ import net.osmand.account.core.values.WebErrorException.Reason;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the proof of an address ends, and what the undo code gives back. */
+/** Tests the access that a proof of an address ends, and the recovery with the undo code. */
 class ProveAddressTest {
     private static final String NEW = "new@example.org";
     private static final Password OTHER = new Password("another horse");
@@ -151,7 +151,7 @@ class ProveAddressTest {
 
     @Test
     void refusesADeviceWhoseCodeWasForTheAddressBefore() {
-        // The code of the old address was taken, and then the address changed before the device was added.
+        // The code of the old address was spent, and then the address changed before the device was added.
         var bob = TestPerson.withPhone(bed, "bob@example.org");
         var before = bob.account();
         bob.use.changeEmail.change(before, "bob2@example.org", code(bob, CodePurpose.CHANGE), "en");

@@ -124,7 +124,7 @@ class RegisterDeviceTest {
         isRejected(() -> bob.registers(bob.code(), "phone"), Problem.CODE_REJECTED);
     }
 
-    /** A parallel request may have opened the account meanwhile: the code proves the address all the same. */
+    /** A parallel request may have created the account. The code still proves the address. */
     @Test
     void acceptsASignUpCodeForAnAccountThatExistsByThen() {
         ann.requestsCode(false);

@@ -47,7 +47,7 @@ class RegisterUserTest {
         assertThat(bed.outbox.to(ANN)).hasSize(mails);
     }
 
-    /** Neither Cognito nor SES serves these addresses, and Cognito allows 128 characters. */
+    /** Neither Cognito nor SES supports these addresses, and Cognito allows at most 128 characters. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -83,7 +83,7 @@ class RegisterUserTest {
                     assertThat(refusal.text()).isEqualTo(SignUpPolicy.NOT_INVITED);
                 });
         invited.register("bob@example.com", false, "en", TestPerson.IP);
-        // An account from before the policy stays usable.
+        // An account that is older than the policy stays usable.
         TestPerson.withPhone(bed, "ann@example.org");
         invited.register("ann@example.org", true, "en", TestPerson.IP);
         assertThat(bed.outbox.kinds(ANN).getLast()).isEqualTo(MailKind.SIGN_IN_CODE);

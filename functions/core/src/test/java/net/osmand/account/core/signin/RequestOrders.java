@@ -42,7 +42,7 @@ import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.core.values.ProtocolException;
 
-/** One account, the requests that concern it with the codes that they need, and the invariants I9 to I12. */
+/** One account, its requests with the codes that they need, and the invariants I9 to I12. */
 final class RequestOrders {
     static final String ANN = "ann@example.org";
     static final String NEW = "new@example.org";
@@ -99,7 +99,7 @@ final class RequestOrders {
     private final Optional<FilesTestBed> files;
     private final String buyer;
 
-    /** A new address with a sign-up code, or an account with pending codes of every purpose. */
+    /** Prepares a new address with a sign-up code, or an account with pending codes of every purpose. */
     RequestOrders(boolean isSignUp) {
         buyer = isSignUp ? ANN : NEW;
         purchases.readAccountsFrom(
@@ -134,7 +134,7 @@ final class RequestOrders {
         bed.clock.advance(Duration.ofMinutes(1));
     }
 
-    /** Purchases that wait for a proven address become the account's. */
+    /** Links the purchases that wait for a proven address to its account. */
     private void hear(AccountId account, EmailAddress email) {
         purchases
                 .owner(email)
@@ -151,7 +151,7 @@ final class RequestOrders {
         return ann.code();
     }
 
-    /** Runs the requests of these names, and returns which segments were made in full. */
+    /** Runs the requests with these names, and returns which segments ran completely. */
     boolean[] run(List<Segment> order, List<String> names) {
         return preemption.run(order, names.stream().map(name -> request(name)).toList());
     }
@@ -162,7 +162,7 @@ final class RequestOrders {
                 send(name);
                 done.add(name);
             } catch (ProtocolException refused) {
-                // The loser of a race is refused.
+                // The loser of a race is rejected.
             } catch (RuntimeException e) {
                 unexpected.add(name + ": " + e);
             }
@@ -228,7 +228,7 @@ final class RequestOrders {
         return files.map(own -> own.with(preemption, Plan.PRO));
     }
 
-    /** The shop's use cases, on the purchases of this world. */
+    /** Returns the use cases of the shop on the purchases of this world. */
     private PurchasesTestBed shopBed() {
         return new PurchasesTestBed(CATALOGUE, preemption, purchases);
     }
@@ -276,7 +276,7 @@ final class RequestOrders {
         bed.pool.deleteUnconfirmed(bed.clock.millis() - Duration.ofDays(7).toMillis());
     }
 
-    /** Checks the invariants by what a person with the mailbox can do afterwards. */
+    /** Checks the invariants with later requests of the person who owns the mailbox. */
     void check() {
         assertThat(unexpected).as("unexpected failures").isEmpty();
         // I11: a code proves once.
@@ -306,7 +306,7 @@ final class RequestOrders {
         }
     }
 
-    /** I1, I4 and I5 if the account is still there; I8 if it was deleted. */
+    /** I1, I4 and I5 if the account still exists; I8 if it was deleted. */
     private void filesAreWholeOrNoMore(FilesTestBed own) {
         if (bed.accounts.account(own.account).isEmpty()) {
             assertThat(bed.files.isEmpty(own.account)).as("I8: rows").isTrue();
@@ -317,7 +317,7 @@ final class RequestOrders {
         }
     }
 
-    /** I10: an account has a purchase only if it proved the address that the purchase waited for. */
+    /** I10: an account has a purchase only if it proved the address for which the purchase waited. */
     private void purchasesFollowProofs() {
         for (var purchase : purchases.purchases()) {
             assertThat(purchase.owner().map(owner -> owner.value() + " " + buyer))
@@ -334,7 +334,7 @@ final class RequestOrders {
                         assertThat(bed.accounts.find(account.email())).contains(account.id()));
     }
 
-    /** A token that was given out works, unless the account was deleted or taken back meanwhile. */
+    /** An issued token works, unless the account was deleted or moved back with an undo code. */
     private void tokensWork() {
         if (done.contains("delete-account")
                 || done.contains("undo-change-email")
@@ -348,14 +348,14 @@ final class RequestOrders {
         }
     }
 
-    /** A session from before ends with a change of the password, and when everything or it alone is ended. */
+    /** An older session ends with a change of the password, and when it or all access is ended. */
     private void endedSessionsStayEnded() {
         if (done.stream().anyMatch(ENDING_SESSIONS::contains)) {
             assertThat(sessions).as("a session from before").noneMatch(ann::isSignedIn);
         }
     }
 
-    /** I9: the reader of a mailbox signs in by a code in an app and in a browser, and sets a password. */
+    /** I9: the owner of a mailbox can sign in with a code in an app and in a browser, and set a password. */
     private void getsIn(TestPerson person) {
         person.requestsCode(true);
         var before = person.findId().flatMap(bed.accounts::account);
@@ -373,7 +373,7 @@ final class RequestOrders {
         var isPasswordOfOlder = knowsPassword(person);
         var device = person.registers(person.code(), "phone of the owner");
         assertThat(isValid(device.token())).as("sign-in by a code").isTrue();
-        // I10: a proof of an unproven address from outside ends everything older, and any other proof nothing.
+        // I10: a proof of an unproven address from outside ends all older access; any other proof ends nothing.
         var stays = before.filter(account -> !account.access().proven()).isEmpty();
         assertThat(olderDevices).as("older devices").allMatch(token -> isValid(token) == stays);
         assertThat(olderSessions).as("older sessions").allMatch(session -> person.isSignedIn(session) == stays);

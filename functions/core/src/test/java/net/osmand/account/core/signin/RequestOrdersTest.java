@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Pairs of requests of one account in every order of their calls with up to two preemptions. Afterwards I9 to I12 hold. */
+/**
+ * Runs pairs of requests of one account in every order of their calls with up to two preemptions, and checks I9 to I12.
+ */
 class RequestOrdersTest {
     private static final Logger LOG = Logger.getLogger(RequestOrdersTest.class.getName());
 
@@ -28,7 +30,7 @@ class RequestOrdersTest {
         all(false, RequestOrders.OF_ACCOUNT);
     }
 
-    /** Orders that failed before: a server error, or an address that nobody could use any more. And files of a deleted account. */
+    /** Orders that once failed with a server error, an unusable address, or remaining files of a deleted account. */
     @ParameterizedTest
     @CsvSource({
         "login, delete-account, 5, 11",
@@ -42,7 +44,7 @@ class RequestOrdersTest {
         check(false, List.of(first, second), new Segment(0, held), new Segment(1, calls), new Segment(0, 999));
     }
 
-    /** A code is requested twice by others while an app answers the first one. */
+    /** Two other requests for a code arrive while an app uses the first code. */
     @Test
     @Tag("thorough")
     void twoRequestsForACodeDuringARegistration() {
@@ -73,7 +75,7 @@ class RequestOrdersTest {
         LOG.info("requests of accounts: %d pairs, %d orders".formatted(pairs, orders));
     }
 
-    /** The first request is held after each of its calls, then the second after each of its own. */
+    /** Pauses the first request after each of its calls, and then the second after each of its own. */
     private void everyOrder(boolean isSignUp, List<String> names) {
         var firstWasHeld = true;
         for (var held = 0; firstWasHeld; held++) {

@@ -24,19 +24,19 @@ public final class TestPerson {
         this(bed, bed.useCases(), email);
     }
 
-    /** A person whose requests run with these use cases. */
+    /** Creates a person whose requests run with these use cases. */
     public TestPerson(AccountTestBed bed, AccountUseCases use, String email) {
         this.bed = bed;
         this.use = use;
         this.email = new EmailAddress(email);
     }
 
-    /** The same person, whose requests run with other use cases. */
+    /** Returns the same person, with other use cases for the requests. */
     public TestPerson with(AccountUseCases other) {
         return new TestPerson(bed, other, email.value());
     }
 
-    /** A person with an account that a phone opened. */
+    /** Creates a person with an account that was created on a phone. */
     public static TestPerson withPhone(AccountTestBed bed, String email) {
         var person = new TestPerson(bed, email);
         person.requestsCode(false);
@@ -45,7 +45,7 @@ public final class TestPerson {
         return person;
     }
 
-    /** A person with an account that a browser opened, and with a password. */
+    /** Creates a person with an account that was created in a browser and has a password. */
     public static TestPerson withPassword(AccountTestBed bed, String email) {
         var person = new TestPerson(bed, email);
         person.signsUp();
@@ -54,7 +54,7 @@ public final class TestPerson {
         return person;
     }
 
-    /** The newest code in the mailbox. */
+    /** Returns the newest code in the mailbox. */
     public String code() {
         return bed.outbox.newestCode(email);
     }
@@ -88,7 +88,7 @@ public final class TestPerson {
         use.webSignUp.register(email.value(), false, "en", IP);
     }
 
-    /** Starts a session without a check. */
+    /** Starts a session without checking credentials. */
     public AccessToken startsSession() {
         return use.startSession.start(id(), account().access(), "en", Browser.UNKNOWN);
     }

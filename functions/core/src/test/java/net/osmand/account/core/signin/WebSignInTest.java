@@ -63,7 +63,7 @@ class WebSignInTest {
         assertThat(signIn("ann@example.org", TestPerson.PASSWORD)).isEqualTo(ann.id());
     }
 
-    /** Cognito locks the password for at most 15 minutes, whoever tried. Codes, sessions and devices go on. */
+    /** Cognito locks the password for at most 15 minutes, for all sources. Codes, sessions and devices still work. */
     @Test
     void strangersCanLockThePasswordAndNothingElse() {
         var session = ann.startsSession();

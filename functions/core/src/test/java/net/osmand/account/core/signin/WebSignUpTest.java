@@ -127,7 +127,7 @@ class WebSignUpTest {
         isRejected(ann::signsUp, Reason.ALREADY_REGISTERED);
     }
 
-    /** Its sign-up was interrupted: nobody has a device or session, so a reset code lets its owner in. */
+    /** Its sign-up was interrupted. It has neither device nor session, so a reset code lets its owner sign in. */
     @Test
     void resetsAnAccountWithoutDevicesAtASignUp() {
         bed.accounts.create(ann.email, bed.pool.create(ann.email), bed.clock.millis());

@@ -31,7 +31,7 @@ import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.KeyedHash;
 import net.osmand.account.core.values.UnavailableException;
 
-/** The shop with its subscriptions. It sends an event again until it is acknowledged. */
+/** The shop with its subscriptions. It resends an event until it is acknowledged. */
 final class Shop {
     static final List<String> ACTIONS = List.of("buys", "renews", "cancels", "the shop repeats");
 
@@ -64,12 +64,12 @@ final class Shop {
         bed.verified = this::hear;
     }
 
-    /** What happens to calls about purchases from now on. */
+    /** Sets the wrapper for later calls about purchases. */
     void disturb(PortWrapper disturbing) {
         wrapper = disturbing;
     }
 
-    /** Purchases that wait for a proven address become the account's. */
+    /** Links the purchases that wait for a proven address to its account. */
     private void hear(AccountId account, EmailAddress email) {
         var book = wrapper.over(PurchaseRepository.class, bed.purchases);
         new LinkPurchases(book, CATALOGUE, RULES, OWNERS, new UseOrderId(book, CATALOGUE, RULES)).claim(account, email);
@@ -79,7 +79,7 @@ final class Shop {
         return account.value() + " " + address;
     }
 
-    /** One of {@link #ACTIONS} of that buyer. */
+    /** Runs one of {@link #ACTIONS} for that buyer. */
     void happens(String action, String buyer, Random random) {
         var now = bed.clock.millis();
         if (action.equals("buys")) {
@@ -125,7 +125,7 @@ final class Shop {
         return new PurchasesTestBed(CATALOGUE, disturbing, bed.purchases, bed.clock);
     }
 
-    /** The plan that the account's entitlements give. */
+    /** Returns the plan that the account's entitlements grant. */
     Plan plan(AccountId account) {
         var granted =
                 bed.purchases.granted().getOrDefault(account.value(), Map.of()).values();
@@ -136,7 +136,7 @@ final class Shop {
         return had ? Plan.LAPSED_PRO : Plan.START;
     }
 
-    /** I10: an account has a purchase only after a proof of its address. Purchases are never lost, nor shared. */
+    /** I10: an account has a purchase only after a proof of its address. Purchases are never lost or shared. */
     void check() {
         bed.accounts.all().stream()
                 .filter(account -> account.access().proven())
@@ -170,7 +170,7 @@ final class Shop {
                 .orElseThrow();
     }
 
-    /** After every address was proven each purchase has an owner. */
+    /** Checks that each purchase has an owner after all addresses were proven. */
     void isLinked() {
         assertThat(bed.purchases.purchases())
                 .as("purchases whose address is proven")

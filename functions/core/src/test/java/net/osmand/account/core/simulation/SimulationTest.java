@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random stories, each in a new world. A seed that fails is shrunk to a short story, which is printed as a test. System
- * properties: {@code simulation.steps} in all, {@code simulation.seed} of the first story.
+ * properties: {@code simulation.steps} for the total number of steps, {@code simulation.seed} for the seed of the first
+ * story.
  */
 class SimulationTest {
     private static final Logger LOG = Logger.getLogger(SimulationTest.class.getName());

@@ -9,29 +9,29 @@ import net.osmand.account.core.testing.PlannedFailure;
 import net.osmand.account.core.testing.PortWrapper;
 
 /**
- * One thing that happens in a simulated world. All its choices come from its own number, so that it does the same when other
- * steps of a story are left out.
+ * One event in a simulated world. All its random choices come from its own seed, so it behaves the same when other
+ * steps of a story are removed.
  *
  * @param who the part of an address before the at sign
  * @param action one of {@link World#actions}
- * @param choices seed of everything that the step chooses
+ * @param choices the seed of all random choices of the step
  */
 record Step(String who, String action, int choices, Disturbance disturbance) {
     private static final int CALLS = 14;
 
-    /** What AWS does to a step. */
+    /** The kind of a disturbance by AWS. */
     enum Kind {
         /** Nothing. */
         NONE,
-        /** The function dies before the n-th call. */
+        /** The function crashes before the n-th call. */
         CRASH_BEFORE,
-        /** The function dies after the n-th call. */
+        /** The function crashes after the n-th call. */
         CRASH_AFTER,
         /** The n-th call fails without effect. */
         FAIL,
-        /** The n-th call has its effect, and its answer is lost. */
+        /** The n-th call takes effect, but its response is lost. */
         LOSE_ANSWER,
-        /** A third of the transactions conflict with others. */
+        /** A third of the transactions fail with a conflict. */
         CONFLICTS
     }
 
@@ -60,7 +60,7 @@ record Step(String who, String action, int choices, Disturbance disturbance) {
         }
     }
 
-    /** A step of a random story, often of the user of the step before; about every fifth is disturbed. */
+    /** Returns a random step, often of the same user as the step before. About every fifth step is disturbed. */
     static Step random(Random random, Optional<Step> before) {
         var actions = World.actions();
         var address = IdentityWalk.ADDRESSES.get(random.nextInt(IdentityWalk.ADDRESSES.size()));
@@ -73,7 +73,7 @@ record Step(String who, String action, int choices, Disturbance disturbance) {
                 who, actions.get(random.nextInt(actions.size())), random.nextInt(Integer.MAX_VALUE), disturbance);
     }
 
-    /** Reads what {@link #toString} wrote. */
+    /** Parses the output of {@link #toString}. */
     static Step parse(String line) {
         var words = line.strip().split(": ", -1);
         var numbers = words[2].split(" ", -1);

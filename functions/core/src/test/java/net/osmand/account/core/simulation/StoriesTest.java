@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** Stories that {@link SimulationTest} shrank and printed. */
 class StoriesTest {
-    /** The address is proven, though the answer that says so is lost: a later purchase belongs to the account. */
+    /** The address is proven although the response was lost, so a later purchase belongs to the account. */
     @Test
     void seed7() {
         Story.parse("""

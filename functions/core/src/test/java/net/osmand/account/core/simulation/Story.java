@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/** A list of steps, played in a world of its own. */
+/** A list of steps, run in a new world. */
 record Story(List<Step> steps) {
     Story {
         steps = List.copyOf(steps);
     }
 
-    /** The story of a seed. */
+    /** Returns the random story of a seed. */
     static Story random(long seed, int length) {
         var random = new Random(seed);
         var steps = new ArrayList<Step>();
@@ -23,13 +23,13 @@ record Story(List<Step> steps) {
         return new Story(steps);
     }
 
-    /** Reads a printed story, one step a line. */
+    /** Parses a printed story with one step per line. */
     static Story parse(String text) {
         return new Story(
                 text.lines().filter(line -> !line.isBlank()).map(Step::parse).toList());
     }
 
-    /** Plays all steps and the end; what it throws is a finding. Returns how often each action succeeded. */
+    /** Runs all steps and the final checks. An exception is a finding. Returns how often each action succeeded. */
     Map<String, Integer> play() {
         var world = new World();
         steps.forEach(world::step);
@@ -37,7 +37,7 @@ record Story(List<Step> steps) {
         return world.happened();
     }
 
-    /** The first broken invariant, if there is one. */
+    /** Runs the story and returns the first broken invariant, if there is one. */
     Optional<Failure> failure() {
         var world = new World();
         for (var played = 0; played <= steps.size(); played++) {
@@ -57,15 +57,15 @@ record Story(List<Step> steps) {
     /**
      * A finding.
      *
-     * @param steps after so many steps
+     * @param steps the number of steps before the failure
      */
     record Failure(int steps, Throwable why) {
-        /** Stories fail alike if the same check fails; figures may differ. */
+        /** Returns whether the same check failed, regardless of the numbers in its message. */
         boolean isLike(Failure other) {
             return summary().equals(other.summary());
         }
 
-        /** The check, without figures. */
+        /** Returns the failed check without numbers. */
         String summary() {
             var message = String.valueOf(why.getMessage());
             return why.getClass().getName()
@@ -78,8 +78,8 @@ record Story(List<Step> steps) {
     }
 
     /**
-     * The shortest story found that fails like this one: leaves out parts that are not needed, halves first and single steps
-     * last, and then the disturbances (delta debugging).
+     * Returns a shorter story with the same failure (delta debugging): removes unneeded parts, from halves down to
+     * single steps, and then disturbances.
      *
      * @throws java.util.NoSuchElementException if this story does not fail
      */
@@ -120,7 +120,7 @@ record Story(List<Step> steps) {
         return new Story(calmer);
     }
 
-    /** A test to paste into {@code StoriesTest}. */
+    /** Returns the source of a test for {@code StoriesTest}. */
     String asTest(long seed) {
         var lines = steps.stream().map(step -> "                " + step).collect(Collectors.joining("\n"));
         return """

@@ -29,11 +29,11 @@ import net.osmand.account.core.values.ProtocolException;
 import net.osmand.account.core.values.UnavailableException;
 
 /**
- * Five users with mailboxes, phones and browsers, strangers, the shop, the daily job and a clock. Accounts, files and purchases
- * share one set of in-memory ports. After each step the invariants hold (docs/testing.md#simulation).
+ * Five users with mailboxes, phones and browsers, strangers, the shop, the daily job and a clock. Accounts, files and
+ * purchases share one set of in-memory ports. After each step the invariants hold (docs/testing.md#simulation).
  */
 final class World {
-    /** So small that accounts become full. Bytes of gzip, and a number of files. */
+    /** Limits so small that accounts become full, in gzip bytes and files. */
     private static final PlanLimits LIMITS = new PlanLimits(150, 80, 2, 250);
 
     private static final long DAY = Duration.ofDays(1).toMillis();
@@ -53,7 +53,7 @@ final class World {
     /** An account with its files, and their model. */
     private record Held(FilesTestBed files, FileModel model) {}
 
-    /** A world in which some users have an account and a phone already. */
+    /** Creates a world in which some users already have an account and a phone. */
     World() {
         bed.accounts.readUsageFrom(id -> bed.files.usage(id).orElse(Usage.NONE));
         for (var address : IdentityWalk.ADDRESSES.subList(0, USERS)) {
@@ -65,7 +65,7 @@ final class World {
         assertThat(accounts).hasSize(USERS);
     }
 
-    /** What can happen. */
+    /** Returns the names of all actions. */
     static List<String> actions() {
         return ACTIONS;
     }
@@ -74,7 +74,7 @@ final class World {
         var random = new Random(1);
         var actions = new ArrayList<>(new IdentityWalk(random, new AccountTestBed(random), new TreeMap<>()).requests());
         actions.addAll(List.copyOf(actions));
-        // Files change more often than accounts.
+        // Files change more often than accounts, so their actions are listed six times.
         for (var times = 0; times < 6; times++) {
             Stream.of(FileModel.Action.values()).map(action -> FILE + action).forEach(actions::add);
             actions.add(FILE + FileModel.Action.UPLOAD);
@@ -84,12 +84,12 @@ final class World {
         return List.copyOf(actions);
     }
 
-    /** How often each action succeeded, over this story. */
+    /** Returns how often each action succeeded in this story. */
     Map<String, Integer> happened() {
         return happened;
     }
 
-    /** Lets the step happen, and checks the invariants. */
+    /** Runs the step and checks the invariants. */
     void step(Step step) {
         random.setSeed(step.choices());
         bed.clock.advance(Duration.ofSeconds(1 + random.nextInt(120)));
@@ -134,7 +134,7 @@ final class World {
         happened.merge(what, 1, Integer::sum);
     }
 
-    /** A request about a file, by a device or a session that this person has. */
+    /** Sends a request about a file from a device or session of this person. */
     private void file(FileModel.Action action, String address, PortWrapper wrapper) {
         var account = people.opened(address).map(Account::id);
         if (account.isEmpty()) {
@@ -167,7 +167,7 @@ final class World {
                 .collect(Collectors.toMap(id -> id, bed.files::rows));
     }
 
-    /** The checks of the accounts that are due, the lifecycle rule and the TTL. */
+    /** Runs the account checks, the lifecycle rule and the TTL. */
     private void dailyJob(PortWrapper wrapper) {
         bed.files.expire(bed.clock.millis());
         bed.contents.runLifecycle();
@@ -178,7 +178,7 @@ final class World {
         }
     }
 
-    /** An outage of every function. The lifecycle rule runs on and removes nothing that can be restored. */
+    /** Simulates an outage of all functions. The lifecycle rule still runs and removes no restorable content. */
     private void month() {
         bed.clock.advance(FilesTestBed.WINDOW.minus(Duration.ofDays(1)));
         bed.contents.runLifecycle();
@@ -188,7 +188,7 @@ final class World {
         fullCheck();
     }
 
-    /** I5: everything of all accounts is checked a day later. */
+    /** I5: a full check of all accounts a day later. */
     private void fullCheck() {
         bed.clock.advance(Duration.ofHours(25));
         for (var held : accounts.values()) {
@@ -204,7 +204,7 @@ final class World {
         lastDailyJob = bed.clock.millis();
     }
 
-    /** New accounts get a model. What is deleted leaves nothing. */
+    /** Adds a model for each new account, and checks that deleted accounts leave no data. */
     private void follow() {
         var open = bed.accounts.all().stream()
                 .filter(account -> !account.closing())
@@ -240,7 +240,7 @@ final class World {
         shop.check();
     }
 
-    /** I9 and I12 by what every user can do, and I5 and I8 by the checks of the days after. */
+    /** Checks I9 and I12 with requests of every user, and I5 and I8 with the checks of the following days. */
     void end() {
         people.everyoneGetsIn();
         follow();

@@ -1,4 +1,4 @@
-/** A simulated world of users, clients, the shop and the jobs, over months, against reference models. */
+/** A simulation of users, clients, the shop and the jobs over months, compared with reference models. */
 @NullMarked
 package net.osmand.account.core.simulation;
 

@@ -3,7 +3,7 @@ package net.osmand.account.core.testing;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
-/** Crashes at the n-th call of the ports that it wraps, before or after the effect of that call. */
+/** Crashes at the n-th call to the wrapped ports, before or after its effect. */
 public final class CrashInjector implements PortWrapper {
     private final int nth;
     private final boolean after;
@@ -14,7 +14,7 @@ public final class CrashInjector implements PortWrapper {
         this.after = after;
     }
 
-    /** The crash. Production code catches no {@code Error}, so everything after the call is lost. */
+    /** The simulated crash. Production code does not catch {@code Error}, so no code after the call runs. */
     public static final class Crash extends Error {
         private static final long serialVersionUID = 1;
 
@@ -23,7 +23,7 @@ public final class CrashInjector implements PortWrapper {
         }
     }
 
-    /** Whether a call was the n-th. */
+    /** Returns whether the n-th call has happened. */
     public boolean happened() {
         return calls >= nth;
     }

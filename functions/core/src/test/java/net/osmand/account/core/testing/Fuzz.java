@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Feeds a reader with inputs that are random changes of good ones. An input whose outcome is new becomes a good one. The system
- * property {@code fuzz.inputs} says how many inputs each reader gets, {@code fuzz.seed} where they begin.
+ * Feeds a reader with random mutations of good inputs. An input with a new kind of outcome is added to the good inputs.
+ * The system property {@code fuzz.inputs} sets the number of inputs per reader, and {@code fuzz.seed} the seed.
  */
 public final class Fuzz {
     private static final int FEW = 2000;
@@ -29,13 +29,13 @@ public final class Fuzz {
         /**
          * Reads an input and checks the result.
          *
-         * @return the kind of the outcome: inputs with a new kind are worth changing further. Refusals are outcomes
+         * @return the kind of the outcome; inputs with a new kind are mutated further. Rejections are outcomes too
          * @throws Exception a finding
          */
         String read(byte[] input) throws Exception;
     }
 
-    /** Feeds the reader. A finding names the shortest input found that fails, in Base64. */
+    /** Feeds the reader. A finding contains the shortest failing input in Base64. */
     public static void run(Reader reader, List<byte[]> good) {
         var random = new Random(Long.getLong("fuzz.seed", 1));
         var seeds = new ArrayList<>(good);
@@ -49,7 +49,7 @@ public final class Fuzz {
         }
     }
 
-    /** Texts as inputs. */
+    /** Feeds the reader with texts. */
     public static void runTexts(Reader reader, String... good) {
         run(
                 reader,

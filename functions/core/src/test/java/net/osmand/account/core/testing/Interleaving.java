@@ -9,15 +9,15 @@ import java.util.Random;
 import java.util.concurrent.SynchronousQueue;
 
 /**
- * Runs requests at the same time, one call to a port at a time, in an order that a seed decides. A request may crash before
- * a call. Threads that are not requests pass freely.
+ * Runs requests in parallel, one call to a port at a time, in an order that depends on a seed. A request may crash
+ * before a call. Calls from other threads are not controlled.
  */
 public final class Interleaving implements PortWrapper {
     private final Random random;
     private final double crashes;
     private final ThreadLocal<Optional<Request>> current = ThreadLocal.withInitial(Optional::empty);
 
-    /** An interleaving where each call crashes with that probability. */
+    /** Creates an interleaving in which each call crashes with that probability. */
     public Interleaving(Random random, double crashes) {
         this.random = random;
         this.crashes = crashes;
@@ -34,7 +34,7 @@ public final class Interleaving implements PortWrapper {
             this.work = work;
         }
 
-        /** What it threw. */
+        /** Returns the exception of the request, if it failed. */
         public Optional<Throwable> failure() {
             return failure;
         }

@@ -4,12 +4,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import net.osmand.account.core.values.UnavailableException;
 
-/** Lets the n-th call from now of a port fail, before or after its effect, as a lost answer of AWS does. */
+/** Lets the n-th call to a port fail, before its effect or after it, like a lost response of AWS. */
 public final class PlannedFailure implements PortWrapper {
     private int untilFailure = Integer.MAX_VALUE;
     private boolean after;
 
-    /** Plans the failure of the n-th call from now; 1 is the next. */
+    /** Plans the failure of the n-th call from now; 1 is the next call. */
     public synchronized void failAt(int call, boolean afterItsEffect) {
         untilFailure = call;
         after = afterItsEffect;

@@ -1,6 +1,6 @@
 package net.osmand.account.core.testing;
 
-/** Wraps ports, to do something before or after each of their calls. */
+/** Wraps ports to run code before or after each call. */
 @FunctionalInterface
 public interface PortWrapper {
     <T> T over(Class<T> port, T real);

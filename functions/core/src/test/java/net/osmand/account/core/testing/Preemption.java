@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
- * Runs requests in a given order of their calls to ports: a request runs for a number of calls, then another one does. After
- * the last segment the requests finish one after the other. Threads that are not requests pass freely.
+ * Runs requests in a given order of their calls to ports: one request runs for a number of calls, then another. After
+ * the last segment, the requests finish one after the other. Calls from other threads are not controlled.
  */
 public final class Preemption implements PortWrapper {
-    /** A request, by its number, and the calls that it makes before it is held. */
+    /** The number of a request, and the number of calls before it is paused. */
     public record Segment(int request, int calls) {}
 
     private final ThreadLocal<Optional<Integer>> current = ThreadLocal.withInitial(Optional::empty);
@@ -26,7 +26,7 @@ public final class Preemption implements PortWrapper {
     /**
      * Runs the requests to their ends.
      *
-     * @return for each segment, whether its request made all these calls before it ended
+     * @return for each segment, whether its request made all these calls
      */
     public boolean[] run(List<Segment> order, List<Runnable> requests) {
         segments = order;
@@ -82,7 +82,7 @@ public final class Preemption implements PortWrapper {
         left--;
     }
 
-    /** Lets the request of the next segment go on, or after the last segment any that is left. */
+    /** Selects the request of the next segment, or any remaining request after the last segment. */
     private int next() {
         do {
             segment++;

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Real GPX files outside of the project, which are test input only. {@code GPX_SAMPLES} names their folder; without it, it is
- * {@code ../shared/data/gpx} beside the project.
+ * Real GPX files outside the repository, used only as test input. {@code GPX_SAMPLES} sets their folder; the default is
+ * {@code ../shared/data/gpx} next to the project.
  */
 public final class RealGpxFiles {
     private RealGpxFiles() {}
 
-    /** All of them; the test is skipped, with this reason, if there are none. */
+    /** Returns all files. Skips the test if there are none. */
     public static List<Path> all() {
         var folder = folder();
         assumeTrue(Files.isDirectory(folder), "no real GPX files: set GPX_SAMPLES or provide ../shared/data/gpx");

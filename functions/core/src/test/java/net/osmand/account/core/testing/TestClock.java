@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that a test moves. */
+/** A clock that is moved by the test. */
 public final class TestClock extends Clock {
     private long millis = 1_764_000_000_000L;
 

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Compresses and reads texts. */
+/** Compresses and decompresses texts. */
 public final class TestGzip {
     private TestGzip() {}
 

@@ -9,8 +9,8 @@ import java.util.PriorityQueue;
 import java.util.concurrent.Semaphore;
 
 /**
- * Runs requests in parallel without waiting: only one runs at a time, each says how long its calls and pauses take, and the
- * clock goes to the moment at which the next one goes on.
+ * Runs requests in parallel in virtual time. Only one request runs at a time. Calls and pauses {@link #sleep}, and the
+ * clock advances to the time at which the next request continues.
  */
 public final class VirtualTime {
     private final TestClock clock;
@@ -26,7 +26,7 @@ public final class VirtualTime {
         this.clock = clock;
     }
 
-    /** Lets the current request wait; other threads only move the clock. */
+    /** Lets the current request wait. On other threads, only advances the clock. */
     public void sleep(long millis) {
         var turn = own.get();
         if (turn.isEmpty()) {
@@ -38,7 +38,7 @@ public final class VirtualTime {
         turn.get().acquireUninterruptibly();
     }
 
-    /** Runs all requests to their ends; returns what they threw. */
+    /** Runs all requests to their ends and returns their exceptions. */
     public List<Throwable> run(List<Runnable> requests) {
         var failures = new ArrayList<Throwable>();
         for (var request : requests) {

@@ -1,4 +1,4 @@
-/** What tests of every part of core share: a clock, crash injection, interleaved requests. */
+/** Helpers for the tests of all packages of core: a clock, crash injection and interleaved requests. */
 @NullMarked
 package net.osmand.account.core.testing;
 

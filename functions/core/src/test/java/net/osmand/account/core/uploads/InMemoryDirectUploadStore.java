@@ -18,7 +18,7 @@ import net.osmand.account.core.files.Upload;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.StoredContent;
 
-/** Direct uploads in memory. Objects are those of {@link InMemoryFileContents}; unfinished parts wait here. */
+/** Direct uploads in memory. Objects are stored in {@link InMemoryFileContents}; unfinished parts are stored here. */
 public final class InMemoryDirectUploadStore implements DirectUploadStore {
     private final InMemoryFileContents contents;
     private final Map<String, Map<Integer, byte[]>> partly = new LinkedHashMap<>();
@@ -28,7 +28,7 @@ public final class InMemoryDirectUploadStore implements DirectUploadStore {
         this.contents = contents;
     }
 
-    /** The number of uploads in parts that are neither completed nor aborted. */
+    /** Returns the number of multipart uploads that are neither completed nor aborted. */
     public int unfinished() {
         return partly.size();
     }
@@ -38,7 +38,7 @@ public final class InMemoryDirectUploadStore implements DirectUploadStore {
         partly.getOrDefault(multipart, new TreeMap<>()).put(number, bytes);
     }
 
-    /** Runs something before an object is read. */
+    /** Runs an action before an object is read. */
     public void beforeReading(Runnable action) {
         beforeReading = action;
     }
@@ -69,7 +69,7 @@ public final class InMemoryDirectUploadStore implements DirectUploadStore {
         return new Link(URI.create("https://store/" + multipart + number), Map.of("x-amz-checksum-sha256", sha256));
     }
 
-    /** Sends bytes as a client does with its link: the whole, or these parts of it. */
+    /** Sends bytes like a client with presigned URLs: all of them, or the given parts. */
     public void send(Upload upload, byte[] bytes, int... numbers) {
         if (upload.multipart().isEmpty()) {
             contents.put(upload.objectKey().orElseThrow(), bytes);
@@ -138,7 +138,7 @@ public final class InMemoryDirectUploadStore implements DirectUploadStore {
         partly.remove(begun.multipart());
     }
 
-    /** SHA-256 in Base64, as clients announce it. */
+    /** Returns the SHA-256 in Base64, as clients declare it. */
     public static String sha256(byte[] bytes) {
         try {
             return Base64.getEncoder()

@@ -36,7 +36,7 @@ import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 import org.junit.jupiter.api.Test;
 
-/** Direct uploads: start, resumption, check, crash, cancellation. */
+/** Direct uploads: start, resumption, check, crash and cancellation. */
 class UploadsTest {
     private static final FileKey KEY = new FileKey("GPX", "tracks/long.gpx");
     private static final AccountId ACCOUNT = new AccountId(7);
@@ -219,7 +219,7 @@ class UploadsTest {
         var gzip = gzip(1000);
         var upload = start(KEY, gzip);
         store.send(upload, gzip);
-        // The message was sent, and a reader starts before the state is written.
+        // The message was sent, and its receiver starts before the state is written.
         store.beforeReading(() -> uploads.replace(upload, upload.arrived(version(upload), clock.millis())));
         bed.checkUpload.check(ACCOUNT, upload.id());
         assertThat(now(upload).state()).isEqualTo(State.DONE);
@@ -360,7 +360,7 @@ class UploadsTest {
     }
 
     private boolean crashedAt(byte[] bytes, boolean good, CrashInjector crash) {
-        // A deleted file whose older object is marked: the new version has to take it out of the trash.
+        // A deleted file whose older object has a delete marker. The new version must take the file out of the trash.
         var older = bed.store(KEY, "older").content().orElseThrow();
         bed.delete(KEY);
         var upload = begunInParts(bytes);
@@ -382,7 +382,7 @@ class UploadsTest {
         return crashed;
     }
 
-    /** In two parts, smaller than a real one would be. */
+    /** Starts an upload in two parts, which are smaller than real ones. */
     private Upload begunInParts(byte[] bytes) {
         var begun = start(KEY, bytes);
         var objectKey = begun.objectKey().orElseThrow();
@@ -431,7 +431,7 @@ class UploadsTest {
         return refused -> assertThat(refused.problem()).isEqualTo(problem);
     }
 
-    /** A gzip of that many bytes without compression. */
+    /** Returns an uncompressed gzip of that many bytes. */
     private static byte[] gzip(int size) throws IOException {
         var plain = new byte[size];
         new Random(size).nextBytes(plain);

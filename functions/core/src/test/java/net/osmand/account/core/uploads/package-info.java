@@ -1,4 +1,4 @@
-/** Tests of uploads that go straight to the store, on stores in memory. */
+/** Tests of direct uploads, with in-memory stores. */
 @NullMarked
 package net.osmand.account.core.uploads;
 

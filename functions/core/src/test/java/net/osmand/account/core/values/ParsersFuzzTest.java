@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import net.osmand.account.core.testing.Fuzz;
 import org.junit.jupiter.api.Test;
 
-/** Texts that a caller sends: they are parsed or refused, and what is parsed is parsed again alike. */
+/** Texts from callers are either parsed or rejected. Parsing a parsed value again gives the same value. */
 class ParsersFuzzTest {
     @Test
     void accessTokens() {

@@ -15,7 +15,7 @@ import net.osmand.account.core.signin.RegisterDevice.Description;
 import net.osmand.account.core.signin.TestPerson;
 import org.junit.jupiter.api.Test;
 
-/** Texts of a client that are stored are cut to 64 code points, wherever they enter. */
+/** All stored texts from clients are cut to 64 code points. */
 class ShortTextTest {
     private static final String WHOLE = "é🚲".repeat(32);
     private static final String LONG = WHOLE + "🗺".repeat(5_000);
