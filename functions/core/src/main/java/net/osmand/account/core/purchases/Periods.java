@@ -60,10 +60,14 @@ final class Periods {
         if (period.isZero()) {
             return plus(start, period, 1);
         }
-        // This many periods end at or before the moment, unless less than one period has passed.
+        // About this many periods end by the moment. One more may, if it ends on the last day of a short month.
         var times = Math.max(1, whole(start, period, moment));
         var end = plus(start, period, times);
-        return end > moment ? end : plus(start, period, times + 1);
+        while (end <= moment && end < Entitlement.FOREVER) {
+            times++;
+            end = plus(start, period, times);
+        }
+        return end;
     }
 
     /** Returns the number of whole periods between two times. */
