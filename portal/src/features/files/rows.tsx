@@ -50,7 +50,7 @@ export function FileRow({ file, place, chosen, toggle, actions, ask }: Row & { f
       <span className="body">
         <span className="name one-line" title={plainName(file.name)}>
           {hasPreview(file) ? (
-            <Link className="plain" to={`/map/file/?${new URLSearchParams({ type: file.type, name: file.name }).toString()}`}>
+            <Link className="file-link" to={`/map/file/?${new URLSearchParams({ type: file.type, name: file.name }).toString()}`}>
               <bdi>{name}</bdi>
             </Link>
           ) : (
