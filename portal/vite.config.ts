@@ -11,7 +11,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: "es2022",
-    // One script for the first page and one for the screens of signed-in users, each with its imports. Few large files need fewer requests.
+    // One script for the first page and one for the screens of signed-in users, each with its imports. Few large files
+    // need fewer requests.
     rolldownOptions: {
       output: {
         codeSplitting: {

@@ -11,7 +11,9 @@ const only = new RegExp(process.env.ONLY ?? "");
 /** The languages of the screenshots, such as "de fr". */
 const languages = (process.env.LANGUAGES ?? "nl en").split(" ") as Language[];
 
-/** Takes every screen in two languages, both themes and both widths, and checks that nothing is wider than the window. */
+/**
+ * Takes every screen in two languages, both themes and both widths, and checks that nothing is wider than the window.
+ */
 test("screenshots", { timeout: 1_800_000 }, async () => {
   mkdirSync("screenshots", { recursive: true });
   const browser = await launch();

@@ -2,7 +2,10 @@ import { ApiError, address, blobOf, get, json, ownPath, post, send } from "./cli
 import { FOLDER_BUSY } from "./errors.ts";
 import type { CloudFile, EmptyJob, Entry, ExportJob, FileList, FolderJob, Format, Page, PasswordChange, Schemas } from "./types.ts";
 
-/** The portal's API calls, typed by infrastructure/api/openapi.yaml. All go to the portal's own origin; no script can read the session cookie. */
+/**
+ * The portal's API calls, typed by infrastructure/api/openapi.yaml. All go to the portal's own origin; no script can
+ * read the session cookie.
+ */
 export const api = {
   /** The signed-in user. The account's id is in a header, because the body has the format of the public client. */
   me: async () => {

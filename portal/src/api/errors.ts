@@ -4,7 +4,10 @@ import type { Key, Wording } from "../lib/i18n.tsx";
 /** A reason set by the page: a phone changed a group of favourites, and the page has loaded it again. */
 export const GROUP_CHANGED = "group changed";
 
-/** A reason set by the page: the account has another folder job, or the session belongs to another account and the page reloads. */
+/**
+ * A reason set by the page: the account has another folder job, or the session belongs to another account and the page
+ * reloads.
+ */
 export const FOLDER_BUSY = "folder busy";
 
 const byReason: Record<string, Key> = {

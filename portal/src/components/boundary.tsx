@@ -2,7 +2,10 @@ import { Component, type ReactNode } from "react";
 import { useWording } from "../lib/i18n.tsx";
 import { Note } from "./note.tsx";
 
-/** Shows the fallback if its content throws, or can't be fetched after an update of the portal. Another route renders again. */
+/**
+ * Shows the fallback if its content throws, or can't be fetched after an update of the portal. Another route renders
+ * again.
+ */
 export class Boundary extends Component<{ children: ReactNode; fallback: ReactNode; place?: string }, { broken: boolean }> {
   override state = { broken: false };
 

@@ -2,7 +2,10 @@ import { useCallback, useEffect, useRef, useState } from "react";
 
 export type Loaded<T> = { state: "loading" } | { state: "failed"; error: unknown } | { state: "ready"; value: T };
 
-/** Loads the answer of a call, and again when `what` changes or on request. Ignores outdated answers. `before` is the first value. */
+/**
+ * Loads the answer of a call, and again when `what` changes or on request. Ignores outdated answers. `before` is the
+ * first value.
+ */
 export function useLoaded<T>(call: () => Promise<T>, what: string, before?: T): { loaded: Loaded<T>; again: () => void; put: (value: T) => void } {
   const [loaded, setLoaded] = useState<Loaded<T>>(() => (before === undefined ? { state: "loading" } : { state: "ready", value: before }));
   const shown = useRef(before !== undefined);

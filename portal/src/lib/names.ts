@@ -9,7 +9,10 @@ export function kindOf(type: string, name: string): Kind {
   return "other";
 }
 
-/** The display name: a track without folder and extension, a favourites file as its group (empty for the default group), otherwise the file name. */
+/**
+ * The display name: a track without folder and extension, a favourites file as its group (empty for the default group),
+ * otherwise the file name.
+ */
 export function title(type: string, name: string): string {
   const base = name.slice(name.lastIndexOf("/") + 1);
   const plain = type === "GPX" || type === "FAVOURITES" ? base.replace(/\.gpx$/i, "") : base;

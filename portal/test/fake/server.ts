@@ -1,5 +1,5 @@
 /**
- * A fake API for the portal's tests and screenshots. It provides states that the dev server reaches slowly or not at all.
+ * A fake API for the portal's tests and screenshots. It has states that the dev server reaches slowly or not at all.
  * Its answers have the types of openapi.yaml. It also serves the built portal under the same security policy.
  */
 import { readFileSync, existsSync } from "node:fs";

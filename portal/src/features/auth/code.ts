@@ -31,7 +31,10 @@ export class CodeState {
     this.wrong = 0;
   }
 
-  /** The sentence for a refused code: check it, or request a new one because it is no longer valid. Undefined for other errors. */
+  /**
+   * The sentence for a refused code: check it, or request a new one because it is no longer valid. Undefined for other
+   * errors.
+   */
   refused(error: unknown): Key | undefined {
     if (!(error instanceof ApiError) || errorKey(error) !== "error.code") return undefined;
     this.wrong++;

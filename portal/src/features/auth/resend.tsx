@@ -17,7 +17,9 @@ export function SentTo({ email, purpose, again = false }: { email: string; purpo
   );
 }
 
-/** "I did not get the code": sends another one, also to another address. The same address must wait for `pause` seconds. */
+/**
+ * "I did not get the code": sends another one, also to another address. The same address must wait for `pause` seconds.
+ */
 export function Resend({ email, pause, send, back }: { email: string; pause: number; send: (email: string) => Promise<void>; back: () => void }) {
   const { t, number } = useWording();
   const [address, setAddress] = useState(email);

@@ -50,7 +50,10 @@ export function forgetEmail(): void {
   document.cookie = "email=; Max-Age=0; Path=/; SameSite=Strict";
 }
 
-/** Notifies the other tabs of this browser of a changed session. In old browsers without BroadcastChannel a tab checks when it gets the focus. */
+/**
+ * Notifies the other tabs of this browser of a changed session. In old browsers without BroadcastChannel a tab checks
+ * when it gets the focus.
+ */
 const channel = typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel("session");
 const announce = () => channel?.postMessage("changed");
 

@@ -4,7 +4,10 @@ import { kindOf, title, type Kind } from "../../lib/names.ts";
 export type Sort = "newest" | "oldest" | "name" | "largest";
 export const SORTS: Sort[] = ["newest", "oldest", "name", "largest"];
 
-/** A folder in a list, with all files below it. `path` has no trailing slash; `time` is the newest change, epoch milliseconds. */
+/**
+ * A folder in a list, with all files below it. `path` has no trailing slash; `time` is the newest change, epoch
+ * milliseconds.
+ */
 export interface Folder {
   path: string;
   files: number;
@@ -100,7 +103,10 @@ export function copyName(name: string, taken: Set<string>): string {
   }
 }
 
-/** The reason why a typed name is refused; undefined if it is valid. The server accepts at most 1,024 bytes for the whole path. */
+/**
+ * The reason why a typed name is refused; undefined if it is valid. The server accepts at most 1,024 bytes for the
+ * whole path.
+ */
 export function nameFault(typed: string): "empty" | "slash" | "long" | undefined {
   const name = typed.trim();
   if (name === "" || name === "." || name === "..") return "empty";

@@ -50,7 +50,10 @@ export function useFileActions({ refresh, loaded }: Pick<ReturnType<typeof useLi
     done();
     await refresh().catch(fail);
   };
-  /** Applies an action to one file after another. Stops at the first error, because the next one would have the same reason. */
+  /**
+   * Applies an action to one file after another. Stops at the first error, because the next one would have the same
+   * reason.
+   */
   const each = async <T>(items: T[], act: (item: T) => Promise<void>): Promise<T[]> => {
     const ended: T[] = [];
     try {
@@ -137,7 +140,9 @@ export function useFileActions({ refresh, loaded }: Pick<ReturnType<typeof useLi
       await favourites.renameGroup({ name: file.name, updatetime: file.updatetimems }, name);
       await changed();
     },
-    /** Renames a folder, or deletes it if there is no new path. For a large one it starts a job and returns its address. */
+    /**
+     * Renames a folder, or deletes it if there is no new path. For a large one it starts a job and returns its address.
+     */
     changeFolder: async (folder: Folder, newPath?: string): Promise<string | undefined> => {
       const asJob = () => api.startFolderJob("GPX", folder.path, newPath);
       if (folder.files > MOST_AT_ONCE) return asJob();

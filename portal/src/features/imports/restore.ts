@@ -32,7 +32,10 @@ const SAME_TIME = 2000;
 const COMPARED = 4_000_000;
 const keyOf = ({ type, name }: { type: string; name: string }) => `${type}|${name}`;
 
-/** Stores the files of a backup one by one. It can pause. It skips files that are in the cloud already, so a restart continues. */
+/**
+ * Stores the files of a backup one by one. It can pause. It skips files that are in the cloud already, so a restart
+ * continues.
+ */
 export class Restore {
   private progress: Progress;
   private readonly stopped = new AbortController();
@@ -114,7 +117,9 @@ export class Restore {
   }
 }
 
-/** Whether the next file would fail too: no connection, too many requests, a server error, no session, or full storage. */
+/**
+ * Whether the next file would fail too: no connection, too many requests, a server error, no session, or full storage.
+ */
 function isTemporary(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;
   return error.status === 0 || error.status === 401 || error.status === 409 || error.status === 429 || error.status >= 500 || error.reason === "108";

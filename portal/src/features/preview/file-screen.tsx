@@ -61,7 +61,10 @@ export function FileScreen() {
     forgetKept();
     put(await load(type, name));
   };
-  /** The server refuses to change a version that is no longer the newest. The user's input stays on the page, and saving again changes the new version. */
+  /**
+   * The server refuses to change a version that is no longer the newest. The user's input stays on the page, and saving
+   * again changes the new version.
+   */
   const guarded = async (act: () => Promise<void>) => {
     try {
       await act();

@@ -19,7 +19,10 @@ export interface Step {
 /** The result of an upload. A map of the public catalogue is not stored, because the apps download it. */
 export type Outcome = "stored" | "in-catalogue";
 
-/** The target of a file. `clienttime`, epoch milliseconds, keeps the date of a restored file. Without it a small file gets the current time. */
+/**
+ * The target of a file. `clienttime`, epoch milliseconds, keeps the date of a restored file. Without it a small file
+ * gets the current time.
+ */
 export interface Place {
   type: string;
   name: string;
