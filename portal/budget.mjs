@@ -1,4 +1,5 @@
-// The first load's script must stay within 120 kB of gzip: what the built page names, and the texts of the largest language.
+// Fails if the first load has more than 120 kB of gzip: the scripts of the built page and the texts of the largest
+// language.
 import { readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 

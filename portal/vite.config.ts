@@ -7,11 +7,12 @@ const api = process.env.API ?? "http://127.0.0.1:8080";
 export default defineConfig({
   plugins: [react()],
   build: {
-    // Inlined files would need data: in the content security policy.
+    // Inlined files would require data: in the content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: "es2022",
-    // One script for the first page and one for the screens of the signed in, each with its imports. Few large files cost fewer requests.
+    // One script for the first page and one for the screens of signed-in users, each with its imports. Few large files
+    // need fewer requests.
     rolldownOptions: {
       output: {
         codeSplitting: {

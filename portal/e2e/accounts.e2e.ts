@@ -16,7 +16,7 @@ afterAll(async () => {
 
 const ANNA = "anna@example.org";
 const BEA = "bea@example.org";
-/** Two tabs of one browser, both at the account panel of Anna. */
+/** Two tabs of one browser, both showing Anna's account panel. */
 let first: Opened;
 let second: Opened;
 beforeEach(async () => {

@@ -16,10 +16,10 @@ afterAll(async () => {
   server.close();
 });
 
-/** In turn: each screen has one of the languages. */
+/** The languages; the screens use them in turn. */
 const languages = Object.keys(LANGUAGES) as Language[];
 
-/** Both themes, the phone's layout too; and nothing is wider than the window, from 320 px over 200 % of zoom to 1920 px. */
+/** Both themes and the phone's layout. Nothing is wider than the window, from 320 px (also 200 % zoom) to 1920 px. */
 describe("axe finds nothing on any screen, and none is too wide", () => {
   test.each(screens.map((screen, index) => ({ ...screen, language: languages[index % languages.length]! })))("$name", async screen => {
     server.world = (screen.world ?? world)();
@@ -30,7 +30,7 @@ describe("axe finds nothing on any screen, and none is too wide", () => {
       await page.setViewportSize({ width, height: 800 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${width} px`).toBeLessThanOrEqual(0);
     }
-    // The phone's layout in the dark theme: what differs in either is seen.
+    // The phone's layout in the dark theme covers the differences of both.
     await page.emulateMedia({ colorScheme: "dark" });
     expect(await violations(page)).toEqual([]);
     expect(page.faults).toEqual([]);

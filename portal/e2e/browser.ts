@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import type { Language } from "../src/lib/i18n.tsx";
 import { chromium, type Browser, type BrowserContext, type Page, type Request } from "playwright-core";
 
-/** The browser to test with: CHROMIUM, or where Debian and others put it. */
+/** The browser to test with: CHROMIUM, or the usual path on Debian and other systems. */
 export const executable = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
   path => path && existsSync(path),
 );
@@ -19,10 +19,10 @@ export interface Look {
   width?: number;
 }
 
-/** A page with what went wrong in it, and the requests that have no answer yet. */
+/** A page with its errors and its unanswered requests. */
 export type Opened = Page & { faults: string[]; waiting: Set<Request> };
 
-/** A fresh browser profile; anything that the page asks of another origin, or the policy refuses, is a failure. */
+/** A new browser profile. A request to another origin, or one that the policy refuses, is an error. */
 export async function open(browser: Browser, origin: string, { language = "nl", theme = "light", width = 1280 }: Look = {}): Promise<Opened> {
   const context = await browser.newContext({
     locale: { nl: "nl-NL", en: "en-GB", de: "de-DE", fr: "fr-FR" }[language],
@@ -36,7 +36,7 @@ export async function open(browser: Browser, origin: string, { language = "nl", 
   return watched(context, origin);
 }
 
-/** A new tab of a browser profile. It records the faults and the requests without an answer. */
+/** Opens a tab that records errors and unanswered requests. */
 export async function watched(context: BrowserContext, origin: string): Promise<Opened> {
   const page = Object.assign(await context.newPage(), { faults: [] as string[], waiting: new Set<Request>() });
   page.on("requestfinished", request => page.waiting.delete(request));
@@ -60,9 +60,9 @@ interface Violation {
   nodes: { html: string }[];
 }
 
-/** The violations that axe finds on the page now. */
+/** Returns the violations that axe finds on the page. */
 export async function violations(page: Page): Promise<string[]> {
-  // As an expression of the debugger: the page's own policy permits no inline script.
+  // The debugger evaluates it, because the page's policy allows no inline script.
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
   const found = await page.evaluate(
     async () => (await (window as unknown as { axe: { run: (options: object) => Promise<{ violations: Violation[] }> } }).axe.run({ resultTypes: ["violations"] })).violations,

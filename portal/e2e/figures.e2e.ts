@@ -5,7 +5,10 @@ import { screens, show } from "./screens.ts";
 
 const only = new RegExp(process.env.ONLY ?? "");
 
-/** Prints what a cold visit of each screen costs: different addresses, bytes and nodes. The fake server does not compress, and fonts count. */
+/**
+ * Prints the addresses, bytes and DOM nodes of each screen's first visit. The fake server does not compress; fonts
+ * count.
+ */
 test("figures", { timeout: 1_800_000 }, async () => {
   const browser = await launch();
   const server = await fake(world());

@@ -15,7 +15,7 @@ afterAll(async () => {
   await browser.close();
   server.close();
 });
-/** Works on an element by the keyboard alone. */
+/** Activates an element by keyboard. */
 const press = async (page: Page, role: "button" | "link" | "checkbox" | "menuitem", name: string | RegExp, key = "Enter") => {
   await page.getByRole(role, { name, exact: typeof name === "string" }).last().focus();
   await page.keyboard.press(key);
@@ -145,7 +145,7 @@ test("a favourite is added, changed and deleted by keyboard", async () => {
   await press(page, "button", "Verwijderen");
   await page.getByText("2 favorieten").waitFor();
   expect(server.world.requests.filter(one => one.includes("/fav/"))).toEqual(["POST /mapapi/fav/add", "POST /mapapi/fav/update", "POST /mapapi/fav/delete"]);
-  // A phone has changed the group meanwhile: nothing is written, and the new content is shown.
+  // A phone has changed the group, so nothing is written and the new content is shown.
   server.world.stored!.find(file => file.name === "favorites-Campings.gpx")!.updatetimems++;
   server.world.points.push({ name: "From the phone", lat: 1, lon: 2 });
   await press(page, "button", "Favoriet toevoegen");

@@ -10,7 +10,7 @@ import { advance, mailedCode, mails, Phone, Shop, stack, type Stack } from "./st
 
 type Texts = typeof nl;
 
-/** A stack given by STACK may know the people of an earlier run. */
+/** Makes addresses unique: a stack given by STACK may have the accounts of an earlier run. */
 const run = Date.now().toString(36);
 /** Client times of the phones' files; an archive keeps them to two seconds. */
 const MAY = Date.UTC(2026, 4, 5, 6, 7, 8);
@@ -18,7 +18,7 @@ const FAVOURITES = "<gpx><wpt lat='52.37' lon='4.89'><name>Dam</name></wpt></gpx
 const TRACK = `<gpx><trk><trkseg>${Array.from({ length: 400 }, (_, i) => `<trkpt lat='52.${i}' lon='4.${i}'/>`).join("")}</trkseg></trk></gpx>`;
 const PROFILE = JSON.stringify({ version: 1, mode: "bicycle" });
 
-/** All of them, or the one that LOOK names, such as nl-1280: `make` gives each a stack of its own, side by side. */
+/** All looks, or the one that LOOK names, such as nl-1280. `make` runs each on its own stack in parallel. */
 const looks = (
   [
     { language: "nl", t: nl, width: 1280 },
@@ -31,7 +31,7 @@ const person = (name: string, { language, width }: { language: string; width: nu
 
 let browser: Browser;
 let local: Stack;
-/** The two phones of each look's person with files, and their shop. */
+/** For each look, the two phones of the user with files, and the shop. */
 const phones = new Map<string, { pixel: Phone; galaxy: Phone; shop: Shop }>();
 
 beforeAll(async () => {
@@ -79,7 +79,7 @@ async function refusedCode(page: Page, t: Texts, code: string): Promise<void> {
   await enterCode(page, t, code);
   await page.getByText(t["error.code"]).waitFor();
 }
-/** Another code than this one, of as many digits, and another one each turn. */
+/** A wrong code of the same length, different in each turn. */
 const wrong = (code: string, turn = 1) => code.replace(/\d/g, digit => String((Number(digit) + turn) % 10));
 
 async function setPasswords(page: Page, t: Texts, password: string): Promise<void> {
@@ -105,7 +105,7 @@ async function signUp(page: Page, t: Texts, address: string, password?: string):
   } else {
     await button(page, t["action.skip"]).click();
   }
-  // The panel is already behind the dialog. The request is done when the dialog closes.
+  // The panel is visible behind the dialog. The request has ended when the dialog closes.
   await gone(page);
   await page.getByRole("button", { name: t["logout.title"] }).waitFor();
 }
@@ -116,7 +116,7 @@ async function logIn(page: Page, t: Texts, address: string, password: string): P
   await button(page, t["action.continue"]).click();
 }
 
-/** Gives an account of phones a password, as its owner would: "I have none". */
+/** Sets the password of an account that a phone created, through "I have none". */
 async function obtainPassword(page: Page, t: Texts, address: string, password: string): Promise<void> {
   const before = (await mails(local.url, address)).length;
   await page.goto(`${local.url}/map/account/login/`);
@@ -138,11 +138,11 @@ async function menuOf(page: Page, t: Texts, name: string, item: string): Promise
   await page.getByRole("menuitem", { name: item, exact: true }).click();
 }
 const choose = (page: Page, name: string, buffer: Buffer) => page.locator("input[type=file]:not([webkitdirectory])").setInputFiles({ name, mimeType: "", buffer });
-/** The files bucket is the one other origin that the page may ask. */
+/** The files bucket is the only other origin that the page may call. */
 const toS3 = /^asked http:\/\/127\.0\.0\.1:\d+\/[^/]+\/u\//;
 const toast = (page: Page, text: string, name: string) => page.locator(".toast").getByText(text.replace("{name}", name)).waitFor();
 
-/** Opens "Download all", and returns where the OSF was saved. */
+/** Opens "Download all", and returns the path of the saved OSF. */
 async function downloadAll(page: Page, t: Texts): Promise<string> {
   await page.goto(`${local.url}/map/account/data/`);
   await page.getByRole("button", { name: t["data.download_all"] }).click();
@@ -152,7 +152,7 @@ async function downloadAll(page: Page, t: Texts): Promise<string> {
   expect(download.suggestedFilename()).toMatch(/^Export_\d\d-\d\d-\d\d\.osf$/);
   return download.path();
 }
-/** The files of an archive as texts, with the items of its manifest in the order of their names. */
+/** The files of an archive as texts, with the manifest's items sorted by name. */
 function unpacked(path: string) {
   const { "items.json": manifest, ...files } = Object.fromEntries(Object.entries(unzipSync(readFileSync(path))).map(([name, bytes]) => [name, new TextDecoder().decode(bytes)]));
   const { items, ...head } = JSON.parse(manifest!) as { version: number; items: { file: string }[] };
@@ -169,7 +169,7 @@ describe.each(looks)("$language, $width px, against the local stack", look => {
     await page.clock.install();
     await startSignUp(page, t, one);
     const first = await mailedCode(local.url, one, 1);
-    // Three wrong tries are survived, after the fourth the right code is dead too.
+    // After the fourth wrong try the correct code is invalid too.
     for (let turn = 1; turn <= 3; turn++) await refusedCode(page, t, wrong(first, turn));
     for (const code of [wrong(first, 4), first]) {
       await enterCode(page, t, code);
@@ -181,7 +181,7 @@ describe.each(looks)("$language, $width px, against the local stack", look => {
     await button(page, t["code.resend"]).click();
     await page.getByLabel(t["field.code"]).waitFor();
     const second = await mailedCode(local.url, one, 2);
-    // Expired, by the stack's own clock.
+    // The code has expired by the stack's clock.
     await advance(local.url, "PT25H");
     await refusedCode(page, t, second);
     await page.getByRole("button", { name: t["code.not_received"] }).click();
@@ -194,7 +194,7 @@ describe.each(looks)("$language, $width px, against the local stack", look => {
     await setPasswords(page, t, "correct horse");
     await button(page, t["password.save"]).click();
     await gone(page);
-    // Signed in at once; a reload keeps that, and no script sees the session.
+    // The user is signed in at once and after a reload. No script can read the session.
     await page.reload();
     await page.getByRole("main").getByText(one).waitFor();
     expect(await page.evaluate(() => document.cookie.replace(/email=[^;]*/, "").trim())).toBe("");
@@ -347,7 +347,7 @@ describe.each(looks)("$language, $width px, against the local stack", look => {
     expect(head.version).toBe(1);
     expect(items).toHaveLength(4);
 
-    // Small files by the API, large ones straight to S3, as one or in parts; a device lists both.
+    // Small files go through the API, large ones directly to S3 in one PUT or in parts. A device lists all.
     await page.goto(`${local.url}/map/account/data/`);
     const large = Buffer.concat([Buffer.from('<?xml version="1.0"?><gpx>'), randomBytes(width < 600 ? 6_000_000 : 9_000_000)]);
     await choose(page, "favorites-Winkels.gpx", Buffer.from(FAVOURITES));
@@ -400,7 +400,7 @@ describe.each(looks)("$language, $width px, against the local stack", look => {
     expect(Object.keys(restored.files)).toHaveLength(4);
     expect(restored.items.find(item => item.file.endsWith("rondje.gpx"))).toMatchObject({ color: "#ff0000", width: "bold" });
 
-    // The dates of the phone's files follow, and a second restore stores nothing.
+    // The files keep their dates, and a second restore stores nothing.
     const other = await Phone.signedIn(local.url, next, "samsung", "Galaxy S26", true);
     const [before, after] = [await phone.times(), await other.times()];
     expect([...after.keys()].sort()).toEqual([...before.keys()].sort());

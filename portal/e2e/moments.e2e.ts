@@ -17,16 +17,16 @@ afterAll(async () => {
 interface Moment {
   name: string;
   path: string;
-  /** The request whose answer the page waits for, or that fails, as Playwright's pattern for its URL. */
+  /** Playwright's URL pattern of the request that the page waits for, or that fails. */
   request: string;
   outcome: "held" | "failed";
-  /** Present as long as the moment lasts. */
+  /** Selector of an element that is present while the state lasts. */
   sign: string;
 }
 const BONES = "main .bone";
 const NOTE = "main .note.bad";
 
-/** Each screen, the call that it waits for, and the selector of its waiting state. */
+/** Each screen with the call that it waits for and the selector of its waiting state. */
 const calls: [path: string, call: string, waiting?: string][] = [
   ["/map/account/data/", "/v1/usage"],
   ["/map/account/data/download/", "/v1/exports/estimate?*", "dialog[open] .bone"],
@@ -57,7 +57,7 @@ const moments: Moment[] = [
   ]),
 ];
 
-/** A state that takes less than a second on a fast line may take a minute on a slow one. */
+/** A state that lasts less than a second on a fast connection can last a minute on a slow one. */
 describe("at each moment the page has one heading, one main part, and axe finds nothing", () => {
   test.each(moments)("$name", async ({ path, request, outcome, sign }) => {
     server.world = world();
@@ -68,7 +68,7 @@ describe("at each moment the page has one heading, one main part, and axe finds 
         resolve();
       }),
     );
-    // A page with a held script never finishes loading, so the test looks at it right after the first response.
+    // A page with a delayed script never finishes loading, so the test checks it right after the first response.
     await page.goto(server.url + path, { waitUntil: "commit" });
     await asked;
     await page.locator(sign).first().waitFor({ state: "attached" });

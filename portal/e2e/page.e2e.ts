@@ -24,9 +24,9 @@ const drop = (page: Page, selector: string, name: string) =>
 
 describe("before, without and after the connection", () => {
   test.each([
-    // The page, its font, two scripts, the style sheet, the language, the logo, and who is signed in.
+    // The page, its font, two scripts, the style sheet, the language, the logo, and the call for the signed-in user.
     ["/map/account/", null, 8],
-    // Also the screens of the signed in (2 scripts, 1 style sheet) and the calls of the screen.
+    // Also the screens of signed-in users (2 scripts, 1 style sheet) and the calls of the screen.
     ["/map/account/", "anna@example.org", 13],
     ["/map/settings/trash/", "anna@example.org", 13],
     // Also the script and style sheet of the preview, its worker, and the file.
@@ -34,7 +34,7 @@ describe("before, without and after the connection", () => {
   ])("a first visit of %s by %s fetches at most %d addresses", async (path, email, most) => {
     server.world = world({ email });
     const page = await open(browser, server.url);
-    // The browser reports an image in its memory again for each use.
+    // The browser reports a cached image again for each use.
     const asked = new Set<string>();
     page.on("request", request => asked.add(request.url()));
     await page.goto(server.url + path);
@@ -174,7 +174,7 @@ describe("lists", () => {
     const [shown, needed] = await name.evaluate(element => [element.clientHeight, element.scrollHeight]);
     expect(shown).toBe(needed);
     expect(await name.getAttribute("title")).toBe(`${long}.gpx`);
-    // The row is high enough for all of it.
+    // The row shows the whole name.
     const [row, text] = [await page.locator(".window .row").nth(1).boundingBox(), await name.boundingBox()];
     expect(text!.y).toBeGreaterThanOrEqual(row!.y);
     expect(text!.y + text!.height).toBeLessThanOrEqual(row!.y + row!.height);
@@ -222,7 +222,7 @@ describe("titles, focus and messages", () => {
     await page.getByRole("button", { name: "Uitloggen" }).click();
     await isFocused(page.getByRole("heading", { name: "OsmAnd Account" }));
     await page.getByRole("main").getByRole("link", { name: "Inloggen" }).click();
-    // The address is known, the password is not.
+    // The address has an account, but the password is wrong.
     await isFocused(page.getByLabel("Wachtwoord", { exact: true }));
     await page.keyboard.type("wrong");
     await page.getByRole("button", { name: "Doorgaan" }).click();

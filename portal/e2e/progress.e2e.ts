@@ -23,7 +23,7 @@ test.each(["reduce", "no-preference"] as const)("a progress bar without a known 
   await page.getByRole("button", { name: /Back-up downloaden/ }).click();
   const bar = page.locator("dialog .stuck progress");
   await bar.waitFor();
-  /** The bar as it looks at a moment of its animation. */
+  /** Returns the look of the bar at a time of its animation. */
   const at = async (milliseconds: number) => {
     const animations = await bar.evaluate((element, time) => {
       const running = element.getAnimations();

@@ -36,7 +36,7 @@ describe("purchases", () => {
       await row.locator(".badge").waitFor();
       expect(await row.locator(".badge").textContent()).toBe(badge);
       expect(plain(await row.locator(".problem").textContent())).toMatch(line);
-      // The buyer is asked at the shop for the address of the purchase.
+      // The shop asks buyers for the address of the purchase, so the page shows it.
       for (const fact of ["a***@example.com", "EXAMPLE261102-4411-10001"]) await page.getByText(fact).first().waitFor();
       expect(await page.locator("dt").filter({ hasText: /^(Verloopt op|Volgende betaling)$/ }).count()).toBeLessThanOrEqual(1);
     }

@@ -14,7 +14,7 @@ afterAll(async () => {
   server.close();
 });
 
-/** For events that normally take less than a second. A busy machine may need longer. */
+/** Timeout of events that normally take less than a second, for a busy machine. */
 const PATIENT = { timeout: 60_000 };
 
 /** Presses Tab until the target has the focus. */
@@ -26,7 +26,7 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error("the keyboard does not get there");
 }
 
-/** Waits until something has the focus: React gives it after it has drawn. */
+/** Waits until an element has the focus. React sets it after rendering. */
 const focused = (target: Locator) => expect.poll(() => target.evaluate(element => element === document.activeElement), PATIENT).toBe(true);
 
 describe("against the fake API", () => {
@@ -75,11 +75,11 @@ describe("against the fake API", () => {
     await page.getByText("50%").waitFor();
     await page.getByRole("dialog").getByRole("button", { name: "Stoppen" }).click();
     await page.getByText("Gestopt.").waitFor();
-    // The list is read again before the next deletion: only shown files may be emptied.
+    // The list is refreshed before the next deletion, because only listed files are removed.
     await expect.poll(() => server.world.requests.filter(one => one === "GET /v1/trash").length, PATIENT).toBe(2);
     server.world.emptyCancelled = false;
     server.world.emptyStuck = false;
-    // A phone deletes this file after the list was shown, so emptying must keep it.
+    // A phone deletes this file after the list was shown, so emptying the trash must keep it.
     server.world.trash.unshift({ ...trashed(1, Date.now() + 7_200_000)[0]!, name: "Van net.gpx" });
     await empty();
     await page.getByText("Van net", { exact: true }).waitFor();
@@ -161,7 +161,7 @@ describe("against the fake API", () => {
     const page = await open(browser, server.url);
     await page.goto(`${server.url}/map/account/`);
     await page.getByText("1,83 GB").waitFor();
-    // The screens that come after the first page are fetched ahead.
+    // The screens after the first page are prefetched.
     await page.waitForFunction(() => {
       const fetched = performance.getEntriesByType("resource").map(entry => entry.name);
       return fetched.some(name => /\/assets\/signed-in-.*js/.test(name));

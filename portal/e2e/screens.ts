@@ -9,9 +9,9 @@ export interface Screen {
   path: string;
   world?: () => World;
   reach?: (page: Page) => Promise<unknown>;
-  /** Only narrow windows have it. */
+  /** Whether only narrow windows have this screen. */
   narrow?: boolean;
-  /** The screen keeps moving or loading, so the test does not wait for it to settle. */
+  /** Whether the screen keeps moving or loading, so that tests do not wait until it is idle. */
   moving?: boolean;
 }
 const anonymous = () => world({ email: null });
@@ -60,7 +60,7 @@ const ride = () => {
   return world({ content: `<gpx><wpt lat="48.66" lon="-3.85"><name>Boulangerie</name></wpt><trk><trkseg>${points.join("")}</trkseg></trk></gpx>` });
 };
 
-/** A backup of three files, as the app makes it. */
+/** A backup of three files in the app's format. */
 const backup = () =>
   Buffer.from(
     zipSync({
@@ -326,16 +326,16 @@ export const screens: Screen[] = [
   { name: "loading", path: "/map/account/data/", world: () => world({ slow: "/v1/usage" }), moving: true, reach: page => page.locator("main header.head ~ .stack .bone").first().waitFor() },
 ];
 
-/** Waits until no request is on its way and no skeleton is shown. */
+/** Waits until no request is pending and no skeleton is shown. */
 async function settled(page: Opened): Promise<void> {
   do {
     await page.waitForFunction(() => !document.querySelector(".bone"));
-    // Two frames: the last answer is drawn and its own requests have started.
+    // After two frames the last answer is rendered and its own requests have started.
     await page.evaluate(() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   } while (page.waiting.size > 0 || (await page.locator(".bone").count()) > 0);
 }
 
-/** Brings a page to a screen and waits until nothing is on its way. */
+/** Opens a screen in a page and waits until it is idle. */
 export async function show(page: Opened, origin: string, screen: Screen): Promise<void> {
   await page.goto(origin + screen.path);
   await page.locator(".shell main h1").first().waitFor({ state: "attached" });

@@ -5,13 +5,15 @@ import type { Language } from "../src/lib/i18n.tsx";
 import { launch, open } from "./browser.ts";
 import { screens, show } from "./screens.ts";
 
-/** Which pictures to make, as a pattern over names such as trash-nl-dark-375; all without it. */
+/** A pattern of screenshot names such as trash-nl-dark-375. Default: all. */
 const only = new RegExp(process.env.ONLY ?? "");
 
-/** The languages of the pictures, such as "de fr". */
+/** The languages of the screenshots, such as "de fr". */
 const languages = (process.env.LANGUAGES ?? "nl en").split(" ") as Language[];
 
-/** Every screen in two languages, both themes and both widths; nothing is wider than the window. */
+/**
+ * Takes every screen in two languages, both themes and both widths, and checks that nothing is wider than the window.
+ */
 test("screenshots", { timeout: 1_800_000 }, async () => {
   mkdirSync("screenshots", { recursive: true });
   const browser = await launch();

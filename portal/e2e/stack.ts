@@ -51,7 +51,7 @@ function start(environment: NodeJS.ProcessEnv): ChildProcess {
   return spawn(command, rest, { cwd: "..", env: { ...process.env, ...environment }, stdio: ["ignore", "ignore", "inherit"], detached: true });
 }
 
-/** The local stack: the one at STACK, or one of its own with fresh data. */
+/** The dev server: the one at STACK, or a new one with empty data. */
 export async function stack(): Promise<Stack> {
   if (process.env.STACK) return { url: process.env.STACK, stop: () => undefined };
   const data = mkdtempSync(join(tmpdir(), "portal-"));
@@ -59,7 +59,7 @@ export async function stack(): Promise<Stack> {
   const running = start({ PORT: String(port), DATA: data });
   const url = `http://127.0.0.1:${port}`;
   const stop = () => {
-    // The whole group that was started here: the JVM, or Maven and the JVM that it runs.
+    // Ends the process group that was started here: the JVM, or Maven and its JVM.
     if (running.pid && running.exitCode === null) process.kill(-running.pid);
     rmSync(data, { recursive: true, force: true });
   };
@@ -80,13 +80,13 @@ interface Mail {
 }
 const codeIn = (mail: Mail) => /\b(\d{6,8})\b/.exec(mail.text)?.[1];
 
-/** The newest code that was mailed to an address as its mail of that number, the first being 1, or after that. */
+/** The newest code mailed to an address in its mail of that number, counted from 1, or in a later one. */
 export async function mailedCode(url: string, to: string, from: number): Promise<string> {
   const messages = await mails(url, to, all => all.slice(from - 1).some(codeIn));
   return messages.slice(from - 1).map(codeIn).findLast(code => code !== undefined)!;
 }
 
-/** The mails to an address, as soon as `arrived` accepts them. */
+/** Waits until `arrived` accepts the mails to an address, and returns them. */
 export async function mails(url: string, to: string, arrived: (all: Mail[]) => boolean = () => true): Promise<Mail[]> {
   const until = Date.now() + 120_000;
   for (;;) {
@@ -111,7 +111,7 @@ interface Listed {
   clienttimems: number;
 }
 
-/** A phone with the app, signed in to an account that it made itself or that was there. */
+/** A phone with the app, signed in to a new or an existing account. */
 export class Phone {
   private constructor(
     private readonly url: string,
@@ -142,7 +142,7 @@ export class Phone {
     return this.listed(file => file.filesize);
   }
 
-  /** The client's time of each file, epoch milliseconds. */
+  /** The client time of each file, epoch milliseconds. */
   async times(): Promise<Map<string, number>> {
     return this.listed(file => file.clienttimems);
   }
@@ -198,13 +198,13 @@ export class Shop {
     return this.tell(this.bought);
   }
 
-  /** No more payments. The plan works until the paid period ends. */
+  /** Cancels the subscription. The plan is valid until the paid period ends. */
   cancel(): Promise<void> {
     const end = this.bought[0]!.data.next;
     return this.tell([this.later("canceled", 1000, { state: "canceled", canceledDate: this.now, deactivationDate: end, end })]);
   }
 
-  /** Over and done. */
+  /** Ends the subscription and the plan. */
   end(): Promise<void> {
     return this.tell([this.later("deactivated", 2000, { state: "deactivated", active: false, deactivationDate: this.now, end: this.now })]);
   }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import nl from "../src/lib/locales/nl.json";
 
-/** The labels of the Dutch product page "OsmAnd Account", word for word, with the text that shows each. */
+/** The exact labels of the Dutch product page "OsmAnd Account", each with the key of its text. */
 const labels: [label: string, key: keyof typeof nl][] = [
   ["Algemeen Menu", "menu.label"],
   ["Account", "menu.account"],

@@ -1,4 +1,4 @@
-/** Renders a part of the portal with its surroundings, and answers its requests. */
+/** Renders a part of the portal with its providers, and answers its requests. */
 import { render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import type { ReactElement } from "react";
@@ -20,7 +20,7 @@ export interface Sent {
 const person = { username: "anna@example.org", roles: ["ROLE_PRO_USER"] };
 export const refusal = (status: number, text: string, headers: Record<string, string> = {}) => () => new Response(text, { status, headers });
 
-/** Stubs fetch: a key is a method and a path; a function is called per request. Anna is signed in by default. */
+/** Stubs fetch. A key is a method and a path; a function is called for each request. Anna is signed in by default. */
 export function serve(answers: Answers): Sent[] {
   const sent: Sent[] = [];
   const all: Answers = { "GET /mapapi/auth/info": person, ...answers };

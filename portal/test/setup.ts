@@ -3,7 +3,7 @@ import { afterEach, beforeEach, vi } from "vitest";
 import { loadLanguage } from "../src/lib/i18n.tsx";
 import { forgetKept } from "../src/lib/kept.ts";
 
-// A busy machine needs longer than the default second. No test waits for this time if it passes.
+// A busy machine needs longer than the default of one second. Passing tests do not wait for this time.
 configure({ asyncUtilTimeout: 10_000 });
 
 // happy-dom has no list of fonts.

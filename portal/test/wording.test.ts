@@ -20,7 +20,7 @@ function sources(folder: string): string[] {
 }
 const code = sources("src").join("\n");
 const used = new Set([...code.matchAll(/"([a-z]+\.[a-z0-9_]+)"/g)].map(match => match[1]!));
-/** The singular beside a text is found by the text's own key. */
+/** The keys without singulars, whose key is that of their text with `_one`. */
 const keys = (texts: object) => Object.keys(texts).filter(key => !(key.endsWith("_one") && key.slice(0, -4) in texts));
 
 test("each language has a file and each file a language", () => {

@@ -2,9 +2,12 @@ import { ApiError, address, blobOf, get, json, ownPath, post, send } from "./cli
 import { FOLDER_BUSY } from "./errors.ts";
 import type { CloudFile, EmptyJob, Entry, ExportJob, FileList, FolderJob, Format, Page, PasswordChange, Schemas } from "./types.ts";
 
-/** The calls that the portal makes, typed by infrastructure/api/openapi.yaml. All go to the portal's own origin; no script sees the session cookie. */
+/**
+ * The portal's API calls, typed by infrastructure/api/openapi.yaml. All go to the portal's own origin; no script can
+ * read the session cookie.
+ */
 export const api = {
-  /** Who is signed in. The account's id comes in a header, because public clients read the body. */
+  /** The signed-in user. The account's id is in a header, because the body has the format of the public client. */
   me: async () => {
     const response = await send("GET", "/mapapi/auth/info");
     const person = await json<Schemas["Person"] | null>(response);
@@ -20,7 +23,7 @@ export const api = {
   changeEmail: (username: string, token: string, lang: string) => post("/mapapi/auth/change-email", undefined, { username, token, lang }),
   /** Proves the account's new address by a code that was mailed to it. */
   confirmEmail: (username: string, token: string, lang: string) => post("/mapapi/auth/confirm-email", undefined, { username, token, lang }),
-  /** Moves an account back to the address that it left. */
+  /** Undoes a change of address. */
   takeBack: (username: string, token: string, lang: string) => post("/mapapi/auth/undo-change-email", undefined, { username, token, lang }),
   deleteAccount: (token: string) => post("/mapapi/auth/delete-account", { token }),
 
@@ -33,7 +36,7 @@ export const api = {
     await send("DELETE", `/v1/access/devices/${id}`);
   },
   endAll: () => post("/v1/access/end-all"),
-  /** Sets the password against the old one or a mailed code. This browser gets a new session, all others end. */
+  /** Sets the password with the old one or a mailed code. This browser gets a new session, all others end. */
   changePassword: (change: PasswordChange) => post("/v1/password", undefined, change),
 
   purchases: () => get("/v1/purchases"),
@@ -49,7 +52,7 @@ export const api = {
     const list = await get("/mapapi/list-files", { type, name, allVersions: true, addDevices: true });
     return (list.allFiles ?? []).filter(one => one.type === type && one.name === name).sort((one, other) => other.updatetimems - one.updatetimems);
   },
-  /** `month` such as 2026-11 in that time zone; all months without it. */
+  /** `month` is a month such as 2026-11 in that time zone. Default: all months. */
   changes: (zone: string, cursor?: string, month?: string): Promise<Page> => get("/v1/changes", { zone, cursor, month }),
   trash: (cursor?: string): Promise<Page> => get("/v1/trash", { cursor }),
 
@@ -69,7 +72,7 @@ export const api = {
   deleteFolder: async (type: string, folderName: string): Promise<void> => {
     await send("GET", address("/mapapi/delete-folder", { folderName, type }));
   },
-  /** Starts to rename a folder, or to delete it without a new path, in steps. Returns the address of the job's status. */
+  /** Starts a job that renames a folder, or deletes it if there is no new path. Returns the job's status address. */
   async startFolderJob(type: string, folder: string, newFolder?: string): Promise<string> {
     const query = { action: newFolder === undefined ? "delete" : "rename", type, folder, new_folder: newFolder };
     try {
@@ -83,13 +86,13 @@ export const api = {
   folderArchive: async (type: string, folderName: string): Promise<Blob> =>
     (await send("POST", address("/mapapi/download-backup-folder", { format: ".zip", type, folderName }), [])).blob(),
 
-  /** Where a version's bytes are; of a deletion, the version before it. */
+  /** The address of a version's content; for a deletion, of the previous version. */
   async download(name: string, type: string, updatetime: number, deleted: boolean): Promise<Blob> {
     const path = deleted ? "/mapapi/download-file-from-prev-version" : "/mapapi/download-file";
     try {
       return await (await send("GET", address(path, { name, type, updatetime }))).blob();
     } catch (refused) {
-      // Too large for the API. S3 has a link for files of any size.
+      // The file is too large for the API. A link to S3 works for any size.
       if (!(refused instanceof ApiError) || refused.status !== 400) throw refused;
       const { url } = await get("/v1/files/link", { name, type, ...(deleted ? { before: updatetime } : { updatetime }) });
       const file = await fetch(url);
@@ -98,7 +101,7 @@ export const api = {
     }
   },
 
-  /** Starts to empty the trash of everything deleted up to a time. Returns the address of the job's status. */
+  /** Starts a job that removes all files deleted up to a time from the trash. Returns the job's status address. */
   async emptyTrash(until: number): Promise<string> {
     return (await json<Schemas["UnderWay"]>(await send("POST", address("/v1/trash/empty", { deleted_until: until })))).status_url;
   },
@@ -108,7 +111,7 @@ export const api = {
   },
 
   estimate: (format: Format, signal?: AbortSignal) => get("/v1/exports/estimate", { format }, signal),
-  /** A small account's archive comes at once; for a large one a job makes it. */
+  /** Returns a small archive at once. A job makes a large one. */
   async backup(
     format: Format,
     keys: string[],

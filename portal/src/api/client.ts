@@ -1,6 +1,6 @@
 import type { paths } from "./schema.gen.ts";
 
-/** A refusal; `status` is 0 where the server could not be reached. `reason` is the protocol's code or bare text. */
+/** A failed call. `status` is 0 if the server could not be reached. `reason` is the protocol's code or plain text. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
@@ -23,7 +23,7 @@ type Query<P extends keyof paths, M extends Method> = paths[P][M] extends { para
 /** The body of a successful answer. */
 type Told<P extends keyof paths, M extends Method> = paths[P][M] extends { responses: { 200: { content: { "application/json": infer T } } } } ? T : never;
 
-/** The page's reactions to an answer that does not fit its session. */
+/** Callbacks for an answer that does not match the page's session. */
 interface Watcher {
   signedOut: () => void;
   conflict: () => void;
@@ -40,7 +40,7 @@ export function showAccount(id: string | undefined): void {
   shown = id;
 }
 
-/** Says on each call whose page this is. The server refuses the call with 409 if the session is another account's. */
+/** Sends the page's account with each call. The server answers 409 if the session belongs to another account. */
 export function accountHeaders(): Record<string, string> {
   return { "x-account-client": "portal", ...(shown === undefined ? {} : { "x-account-id": shown }) };
 }
@@ -63,7 +63,7 @@ function reasonOf(text: string): string {
   }
 }
 
-/** Milliseconds until an answer has to begin. API Gateway itself waits for 30 seconds. */
+/** Milliseconds until an answer must begin. API Gateway waits for 30 seconds. */
 const ANSWER_WITHIN = 35_000;
 
 export async function send(method: "GET" | "POST" | "DELETE", url: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
@@ -73,7 +73,7 @@ export async function send(method: "GET" | "POST" | "DELETE", url: string, body?
   try {
     response = await fetch(url, {
       method,
-      // The server asks for JSON of every call that changes something, body or not.
+      // The server requires the JSON content type for every change, even without a body.
       ...(method === "GET"
         ? { headers: accountHeaders() }
         : { headers: { ...accountHeaders(), "content-type": "application/json" }, body: JSON.stringify(body ?? {}) }),
@@ -90,7 +90,7 @@ export async function send(method: "GET" | "POST" | "DELETE", url: string, body?
   throw refusal(url, response.status, await response.text(), Number(response.headers.get("retry-after")));
 }
 
-/** The error for an answer that is no success. The page learns if its session ended or belongs to another account. */
+/** Returns the error for a failed answer, and reports a session that has ended or belongs to another account. */
 export function refusal(url: string, status: number, text: string, wait: number): ApiError {
   const reason = reasonOf(text);
   if (url.startsWith("/")) {

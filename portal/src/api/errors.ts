@@ -1,10 +1,13 @@
 import { ApiError } from "./client.ts";
 import type { Key, Wording } from "../lib/i18n.tsx";
 
-/** The page's own reason: a phone changed a group of favourites, and the page has read it again. */
+/** A reason set by the page: a phone changed a group of favourites, and the page has loaded it again. */
 export const GROUP_CHANGED = "group changed";
 
-/** The page's own reason: the account has another folder job, or the session is another account's and the page loads again. */
+/**
+ * A reason set by the page: the account has another folder job, or the session belongs to another account and the page
+ * reloads.
+ */
 export const FOLDER_BUSY = "folder busy";
 
 const byReason: Record<string, Key> = {

@@ -12,14 +12,14 @@ export interface Page {
   next?: string;
 }
 export type Usage = Schemas["Usage"];
-/** What the server computed about a track; lengths in metres, times in milliseconds. */
+/** The server's details of a track; lengths in metres, times in milliseconds. */
 export interface TrackDetails {
   analysis?: { totalDistance?: number; timeMoving?: number; wptPoints?: number };
 }
 export type CloudFile = Schemas["ListedFile"] & { details?: TrackDetails };
 export type FileList = Omit<Schemas["FileList"], "uniqueFiles" | "allFiles"> & { uniqueFiles: CloudFile[]; allFiles?: CloudFile[] };
 export type Estimate = Schemas["ExportEstimate"];
-/** Of an archive: for the apps, or for people. */
+/** Archive formats: OSF for the apps, ZIP for people. */
 export type Format = Estimate["format"];
 export type ExportKey = Schemas["ExportKey"];
 export type ExportJob = Schemas["Export"];
@@ -30,7 +30,7 @@ export type Device = Schemas["Device"];
 export type BrowserSession = Schemas["Session"];
 /** A new password with its proof: the old one or a mailed code. */
 export type PasswordChange = paths["/v1/password"]["post"]["requestBody"]["content"]["application/json"];
-/** A purchase as a line shows it; that of the free plan is the portal's own. */
+/** A purchase in the list. The portal adds the one of the free plan. */
 export type Purchase = Pick<Schemas["Purchase"], "id" | "name" | "status" | "state" | "store" | "storeName" | "purchasedAt"> &
   Partial<Pick<Schemas["Purchase"], "expiresAt" | "nextBillingAt" | "resumesAt">> & {
     kind: Schemas["PurchaseKind"] | "free";

@@ -17,7 +17,7 @@ import { useWording } from "../lib/i18n.tsx";
 import { HOME } from "../lib/paths.ts";
 import { Backups, Changes, Devices, DownloadAllDialog, Files, FileScreen, Import, MyData, Pricing, PurchaseDetail, PurchaseList, Settings, TrashScreen } from "./screens.ts";
 
-/** A page for the signed in, with an optional dialog on top. */
+/** A page for signed-in users, with an optional dialog on top. */
 function Own({ children, over }: { children: ReactNode; over?: ReactNode }) {
   return (
     <Gate>
@@ -27,7 +27,7 @@ function Own({ children, over }: { children: ReactNode; over?: ReactNode }) {
   );
 }
 
-/** Forms of the anonymous stand over whatever the account's page is at the time. */
+/** Forms for anonymous users, shown over the account's current page. */
 function Form({ children }: { children: ReactNode }) {
   const { session } = useSession();
   return (
@@ -54,7 +54,7 @@ function DeleteAccount() {
   );
 }
 
-/** Says why the page shows another account than before. */
+/** Shows a message after the page switched to another account. */
 function useOtherAccount(): void {
   const { t } = useWording();
   const { session } = useSession();

@@ -1,4 +1,4 @@
-// The order of these is the order of the rules: shared styles come before those of single components.
+// The import order is the order of the CSS rules: shared styles first, then those of single components.
 import "./tokens.css";
 import "./base.css";
 import "../components/row.css";

@@ -12,11 +12,11 @@ export const Devices = lazy(async () => ({ default: (await signedIn()).Devices }
 export const Pricing = lazy(async () => ({ default: (await signedIn()).Pricing }));
 export const PurchaseDetail = lazy(async () => ({ default: (await signedIn()).PurchaseDetail }));
 export const PurchaseList = lazy(async () => ({ default: (await signedIn()).PurchaseList }));
-/** Archives and previews are read on few visits, so these screens are scripts of their own. */
+/** Archives and previews are rarely used, so these screens are separate scripts. */
 export const Import = lazy(async () => ({ default: (await import("../features/imports/import.tsx")).Import }));
 export const FileScreen = lazy(async () => ({ default: (await import("../features/preview/file-screen.tsx")).FileScreen }));
 
-/** Fetches the screens of the signed in ahead. If that fails, the screen that needs them asks again. */
+/** Prefetches the screens for signed-in users. If this fails, the screen that needs them fetches them again. */
 export function fetchAhead(): void {
   signedIn().catch(() => undefined);
 }

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { useLocation, useNavigationType } from "react-router";
 
-/** How far each page of the history was scrolled. */
+/** Scroll position of each page of the history. */
 const positions = new Map<string, number>();
 /** The most frames to wait until a page is long enough for its old position. */
 const FRAMES = 60;
@@ -29,6 +29,6 @@ export function useScroll(): void {
     };
     scroll();
     return () => cancelAnimationFrame(frame);
-    // Only another page scrolls, not another entry of the same page.
+    // Scrolls only for another page, not for another history entry of the same page.
   }, [pathname]);
 }

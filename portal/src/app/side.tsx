@@ -11,7 +11,7 @@ export function Side({ theme, setTheme }: { theme: Theme; setTheme: (theme: Them
   const { t, language, setLanguage } = useWording();
   const { session } = useSession();
   const tell = useToast();
-  // Until the server answers, the menu is the one of the last visit.
+  // Until the server answers, the menu shows the state of the last visit.
   const [returning] = useState(() => rememberedEmail() !== "");
   const signedIn = session.state === "signed-in" || (session.state !== "anonymous" && returning);
   const themes: { value: Theme; label: string; icon: ReactNode }[] = [

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 export type Theme = "auto" | "light" | "dark";
 const STORED = "theme";
 
-/** Light or dark as the device says, until the person chooses. */
+/** Light or dark: the device's setting until the user chooses. */
 export function useTheme(): [Theme, (theme: Theme) => void] {
   const [theme, setTheme] = useState<Theme>(() => {
     const stored = localStorage.getItem(STORED);

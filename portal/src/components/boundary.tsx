@@ -2,7 +2,10 @@ import { Component, type ReactNode } from "react";
 import { useWording } from "../lib/i18n.tsx";
 import { Note } from "./note.tsx";
 
-/** Shows the fallback if its content breaks, or can't be fetched after an update of the portal; another place is tried afresh. */
+/**
+ * Shows the fallback if its content throws, or can't be fetched after an update of the portal. Another route renders
+ * again.
+ */
 export class Boundary extends Component<{ children: ReactNode; fallback: ReactNode; place?: string }, { broken: boolean }> {
   override state = { broken: false };
 
@@ -19,7 +22,7 @@ export class Boundary extends Component<{ children: ReactNode; fallback: ReactNo
   }
 }
 
-/** A heading, a sentence, and the way on. */
+/** A heading, a sentence, and a link or button to continue. */
 export function Broken() {
   const { t } = useWording();
   return (

@@ -23,7 +23,7 @@ export function useTopDialog(): HTMLDialogElement | undefined {
   );
 }
 
-/** The browser's own modal dialog: it keeps the focus inside and gives it back; Escape and the scrim close it. */
+/** The browser's modal dialog. It traps the focus and restores it; Escape and the backdrop close it. */
 export function Dialog({ title, onClose, busy = false, edge, children }: { title: string; onClose: () => void; busy?: boolean; edge?: ReactNode; children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();

@@ -12,11 +12,11 @@ interface Props extends Native {
   kind?: "email" | "password" | "text" | "code";
   error?: ReactNode;
   help?: string | undefined;
-  /** A dialog opens with the focus in this field. */
+  /** Whether this field has the focus when a dialog opens. */
   first?: boolean;
 }
 
-/** A labelled field whose help and error the screen reader says with it. */
+/** A labelled field; screen readers announce its help and its error. */
 export function Field({ label, value, onChange, kind = "text", error, help, first = false, ...native }: Props) {
   const id = useId();
   const [shown, setShown] = useState(false);

@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import { useWording } from "../lib/i18n.tsx";
 import "./head.css";
 
-/** A screen's heading: it names the page and takes the focus when the person comes to it. */
+/** A screen's heading. It sets the page's title and takes the focus when the screen opens. */
 export function Head({ title, back, children }: { title: string; back?: string; children?: ReactNode }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { t } = useWording();

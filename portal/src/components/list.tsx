@@ -2,19 +2,19 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, typ
 import { flushSync } from "react-dom";
 import "./list.css";
 
-/** A thing of a long list, or the month above some of them. */
+/** An item of a long list, or the heading of a month. */
 export type Line<T> = { month: string } | { key: string; item: T };
 
 /** Heights in rem, because rows grow with the text size. A row holds a name of two lines, a status and a device. */
 const HEIGHTS = { month: 3.25, row: 5.5, line: 1.5, dense: 4 };
-/** A longer name is cut; its tooltip shows all of it. */
+/** The largest number of lines of a name. A longer name is truncated; its tooltip shows all of it. */
 const MOST_LINES = 30;
-/** What of a row's width its name can't use, in rem: the icon, the menu and the space around them; phones have less of it. */
+/** Width of a row without its name, in rem: the icon, the menu and the space around them. It is smaller on phones. */
 const BESIDE_NAME = { wide: 9.25, narrow: 7.85 };
 const NARROW = 30;
 const OVERSCAN = 6;
 
-/** Puts a month's name before the first item of each month; the items come newest first. */
+/** Adds a heading before the first item of each month. The items are sorted newest first. */
 export function byMonth<T>(items: T[], time: (item: T) => number, key: (item: T) => string, month: (time: number) => string): Line<T>[] {
   const lines: Line<T>[] = [];
   let current = "";
@@ -27,7 +27,7 @@ export function byMonth<T>(items: T[], time: (item: T) => number, key: (item: T)
   return lines;
 }
 
-/** Renders just the part of a long list that is in sight; asks for more when its end comes near. */
+/** Renders only the visible part of a long list, and requests more items near its end. */
 export function WindowedList<T>({
   lines,
   name,
@@ -36,9 +36,9 @@ export function WindowedList<T>({
   dense = false,
 }: {
   lines: Line<T>[];
-  /** All rows are equally high, and a long name is cut to one line. */
+  /** Whether all rows have the same height, with long names truncated to one line. */
   dense?: boolean;
-  /** The name of an item, which takes as many lines as it needs. */
+  /** Returns the name of an item, which may need several lines. */
   name: (item: T) => string;
   children: (item: T) => ReactNode;
   onEnd?: (() => void) | undefined;
@@ -108,7 +108,7 @@ export function WindowedList<T>({
   );
 }
 
-/** The lines that a name needs. Whole words move to the next line, which takes up to 30 % more room. */
+/** Returns the lines that a name needs. Breaks between words need up to 30 % more space. */
 function linesOf(width: number, room: number): number {
   if (width <= room) return 1;
   return Math.min(MOST_LINES, Math.ceil((width / Math.max(1, room)) * 1.3));
@@ -120,7 +120,7 @@ function usePrinting(): boolean {
   useEffect(() => {
     const media = matchMedia("print");
     const look = () => setPrinting(media.matches);
-    // The browser prints right after this event, so React has to draw at once.
+    // The browser prints right after this event, so React must render synchronously.
     const start = () => flushSync(() => setPrinting(true));
     const end = () => setPrinting(false);
     media.addEventListener("change", look);
@@ -135,7 +135,7 @@ function usePrinting(): boolean {
   return printing;
 }
 
-/** Measures names as rows write them. */
+/** Measures names in the font of the rows. */
 function widths(rem: number): (text: string) => number {
   const pen = document.createElement("canvas").getContext("2d");
   if (!pen) return text => text.length * rem * 0.6;
@@ -143,7 +143,7 @@ function widths(rem: number): (text: string) => number {
   return text => pen.measureText(text).width;
 }
 
-/** The index of the first sum above a height, by halves. */
+/** Returns the index of the first sum above a height, by binary search. */
 function firstAfter(sums: number[], height: number): number {
   let low = 0;
   let high = sums.length;
@@ -155,7 +155,7 @@ function firstAfter(sums: number[], height: number): number {
   return low;
 }
 
-/** True when the page's font is loaded. Names are measured again then. */
+/** True once the page's font is loaded. Then names are measured again. */
 function useFont(): boolean {
   const [here, setHere] = useState(document.fonts.status === "loaded");
   useEffect(() => {

@@ -11,7 +11,7 @@ export interface Item {
   disabled?: boolean;
 }
 
-/** A button, ⋮ by default, and its menu: arrows move, Escape closes, and the focus comes back to the button. */
+/** A button, ⋮ by default, and its menu. Arrow keys move, Escape closes, and the focus returns to the button. */
 export function Menu({ label, items, icon = <EllipsisVertical size={20} aria-hidden /> }: { label: string; items: Item[]; icon?: ReactNode }) {
   const [place, setPlace] = useState<Element>();
   const open = place !== undefined;
@@ -36,7 +36,7 @@ export function Menu({ label, items, icon = <EllipsisVertical size={20} aria-hid
       if (event.target instanceof Node && popup.current?.contains(event.target)) return;
       setPlace(undefined);
     };
-    // A scroll that only ends now moves nothing any more.
+    // Ignores the late event of a scroll that has ended: it no longer moves the button.
     const at = button.current?.getBoundingClientRect().top;
     const scrolled = (event: Event) => {
       if (button.current?.getBoundingClientRect().top !== at) away(event);

@@ -1,6 +1,6 @@
 import { useWording } from "../lib/i18n.tsx";
 
-/** A moment in words, and in full when pointed at. */
+/** A time in words, with the full time as a tooltip. */
 export function Moment({ time, ago = false }: { time: number; ago?: boolean }) {
   const { moment, ago: sinceThen, full } = useWording();
   return (

@@ -16,7 +16,7 @@ export function Note({ kind = "info", children }: { kind?: keyof typeof icons; c
   );
 }
 
-/** What went wrong, in a sentence, and the way to try again. */
+/** The sentence for an error, with a button to retry. */
 export function Failure({ error, again }: { error: unknown; again?: () => void }) {
   const wording = useWording();
   return (

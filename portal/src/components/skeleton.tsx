@@ -20,7 +20,7 @@ export function Skeleton({ rows = 3 }: { rows?: number }) {
   );
 }
 
-/** A page on its way: its heading is for screen readers, the skeleton for the eye. */
+/** A loading page: a heading for screen readers, and a skeleton. */
 export function Waiting({ rows }: { rows: number }) {
   const { t } = useWording();
   return (

@@ -12,7 +12,7 @@ export interface Act {
 }
 const Context = createContext<(text: string, act?: Act) => void>(() => undefined);
 
-/** Short messages that something was done, said aloud too; they go by themselves or when closed. */
+/** Short messages about completed actions, announced by screen readers. They disappear after a time or when closed. */
 export function Toasts({ children }: { children: ReactNode }) {
   const [toasts, setToasts] = useState<{ id: number; text: string; act: Act | undefined }[]>([]);
   const { t } = useWording();

@@ -4,7 +4,7 @@ import { follow } from "./follow.ts";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** Answers in turn; the last one for ever. */
+/** Returns the answers one after another, then always the last one. */
 function asker(...answers: (string | Error)[]) {
   let asked = 0;
   const ask = async () => {

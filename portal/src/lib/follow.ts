@@ -1,9 +1,9 @@
-/** Missed answers in a row that are tolerated. */
+/** Number of failed requests in a row that are tolerated. */
 const MOST_MISSED = 5;
-/** Milliseconds between two questions. */
+/** Milliseconds between two polls. */
 const PAUSE = 1000;
 
-/** Asks for the state of a job until it no longer runs. Resolves with its last state, or with undefined if the page is no longer interested. */
+/** Polls a job until it ends. Resolves with its last state, or with undefined if the page no longer needs it. */
 export async function follow<T extends { state: string }>(ask: () => Promise<T>, wanted: () => boolean, show: (now: T) => void): Promise<T | undefined> {
   let missed = 0;
   while (wanted()) {

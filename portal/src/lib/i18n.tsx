@@ -1,14 +1,14 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
 import type nl from "./locales/nl.json";
 
-/** The languages by their own names, in the order of the menu. */
+/** The languages with their own names, in the order of the menu. */
 export const LANGUAGES = { nl: "Nederlands", en: "English", de: "Deutsch", fr: "Français" } as const;
 export type Language = keyof typeof LANGUAGES;
 export type Key = keyof typeof nl;
 export type Values = Record<string, string | number>;
 type Texts = Record<Key, string>;
 
-/** A language is one script, fetched when it is needed. The compiler rejects a language without one of the keys. */
+/** Each language is one script, fetched on demand. The compiler rejects a language with a missing key. */
 const sources: Record<Language, () => Promise<{ default: Texts }>> = {
   nl: () => import("./locales/nl.json"),
   en: () => import("./locales/en.json"),
@@ -26,12 +26,12 @@ const STORED = "language";
 
 const KB = 1024;
 const MB = 1024 * KB;
-/** 1,000 MB, because plans count their quota in MB: 3,000 MB are 3 GB. */
+/** A GB is 1,000 MB here, because plans count their quota in MB: 3,000 MB are 3 GB. */
 const GB = 1000 * MB;
 
 const isLanguage = (text: string | null | undefined): text is Language => text != null && Object.hasOwn(LANGUAGES, text);
 
-/** The language that the person chose, or the first one of the browser that the portal has. */
+/** The language that the user chose, or the browser's first one that the portal supports. */
 export function preferred(): Language {
   const stored = localStorage.getItem(STORED);
   if (isLanguage(stored)) return stored;
@@ -49,23 +49,23 @@ export function translate(language: Language, key: Key, values: Values = {}): st
 
 export interface Wording {
   language: Language;
-  /** Fetches the texts first. Rejects if they can't be fetched, and nothing changes then. */
+  /** Changes the language after fetching its texts. Rejects without a change if they can't be fetched. */
   setLanguage: (language: Language) => Promise<void>;
   t: (key: Key, values?: Values) => string;
   number: (value: number, digits?: number) => string;
-  /** A share of 1 in whole percents. */
+  /** A fraction of 1 in whole percent. */
   percent: (share: number) => string;
   /** Bytes, kB, MB or GB with one or two decimals. */
   size: (bytes: number) => string;
-  /** A plan's quota in MB or GB, without needless decimals. */
+  /** A plan's quota in MB or GB, without trailing zeros. */
   room: (bytes: number) => string;
   date: (time: number) => string;
   month: (time: number) => string;
-  /** Today and yesterday by name, else day and month, always with the time of day. */
+  /** Today and yesterday in words, otherwise day and month, always with the time of day. */
   moment: (time: number) => string;
-  /** How long ago, in the largest unit that says something. */
+  /** Time since then, in the largest suitable unit. */
   ago: (time: number) => string;
-  /** How many days ago, for times that are known to the day only. */
+  /** Days since then, for times with the precision of a day. */
   daysAgo: (time: number) => string;
   /** Day, month, year and time of day. */
   full: (time: number) => string;
@@ -74,7 +74,7 @@ export interface Wording {
 const Context = createContext<Wording | null>(null);
 
 function formats(language: Language): Omit<Wording, "language" | "setLanguage"> {
-  // Dates and figures as where the person lives: an Englishman's browser says en-GB.
+  // Dates and numbers use the browser's region, such as en-GB.
   const locale = navigator.languages.find(tag => tag.toLowerCase().split("-")[0] === language) ?? language;
   const t = (key: Key, values?: Values) => translate(language, key, values);
   const number = (value: number, digits = 0) =>
@@ -105,7 +105,7 @@ function formats(language: Language): Omit<Wording, "language" | "setLanguage"> 
     date,
     month: time => capital(new Intl.DateTimeFormat(locale, { month: "long", year: "numeric" }).format(time)),
     moment: time => {
-      // A day is not always 24 hours: midnights are compared through rounding.
+      // Rounds the difference of two midnights, because a day is not always 24 hours.
       const age = Math.round((day(Date.now()) - day(time)) / 86_400_000);
       if (age === 0) return t("time.today", { time: clock(time) });
       if (age === 1) return t("time.yesterday", { time: clock(time) });

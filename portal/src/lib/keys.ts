@@ -33,7 +33,7 @@ const keys: Record<string, Key> = {
   TERRAIN_DATA: "key.terrain",
 };
 
-/** An export key in words. An unknown key becomes its own name in sentence case. */
+/** The label of an export key. For an unknown key it is the key in sentence case. */
 export function keyLabel(key: string, t: Wording["t"]): string {
   const known = keys[key];
   if (known) return t(known);

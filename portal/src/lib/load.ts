@@ -2,7 +2,10 @@ import { useCallback, useEffect, useRef, useState } from "react";
 
 export type Loaded<T> = { state: "loading" } | { state: "failed"; error: unknown } | { state: "ready"; value: T };
 
-/** Loads the answer of a call, again when `what` changes or on request. Late answers are dropped. `before` is shown at first. */
+/**
+ * Loads the answer of a call, and again when `what` changes or on request. Ignores outdated answers. `before` is the
+ * first value.
+ */
 export function useLoaded<T>(call: () => Promise<T>, what: string, before?: T): { loaded: Loaded<T>; again: () => void; put: (value: T) => void } {
   const [loaded, setLoaded] = useState<Loaded<T>>(() => (before === undefined ? { state: "loading" } : { state: "ready", value: before }));
   const shown = useRef(before !== undefined);
@@ -11,7 +14,7 @@ export function useLoaded<T>(call: () => Promise<T>, what: string, before?: T): 
   current.current = call;
   useEffect(() => {
     let wanted = true;
-    // A value of before stays on the page until the new one is there.
+    // The previous value stays on the page until the new one is loaded.
     if (!shown.current) setLoaded({ state: "loading" });
     shown.current = false;
     current.current().then(
@@ -34,7 +37,7 @@ export function useLoaded<T>(call: () => Promise<T>, what: string, before?: T): 
 /** Whether the server could not be reached at all. */
 export const isUnreachable = (error: unknown) => (error as { status?: unknown } | undefined)?.status === 0;
 
-/** Tries again automatically when the connection is back. */
+/** Retries automatically when the connection is back. */
 export function useReconnect(failed: boolean, again: () => void): void {
   useEffect(() => {
     if (!failed) return;

@@ -9,11 +9,14 @@ export function kindOf(type: string, name: string): Kind {
   return "other";
 }
 
-/** A track without folder and extension, a favourites file as its group (empty for the one without); other files by their file name. */
+/**
+ * The display name: a track without folder and extension, a favourites file as its group (empty for the default group),
+ * otherwise the file name.
+ */
 export function title(type: string, name: string): string {
   const base = name.slice(name.lastIndexOf("/") + 1);
   const plain = type === "GPX" || type === "FAVOURITES" ? base.replace(/\.gpx$/i, "") : base;
-  // File names of groups have no / and no colon.
+  // File names of groups encode / and the colon.
   return type === "FAVOURITES" ? plain.replace(/^favorites(-|$)/, "").replaceAll("_%_", "/").replaceAll("_-_", ":") : plain;
 }
 
@@ -23,17 +26,17 @@ export function fileName(type: string, name: string): string {
   return type === "GPX" && !/\.gpx$/i.test(base) ? `${base}.gpx` : base;
 }
 
-/** Maps are downloaded in the app, not here. */
+/** Maps can be downloaded in the app, not here. */
 export function downloadable(entry: { type: string; name: string; actions: string[] }): boolean {
   return entry.actions.includes("download") && !(entry.type === "FILE" && /\.(obf|sqlitedb|tif)$/i.test(entry.name));
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Apple says its models by code; the common families are named. */
+/** Names of Apple's common model families; the app sends model codes. */
 const apple = (model: string) => (/^iphone/i.test(model) ? "iPhone" : /^ipad/i.test(model) ? "iPad" : model);
 
-/** Brand and model, empty where nothing is known. */
+/** Brand and model; empty if unknown. */
 export function deviceName(device?: { brand?: string | undefined; model?: string | undefined }): string {
   const brand = capital(device?.brand ?? "");
   const model = brand === "Apple" ? apple(device?.model ?? "") : (device?.model ?? "");
@@ -54,7 +57,7 @@ export function codeOf(text: string): string {
   return text.replace(/\D/g, "").slice(0, 8);
 }
 
-/** Where OsmAnd keeps a file of this name; nowhere if it is of no kind that the apps know by its name. */
+/** The cloud type and name for a file of this name; undefined if the apps know no kind for it. */
 export function placeOf(name: string): { type: string; name: string } | undefined {
   const known: [RegExp, string, string][] = [
     [/^favorites(-.+)?\.gpx$/i, "FAVOURITES", ""],
@@ -75,8 +78,8 @@ const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 export const plainName = (name: string) => name.replace(DIRECTIONS, "");
 
-/** Letters of scripts that are written from right to left. */
+/** Letters of right-to-left scripts. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
-/** A name for use in a sentence: right-to-left letters do not reorder the words around it. */
+/** A name for use in a sentence, isolated so that right-to-left letters do not reorder the words around it. */
 export const isolated = (name: string) => (RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name);

@@ -1,8 +1,8 @@
-/** Saves bytes under a name on the person's computer. */
+/** Saves bytes as a file on the user's computer. */
 export function save(content: Blob, name: string): void {
   const url = URL.createObjectURL(content);
   follow(url, name);
-  // The browser reads the address when it gets to it.
+  // Revokes the address later, because the browser reads it asynchronously.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
@@ -17,7 +17,7 @@ export function follow(url: string, name: string): void {
   link.remove();
 }
 
-/** Such as Export_24-11-26.osf. */
+/** The name of an archive, such as Export_24-11-26.osf. */
 export function archiveName(format: string, now: Date): string {
   const two = (value: number) => String(value % 100).padStart(2, "0");
   return `Export_${two(now.getDate())}-${two(now.getMonth() + 1)}-${two(now.getFullYear())}${format}`;

@@ -1,5 +1,5 @@
 /**
- * A fake API for the portal's tests and screenshots. It shows states that the dev server reaches slowly or not at all.
+ * A fake API for the portal's tests and screenshots. It has states that the dev server reaches slowly or not at all.
  * Its answers have the types of openapi.yaml. It also serves the built portal under the same security policy.
  */
 import { readFileSync, existsSync } from "node:fs";
@@ -15,7 +15,7 @@ type Purchase = Schemas["Purchase"];
 type Listed = Schemas["ListedFile"];
 
 const DAY = 86_400_000;
-/** What Start may store. */
+/** Types that the plan Start includes. */
 const free = ["FAVOURITES", "GLOBAL", "PROFILE", "OSM_EDITS", "OSM_NOTES"];
 export const CODE = "482913";
 export const POLICY =
@@ -28,9 +28,9 @@ export interface World {
   changes: Change[];
   trash: TrashItem[];
   restored: TrashItem[];
-  /** The account's files; the usual few until one is changed. */
+  /** The account's files; the default ones until a test changes one. */
   stored?: Listed[];
-  /** The content of every GPX file, where it is not the usual one. */
+  /** The content of every GPX file, if it is not the default one. */
   content?: string;
   /** The points of every group of favourites. */
   points: { name: string; lat: number; lon: number; color?: string; desc?: string | null }[];
@@ -49,23 +49,23 @@ export interface World {
   /** Files deleted after this time stay in the trash. */
   emptyUntil: number;
   emptyCancelled: boolean;
-  /** Emptying, exports and folder jobs come half way and stay there. */
+  /** Whether emptying, exports and folder jobs stop half way. */
   emptyStuck: boolean;
   /** Whether the storage of Start is used up. */
   full: boolean;
   /** Whether 83 % of the storage is used. */
   nearlyFull?: boolean;
-  /** How many favourites and tracks there are, where not the usual few. */
+  /** Number of favourites and tracks, if not the default. */
   files?: number;
-  /** Until when the first purchase's plan works. */
+  /** End of the plan of the first purchase. */
   planUntil?: number;
   /** A path that does not answer. */
   slow: string;
-  /** The account's number, where it is not that of its address. */
+  /** The account's number, if it is not the one derived from its address. */
   account?: string;
   /** Whether the account's address is not proven. */
   unproven?: boolean;
-  /** Browsers and devices that are logged in. The first session is the one that asks. */
+  /** Browsers and devices that are logged in. The first session is the caller's. */
   sessions: Schemas["Session"][];
   devices: Schemas["Device"][];
   /** Empty if the account has none. */
@@ -80,7 +80,7 @@ const phone = { brand: "google", model: "Pixel 9" };
 const tablet = { brand: "samsung", model: "Galaxy Tab S10" };
 const names = ["Fietsen/Amsterdam naar Haarlem via de duinen en Zandvoort aan Zee.gpx", "Wandelen/Pieterpad etappe 4.gpx", "Roscoff - Morlaix.gpx", "favorites-Campings.gpx", "profile_bicycle.json", "World_basemap_mini.obf"];
 
-/** The index-th of so many files: the usual few by turns, or tracks by number. */
+/** The file at an index: the default ones in turn, or numbered tracks. */
 function file(index: number, count: number): { type: string; name: string; device: Schemas["Author"] } {
   const usual = names[index % names.length]!;
   const name = count > 60 ? `Track ${index}.gpx` : index < names.length ? usual : usual.replace(/(\.\w+)$/, ` ${index}$1`);
@@ -92,7 +92,7 @@ function file(index: number, count: number): { type: string; name: string; devic
 }
 const timeOf = (index: number, count: number, now: number, days: number) => Math.round(now - 3_600_000 - index * (count > 60 ? DAY / 10 : (days * DAY) / count));
 
-/** So many changes of three months, newest first. */
+/** That number of changes over three months, newest first. */
 export function changed(count: number, now: number): Change[] {
   return Array.from({ length: count }, (_, index): Change => {
     const status = (["ADDED", "MODIFIED", "DELETED"] as const)[index % 3]!;
@@ -105,7 +105,7 @@ export function changed(count: number, now: number): Change[] {
   });
 }
 
-/** So many files in the trash, the last deleted first. */
+/** That number of files in the trash, latest deletion first. */
 export function trashed(count: number, now: number): TrashItem[] {
   return Array.from({ length: count }, (_, index): TrashItem => {
     const deleted = timeOf(index, count, now, 28);
@@ -166,7 +166,7 @@ export function world(change: Partial<World> = {}): World {
   };
 }
 
-/** The account's files: the usual few, or as many as the test wants. */
+/** The account's files: the default ones, or the number that the test requests. */
 function stored(world: World): Listed[] {
   const count = world.files;
   world.stored ??= [

@@ -12,7 +12,7 @@ const usage = { files: 0, versions: 0, bytes: 0, zip_bytes: 0, capacity: 1000, c
 const panel = { "GET /v1/usage": usage, "GET /v1/purchases": { items: [], cloud: { tier: "START" }, plan: {} } };
 const person = (username: string, more: object = {}) => Response.json({ username, roles: [], ...more }, { headers: { "x-account-id": "7" } });
 
-/** The panel and its dialogs appear for the signed in only, as behind the gate. */
+/** Shows the panel and its dialogs only to signed-in users, like the gate. */
 function Gated() {
   if (useSession().session.state !== "signed-in") return null;
   return (

@@ -32,7 +32,7 @@ export function ChangeEmailDialog() {
             const next = email.trim().toLowerCase();
             await api.changeEmail(next, code, language);
             rememberEmail(next);
-            // The answer has a new session; without it the start screen asks to log in again.
+            // The answer has a new session. Without one, the start screen asks the user to log in again.
             await refresh();
             void navigate(HOME, { replace: true, state: { changed: next } });
           })

@@ -11,7 +11,10 @@ import { useSession } from "../auth/session.tsx";
 import { useSubmit } from "../auth/use-submit.ts";
 import { Mailed, useMailedCode } from "./mailed-code.tsx";
 
-/** Proves the account's new address. The notice about the change has a code already, so another one is mailed on request only. */
+/**
+ * Proves the account's new address. The notice about the change already has a code, so another one is mailed only on
+ * request.
+ */
 export function ConfirmEmailDialog() {
   const { t, language } = useWording();
   const { session, refresh } = useSession();

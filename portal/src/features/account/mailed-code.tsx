@@ -9,7 +9,7 @@ type CodeAction = "change" | "confirm" | "delete" | "setup";
 
 export interface MailedCode {
   action: CodeAction;
-  /** `not-yet`: an earlier mail has a code, and the dialog has not asked for another one. */
+  /** `not-yet`: an earlier mail has a code, and the dialog has not requested another one. */
   sent: "not-yet" | "waiting" | "sent" | "failed";
   /** A second code was requested. */
   again: boolean;
@@ -46,7 +46,7 @@ export function useMailedCode(action: CodeAction, codeSent: () => void, mailedBe
   };
 }
 
-/** React mounts twice in development: one opening is one mail. */
+/** Running requests. They prevent a second mail, because React mounts twice in development. */
 const underWay = new Map<string, Promise<void>>();
 
 function mailOnce(action: CodeAction, language: string): Promise<void> {
@@ -57,7 +57,7 @@ function mailOnce(action: CodeAction, language: string): Promise<void> {
   return mail;
 }
 
-/** Where the code went, how long it works, and the button for another one. */
+/** Shows the address of the code, its validity and the button for another one. */
 export function Mailed({ code, email }: { code: MailedCode; email: string }) {
   const wording = useWording();
   const { t, number } = wording;

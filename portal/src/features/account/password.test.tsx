@@ -4,7 +4,7 @@ import { serve, show } from "../../../test/render.tsx";
 import { useSession } from "../auth/session.tsx";
 import { PasswordDialog } from "./password.tsx";
 
-/** The dialog appears for the signed in only, as behind the gate. */
+/** Shows the dialog only to signed-in users, like the gate. */
 function Gated() {
   return useSession().session.state === "signed-in" ? <PasswordDialog /> : null;
 }

@@ -15,7 +15,7 @@ import { useSession } from "../auth/session.tsx";
 import { useSubmit } from "../auth/use-submit.ts";
 import { Mailed, useMailedCode } from "./mailed-code.tsx";
 
-/** Sets or changes the password. The proof is the old one, or a mailed code if there is none or it is forgotten. */
+/** Sets or changes the password. The proof is the old one, or a mailed code if the user has none or forgot it. */
 export function PasswordDialog() {
   const { t } = useWording();
   const navigate = useNavigate();
@@ -53,14 +53,14 @@ function PasswordForm({ hasPassword, onBusy, onClose }: { hasPassword: boolean; 
       onBusy(false);
     }
     tell(t("password.set"));
-    // The answer has a new session; without it the start screen asks to log in again.
+    // The answer has a new session. Without one, the start screen asks the user to log in again.
     await refresh();
     void navigate(HOME, { replace: true });
   };
   return (
     <form noValidate onSubmit={event => submit(event, save)}>
       {above !== undefined && <Failure error={above} />}
-      {/* A password manager files the new password under this name. */}
+      {/* A password manager stores the new password under this name. */}
       <input className="hidden" type="text" autoComplete="username" value={email} readOnly tabIndex={-1} aria-hidden />
       {byCode ? (
         <MailedProof email={email} codeSent={codeSent} value={proof} onChange={prove} error={at("code")} />
@@ -95,7 +95,7 @@ function PasswordForm({ hasPassword, onBusy, onClose }: { hasPassword: boolean; 
   );
 }
 
-/** A code that is mailed when this appears. */
+/** Mails a code when it is mounted, and asks for it. */
 function MailedProof({ email, codeSent, value, onChange, error }: { email: string; codeSent: () => void; value: string; onChange: (code: string) => void; error: string | undefined }) {
   const { t } = useWording();
   const mailed = useMailedCode("setup", codeSent);

@@ -12,7 +12,7 @@ import { HOME } from "../../lib/paths.ts";
 import { usePlace } from "../auth/place.ts";
 import { useSubmit } from "../auth/use-submit.ts";
 
-/** Moves an account back to the address that it left, with the code of the notice that was mailed there. */
+/** Undoes a change of address, with the code of the notice that was mailed to the old address. */
 export function TakeBackDialog() {
   const { t, language } = useWording();
   const navigate = useNavigate();

@@ -3,7 +3,7 @@ import { ApiError } from "../../api/client.ts";
 import { errorKey } from "../../api/errors.ts";
 import type { Key, Wording } from "../../lib/i18n.tsx";
 
-/** Minutes that the code of each purpose is valid, as its mail says. The server decides; this explains its answer. */
+/** Validity of the code of each purpose in minutes, for explanations. The server enforces it. */
 export const VALID = { signUp: 24 * 60, reset: 60, confirm: 15, change: 15, delete: 15, undo: 7 * 24 * 60 };
 export type CodePurpose = keyof typeof VALID;
 
@@ -14,7 +14,7 @@ export function validity(purpose: CodePurpose, { t, number }: Pick<Wording, "t" 
   return hours >= 1 ? t("time.hours", { count: hours, hours: number(hours) }) : t("time.about_minutes", { count: minutes, minutes: number(minutes) });
 }
 
-/** Wrong tries after which a code is dead. */
+/** Wrong tries after which a code is invalid. */
 const MOST_WRONG = 4;
 /** Seconds between two mails with a code. */
 export const PAUSE = 30;
@@ -31,7 +31,10 @@ export class CodeState {
     this.wrong = 0;
   }
 
-  /** The sentence for a refused code: check it, or request a new one because this one is dead. Undefined for other errors. */
+  /**
+   * The sentence for a refused code: check it, or request a new one because it is no longer valid. Undefined for other
+   * errors.
+   */
   refused(error: unknown): Key | undefined {
     if (!(error instanceof ApiError) || errorKey(error) !== "error.code") return undefined;
     this.wrong++;
@@ -39,7 +42,7 @@ export class CodeState {
   }
 }
 
-/** Counts down after a mail, so that a second one is not requested at once. */
+/** Counts down after a mail, so the user cannot request another one at once. */
 export function usePause(): { seconds: number; start: () => void } {
   const [until, setUntil] = useState(0);
   const [now, setNow] = useState(Date.now);

@@ -4,7 +4,7 @@ import { Waiting } from "../../components/skeleton.tsx";
 import { useSession } from "./session.tsx";
 import { Welcome } from "./welcome.tsx";
 
-/** A page for the signed in: a skeleton until that is known, the welcome for all others. */
+/** A page for signed-in users: a skeleton until the session is known, the welcome screen for anonymous users. */
 export function Gate({ children }: { children: ReactNode }) {
   const { session, refresh } = useSession();
   switch (session.state) {

@@ -2,7 +2,7 @@ import { type ReactNode } from "react";
 import { PasswordField } from "../../components/field.tsx";
 import { type Key, useWording } from "../../lib/i18n.tsx";
 
-/** The fault in a new password, once both fields are filled: equality first, then length. */
+/** The problem with a new password, once both fields are filled: equality first, then length. */
 export function passwordFault(password: string, again: string): Key | undefined {
   if (!password || !again) return undefined;
   if (password !== again) return "error.password_unequal";
@@ -14,7 +14,7 @@ interface Passwords {
   again: string;
   set: (password: string, again: string) => void;
   error?: ReactNode;
-  /** Whether the form begins with them. */
+  /** Whether these are the first fields of the form. */
   first?: boolean;
 }
 

@@ -1,11 +1,11 @@
 import { useLocation, useNavigate } from "react-router";
 
-/** Where a form stands is kept in the browser's history: back, and a reload after a look at the mail, keep the place. */
+/** The step of a form, kept in the browser's history. So Back and a reload keep it. */
 interface Place {
   step?: "code" | "resend" | "password" | "done";
   email?: string;
   code?: string;
-  /** A second code was mailed. */
+  /** Whether a second code was mailed. */
   again?: boolean;
 }
 

@@ -6,7 +6,7 @@ import { isEmail } from "../../lib/names.ts";
 import { validity, type CodePurpose } from "./code.ts";
 import { useSubmit } from "./use-submit.ts";
 
-/** Where the code went and how long it works; `again` confirms a second mail. */
+/** Shows the address of the code and its validity; `again` confirms a second mail. */
 export function SentTo({ email, purpose, again = false }: { email: string; purpose: CodePurpose; again?: boolean | undefined }) {
   const wording = useWording();
   const { t } = wording;
@@ -17,7 +17,9 @@ export function SentTo({ email, purpose, again = false }: { email: string; purpo
   );
 }
 
-/** "I did not get the code": sends it again, to another address too. The same address has to wait for `pause` seconds. */
+/**
+ * "I did not get the code": sends another one, also to another address. The same address must wait for `pause` seconds.
+ */
 export function Resend({ email, pause, send, back }: { email: string; pause: number; send: (email: string) => Promise<void>; back: () => void }) {
   const { t, number } = useWording();
   const [address, setAddress] = useState(email);

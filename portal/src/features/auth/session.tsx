@@ -23,7 +23,7 @@ interface Sessions {
 
 const Context = createContext<Sessions | null>(null);
 
-/** The fragment of the address after a reload because another tab signed in to another account. */
+/** URL fragment after a reload because another tab signed in to another account. */
 export const OTHER_ACCOUNT = "#other-account";
 
 type SignedIn = Extract<Session, { state: "signed-in" }>;
@@ -37,7 +37,7 @@ export function whenSessionEnds(forget: () => void): void {
   endings.add(forget);
 }
 
-/** The address is kept to fill in the log-in form, for 30 days; it opens nothing. */
+/** Keeps the address for 30 days, only to fill in the log-in form. */
 export function rememberEmail(email: string): void {
   const secure = location.protocol === "https:" ? "; Secure" : "";
   document.cookie = `email=${encodeURIComponent(email)}; Max-Age=${30 * 86_400}; Path=/; SameSite=Strict${secure}`;
@@ -50,7 +50,10 @@ export function forgetEmail(): void {
   document.cookie = "email=; Max-Age=0; Path=/; SameSite=Strict";
 }
 
-/** Tells the other tabs of this browser that the session changed. Old browsers have no such channel; they ask when a tab gets the focus. */
+/**
+ * Notifies the other tabs of this browser of a changed session. In old browsers without BroadcastChannel a tab checks
+ * when it gets the focus.
+ */
 const channel = typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel("session");
 const announce = () => channel?.postMessage("changed");
 
@@ -70,7 +73,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     setSession(next);
   }, []);
   const turn = useRef(0);
-  /** Asks who is signed in. `reason` explains a session that ended without a click in this tab. */
+  /** Loads the signed-in user. `reason` explains a session that ended without a click in this tab. */
   const ask = useCallback(
     async (reason: Ending) => {
       const mine = ++turn.current;
@@ -82,7 +85,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         rememberEmail(person.username);
         const next = { state: "signed-in", email: person.username, account: person.account, unproven: person.unproven === true } as const;
         if (before.state !== "signed-in" || isSameAccount(before, next)) return put(next);
-        // Nothing of the old account may stay on the page, not even in memory.
+        // No data of the old account may remain on the page or in memory.
         put({ state: "unknown" });
         history.replaceState(null, "", HOME + OTHER_ACCOUNT);
         location.reload();

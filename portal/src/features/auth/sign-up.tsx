@@ -102,7 +102,7 @@ export function SignUpDialog() {
             <p>{t("signup.done")}</p>
           </Note>
           <p className="soft">{t("password.why")}</p>
-          {/* A password manager files the new password under this name. */}
+          {/* A password manager stores the new password under this name. */}
           <input className="hidden" type="text" autoComplete="username" value={address} readOnly tabIndex={-1} aria-hidden />
           <NewPasswords
             first

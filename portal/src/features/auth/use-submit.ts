@@ -15,7 +15,7 @@ export function useSubmit(purpose: CodePurpose = "signUp"): {
   at: (field: FieldName) => string | undefined;
   /** An error that belongs to no field. */
   above: unknown;
-  /** Call it when a new code was mailed: its tries count from zero. */
+  /** Call it after a new code was mailed. It resets the number of wrong tries. */
   codeSent: () => void;
 } {
   const [busy, setBusy] = useState(false);

@@ -7,7 +7,7 @@ import { useWording } from "../../lib/i18n.tsx";
 import { useSession } from "./session.tsx";
 import "./welcome.css";
 
-/** The screen for visitors who are not signed in. Logging in leads back to the page that they asked for. */
+/** The screen for anonymous visitors. After logging in they return to the requested page. */
 export function Welcome() {
   const { t } = useWording();
   const { session } = useSession();

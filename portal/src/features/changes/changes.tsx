@@ -23,7 +23,7 @@ import { useRestored } from "../trash/use-restored.ts";
 
 const statuses: Record<Status, Key> = { ADDED: "status.added", MODIFIED: "status.modified", DELETED: "status.deleted" };
 
-/** Months that the list offers to jump to. */
+/** Number of months that the list offers to jump to. */
 const MONTHS = 24;
 const text = (date: Date) => `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, "0")}`;
 
@@ -64,7 +64,7 @@ export function Changes() {
   );
 }
 
-/** Rows that are enough for a window. A filter reads older pages until it has found so many. */
+/** Number of rows that fill a window. With a filter, older pages are loaded until there are that many rows. */
 const ENOUGH = 30;
 
 function ChangeList({ month: only, query, kind }: { month: string | undefined; query: string; kind: Kind | undefined }) {

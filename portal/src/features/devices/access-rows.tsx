@@ -4,10 +4,10 @@ import { Day, Moment } from "../../components/moment.tsx";
 import { useWording } from "../../lib/i18n.tsx";
 import { deviceName } from "../../lib/names.ts";
 
-/** A browser or device that is to be logged out. */
+/** A browser or device to log out. */
 export type Ended = { browser: BrowserSession } | { device: Device };
 
-/** What a person calls a browser or device. */
+/** The display name of a browser or device. */
 export function useAccessNames(): (one: Ended) => string {
   const { t } = useWording();
   return one => {

@@ -26,7 +26,7 @@ export function Devices() {
   const [asked, setAsked] = useState<Ended | "all">();
   const [busy, setBusy] = useState(false);
   const access = loaded.state === "ready" ? loaded.value : undefined;
-  /** This browser has no session any more. */
+  /** Leaves the page after this browser's session has ended. */
   const leave = (text: string) => {
     forget();
     tell(text);

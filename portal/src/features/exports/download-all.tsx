@@ -27,7 +27,7 @@ export function DownloadAllDialog() {
   const [opened, setOpened] = useState<string>();
   const { running, outcome, error, start, cancel, clear } = useExport();
   const { loaded, again } = useLoaded(() => api.estimate(format), format);
-  // The old estimate stays visible while the other format is estimated.
+  // The old estimate stays visible until the one of the other format is loaded.
   const last = useRef<Estimate>(undefined);
   if (loaded.state === "ready") last.current = loaded.value;
   const estimate = loaded.state === "failed" ? undefined : last.current;

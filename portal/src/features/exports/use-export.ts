@@ -4,7 +4,7 @@ import { ApiError } from "../../api/client.ts";
 import type { ExportJob, Format } from "../../api/types.ts";
 import { archiveName, follow, save } from "../../lib/save.ts";
 
-/** An export under way: a job on the server, or one answer with the whole archive of a small account. */
+/** A running export: a job on the server, or the download of a small archive. */
 export interface Running {
   startedAt: number;
   job?: string;
@@ -53,7 +53,7 @@ export function useExport() {
     }
   };
 
-  /** Follows a job to its end. Up to five missed answers in a row are tolerated. */
+  /** Polls a job until it ends. Tolerates up to five failed requests in a row. */
   async function followed(job: string, name: string, startedAt: number): Promise<Outcome> {
     let missed = 0;
     while (open.current) {

@@ -3,10 +3,10 @@ import { api } from "../../api/api.ts";
 import type { CloudFile } from "../../api/types.ts";
 import { plainName } from "../../lib/names.ts";
 
-// Its workers would be scripts from blob: addresses, which the content security policy refuses.
+// Workers are off: they would be scripts from blob: addresses, which the content security policy refuses.
 configure({ useWebWorkers: false });
 
-/** One ZIP of several files, under the paths that "Download all" gives them. */
+/** Makes one ZIP of several files, with the paths of "Download all". */
 export async function bundle(files: CloudFile[]): Promise<Blob> {
   const zip = new ZipWriter(new BlobWriter("application/zip"));
   for (const file of files) {

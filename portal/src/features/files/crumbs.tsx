@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { useWording } from "../../lib/i18n.tsx";
 import { plainName } from "../../lib/names.ts";
 
-/** The path of a folder. Every part but the last leads there. */
+/** The path of a folder. Every part except the last is a link. */
 export function Crumbs({ title, folder }: { title: string; folder: string }) {
   const { t } = useWording();
   const parts = folder.split("/");

@@ -14,7 +14,7 @@ import { FolderJobDialog } from "./folder-job.tsx";
 import { HistoryDialog } from "./history.tsx";
 import type { FileActions } from "./use-file-actions.ts";
 
-/** The dialog that a row or the selection asks for. */
+/** The dialog of an action on a row or on the selection. */
 export type Asked =
   | { what: "rename"; file: CloudFile }
   | { what: "move"; files: CloudFile[] }
@@ -130,7 +130,7 @@ function NameDialog({ title, start, isTaken, act, onClose }: { title: string; st
   );
 }
 
-/** Moves files to a folder that exists, or to a new one. */
+/** Moves files to an existing or a new folder. */
 function MoveDialog({ files, folders, taken, actions, onClose }: { files: CloudFile[]; folders: string[]; taken: Set<string>; actions: FileActions; onClose: () => void }) {
   const { t } = useWording();
   const [folder, setFolder] = useState(folderOf(files[0]!.name));

@@ -22,13 +22,13 @@ import { useList } from "./use-list.ts";
 import { useName } from "./use-name.ts";
 import "./files.css";
 
-/** Favourites, tracks in their folders, or all files without a type. */
+/** The favourites, or the tracks in their folders; without a type, all files. */
 export function Files({ type }: { type?: "FAVOURITES" | "GPX" }) {
   const { t } = useWording();
   const nameOf = useName();
   const list = useList(type);
   const { loaded, again, refresh } = list;
-  // A list that can't be read again now is read at the next visit.
+  // If the list can't be loaded now, the next visit loads it.
   const refreshed = useCallback(() => void refresh().catch(() => undefined), [refresh]);
   const plan = useLoaded(api.accountInfo, "plan").loaded;
   const start = plan.state === "ready" && plan.value.account === "Free";
@@ -40,7 +40,7 @@ export function Files({ type }: { type?: "FAVOURITES" | "GPX" }) {
   const kind = (params.get("kind") ?? undefined) as Kind | undefined;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [asked, setAsked] = useState<Asked>();
-  // What was chosen in one folder is not on the screen in another.
+  // The selection of one folder does not apply to another.
   useEffect(() => setChosen(new Set()), [folder, type, query, kind]);
   const actions = useFileActions(list, () => setChosen(new Set()));
   const files = useMemo(

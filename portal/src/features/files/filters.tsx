@@ -8,10 +8,10 @@ import "./filters.css";
 const sorts: Record<Sort, Key> = { newest: "sort.newest", oldest: "sort.oldest", name: "sort.name", largest: "sort.largest" };
 export const kindLabels: Record<Kind, Key> = { track: "menu.tracks", favourites: "menu.favourites", settings: "category.settings", map: "category.maps", other: "key.other" };
 
-/** Search by name, the order, and for all files their kind. */
+/** Search by name, sort order and, in the list of all files, the kind. */
 export function Filters({ query, sort, kind, kinds, set, children }: { query: string; sort?: Sort; kind?: Kind | undefined; kinds: boolean; set: (name: string, value: string) => void; children?: ReactNode }) {
   const { t } = useWording();
-  // The address follows a moment later than a fast typist.
+  // The address is updated after a short delay.
   const [typed, setTyped] = useState(query);
   useEffect(() => {
     if (query === "") setTyped("");

@@ -42,7 +42,7 @@ export function FolderJobDialog({ job: url, onEnd, onClose }: { job: string; onE
   const stop = () => api.cancel(url).catch(setError);
   const leave = () => {
     tell(t("folders.goes_on"));
-    // Some files are done already.
+    // Some files have already been changed.
     onEnd();
     onClose();
   };

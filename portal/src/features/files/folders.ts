@@ -4,7 +4,10 @@ import { kindOf, title, type Kind } from "../../lib/names.ts";
 export type Sort = "newest" | "oldest" | "name" | "largest";
 export const SORTS: Sort[] = ["newest", "oldest", "name", "largest"];
 
-/** A folder in a list, with everything below it. `path` has no slash at its end; `time` is the newest change, epoch milliseconds. */
+/**
+ * A folder in a list, with all files below it. `path` has no trailing slash; `time` is the newest change, epoch
+ * milliseconds.
+ */
 export interface Folder {
   path: string;
   files: number;
@@ -16,10 +19,10 @@ export type Shelf = { folder: Folder } | { file: CloudFile };
 export const keyOfFile = (file: Pick<CloudFile, "type" | "name">) => `${file.type}|${file.name}`;
 export const folderOf = (name: string) => name.slice(0, Math.max(0, name.lastIndexOf("/")));
 export const baseOf = (name: string) => name.slice(name.lastIndexOf("/") + 1);
-/** The client's time of a file, or the server's if the client gave none. */
+/** The client time of a file, or the server's time if the client sent none. */
 export const timeOf = (file: CloudFile) => file.clienttimems || file.updatetimems;
 
-/** What a person calls a file: companions, deleted files and placeholders of folders are none. */
+/** Whether users see it as a file: not a companion, a deleted file or a folder placeholder. */
 export const isShown = (file: CloudFile) => file.filesize >= 0 && !file.name.endsWith(".info");
 
 export interface Wish {
@@ -30,7 +33,7 @@ export interface Wish {
   sort?: Sort;
 }
 
-/** The rows of a folder: its folders by name, then its files. A search finds files in all folders below. */
+/** Returns the rows of a folder: its folders by name, then its files. A search includes all folders below. */
 export function shelf(files: CloudFile[], { folder, query = "", kind, sort = "newest" }: Wish): Shelf[] {
   const below = folder ? `${folder}/` : "";
   const found = query.trim().toLocaleLowerCase();
@@ -56,7 +59,7 @@ export function shelf(files: CloudFile[], { folder, query = "", kind, sort = "ne
   return [...[...folders.values()].sort((one, other) => byName(one.path, other.path)).map(one => ({ folder: one })), ...sorted(here, sort).map(file => ({ file }))];
 }
 
-/** "Stage 10" stands behind "Stage 9". */
+/** Sorts "Stage 10" after "Stage 9". */
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 const byName = (one: string, other: string) => collator.compare(one, other);
 
@@ -70,7 +73,7 @@ function sorted(files: CloudFile[], sort: Sort): CloudFile[] {
   return [...files].sort(orders[sort]);
 }
 
-/** All folders that files of a list are in, with the folders above them, by name. */
+/** All folders of the files in a list, with their parent folders, by name. */
 export function allFolders(files: CloudFile[]): string[] {
   const folders = new Set<string>();
   for (const file of files.filter(isShown)) {
@@ -79,10 +82,10 @@ export function allFolders(files: CloudFile[]): string[] {
   return [...folders].sort(byName);
 }
 
-/** The extension of a name with its dot, or nothing. */
+/** The extension of a name with its dot, or an empty text. */
 const extensionOf = (name: string) => /\.[a-z0-9]{1,8}$/i.exec(name)?.[0] ?? "";
 
-/** The same file under another name that a person typed. The extension stays. */
+/** The path of a file after the user has renamed it. The extension stays. */
 export function renamed(name: string, typed: string): string {
   const folder = folderOf(name);
   return (folder ? `${folder}/` : "") + typed.trim() + extensionOf(name);
@@ -100,7 +103,10 @@ export function copyName(name: string, taken: Set<string>): string {
   }
 }
 
-/** Why a typed name is refused; undefined if it is good. The server takes at most 1,024 bytes for the whole path. */
+/**
+ * The reason why a typed name is refused; undefined if it is valid. The server accepts at most 1,024 bytes for the
+ * whole path.
+ */
 export function nameFault(typed: string): "empty" | "slash" | "long" | undefined {
   const name = typed.trim();
   if (name === "" || name === "." || name === "..") return "empty";

@@ -17,7 +17,7 @@ import { upload, type Step } from "../uploads/upload.ts";
 import { canDownload } from "./use-file-actions.ts";
 import { useDownload } from "./use-download.ts";
 
-/** The server writes a version's device as brand and model with this between them. */
+/** Separates brand and model in the device of a version. */
 const BETWEEN = "__model__";
 
 function deviceOf(version: CloudFile): string {
@@ -25,7 +25,7 @@ function deviceOf(version: CloudFile): string {
   return deviceName({ brand, model });
 }
 
-/** All versions of a file. An older one becomes current by a copy of it, so nothing is lost. */
+/** Lists all versions of a file. Making an older one current stores a copy, so no version is lost. */
 export function HistoryDialog({ file, name, onChanged, onClose }: { file: CloudFile; name: string; onChanged: () => void; onClose: () => void }) {
   const wording = useWording();
   const { t, size, moment } = wording;

@@ -16,7 +16,7 @@ export function MyData() {
   const navigate = useNavigate();
   const { loaded, again, put } = useLoaded(api.usage, "usage");
   const usage = loaded.state === "ready" ? loaded.value : undefined;
-  // Uploads are counted without showing the skeleton again. If this request fails, the next visit shows the new figures.
+  // Refreshes the figures after uploads without the skeleton. If this fails, the next visit shows the new figures.
   const newest = useRef(0);
   const recount = useCallback(() => {
     const turn = ++newest.current;

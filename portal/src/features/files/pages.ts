@@ -6,7 +6,7 @@ import { isUnreachable, useReconnect } from "../../lib/load.ts";
 
 export const keyOf = (entry: Entry) => `${entry.type}|${entry.name}|${entry.updatetime}`;
 
-/** The pages of a list as one, read on as the end comes near. `what` tells apart the lists of one place. */
+/** Joins the pages of a list, and loads the next one near the end. `what` distinguishes the lists of one route. */
 export function usePages(read: (cursor?: string) => Promise<Page>, what = "") {
   const key = `pages ${what} ${useLocation().key}`;
   const back = useNavigationType() === "POP";

@@ -19,7 +19,7 @@ interface Row {
 
 const hasPreview = (file: CloudFile) => file.type === "GPX" || file.type === "FAVOURITES";
 
-/** A file of two lines; in a wide window its folder, size and time are columns. */
+/** A file in two lines. In a wide window its folder, size and time are columns. */
 export function FileRow({ file, place, chosen, toggle, actions, ask }: Row & { file: CloudFile; place: boolean; chosen: boolean; toggle: () => void }) {
   const { t, size, number } = useWording();
   const nameOf = useName();

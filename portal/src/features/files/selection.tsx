@@ -4,7 +4,7 @@ import { useWording } from "../../lib/i18n.tsx";
 import type { Asked } from "./file-dialogs.tsx";
 import type { FileActions } from "./use-file-actions.ts";
 
-/** What can be done with the chosen files. It stays at the top while the list scrolls. */
+/** The actions for the selected files. The bar stays at the top while the list scrolls. */
 export function Selection({ files, all, movable, actions, choose, ask }: { files: CloudFile[]; all: CloudFile[]; movable: boolean; actions: FileActions; choose: (files: CloudFile[]) => void; ask: (what: Asked) => void }) {
   const { t, number } = useWording();
   return (

@@ -4,10 +4,10 @@ import { Note } from "../../components/note.tsx";
 import { useWording, type Key } from "../../lib/i18n.tsx";
 import "./usage.css";
 
-/** The share of the capacity from which the portal warns, and from which it warns louder. */
+/** The shares of the capacity from which the portal shows a warning, and a stronger one. */
 const WARN = 0.8;
 const ALARM = 0.95;
-/** The smallest share that the bar shows, so that a few files are visible in a large quota. */
+/** The smallest share that the bar draws, so a few files are visible in a large quota. */
 const VISIBLE = 0.01;
 
 const categories: Record<Usage["categories"][number]["category"], Key> = {
@@ -17,7 +17,7 @@ const categories: Record<Usage["categories"][number]["category"], Key> = {
   MAPS: "category.maps",
 };
 
-/** A warning from 80 % on; full storage has a sentence of its own. */
+/** A warning from 80 % on. Full storage has its own sentence. */
 export function StorageWarning({ usage }: { usage: Usage }) {
   const { t, percent } = useWording();
   const share = usage.zip_bytes / Math.max(1, usage.capacity);

@@ -16,12 +16,12 @@ import { useName } from "./use-name.ts";
 
 export type FileActions = ReturnType<typeof useFileActions>;
 
-/** Files of a folder that one answer can rename or delete, each with its companion. */
+/** Files of a folder, each with its companion, that a single request can rename or delete. */
 const MOST_AT_ONCE = 50;
 
 export const canDownload = (file: CloudFile) => downloadable({ ...file, actions: ["download"] });
 
-/** The deletions of files, found in the trash. It is read page by page until all are found. */
+/** Finds the deletions of files in the trash, page by page. */
 async function deletions(files: CloudFile[]): Promise<Entry[]> {
   const wanted = new Set(files.map(keyOfFile));
   const found: Entry[] = [];
@@ -34,7 +34,7 @@ async function deletions(files: CloudFile[]): Promise<Entry[]> {
   return found;
 }
 
-/** What the files screen does with files and folders. Each change is followed by a fresh list. */
+/** The actions of the files screen. After each change the list is loaded again. */
 export function useFileActions({ refresh, loaded }: Pick<ReturnType<typeof useList>, "refresh" | "loaded">, done: () => void) {
   const wording = useWording();
   const { t, number } = wording;
@@ -44,13 +44,16 @@ export function useFileActions({ refresh, loaded }: Pick<ReturnType<typeof useLi
   /** Files that are being deleted. They are hidden before the server answers. */
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const fail = useCallback((error: unknown) => tell(sentence(error, wording)), [tell, wording]);
-  /** The list on the screen is stale if it can't be fetched, so that is said too. */
+  /** Loads the list again. Reports a failure, because the list on the screen is stale then. */
   const changed = async () => {
     forgetKept();
     done();
     await refresh().catch(fail);
   };
-  /** Does something with each file, in turn. Stops at the first refusal, because the next one would have the same reason. */
+  /**
+   * Applies an action to one file after another. Stops at the first error, because the next one would have the same
+   * reason.
+   */
   const each = async <T>(items: T[], act: (item: T) => Promise<void>): Promise<T[]> => {
     const ended: T[] = [];
     try {
@@ -81,7 +84,7 @@ export function useFileActions({ refresh, loaded }: Pick<ReturnType<typeof useLi
     const text = gone.length === 1 ? t("files.deleted", { name: nameOf(gone[0]!) }) : t("files.deleted_some", { files: number(gone.length) });
     tell(text, { label: t("action.undo"), onSelect: () => void undo(gone) });
   };
-  /** A server without this call, and a folder that is too large for one answer: the browser makes the archive. */
+  /** The browser makes the archive if the server lacks this call, or the folder is too large for one answer. */
   const folderArchive = async (folder: string): Promise<Blob> => {
     try {
       return await api.folderArchive("GPX", folder);
@@ -119,7 +122,7 @@ export function useFileActions({ refresh, loaded }: Pick<ReturnType<typeof useLi
       await each([file], one => api.renameFile(one.type, one.name, copyName(one.name, taken), true));
       await changed();
     },
-    /** Resolves once the list is fresh; rejects with the refusal, for the dialog. */
+    /** Resolves after the list is loaded again. Rejects with the error, for the dialog. */
     rename: async (file: CloudFile, name: string) => {
       await api.renameFile(file.type, file.name, name, false);
       await changed();
@@ -137,14 +140,16 @@ export function useFileActions({ refresh, loaded }: Pick<ReturnType<typeof useLi
       await favourites.renameGroup({ name: file.name, updatetime: file.updatetimems }, name);
       await changed();
     },
-    /** Renames a folder, or deletes it without a new path. A large one becomes a job, whose address is returned. */
+    /**
+     * Renames a folder, or deletes it if there is no new path. For a large one it starts a job and returns its address.
+     */
     changeFolder: async (folder: Folder, newPath?: string): Promise<string | undefined> => {
       const asJob = () => api.startFolderJob("GPX", folder.path, newPath);
       if (folder.files > MOST_AT_ONCE) return asJob();
       try {
         await (newPath === undefined ? api.deleteFolder("GPX", folder.path) : api.renameFolder("GPX", folder.path, newPath));
       } catch (error) {
-        // The folder has grown since the list was read.
+        // The folder has grown since the list was loaded.
         if (errorKey(error) === "error.folder_large") return asJob();
         throw error;
       }

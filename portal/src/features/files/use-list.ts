@@ -5,7 +5,10 @@ import type { FileList } from "../../api/types.ts";
 import { keep, recall } from "../../lib/kept.ts";
 import { useLoaded } from "../../lib/load.ts";
 
-/** The account's files of a type, or all. Going back shows the list of before at once. `refresh` keeps the list on the screen. */
+/**
+ * The account's files of a type, or all. Going back shows the previous list at once. `refresh` keeps the list on the
+ * screen.
+ */
 export function useList(type?: string) {
   const key = `list ${type ?? ""} ${useLocation().key}`;
   const back = useNavigationType() === "POP";

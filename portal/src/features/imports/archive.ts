@@ -1,7 +1,7 @@
 import { BlobReader, BlobWriter, configure, TextWriter, ZipReader, type FileEntry } from "@zip.js/zip.js";
 import { contents, MANIFEST, type Restorable } from "./contents.ts";
 
-// Its workers would be scripts from blob: addresses, which the content security policy refuses.
+// Workers are off: they would be scripts from blob: addresses, which the content security policy refuses.
 configure({ useWebWorkers: false });
 
 /** An opened backup. Files are unpacked one at a time, so its size does not matter. */
@@ -12,7 +12,7 @@ export interface Backup {
   close: () => Promise<void>;
 }
 
-/** Opens a backup that OsmAnd, its website or "Download all" made. Rejects if the file is no ZIP. */
+/** Opens a backup made by OsmAnd, its website or "Download all". Rejects if the file is not a ZIP. */
 export async function openBackup(file: Blob): Promise<Backup> {
   const zip = new ZipReader(new BlobReader(file));
   const entries = new Map<string, FileEntry>();

@@ -38,12 +38,12 @@ const TRACKS = "tracks/";
 
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
 const relative = (path: string) => path.replace(/^\/+/, "");
-/** A path that leaves its folder is refused, as the server does. */
+/** Whether a path leaves its folder. The server refuses these too. */
 const climbs = (path: string) => path.split("/").includes("..");
 
 /**
- * The files of an archive (docs/protocol/archives.md): by its manifest, and by the folders named after types if there is none.
- * Entries that no rule knows are left out.
+ * Returns the files of an archive (docs/protocol/archives.md): from its manifest, or without one from its folders named
+ * after types. Unknown entries are left out.
  */
 export function contents(entries: ArchiveEntry[], manifest: unknown): Restorable[] {
   const files = new Map(entries.filter(entry => !entry.path.endsWith("/") && entry.path !== MANIFEST && !climbs(entry.path)).map(entry => [relative(entry.path), entry]));

@@ -17,7 +17,7 @@ const osf = () =>
     "Export.osf",
   );
 
-/** Records uploads: where to and what. */
+/** Records the target and the content of uploads. */
 function uploads(): string[] {
   const urls: string[] = [];
   class Request {

@@ -18,15 +18,15 @@ import "./import.css";
 
 const names: Record<Category, Key> = { my_places: "category.my_places", settings: "category.settings", resources: "category.resources", maps: "category.maps" };
 const isCompanion = (name: string) => name.endsWith(".info");
-/** Failures that the page lists by name. */
+/** The largest number of failures that the page lists by name. */
 const MOST_NAMED = 20;
 
-/** Leaving the page stops the restore, and so does the end of the session. The same backup continues it. */
+/** The running restore. Leaving the screen or the end of the session stops it; the same backup continues it. */
 let running: Restore | undefined;
 whenSessionEnds(() => running?.stop());
 const stay = (event: BeforeUnloadEvent) => event.preventDefault();
 
-/** Restores a backup: choose the archive, see what is in it, choose categories, upload. */
+/** Restores a backup: the user chooses the archive, sees its content, chooses categories and starts the upload. */
 export function Import() {
   const { t, size, number } = useWording();
   const input = useRef<HTMLInputElement>(null);
@@ -50,7 +50,7 @@ export function Import() {
       setBackup({ ...(await openBackup(file)), label: file.name });
       setChosen(new Set(CATEGORIES));
     } catch {
-      // Whatever is wrong with the file, it can't be read as a backup.
+      // The file can't be read as a backup, whatever the error is.
       setUnreadable(true);
     }
   };
@@ -161,7 +161,7 @@ export function Import() {
   );
 }
 
-/** How far it is, and what became of the files. */
+/** Shows the progress, and the results of the files. */
 function Running({ progress }: { progress: Progress }) {
   const wording = useWording();
   const { t, number } = wording;

@@ -7,7 +7,7 @@ export interface Failed {
   file: Restorable;
   error: unknown;
 }
-/** `paused` with an error: the connection is gone or the storage is full. `done` counts files, `bytes` those of them. */
+/** `paused` with an error: the connection is lost or the storage is full. `done` counts files, `bytes` their bytes. */
 export interface Progress {
   state: "running" | "paused" | "ended";
   done: number;
@@ -26,13 +26,16 @@ export interface Cloud {
   store: (content: Blob, place: Required<Place>, signal: AbortSignal) => Promise<unknown>;
 }
 
-/** Milliseconds by which the time in an archive may differ: ZIP counts in steps of two seconds. */
+/** Milliseconds by which the time in an archive may differ, because ZIP times have steps of two seconds. */
 const SAME_TIME = 2000;
 /** Bytes up to which two files of the same size are compared by their content. */
 const COMPARED = 4_000_000;
 const keyOf = ({ type, name }: { type: string; name: string }) => `${type}|${name}`;
 
-/** Stores the files of a backup one by one. It can pause, and what is in the cloud already is skipped: starting again continues. */
+/**
+ * Stores the files of a backup one by one. It can pause. It skips files that are in the cloud already, so a restart
+ * continues.
+ */
 export class Restore {
   private progress: Progress;
   private readonly stopped = new AbortController();
@@ -63,7 +66,7 @@ export class Restore {
     this.resumed?.();
   }
 
-  /** Resolves when all files are dealt with, or after a stop. */
+  /** Resolves when all files are processed, or after a stop. */
   async run(): Promise<Progress> {
     this.put({ state: "running" });
     let known: Map<string, CloudFile> | undefined;
@@ -114,7 +117,9 @@ export class Restore {
   }
 }
 
-/** What the next file would meet too: no connection, too many requests, a server at fault, a lost session, no storage left. */
+/**
+ * Whether the next file would fail too: no connection, too many requests, a server error, no session, or full storage.
+ */
 function isTemporary(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;
   return error.status === 0 || error.status === 401 || error.status === 409 || error.status === 429 || error.status >= 500 || error.reason === "108";

@@ -2,7 +2,7 @@ import { address, send } from "../../api/client.ts";
 import { title } from "../../lib/names.ts";
 import type { PointsGroup, Waypoint } from "./gpx.ts";
 
-/** The body of a point as the protocol has it (docs/protocol/favourites.md#body-of-a-point). 99999 says that there is no elevation. */
+/** The elevation of a point that has none, in the body of a point (docs/protocol/favourites.md#body-of-a-point). */
 const NO_ELEVATION = 99_999;
 
 export function bodyOf(point: Waypoint) {
@@ -34,11 +34,11 @@ export const favourites = {
   addGroup: async (name: string, color: string | undefined): Promise<void> => {
     await send("POST", address("/mapapi/fav/add-group", { groupName: encoded(name) }), appearance({ name, ...(color ? { color } : {}), icon: "special_star", background: "circle" }));
   },
-  /** Sets the appearance of a group; what the server is not told counts as not hidden and not pinned. */
+  /** Sets the appearance of a group. Absent values mean not hidden and not pinned. */
   updateGroup: async (file: Group, group: PointsGroup): Promise<void> => {
     await send("POST", address("/mapapi/fav/update-group", { fileName: file.name, groupName: group.name, updatetime: file.updatetime }), appearance(group));
   },
-  /** Gives a group another plain name. The protocol has GET for this call. */
+  /** Renames a group, with plain names. The protocol uses GET for this call. */
   renameGroup: async (file: Group, name: string): Promise<void> => {
     const query = { fullOldName: file.name, fullNewName: groupFile(name), oldName: groupName(file.name), newName: name, oldUpdatetime: file.updatetime };
     await send("GET", address("/mapapi/fav/rename-fav-group", query));

@@ -25,7 +25,7 @@ import { TrackView } from "./track-view.tsx";
 import { Waypoints } from "./waypoints.tsx";
 import "./preview.css";
 
-/** The newest version of a file, and what is in it. */
+/** The newest version of a file with its parsed content. */
 async function load(type: string, name: string) {
   const { uniqueFiles } = await api.files(type);
   const file = uniqueFiles.find(one => one.type === type && one.name === name);
@@ -34,7 +34,7 @@ async function load(type: string, name: string) {
   return { file, groups: uniqueFiles.filter(one => one.type === "FAVOURITES" && isShown(one)), preview: await readFile(content) };
 }
 
-/** A track with its outline and figures, or a group of favourites that can be changed. */
+/** Shows a track with its outline and figures, or a group of favourites that the user can change. */
 export function FileScreen() {
   const wording = useWording();
   const { t } = wording;
@@ -61,7 +61,10 @@ export function FileScreen() {
     forgetKept();
     put(await load(type, name));
   };
-  /** The server refuses a change of a version that is no longer the newest. What was typed stays on the page: saving again changes the new version. */
+  /**
+   * The server refuses to change a version that is no longer the newest. The user's input stays on the page, and saving
+   * again changes the new version.
+   */
   const guarded = async (act: () => Promise<void>) => {
     try {
       await act();
@@ -84,13 +87,13 @@ export function FileScreen() {
     );
   };
   const points = own?.preview?.waypoints ?? [];
-  /** The group's appearance in the file, which has none until it is set. */
+  /** The group's appearance in the file, absent until it is set. */
   const look = own?.preview?.groups.find(one => one.name === groupName(name)) ?? { name: groupName(name) };
   const saveGroup = async (newName: string, color: string | undefined) => {
     if (!own) return;
     if (color !== undefined) await change(() => favourites.updateGroup(group(own.file), { ...look, color }));
     if (newName === look.name) return setGroupAsked(false);
-    // The colour made a new version.
+    // Setting the colour created a new version.
     const { file } = color === undefined ? own : await load(type, name);
     await guarded(() => favourites.renameGroup(group(file), newName));
     forgetKept();

@@ -52,7 +52,10 @@ const coordinate = (tag: string, which: RegExp) => {
   return found ? Number(found[1] ?? found[2]) : NaN;
 };
 
-/** Reads tracks, routes and waypoints in one pass. Throws if the text is no GPX. A worker has no XML parser of the browser. */
+/**
+ * Parses tracks, routes and waypoints in one pass. Throws if the text is not GPX. The browser's XML parser does not
+ * exist in a worker.
+ */
 export function read(xml: string): Reading {
   const segments: number[][] = [];
   const waypoints: Waypoint[] = [];

@@ -9,18 +9,18 @@ import { groupFile } from "./favourites.ts";
 import { plainColor } from "./waypoints.tsx";
 import "./preview.css";
 
-/** OsmAnd's yellow of favourites. */
+/** OsmAnd's default colour of favourites, yellow. */
 const YELLOW = "#eecc22";
 
 interface Props {
   title: string;
-  /** The plain name before; undefined for a new group, empty for the default group, whose name stays. */
+  /** The old plain name; undefined for a new group, empty for the default group, which can't be renamed. */
   name: string | undefined;
-  /** The colour before. Undefined if it is not known, and then it is not asked for. */
+  /** The old colour. Undefined if it is unknown; then the dialog has no field for it. */
   color?: string | undefined;
-  /** Names of the files that exist. */
+  /** Names of the existing files. */
   taken: ReadonlySet<string>;
-  /** `color` is undefined if a known group keeps its own. */
+  /** `color` is undefined if an existing group keeps its colour. */
   save: (name: string, color: string | undefined) => Promise<void>;
   onClose: () => void;
 }

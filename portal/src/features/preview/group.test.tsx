@@ -6,7 +6,7 @@ import { FileScreen } from "./file-screen.tsx";
 import { read } from "./gpx.ts";
 import { preview } from "./preview.ts";
 
-// Tests have no worker: the file is read in the page.
+// Tests have no worker, so the page parses the file.
 vi.mock("./read-file.ts", () => ({ readFile: async (content: Blob) => preview(read(await content.text())) }));
 
 const file = (name: string, updatetimems = 1000) => ({ userid: 7, deviceid: 1, id: 1, type: "FAVOURITES", name, filesize: 10, zipSize: 5, updatetimems, clienttimems: 1 });

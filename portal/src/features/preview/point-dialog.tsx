@@ -7,13 +7,13 @@ import { useSubmit } from "../auth/use-submit.ts";
 import type { Group } from "./favourites.ts";
 import type { Waypoint } from "./gpx.ts";
 
-/** A number of degrees, with a comma or a point; undefined if it is none or too large. */
+/** Parses degrees, with a decimal comma or point; undefined if it is not a number or too large. */
 export function degrees(text: string, most: number): number | undefined {
   const value = Number(text.trim().replace(",", "."));
   return text.trim() !== "" && Number.isFinite(value) && Math.abs(value) <= most ? value : undefined;
 }
 
-/** Adds or changes a favourite. Colour and icon of a known point stay unless they are changed here. */
+/** Adds or changes a favourite. An existing point keeps its colour and icon unless the user changes them. */
 export function PointDialog({
   point,
   group,

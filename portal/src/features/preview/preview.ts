@@ -35,9 +35,9 @@ export interface Preview {
 }
 
 const MOVING = 0.5;
-/** Metres that a climb must have to count: less is noise of the receiver. */
+/** The smallest climb that counts, in metres. Smaller ones are noise of the receiver. */
 const CLIMB = 5;
-/** Milliseconds over which the highest speed is measured. */
+/** Interval over which the highest speed is measured, in milliseconds. */
 const SPAN = 10_000;
 const BOX = 1000;
 const PROFILE = 300;
@@ -50,7 +50,7 @@ export function distance(lat1: number, lon1: number, lat2: number, lon2: number)
   return 2 * EARTH * Math.asin(Math.min(1, Math.sqrt(half)));
 }
 
-/** What the page shows of a file. */
+/** The data that the page shows for a file. */
 export function preview({ segments, waypoints, groups }: Reading): Preview {
   const statistics: Statistics = { points: 0, distance: 0 };
   const heights: Profile = [];
@@ -114,7 +114,7 @@ function thinned(heights: Profile): Profile {
 
 const north = (lat: number) => Math.log(Math.tan(Math.PI / 4 + radians(Math.max(-85, Math.min(85, lat))) / 2));
 
-/** The outline in Web Mercator, without points that would not be seen. */
+/** The outline in Web Mercator, without points that would be invisible. */
 function draw(segments: number[][], waypoints: Waypoint[]): Drawing | undefined {
   const all: [number, number][] = waypoints.map(point => [radians(point.lon), -north(point.lat)]);
   const lines = segments.map(segment => {
@@ -124,7 +124,7 @@ function draw(segments: number[][], waypoints: Waypoint[]): Drawing | undefined 
   });
   const points = all.concat(...lines);
   if (points.length === 0) return undefined;
-  // A track over the date line is drawn in one piece.
+  // A track across the date line is drawn in one piece.
   const xs = points.map(([x]) => x);
   const [least, most] = [xs.reduce((one, other) => Math.min(one, other)), xs.reduce((one, other) => Math.max(one, other))];
   if (most - least > Math.PI) for (const point of points) if (point[0] < 0) point[0] += 2 * Math.PI;

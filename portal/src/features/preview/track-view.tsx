@@ -1,7 +1,7 @@
 import { useWording, type Wording } from "../../lib/i18n.tsx";
 import type { Drawing, Preview, Profile, Statistics } from "./preview.ts";
 
-/** Pixels of margin in the drawing's own units. */
+/** Margin in the drawing's own units. */
 const MARGIN = 40;
 
 /** A track's outline, figures and elevation, drawn from the file itself. */

@@ -10,7 +10,7 @@ export const coordinates = (point: Pick<Waypoint, "lat" | "lon">) => `${point.la
 /** The address of a place on the public OsmAnd map. */
 export const mapLink = ({ lat, lon }: Waypoint) => `https://osmand.net/map?pin=${lat.toFixed(5)},${lon.toFixed(5)}#16/${lat.toFixed(5)}/${lon.toFixed(5)}`;
 
-/** `#rrggbb`, or `#aarrggbb` as the phone writes it; the accent if it is neither. */
+/** The colour of `#rrggbb`, or of `#aarrggbb` as phones write it; the accent colour for other texts. */
 export const colorOf = (point: Waypoint) => plainColor(point.color) ?? "var(--accent)";
 
 /** The `#rrggbb` of `#rrggbb` and `#aarrggbb`; undefined for other texts. */

@@ -1,10 +1,10 @@
 import type { Purchase } from "../../api/types.ts";
 import type { Wording } from "../../lib/i18n.tsx";
 
-/** Dates that only the detail of a purchase has, or only the plan that it carries. */
+/** Dates that only the detail of a purchase, or only the plan that it grants, has. */
 export interface MoreDates {
   refundedAt?: number | null;
-  /** Until when the plan works, if this purchase carries it. */
+  /** End of the plan, if this purchase grants it. */
   until?: number | null | undefined;
 }
 
@@ -29,5 +29,5 @@ export function problemLine(purchase: Purchase, { t, date }: Pick<Wording, "t" |
   }
 }
 
-/** Problems that the buyer has to solve, in contrast to facts such as a trial. */
+/** Problems that the buyer must solve, in contrast to facts such as a trial. */
 export const isUrgent = (purchase: Purchase) => ["in_grace_period", "on_hold", "charged_back"].includes(purchase.state);

@@ -15,7 +15,7 @@ function Product({ purchase }: { purchase: Purchase }) {
   );
 }
 
-/** Name, badge, type and date of a purchase, and the problem that it may have. */
+/** Name, badge, type and date of a purchase, and its problem, if any. */
 export function PurchaseBody({ purchase, ...more }: { purchase: Purchase } & MoreDates) {
   const wording = useWording();
   const badge = badgeOf(purchase.status);

@@ -57,7 +57,7 @@ export function PurchaseDetail() {
 
 interface Found {
   purchase: Purchase;
-  /** Missing for the free plan, which is no purchase. */
+  /** Absent for the free plan, which is not a purchase. */
   detail?: PurchaseDetails;
   until?: number | null;
 }
@@ -75,7 +75,7 @@ async function find(place: string): Promise<Found | undefined> {
   return { purchase: detail, detail, until: untilOf(purchases, found) };
 }
 
-/** Labels and values, at most one date besides that of the purchase. */
+/** Labels and values, with at most one date besides the purchase date. */
 function facts({ purchase, detail }: Found, { t, date }: Pick<Wording, "t" | "date">): [Key, string][] {
   const end: Key = purchase.status === "active" ? "detail.expires" : purchase.status === "cancelled" && purchase.state === "cancelled" ? "detail.ends" : "detail.expired";
   const rows: [Key, string | number | null | undefined][] = [

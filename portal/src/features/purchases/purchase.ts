@@ -6,7 +6,7 @@ export const LIST = "/map/account/purchases/";
 
 const MONTH = 30 * 86_400_000;
 
-/** One of the three badges of the product page. The state of a payment is a line of its own. */
+/** One of the three badges of the product page. The state of a payment has its own line. */
 export function badgeOf(status: string): { label: Key; tone: string } {
   switch (status) {
     case "active":
@@ -28,7 +28,7 @@ export const isSubscription = (purchase: Purchase) => purchase.type === "monthly
 
 const isCurrent = (purchase: Purchase) => purchase.status === "active" || purchase.status === "cancelled";
 
-/** A purchase with the place in the address bar that leads to it. */
+/** A purchase with its route. */
 export interface Listed {
   place: string;
   purchase: Purchase;
@@ -60,7 +60,7 @@ export function listed(purchases: Purchases, now: number): Listed[] {
   return [...subscriptionsFirst(current), ...subscriptionsFirst(kept)];
 }
 
-/** The purchase that carries the plan, for the account panel's one line. */
+/** The purchase that grants the plan, for the account panel. */
 export function main(purchases: Purchases): Purchase | undefined {
   return purchases.cloud.tier === "START" ? undefined : purchases.items.find(isCurrent);
 }
@@ -79,7 +79,7 @@ export function free(registered?: number): Purchase {
   };
 }
 
-/** Until when the plan works that a purchase carries. */
+/** End of the plan that a purchase grants. */
 export const untilOf = (purchases: Purchases, purchase: Purchase) => (purchases.plan.purchaseId === purchase.id ? purchases.plan.until : null);
 
 /** The subscription that still renews, with the link to cancel it. Deleting the account does not cancel it. */
@@ -88,7 +88,7 @@ export async function renewingSubscription(): Promise<PurchaseDetail | undefined
   return found && api.purchase(found.id);
 }
 
-/** The purchases and, for the free plan, when the account was made. */
+/** The purchases and, for the free plan, the time of the sign-up. */
 export async function load(): Promise<{ purchases: Purchases; registered?: number }> {
   const purchases = await api.purchases();
   if (purchases.cloud.tier !== "START") return { purchases };
@@ -99,7 +99,7 @@ export async function load(): Promise<{ purchases: Purchases; registered?: numbe
   return { purchases, ...(registered ? { registered } : {}) };
 }
 
-/** The one date that matters in a purchase's state. */
+/** The date that is relevant in a purchase's state. */
 export function dateLine(purchase: Purchase, { t, date }: Pick<Wording, "t" | "date">): string {
   if (purchase.type === "free") return purchase.purchasedAt ? t("date.registered", { date: date(purchase.purchasedAt) }) : "";
   if (!isSubscription(purchase)) return purchase.purchasedAt ? t("date.purchased", { date: date(purchase.purchasedAt) }) : "";

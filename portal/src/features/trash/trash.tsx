@@ -23,7 +23,7 @@ import { useRestored } from "./use-restored.ts";
 
 const DAY = 86_400_000;
 
-/** Days before the end at which a row says so louder. */
+/** Days before the end from which a row shows a stronger warning. */
 const SOON = 3;
 
 export function TrashScreen() {
@@ -35,7 +35,7 @@ export function TrashScreen() {
   const download = useDownload();
   const pages = usePages(api.trash);
   const [asked, setAsked] = useState<Entry>();
-  /** The newest deletion on the screen when emptying was requested. Files deleted later stay. */
+  /** The newest deletion that was shown when the user emptied the trash. Files deleted later stay. */
   const [emptyUntil, setEmptyUntil] = useState<number>();
   const lines = useMemo(() => byMonth(pages.items ?? [], shownTime, keyOf, month), [pages.items, month]);
   const restored = useRestored(pages.reload);

@@ -5,7 +5,7 @@ import { useToast } from "../../components/toast.tsx";
 import { useWording } from "../../lib/i18n.tsx";
 import { useName } from "../files/use-name.ts";
 
-/** Takes a restored file back into the trash. */
+/** Moves a restored file back to the trash. */
 export function useRestored(reload: () => void): (entry: Entry) => void {
   const wording = useWording();
   const nameOf = useName();

@@ -1,13 +1,13 @@
 import type { Key } from "../../lib/i18n.tsx";
 
-/** A file that is refused before it is sent, with the sentence that says why. */
+/** A file that is refused before its upload, with the sentence for the reason. */
 export class FileProblem extends Error {
   constructor(readonly key: Key) {
     super(key);
   }
 }
 
-/** Bytes in which the root element of a GPX file has to begin, after comments and a declaration. */
+/** Bytes within which the root element of a GPX file must begin, after comments and a declaration. */
 const HEAD = 64 * 1024;
 
 /** Refuses an empty file, and a file named .gpx without a `<gpx` element. */

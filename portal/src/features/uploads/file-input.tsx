@@ -1,6 +1,9 @@
 import { useEffect, type RefObject } from "react";
 
-/** A hidden input for several files, or for all files of a folder. React does not know the attribute for folders, which all browsers have. */
+/**
+ * A hidden input for several files, or for all files of a folder. All browsers support the attribute for folders, but
+ * React does not know it.
+ */
 export function FileInput({ input, label, folder = false, onChoose }: { input: RefObject<HTMLInputElement | null>; label: string; folder?: boolean; onChoose: (files: File[]) => void }) {
   useEffect(() => {
     if (folder) input.current?.setAttribute("webkitdirectory", "");

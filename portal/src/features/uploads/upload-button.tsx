@@ -7,7 +7,7 @@ import { useWording } from "../../lib/i18n.tsx";
 import { FileInput } from "./file-input.tsx";
 import { add, useUploads } from "./uploads.ts";
 
-/** Uploads files or a whole folder to the folder on the screen. The list is read again when one is stored. */
+/** Uploads files or a whole folder to the folder on the screen. The list is loaded again after each stored file. */
 export function UploadButton({ folder, onStored }: { folder: string; onStored: () => void }) {
   const { t, number } = useWording();
   const tell = useToast();

@@ -14,7 +14,7 @@ import { FileProblem } from "./check.ts";
 import { FileInput } from "./file-input.tsx";
 import "./uploads.css";
 
-/** A place to drop files on, and what becomes of each. */
+/** A drop zone for files, and the state of each upload. */
 export function Uploads({ onStored }: { onStored: () => void }) {
   const { t } = useWording();
   const uploads = useUploads();
@@ -96,7 +96,7 @@ function UploadRow({ upload }: { upload: Upload }) {
   const name = place ? nameOf(place) : isolated(plainName(file.name));
   const end = ended[state];
   const row = useRef<HTMLLIElement>(null);
-  // The button that was clicked is gone: the next one of the row gets its focus.
+  // The clicked button is removed, so the next one of the row gets the focus.
   useEffect(() => {
     if (state === "cancelled" && document.activeElement === document.body) row.current?.querySelector("button")?.focus();
   }, [state]);
@@ -127,7 +127,7 @@ function UploadRow({ upload }: { upload: Upload }) {
   );
 }
 
-/** Why a file was not taken, and what to do about it. */
+/** The reason why a file was not uploaded, and the next step. */
 function Refusal({ upload: { id, place, error } }: { upload: Upload }) {
   const wording = useWording();
   const { t } = wording;

@@ -3,9 +3,9 @@ import { type Schemas } from "../../api/types.ts";
 
 type Upload = Schemas["Upload"];
 
-/** Bytes of gzip from which a file goes straight to S3: the API itself carries about 4.4 MB. */
+/** Gzip size in bytes from which a file is uploaded directly to S3. The API accepts about 4.4 MB. */
 const DIRECT = 4_000_000;
-/** Bytes of gzip up to which S3 needs the checksum of the whole beforehand. */
+/** Gzip size in bytes up to which the checksum of the whole is required in advance. */
 const CHECKED_WHOLE = 8 * 1024 * 1024;
 const TRIES = 3;
 
@@ -19,14 +19,17 @@ export interface Step {
 /** The result of an upload. A map of the public catalogue is not stored, because the apps download it. */
 export type Outcome = "stored" | "in-catalogue";
 
-/** Where a file goes. `clienttime`, epoch milliseconds, keeps the date of a restored file; otherwise a small file is as of now. */
+/**
+ * The target of a file. `clienttime`, epoch milliseconds, keeps the date of a restored file. Without it a small file
+ * gets the current time.
+ */
 export interface Place {
   type: string;
   name: string;
   clienttime?: number;
 }
 
-/** Stores a file as its newest version, as gzip; a signal that is aborted leaves nothing behind. */
+/** Stores a file as gzip, as its newest version. After an aborted signal no data remains. */
 export async function upload(file: File, place: Place, signal: AbortSignal, tell: (step: Step) => void): Promise<Outcome> {
   const gzip = await packed(file, signal, done => tell({ doing: "packing", done, total: file.size }));
   const sending = (done: number) => tell({ doing: "sending", done, total: gzip.size });
@@ -48,7 +51,7 @@ export async function upload(file: File, place: Place, signal: AbortSignal, tell
     tell({ doing: "checking", done: 0, total: 0 });
     return await checked(at, signal);
   } catch (failed) {
-    // The server removes an incomplete upload within a day. Removing it now is better, but a failure here is not worth an error.
+    // Cancels the upload to release its quota. Errors are ignored, because the server removes it after a day.
     await send("DELETE", at).catch(() => undefined);
     throw failed;
   }
@@ -82,7 +85,7 @@ async function inParts(at: string, size: number, gzip: Blob, signal: AbortSignal
   }
 }
 
-/** To S3; 412 says that the bytes are there already. */
+/** Sends bytes to S3. 412 means that S3 already has them. */
 async function direct(link: Schemas["UploadLink"], bytes: Blob, signal: AbortSignal, sent: (bytes: number) => void): Promise<void> {
   try {
     await transfer("PUT", link.url, link.headers, bytes, signal, sent);
@@ -91,7 +94,7 @@ async function direct(link: Schemas["UploadLink"], bytes: Blob, signal: AbortSig
   }
 }
 
-/** Until the whole is read and found right. */
+/** Waits until the server has checked the whole content. */
 async function checked(at: string, signal: AbortSignal): Promise<Outcome> {
   for (;;) {
     const now = await call<Upload>("GET", at, undefined, signal);
@@ -109,7 +112,7 @@ async function sha256(bytes: Blob): Promise<string> {
   return btoa(String.fromCharCode(...new Uint8Array(digest)));
 }
 
-/** A request that says how much of its body is sent, which fetch does not. */
+/** Sends a request with upload progress, which fetch does not report. */
 function transfer(method: string, url: string, headers: Record<string, string>, body: Blob | FormData, signal: AbortSignal, sent: (bytes: number) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();

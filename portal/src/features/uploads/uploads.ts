@@ -5,7 +5,7 @@ import { whenSessionEnds } from "../auth/session.tsx";
 import { check } from "./check.ts";
 import { upload, type Outcome, type Step } from "./upload.ts";
 
-/** A file that was chosen, and where its upload is; `place` is missing where OsmAnd does not know its kind. */
+/** A chosen file and the state of its upload. `place` is absent if OsmAnd does not know its kind. */
 export interface Upload {
   id: number;
   file: File;
@@ -15,7 +15,7 @@ export interface Upload {
   error?: unknown;
 }
 
-/** They go on while the person looks at other screens, one after another. */
+/** Uploads run one after another, and continue while the user looks at other screens. */
 let uploads: Upload[] = [];
 let last = 0;
 let running: { id: number; stop: AbortController } | undefined;
@@ -27,7 +27,7 @@ function put(next: Upload[]): void {
 }
 const change = (id: number, how: Partial<Upload>) => put(uploads.map(one => (one.id === id ? { ...one, ...how } : one)));
 
-/** The page warns before it is closed while something is on its way. */
+/** Warns before the page is closed during an upload. */
 const stay = (event: BeforeUnloadEvent) => event.preventDefault();
 
 async function work(): Promise<void> {
@@ -50,7 +50,7 @@ async function work(): Promise<void> {
 }
 const waiting = () => uploads.find(one => one.state === "waiting");
 
-/** Where a chosen file goes. Tracks keep the folders of a chosen folder, below the one on the screen. */
+/** The target of a chosen file. Tracks keep the folders of a chosen folder, below the one on the screen. */
 function placeFor(file: File, folder: string): Upload["place"] {
   const place = placeOf(file.name);
   if (place?.type !== "GPX") return place;
