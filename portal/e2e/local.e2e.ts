@@ -391,7 +391,7 @@ describe.each(looks)("$language, $width px, against the local stack", look => {
     await signUp(page, t, next, "battery staple");
     await page.goto(`${local.url}/map/account/data/`);
     await page.getByRole("link", { name: t["import.title"] }).click();
-    await page.locator("input[type=file]").setInputFiles(backup);
+    await page.locator("input[accept]").setInputFiles(backup);
     await page.locator("fieldset").waitFor();
     await page.locator("form .main").click();
     await page.getByText(t["import.counts"].replace("{stored}", "5").replace("{skipped}", "0").replace("{failed}", "0")).waitFor();
@@ -406,7 +406,7 @@ describe.each(looks)("$language, $width px, against the local stack", look => {
     expect([...after.keys()].sort()).toEqual([...before.keys()].sort());
     for (const [key, time] of before) expect(Math.abs(after.get(key)! - time), key).toBeLessThanOrEqual(2000);
     await page.goto(`${local.url}/map/account/data/import/`);
-    await page.locator("input[type=file]").setInputFiles(backup);
+    await page.locator("input[accept]").setInputFiles(backup);
     await page.locator("fieldset").waitFor();
     await page.locator("form .main").click();
     await page.getByText(t["import.counts"].replace("{stored}", "0").replace("{skipped}", "5").replace("{failed}", "0")).waitFor();

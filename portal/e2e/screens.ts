@@ -71,7 +71,7 @@ const backup = () =>
     }),
   );
 const chooseBackup = async (page: Page) => {
-  await page.locator("input[type=file]").setInputFiles({ name: "Export.osf", mimeType: "", buffer: backup() });
+  await page.locator("input[accept]").setInputFiles({ name: "Export.osf", mimeType: "", buffer: backup() });
   await page.locator("fieldset").waitFor();
 };
 
