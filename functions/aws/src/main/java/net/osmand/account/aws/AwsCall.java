@@ -5,13 +5,13 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
 /**
- * One HTTP attempt of one call to AWS.
+ * One HTTP attempt of a call to AWS.
  *
- * @param service the SDK's service id, such as {@code DynamoDb} or {@code S3}
- * @param operation the API name, such as {@code PutItem}
- * @param response empty before the effect
- * @param bytesOut request body, bytes
- * @param bytesIn response body, bytes; 0 before the effect
+ * @param service service id in the SDK, such as {@code DynamoDb} or {@code S3}
+ * @param operation name in the AWS API, such as {@code PutItem}
+ * @param response empty before the request is sent, and if AWS answers with an error
+ * @param bytesOut bytes of the request body
+ * @param bytesIn bytes of the response body; 0 before the request is sent
  */
 public record AwsCall(
         String service,

@@ -9,8 +9,8 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Shows each HTTP attempt of a client to {@link AwsCallListener}: once before, and once after where an answer came. An answer
- * that is an error is shown without a response, before the SDK tries again or fails.
+ * Reports each HTTP attempt of a client to {@link AwsCallListener}: once before it is sent, and once after a response
+ * arrived. An error response is reported without a response object, before the SDK retries or fails.
  */
 final class AwsCallInterceptor implements ExecutionInterceptor {
     private final AwsCallListener calls;

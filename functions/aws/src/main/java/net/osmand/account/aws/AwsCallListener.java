@@ -1,6 +1,6 @@
 package net.osmand.account.aws;
 
-/** Watches every call to AWS. Outside production it keeps the ledger and injects faults; in production it does nothing. */
+/** Observes every call to AWS. In production it does nothing; elsewhere it records the calls and injects faults. */
 public interface AwsCallListener {
     AwsCallListener UNWATCHED = new AwsCallListener() {
         @Override
@@ -10,9 +10,9 @@ public interface AwsCallListener {
         public void after(AwsCall call) {}
     };
 
-    /** Before the request leaves; an exception thrown here fails the call without effect. */
+    /** Called before the request is sent. An exception thrown here fails the call without effect. */
     void before(AwsCall call);
 
-    /** After the answer came; an exception thrown here fails the call although its effect stands. */
+    /** Called after the response arrived. An exception thrown here fails the call, although AWS has executed it. */
     void after(AwsCall call);
 }

@@ -26,14 +26,14 @@ import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The one place that builds SDK clients. {@code AWS_ENDPOINT_URL_<SERVICE>} or {@code AWS_ENDPOINT_URL} send them to an
- * emulator, as the SDK's own variables do, but from the {@link LambdaEnvironment}'s environment, so that many functions with
- * different environments can live in one JVM.
+ * Builds all SDK clients. {@code AWS_ENDPOINT_URL_<SERVICE>} and {@code AWS_ENDPOINT_URL} redirect them to an emulator.
+ * The SDK knows the same variables, but here they come from the {@link LambdaEnvironment}, so that functions with
+ * different environments can run in one JVM.
  */
 public final class AwsClients {
     private static final Duration CONNECTION = Duration.ofSeconds(2);
 
-    /** Silence in the middle of an answer. A silent start of one is bounded by {@link CallTimeouts}. */
+    /** Longest pause within a response. {@link CallTimeouts} limits the wait for its first byte. */
     private static final Duration SILENCE = Duration.ofSeconds(20);
 
     private final LambdaEnvironment platform;
@@ -42,7 +42,9 @@ public final class AwsClients {
         this.platform = platform;
     }
 
-    /** Retries what met another write, with the same idempotency token for all attempts of a call. */
+    /**
+     * Returns a client that retries writes after a conflict. All attempts of a call have the same idempotency token.
+     */
     public DynamoDbClient dynamoDb() {
         return configured(DynamoDbClient.builder(), "DYNAMODB")
                 .overrideConfiguration(
@@ -50,7 +52,9 @@ public final class AwsClients {
                 .build();
     }
 
-    /** Sends a transaction again only if its answer was lost: see {@link Contention#lostAnswers}. */
+    /**
+     * Returns a client that repeats a transaction only if its response was lost: see {@link Contention#lostAnswers}.
+     */
     public DynamoDbClient dynamoDbChanges() {
         return configured(DynamoDbClient.builder(), "DYNAMODB")
                 .overrideConfiguration(
@@ -58,12 +62,18 @@ public final class AwsClients {
                 .build();
     }
 
-    /** Checksums only where S3 demands them, and no chunks: what is stored then says {@code gzip} and nothing else. */
+    /**
+     * Returns a client that sends checksums only if S3 requires them, and no chunked bodies. Chunks would store an
+     * additional {@code Content-Encoding} besides {@code gzip}.
+     */
     public S3Client s3() {
         return s3(overrides());
     }
 
-    /** Never sends a call twice: a late copy would lie on top of the version that its repetition recorded. */
+    /**
+     * Returns a client that never repeats a call. Otherwise a delayed first attempt could become the current version
+     * after the recorded one.
+     */
     public S3Client s3Copies() {
         return s3(overrides().addExecutionInterceptor(new SentOnce()).retryStrategy(DefaultRetryStrategy.doNotRetry()));
     }
@@ -77,7 +87,7 @@ public final class AwsClients {
                 .build();
     }
 
-    /** Signs without a call. */
+    /** Returns a presigner, which makes no calls to AWS. */
     public S3Presigner presigner() {
         var builder = S3Presigner.builder()
                 .region(region())
@@ -89,7 +99,10 @@ public final class AwsClients {
         return builder.build();
     }
 
-    /** The SDK takes the global host for us-east-1, which the portal's Content-Security-Policy does not allow. */
+    /**
+     * Returns the regional endpoint. For us-east-1 the SDK would use the global host, which the portal's
+     * Content-Security-Policy does not allow.
+     */
     private URI regionalS3() {
         var suffix = PartitionMetadata.of(region()).dnsSuffix();
         return URI.create("https://s3." + region().id() + "." + suffix);
@@ -112,7 +125,10 @@ public final class AwsClients {
         return configured(SqsClient.builder(), "SQS").build();
     }
 
-    /** The builder with region, endpoint, HTTP client and the watch over its calls: for clients built elsewhere too. */
+    /**
+     * Configures a builder with region, endpoint, HTTP client and call listener. Other modules use it for clients of
+     * their own.
+     */
     public <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(B builder, String service) {
         builder.region(region())
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
@@ -132,7 +148,7 @@ public final class AwsClients {
                 .addExecutionInterceptor(new AwsCallInterceptor(platform.calls()));
     }
 
-    /** An emulator's credentials stand in the platform's environment; AWS's come the SDK's own way. */
+    /** Returns the emulator's credentials from the environment. For AWS itself, the SDK finds the credentials. */
     private Optional<AwsCredentialsProvider> credentials() {
         var environment = platform.environment();
         var id = Optional.ofNullable(environment.get("AWS_ACCESS_KEY_ID"));

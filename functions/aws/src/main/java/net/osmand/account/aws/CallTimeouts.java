@@ -15,17 +15,20 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /**
- * Bounds each call to AWS by the {@link Deadline} of the invocation. A call may use the time that is left, and each attempt a
- * third of it, so that a silent server leaves time for a retry. After the deadline no call starts.
+ * Limits each call to AWS by the {@link Deadline} of the invocation. A call may use all remaining time and each attempt
+ * a third of it, so that a server that never responds leaves time for a retry. No call starts after the deadline.
  */
 final class CallTimeouts implements ExecutionInterceptor {
-    /** Time for a call outside an invocation: while a function starts, or in a tool. */
+    /** Time limit of a call outside an invocation: during the initialization of a function, or in a tool. */
     private static final Duration WITHOUT_DEADLINE = Duration.ofSeconds(60);
 
-    /** Time for a call, by service. */
+    /** Time limit of a call, by service. */
     private static final Map<String, Duration> LONGEST = Map.of("DynamoDb", Contention.LONGEST);
 
-    /** S3 copies bytes before it answers these, and a repeated SendEmail would send the mail twice. */
+    /**
+     * Operations without retries. S3 copies the bytes before it answers, and a repeated SendEmail would send the mail
+     * twice.
+     */
     private static final Set<String> ONE_ATTEMPT =
             Set.of("UploadPartCopy", "CopyObject", "CompleteMultipartUpload", "SendEmail");
 
@@ -52,7 +55,10 @@ final class CallTimeouts implements ExecutionInterceptor {
         return request.toBuilder().overrideConfiguration(override).build();
     }
 
-    /** Throws, since the SDK takes only an exception of the same class for an answer; what is thrown reaches the caller. */
+    /**
+     * Throws for transient failures instead of returning, because the SDK accepts only a replacement of the same class.
+     * The thrown exception reaches the caller.
+     */
     @Override
     public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
         var failure = context.exception();

@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.util.Map;
 
 /**
- * What surrounds a function: its environment, time, chance and the watch over its calls. Every handler has a constructor
- * that takes one, and a constructor without arguments, for Lambda, that takes {@link #ofProcess()}.
+ * Environment variables, clock, random source and AWS call listener of a function. Every handler has one constructor
+ * with this parameter and one without parameters, for Lambda, which uses {@link #ofProcess()}.
  */
 public record LambdaEnvironment(
         Map<String, String> environment, Clock clock, SecureRandom random, AwsCallListener calls) {
@@ -14,7 +14,7 @@ public record LambdaEnvironment(
         environment = Map.copyOf(environment);
     }
 
-    /** The process's own, as in production; SnapStart's snapshot is prepared with it. */
+    /** Returns the environment of the process, as in production, and registers the priming for SnapStart. */
     public static LambdaEnvironment ofProcess() {
         var platform = new LambdaEnvironment(
                 System.getenv(), Clock.systemUTC(), new SecureRandom(), AwsCallListener.UNWATCHED);
@@ -22,7 +22,11 @@ public record LambdaEnvironment(
         return platform;
     }
 
-    /** The environment variable; its absence is a fault of the template, so the function does not start. */
+    /**
+     * Returns an environment variable. A missing one is a mistake in the template, so the function must not start.
+     *
+     * @throws IllegalStateException if the variable is missing or blank
+     */
     public String variable(String name) {
         var value = environment.get(name);
         if (value == null || value.isBlank()) {

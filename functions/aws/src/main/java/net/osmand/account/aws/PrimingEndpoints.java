@@ -24,12 +24,12 @@ import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** AWS as rehearsals see it: on the loopback address, with a few items, and without any memory of what is written. */
+/** A fake AWS for priming: it listens on the loopback address, holds a few items and ignores writes. */
 final class PrimingEndpoints implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    /** What Cognito and the others answer, as far as anybody reads it. */
+    /** Response of Cognito and the other services, with the fields that the code reads. */
     private static final String ANYTHING = """
             {"Session":"rehearsal","ChallengeName":"EMAIL_OTP","ChallengeParameters":{},"AvailableChallenges":["EMAIL_OTP"],
             "UserSub":"rehearsal","UserConfirmed":false,"CodeDeliveryDetails":{},"SecretString":"{}","MessageId":"1",
@@ -45,7 +45,12 @@ final class PrimingEndpoints implements AutoCloseable {
         this.object = object;
     }
 
-    /** With these items in whatever table, and this content in every object. */
+    /**
+     * Starts the endpoints.
+     *
+     * @param items items of all tables
+     * @param object content of every object
+     */
     static PrimingEndpoints open(List<Map<String, AttributeValue>> items, byte[] object) throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 8);
         var stage = new PrimingEndpoints(
@@ -142,7 +147,10 @@ final class PrimingEndpoints implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Of the partition; of those, the ones whose sort key begins as a value of the condition, where there are any. */
+    /**
+     * Returns the items of the queried partition. If sort keys start with a value of the condition, it returns only
+     * those items; otherwise only the rows of files.
+     */
     private ArrayNode query(JsonNode call) {
         var texts = new HashSet<String>();
         call.path("ExpressionAttributeValues")
@@ -189,14 +197,14 @@ final class PrimingEndpoints implements AutoCloseable {
         return json;
     }
 
-    /** As DynamoDB sends it: the SDK compares. */
+    /** Computes the checksum of a DynamoDB response, which the SDK verifies. */
     private static String crc32(byte[] answer) {
         var crc = new CRC32();
         crc.update(answer);
         return Long.toString(crc.getValue());
     }
 
-    /** As SQS sends it: the SDK compares. */
+    /** Computes the checksum of an SQS response, which the SDK verifies. */
     private static String md5(String text) {
         try {
             return HexFormat.of()

@@ -8,8 +8,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * Gives requests without a body an empty one. The JDK's HttpURLConnection sends a request once more by itself if the connection
- * ends without an answer, but not a request whose body it streams.
+ * Adds an empty body to requests without one. The JDK's HttpURLConnection silently repeats a request if the connection
+ * closes before a response, but never a request with a streamed body.
  */
 final class SentOnce implements ExecutionInterceptor {
     @Override

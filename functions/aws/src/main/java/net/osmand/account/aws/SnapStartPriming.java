@@ -35,10 +35,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Before SnapStart takes its snapshot, a second instance of the function answers dry requests on a stage that stands for AWS:
- * what the first request loads is then in the snapshot, and nothing else, since the instance and the stage are thrown away.
- * No call leaves the process, and no secret, time or random number of the rehearsal stays. Functions of events are spared:
- * nobody waits for them.
+ * Primes a function before SnapStart takes its snapshot. A second instance of the handler answers a few requests
+ * against {@link PrimingEndpoints}, so the snapshot contains the classes that the first request would load. The
+ * instance and the endpoints are then discarded. No call leaves the process, and the snapshot keeps no secret, time or
+ * random number of the priming. Functions without HTTP events are skipped, since no user waits for them.
  */
 final class SnapStartPriming implements Resource {
     private static final Logger LOG = LoggerFactory.getLogger(SnapStartPriming.class);
@@ -52,10 +52,10 @@ final class SnapStartPriming implements Resource {
     private static final FileKey FILE = new FileKey("GPX", "rehearsal.gpx");
     private static final int TLS_PORT = 443;
 
-    /** Longer than each path in which a function looks for an id. */
+    /** Has more segments than every path from which a function reads an id. */
     private static final String PATH = "/rehearsal/of/what/a/function/does/1";
 
-    /** Lambda holds its resources weakly. */
+    /** Prevents garbage collection: Lambda keeps only weak references to its resources. */
     private static final Set<SnapStartPriming> REGISTERED = ConcurrentHashMap.newKeySet();
 
     private final LambdaEnvironment platform;
@@ -64,7 +64,7 @@ final class SnapStartPriming implements Resource {
         this.platform = platform;
     }
 
-    /** Has the function of this process rehearsed where SnapStart starts it. */
+    /** Registers the priming of this process's function if SnapStart initializes it. */
     static void prepare(LambdaEnvironment platform) {
         if ("snap-start".equals(platform.environment().get("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
             var rehearsal = new SnapStartPriming(platform);
@@ -77,7 +77,7 @@ final class SnapStartPriming implements Resource {
     public void beforeCheckpoint(Context<? extends Resource> context) {
         var out = System.out;
         var err = System.err;
-        // Nobody's metric or alarm may count what is rehearsed.
+        // Output of the priming must not count in metrics or alarms.
         var silence = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         System.setOut(silence);
         System.setErr(silence);
@@ -95,13 +95,13 @@ final class SnapStartPriming implements Resource {
             System.setOut(out);
             System.setErr(err);
         }
-        // A version that was not rehearsed is slower at its first request, and right.
+        // A version without priming is correct; only its first request is slower.
         failures.forEach(failure -> LOG.warn("the rehearsal broke off", failure));
     }
 
     @Override
     public void afterRestore(Context<? extends Resource> context) {
-        // Many instances begin with the same snapshot: none may go on with another's numbers.
+        // Many instances start from the same snapshot and must not produce the same random numbers.
         platform.random().setSeed(platform.random().generateSeed(32));
     }
 
@@ -125,7 +125,10 @@ final class SnapStartPriming implements Resource {
         }
     }
 
-    /** Through the serializers that the runtime takes for an event, which are there in Lambda and not when this is built. */
+    /**
+     * Invokes the handler with the serializers of the Lambda runtime. They are on the class path in Lambda only, so
+     * they are loaded by name.
+     */
     private static void answer(Method handle, Object handler, byte[] event)
             throws IOException, ReflectiveOperationException {
         var serializer = Class.forName(SERIALIZERS)
@@ -143,7 +146,10 @@ final class SnapStartPriming implements Resource {
         write.invoke(writer, answer, new ByteArrayOutputStream());
     }
 
-    /** One that reads, one with JSON, one with a file, one from nobody: a function refuses early what is not meant for it. */
+    /**
+     * Returns one unauthenticated request, one read, one with a JSON body and one with a file. Each function rejects
+     * the requests that do not fit it.
+     */
     private static List<Map<String, Object>> events() throws IOException {
         var fields = new LinkedHashMap<String, Object>(Map.of(
                 "username", EMAIL.value(),
@@ -236,7 +242,10 @@ final class SnapStartPriming implements Resource {
                 .collect(Collectors.joining("&"));
     }
 
-    /** The first words of a TLS handshake, said to nobody: the stage speaks plain HTTP, and AWS does not. */
+    /**
+     * Creates the first message of a TLS handshake, to load the TLS classes: the priming endpoints speak plain HTTP
+     * only.
+     */
     private static void greet() throws GeneralSecurityException, IOException {
         var engine = SSLContext.getDefault().createSSLEngine("localhost", TLS_PORT);
         engine.setUseClientMode(true);

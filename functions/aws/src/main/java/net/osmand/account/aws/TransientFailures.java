@@ -9,12 +9,12 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
-/** Tells failures of AWS that pass by themselves from all others, such as a missing permission. */
+/** Distinguishes transient failures of AWS from permanent ones, such as a missing permission. */
 final class TransientFailures {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
 
-    /** Answered with status 400, although the caller's request is right. */
+    /** Error codes that come with status 400 although the request is valid. */
     private static final Set<String> TRANSIENT_CODES = Set.of(
             // Cognito, or a trigger of the user pool.
             "CodeDeliveryFailureException",

@@ -1,4 +1,4 @@
-/** The one seam to AWS: clients, what watches their calls, and the process that a function runs in. */
+/** SDK clients, the listener of their calls, and the environment of a function. */
 @NullMarked
 package net.osmand.account.aws;
 

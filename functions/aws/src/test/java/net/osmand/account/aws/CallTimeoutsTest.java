@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Clients as in production against servers that are silent, slow, throttled or absent. */
+/** Tests clients as in production against servers that are silent, slow, throttled or absent. */
 class CallTimeoutsTest {
     private static final Duration GENEROUS = Duration.ofSeconds(20);
 
@@ -111,7 +111,7 @@ class CallTimeoutsTest {
         }
     }
 
-    /** The mail may have gone out: only the queue sends it again. */
+    /** The mail may have been sent, so only the queue may send it again. */
     @Test
     void aMailIsNotSentTwiceBecauseTheAnswerIsLate() throws IOException {
         try (var aws = StubServer.silent();

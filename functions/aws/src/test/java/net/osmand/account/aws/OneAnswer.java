@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 
-/** An endpoint for all of AWS that answers everything with the same, as AWS once did. */
+/** An endpoint for all AWS services that answers every request with the same recorded response. */
 public final class OneAnswer implements AutoCloseable {
     private final HttpServer server;
 
@@ -29,7 +29,7 @@ public final class OneAnswer implements AutoCloseable {
         server.start();
     }
 
-    /** Clients that ask here. */
+    /** Returns clients that use this endpoint. */
     public AwsClients clients() {
         var environment = Map.of(
                 "AWS_REGION", "us-east-1",

@@ -37,8 +37,8 @@ import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
- * Every exception of the services that we call, and the status that a request ends with if no adapter expects it: 503 passes by
- * itself, 429 is a quota of the caller's, 500 is a fault of ours or of the deployment. {@code sdk-exceptions.csv} holds them all.
+ * Tests every exception of the services that we call, and the status of a request that ends with it: 503 is transient,
+ * 429 is a quota of the caller, 500 is a fault of ours or of the deployment. {@code sdk-exceptions.csv} lists them all.
  */
 class SdkExceptionsTest {
     private static final String TABLE = "/sdk-exceptions.csv";
@@ -79,7 +79,7 @@ class SdkExceptionsTest {
                 .map(row -> row[2] + "," + row[3] + "," + row[4]);
     }
 
-    /** Through each operation of the adapter and the wire. */
+    /** Sends each error over HTTP to every operation of the adapter. */
     @ParameterizedTest
     @MethodSource
     void cognito(String row) throws IOException {

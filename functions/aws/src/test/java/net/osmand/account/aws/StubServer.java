@@ -14,16 +14,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An endpoint for all of AWS that counts the attempts that reach it, and answers each as a test says. */
+/** An endpoint for all AWS services that counts the attempts and answers each as the test specifies. */
 public final class StubServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads =
             Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
     private final List<String> bodies = new CopyOnWriteArrayList<>();
 
-    /** What is done with an attempt. */
+    /** Handles attempts. */
     public interface Answer {
-        /** Answers the attempt of that number, the first being 1. */
+        /**
+         * Answers an attempt.
+         *
+         * @param attempt number of the attempt, starting with 1
+         */
         void to(int attempt, HttpExchange exchange, String body) throws IOException, InterruptedException;
     }
 
@@ -56,7 +60,7 @@ public final class StubServer implements AutoCloseable {
         return new StubServer((_, exchange, _) -> send(exchange, status, body));
     }
 
-    /** Sends JSON as AWS does. */
+    /** Sends JSON with the content type that AWS uses. */
     public static void send(HttpExchange exchange, int status, String body) throws IOException {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
@@ -64,7 +68,7 @@ public final class StubServer implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
     }
 
-    /** The bodies of all attempts so far. */
+    /** Returns the request bodies of all attempts so far. */
     public List<String> bodies() {
         return List.copyOf(bodies);
     }
@@ -73,7 +77,7 @@ public final class StubServer implements AutoCloseable {
         return bodies.size();
     }
 
-    /** The environment of a function whose AWS is here. */
+    /** Returns the environment of a function that uses this endpoint. */
     public Map<String, String> environment() {
         return Map.of(
                 "AWS_REGION", "us-east-1",
@@ -82,7 +86,7 @@ public final class StubServer implements AutoCloseable {
                 "AWS_ENDPOINT_URL", "http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Clients that ask here, built as in production. */
+    /** Returns clients that use this endpoint, built as in production. */
     public AwsClients clients() {
         return new AwsClients(
                 new LambdaEnvironment(environment(), Clock.systemUTC(), new SecureRandom(), AwsCallListener.UNWATCHED));

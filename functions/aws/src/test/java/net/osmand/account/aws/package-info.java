@@ -1,4 +1,4 @@
-/** What tests of adapters share. */
+/** Helpers for tests of adapters. */
 @NullMarked
 package net.osmand.account.aws;
 

@@ -29,12 +29,15 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoun
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameExistsException;
 
-/** A user pool in which the address is the user's name. Its tokens are never used. */
+/**
+ * Sends and checks codes with a Cognito user pool in which the user name is the e-mail address. Its tokens are not
+ * used.
+ */
 public final class CognitoCodeProvider implements CodeProvider {
     private static final String USERNAME = "USERNAME";
     private static final String SECRET_HASH = "SECRET_HASH";
 
-    /** How long Cognito locks a user out at most after wrong passwords. */
+    /** Longest time for which Cognito locks a user after wrong passwords. */
     private static final Duration LOCKOUT = Duration.ofMinutes(15);
 
     private final CognitoIdentityProviderClient client;
@@ -42,7 +45,9 @@ public final class CognitoCodeProvider implements CodeProvider {
     private final String clientId;
     private final Supplier<Hmac> clientSecret;
 
-    /** Reads the client's secret from Cognito when the first call needs it, so that no snapshot contains it. */
+    /**
+     * Creates the provider. The client secret is read from Cognito at the first call, so that no snapshot contains it.
+     */
     public CognitoCodeProvider(CognitoIdentityProviderClient client, String userPoolId, String clientId) {
         this.client = client;
         this.userPoolId = userPoolId;
@@ -76,10 +81,10 @@ public final class CognitoCodeProvider implements CodeProvider {
         } catch (LimitExceededException e) {
             return SignUp.EXHAUSTED;
         } catch (InvalidParameterException e) {
-            // Cognito says so of a confirmed user.
+            // Cognito responds with this error if the user is already confirmed.
             return SignUp.CONFIRMED;
         } catch (UserNotFoundException e) {
-            // The user was removed between the two calls.
+            // The user was deleted between the two calls.
             return signUp(email);
         }
     }
@@ -104,14 +109,14 @@ public final class CognitoCodeProvider implements CodeProvider {
     public String create(EmailAddress email) {
         return limited(() -> {
             try {
-                // Without a temporary password the user is confirmed at once.
+                // A user without a temporary password is confirmed immediately.
                 var created = client.adminCreateUser(r -> r.userPoolId(userPoolId)
                         .username(email.value())
                         .messageAction(MessageActionType.SUPPRESS)
                         .userAttributes(attribute("email", email.value()), attribute("email_verified", "true")));
                 return subject(created.user().attributes());
             } catch (UsernameExistsException e) {
-                // A parallel repair was faster.
+                // A concurrent request created the user.
                 return find(email).map(User::subject).orElseThrow(() -> e);
             }
         });
@@ -123,7 +128,7 @@ public final class CognitoCodeProvider implements CodeProvider {
             try {
                 client.adminConfirmSignUp(r -> r.userPoolId(userPoolId).username(email.value()));
             } catch (NotAuthorizedException e) {
-                // The user is confirmed already.
+                // The user is already confirmed.
             }
             client.adminUpdateUserAttributes(r -> r.userPoolId(userPoolId)
                     .username(email.value())
@@ -177,7 +182,7 @@ public final class CognitoCodeProvider implements CodeProvider {
         }
     }
 
-    /** Cognito sometimes offers a choice although a challenge was preferred. */
+    /** Selects the e-mail challenge. Cognito sometimes offers a choice although the request preferred a challenge. */
     private void select(EmailAddress email, String session) {
         client.adminRespondToAuthChallenge(r -> r.userPoolId(userPoolId)
                 .clientId(clientId)
@@ -199,8 +204,8 @@ public final class CognitoCodeProvider implements CodeProvider {
                 client.forgotPassword(
                         r -> r.clientId(clientId).username(email.value()).secretHash(secretHash(email)));
             } catch (InvalidParameterException | NotAuthorizedException | LimitExceededException e) {
-                // A user who never had a password proves the address by a challenge instead, and so does one for whom
-                // Cognito mails no more reset codes this hour, whoever asked for them.
+                // A user without a password proves the address with a challenge instead. The same applies if Cognito
+                // has reached its hourly limit of reset codes for this user, even if other people requested them.
                 challenge(email);
             }
         });
@@ -255,7 +260,7 @@ public final class CognitoCodeProvider implements CodeProvider {
             } catch (AliasExistsException | UsernameExistsException e) {
                 return false;
             } catch (UserNotFoundException e) {
-                // The next code that is asked for repairs it.
+                // The next request for a code repairs this.
                 return true;
             }
         });
@@ -278,7 +283,7 @@ public final class CognitoCodeProvider implements CodeProvider {
             try {
                 client.adminDeleteUser(r -> r.userPoolId(userPoolId).username(subject));
             } catch (UserNotFoundException e) {
-                // It is gone already.
+                // The user is already deleted.
             }
         });
     }
@@ -298,7 +303,7 @@ public final class CognitoCodeProvider implements CodeProvider {
         try {
             return call.get();
         } catch (LimitExceededException | TooManyFailedAttemptsException e) {
-            // Too many requests to the whole pool are a throttle instead: CallTimeouts turns that into Unavailable.
+            // If the whole pool is throttled, the exception is a different one: CallTimeouts turns it into Unavailable.
             throw ProblemException.tooMany(LOCKOUT.toSeconds());
         }
     }

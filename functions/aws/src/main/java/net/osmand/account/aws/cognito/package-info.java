@@ -1,4 +1,4 @@
-/** The user pool as the maker of codes. */
+/** The Cognito user pool, which creates the codes. */
 @NullMarked
 package net.osmand.account.aws.cognito;
 

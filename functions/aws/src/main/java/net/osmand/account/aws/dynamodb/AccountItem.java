@@ -12,15 +12,18 @@ import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.EmailAddress;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An account, and the note that it is being closed, as items. The note holds all that the account does. */
+/**
+ * Reads and writes the item of an account, and the closing note while the account is being deleted. The closing note
+ * contains the same data as the account.
+ */
 final class AccountItem {
     static final String SK = "ACCOUNT";
     static final String CLOSING_PK = "CLOSING";
 
-    /** The order id of accounts that are Pro because the operator gives Pro to everybody. */
+    /** Order id of accounts that are Pro because the operator's default plan is Pro. */
     static final String PROMO_ORDER = "promo_self_hosted";
 
-    /** True while nobody proved the account's address; absent otherwise. */
+    /** True until a code mailed to the account's address was typed; absent afterwards. */
     static final String UNPROVEN = "unproven";
 
     /** {@link Access#devices()}; absent while it is 0. */
@@ -32,10 +35,10 @@ final class AccountItem {
     /** {@link Access#takenOverAt()}; absent while it is 0. */
     static final String TAKEN_OVER_AT = "takenOverAt";
 
-    /** Where the notes of changed addresses stand that Cognito may not have followed yet. */
+    /** Partition of the notes about changed addresses that may not be changed in Cognito yet. */
     static final String EMAIL_CHANGES_PK = "EMAIL_CHANGES";
 
-    /** When everything was erased, epoch milliseconds. */
+    /** Time at which everything was erased, epoch milliseconds. */
     static final String ERASED = "erasedAt";
 
     private static final String PREFIX = "A#";
@@ -54,7 +57,7 @@ final class AccountItem {
         return Item.of(pk(account), SK).key();
     }
 
-    /** A new account: what it is given by default is not written, so that the operator may change it. */
+    /** Creates the item of a new account. Default values are not stored, so that the operator can change them later. */
     static Item fresh(AccountId account, EmailAddress email, String subject, long registeredAt) {
         return Item.of(pk(account), SK)
                 .with("email", email.value())
@@ -63,7 +66,12 @@ final class AccountItem {
                 .with("closing", AttributeValue.fromBool(false));
     }
 
-    /** With the plan as it is at that moment, epoch milliseconds: one that has ended has ended here, whoever noticed. */
+    /**
+     * Reads an account.
+     *
+     * @param now time at which the plan is evaluated, epoch milliseconds. A plan that has ended by then counts as
+     *     ended, even if no event has reported its end
+     */
     static Account read(Item row, Plan defaultPlan, long now) {
         return read(id(row.pk()), row, defaultPlan, now);
     }
@@ -100,7 +108,7 @@ final class AccountItem {
                 row.number("changedAt", 0));
     }
 
-    /** The note once everything is erased: nothing of the person is left in it. */
+    /** Creates the closing note of an erased account, without personal data. */
     static Item erased(AccountId account, long erasedAt) {
         return Item.of(CLOSING_PK, pk(account)).with(ERASED, erasedAt);
     }
@@ -109,7 +117,7 @@ final class AccountItem {
         return read(id(row.sk()), row, defaultPlan, 0);
     }
 
-    /** The portal's number as a device, once somebody signed in there. */
+    /** Returns the device number of the portal, or empty before the first sign-in on the web. */
     static Optional<DeviceId> webDevice(Item row) {
         return row.optionalNumber("webDevice").stream()
                 .mapToObj(number -> new DeviceId(Math.toIntExact(number)))

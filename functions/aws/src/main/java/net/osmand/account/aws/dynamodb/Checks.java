@@ -13,20 +13,23 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/** Days on which accounts are checked: attributes of the usage, and the sparse index {@code ByCheck} over them. */
+/** Days on which accounts are checked, stored as attributes of the usage with the sparse index {@code ByCheck}. */
 final class Checks {
     private static final String INDEX = "ByCheck";
 
     private final DynamoDbClient changes;
     private final Table files;
 
-    /** With a client that does not send again what met another write. */
+    /** @param changes client that does not retry after a conflict */
     Checks(DynamoDbClient changes, Table files) {
         this.changes = changes;
         this.files = files;
     }
 
-    /** One Query, in the order of days. An index over all accounts is eventually consistent. */
+    /**
+     * Returns accounts that are due, ordered by day, in one Query. The index over all accounts is eventually
+     * consistent.
+     */
     List<Due> due(int shard, long today, Optional<Due> after, int limit) {
         var expression = new Expression();
         var condition = expression.is(UsageItem.SHARD, shard) + " AND " + expression.name(UsageItem.CHECK) + " <= "
@@ -52,7 +55,10 @@ final class Checks {
                 .attributes();
     }
 
-    /** One UpdateItem. What the SDK sent twice counts if it is there. */
+    /**
+     * Moves the check of an account to another day with one UpdateItem. A conditional write that fails because the
+     * SDK's first attempt succeeded counts as success.
+     */
     boolean move(AccountId account, Usage seen, Usage.Check next) {
         var expression = new Expression();
         var set = String.join(

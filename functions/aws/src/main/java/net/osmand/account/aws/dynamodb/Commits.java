@@ -19,7 +19,7 @@ import net.osmand.account.core.values.FileVersion;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** Changes of accounts as transactions, and what their failed conditions tell. */
+/** Commits changes of accounts as transactions and reports failed conditions. */
 final class Commits {
     private final Transactions transactions;
     private final Table files;
@@ -44,7 +44,9 @@ final class Commits {
         };
     }
 
-    /** The usage is the first action; the writes follow in their order. */
+    /**
+     * Collects the items of failed conditions. The first action is the usage; the others are the writes in their order.
+     */
     private static CommitResult refused(Change change, Map<Integer, Item> found) {
         var usage = Optional.<Usage>empty();
         var accountGone = false;
@@ -72,7 +74,7 @@ final class Commits {
         return new CommitResult.Refused(accountGone, usage, heads, rowMissing, uploadChanged, upload);
     }
 
-    /** What tells whether a change is there, the best first. */
+    /** Writes that prove whether a change was committed, the most reliable first. */
     private static final List<Class<? extends Write>> TELLING = List.of(
             Write.AddRow.class,
             Write.ReplaceRow.class,

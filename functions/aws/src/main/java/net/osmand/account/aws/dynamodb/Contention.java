@@ -9,18 +9,18 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Writes to DynamoDB that are refused because of others at the same time, and how they are sent again. A plain write is refused
- * while a transaction has its item, and a transaction is cancelled. Both have changed nothing.
+ * Detects writes that DynamoDB refused because of concurrent writes, and defines how they are retried. A plain write is
+ * refused while a transaction locks its item; a transaction is cancelled. In both cases nothing was changed.
  */
 public final class Contention {
-    /** Time for all tries together. */
+    /** Time limit of all attempts together. */
     public static final Duration LONGEST = Duration.ofSeconds(8);
 
-    /** Full jitter: a random time between zero and a bound of 30 ms that doubles up to 300 ms. */
+    /** Full jitter: a random delay between zero and a bound that doubles from 30 ms to 300 ms. */
     static final BackoffStrategy BACKOFF =
             BackoffStrategy.exponentialDelay(Duration.ofMillis(30), Duration.ofMillis(300));
 
-    /** More than fit into the time: the time is the limit. */
+    /** More attempts than fit into the time limit, which therefore decides. */
     private static final int MOST_ATTEMPTS = 200;
 
     private static final Set<String> REFUSED = Set.of(
@@ -36,7 +36,10 @@ public final class Contention {
 
     private Contention() {}
 
-    /** Retries within one call of the SDK, so that all tries of a transaction have the same idempotency token. */
+    /**
+     * Returns a strategy that retries within one SDK call, so that all attempts of a transaction have the same
+     * idempotency token.
+     */
     public static StandardRetryStrategy retryStrategy() {
         return AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .retryOnException(Contention::isContention)
@@ -47,8 +50,9 @@ public final class Contention {
     }
 
     /**
-     * No retries of what DynamoDB refused: a change of an account takes a new time before it is sent again, which makes it another
-     * call. Only after a lost answer is the same call repeated, with its token.
+     * Returns a strategy that does not retry what DynamoDB refused. A refused change of an account needs a new update
+     * time, so it becomes a new call. Only a lost response makes the SDK repeat the same call, with its idempotency
+     * token.
      */
     public static StandardRetryStrategy lostAnswers() {
         return AwsRetryStrategy.standardRetryStrategy().toBuilder()
@@ -56,14 +60,14 @@ public final class Contention {
                 .build();
     }
 
-    /** Whether DynamoDB refused a whole call for want of capacity. It has changed nothing. */
+    /** Returns whether DynamoDB refused a whole call for lack of capacity. Nothing was changed then. */
     static boolean isThrottled(Throwable failure) {
         return failure instanceof AwsServiceException refused
                 && refused.isThrottlingException()
                 && !isContention(failure);
     }
 
-    /** Whether DynamoDB refused a write only because of others at the same time. */
+    /** Returns whether DynamoDB refused a write only because of concurrent writes. */
     public static boolean isContention(Throwable failure) {
         if (failure instanceof TransactionCanceledException cancelled) {
             return cancelled.hasCancellationReasons()

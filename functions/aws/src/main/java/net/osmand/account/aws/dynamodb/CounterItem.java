@@ -5,7 +5,7 @@ import net.osmand.account.core.codes.Counters.Counter;
 import net.osmand.account.core.values.KeyedHash;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A counter in its window as an item of the accounts table; network addresses are kept as keyed hashes. */
+/** Builds the key of a counter and its window in the accounts table. Network addresses are stored as keyed hashes. */
 final class CounterItem {
     private CounterItem() {}
 

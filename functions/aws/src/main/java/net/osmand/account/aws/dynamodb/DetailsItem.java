@@ -6,7 +6,7 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.FileKey;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Details of a file (docs/data-model.md#details). They go with their version. */
+/** Reads and writes the details of a file (docs/data-model.md#details). They are deleted with their version. */
 final class DetailsItem {
     static final String PREFIX = "D#";
 

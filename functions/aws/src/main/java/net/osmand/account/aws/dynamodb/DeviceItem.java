@@ -7,14 +7,14 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.DeviceId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A device as an item of the accounts table. */
+/** Reads and writes a device as an item of the accounts table. */
 final class DeviceItem {
     static final String PREFIX = "DEVICE#";
 
-    /** Epoch milliseconds. */
+    /** Time of the last use, epoch milliseconds. */
     static final String LAST_USED_AT = "lastUsedAt";
 
-    /** {@link Access#devices()} when the right to the device was proven. */
+    /** Value of {@link Access#devices()} when the right to the device was proven. */
     static final String ACCESS = "access";
 
     private DeviceItem() {}

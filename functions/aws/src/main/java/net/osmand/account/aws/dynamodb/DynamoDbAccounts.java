@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** Accounts, devices and the pointers from addresses in the accounts table. */
+/** Stores accounts, devices and address pointers in the accounts table. */
 public final class DynamoDbAccounts implements Accounts {
     private final DynamoDbClient client;
     private final Table accounts;
@@ -34,7 +34,7 @@ public final class DynamoDbAccounts implements Accounts {
     private final Clock clock;
     private final SecureRandom random;
 
-    /** With the plan of accounts that have no plan of their own. */
+    /** @param defaultPlan plan of accounts without a plan of their own */
     public DynamoDbAccounts(
             DynamoDbClient client,
             String accountsTable,
@@ -87,7 +87,7 @@ public final class DynamoDbAccounts implements Accounts {
             if (failed.isEmpty()) {
                 return id;
             }
-            // Either somebody was faster with this address, or the number is taken and another one is drawn.
+            // Either a concurrent request took this address, or the number is taken and another one is drawn.
             var winner = find(email);
             if (winner.isPresent()) {
                 return winner.get();
@@ -113,7 +113,7 @@ public final class DynamoDbAccounts implements Accounts {
         return accounts.write(List.of(isCurrent(account), claim(pointer))).isEmpty();
     }
 
-    /** Condition: the account still has this address, and is not being deleted. */
+    /** Condition that the account still has this address and is not being deleted. */
     private TransactWriteItem isCurrent(Account account) {
         return TransactWriteItem.builder()
                 .conditionCheck(c -> c.tableName(accounts.name())
@@ -137,7 +137,7 @@ public final class DynamoDbAccounts implements Accounts {
                             ":email", Item.text(account.email().value()),
                             ":no", AttributeValue.fromBool(false))));
         } catch (ConditionalCheckFailedException e) {
-            // Another request repaired it, changed the address or deletes the account.
+            // A concurrent request repaired the subject, changed the address or is deleting the account.
         }
     }
 
@@ -223,7 +223,11 @@ public final class DynamoDbAccounts implements Accounts {
                 .forEach(device -> remove(account, device.id()));
     }
 
-    /** The account's row before the update; empty if there is none. */
+    /**
+     * Updates the account's row.
+     *
+     * @return the row before the update, or empty if the account does not exist
+     */
     private Optional<Item> update(AccountId account, String expression, Map<String, AttributeValue> values) {
         try {
             return Optional.of(new Item(client.updateItem(r -> r.tableName(accounts.name())
@@ -242,7 +246,7 @@ public final class DynamoDbAccounts implements Accounts {
     public boolean changeEmail(EmailChange change) {
         var owner = Map.of(":account", Item.number(change.account().value()));
         var isProven = change.by() != ChangedBy.OLD_ADDRESS;
-        // Purchases wait for proof that the address is the account's own.
+        // Purchases are not claimed until the account has proven the new address.
         var claim = claim(
                 isProven
                         ? PointerItem.write(change.newEmail(), change.account())
@@ -277,10 +281,10 @@ public final class DynamoDbAccounts implements Accounts {
         var note = TransactWriteItem.builder()
                 .put(p -> p.tableName(accounts.name())
                         .item(AccountItem.emailChange(change).attributes())
-                        // One change after the other: the note of the first must not be lost.
+                        // Only one change at a time, so that the note of a previous change is not overwritten.
                         .conditionExpression("attribute_not_exists(pk)"))
                 .build();
-        // The SDK may repeat a transaction whose answer was lost: then the address is ours.
+        // The SDK may have repeated a transaction whose response was lost. Then the address is already ours.
         return accounts.write(List.of(claim, free, rename, note)).isEmpty()
                 || find(change.newEmail()).filter(change.account()::equals).isPresent();
     }
@@ -306,7 +310,7 @@ public final class DynamoDbAccounts implements Accounts {
                     .conditionExpression("attribute_exists(pk)")
                     .expressionAttributeValues(Map.of(":now", Item.number(now))));
         } catch (ConditionalCheckFailedException e) {
-            // It was revoked this moment.
+            // The device was revoked concurrently.
         }
     }
 
@@ -336,7 +340,7 @@ public final class DynamoDbAccounts implements Accounts {
         if (failed.isEmpty()) {
             return true;
         }
-        // Otherwise the address was freed before, and may be another account's by now.
+        // Otherwise the address was released earlier and may belong to another account now.
         return !Table.CONDITION_FAILED.equals(failed.getFirst().code())
                 && accounts.write(List.of(mark, note)).isEmpty();
     }
@@ -357,10 +361,10 @@ public final class DynamoDbAccounts implements Accounts {
                 .map(Item::key)
                 .toList());
         if (find(account.email()).filter(owner -> !owner.equals(id)).isEmpty()) {
-            // Codes, counters and what is known of mails to the address.
+            // Codes, counters and the mail suppression of the address.
             accounts.rows(PointerItem.pk(account.email()), "").map(Item::key).forEach(own::add);
         }
-        // These are few, and singly no function needs more than the right to delete an item.
+        // There are few items, and deleting them one by one requires only the permission dynamodb:DeleteItem.
         own.forEach(this::delete);
         delete(Item.of(AccountItem.EMAIL_CHANGES_PK, AccountItem.pk(id)).key());
         delete(AccountItem.key(id));

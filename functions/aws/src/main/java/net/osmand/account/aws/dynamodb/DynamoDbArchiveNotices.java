@@ -8,8 +8,8 @@ import net.osmand.account.core.values.AccountId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The notice that an account waits for, one item in the files table for two days. It is no attribute of the export: the job writes
- * that item while the user asks.
+ * Stores the notice that an account waits for, one item of the files table for two days. It is not an attribute of the
+ * export, because the export job may write that item at the same time.
  */
 public final class DynamoDbArchiveNotices implements ArchiveNotices {
     private static final String SK = "EXPORT-NOTICE";

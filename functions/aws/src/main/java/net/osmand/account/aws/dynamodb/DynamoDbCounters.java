@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/** Counters in the accounts table: one update a count, two where a window begins. */
+/** Stores counters in the accounts table. A count is one update, or two at the start of a window. */
 public final class DynamoDbCounters implements Counters {
     private static final String SINCE = "since";
 
@@ -59,11 +59,15 @@ public final class DynamoDbCounters implements Counters {
                     .conditionExpression("n > :none")
                     .expressionAttributeValues(Map.of(":back", Item.number(-1), ":none", Item.number(0))));
         } catch (ConditionalCheckFailedException e) {
-            // The window ended meanwhile.
+            // The window has ended since.
         }
     }
 
-    /** Begins a window with its first event; false where another instance was faster. */
+    /**
+     * Starts a window with its first event.
+     *
+     * @return false if a concurrent request started it
+     */
     private boolean begin(Map<String, AttributeValue> key, Counter counter, long now, long windowStart) {
         try {
             client.updateItem(r -> r.tableName(table)

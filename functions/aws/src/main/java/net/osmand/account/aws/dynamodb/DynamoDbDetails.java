@@ -15,7 +15,7 @@ import net.osmand.account.core.values.FileKey;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** Details of files, one item a file in the files table. */
+/** Stores the details of files, one item for each file in the files table. */
 public final class DynamoDbDetails implements DetailsStore {
     private static final int BATCH = 100;
 
@@ -61,7 +61,7 @@ public final class DynamoDbDetails implements DetailsStore {
                     .expressionAttributeNames(Map.of("#version", DetailsItem.VERSION))
                     .expressionAttributeValues(Map.of(":version", Item.number(details.version()))));
         } catch (ConditionalCheckFailedException _) {
-            // Those of a newer version are there.
+            // The stored details belong to a newer version.
             return;
         }
     }
@@ -77,7 +77,7 @@ public final class DynamoDbDetails implements DetailsStore {
                     .expressionAttributeNames(expression.names())
                     .expressionAttributeValues(expression.values()));
         } catch (ConditionalCheckFailedException _) {
-            // There are none, or those of another version.
+            // There are no details, or they belong to another version.
             return;
         }
     }

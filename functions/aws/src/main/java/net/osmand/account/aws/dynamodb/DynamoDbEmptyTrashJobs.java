@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** Jobs that empty the trash, in the files table for a day. */
+/** Stores jobs that empty the trash in the files table for one day. */
 public final class DynamoDbEmptyTrashJobs implements Jobs {
     private static final long KEPT_SECONDS = Duration.ofDays(1).toSeconds();
 

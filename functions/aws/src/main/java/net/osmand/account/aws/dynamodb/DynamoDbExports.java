@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/** Each account's newest export, one item in the files table. */
+/** Stores the newest export of each account, one item of the files table. */
 public final class DynamoDbExports implements Exports {
     private static final String VACANT =
             "attribute_not_exists(pk) OR NOT (#state IN (:preparing, :running)) OR movedAt < :abandoned";
@@ -66,7 +66,7 @@ public final class DynamoDbExports implements Exports {
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return true;
         } catch (ConditionalCheckFailedException e) {
-            // Written before by a try whose answer was lost.
+            // An earlier attempt wrote it, but its response was lost.
             return item.equals(e.item());
         }
     }

@@ -26,9 +26,9 @@ import net.osmand.account.core.values.FileVersion;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Rows, heads, trash and usage of accounts in the files table. */
+/** Stores versions, heads, trash entries and the usage of accounts in the files table. */
 public final class DynamoDbFileIndex implements FileIndex {
-    /** Keys of one BatchGetItem. */
+    /** Limit of keys in one BatchGetItem. */
     private static final int BATCH = 100;
 
     private final Table files;
@@ -37,10 +37,10 @@ public final class DynamoDbFileIndex implements FileIndex {
     private final FileQueries queries;
 
     /**
-     * With two clients of the same table.
+     * Creates an index with two clients of the same table.
      *
-     * @param client sends again what met another write
-     * @param changes does not: a change takes a new time first
+     * @param client retries after a conflict
+     * @param changes does not retry after a conflict, since a change needs a new update time first
      */
     public DynamoDbFileIndex(DynamoDbClient client, DynamoDbClient changes, String filesTable) {
         files = new Table(client, filesTable);

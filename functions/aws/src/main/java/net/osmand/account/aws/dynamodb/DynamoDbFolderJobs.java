@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/** Each account's newest folder job, one item in the files table. */
+/** Stores the newest folder job of each account, one item of the files table. */
 public final class DynamoDbFolderJobs implements FolderJobs {
     private final DynamoDbClient client;
     private final Table files;
@@ -53,7 +53,7 @@ public final class DynamoDbFolderJobs implements FolderJobs {
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return true;
         } catch (ConditionalCheckFailedException e) {
-            // Written before by a try whose answer was lost.
+            // An earlier attempt wrote it, but its response was lost.
             return item.equals(e.item());
         }
     }

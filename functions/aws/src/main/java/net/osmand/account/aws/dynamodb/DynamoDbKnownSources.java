@@ -11,7 +11,7 @@ import net.osmand.account.core.values.KeyedHash;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Known networks and browsers beside their account in the accounts table, as keyed hashes. */
+/** Stores known networks and browsers of an account in the accounts table, as keyed hashes. */
 public final class DynamoDbKnownSources implements KnownSources {
     private static final Duration KEPT = Duration.ofDays(183);
 

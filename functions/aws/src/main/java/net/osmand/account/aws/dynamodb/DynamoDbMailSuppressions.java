@@ -6,7 +6,7 @@ import net.osmand.account.core.mail.MailSuppressions;
 import net.osmand.account.core.values.EmailAddress;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Troubles with addresses in the accounts table, beside the pointer of the address, for half a year. */
+/** Stores bounces and complaints in the accounts table, next to the pointer of the address, for half a year. */
 public final class DynamoDbMailSuppressions implements MailSuppressions {
     private static final String KIND = "kind";
     private static final Duration KEPT = Duration.ofDays(182);

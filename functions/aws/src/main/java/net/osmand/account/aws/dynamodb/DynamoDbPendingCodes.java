@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** Pending codes in the accounts table, beside the pointer of their address. */
+/** Stores pending codes in the accounts table, next to the pointer of their address. */
 public final class DynamoDbPendingCodes implements PendingCodes {
     private static final String SAME_ASKING = "askedAt = :askedAt";
     private static final String ALIVE = SAME_ASKING
@@ -141,7 +141,12 @@ public final class DynamoDbPendingCodes implements PendingCodes {
         }
     }
 
-    /** What the update returns; empty if the code was spent, died or was asked for again meanwhile. */
+    /**
+     * Updates a pending code.
+     *
+     * @return the attributes that the update returns, or empty if the code was spent, had too many wrong tries or was
+     *     requested again
+     */
     private Optional<Item> update(PendingCode code, Consumer<UpdateItemRequest.Builder> change) {
         var request = UpdateItemRequest.builder()
                 .tableName(accounts.name())

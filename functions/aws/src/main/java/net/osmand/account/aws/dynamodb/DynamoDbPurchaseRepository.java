@@ -26,10 +26,12 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * The purchases table: {@code PUR#<purchase>/META}, {@code FSORD#<order>/ORDER}, {@code FSEVT#<event>/META}; pointers
- * {@code A#<account>/PUR#<purchase>}, {@code LINK#<address or hash>/PUR#<purchase>} while nobody owns it, and
- * {@code UNKNOWN/PUR#<purchase>} while the catalogue does not know it. What an account is entitled to stands on its item of
- * the accounts table, written in the same transaction.
+ * Stores purchases, orders and events in the purchases table.
+ *
+ * <p>Items: {@code PUR#<purchase>/META}, {@code FSORD#<order>/ORDER}, {@code FSEVT#<event>/META}. Pointers:
+ * {@code A#<account>/PUR#<purchase>}, {@code LINK#<address or hash>/PUR#<purchase>} while a purchase has no owner, and
+ * {@code UNKNOWN/PUR#<purchase>} while the catalogue does not contain its product. The grants of an account are
+ * attributes of its item in the accounts table, written in the same transaction.
  */
 public final class DynamoDbPurchaseRepository implements PurchaseRepository {
     private static final Duration EVENTS_KEPT = Duration.ofDays(45);
@@ -159,7 +161,7 @@ public final class DynamoDbPurchaseRepository implements PurchaseRepository {
                 .build();
     }
 
-    /** The purchase and its pointers. */
+    /** Returns the writes of a purchase and its pointers. */
     private List<TransactWriteItem> write(Change change) {
         var before = change.before();
         var after = change.after();
@@ -193,7 +195,10 @@ public final class DynamoDbPurchaseRepository implements PurchaseRepository {
                 .orElse(List.of());
     }
 
-    /** So that a purchase and a sign-up that cross each other can't both miss the other. */
+    /**
+     * Condition that no account has proven the address. It prevents that a purchase and a concurrent sign-up miss each
+     * other.
+     */
     private TransactWriteItem nobodyProved(EmailAddress email) {
         return TransactWriteItem.builder()
                 .conditionCheck(c -> c.tableName(accounts.name())

@@ -7,9 +7,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/** Sent mails in the accounts table: one small item a mail, gone after a day. */
+/** Stores sent mails in the accounts table, one small item for each mail, for one day. */
 public final class DynamoDbSentMails implements SentMails {
-    /** Longer than the function that sends may run, and shorter than the queue hides a message. */
+    /**
+     * Validity of a claim: longer than the timeout of the sending function, shorter than the queue's visibility
+     * timeout.
+     */
     private static final Duration SENDING = Duration.ofMinutes(1);
 
     private static final Duration KEPT = Duration.ofDays(1);

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
-/** Web sessions in the accounts table, beside their account. */
+/** Stores web sessions in the accounts table, next to their account. */
 public final class DynamoDbSessions implements Sessions {
     private static final String EXISTS = "attribute_exists(pk)";
 
@@ -30,7 +30,7 @@ public final class DynamoDbSessions implements Sessions {
     private final Clock clock;
     private final SecureRandom random;
 
-    /** With the plan of accounts that have no plan of their own. */
+    /** @param defaultPlan plan of accounts without a plan of their own */
     public DynamoDbSessions(
             DynamoDbClient client,
             String accountsTable,
@@ -67,7 +67,7 @@ public final class DynamoDbSessions implements Sessions {
 
     @Override
     public Device webDevice(AccountId account, String language, long now) {
-        // The first to come decides the number; a kill before the put is made good by the next sign-in.
+        // The first request decides the number. If it crashes before it writes the device, the next sign-in writes it.
         var id = AccountItem.webDevice(withWebDevice(account)).orElseThrow();
         var device = Device.web(id, language, now);
         client.updateItem(r -> r.tableName(accounts.name())
@@ -96,7 +96,7 @@ public final class DynamoDbSessions implements Sessions {
                             .returnValues(ReturnValue.ALL_NEW))
                     .attributes());
         } catch (ConditionalCheckFailedException e) {
-            // The account was deleted since its password or code was checked.
+            // The account was deleted after its password or code was checked.
             throw new WebErrorException(WebErrorException.Reason.UNKNOWN_EMAIL);
         }
     }
@@ -127,7 +127,7 @@ public final class DynamoDbSessions implements Sessions {
                             ":at", Item.number(expiresAt),
                             ":ttl", Item.number(expiresAt / 1000))));
         } catch (ConditionalCheckFailedException e) {
-            // It was ended this moment, and stays so.
+            // The session was ended concurrently and stays ended.
         }
     }
 
@@ -162,7 +162,7 @@ public final class DynamoDbSessions implements Sessions {
                             .attributes())
                     .optionalNumber(AccountItem.SESSION_ACCESS);
         } catch (ConditionalCheckFailedException e) {
-            // The account was deleted this moment, and its sessions with it.
+            // The account and its sessions were deleted concurrently.
             return OptionalLong.empty();
         }
     }

@@ -9,9 +9,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/** Uploads in the files table. What changes the room that they reserve is a change of the account ({@link Commits}). */
+/**
+ * Stores uploads in the files table. Writes that change reserved quota are changes of the account ({@link Commits}).
+ */
 public final class DynamoDbUploads implements Uploads {
-    /** Characters; no upload has a longer id. */
+    /** Longest id of an upload, characters. */
     private static final int LONGEST_ID = 64;
 
     private final DynamoDbClient client;
@@ -24,7 +26,7 @@ public final class DynamoDbUploads implements Uploads {
 
     @Override
     public Optional<Upload> find(AccountId account, String id) {
-        // A key that DynamoDB refuses for its length would look like a failure of ours.
+        // DynamoDB rejects a longer key, which would look like an internal error.
         return id.length() > LONGEST_ID
                 ? Optional.empty()
                 : files.get(UploadItem.key(account, id)).map(UploadItem::read);
@@ -51,7 +53,7 @@ public final class DynamoDbUploads implements Uploads {
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return true;
         } catch (ConditionalCheckFailedException e) {
-            // The SDK may repeat a put whose answer was lost.
+            // The SDK may have repeated a put whose response was lost.
             return item.equals(e.item());
         }
     }

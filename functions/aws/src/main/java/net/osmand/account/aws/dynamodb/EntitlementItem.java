@@ -10,8 +10,8 @@ import net.osmand.account.core.purchases.PurchaseId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What an account's purchases entitle it to, one attribute of the account's item each: events of different purchases then
- * never wait for each other, and an upload needs no read more.
+ * Grants of an account's purchases, each as one attribute of the account's item. Events of different purchases
+ * therefore do not conflict, and an upload needs no additional read.
  */
 final class EntitlementItem {
     private static final String PREFIX = "grant:";
@@ -29,7 +29,7 @@ final class EntitlementItem {
                 "mapsPlus", Item.number(entitlement.mapsPlusUntil())));
     }
 
-    /** The plan at that moment: whoever had Pro once stays a lapsed Pro. */
+    /** Returns the plan at a time. An account whose Pro plan has ended is a lapsed Pro. */
     static Plan plan(Item account, long now) {
         var all = all(account).toList();
         if (all.stream().anyMatch(e -> e.proUntil() > now)) {
@@ -41,7 +41,7 @@ final class EntitlementItem {
         return all.stream().anyMatch(e -> e.mapsPlusUntil() > now) ? Plan.MAPS_PLUS : Plan.START;
     }
 
-    /** By what an app asks for the purchase that grants Pro longest. */
+    /** Returns the order id of the purchase that grants Pro longest. Apps use it to query the subscription. */
     static Optional<String> orderId(Item account, long now) {
         return all(account)
                 .filter(e -> e.proUntil() > now)

@@ -17,8 +17,8 @@ import net.osmand.account.core.values.FileKey;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The newest export of an account as an item of the files table. It goes with the account's other rows; it has no TTL, since
- * it is one small item.
+ * Reads and writes the newest export of an account as an item of the files table. The item is deleted with the
+ * account's other rows. It needs no TTL, since there is only one small item for each account.
  */
 final class ExportItem {
     static final String SK = "EXPORT";

@@ -4,18 +4,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Names and values of one DynamoDB expression. Every name goes through a placeholder, since many words are reserved. */
+/**
+ * Collects names and values of a DynamoDB expression. Every name becomes a placeholder, since many words are reserved.
+ */
 final class Expression {
     private final Map<String, String> names = new LinkedHashMap<>();
     private final Map<String, AttributeValue> values = new LinkedHashMap<>();
 
-    /** The placeholder of an attribute. */
+    /** Returns the placeholder of an attribute. */
     String name(String attribute) {
         names.put("#" + attribute, attribute);
         return "#" + attribute;
     }
 
-    /** The placeholder of a value. */
+    /** Returns the placeholder of a value. */
     String value(AttributeValue value) {
         var placeholder = ":v" + values.size();
         values.put(placeholder, value);
@@ -26,7 +28,7 @@ final class Expression {
         return value(Item.number(number));
     }
 
-    /** {@code attribute = value}. */
+    /** Returns {@code attribute = value} with placeholders. */
     String is(String attribute, AttributeValue value) {
         return name(attribute) + " = " + value(value);
     }

@@ -9,11 +9,14 @@ import net.osmand.account.core.values.FileRead;
 import net.osmand.account.core.values.FileState;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The items of one file that a request reads together with who asks, in one BatchGetItem. */
+/** The items of a file that a request reads together with the caller's account, in one BatchGetItem. */
 final class FileItems {
     private FileItems() {}
 
-    /** The usage and the file's head; with a time also the content row and the marker of that time. */
+    /**
+     * Returns the keys of the usage and the file's head. With a time, it adds the content version and the deletion
+     * marker of that time.
+     */
     static List<Map<String, AttributeValue>> keys(AccountId account, Optional<FileRead> file) {
         var keys = new ArrayList<Map<String, AttributeValue>>();
         keys.add(UsageItem.key(account));
@@ -35,7 +38,7 @@ final class FileItems {
                 Item.of(pk, VersionItem.marker(file.key(), time)).key());
     }
 
-    /** The file as the read found it. */
+    /** Returns the state of the file at the time of the read. */
     static FileState state(AccountId account, FileRead file, Map<Map<String, AttributeValue>, Item> found) {
         return new FileState(
                 file.key(),

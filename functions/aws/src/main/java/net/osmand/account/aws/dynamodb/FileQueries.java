@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
- * Queries of one account's items, by key and by the two indexes. DynamoDB refuses a range that ends before it begins: here it is
- * empty.
+ * Queries the items of an account, by key and by the two indexes. A range that ends before it starts is empty here;
+ * DynamoDB would reject it.
  */
 final class FileQueries {
     private static final String BY_TIME = "ByTime";
@@ -28,12 +28,12 @@ final class FileQueries {
         this.files = files;
     }
 
-    /** Items whose sort keys begin so, in the order of their keys: Query pages, each read when the stream comes to it. */
+    /** Returns items whose sort keys start with the prefix, in key order. The stream queries each page on demand. */
     Stream<Item> beginning(AccountId account, String prefix) {
         return files.rows(AccountItem.pk(account), prefix);
     }
 
-    /** The last row of a range of sort keys, both ends included: one Query of one row. */
+    /** Returns the last row of a range of sort keys, both ends included, with one Query of one row. */
     Optional<FileVersion> newest(AccountId account, String from, String to) {
         if (to.compareTo(from) < 0) {
             return Optional.empty();
@@ -49,8 +49,8 @@ final class FileQueries {
     }
 
     /**
-     * Contents and then markers of a file, each oldest first. From the beginning on they are one range of keys, whose rows that
-     * are newer are left out: a page more if these are many.
+     * Returns the content versions and then the deletion markers of a file, each oldest first. From the beginning, both
+     * are one range of keys. Rows newer than the end are skipped, which costs another page if there are many.
      */
     List<FileVersion> rows(AccountId account, FileKey file, long after, long until, int limit) {
         var rows = new ArrayList<FileVersion>();
@@ -70,7 +70,7 @@ final class FileQueries {
         return rows;
     }
 
-    /** Query pages of so many rows, each read when the stream comes to it. */
+    /** Queries pages of the given size. The stream reads each page on demand. */
     private Stream<FileVersion> range(AccountId account, String from, String to, int page) {
         if (to.compareTo(from) < 0) {
             return Stream.empty();
@@ -83,7 +83,7 @@ final class FileQueries {
                 .map(VersionItem::read);
     }
 
-    /** Every row by time, newest first, a page at a time. */
+    /** Returns all rows by time, newest first, page by page. */
     Stream<List<Item>> pages(AccountId account) {
         var query = QueryRequest.builder()
                 .tableName(files.name())
@@ -96,26 +96,28 @@ final class FileQueries {
         return files.pages(query);
     }
 
-    /** Items of a range of sort keys, both ends included: one Query. */
+    /** Returns the items of a range of sort keys, both ends included, with one Query. */
     List<Item> between(AccountId account, String from, String to, int limit) {
         return to.compareTo(from) < 0
                 ? List.of()
                 : one(by(account, null, Item.SK, Item.text(from), Item.text(to)), true, limit);
     }
 
-    /** Rows of a range of times, both ends included: one Query of the index by time. */
+    /** Returns the rows of a range of times, both ends included, with one Query of the index by time. */
     List<Item> byTime(AccountId account, long from, long to, boolean oldestFirst, int limit) {
         return to < from
                 ? List.of()
                 : one(by(account, BY_TIME, "t", Item.number(from), Item.number(to)), oldestFirst, limit);
     }
 
-    /** Entries of the trash that end in a range of times, both ends included: one Query of the index by end. */
+    /**
+     * Returns the trash entries that end in a range of times, both ends included, with one Query of the index by end.
+     */
     List<Item> byEnd(AccountId account, long from, long to, boolean earliestFirst, int limit) {
         return to < from ? List.of() : one(byEnd(account, from, to), earliestFirst, limit);
     }
 
-    /** Query pages that count. */
+    /** Counts trash entries with count-only Query pages. */
     long countByEnd(AccountId account, long from, long to) {
         if (to < from) {
             return 0;
@@ -148,7 +150,7 @@ final class FileQueries {
                 .expressionAttributeValues(Map.of(":pk", Item.text(AccountItem.pk(account)), ":from", from, ":to", to));
     }
 
-    /** The keys of all items of the account: Query pages. */
+    /** Returns the keys of all items of the account, with Query pages. */
     List<Map<String, AttributeValue>> keys(AccountId account) {
         var query = files.beginning(AccountItem.pk(account), "")
                 .projectionExpression("pk, sk")

@@ -11,7 +11,7 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.DeviceId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The newest folder job of an account (docs/data-model.md#folder-job). */
+/** Reads and writes the newest folder job of an account (docs/data-model.md#folder-job). */
 final class FolderJobItem {
     static final String ID = "id";
     static final String STATE = "state";
@@ -19,7 +19,7 @@ final class FolderJobItem {
     static final String MOVED_AT = "movedAt";
 
     private static final String SK = "FOLDER";
-    /** Longer than a message of its queue. */
+    /** Longer than a message of its queue is kept. */
     private static final Duration KEPT = Duration.ofDays(2);
 
     private FolderJobItem() {}

@@ -12,19 +12,21 @@ import net.osmand.account.core.values.FileVersion;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The head of a file as an item of the files table: r revision, nw newest row, the newest content (ct its time, cd device, cc
- * client time, s size, z gzip size, crc, o deflate offset, ok object key, ov object version, cs status), vn and vb number and
- * gzip bytes of all contents, mn number of markers, lm, ld and la the lifted marker, its device and moment, g gone until. Each
- * change pays for it twice, so it has no names and stays below 1 kB.
+ * Reads and writes the head of a file as an item of the files table.
+ *
+ * <p>Attributes: r revision, nw newest row; of the newest content ct time, cd device, cc client time, s size, z gzip
+ * size, crc, o deflate offset, ok object key, ov object version, cs status; vn and vb number and gzip bytes of all
+ * contents, mn number of markers; lm, ld and la the lifted marker, its device and its time; g time until which the head
+ * is gone. Each change pays for the item twice, so it contains no names and stays below 1 kB.
  */
 final class HeadItem {
     static final String PREFIX = "H#";
     static final String REVISION = "r";
 
-    /** A head without rows answers requests about them for that long. */
+    /** A head without rows is kept for this time, to answer repeated requests. */
     private static final long GONE_SECONDS = Duration.ofDays(1).toSeconds();
 
-    /** Of a head whose file's name is not known. */
+    /** Placeholder for the file of a head whose name is unknown. */
     private static final FileKey NAMELESS = new FileKey("", "");
 
     private HeadItem() {}
@@ -82,12 +84,12 @@ final class HeadItem {
                 item.number("g", 0));
     }
 
-    /** Without the name of the file, which the item lacks. */
+    /** Reads a head without the name of the file, which the item does not contain. */
     static FileHead read(Item item) {
         return read(NAMELESS, item);
     }
 
-    /** {@link FileKey#hash()} of the file. */
+    /** Returns the {@link FileKey#hash()} of the file. */
     static String hash(Item item) {
         return item.sk().substring(PREFIX.length());
     }

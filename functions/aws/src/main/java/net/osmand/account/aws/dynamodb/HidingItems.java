@@ -7,8 +7,8 @@ import net.osmand.account.core.values.AccountId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What hides rows until a job has removed them, as items of the files table. A purge hides all rows of a file (ty type, n name)
- * up to a time (u). The other one hides deletions by their times (ts).
+ * Reads and writes items of the files table that hide rows until a job has removed them. A purge hides all rows of a
+ * file (ty type, n name) up to a time (u). The other kind hides deletions by their times (ts).
  */
 final class HidingItems {
     static final String PURGES = "G#";

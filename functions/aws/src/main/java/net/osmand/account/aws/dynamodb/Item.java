@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An item of a table: the two keys and named attributes, absent where they do not apply. */
+/** An item of a table: the two keys and named attributes. Attributes that do not apply are absent. */
 record Item(Map<String, AttributeValue> attributes) {
     /** Partition key, text. */
     static final String PK = "pk";
@@ -17,7 +17,7 @@ record Item(Map<String, AttributeValue> attributes) {
     /** Sort key, text. */
     static final String SK = "sk";
 
-    /** When DynamoDB may remove the item, epoch seconds. */
+    /** Time after which DynamoDB may remove the item, epoch seconds. */
     static final String TTL = "ttl";
 
     static Item of(String pk, String sk) {
@@ -32,7 +32,10 @@ record Item(Map<String, AttributeValue> attributes) {
         return AttributeValue.fromN(Long.toString(value));
     }
 
-    /** A time within a sort key, epoch milliseconds in 13 digits, so that the order of texts is that of times. */
+    /**
+     * Formats a time for a sort key: epoch milliseconds with 13 digits, so that alphabetical order is the order of
+     * times.
+     */
     static String time(long millis) {
         return "%013d".formatted(millis);
     }
@@ -59,7 +62,7 @@ record Item(Map<String, AttributeValue> attributes) {
         return this;
     }
 
-    /** The two keys alone, which name the item. */
+    /** Returns partition key and sort key, which identify the item. */
     Map<String, AttributeValue> key() {
         return Map.of(PK, attribute(PK), SK, attribute(SK));
     }

@@ -7,7 +7,7 @@ import net.osmand.account.core.purchases.Order;
 import net.osmand.account.core.purchases.PurchaseId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An order as an item: its lines and refunds are lists of maps. */
+/** Reads and writes an order as an item. Its lines and refunds are lists of maps. */
 final class OrderItem {
     static final String PREFIX = "FSORD#";
     static final String SK = "ORDER";

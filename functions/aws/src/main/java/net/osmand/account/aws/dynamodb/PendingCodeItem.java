@@ -10,18 +10,18 @@ import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.EmailAddress;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A pending code as an item of the accounts table; of the code itself only keyed hashes. */
+/** Reads and writes a pending code as an item of the accounts table. The code itself is stored as keyed hashes only. */
 final class PendingCodeItem {
     static final String PREFIX = "CODE#";
     static final String PROVEN_UNTIL = "provenUntil";
 
-    /** Before the short name of a source: how many wrong tries it made. */
+    /** Prefix of the attribute that counts the wrong tries of a source; the source's short hash follows. */
     static final String TRIES_OF = "tries#";
 
-    /** The hash of the session that a proof of this code started. */
+    /** Hash of the session that a proof with this code started. */
     static final String SESSION = "session";
 
-    /** Expired codes stay a while, so that a late answer is told the same as a wrong one. */
+    /** Keeps expired codes for a while, so that a late code gets the same response as a wrong one. */
     private static final long KEPT_SECONDS = Duration.ofDays(1).toSeconds();
 
     private PendingCodeItem() {}

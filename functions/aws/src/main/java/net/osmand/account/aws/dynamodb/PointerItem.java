@@ -6,9 +6,14 @@ import net.osmand.account.core.values.EmailAddress;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** The pointer from an e-mail address to its account as an item: it decides who owns the address. */
+/**
+ * Reads and writes the pointer from an e-mail address to its account. The pointer decides which account owns the
+ * address.
+ */
 final class PointerItem {
-    /** False where the account took the address without a code that was sent there: nothing is claimed for it then. */
+    /**
+     * False if the account took the address without a code that was sent there. No purchases are claimed for it then.
+     */
     static final String PROVEN = "proven";
 
     private PointerItem() {}
@@ -25,12 +30,15 @@ final class PointerItem {
         return empty(email).with("account", account.value());
     }
 
-    /** The pointer of an address that its account has not proven yet (docs/protocol/purchases.md#claim-purchases). */
+    /**
+     * Creates the pointer of an address that its account has not proven yet
+     * (docs/protocol/purchases.md#claim-purchases).
+     */
     static Item writeUnproven(EmailAddress email, AccountId account) {
         return write(email, account).with(PROVEN, AttributeValue.fromBool(false));
     }
 
-    /** Notes that the address is proven, if it is this account's and was not proven before. */
+    /** Marks the address as proven, on condition that it belongs to this account and was not proven before. */
     static TransactWriteItem prove(String table, EmailAddress email, AccountId account) {
         return TransactWriteItem.builder()
                 .update(u -> u.tableName(table)

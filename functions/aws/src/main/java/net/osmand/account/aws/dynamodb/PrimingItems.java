@@ -18,14 +18,14 @@ import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.StoredContent;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The items of an account that exists in rehearsals alone: one device, one session, one file with two versions. */
+/** The items of an account that exists only during priming: one device, one session, and one file with two versions. */
 public final class PrimingItems {
-    /** Epoch milliseconds of the year 2100: its session never ends. */
+    /** End of the session, epoch milliseconds in the year 2100. */
     private static final long FAR = 4_102_444_800_000L;
 
     private PrimingItems() {}
 
-    /** All items, whatever their table. */
+    /** Returns the items of all tables. */
     public static List<Map<String, AttributeValue>> of(AccessToken token, EmailAddress email, FileKey file) {
         var account = token.account();
         var device = new Device(new DeviceId(1), "rehearsal", token.hash(), "brand", "model", "en", 0, 0);

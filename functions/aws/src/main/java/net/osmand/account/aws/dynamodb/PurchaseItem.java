@@ -11,7 +11,7 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.EmailAddress;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A purchase as an item; what is not known has no attribute. */
+/** Reads and writes a purchase as an item. Unknown values have no attribute. */
 final class PurchaseItem {
     static final String PREFIX = "PUR#";
     static final String SK = "META";

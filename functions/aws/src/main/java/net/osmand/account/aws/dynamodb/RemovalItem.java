@@ -11,9 +11,9 @@ import net.osmand.account.core.values.StoredContent;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A removal as an item of the files table: {@code gone} lists the files, each with ty type, n name and ts the update times of
- * the rows that were removed; {@code obj} lists the objects, each as key, blank and version. Clients may ask with cursors of 60
- * days; TTL comes some time after its moment.
+ * Reads and writes a removal as an item of the files table. {@code gone} lists the files, each with ty type, n name and
+ * ts the update times of the removed rows. {@code obj} lists the objects, each as key, blank and version. Clients may
+ * use cursors that are up to 60 days old; the TTL is a little later.
  */
 final class RemovalItem {
     static final String PREFIX = "R#";

@@ -2,7 +2,7 @@ package net.osmand.account.aws.dynamodb;
 
 import net.osmand.account.core.values.UnavailableException;
 
-/** Waits between the rounds of one batch: DynamoDB leaves what it can't take yet to the caller. */
+/** Delays between the rounds of a batch. DynamoDB leaves it to the caller to resend unprocessed items. */
 final class RetryBackoff {
     private final long end = System.nanoTime() + Contention.LONGEST.toNanos();
     private int rounds;

@@ -3,12 +3,12 @@ package net.osmand.account.aws.dynamodb;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** That a mail was sent, or until when somebody may be sending it, as an item of the accounts table. */
+/** Attributes of the item in the accounts table that records a sent mail, or the claim of a sender. */
 final class SentMailItem {
-    /** Epoch milliseconds to which a claim lasts. */
+    /** End of the claim, epoch milliseconds. */
     static final String CLAIMED_UNTIL = "claimedUntil";
 
-    /** There once it was sent. */
+    /** Time of sending; absent before. */
     static final String SENT = "sent";
 
     private SentMailItem() {}

@@ -8,14 +8,14 @@ import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.AccountId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A web session as an item of the accounts table, keyed by the hash of its secret. */
+/** Reads and writes a web session as an item of the accounts table. The key is the hash of the session's secret. */
 final class SessionItem {
     static final String PREFIX = "SESSION#";
 
-    /** Epoch milliseconds; the item's TTL says the same in seconds. */
+    /** End of the session, epoch milliseconds. The item's TTL has the same time in seconds. */
     static final String EXPIRES_AT = "expiresAt";
 
-    /** Epoch milliseconds, to the day. */
+    /** Day of the last use, epoch milliseconds. */
     static final String LAST_USED_AT = "lastUsedAt";
 
     private SessionItem() {}

@@ -15,13 +15,16 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** One table, with the loops that the API leaves to its callers: pages and unprocessed items. */
+/** A table, with the loops over pages and unprocessed items that DynamoDB leaves to its callers. */
 final class Table {
     static final String CONDITION_FAILED = "ConditionalCheckFailed";
 
     private static final int BATCH = 25;
 
-    /** Rows of a page: DynamoDB ends it at 1 MB anyhow, while DynamoDB Local reads all that is left for each page. */
+    /**
+     * Rows in a page. DynamoDB ends a page at 1 MB in any case, but DynamoDB Local reads all remaining rows for each
+     * page.
+     */
     static final int PAGE = 5_000;
 
     private final DynamoDbClient client;
@@ -45,7 +48,7 @@ final class Table {
         return answer.hasItem() ? Optional.of(new Item(answer.item())) : Optional.empty();
     }
 
-    /** Items of this table and others by their keys, in one consistent read; missing ones are absent. */
+    /** Reads items of this table and others by key, with consistent reads. Missing items are absent from the result. */
     Map<Map<String, AttributeValue>, Item> read(Map<String, List<Map<String, AttributeValue>>> keys) {
         var found = new HashMap<Map<String, AttributeValue>, Item>();
         Map<String, KeysAndAttributes> left = new HashMap<>();
@@ -68,7 +71,7 @@ final class Table {
         return found;
     }
 
-    /** Consistent, all pages: rows of the partition whose sort key begins so. */
+    /** Returns rows of a partition whose sort keys start with the prefix, with consistent reads of all pages. */
     Stream<Item> rows(String pk, String skPrefix) {
         return pages(beginning(pk, skPrefix).build()).flatMap(List::stream);
     }
@@ -86,7 +89,7 @@ final class Table {
                 .map(page -> page.items().stream().map(Item::new).toList());
     }
 
-    /** Deletes the items, 25 a call; those that DynamoDB leaves unprocessed again. */
+    /** Deletes items in batches of 25 and resends the unprocessed ones. */
     void delete(List<Map<String, AttributeValue>> keys) {
         for (var from = 0; from < keys.size(); from += BATCH) {
             var batch = keys.subList(from, Math.min(from + BATCH, keys.size())).stream()
@@ -107,9 +110,9 @@ final class Table {
     }
 
     /**
-     * Writes all or nothing. {@link Contention} has it sent again if another write was in its way.
+     * Writes all items or none. {@link Contention} decides about retries after a conflict.
      *
-     * @return nothing once it is written, else one reason an item, at least one of which is a condition that failed
+     * @return an empty list on success; otherwise one reason for each item, at least one of them a failed condition
      */
     List<CancellationReason> write(List<TransactWriteItem> items) {
         try {

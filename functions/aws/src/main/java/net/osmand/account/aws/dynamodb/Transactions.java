@@ -12,42 +12,44 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Sends a transaction once and says what became of it. The SDK repeats it only where AWS itself fails, with one token for all
- * its attempts. What met another write is not sent again: the caller takes a new time first, and a new time is a new call.
+ * Sends a transaction once and reports its outcome. The SDK retries only failures of AWS itself, with the same
+ * idempotency token. A transaction that met a conflict is not retried here: the caller needs a new update time, which
+ * makes it a new call.
  */
 final class Transactions {
-    /** Actions of one transaction. */
+    /** Limit of actions in one transaction. */
     static final int MOST_ACTIONS = 100;
 
     private final DynamoDbClient client;
 
-    /** With a client that does not retry conflicts. */
+    /** @param client client that does not retry after a conflict */
     Transactions(DynamoDbClient client) {
         this.client = client;
     }
 
-    /** What became of a transaction. */
+    /** Outcome of a transaction. */
     sealed interface Outcome {
-        /** All of it was written. */
+        /** All actions were written. */
         record Written() implements Outcome {}
 
         /**
-         * Nothing was written, since conditions failed.
+         * Nothing was written, because conditions failed.
          *
-         * @param found the items as they are, by the number of the action whose condition failed, from 0 on; an item that is
-         *     not there is empty
+         * @param found current items, by the number of the action whose condition failed, starting with 0. An item that
+         *     does not exist is empty
          */
         record Refused(Map<Integer, Item> found) implements Outcome {}
 
-        /** Nothing was written, since another write was in the way, or DynamoDB had no capacity left. */
+        /** Nothing was written, because of a concurrent write or because DynamoDB had no capacity left. */
         record Conflict() implements Outcome {}
 
-        /** Nobody knows whether it was written: no answer came. */
+        /** It is unknown whether the transaction was written, because no response arrived. */
         record Unknown(UnavailableException failure) implements Outcome {}
     }
 
     /**
-     * Writes all or nothing: one TransactWriteItems. Conditions whose items are to come back must ask for ALL_OLD.
+     * Writes all actions or none, with one TransactWriteItems. Actions must ask for ALL_OLD if the caller needs their
+     * items.
      *
      * @throws UnavailableException if no time was left, and nothing was sent
      */
@@ -67,7 +69,10 @@ final class Transactions {
         }
     }
 
-    /** After a lost answer only success is certain: the first attempt may still arrive behind the second one's refusal. */
+    /**
+     * Determines the outcome of a failed call. After a lost response only success is certain: the first attempt may
+     * still arrive after the second one was refused.
+     */
     private static Outcome outcome(Throwable cause, UnavailableException failure) {
         if (!(cause instanceof SdkServiceException refusal) || attempts(refusal) > 1) {
             return new Outcome.Unknown(failure);

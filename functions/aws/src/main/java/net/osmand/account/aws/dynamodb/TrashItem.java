@@ -7,8 +7,8 @@ import net.osmand.account.core.values.FileKey;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A file's entry in the trash as an item of the files table: ty type, n name, at deletion, until end, a author. DynamoDB
- * removes it some time after its end. The index {@code ByEnd} has all of it.
+ * Reads and writes a file's trash entry as an item of the files table: ty type, n name, at deletion time, until end, a
+ * author. DynamoDB removes it some time after its end. The index {@code ByEnd} projects all attributes.
  */
 final class TrashItem {
     static final String PREFIX = "T#";

@@ -11,12 +11,18 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.DeviceId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An upload as an item of the files table, which DynamoDB removes some time after it ended and expired. No index has it. */
+/**
+ * Reads and writes an upload as an item of the files table. DynamoDB removes it some time after the upload has ended
+ * and expired. No index contains it.
+ */
 final class UploadItem {
     static final String PREFIX = "UPLOAD#";
     static final String STATE = "state";
 
-    /** States that hold no room in the usage. An open upload's room is given back by a change alone, so it must not vanish. */
+    /**
+     * States without reserved quota. The item of an open upload must not expire, since only a change releases its
+     * quota.
+     */
     private static final Set<State> HAS_ENDED = EnumSet.of(State.DONE, State.FAILED, State.CANCELLED);
 
     private UploadItem() {}

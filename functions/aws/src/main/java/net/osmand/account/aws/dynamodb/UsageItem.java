@@ -19,24 +19,27 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * The usage of an account as an item of the files table: last update time, fb bytes of free types, lb bytes, lf files, kb kept
- * bytes, tb bytes in the trash, up open uploads, rem newest removal, emp emptied until, hid hidden deletions, pur purges, v versions; for each category
- * (p places, s settings, r resources, m maps) f files, b bytes, g gzip bytes; sh shard and ck day of the next check, cu checked
- * until, fd day of the last full check; dt last change of details. Each change pays for it twice, so it stays below 1 kB.
+ * Reads and writes the usage of an account as an item of the files table.
+ *
+ * <p>Attributes: last newest update time, fb bytes of free types, lb bytes, lf files, kb kept bytes, tb bytes in the
+ * trash, up open uploads, rem newest removal, emp emptied until, hid hidden deletions, pur purges, v versions. For each
+ * category (p places, s settings, r resources, m maps): f files, b bytes, g gzip bytes. For the check: sh shard and ck
+ * day of the next check, cu checked until, fd day of the last full check. dt last change of details. Each change pays
+ * for the item twice, so it stays below 1 kB.
  */
 final class UsageItem {
     static final String SK = "USAGE";
 
-    /** The newest update time given out, epoch milliseconds. */
+    /** Newest update time of the account, epoch milliseconds. */
     static final String LAST = "last";
 
     /** Shard of the index {@code ByCheck}. */
     static final String SHARD = "sh";
 
-    /** Day of the next check, the range key of that index. */
+    /** Day of the next check, the sort key of that index. */
     static final String CHECK = "ck";
 
-    /** When details of files changed last, epoch milliseconds. Not part of the changes, and of no condition. */
+    /** Time of the last change of details, epoch milliseconds. Changes of files neither write nor check it. */
     static final String DETAILS = "dt";
 
     static final String CHECKED_UNTIL = "cu";
@@ -54,12 +57,12 @@ final class UsageItem {
         return Item.of(AccountItem.pk(account), SK).key();
     }
 
-    /** The shard in which the account is found when its check is due. */
+    /** Returns the shard of {@code ByCheck} that contains the account. */
     static long shard(AccountId account) {
         return account.value() % FileIndex.CHECK_SHARDS;
     }
 
-    /** The attribute of a figure that has a limit. */
+    /** Returns the attribute of a figure that has a limit. */
     static String name(Figure figure) {
         return switch (figure) {
             case FREE_BYTES -> "fb";
@@ -80,7 +83,7 @@ final class UsageItem {
         };
     }
 
-    /** The whole item. Figures that conditions compare are there even if they are 0. */
+    /** Creates the whole item. Figures that appear in conditions are stored even if they are 0. */
     static Item write(AccountId account, Usage usage) {
         var item = Item.of(AccountItem.pk(account), SK)
                 .with(LAST, usage.lastUpdateTime())
@@ -132,7 +135,7 @@ final class UsageItem {
         return new StorageBreakdown(item.number(VERSIONS, 0), categories);
     }
 
-    /** The account's part of a change's transaction, with all its conditions. */
+    /** Returns the update of the usage in a change's transaction, with all its conditions. */
     static Update update(String table, Change change) {
         var expression = new Expression();
         return Update.builder()
@@ -175,7 +178,7 @@ final class UsageItem {
         return set;
     }
 
-    /** The figures that are not 0. */
+    /** Returns the ADD clause of the figures that are not 0. */
     private static String add(Expression expression, UsageChange change) {
         var add = new ArrayList<String>();
         for (var figure : Figure.values()) {

@@ -10,13 +10,14 @@ import net.osmand.account.core.values.StoredContent;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A row of a file, content or deletion marker, as an item of the files table. Names of attributes are short, since an account
- * has very many rows: t update time, ty type, n name, c client time, s size, z gzip size, d device, st status, a author, crc, o
- * deflate offset, ok object key, ov object version. The index {@code ByTime} leaves out the last four, which no list shows:
- * apps read all of it 240 times a month.
+ * Reads and writes a row of a file, content or deletion marker, as an item of the files table.
  *
- * <p>Contents and markers have prefixes of their own below the file's, so that the next older one of either is one query of
- * one row.
+ * <p>Attribute names are short, since an account has very many rows: t update time, ty type, n name, c client time, s
+ * size, z gzip size, d device, st status, a author, crc, o deflate offset, ok object key, ov object version. The index
+ * {@code ByTime} omits the last four, which no list shows: apps read the whole index 240 times a month.
+ *
+ * <p>Contents and markers have separate prefixes after the file's prefix, so that the next older row of either kind is
+ * one Query of one row.
  */
 final class VersionItem {
     static final String PREFIX = "V#";
@@ -24,12 +25,12 @@ final class VersionItem {
 
     private VersionItem() {}
 
-    /** What the sort keys of all rows of a file begin with. */
+    /** Returns the prefix of the sort keys of all rows of a file. */
     static String prefix(FileKey key) {
         return PREFIX + key.hash() + "#";
     }
 
-    /** What the sort keys of all rows of the files of a name begin with. */
+    /** Returns the prefix of the sort keys of all rows of the files with this name. */
     static String prefix(String name) {
         return PREFIX + FileKey.nameHash(name) + "#";
     }

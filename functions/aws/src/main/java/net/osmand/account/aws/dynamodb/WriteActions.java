@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** Each {@link Write} as one action of a transaction, with its condition. */
+/** Turns each {@link Write} into an action of a transaction, with its condition. */
 final class WriteActions {
     private static final String IS_NEW = "attribute_not_exists(pk)";
     private static final String IS_THERE = "attribute_exists(pk)";
@@ -81,7 +81,7 @@ final class WriteActions {
         return putIf(UploadItem.write(next), isBefore(expression, seen, next), expression);
     }
 
-    /** The condition that the upload is there in a state from which this next one follows. */
+    /** Returns the condition that the stored upload is in a state that may precede the next one. */
     static String isBefore(Expression expression, Upload seen, Upload next) {
         var states = seen.statesBefore(next).stream()
                 .map(UploadItem::state)

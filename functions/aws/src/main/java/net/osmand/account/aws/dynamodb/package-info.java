@@ -1,4 +1,4 @@
-/** The DynamoDB adapters: one class owns the items of one port. */
+/** DynamoDB adapters. One class owns the items of one port. */
 @NullMarked
 package net.osmand.account.aws.dynamodb;
 

@@ -3,9 +3,9 @@ package net.osmand.account.aws.s3;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Writes a file name into Content-Disposition (RFC 6266), whatever characters it has. */
+/** Encodes any file name for Content-Disposition (RFC 6266). */
 final class AttachmentName {
-    /** Longest name, UTF-8 bytes: each may take three characters of the link. */
+    /** Longest name, bytes of UTF-8. Each byte may become three characters of the link. */
     private static final int LONGEST = 255;
 
     private static final String PLAIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";

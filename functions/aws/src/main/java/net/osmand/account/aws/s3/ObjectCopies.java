@@ -13,12 +13,12 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Copies inside S3. A copy must not be sent twice: a late first attempt would lie on top of the version that the second one
- * recorded, and the lifecycle rule would remove that version. So the client must not retry, and each attempt of a caller has
- * a new key.
+ * Copies objects within S3. A copy must not be sent twice: a delayed first attempt could become the current version
+ * after the one that the second attempt recorded, and the lifecycle rule would remove the recorded version. Therefore
+ * the client must not retry, and each attempt of a caller uses a new key.
  */
 final class ObjectCopies {
-    /** Bytes of a part. 10,000 parts are allowed, so that 640 GB fit. */
+    /** Bytes of a part. S3 allows 10,000 parts, which is enough for 640 GB. */
     static final long PART = 64L << 20;
 
     private static final int AT_ONCE = 16;
@@ -29,23 +29,23 @@ final class ObjectCopies {
     private final S3Client client;
     private final String bucket;
 
-    /** With a client that does not retry. */
+    /** @param client client that does not retry */
     ObjectCopies(S3Client client, String bucket) {
         this.client = client;
         this.bucket = bucket;
     }
 
     /**
-     * Copies exactly this version to a key that was never used.
+     * Copies exactly this version to an unused key.
      *
      * @param size bytes of the object
-     * @throws ContentMissingException if the version is not there
+     * @throws ContentMissingException if the version does not exist
      */
     StoredContent copy(StoredContent source, long size, String key) {
         return copy(source, size, key, FileContents.LARGE, PART);
     }
 
-    /** With sizes for tests, whose objects are small. */
+    /** Copies with smaller limits, for tests with small objects. */
     StoredContent copy(StoredContent source, long size, String key, long whole, long part) {
         try {
             return new StoredContent(key, size <= whole ? whole(source, key) : parts(source, size, key, part));
@@ -57,7 +57,7 @@ final class ObjectCopies {
         }
     }
 
-    /** S3 takes content encoding and type from the source. */
+    /** Copies with one call. S3 takes content encoding and type from the source. */
     private String whole(StoredContent source, String key) {
         return client.copyObject(r -> r.sourceBucket(bucket)
                         .sourceKey(source.objectKey())
@@ -67,7 +67,7 @@ final class ObjectCopies {
                 .versionId();
     }
 
-    /** Parts inherit nothing: content encoding and type are set again. */
+    /** Copies in parts. Parts do not inherit content encoding and type, so they are set again. */
     private String parts(StoredContent source, long size, String key, long part) {
         var upload = client.createMultipartUpload(
                         r -> r.bucket(bucket).key(key).contentEncoding(GZIP).contentType(BYTES))

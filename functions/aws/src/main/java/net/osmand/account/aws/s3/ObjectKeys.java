@@ -11,8 +11,8 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.RandomId;
 
 /**
- * Keys of the files' objects: {@code u/<account>/<yyyymmdd>-<random>}. The day, in UTC, lets the check of an account list what
- * was stored since the last check and nothing else.
+ * Keys of the files' objects: {@code u/<account>/<yyyymmdd>-<random>}. The day, in UTC, lets the account check list
+ * only the objects that were stored since the last check.
  */
 public final class ObjectKeys {
     static final String FILES = "u/";
@@ -28,22 +28,22 @@ public final class ObjectKeys {
         this.random = random;
     }
 
-    /** A fresh key of today. */
+    /** Returns a new key with today's date. */
     public String next(AccountId account) {
         return ofDay(account, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)) + "-" + RandomId.next(random);
     }
 
-    /** What all keys of an account begin with. */
+    /** Returns the prefix of all keys of an account. */
     static String of(AccountId account) {
         return FILES + account.value() + "/";
     }
 
-    /** What all keys of that day begin with. */
+    /** Returns the prefix of all keys of that day. */
     static String ofDay(AccountId account, LocalDate day) {
         return of(account) + DAY.format(day);
     }
 
-    /** The account whose object has this key. */
+    /** Returns the account that owns the object with this key. */
     static Optional<AccountId> owner(String key) {
         var matcher = OWNED.matcher(key);
         return matcher.matches() ? Optional.of(new AccountId(Integer.parseInt(matcher.group(1)))) : Optional.empty();

@@ -14,11 +14,11 @@ import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
 /**
- * Versions and delete markers of a bucket's objects. A marker hides an object and starts the clock of the lifecycle rule;
- * without it the version is current again (docs/decisions/0016-one-transaction-per-change.md).
+ * Versions and delete markers of a bucket's objects. A delete marker hides an object and starts the period of the
+ * lifecycle rule; without it the version is current again (docs/decisions/0016-one-transaction-per-change.md).
  */
 final class ObjectVersions {
-    /** Entries of one DeleteObjects call. */
+    /** Limit of entries in one DeleteObjects call. */
     static final int BATCH = 1000;
 
     private final S3Client client;
@@ -29,17 +29,17 @@ final class ObjectVersions {
         this.bucket = bucket;
     }
 
-    /** One version of an object, or a delete marker. The latest of a key is current. */
+    /** A version of an object, or a delete marker. The latest entry of a key is current. */
     record Entry(String key, String version, Instant madeAt, boolean isMarker, boolean isLatest) {}
 
-    /** Puts a delete marker on the object: one DeleteObject. Each call puts another one. */
+    /** Puts a delete marker on the object with one DeleteObject. Each call adds another one. */
     void mark(String key) {
         client.deleteObject(r -> r.bucket(bucket).key(key));
     }
 
     /**
-     * Removes every delete marker of the object: one ListObjectVersions, and one call for what it found. If the version itself
-     * is gone, its markers stay: the lifecycle rule removes them.
+     * Removes every delete marker of the object, with one ListObjectVersions and one DeleteObjects. If the version
+     * itself no longer exists, the markers stay and the lifecycle rule removes them.
      */
     void lift(StoredContent content) {
         var key = content.objectKey();
@@ -49,19 +49,25 @@ final class ObjectVersions {
         }
     }
 
-    /** Removes recorded versions for good, 1,000 a call, without a list. Their markers stay for the lifecycle rule. */
+    /**
+     * Permanently removes recorded versions, 1,000 in a call, without listing them. The lifecycle rule removes their
+     * delete markers.
+     */
     void purge(Collection<StoredContent> contents) {
         removeAll(contents.stream()
                 .map(content -> identifier(content.objectKey(), content.objectVersion()))
                 .toList());
     }
 
-    /** Removes everything whose key begins so. The list is read to its end first: deleting under it could make it skip. */
+    /**
+     * Permanently removes everything below a prefix. It lists everything first, since deletions could make a running
+     * list skip entries.
+     */
     void removeAll(String prefix) {
         remove(list(prefix).toList());
     }
 
-    /** Removes versions and markers for good, 1,000 a call. */
+    /** Permanently removes versions and delete markers, 1,000 in a call. */
     void remove(Collection<Entry> entries) {
         removeAll(entries.stream()
                 .map(entry -> identifier(entry.key(), entry.version()))
@@ -77,7 +83,7 @@ final class ObjectVersions {
             var batch = doomed.subList(from, Math.min(from + BATCH, doomed.size()));
             var delete = Delete.builder().objects(batch).quiet(true).build();
             var answer = client.deleteObjects(r -> r.bucket(bucket).delete(delete));
-            // S3 says nothing of a version that is gone already; other implementations say this.
+            // S3 does not report a version that is already deleted, but other implementations do.
             var errors = answer.errors().stream()
                     .filter(error -> !error.code().equals("NoSuchVersion"))
                     .toList();
@@ -88,7 +94,10 @@ final class ObjectVersions {
         }
     }
 
-    /** All versions and markers of keys that begin so, the newest of each key first: ListObjectVersions pages. */
+    /**
+     * Lists all versions and delete markers below a prefix, the newest of each key first, with ListObjectVersions
+     * pages.
+     */
     Stream<Entry> list(String prefix) {
         return client.listObjectVersionsPaginator(r -> r.bucket(bucket).prefix(prefix)).stream()
                 .flatMap(page -> {
@@ -99,7 +108,8 @@ final class ObjectVersions {
                     page.deleteMarkers()
                             .forEach(m -> entries.add(
                                     new Entry(m.key(), m.versionId(), m.lastModified(), true, m.isLatest())));
-                    // The SDK parts versions and markers; S3 lists keys in order, the newest of each first.
+                    // The SDK separates versions and delete markers. S3 lists keys in order, the newest entry of each
+                    // first.
                     entries.sort(Comparator.comparing(Entry::key).thenComparing(newestFirst()));
                     return entries.stream();
                 });
@@ -111,7 +121,7 @@ final class ObjectVersions {
                 .reversed();
     }
 
-    /** The objects whose keys begin so, in the order of the keys. A page may end within one. */
+    /** Returns the objects below a prefix in key order. The entries of an object may span two pages. */
     Stream<StoredObject> objects(String prefix) {
         return list(prefix)
                 .gather(Gatherer.ofSequential(
@@ -144,7 +154,7 @@ final class ObjectVersions {
                         .toList());
     }
 
-    /** The object of that very key: one ListObjectVersions. */
+    /** Returns the object of exactly this key, with one ListObjectVersions. */
     StoredObject object(String key) {
         return new StoredObject(
                 key,

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** Archives as multipart uploads in the bucket of the files, under {@code exports/<account>/<export>/}. */
+/** Stores archives as multipart uploads in the files bucket, under {@code exports/<account>/<export>/}. */
 public final class S3ArchiveStore implements ArchiveStore {
     static final String EXPORTS = "exports/";
 
@@ -62,7 +62,7 @@ public final class S3ArchiveStore implements ArchiveStore {
                     .versionId(content.objectVersion())
                     .range(range(offset, into.remaining()))
                     .build();
-            // Into a buffer of its own view, since the SDK may begin again after a broken answer.
+            // Writes through a duplicate of the buffer, since the SDK may start again after a broken response.
             return client.getObject(request, ResponseTransformer.unmanaged((_, stream) -> {
                 var view = into.duplicate();
                 try (stream) {
@@ -143,7 +143,7 @@ public final class S3ArchiveStore implements ArchiveStore {
             if (e.statusCode() != NOT_FOUND) {
                 throw e;
             }
-            // It ended before.
+            // The upload was already completed or aborted.
         }
     }
 

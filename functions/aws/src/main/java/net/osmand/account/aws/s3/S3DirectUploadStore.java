@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
- * Uploads straight into the bucket of the files, under the key where the file stays. S3 holds clients to what was signed:
- * length, SHA-256, {@code Content-Encoding} and that nothing is there yet.
+ * Presigns uploads into the files bucket, under the final key of the file. S3 enforces what was signed: length,
+ * SHA-256, {@code Content-Encoding}, and that the key is unused.
  */
 public final class S3DirectUploadStore implements DirectUploadStore {
     private static final Duration LINK_LIFE = Duration.ofMinutes(15);
@@ -37,7 +37,7 @@ public final class S3DirectUploadStore implements DirectUploadStore {
     private static final int PRECONDITION_FAILED = 412;
     private static final String INVALID_PART = "InvalidPart";
 
-    /** Set by every HTTP client itself: a browser lets no script set them. */
+    /** Headers that every HTTP client sets. Browsers do not let scripts set them. */
     private static final Set<String> IMPLIED = Set.of("host", "content-length");
 
     private final S3Client client;
@@ -139,7 +139,7 @@ public final class S3DirectUploadStore implements DirectUploadStore {
                     .ifNoneMatch("*"));
             return Optional.of(answer.versionId());
         } catch (S3Exception e) {
-            // The SDK may repeat it while S3 is still at it: then the parts are not parts any more.
+            // The SDK may repeat the call while S3 is still completing the upload. Then the parts are already gone.
             var again = e.statusCode() == PRECONDITION_FAILED
                     || INVALID_PART.equals(e.awsErrorDetails().errorCode());
             return again ? Optional.empty() : emptyIf(NOT_FOUND, e);
@@ -168,7 +168,7 @@ public final class S3DirectUploadStore implements DirectUploadStore {
         }
     }
 
-    /** Where nobody reads to the end, the rest must not be fetched. */
+    /** Aborts the response on close, so that the unread rest of an object is not downloaded. */
     private static final class Aborting extends FilterInputStream {
         private final ResponseInputStream<GetObjectResponse> answer;
 
@@ -205,7 +205,7 @@ public final class S3DirectUploadStore implements DirectUploadStore {
             if (e.statusCode() != NOT_FOUND) {
                 throw e;
             }
-            // It ended before.
+            // The upload was already completed or aborted.
         }
     }
 

@@ -18,7 +18,10 @@ import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** The files' bytes in a bucket with versioning: one object for each row with content, read by its S3 version id alone. */
+/**
+ * Stores the contents of files in a versioned bucket: one object for each content version, always read by its S3
+ * version id.
+ */
 public final class S3FileContents implements FileContents {
     private static final Duration LINK_LIFE = Duration.ofMinutes(15);
     private static final String GZIP = "gzip";
@@ -35,10 +38,10 @@ public final class S3FileContents implements FileContents {
     private final ObjectCopies copies;
 
     /**
-     * With two clients of the same bucket.
+     * Creates the store with two clients of the same bucket.
      *
-     * @param client for everything but copies
-     * @param once does not retry, for copies
+     * @param client for everything except copies
+     * @param once for copies; does not retry
      */
     public S3FileContents(
             S3Client client,
@@ -75,7 +78,7 @@ public final class S3FileContents implements FileContents {
             if (e.statusCode() != PRECONDITION_FAILED) {
                 throw e;
             }
-            // Keys are random, so it is our own object, put by a try whose answer was lost.
+            // Keys are random, so this is our own object from an earlier attempt whose response was lost.
             return new StoredContent(
                     key, client.headObject(r -> r.bucket(bucket).key(key)).versionId());
         }
@@ -159,7 +162,7 @@ public final class S3FileContents implements FileContents {
         versions.removeAll(S3ArchiveStore.EXPORTS + account.value() + "/");
     }
 
-    /** First, since an upload could still become an object. */
+    /** Aborts multipart uploads before objects are deleted, since an upload could still become an object. */
     private void abortUploads(String prefix) {
         var uploads = client.listMultipartUploadsPaginator(r -> r.bucket(bucket).prefix(prefix)).uploads().stream()
                 .toList();
@@ -168,7 +171,7 @@ public final class S3FileContents implements FileContents {
                 client.abortMultipartUpload(
                         r -> r.bucket(bucket).key(upload.key()).uploadId(upload.uploadId()));
             } catch (NoSuchUploadException e) {
-                // It was completed or aborted meanwhile.
+                // The upload was completed or aborted concurrently.
             }
         }
     }

@@ -8,9 +8,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * A secret that a proxy sends with each request: CloudFront, or the operator's own proxy. It is read when the first request
- * brings one, and kept in memory. A wrong one causes another read, at most every five minutes, so that a new secret works
- * without a deployment.
+ * A secret that a proxy sends with each request: CloudFront, or the operator's own proxy. It is read for the first
+ * request that contains one, and kept in memory. A wrong secret causes another read, at most every five minutes, so
+ * that a new secret works without a deployment.
  */
 public final class ProxySecret implements Predicate<String> {
     private static final Duration KEPT = Duration.ofMinutes(5);
@@ -20,13 +20,13 @@ public final class ProxySecret implements Predicate<String> {
     private byte[] secret = new byte[0];
     private long readAt;
 
-    /** @param read reads the secret; called when a request brings one */
+    /** @param read reads the secret; called when a request contains one */
     public ProxySecret(Supplier<String> read, Clock clock) {
         this.read = read;
         this.clock = clock;
     }
 
-    /** Whether the text is the secret. */
+    /** Returns whether the text is the secret. */
     @Override
     public synchronized boolean test(String text) {
         var sent = text.getBytes(StandardCharsets.UTF_8);

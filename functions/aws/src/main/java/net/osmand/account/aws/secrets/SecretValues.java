@@ -2,7 +2,7 @@ package net.osmand.account.aws.secrets;
 
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/** Reads secrets from Secrets Manager and keeps none. */
+/** Reads secrets from Secrets Manager and caches none. */
 public final class SecretValues {
     private final SecretsManagerClient client;
 
@@ -10,7 +10,7 @@ public final class SecretValues {
         this.client = client;
     }
 
-    /** The current text of the secret with this ARN. */
+    /** Returns the current value of the secret with this ARN. */
     public String read(String secretId) {
         return client.getSecretValue(r -> r.secretId(secretId)).secretString();
     }

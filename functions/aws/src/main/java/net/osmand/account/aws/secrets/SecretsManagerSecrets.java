@@ -9,7 +9,7 @@ import net.osmand.account.core.purchases.SharedSecrets;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/** A secret of the form {@code {"current":"…","previous":"…"}}, kept in the instance for five minutes. */
+/** Reads a secret of the form {@code {"current":"…","previous":"…"}} and caches it for five minutes. */
 public final class SecretsManagerSecrets implements SharedSecrets {
     private static final Duration KEPT = Duration.ofMinutes(5);
 

@@ -6,18 +6,21 @@ import net.osmand.account.aws.Lazy;
 import net.osmand.account.core.values.Hmac;
 
 /**
- * The stack's secret, from which the keys of all stored hashes are derived. It is read when the first hash is made, and kept in
- * memory as long as the execution environment lives. A SnapStart snapshot is older than the first hash, so it never contains it.
+ * The stack's secret, from which the keys of all stored hashes are derived. It is read for the first hash and kept in
+ * memory for the lifetime of the execution environment. SnapStart takes its snapshot before the first hash, so the
+ * snapshot never contains it.
  */
 public final class StackSecret {
     private final Supplier<Hmac> secret;
 
-    /** @param read reads the secret; called by the first hash only */
+    /** @param read reads the secret; called for the first hash only */
     public StackSecret(Supplier<String> read) {
         secret = new Lazy<>(() -> new Hmac(read.get()));
     }
 
-    /** The key for one use: the HMAC-SHA256 of its label in hex. Nobody can compute a key from the key of another label. */
+    /**
+     * Returns the key for one use: the HMAC-SHA256 of its label in hex. A key does not reveal the keys of other labels.
+     */
     public Supplier<String> key(String label) {
         return new Lazy<>(() -> HexFormat.of().formatHex(secret.get().sign(label)));
     }

@@ -1,6 +1,6 @@
 package net.osmand.account.aws.ses;
 
-/** SES answered that it did not take a mail. */
+/** SES did not accept a mail. */
 public final class MailRejectedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

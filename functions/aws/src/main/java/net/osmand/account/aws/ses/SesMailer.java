@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.Content;
 import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
 
-/** Sends mails through SES, each as text and as HTML. */
+/** Sends mails through SES, each as text and HTML. */
 public final class SesMailer {
     private static final String CHARSET = "UTF-8";
 
@@ -15,7 +15,10 @@ public final class SesMailer {
     private final String from;
     private final Optional<String> configurationSet;
 
-    /** With the sender's address and the configuration set that reports what became of the mails. */
+    /**
+     * @param from the sender's address
+     * @param configurationSet configuration set that reports bounces and complaints
+     */
     public SesMailer(SesV2Client client, String from, Optional<String> configurationSet) {
         this.client = client;
         this.from = from;
@@ -25,7 +28,7 @@ public final class SesMailer {
     /**
      * Sends a mail.
      *
-     * @throws MailRejectedException if SES says that it did not take the mail
+     * @throws MailRejectedException if SES responds that it did not accept the mail
      */
     public void send(EmailAddress to, String subject, String text, String html) {
         try {
@@ -39,7 +42,7 @@ public final class SesMailer {
         } catch (SesV2Exception refused) {
             throw new MailRejectedException(refused);
         } catch (UnavailableException unavailable) {
-            // Throttled, or an error of SES. Without an answer nobody knows whether the mail was sent.
+            // SES throttled the call or failed. Without a response it is unknown whether the mail was sent.
             if (unavailable.getCause() instanceof SesV2Exception refused) {
                 throw new MailRejectedException(refused);
             }

@@ -1,4 +1,4 @@
-/** Mails by SES. */
+/** Mail delivery with SES. */
 @NullMarked
 package net.osmand.account.aws.ses;
 

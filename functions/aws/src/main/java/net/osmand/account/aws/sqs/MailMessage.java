@@ -8,8 +8,8 @@ import net.osmand.account.core.mail.MailKind;
 import net.osmand.account.core.values.EmailAddress;
 
 /**
- * A mail as a message of the outbox's queue. It holds an address and maybe a code: the queue encrypts it at rest and keeps it
- * for hours, and nobody but the outbox's two ends may read it.
+ * Reads and writes a mail as a message of the outbox queue. It contains an address and possibly a code. The queue
+ * encrypts messages at rest and keeps them for hours; only the sender and the receiver may access it.
  */
 public final class MailMessage {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,7 +28,7 @@ public final class MailMessage {
         return message.toString();
     }
 
-    /** Reads what an outbox wrote, this release's or an older one's. */
+    /** Reads a message that this release or an older one wrote. */
     public static Mail read(String body) {
         try {
             var message = JSON.readTree(body);
@@ -45,7 +45,7 @@ public final class MailMessage {
                     arguments,
                     message.path("until").asLong());
         } catch (JsonProcessingException e) {
-            // Without the cause, which quotes the text.
+            // Without the cause, because its message quotes the text.
             throw new IllegalArgumentException("the message is no mail");
         }
     }

@@ -7,7 +7,7 @@ import net.osmand.account.core.exports.ExportQueue;
 import net.osmand.account.core.exports.ExportStepMessage;
 import net.osmand.account.core.values.AccountId;
 
-/** The exports' turns as messages of a queue, whose function takes each. */
+/** Sends the steps of exports as messages of a queue. */
 public final class SqsExportQueue implements ExportQueue {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -27,7 +27,7 @@ public final class SqsExportQueue implements ExportQueue {
         queue.send(message.toString(), delay);
     }
 
-    /** Reads what was sent, by this release or an older one. */
+    /** Reads a message that this release or an older one wrote. */
     public static ExportStepMessage read(String body) {
         try {
             var message = JSON.readTree(body);

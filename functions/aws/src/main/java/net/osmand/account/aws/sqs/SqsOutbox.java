@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The outbox as a queue, whose function sends the mails. */
+/** Sends mails as messages of a queue. A function delivers them. */
 public final class SqsOutbox implements Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(SqsOutbox.class);
 

@@ -3,7 +3,7 @@ package net.osmand.account.aws.sqs;
 import java.time.Duration;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Where messages wait for a function: each comes at least once, in no certain order. */
+/** An SQS queue that invokes a function. Each message is delivered at least once, in any order. */
 public final class SqsQueue {
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
@@ -20,13 +20,13 @@ public final class SqsQueue {
         client.sendMessage(r -> r.queueUrl(url).messageBody(body));
     }
 
-    /** Has a message that was received come again after the delay instead of the queue's visibility timeout. */
+    /** Delivers a received message again after the delay, instead of the queue's visibility timeout. */
     public void retryAfter(String receiptHandle, Duration delay) {
         client.changeMessageVisibility(r ->
                 r.queueUrl(url).receiptHandle(receiptHandle).visibilityTimeout(Math.toIntExact(delay.toSeconds())));
     }
 
-    /** Sends a message that comes after the delay, of whole seconds up to 15 minutes. */
+    /** Sends a message that is delivered after the delay, whole seconds up to 15 minutes. */
     public void send(String body, Duration delay) {
         if (delay.isNegative() || delay.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("SQS delays a message by 15 minutes at most");

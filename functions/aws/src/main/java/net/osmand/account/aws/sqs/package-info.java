@@ -1,4 +1,4 @@
-/** Queues in SQS, the outbox among them. */
+/** SQS queues, including the outbox. */
 @NullMarked
 package net.osmand.account.aws.sqs;
 

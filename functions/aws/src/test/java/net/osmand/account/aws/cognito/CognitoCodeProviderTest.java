@@ -10,7 +10,9 @@ import net.osmand.account.core.values.EmailAddress;
 import org.junit.jupiter.api.Test;
 
 class CognitoCodeProviderTest {
-    /** The daily sweep finishes such changes: one that could never be finished would keep it from all else, for everybody. */
+    /**
+     * The daily job finishes such changes. A change that can never be finished would block the job for all accounts.
+     */
     @Test
     void anAddressChangesThoughTheUserIsGone() throws IOException {
         var headers = Map.of("Content-Type", "application/x-amz-json-1.1");

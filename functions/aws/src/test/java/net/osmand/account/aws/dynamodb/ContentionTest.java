@@ -18,7 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** DynamoDB refuses writes because of others at the same time, as its API reference says. */
+/**
+ * Tests the errors with which DynamoDB refuses writes because of concurrent writes, as documented in its API reference.
+ */
 class ContentionTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, AttributeValue> KEY = Map.of("pk", AttributeValue.fromS("1"));

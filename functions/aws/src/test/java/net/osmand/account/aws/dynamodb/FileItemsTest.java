@@ -33,14 +33,14 @@ import net.osmand.account.core.values.StoredContent;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Items of files: they come back as they were, lie in the right order and are as small as their cost assumes. */
+/** Tests that items of files are read as they were written, sort correctly and are as small as their cost assumes. */
 class FileItemsTest {
     private static final AccountId ACCOUNT = new AccountId(Integer.MAX_VALUE);
     private static final DeviceId DEVICE = new DeviceId(Integer.MAX_VALUE);
     private static final FileKey KEY = new FileKey("FAVOURITES", "favorites/Fahrräder\n#1.gpx");
     private static final long TIME = 1_795_831_022_679L;
 
-    /** What a change pays twice for each kilobyte of. */
+    /** Bytes of one write unit. Each change pays twice for every unit. */
     private static final int UNIT = 1024;
 
     @Test
@@ -165,7 +165,7 @@ class FileItemsTest {
                 .isLessThan(2 * UNIT);
     }
 
-    /** DynamoDB takes 400 kB. */
+    /** An item in DynamoDB is at most 400 kB. */
     @Test
     void theLargestItemsFit() {
         var files = Stream.iterate(0, n -> n + 1)
@@ -256,7 +256,10 @@ class FileItemsTest {
         return new FileVersion(key, DEVICE, TIME, -TIME, size, gzipSize, 0xffffffffL, 10, Optional.of(stored));
     }
 
-    /** Bytes as DynamoDB counts them: docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html. */
+    /**
+     * Counts bytes as DynamoDB does:
+     * docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html.
+     */
     private static long size(Item item) {
         return size(item.attributes());
     }
@@ -279,7 +282,7 @@ class FileItemsTest {
         };
     }
 
-    /** One byte for two digits, and one or two more. */
+    /** One byte for two digits, and one or two bytes in addition. */
     private static long number(String digits) {
         return Math.ceilDiv(digits.length(), 2) + 2L;
     }

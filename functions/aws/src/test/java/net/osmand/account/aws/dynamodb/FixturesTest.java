@@ -47,8 +47,8 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Rows as stacks stored them in November 2026, taken from the tables of a local stack. What is in people's tables can't be
- * written anew: a fixture is never changed, and whoever changes a row's form adds one.
+ * Tests that rows from November 2026, exported from the tables of a local stack, are still readable. Rows in users'
+ * tables can't be rewritten. Never change a fixture: if you change the form of a row, add one.
  */
 class FixturesTest {
     private static final AccountId ANN = new AccountId(128025758);
@@ -357,7 +357,7 @@ class FixturesTest {
                         "osmand-pro-annual"));
     }
 
-    /** An item in DynamoDB's own JSON. */
+    /** Reads an item from DynamoDB JSON. */
     private static Item row(String fixture) {
         try (var file = FixturesTest.class.getResourceAsStream("/fixtures/" + fixture + ".json")) {
             var json = JsonNode.parser().parse(Objects.requireNonNull(file, fixture));

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** What a caller learns of one transaction, as the API reference of TransactWriteItems describes its errors. */
+/** Tests the outcomes of a transaction with the errors that the API reference of TransactWriteItems documents. */
 class TransactionsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -100,7 +100,7 @@ class TransactionsTest {
         }
     }
 
-    /** The first attempt may have been written, or may still arrive. */
+    /** The first attempt may have been written or may still arrive. */
     @ParameterizedTest
     @ValueSource(strings = {"ConditionalCheckFailed", "TransactionConflict"})
     void aRefusalAfterALostAnswerProvesNothing(String reason) throws IOException {

@@ -1,4 +1,4 @@
-/** Tests of the rows as they are stored. */
+/** Tests of the stored rows. */
 @NullMarked
 package net.osmand.account.aws.dynamodb;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A copy is sent once, whatever comes back, and large ones go in parts. */
+/** Tests that a copy is never sent twice, whatever the response, and that large objects are copied in parts. */
 class ObjectCopiesTest {
     private static final StoredContent SOURCE = new StoredContent("u/1/20261130-a", "v1");
     private static final String KEY = "u/1/20261130-b";
@@ -50,7 +50,7 @@ class ObjectCopiesTest {
         }
     }
 
-    /** A late first attempt would lie on top of the version that a second one recorded. */
+    /** A delayed first attempt could become the current version after the one that a second attempt recorded. */
     @ParameterizedTest
     @ValueSource(ints = {500, 503, 0})
     void aCopyIsNeverSentTwice(int status) throws IOException {
@@ -76,7 +76,7 @@ class ObjectCopiesTest {
         }
     }
 
-    /** {@code DELETE} ends the upload in parts, so that its parts are not paid for. */
+    /** {@code DELETE} aborts the multipart upload, so that its parts cost nothing. */
     @Test
     void partsThatFailAreThrownAway() throws IOException {
         try (var s3 = new StubServer((_, exchange, _) -> {

@@ -12,7 +12,10 @@ import net.osmand.account.core.files.GzipContent;
 import net.osmand.account.core.values.StoredContent;
 import org.junit.jupiter.api.Test;
 
-/** An object as a stack stored it in November 2026, with what the bucket said of it; its row is {@code version-of-object.json}. */
+/**
+ * Tests an object as a stack stored it in November 2026, with the response headers of the bucket. Its row is
+ * {@code version-of-object.json}.
+ */
 class StoredFixtureTest {
     private static final StoredContent CONTENT =
             new StoredContent("u/128025758/57dd7b454c4fcda871b788181a760c38", "452437ae-898b-4761-b7c2-b3552933c74d");

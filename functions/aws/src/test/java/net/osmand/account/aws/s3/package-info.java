@@ -1,4 +1,4 @@
-/** Tests of the names in links. */
+/** Tests of the names in links, of copies and of a stored object. */
 @NullMarked
 package net.osmand.account.aws.s3;
 

@@ -26,7 +26,10 @@ class StackSecretTest {
         assertThat(reads).hasSize(1);
     }
 
-    /** As {@code printf codes | openssl dgst -sha256 -hmac 'of the stack'} prints it: stored hashes depend on it. */
+    /**
+     * Expects the output of {@code printf codes | openssl dgst -sha256 -hmac 'of the stack'}. Stored hashes depend on
+     * it.
+     */
     @Test
     void derivesAKeyByHmacWithTheLabel() {
         assertThat(new StackSecret(this::read).key("codes").get())
