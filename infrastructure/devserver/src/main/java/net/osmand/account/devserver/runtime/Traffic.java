@@ -3,7 +3,7 @@ package net.osmand.account.devserver.runtime;
 import java.util.concurrent.atomic.AtomicLong;
 import net.osmand.account.devserver.gateway.HttpTarget;
 
-/** Counts client requests, so that background work can detect requests that run beside it. */
+/** Counts client requests, so that background work can detect concurrent requests. */
 public final class Traffic {
     private final AtomicLong begun = new AtomicLong();
     private final AtomicLong ended = new AtomicLong();
