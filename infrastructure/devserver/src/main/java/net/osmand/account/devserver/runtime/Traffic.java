@@ -25,7 +25,7 @@ public final class Traffic {
         return ended.get();
     }
 
-    /** Whether a request ran at the position or has started since. */
+    /** Returns whether a request ran at the position or has started since. */
     boolean hasRunSince(long mark) {
         return begun.get() > mark;
     }
