@@ -1,6 +1,6 @@
 """The AWS CLI, called from the scripts of this folder.
 
-A script ends with one sentence in two cases: a `Refusal`, which says what to do, or an `AwsError`, which is the CLI's own.
+A script ends with a one-line message after a `Refusal`, which says what to do, or an `AwsError`, which the CLI reports.
 """
 
 import json
@@ -74,7 +74,7 @@ def use(named):
 
 
 def caller():
-    """The account number and the partition of the credentials."""
+    """Returns the account number and the partition of the credentials."""
     try:
         identity = call("sts", "get-caller-identity")
     except AwsError as error:

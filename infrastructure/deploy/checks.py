@@ -1,4 +1,4 @@
-"""Checks before a deployment, and waits for identities and certificates that AWS verifies."""
+"""Checks before a deployment, and waits until AWS has verified identities and certificates."""
 
 import re
 import subprocess
@@ -74,7 +74,7 @@ def stack(stage):
 
 
 def identity(stage, minutes):
-    """Waits until the identity may send. Before that, Cognito refuses the user pool and SES refuses each mail."""
+    """Waits until the identity may send. Before that, Cognito rejects the user pool and SES rejects each mail."""
     name = stage.parameters["MailIdentityArn"].split("identity/")[-1]
     sender = re.sub(r".*<|>.*", "", stage.parameters["MailFrom"])
     if sender != name and sender.split("@")[-1] != name and not sender.endswith("." + name):
@@ -105,7 +105,7 @@ def identity(stage, minutes):
 
 
 def certificates(stage, minutes):
-    """Waits until each certificate is issued. API Gateway and CloudFront refuse others."""
+    """Waits until each certificate is issued. API Gateway and CloudFront reject others."""
     for name in ("PortalCertificateArn", "ApiCertificateArn"):
         arn = stage.parameters.get(name)
         if arn:

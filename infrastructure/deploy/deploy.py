@@ -1,4 +1,4 @@
-"""make deploy STAGE=...: checks the account and the settings, waits for what AWS verifies, then builds and deploys."""
+"""Implements make deploy STAGE=...: checks account and settings, waits for AWS's verifications, builds and deploys."""
 
 import json
 import os

@@ -38,7 +38,7 @@ def of_stack(stack):
 
 
 def published(functions):
-    """Published versions by function, oldest first. Listing the whole region takes fewer calls than listing each function."""
+    """Lists published versions by function, oldest first. Listing the whole region takes fewer calls."""
     versions = {function: [] for function in functions}
     for version in aws.call("lambda", "list-functions", "--function-version", "ALL")["Functions"]:
         if version["FunctionName"] in functions and version["Version"] != "$LATEST":
@@ -47,7 +47,7 @@ def published(functions):
 
 
 def aliased(function):
-    """Versions with an alias. While CodeDeploy shifts traffic, an alias has two."""
+    """Lists the versions with an alias. While CodeDeploy shifts traffic, an alias has two."""
     named = set()
     for alias in aws.call("lambda", "list-aliases", "--function-name", function)["Aliases"]:
         named.add(alias["FunctionVersion"])

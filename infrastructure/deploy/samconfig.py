@@ -33,7 +33,7 @@ class Stage:
         return found.group(1) if found else ""
 
     def placeholders(self):
-        """Names of the parameters that still hold the example's values."""
+        """Names of the parameters that still have the example's values."""
         return [
             name
             for name, value in self.parameters.items()

@@ -1,4 +1,4 @@
-""".ci/commit-message, which a person or a hook runs."""
+"""Tests .ci/commit-message, which contributors and a Git hook run."""
 
 import subprocess
 import tempfile

@@ -1,4 +1,4 @@
-"""`make deploy` and its preparations against a stand-in with AWS's refusals."""
+"""Tests `make deploy` and its preparations with a stub that rejects calls as AWS does."""
 
 import shutil
 import unittest
@@ -107,7 +107,7 @@ class Deploy(Sandbox):
                 (bin / f"no-{tool}").rename(bin / tool)
 
     def only(self, *tools):
-        """A folder with only these tools of the machine."""
+        """Creates a folder with only these tools of the machine."""
         folder = self.folder / "tools"
         folder.mkdir(exist_ok=True)
         for tool in tools:

@@ -14,7 +14,7 @@ PAGE = (ROOT / "docs/getting-started.md").read_text().replace("example.org", "os
 
 
 def block(step):
-    """The commands of a step."""
+    """Returns the commands of a step."""
     section = re.search(rf"(?ms)^## {step}\. .*?(?=^## |\Z)", PAGE).group()
     return re.findall(r"(?ms)^```sh\n(.*?)^```", section)
 
@@ -70,7 +70,7 @@ class GettingStarted(Sandbox):
         [deploy] = block(6)
         self.fails(deploy, 'Add "Portal=no"')
         self.fill_in(**own, Portal="no")
-        # The failed stack has to go first: the message names the command, which AWS alone can execute.
+        # The failed stack must be deleted first. The error names the command, which only AWS can execute.
         printed = self.fails(deploy, "is in ROLLBACK_COMPLETE")
         self.assertIn("aws cloudformation delete-stack --stack-name osmand-account-dev", printed)
         self.state().save(stacks={})

@@ -1,4 +1,4 @@
-"""A copy of the files that a deployment reads. Stand-ins of AWS, SAM and npm come first in PATH."""
+"""A copy of the files that a deployment reads, with stubs of AWS, SAM and npm first in PATH."""
 
 import os
 import shutil
@@ -36,7 +36,7 @@ class Sandbox(unittest.TestCase):
         return State(self.environment["AWS_STANDIN"])
 
     def shell(self, command, given=""):
-        """Runs a command as a person does, and returns its exit code and its output."""
+        """Runs a command as a user does, and returns its exit code and output."""
         ended = subprocess.run(["bash", "-euo", "pipefail", "-c", command], cwd=self.folder, env=self.environment, input=given,
                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=120, check=False)
         return ended.returncode, ended.stdout

@@ -1,4 +1,4 @@
-"""A stand-in of AWS for the tests of the deployment, with its state in a file and AWS's refusals.
+"""A stub of AWS for the deployment tests. Its state is in a file, and it rejects calls as AWS does.
 
 Answers and error texts have the form of AWS's API, as far as the scripts and the documentation use them.
 """
@@ -30,7 +30,7 @@ class Refused(Exception):
 
 
 class State(dict):
-    """The state in the file that AWS_STANDIN names."""
+    """The state, in the file that AWS_STANDIN names."""
 
     def __init__(self, file=None):
         self.file = Path(file or os.environ["AWS_STANDIN"])
@@ -97,7 +97,7 @@ def describe_certificate(state, p, region):
     if certificate["status"] == "PENDING_VALIDATION" and certificate["polls"] <= 0:
         certificate["status"] = "ISSUED"
     options = {"DomainName": certificate["host"]}
-    if certificate["polls"] < 2:  # ACM names the record some seconds after the request
+    if certificate["polls"] < 2:  # ACM returns the record some seconds after the request
         options["ResourceRecord"] = {"Name": f"_1.{certificate['host']}.", "Type": "CNAME", "Value": "_2.acm-validations.aws."}
     return {"Certificate": {"DomainName": certificate["host"], "Status": certificate["status"], "DomainValidationOptions": [options]}}
 

@@ -1,4 +1,4 @@
-"""`make prune`, `make empty` and the jars of `make build`."""
+"""Tests `make prune`, `make empty` and the jars of `make build`."""
 
 import subprocess
 import sys

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Plants the bugs of mutants.txt one at a time, and reports which test finds each.
+"""Plants the bugs of mutants.txt one at a time and reports the test that finds each one.
 
     mutants.py [--check] [--only NAME ...] [--seconds N] [--near] [--again] [--report]
 
-A mutant is planted in a copy of the tree, target/tree, so the sources stay as they are. The tests that the catalogue names run
-first, then all tests of the module, then those of the modules that depend on it. The first failure ends a mutant. Results are
-kept in target/results.tsv: the next run goes on with the mutants that have none. --again forgets survivors and broken entries.
+Each mutant is planted in a copy of the tree, target/tree; the sources stay unchanged. The tests that the catalogue
+names run first, then all tests of the module, then those of the modules that depend on it. The first failure ends a
+mutant. Results are kept in target/results.tsv: the next run tests only mutants without a result. --again retries
+survivors and broken entries.
 
 The commands are templates; {module}, {tests} (names with commas) and {names} (with spaces) are filled in:
     MUTANT_NEAR    runs the named tests of a module
@@ -53,7 +54,7 @@ FAILED_TEST = [
 
 @dataclass
 class Mutant:
-    """A bug: in a file, one text stands where another was."""
+    """A bug that replaces one text of a file with another."""
 
     name: str
     file: str = ""
@@ -65,7 +66,7 @@ class Mutant:
 
     @property
     def module(self):
-        """The module whose tests run first: that of the file, or the one that reads it."""
+        """The module whose tests run first: the module of the file, or the one that reads the file."""
         if self.file.startswith("portal/"):
             return "portal"
         if not self.file.startswith("functions/") and "/src/" not in self.file:
@@ -73,7 +74,7 @@ class Mutant:
         return self.file.split("/src/")[0]
 
     def planted(self, text):
-        """The file with the bug. Spaces and line breaks of the catalogue and of the file may differ."""
+        """Returns the text with the bug. White space may differ between the catalogue and the file."""
         pattern = r"\s+".join(re.escape(word) for word in " ".join(self.old).split())
         found = re.findall(pattern, text)
         if len(found) != 1:
@@ -82,7 +83,7 @@ class Mutant:
 
 
 def read(text):
-    """The catalogue's mutants, in the order of their modules, so that each module is compiled as seldom as possible."""
+    """Returns the catalogue's mutants sorted by module, because each change of module costs a compilation."""
     mutants = []
     for line in text.splitlines():
         key, _, value = line.partition(" ")
@@ -104,7 +105,7 @@ def read(text):
 
 
 def dependants(root):
-    """For each module the modules that depend on it, in the order of the build."""
+    """Returns the modules that depend on each module, in build order."""
     names = [module.text for module in ElementTree.parse(root / "pom.xml").getroot().iter(MAVEN + "module")]
     artifacts, needs = {}, {}
     for name in names:
@@ -117,14 +118,14 @@ def dependants(root):
         return target in needs[name] or any(reaches(other, target) for other in needs[name])
 
     found = {name: [other for other in names if reaches(other, name)] for name in names}
-    # template.yaml and the other stacks are read by these.
+    # These modules read template.yaml and the other stacks.
     found[TEMPLATE_TESTS] = ["infrastructure/devserver", "infrastructure/tests/acceptance"]
     found["portal"] = []
     return found
 
 
 def copy_tree():
-    """Brings target/tree to the state of the sources."""
+    """Updates target/tree to the current sources."""
     tree = WORK / "tree"
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
     for name in filter(None, listed.split("\0")):
@@ -132,7 +133,7 @@ def copy_tree():
         if source.is_file():
             content = source.read_bytes()
             if name == "pom.xml":
-                # A warning about a planted bug must not be an error of the compiler.
+                # A compiler warning about a planted bug must not fail the build.
                 content = content.replace(b"<arg>-Werror</arg>", b"")
             if not copy.exists() or content != copy.read_bytes():
                 copy.parent.mkdir(parents=True, exist_ok=True)
@@ -145,7 +146,7 @@ def copy_tree():
 
 
 def stages(mutant, known):
-    """The commands that look for the mutant, fast ones first, each with the name of its target."""
+    """Returns the commands that look for the mutant, fastest first, each with the name of its target."""
     names = {"module": mutant.at or mutant.module, "tests": ",".join(mutant.near), "names": " ".join(mutant.near)}
     if mutant.module == "portal":
         return [("portal", PORTAL.format(**names)), ("portal, all", PORTAL.format(names=""))]
@@ -163,7 +164,7 @@ def failed_test(output):
 
 
 def run(command, tree):
-    """Whether the command succeeds, and its output; nothing if it does not end in time."""
+    """Runs the command. Returns whether it succeeded, and its output; a timeout counts as a failure."""
     try:
         ended = subprocess.run(shlex.split(command), cwd=tree, capture_output=True, text=True, timeout=LONGEST_SECONDS)
     except subprocess.TimeoutExpired:
@@ -173,7 +174,7 @@ def run(command, tree):
 
 
 def look_for(mutant, tree, known, near_only):
-    """The result: found, survivor or broken; the target and the test that found it."""
+    """Returns the result (found, survivor or broken), the target and the test that found the mutant."""
     for target, command in stages(mutant, known)[: 1 if near_only else None]:
         succeeds, output = run(command, tree)
         if not succeeds and DOES_NOT_COMPILE.search(output):
@@ -184,7 +185,7 @@ def look_for(mutant, tree, known, near_only):
 
 
 def prove_sound(mutants, tree):
-    """A test that fails without a mutant would find each of them: the first commands of these mutants must succeed without."""
+    """Checks that the named tests pass without a mutant. A test that fails anyway would seem to find every mutant."""
     firsts = {}
     for mutant in mutants:
         if mutant.near and mutant.module != "portal":

@@ -1,4 +1,4 @@
-"""The catalogue of planted bugs fits the sources, and the script plants, resumes and reports."""
+"""Checks that the catalogue of bugs matches the sources, and that the script plants, resumes and reports."""
 
 import tempfile
 import unittest

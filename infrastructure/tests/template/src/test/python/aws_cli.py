@@ -1,7 +1,7 @@
-"""The AWS CLI without AWS: parses and validates a command as the real one does, and answers it here.
+"""Runs the AWS CLI without AWS: parses and validates a command as the real CLI does, and answers it locally.
 
-The parser, the customizations (`s3 rb`, `dynamodb wait`), `--query` and the models of AWS's services are the CLI's own. A call that passes the
-model's validation gets the answer below, or an empty one. The line `service Operation` goes to the file that AWS_CALLS names.
+The parser, the customizations (`s3 rb`, `dynamodb wait`), `--query` and the models of AWS's services are the CLI's own.
+A call that passes the model's validation gets the response below, or an empty one. The line `service Operation` goes to the file that AWS_CALLS names.
 """
 
 import json
@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from awscli.clidriver import create_clidriver  # first: it brings a botocore of its own
+from awscli.clidriver import create_clidriver  # imported first, because it has its own botocore
 from botocore.client import BaseClient
 from botocore.exceptions import ParamValidationError
 from botocore.validate import ParamValidator
@@ -46,7 +46,7 @@ def answer(client, operation, params):
 
 
 def of_version_1(arguments):
-    """Takes out the options that only version 2 of the CLI knows, which is not on PyPI. Their values are checked here."""
+    """Removes the options that only version 2 of the CLI supports, which is not on PyPI, and checks their values."""
     left = list(arguments)
     for option, values in VERSION_2.items():
         if option in left:

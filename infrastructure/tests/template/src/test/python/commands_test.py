@@ -3,8 +3,8 @@
 Run from the root of the project with the Python of .ci/sam, which has both:
     python infrastructure/tests/template/src/test/python/commands_test.py
 
-It proves that each command, option, value's type, logical id and output exists. It does not prove what AWS then does, and
-`git`, `mvn` and `osmand-account` are only named here.
+It proves that each command, option, value type, logical id and output exists. It does not prove what AWS does, and
+`git`, `mvn` and `osmand-account` are not executed.
 """
 
 import json
@@ -69,7 +69,7 @@ class Commands(unittest.TestCase):
         self.assertLessEqual({"lambda Invoke", "sqs StartMessageMoveTask", "cognito-idp UpdateUserPool", "dynamodb DescribeTable"}, calls)
 
     def test_the_calls_of_the_scripts(self):
-        """What infrastructure/deploy asks the AWS CLI for, with a value of the right kind for each argument."""
+        """Validates the AWS CLI calls of infrastructure/deploy, with a value of the right type for each argument."""
         for command in (
             "sts get-caller-identity", "sesv2 create-email-identity --email-identity osm.test", "sesv2 get-email-identity --email-identity osm.test",
             "sesv2 delete-email-identity --email-identity osm.test",

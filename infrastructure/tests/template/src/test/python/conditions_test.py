@@ -1,4 +1,4 @@
-"""Which resources there are with which parameters, by the conditions of the translated template and of the nested stacks."""
+"""Checks the resources that exist for given parameters, using the conditions of all translated stacks."""
 
 import unittest
 
@@ -16,7 +16,7 @@ def true_conditions(stack, values):
     conditions = stack.get("Conditions", {})
 
     def expanded(condition):
-        """With each condition that it names written out."""
+        """Replaces each named condition with its definition."""
         if isinstance(condition, list):
             return [expanded(part) for part in condition]
         if isinstance(condition, dict) and set(condition) == {"Condition"}:
@@ -27,7 +27,7 @@ def true_conditions(stack, values):
 
 
 def chosen(node, true):
-    """The node with each Fn::If decided; AWS::NoValue takes its property or element away."""
+    """Resolves each Fn::If. AWS::NoValue removes its property or list element."""
     if isinstance(node, dict):
         if set(node) == {"Fn::If"}:
             name, yes, no = node["Fn::If"]
@@ -39,7 +39,7 @@ def chosen(node, true):
 
 
 def existing(stack, given):
-    """The resources and outputs that there are with these parameters."""
+    """Returns the resources and outputs that exist with these parameters."""
     true = true_conditions(stack, values_of(stack, given))
 
     def kept(section):
@@ -76,7 +76,7 @@ class Conditions(unittest.TestCase):
         self.assertEqual([n for n in without if without[n] != with_portal[n]], ["FilesBucket"])
 
     def test_the_files_bucket_names_one_origin(self):
-        """Never a wildcard: another site's page behind CloudFront is none of ours. make deploy replaces portal.invalid."""
+        """The origin must never be a wildcard, which would allow other sites. make deploy replaces portal.invalid."""
         for given, origin in (
             ({}, "https://portal.invalid"),
             ({"PortalOrigin": "https://account.example.com", "PortalCertificateArn": "given"}, {"Ref": "PortalOrigin"}),

@@ -1,10 +1,10 @@
-"""Two stages share an AWS account and region: no resource may have a name that the other stage's has too."""
+"""Checks that two stages can share an AWS account and region: no two resources may get the same name."""
 
 import unittest
 
 from translated_test import STACKS, references
 
-# Names inside of another resource, or values that name something that exists already.
+# Names that are only unique within another resource, and values that refer to an existing name.
 WITHIN_ANOTHER = {
     "AWS::ApiGatewayV2::Stage": {"StageName"},
     "AWS::CloudWatch::Alarm": {"MetricName"},
@@ -13,12 +13,12 @@ WITHIN_ANOTHER = {
     "AWS::SNS::Topic": {"DisplayName"},
 }
 
-# The operator chooses these, and they are the resource: two stages can't share a host.
+# Host names that the operator chooses. Two stages cannot share a host.
 CHOSEN = {"ApiHost", "PortalOrigin"}
 
 
 def names(properties):
-    """Names of the resource itself: its own properties, and those of the one object that some resources keep all in."""
+    """Yields the names of the resource itself, from its own properties or those of its Config object."""
     for key, value in properties.items():
         if key == "Name" or key.endswith("Name"):
             yield key, value

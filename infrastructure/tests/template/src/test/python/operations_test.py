@@ -1,4 +1,4 @@
-"""The dashboard, as CloudWatch draws it."""
+"""Checks the dashboard as CloudWatch renders it."""
 
 import itertools
 import json
@@ -16,7 +16,7 @@ LONGEST_VALUE = 4096  # of a parameter
 
 
 def physical(logical):
-    """A name as CloudFormation makes it where the stack's name and the logical id are too long together: both are cut."""
+    """Returns a physical name as CloudFormation shortens it if stack name and logical id are too long together."""
     return f"osmand-accoun-{logical[:24]}-{sum(map(ord, logical)):012d}"
 
 
@@ -27,7 +27,7 @@ def members(name):
 
 
 def dashboard():
-    """The widgets as CloudWatch gets them, with an own physical name for each function."""
+    """Returns the rendered widgets, with a different physical name for each function."""
     values = {name: name for name in OPERATIONS["Parameters"]} | {n: ",".join(map(physical, members(n))) for n in LISTS}
     text, own = of_type(OPERATIONS, "AWS::CloudWatch::Dashboard")["Board"]["DashboardBody"]["Fn::Sub"]
     for name, value in own.items():
@@ -39,7 +39,7 @@ def dashboard():
 
 
 def metrics(widget):
-    """Its metrics with "..." and "." written out; expressions are left out."""
+    """Yields the widget's metrics with "..." and "." expanded, without expressions."""
     before = []
     for metric in widget["properties"].get("metrics", []):
         fields = [field for field in metric if isinstance(field, str)]
@@ -70,7 +70,7 @@ class Dashboard(unittest.TestCase):
             self.assertIn(("AWS/Lambda", metric, "FunctionName", physical(function)), shown)
 
     def test_no_search_guesses_a_name(self):
-        """A quoted term of SEARCH is a whole value here, never the beginning of one."""
+        """SEARCH matches a quoted term against a whole value, never against a prefix."""
         searches = [e for w in dashboard() for e in expressions(w) if e.startswith("SEARCH")]
         self.assertGreater(len(searches), 1)
         for search in searches:

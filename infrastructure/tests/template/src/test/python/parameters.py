@@ -1,13 +1,13 @@
-"""What CloudFormation makes of a template for some values of its parameters, as far as it can be known without AWS."""
+"""Resolves a template for given parameter values as CloudFormation does, as far as possible without AWS."""
 
 import re
 
-# Longest texts that CloudFormation gives these, where a description names them.
+# The longest values of the pseudo parameters that descriptions use.
 PSEUDO = {"AWS::StackName": "s" * 128, "AWS::Region": "r" * 14, "AWS::AccountId": "1" * 12, "AWS::Partition": "aws", "AWS::URLSuffix": "amazonaws.com"}
 
 
 def allowed(parameter):
-    """All values of a parameter with few of them; None if any text may be given."""
+    """Returns all values of a parameter that has few, or None if the values are not limited."""
     if "AllowedValues" in parameter:
         return [str(value) for value in parameter["AllowedValues"]]
     if parameter["Type"] == "Number" and "MinValue" in parameter and "MaxValue" in parameter:
@@ -16,14 +16,14 @@ def allowed(parameter):
 
 
 def longest(parameter):
-    """The most characters that a value may have."""
+    """Returns the maximum length of a value."""
     if "AllowedValues" in parameter:
         return max(len(str(value)) for value in parameter["AllowedValues"])
     return len(str(parameter["MaxValue"])) if parameter["Type"] == "Number" else int(parameter["MaxLength"])
 
 
 def other(parameter):
-    """A value that is not the default."""
+    """Returns a value that differs from the default."""
     default = str(parameter.get("Default", ""))
     if "AllowedValues" in parameter:
         return next(str(value) for value in parameter["AllowedValues"] if str(value) != default)
@@ -35,7 +35,7 @@ def defaults(template):
 
 
 class Resolved:
-    """A template with values: resolves references to parameters, conditions and mappings; what only AWS knows stays as it is."""
+    """Resolves references to parameters, conditions and mappings of a template; other functions stay unresolved."""
 
     def __init__(self, template, values):
         self.template = template

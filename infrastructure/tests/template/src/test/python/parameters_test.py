@@ -1,6 +1,6 @@
-"""Which parameters CloudFormation takes: patterns, limits and the Rules of template.yaml, evaluated as its documentation says.
+"""Checks which parameters CloudFormation accepts: patterns, limits and Rules, evaluated as it documents.
 
-Each parameter has a line in DECISIONS: combinations that must be refused, with a part of the sentence that the user reads.
+Each parameter has a line in DECISIONS: combinations that must be rejected, with a part of the error message.
 """
 
 import re
@@ -15,12 +15,12 @@ CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/0f"
 API_CERTIFICATE = CERTIFICATE.replace("us-east-1", "eu-west-1")
 WEB_ACL = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/name/0f"
 
-# What every stack must give.
+# Parameters that every stack requires.
 LEAST = {"MailFrom": "account@example.com", "MailIdentityArn": IDENTITY}
 OWN_PORTAL = {"PortalOrigin": "https://account.example.com", "PortalCertificateArn": CERTIFICATE}
 OWN_API = {"ApiHost": "osmand.example.com", "ApiCertificateArn": API_CERTIFICATE}
 
-# Combinations that work, each beside LEAST.
+# Valid combinations, each in addition to LEAST.
 TAKEN = [
     {},
     {"Portal": "no"},
@@ -34,7 +34,7 @@ TAKEN = [
 ]
 
 ALONE = "it needs no other parameter and spoils none"
-# For each parameter: why there is nothing to refuse, or pairs of a combination (beside LEAST) and what the refusal says.
+# For each parameter: why no combination is invalid, or pairs of a combination (added to LEAST) and its message.
 DECISIONS = {
     "Stage": [({"Stage": "production"}, "Stage")],
     "AlarmEmail": [({"AlarmEmail": "operator"}, "AlarmEmail")],
@@ -93,7 +93,7 @@ DECISIONS = {
 
 
 def refusals(given, template=SOURCE):
-    """Every sentence with which CloudFormation refuses these parameters; None as a value leaves a parameter out."""
+    """Returns all messages with which CloudFormation rejects the parameters. None as a value omits a parameter."""
     given = {name: value for name, value in (LEAST | given).items() if value is not None}
     values, sentences = {}, []
     for name, definition in template["Parameters"].items():
@@ -104,7 +104,7 @@ def refusals(given, template=SOURCE):
         sentences += constraint(name, definition, values[name])
     sentences += [f"Parameters: [{name}] do not exist in the template" for name in set(given) - set(template["Parameters"])]
     if sentences:
-        return sentences  # Rules are evaluated with values that are valid by themselves.
+        return sentences  # CloudFormation evaluates Rules only with valid values.
     for rule in template.get("Rules", {}).values():
         if holds(rule.get("RuleCondition", True), values):
             sentences += [a["AssertDescription"] for a in rule["Assertions"] if not holds(a["Assert"], values)]
@@ -123,7 +123,8 @@ def constraint(name, definition, value):
 
 
 def holds(condition, values):
-    """The condition functions that CloudFormation documents for Rules, without those that ask for VPCs and the like."""
+    """Evaluates the condition functions that CloudFormation documents for Rules, except those about VPCs and similar.
+    """
     if isinstance(condition, bool):
         return condition
     ((function, arguments),) = condition.items()
@@ -165,7 +166,7 @@ class Parameters(unittest.TestCase):
                     self.assertTrue(any(sentence in refusal for refusal in refusals(given)), refusals(given))
 
     def test_each_rule_is_broken_by_one_combination(self):
-        """A rule that no combination breaks may be a rule that never holds or always does."""
+        """A rule that no combination breaks may always hold or never apply."""
         said = {refusal for decision in DECISIONS.values() if not isinstance(decision, str) for given, _ in decision for refusal in refusals(given)}
         for name, rule in SOURCE["Rules"].items():
             for assertion in rule["Assertions"]:
@@ -173,7 +174,7 @@ class Parameters(unittest.TestCase):
                     self.assertIn(assertion["AssertDescription"], said)
 
     def test_placeholders_of_samconfig_are_refused(self):
-        """Nobody deploys an account that is 000000000000."""
+        """The placeholder account 000000000000 must not be deployed."""
         for name, definition in PARAMETERS.items():
             if name.endswith("Arn"):
                 with self.subTest(name):

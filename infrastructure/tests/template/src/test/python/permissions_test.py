@@ -1,4 +1,4 @@
-"""Permissions that AWS checks when it creates a resource, or needs later to act for a function."""
+"""Checks the permissions that AWS needs to create a resource or to act for a function."""
 
 import json
 import re
@@ -6,7 +6,7 @@ import unittest
 
 from translated_test import SOURCE, STACKS, TRANSLATED, listed, of_type, references
 
-# Actions of AWS's managed policies, as far as this template needs them: AWS managed policy reference guide. All are on "*".
+# The actions of AWS's managed policies that this template needs: AWS managed policy reference guide. All are on "*".
 LOGS = {"logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"}
 MANAGED = {
     "service-role/AWSLambdaBasicExecutionRole": LOGS,
@@ -17,13 +17,14 @@ MANAGED = {
     "AWSXrayWriteOnlyAccess": {"xray:PutTraceSegments", "xray:PutTelemetryRecords"},
 }
 
-# Lambda asks for these when it creates a mapping, and uses them to poll: Lambda developer guide, "Permissions" of each source.
+# Lambda checks these when it creates a mapping, and polls with them: Lambda developer guide, "Permissions" of each
+# source.
 POLLING = {
     "AWS::SQS::Queue": ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
     "AWS::DynamoDB::Table": ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"],
 }
 
-# What a destination or a dead-letter queue asks of the sender's role.
+# The action that the sender's role needs for a destination or a dead-letter queue.
 SENDING = {
     "AWS::SQS::Queue": "sqs:SendMessage",
     "AWS::SNS::Topic": "sns:Publish",
@@ -37,12 +38,12 @@ PERMISSIONS = of_type(TRANSLATED, "AWS::Lambda::Permission").values()
 
 
 def target(node):
-    """The logical id that an ARN belongs to."""
+    """Returns the logical id of the resource that an ARN belongs to."""
     return node["Ref"] if "Ref" in node else node["Fn::GetAtt"][0]
 
 
 def function_of(qualified):
-    """The function behind a reference to itself or to its alias."""
+    """Returns the function of a reference to the function or to its alias."""
     name = target(qualified)
     return target(ALIASES[name]["FunctionName"]) if name in ALIASES else name
 
@@ -57,7 +58,7 @@ def statements_of(role):
 
 
 def permits(role, action, arn):
-    """Whether the role's own or managed policies allow the action on exactly this ARN."""
+    """Returns whether the role's inline or managed policies allow the action on exactly this ARN."""
     for managed in RESOURCES[role]["Properties"].get("ManagedPolicyArns", []):
         name = re.sub(r".*:policy/", "", managed if isinstance(managed, str) else json.dumps(managed)).rstrip('"}')
         if action in MANAGED[name]:
@@ -76,7 +77,8 @@ def trusts(role, service):
 
 
 def may_be_called(qualified, service, source=None):
-    """Whether the function's resource policy lets the service call this alias; with a source, from there alone."""
+    """Returns whether the function's resource policy lets the service call this alias, optionally only from a source.
+    """
     return any(
         permission["FunctionName"] == qualified
         and permission["Principal"] == service
@@ -87,7 +89,7 @@ def may_be_called(qualified, service, source=None):
 
 
 def resource_policies(stack, kind, place):
-    """Statements of the policies of queues, topics or buckets, by the resource that they protect."""
+    """Returns the statements of the policies of queues, topics or buckets by the resource that they protect."""
     found = {}
     for name, policy in of_type(stack, kind).items():
         for protected in listed(policy[place]):
@@ -146,7 +148,7 @@ class Permissions(unittest.TestCase):
             self.assert_sends(role, schedule["Target"]["DeadLetterConfig"]["Arn"], name)
 
     def test_rules_may_call_and_keep_what_failed(self):
-        """EventBridge has no role here: the function's and the queue's own policies let it in."""
+        """EventBridge has no role here, so the policies of the function and of the queue must allow it."""
         queues = resource_policies(TRANSLATED, "AWS::SQS::QueuePolicy", "Queues")
         for name, rule in of_type(TRANSLATED, "AWS::Events::Rule").items():
             arn = {"Fn::GetAtt": [name, "Arn"]}
@@ -175,7 +177,7 @@ class Permissions(unittest.TestCase):
                 with self.subTest(f"{method} {path}"):
                     uri = operation["x-amazon-apigateway-integration"]["uri"]
                     (alias,) = references(uri) & set(ALIASES)
-                    # API Gateway writes a path parameter as * in the source.
+                    # In the source ARN, API Gateway replaces a path parameter with *.
                     source = f"/{method.upper()}{re.sub(r'{[^}]+}', '*', path)}"
                     self.assertTrue(
                         any(
@@ -199,13 +201,14 @@ class Permissions(unittest.TestCase):
                     self.assertTrue(may_be_called(alias, "cognito-idp.amazonaws.com"))
                     self.assert_permits(role_of(alias), "kms:Decrypt", key, name)
             statements = RESOURCES[target(key)]["Properties"]["KeyPolicy"]["Statement"]
-            # The deployer creates Cognito's grant, and gets this permission from IAM: the key must delegate to the account.
+            # The deployer creates Cognito's grant and has this permission from IAM, so the key policy must delegate to
+            # the account.
             self.assertTrue(any(":root" in json.dumps(s["Principal"]) and s["Action"] == "kms:*" for s in statements))
             cognito = {a for s in statements if s["Principal"] == {"Service": "cognito-idp.amazonaws.com"} for a in listed(s["Action"])}
             self.assertLessEqual({"kms:CreateGrant", "kms:Encrypt", "kms:GenerateDataKey"}, cognito)
 
     def test_ses_reports_to_the_default_bus_and_a_rule_hears_them(self):
-        """SES takes no other bus and needs no role for it: SES developer guide, "EventBridge destination"."""
+        """SES supports only the default bus and needs no role: SES developer guide, "EventBridge destination"."""
         sources = {source for rule in of_type(TRANSLATED, "AWS::Events::Rule").values() for source in rule["EventPattern"]["source"]}
         for name, destination in of_type(TRANSLATED, "AWS::SES::ConfigurationSetEventDestination").items():
             bus = destination["EventDestination"]["EventBridgeDestination"]["EventBusArn"]["Fn::Sub"]
@@ -254,14 +257,17 @@ class Permissions(unittest.TestCase):
                 self.assertEqual(granted, {"s3:GetObject", "s3:ListBucket"})
 
     def test_mails_go_to_any_identity_and_come_from_ours_alone(self):
-        """In SES's sandbox the recipient's identity is authorized too (cloudposse/terraform-aws-ses#40)."""
+        """In SES's sandbox, sending also needs permission for the recipient's identity
+        (cloudposse/terraform-aws-ses#40).
+        """
         granted = [s for s in statements_of(role_of({"Ref": "SendMailFunction"})) if "ses:SendEmail" in listed(s["Action"])]
         any_identity = [s for s in granted if json.dumps(s["Resource"]).endswith(':identity/*"}')]
         self.assertEqual([s.get("Condition") for s in any_identity], [{"StringEquals": {"ses:FromAddress": {"Ref": "MailFrom"}}}])
         self.assertTrue(any("MailReports" in json.dumps(s["Resource"]) for s in granted), "SES authorizes the configuration set too")
 
     def test_nothing_is_protected_by_two_policies(self):
-        """CloudFormation writes the whole policy of a queue, topic or bucket: the second would replace the first."""
+        """CloudFormation writes the whole policy of a queue, topic or bucket, so a second one would replace the first.
+        """
         for name, stack in STACKS.items():
             for kind, place in (("AWS::SQS::QueuePolicy", "Queues"), ("AWS::SNS::TopicPolicy", "Topics"), ("AWS::S3::BucketPolicy", "Bucket")):
                 for protected, policies in resource_policies(stack, kind, place).items():

@@ -1,4 +1,4 @@
-"""What a release takes of Lambda's code storage, after `sam build`: 75 GB a region are free of charge, and each release stays.
+"""Measures a release in Lambda's code storage, after `sam build`. 75 GB per region are free; every release is kept.
 
 Run from the root of a built project: python infrastructure/tests/template/src/test/python/release_size.py
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 BUILT = Path(".aws-sam/build")
 MOST_OF_ONE = 18_000_000  # bytes, as AWS counts them: the zip that the SAM CLI uploads
 MOST_OF_ALL = 950_000_000  # 78 releases are free of charge; docs/operate.md says how to remove old ones
-MOST_UNPACKED = 200_000_000  # Lambda takes 250 MB
+MOST_UNPACKED = 200_000_000  # Lambda allows 250 MB
 FOR_CODE_MAILS_ALONE = ("com/amazonaws/encryptionsdk/", "org/bouncycastle/")
 
 

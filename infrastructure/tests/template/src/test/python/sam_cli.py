@@ -1,4 +1,4 @@
-"""The SAM CLI's parser: reads a command with all its options, and executes nothing."""
+"""Parses a command with the SAM CLI's own parser and executes nothing."""
 
 import sys
 from importlib import import_module

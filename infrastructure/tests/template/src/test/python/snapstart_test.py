@@ -1,4 +1,4 @@
-"""SnapStart: where a person waits, kept active, and not published all at once."""
+"""Checks that user-facing functions have SnapStart, are kept active, and are not all published at the same time."""
 
 import json
 import unittest
@@ -6,10 +6,10 @@ import unittest
 from permissions_test import function_of, permits, role_of
 from translated_test import SOURCE, TRANSLATED, of_type
 
-# Besides routes: the way of a code from Cognito to the mailbox.
+# Functions without a route that send a code from Cognito to the mailbox.
 MAIL = {"MailCodeFunction", "SendMailFunction"}
 
-# A route that a machine calls: FastSpring sends an event again if the answer is late.
+# A route that a machine calls: FastSpring retries an event if the answer is late.
 MACHINE = {"FastSpringWebhookFunction"}
 
 MOST_SNAPSHOTS = 10  # at once; Lambda has a quota that it does not publish (hashicorp/terraform-provider-aws#29907)
@@ -42,7 +42,7 @@ class SnapStart(unittest.TestCase):
             self.assertEqual(FUNCTIONS[name]["SnapStart"], {"ApplyOn": "None"}, name)
 
     def test_few_snapshots_are_made_at_once(self):
-        """Each function waits for the alias of one other: at most one snapshot is made in such a chain at a time."""
+        """Each function depends on the alias of one other, which forms chains with one snapshot in progress in each."""
         waits = {}
         for name in SNAP_STARTED:
             before = TRANSLATED["Resources"][name].get("DependsOn", [])
@@ -59,7 +59,7 @@ class SnapStart(unittest.TestCase):
         self.assertEqual(sorted(reached), sorted(SNAP_STARTED))
 
     def test_canaries_hold_nobody_up(self):
-        """A canary takes five minutes, so nothing waits for it but what refers to it."""
+        """A canary takes five minutes, so only resources that refer to its alias may wait for it."""
         canaries = {name.removesuffix("DeploymentGroup") for name in of_type(TRANSLATED, "AWS::CodeDeploy::DeploymentGroup")}
         for name in FUNCTIONS:
             before = TRANSLATED["Resources"][name].get("DependsOn", [])

@@ -1,7 +1,7 @@
-"""Two stages in one AWS account and region: moto's CloudFormation creates, updates and deletes the translated template twice.
+"""Deploys two stages into one AWS account and region: moto creates, updates and deletes both stacks.
 
-moto knows only some types of resources. For the others this test registers stand-ins, which refuse a name that is taken as AWS does, and
-prints their list. moto evaluates no Rules (parameters_test.py does), no permission and no limit of a service.
+moto supports only some types of resources. For the others this test registers stubs, which reject duplicate names, and
+prints their list. moto evaluates no Rules (see parameters_test.py), permissions or service limits.
 """
 
 import copy
@@ -27,10 +27,10 @@ from moto.core.common_models import CloudFormationModel  # noqa: E402
 
 REGION = "eu-west-1"
 LEAST = {"MailFrom": "account@example.com", "MailIdentityArn": "arn:aws:ses:eu-west-1:123456789012:identity/example.com"}
-# samconfig.toml's stages; staging has no portal, prod its own names.
+# The stages of samconfig.toml: staging has no portal, prod has custom domains.
 DEV = {"Stage": "dev", **LEAST}
 STAGING = {"Stage": "staging", **LEAST, "Portal": "no", "AccessLogs": "yes", "BudgetAmount": "50", "AlarmEmail": "operator@example.com"}
-# Types whose name must be unique though their identifier is made by AWS; the others' schemas say it.
+# Types whose name must be unique although AWS generates their identifier. For other types the schema defines it.
 NAMES = {
     "AWS::CloudFront::Function": ("Name",),
     "AWS::CloudFront::OriginAccessControl": ("OriginAccessControlConfig", "Name"),
@@ -38,7 +38,7 @@ NAMES = {
     "AWS::SecretsManager::Secret": ("Name",),
     "AWS::WAFv2::WebACL": ("Name",),
 }
-# The name of each stand-in, and its stack.
+# The used names of the stand-ins, with the stack that uses each.
 taken = {}
 
 
@@ -47,7 +47,7 @@ def schema_of(kind):
 
 
 def name_path(kind):
-    """Where the type's name stands, of those that a template may give; empty where AWS makes the identifier."""
+    """Returns the path of the property that names a resource of this type, or () if AWS generates the identifier."""
     if kind in NAMES:
         return NAMES[kind]
     schema = schema_of(kind)
@@ -58,12 +58,12 @@ def name_path(kind):
 
 
 def stand_in(kind):
-    """A model of the type for moto: it keeps which names are taken, and its attributes are text that names them."""
+    """Creates a moto model of the type that records used names and returns placeholder texts as attributes."""
     path = name_path(kind)
     has_arn = schema_of(kind)["primaryIdentifier"][0].endswith("Arn") and not path
 
     class StandIn(CloudFormationModel):
-        __module__ = "moto.stand_ins"  # moto takes the service from it
+        __module__ = "moto.stand_ins"  # moto derives the service from it
 
         def __init__(self, name):
             self.physical_resource_id = name
@@ -107,7 +107,7 @@ def stand_in(kind):
     return StandIn
 
 
-# Types whose models in moto lack what the template asks of them.
+# Types for which moto's models lack features that the template needs.
 INCOMPLETE = {
     "AWS::Lambda::Version",  # the attribute Version
     "AWS::Lambda::Permission",  # of an alias, which moto's CloudFormation does not know
@@ -120,7 +120,7 @@ for cached in (moto_cloudformation.get_model_list, moto_cloudformation.get_model
     cached.cache_clear()
 
 
-# moto's nested stacks have no attributes.
+# moto's nested stacks do not support GetAtt.
 moto_stacks.Stack.get_cfn_attribute = lambda stack, attribute: stack.output_map[attribute.removeprefix("Outputs.")].value
 
 
@@ -136,7 +136,7 @@ class Stages(unittest.TestCase):
         self.package()
 
     def package(self):
-        """What `sam package` leaves in a bucket: the nested templates, and a file for each jar."""
+        """Uploads the files of `sam package` to a bucket: the nested templates, and an empty jar for each function."""
         s3 = boto3.client("s3", "us-east-1")
         s3.create_bucket(Bucket="bucket")
         for nested in ROOT.glob("infrastructure/stacks/*.yaml"):
@@ -155,7 +155,7 @@ class Stages(unittest.TestCase):
         return self.resources(name)
 
     def resources(self, name):
-        """Each resource of the stack and of those nested in it, by type and physical name."""
+        """Returns the type and physical name of each resource of the stack and its nested stacks."""
         found = self.cloudformation.list_stack_resources(StackName=name)["StackResourceSummaries"]
         own = [(r["ResourceType"], r["PhysicalResourceId"]) for r in found if r["PhysicalResourceId"]]
         nested = [r["PhysicalResourceId"] for r in found if r["ResourceType"] == "AWS::CloudFormation::Stack"]
@@ -183,7 +183,7 @@ class Stages(unittest.TestCase):
         self.assertEqual(sorted(self.resources("osmand-account-dev")), sorted(dev))
 
     def test_a_literal_name_collides(self):
-        """Of a type that moto knows and of one that it does not: what this file is about must be able to fail."""
+        """Proves that the test can fail, with one type that moto supports and one that it does not."""
         for kind, name in (("AWS::S3::Bucket", "BucketName"), ("AWS::Scheduler::Schedule", "Name")):
             with self.subTest(kind):
                 template = copy.deepcopy(TRANSLATED)

@@ -1,6 +1,6 @@
-"""What CloudFormation gets: template.yaml after SAM's own translation, and the nested stacks.
+"""Checks the templates that CloudFormation receives: template.yaml after SAM's translation, and the nested stacks.
 
-Run from the root of the project with the SAM CLI's Python, which brings translator and parser (`.ci/run` does):
+Run from the root of the project with the SAM CLI's Python, which includes translator and parser (as `.ci/run` does):
     python -m unittest discover -s infrastructure/tests/template/src/test/python -p "*_test.py"
 """
 
@@ -12,14 +12,14 @@ from pathlib import Path
 from cfnlint.decode import decode
 from samtranslator.translator.transform import transform
 
-os.environ.setdefault("AWS_DEFAULT_REGION", "eu-west-1")  # the translator asks for one; nothing is called
+os.environ.setdefault("AWS_DEFAULT_REGION", "eu-west-1")  # the translator requires a region but calls no service
 ROOT = Path(__file__).parents[6]
-MOST_RESOURCES = 490  # CloudFormation takes 500
+MOST_RESOURCES = 490  # CloudFormation allows 500
 CANARIES = {"AppUploadFile", "FastSpringWebhook", "AppRequestCode", "AppRegisterDevice", "PortalSignUp", "PortalValidateToken", "MailCode"}
 
 
 def unconditional(template, kind):
-    """The properties of a type's resources that every stack has."""
+    """Returns the properties of a type's resources without a condition."""
     return [r.get("Properties", {}) for r in template["Resources"].values() if r["Type"] == kind and "Condition" not in r]
 
 
@@ -35,7 +35,7 @@ def read(path):
 
 
 def plain(node):
-    """The parser's nodes as plain dicts and lists."""
+    """Converts the parser's nodes to plain dicts and lists."""
     if isinstance(node, dict):
         return {str(key): plain(value) for key, value in node.items()}
     if isinstance(node, list):
@@ -44,7 +44,7 @@ def plain(node):
 
 
 def uploaded(template):
-    """As `sam package` writes it: code and nested templates lie in a bucket."""
+    """Replaces the paths of code and nested templates with bucket URLs, as `sam package` does."""
     for resource in template["Resources"].values():
         properties = resource.get("Properties", {})
         if "CodeUri" in properties:
@@ -67,7 +67,7 @@ def of_type(stack, kind):
 
 
 def references(node):
-    """The names that Ref, GetAtt and Sub mention."""
+    """Returns the names in Ref, GetAtt, Sub and DependsOn."""
     if isinstance(node, list):
         return set().union(*map(references, node)) if node else set()
     if not isinstance(node, dict):
@@ -90,7 +90,7 @@ def references(node):
 
 
 def statements(stack):
-    """Every IAM statement with the resource that it stands in."""
+    """Yields every IAM statement with the name of its resource."""
     def search(node):
         if isinstance(node, dict):
             if "Statement" in node:
@@ -102,7 +102,7 @@ def statements(stack):
                 yield from search(value)
     for name, resource in stack["Resources"].items():
         for statement in search(resource):
-            if "Effect" in statement:  # a web ACL's statements are others
+            if "Effect" in statement:  # a web ACL has statements of another kind
                 yield name, statement
 
 
@@ -179,7 +179,7 @@ class Translated(unittest.TestCase):
                 self.assertIn("MaximumConcurrency", mapping["ScalingConfig"], name)
 
     def test_each_asynchronous_path_ends_in_a_queue_with_an_alarm(self):
-        """Queues, streams, rules, schedules, and functions that they call without waiting."""
+        """Covers queues, streams, rules, schedules, and the functions that they invoke asynchronously."""
         queues = of_type(TRANSLATED, "AWS::SQS::Queue")
         ends = set()
         for name, mapping in of_type(TRANSLATED, "AWS::Lambda::EventSourceMapping").items():
@@ -212,7 +212,9 @@ class Translated(unittest.TestCase):
         self.assertEqual(alarmed, ends)
 
     def test_nobody_is_allowed_everything(self):
-        """The key's owner is the one exception: in a key policy "*" means this key. Denials (TLS only) are none."""
+        """The only exception is the key's owner, because "*" in a key policy means this key. Deny statements (TLS only)
+        are allowed.
+        """
         for name, stack in STACKS.items():
             for place, statement in statements(stack):
                 if statement["Effect"] != "Allow" or place == "CodeKey":
@@ -225,7 +227,7 @@ class Translated(unittest.TestCase):
                     self.assertNotIn(statement.get("Principal"), ("*", {"AWS": "*"}))
 
     def test_roles_have_no_managed_policies_but_those_that_sam_adds(self):
-        """Logs, traces, and the two by which Lambda reads a function's queue or stream for it."""
+        """The policies for logs and traces, for CodeDeploy, and for polling a queue or a stream."""
         managed = set()
         for role in of_type(TRANSLATED, "AWS::IAM::Role").values():
             managed |= {re.sub(r".*policy/", "", str(arn.get("Fn::Sub", arn) if isinstance(arn, dict) else arn)) for arn in role.get("ManagedPolicyArns", [])}
@@ -266,7 +268,7 @@ class Translated(unittest.TestCase):
         self.assertEqual(of_type(TRANSLATED, "AWS::CloudWatch::Alarm")["ReleaseAlarm"]["MetricName"], metric)
 
     def test_an_idle_stack_has_five_alarms_and_no_metric_of_its_own(self):
-        """CloudWatch bills each metric of an alarm, and our metrics in each hour that has a value."""
+        """CloudWatch bills each metric of an alarm, and a custom metric for every hour with a value."""
         alarms = [p for stack in STACKS.values() for p in unconditional(stack, "AWS::CloudWatch::Alarm")]
         self.assertEqual(len(alarms), 5)
         self.assertTrue(all("Metrics" not in alarm for alarm in alarms))
@@ -277,7 +279,7 @@ class Translated(unittest.TestCase):
                     self.assertNotIn("DefaultValue", metric, name)
 
     def test_tables_use_the_key_that_aws_owns(self):
-        """The AWS managed key bills its requests."""
+        """AWS bills requests to the AWS managed key."""
         for name, table in of_type(TRANSLATED, "AWS::DynamoDB::Table").items():
             self.assertNotIn("SSESpecification", table, name)
 

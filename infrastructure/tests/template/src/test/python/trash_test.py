@@ -1,11 +1,11 @@
-"""S3's own rule is the backstop of the trash: it must never remove bytes that the trash still promises."""
+"""Checks that S3's lifecycle rule, the fallback of the trash, never removes objects that the trash still promises."""
 
 import unittest
 
 from parameters import Resolved, allowed
 from translated_test import TRANSLATED
 
-MARGIN = 7  # days in which our own purge may be late
+MARGIN = 7  # days by which our own purge may be late
 
 
 class Trash(unittest.TestCase):

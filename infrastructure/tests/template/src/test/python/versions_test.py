@@ -1,7 +1,8 @@
-"""Which changes give a function a new version: exactly those that Lambda keeps in a version.
+"""Checks that a function gets a new version exactly if a property changes that Lambda keeps in versions.
 
-Too few and the alias keeps the old configuration. Too many and the deployment rolls back: Lambda publishes no version of an unchanged
-function, and CloudFormation says "A version for this Lambda function exists" (aws/serverless-application-model#2786).
+With too few versions the alias keeps the old configuration. With too many, deployments roll back: Lambda publishes no
+version of an unchanged function, and CloudFormation reports "A version for this Lambda function exists"
+(aws/serverless-application-model#2786).
 """
 
 import copy
@@ -14,10 +15,10 @@ from translated_test import PARAMETERS, SOURCE, TRANSLATED, NoManagedPolicies, o
 LONGEST_DESCRIPTION = 256  # characters: Lambda, PublishVersion
 MOST_DESCRIPTIONS = 7
 
-# Properties of a function that its versions do not hold: Lambda, API_FunctionConfiguration.
+# Properties of a function that versions do not include: Lambda, API_FunctionConfiguration.
 OUTSIDE_VERSIONS = {"RecursiveLoop", "ReservedConcurrentExecutions", "Tags"}
 
-# A template-only change of each property that a version holds.
+# A template-only change of each property that versions include.
 CHANGES = {
     "Architectures": ["x86_64"],
     "Description": "another",
@@ -43,13 +44,13 @@ def version(template, function):
 
 
 def configuration(template, function, values):
-    """What a version of it would hold."""
+    """Returns the configuration that a version of the function would include."""
     held = {name: value for name, value in functions(template)[function].items() if name not in OUTSIDE_VERSIONS}
     return Resolved(template, values)(held)
 
 
 def identity(template, function, values):
-    """CloudFormation publishes when one of these is another: the logical id, or the description, which can't be updated."""
+    """Returns the logical id and description. CloudFormation publishes a version if either changes."""
     name, properties = version(template, function)
     return name, str(Resolved(template, values)(properties["Description"]))
 
@@ -63,7 +64,7 @@ def changed(of, before, after, values_before={}, values_after={}):
 
 
 def reaching(template, function):
-    """The parameters that decide what a version holds, by themselves or by a condition."""
+    """Returns the parameters on which a version depends, directly or by a condition."""
     def conditions(node):
         if isinstance(node, list):
             return set().union(*map(conditions, node)) if node else set()
@@ -76,7 +77,7 @@ def reaching(template, function):
 
 
 def edited(edits):
-    """The translation after one property of each of these functions was changed."""
+    """Returns the translation after a change of one property of each function."""
     source = copy.deepcopy(plain(SOURCE))
     for function, (name, value) in edits.items():
         source["Resources"][function]["Properties"][name] = value
@@ -93,7 +94,7 @@ class Versions(unittest.TestCase):
                 self.assertEqual(sorted(described), sorted(reaching(TRANSLATED, function)))
 
     def test_there_are_few_descriptions(self):
-        """The parameters in Globals, then those of codes, sign-up, the plans' limits, details of tracks, the shop's link or the sender."""
+        """The variants: only Globals, codes, sign-up, plan limits, track details, the shop's link, and the sender."""
         variants = {version(TRANSLATED, function)[1]["Description"]["Fn::Sub"] for function in functions(TRANSLATED)}
         self.assertLessEqual(len(variants), MOST_DESCRIPTIONS)
 
@@ -131,7 +132,9 @@ class Versions(unittest.TestCase):
         self.assertLessEqual(published, set(edits))
 
     def test_what_versions_do_not_hold_stays_as_it_is(self):
-        """SAM names a new version after any edit of a function. If you edit one of these, edit `Description` too: a version holds it."""
+        """SAM names a new version after any edit of a function. If you edit one of these properties, change
+        `Description` too, which versions include.
+        """
         for function, properties in functions(TRANSLATED).items():
             with self.subTest(function):
                 continues = "Allow" if function in {"ExportStepFunction", "TrashEmptyingStepFunction", "AccountJobFunction"} else None

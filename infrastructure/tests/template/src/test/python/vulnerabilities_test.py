@@ -1,4 +1,4 @@
-"""The scan of .ci/vulnerabilities against a feed on loopback. Run from anywhere with Python 3.10 or newer."""
+"""Tests the scan of .ci/vulnerabilities against a local feed. Runs from any folder with Python 3.10 or newer."""
 
 import json
 import subprocess
@@ -14,7 +14,7 @@ PURL = "pkg:maven/org.example/parser@1.0"
 
 
 class Feed(BaseHTTPRequestHandler):
-    """OSV with one vulnerability of one package."""
+    """Serves OSV's API with one vulnerability of one package."""
 
     severity = "CRITICAL"
     asked = []
@@ -60,7 +60,7 @@ class VulnerabilitiesTest(unittest.TestCase):
         (target / "bom.json").write_text(json.dumps({"components": components}))
 
     def scan(self, address, accepted="{}"):
-        # Without PATH there is no npm.
+        # Without PATH npm is not found.
         script = SCAN.read_text().replace("ACCEPTED = {}", f"ACCEPTED = {accepted}")
         return subprocess.run(
             [sys.executable, "-", self.folder.name], input=script, env={"OSV_URL": address}, capture_output=True, text=True

@@ -1,4 +1,4 @@
-"""`make waf` with a stand-in for the AWS CLI."""
+"""Tests `make waf` with a stub of the AWS CLI."""
 
 import os
 import subprocess
@@ -10,7 +10,9 @@ ROOT = Path(__file__).parents[6]
 
 
 def make(target, describe_stacks):
-    """Runs the target; `aws cloudformation describe-stacks` does what the shell line says. Returns the exit code, each call of aws, the output."""
+    """Runs the target with a shell command as `aws cloudformation describe-stacks`. Returns exit code, aws calls and
+    output.
+    """
     with tempfile.TemporaryDirectory() as folder:
         tools, calls = Path(folder), Path(folder) / "calls"
         calls.touch()

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** docs/aws-limits.md agrees with the tests. */
+/** Checks that docs/aws-limits.md agrees with the tests. */
 class DocumentationTest {
     private static final Path ROOT = root();
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|Contract))`");

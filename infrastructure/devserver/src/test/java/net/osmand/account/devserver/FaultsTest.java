@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The faults and switches of {@code /local/faults} and {@code /local/functions}. */
+/** Tests the faults and switches of {@code /local/faults} and {@code /local/functions}. */
 @TestInstance(Lifecycle.PER_CLASS)
 class FaultsTest {
     private final HttpClient http = HttpClient.newHttpClient();
@@ -125,7 +125,7 @@ class FaultsTest {
         assertThat(get("/echo/works").body()).contains("work-later 1");
     }
 
-    /** Each handler waits for the other. */
+    /** Each handler waits until the other one runs. */
     @Test
     void aMessageIsVisibleAgainWhileItsHandlerWorks() throws Exception {
         fault("{\"kind\":\"visible-again\"}");

@@ -11,7 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Calls of the relay's own to the API, with the caller's credentials. Temporary failures are repeated. */
+/** Calls the API with the caller's credentials and retries temporary failures. */
 final class ApiCalls {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration ANSWER = Duration.ofSeconds(40);
@@ -27,7 +27,7 @@ final class ApiCalls {
         this.forwarder = forwarder;
     }
 
-    /** An answer of the API; the body is missing if it was no JSON. */
+    /** An answer of the API. The body is a missing node if it is not JSON. */
     record Reply(int status, JsonNode body, long retryAfterSeconds) {
         boolean ok() {
             return status >= 200 && status < 300;
@@ -37,7 +37,7 @@ final class ApiCalls {
             return ApiCalls.isTemporary(status);
         }
 
-        /** The same refusal, in the form of the caller's path. */
+        /** Converts the API's error to the error format of the caller's path. */
         Refusal refusal() {
             if (isTemporary()) {
                 return status == 429
@@ -52,7 +52,7 @@ final class ApiCalls {
         }
     }
 
-    /** The caller has done nothing wrong, and the same call may succeed later. */
+    /** Returns whether the status is a temporary failure, after which the same call may succeed later. */
     static boolean isTemporary(int status) {
         return status == 429 || status >= 500;
     }
@@ -65,7 +65,10 @@ final class ApiCalls {
         return repeat(() -> once(caller, "POST", path, body), Integer.MAX_VALUE);
     }
 
-    /** A call that takes quota. If its answer is lost it is repeated once only, since it may take quota again. */
+    /**
+     * Makes a call that reserves quota. If its answer is lost, it is retried only once, because each attempt may
+     * reserve quota again.
+     */
     Reply start(Exchange caller, String path, JsonNode body) {
         return repeat(() -> once(caller, "POST", path, Optional.of(body)), 1);
     }
@@ -94,7 +97,7 @@ final class ApiCalls {
         }
     }
 
-    /** An app has a token in its query, a browser has a session cookie. The API gets only one of them. */
+    /** Copies the credentials: the token of an app's query, or the session cookie of a browser, but never both. */
     private void authenticate(Exchange caller, HttpRequest.Builder request) {
         var token =
                 caller.query().value("accessToken").filter(_ -> caller.path().startsWith("/userdata/"));
@@ -131,7 +134,7 @@ final class ApiCalls {
         }
     }
 
-    /** The API has not seen the call. */
+    /** Returns whether the request never reached the API. */
     private static boolean isNotConnected(IOException e) {
         return e instanceof ConnectException || e instanceof HttpConnectTimeoutException;
     }

@@ -3,7 +3,7 @@ package net.osmand.account.relay;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Growing pauses between the tries of one call, until its time is over. */
+/** Increasing pauses between the attempts of a call, until its time is over. */
 final class Backoff {
     private static final long FIRST_MILLIS = 200;
     private static final long LONGEST_MILLIS = 5000;
@@ -19,7 +19,7 @@ final class Backoff {
         return System.nanoTime() < end;
     }
 
-    /** Waits for the next pause, or for the time that the other side asked for, but not beyond the end. */
+    /** Waits for the next pause, or for the server's Retry-After if that is longer, but not beyond the end. */
     void pause(long leastSeconds) {
         var random = ThreadLocalRandom.current().nextLong(millis / 2, millis + 1);
         var left = Math.max(0, (end - System.nanoTime()) / 1_000_000);

@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** The body that a caller sends. A caller who sends too slowly or for too long is refused. */
+/** The request body of a caller. Rejects callers that send too slowly or take too long. */
 final class CallerBody extends InputStream {
     private static final Duration GRACE = Duration.ofSeconds(30);
 
-    /** Bytes after which other requests get processor time, since virtual threads have no time slices. */
+    /** Bytes after which the thread yields to other requests, because virtual threads have no time slices. */
     private static final int TURN = 1 << 20;
 
     private final InputStream in;
@@ -51,7 +51,10 @@ final class CallerBody extends InputStream {
         }
     }
 
-    /** Thread.yield would still prefer this thread to tasks of other schedulers, such as the HTTP client's. */
+    /**
+     * Parks the thread after each turn. Thread.yield would still prefer it to tasks of other schedulers, such as the
+     * HTTP client's.
+     */
     private void pauseAfterATurn() {
         if (bytes >= turn + TURN) {
             turn = bytes;
@@ -59,18 +62,18 @@ final class CallerBody extends InputStream {
         }
     }
 
-    /** Bytes so far. */
+    /** Returns the number of bytes read so far. */
     long bytes() {
         return bytes;
     }
 
-    /** Reads and forgets the rest, for some time at most. */
+    /** Reads and discards the rest, but not longer than the given time. */
     void drain(Duration most) {
         var buffer = new byte[16 << 10];
         var end = System.nanoTime() + most.toNanos();
         try {
             while (in.read(buffer) >= 0 && System.nanoTime() < end) {
-                // Forgotten.
+                // The bytes are discarded.
             }
         } catch (IOException e) {
             throw new CallerGone(e);

@@ -17,11 +17,16 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The conversation of docs/uploads.md: start an upload, send its bytes to S3, complete it, and wait until the API has checked it. */
+/**
+ * Follows the steps of docs/uploads.md: starts an upload, sends its bytes to S3, completes it, and waits until the API
+ * has checked it.
+ */
 final class DirectUpload {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Signed together and sent in parallel, well within the 15 minutes that a link is valid. */
+    /**
+     * Number of parts that are signed together and sent in parallel, well within the 15 minutes that a link is valid.
+     */
     private static final int BATCH = 4;
 
     private static final int TRANSFERS = 32;
@@ -41,13 +46,13 @@ final class DirectUpload {
         this.limits = limits;
     }
 
-    /** The version that an upload became. */
+    /** The version that an upload created. */
     record Stored(long fileSize, long updateTime) {}
 
     /**
      * Uploads a file as a new version. If it fails before the API has all bytes, the upload is cancelled.
      *
-     * @throws Refusal as the API refuses it, or if the API stays unreachable
+     * @throws Refusal if the API rejects the upload or stays unreachable
      */
     Stored send(Exchange caller, String type, String name, long clientTime, UploadBody file) {
         var size = file.content().size();
@@ -125,7 +130,7 @@ final class DirectUpload {
         return reply.body().path("parts");
     }
 
-    /** Sends one piece. A piece that fails is signed and sent again; 412 means that it is there already. */
+    /** Sends one part. A failed part is signed and sent again. Status 412 means that S3 already has it. */
     private void put(SpoolFile file, long from, long length, JsonNode link, Supplier<JsonNode> sign) {
         var backoff = new Backoff(limits.retry());
         var current = link;
@@ -196,12 +201,12 @@ final class DirectUpload {
         }
     }
 
-    /** Frees the quota that the upload holds. The API forgets an upload that is not cancelled after a day. */
+    /** Cancels the upload to release its quota. Without this call the API releases it after a day. */
     private void cancel(Exchange caller, String path) {
         try {
             api.delete(caller, path);
         } catch (IOException | RuntimeException _) {
-            // The API is not reachable.
+            // The API is unreachable.
         }
     }
 

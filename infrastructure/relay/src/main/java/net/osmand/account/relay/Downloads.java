@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Answers downloads of the web client. If the API can't carry a file, its error has a {@code Link} to
- * {@code GET /v1/files/link}; the relay asks there with the caller's session, and passes the bytes on from S3.
+ * Answers downloads of the web client. If a file is too large for the API, the API's error has a {@code Link} to
+ * {@code GET /v1/files/link}. The relay requests that link with the caller's session and streams the file from S3.
  */
 final class Downloads {
     private static final Pattern LINK = Pattern.compile("<(/v1/files/link\\?[^>]*)>");
@@ -80,7 +80,7 @@ final class Downloads {
         }
     }
 
-    /** The headers that the API's own answer has. */
+    /** Returns whether the header is copied from S3, because the API's own answer would have it too. */
     private static boolean passes(String name, boolean unzip) {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "content-type", "content-disposition" -> true;

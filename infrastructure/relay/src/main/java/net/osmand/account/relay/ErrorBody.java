@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** An error in the form that callers of a path expect. */
+/** An error response in the format of its path. */
 record ErrorBody(int status, String contentType, String text) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int FIRST_CODE = 100;
 
-    /** The form depends on the path: RFC 9457 under {@code /v1}, the app protocol's {@code error} object elsewhere. */
+    /**
+     * Creates an error in the format of the path: RFC 9457 under {@code /v1}, elsewhere the app protocol's
+     * {@code error} object.
+     */
     static ErrorBody of(String path, int status, int code, String text) {
         if (path.startsWith("/v1/")) {
             var problem = JSON.createObjectNode()
@@ -36,7 +39,7 @@ record ErrorBody(int status, String contentType, String text) {
         return of(path, refusal.status(), refusal.code(), refusal.text());
     }
 
-    /** Replaces an error of API Gateway, which no function has made; empty for every other answer. */
+    /** Returns the replacement for an error that API Gateway generated itself, or empty for every other answer. */
     static Optional<ErrorBody> inPlaceOf(String path, int status, String contentType, byte[] body) {
         if (!isGatewayStatus(status) || !isBare(contentType, body)) {
             return Optional.empty();
@@ -58,7 +61,7 @@ record ErrorBody(int status, String contentType, String text) {
                 });
     }
 
-    /** The statuses that API Gateway answers without a function. */
+    /** Returns whether API Gateway answers with this status without calling a function. */
     static boolean isGatewayStatus(int status) {
         return status == 413 || status == 429 || (status >= 500 && status <= 504);
     }

@@ -17,7 +17,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 
-/** One request of a caller and its answer. */
+/** A request of a caller and its answer. */
 final class Exchange {
     private static final Set<String> DOTS = Set.of(".", "..");
     private static final Duration DRAIN = Duration.ofMinutes(1);
@@ -33,7 +33,7 @@ final class Exchange {
         this.response = response;
         this.address = address;
         this.body = new CallerBody(Content.Source.asInputStream(request), limits);
-        // After the last byte of the body the caller just waits.
+        // After the last byte of the body, the caller only waits for the answer.
         request.addIdleTimeoutListener((TimeoutException _) -> !waiting);
     }
 
@@ -41,17 +41,17 @@ final class Exchange {
         return request.getMethod();
     }
 
-    /** Decoded, without dot segments and parameters. */
+    /** Returns the decoded path without dot segments and parameters. */
     String path() {
         return Optional.ofNullable(request.getHttpURI().getDecodedPath()).orElse("/");
     }
 
-    /** Two servers may understand a path with dot segments differently. */
+    /** Returns whether the path has dot segments, which two servers may resolve differently. */
     boolean hasDotSegments() {
         return List.of(rawPath().split("/", -1)).stream().anyMatch(DOTS::contains);
     }
 
-    /** The path in URL encoding, for the next server. */
+    /** Returns the URL-encoded path for the next server. */
     String rawPath() {
         return QueryString.escaped(
                 Optional.ofNullable(request.getHttpURI().getPath()).orElse("/"));
@@ -72,7 +72,7 @@ final class Exchange {
                         field.getName(), Optional.ofNullable(field.getValue()).orElse("")));
     }
 
-    /** The caller's network address. */
+    /** Returns the caller's network address. */
     String address() {
         return address;
     }
@@ -95,12 +95,12 @@ final class Exchange {
         return header("accept-encoding").orElse("").contains("gzip");
     }
 
-    /** From now on the connection is not idle, although no byte passes. */
+    /** Disables the idle timeout while the caller waits for the answer. */
     void await() {
         waiting = true;
     }
 
-    /** Reads and discards the rest of the body: most clients read the answer only after they have sent all. */
+    /** Reads and discards the rest of the body, because most clients read the answer only after sending all of it. */
     void drain() {
         if (hasBody()) {
             body.drain(DRAIN);
@@ -115,7 +115,7 @@ final class Exchange {
         return response.getStatus();
     }
 
-    /** Starts the answer. The caller of this method writes its body. */
+    /** Starts the answer and returns the stream for its body. */
     OutputStream respond(int status, Map<String, List<String>> headers, Predicate<String> passes) {
         response.setStatus(status);
         headers.forEach((name, values) -> {
@@ -130,7 +130,7 @@ final class Exchange {
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
     }
 
-    /** Answers with these bytes. */
+    /** Sends a complete answer. */
     void respond(int status, String contentType, byte[] bytes) throws IOException {
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);

@@ -13,12 +13,12 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Passes requests on, to the API or to the other host, and their answers back. */
+/** Forwards requests to the API or to the other host, and returns their answers. */
 final class Forwarder {
-    /** API Gateway takes no larger body. */
+    /** API Gateway's limit for bodies, in bytes. */
     private static final long API_BODY = 10L << 20;
 
-    /** Forms of the apps are much smaller. */
+    /** Limit for buffered forms in bytes; the apps' forms are much smaller. */
     private static final int FORM = 1 << 20;
 
     private static final int ERROR_BODY = 8 << 10;
@@ -35,7 +35,10 @@ final class Forwarder {
         this.spool = spool;
     }
 
-    /** Passes a request on to the API unchanged. A body of unknown length is read first: API Gateway needs the length. */
+    /**
+     * Forwards a request to the API unchanged. A body of unknown length is buffered first, because API Gateway requires
+     * the length.
+     */
     void toApi(Exchange exchange) throws IOException {
         if (!exchange.hasBody()) {
             toApi(exchange, BodyPublishers.noBody());
@@ -54,8 +57,8 @@ final class Forwarder {
     }
 
     /**
-     * Passes a request on to the API whose body has been read into a file. If a kept connection breaks it is sent once more: at
-     * worst a file gets two equal versions.
+     * Forwards a request whose body is in a file. If a kept-alive connection breaks, the request is sent once more,
+     * which in the worst case stores two equal versions.
      */
     HttpResponse<InputStream> askApi(Exchange exchange, SpoolFile body) {
         var request = request(exchange, exchange.method(), upstream.body(() -> body.read(0, body.size()), body.size()));
@@ -72,7 +75,7 @@ final class Forwarder {
         answerOfApi(exchange, send(request(exchange, exchange.method(), body)));
     }
 
-    /** Asks the API for the same as the caller does, for a method without a body. */
+    /** Sends the caller's request without a body to the API. */
     HttpResponse<InputStream> askApi(Exchange exchange) {
         return send(request(exchange, exchange.method(), BodyPublishers.noBody()));
     }
@@ -88,7 +91,7 @@ final class Forwarder {
                 .build();
     }
 
-    /** States the caller's address to the API. It is believed because of the secret. */
+    /** Adds the caller's address, which the API trusts because of the secret. */
     void stateAddress(Exchange exchange, HttpRequest.Builder request) {
         if (!settings.secret().isEmpty() && !exchange.address().isEmpty()) {
             request.setHeader("x-proxy-secret", settings.secret());
@@ -96,7 +99,7 @@ final class Forwarder {
         }
     }
 
-    /** Passes the API's answer back. An error of API Gateway becomes an error of the protocol. */
+    /** Returns the API's answer to the caller. An error of API Gateway is replaced by an error of the protocol. */
     void answerOfApi(Exchange exchange, HttpResponse<InputStream> from) throws IOException {
         if (!ErrorBody.isGatewayStatus(from.statusCode())) {
             answer(exchange, from, HeaderRules::comesFromApi);
@@ -118,7 +121,7 @@ final class Forwarder {
         }
     }
 
-    /** Passes a request on to the other host, without anything that identifies the caller. */
+    /** Forwards a request to the other host without anything that identifies the caller. */
     void toRest(Exchange exchange, URI host) throws IOException {
         var query = exchange.query().withoutCredentials();
         var request = request(host, exchange.rawPath(), query);
@@ -128,7 +131,7 @@ final class Forwarder {
         answer(exchange, from, HeaderRules::comesFromRest);
     }
 
-    /** Passes a request for the account's page on. */
+    /** Forwards a request for the account's web page. */
     void toWeb(Exchange exchange, URI host) throws IOException {
         var request = request(host, exchange.rawPath(), exchange.query().raw());
         request.method(exchange.method(), BodyPublishers.noBody());
@@ -159,7 +162,7 @@ final class Forwarder {
         }
     }
 
-    /** Sends a request. If the connection fails, the caller gets 503. */
+    /** Sends a request. If the connection fails, the caller receives 503. */
     HttpResponse<InputStream> send(HttpRequest request) {
         try {
             return upstream.send(request);

@@ -3,9 +3,9 @@ package net.osmand.account.relay;
 import java.util.Locale;
 import java.util.Set;
 
-/** Which headers pass. All names are in lower case. */
+/** Decides which headers are forwarded. All names are in lower case. */
 final class HeaderRules {
-    /** Headers of one connection (RFC 9110 7.6.1), and those that the HTTP client writes itself. */
+    /** Hop-by-hop headers (RFC 9110 7.6.1), and headers that the HTTP client sets itself. */
     private static final Set<String> CONNECTION = Set.of(
             "connection",
             "content-length",
@@ -21,11 +21,11 @@ final class HeaderRules {
             "transfer-encoding",
             "upgrade");
 
-    /** Headers that state where a request comes from. Only the relay may send them. */
+    /** Headers that state the origin of a request. Only the relay may send them. */
     private static final Set<String> ORIGIN =
             Set.of("forwarded", "x-real-ip", "x-origin-secret", "x-proxy-secret", "x-proxy-client-address", "via");
 
-    /** All that the other host needs. It learns nothing about the account or the caller. */
+    /** The only headers that the other host receives. They reveal neither the account nor the caller. */
     private static final Set<String> TO_REST = Set.of(
             "accept",
             "accept-encoding",
@@ -43,7 +43,7 @@ final class HeaderRules {
             "user-agent",
             "x-requested-with");
 
-    /** Answers of the other host that would change this host's cookies, storage or transport. */
+    /** Headers of the other host that would change cookies, storage or transport of this host. */
     private static final Set<String> NOT_FROM_REST =
             Set.of("set-cookie", "clear-site-data", "strict-transport-security", "alt-svc", "public-key-pins");
 

@@ -11,7 +11,7 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** One JSON object in each line. No line holds an address, a token, a name or a query. */
+/** Writes one JSON object per line. No line contains an address, a token, a name or a query. */
 final class JsonLog {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -35,7 +35,10 @@ final class JsonLog {
                 Map.of("error", failure.getClass().getName(), "at", frames.length == 0 ? "" : frames[0].toString()));
     }
 
-    /** Takes over what libraries log. Their messages may repeat a request, so only their class and the kind of failure are kept. */
+    /**
+     * Captures the log of libraries. Their messages may contain request data, so only the class and the exception type
+     * are kept.
+     */
     void captureLibraries() {
         LogManager.getLogManager().reset();
         var root = Logger.getLogger("");

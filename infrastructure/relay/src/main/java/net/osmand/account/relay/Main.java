@@ -17,7 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Starts the relay from options or environment variables, until SIGTERM. */
+/** Starts the relay with options or environment variables and runs it until SIGTERM. */
 @Command(
         name = "osmand-relay",
         mixinStandardHelpOptions = true,
@@ -125,7 +125,7 @@ final class Main implements Callable<Integer> {
 
     private Main() {}
 
-    /** Exits with 2 if an option is wrong, with 1 if the relay can't start. */
+    /** Runs the relay. Exits with 2 if an option is invalid, and with 1 if the relay cannot start. */
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
     }

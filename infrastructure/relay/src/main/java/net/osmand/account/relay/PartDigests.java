@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** Writes a file and computes the SHA-256 of each of its parts on the way. The parts have the size that the API asks for. */
+/** Writes a file and computes the SHA-256 of each part. The API defines the size of the parts. */
 final class PartDigests extends OutputStream {
-    /** Bytes of a part; a file up to this size is one part. */
+    /** Size of a part in bytes. A smaller file is one part. */
     static final int PART = 8 << 20;
 
     private final OutputStream out;
@@ -44,7 +44,7 @@ final class PartDigests extends OutputStream {
         }
     }
 
-    /** The digests in Base64, in the order of the parts. */
+    /** Returns the digests in Base64, in the order of the parts. */
     List<String> finish() {
         if (inPart > 0) {
             endPart();

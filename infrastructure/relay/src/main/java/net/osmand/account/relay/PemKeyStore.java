@@ -23,9 +23,9 @@ final class PemKeyStore {
     private PemKeyStore() {}
 
     /**
-     * A key store with one entry, without a password.
+     * Returns a key store with one entry and without a password.
      *
-     * @throws IOException if a file is missing or has another form, or the key is another certificate's
+     * @throws IOException if a file is missing or malformed, or the key does not match the certificate
      */
     static KeyStore read(Settings.Tls tls) throws IOException {
         try (var in = Files.newInputStream(tls.certificate())) {

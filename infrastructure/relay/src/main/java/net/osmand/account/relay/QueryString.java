@@ -9,25 +9,25 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A query or a form in URL encoding, unchanged. */
+/** A URL-encoded query or form in its original encoding. */
 record QueryString(String raw) {
     private static final Set<String> CREDENTIALS = Set.of("deviceid", "accesstoken");
     private static final String LEGAL = "-._~:/?#[]@!$&'()*+,;=%";
 
-    /** The decoded value of the first parameter with this name. */
+    /** Returns the decoded value of the first parameter with this name. */
     Optional<String> value(String name) {
         return pairs().filter(pair -> name(pair).equals(name))
                 .findFirst()
                 .map(pair -> decode(pair.substring(Math.min(pair.length(), pair.indexOf('=') + 1))));
     }
 
-    /** The same pairs without the caller's credentials. */
+    /** Returns the query without the caller's credentials. */
     String withoutCredentials() {
         return pairs().filter(pair -> !CREDENTIALS.contains(name(pair).toLowerCase(Locale.ROOT)))
                 .collect(Collectors.joining("&"));
     }
 
-    /** The characters of a URL that clients send unescaped and that RFC 3986 does not allow, escaped. */
+    /** Escapes the characters that clients send unescaped although RFC 3986 does not allow them in a URL. */
     static String escaped(String url) {
         return url.codePoints()
                 .mapToObj(Character::toString)

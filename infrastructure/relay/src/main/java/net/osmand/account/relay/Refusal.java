@@ -1,9 +1,10 @@
 package net.osmand.account.relay;
 
 /**
- * An answer of the relay itself.
+ * An error that the relay itself returns.
  *
- * <p>The codes are those of the app protocol: 107 for a file that is no gzip, 108 for one that is too large, 6 for a temporary failure.
+ * <p>The codes are those of the app protocol: 107 for a file that is not a gzip, 108 for one that is too large, 6 for a
+ * temporary failure.
  */
 final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;

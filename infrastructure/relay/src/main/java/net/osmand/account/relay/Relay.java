@@ -21,10 +21,10 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** A running relay. */
 public final class Relay implements AutoCloseable {
-    /** The time that running requests have to end. */
+    /** Time for running requests to finish during a shutdown. */
     private static final Duration STOP = Duration.ofSeconds(30);
 
-    /** While it stops, a connection without a byte for so long is not waited for. */
+    /** Connections that are idle for this time during a shutdown are closed. */
     private static final Duration IDLE_AT_STOP = Duration.ofSeconds(10);
 
     private static final int THREADS = 16;
@@ -47,7 +47,7 @@ public final class Relay implements AutoCloseable {
     /**
      * Starts a relay.
      *
-     * @throws IOException if it can't listen, or can't use its folder or its certificate
+     * @throws IOException if the port, the folder or the certificate cannot be used
      */
     public static Relay start(Settings settings, PrintStream out) throws IOException {
         return start(settings, new JsonLog(out, Clock.systemUTC()));
@@ -104,12 +104,12 @@ public final class Relay implements AutoCloseable {
         return new ConnectionFactory[] {new SslConnectionFactory(context, http.getProtocol()), http};
     }
 
-    /** The address that it listens on. */
+    /** Returns the address on which the relay listens. */
     public URI uri() {
         return URI.create((tls ? "https://" : "http://") + connector.getHost() + ":" + connector.getLocalPort());
     }
 
-    /** Refuses new requests, lets running ones end for up to 30 seconds, and stops. */
+    /** Rejects new requests, waits up to 30 seconds for running ones, and stops. */
     @Override
     public void close() {
         try {

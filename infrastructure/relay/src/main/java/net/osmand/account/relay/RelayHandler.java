@@ -11,7 +11,10 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Takes each request to its route, and renders and logs what becomes of it. Each request has a virtual thread of its own. */
+/**
+ * Dispatches each request to its route, converts failures to error responses, and logs the result. Each request has its
+ * own virtual thread.
+ */
 final class RelayHandler extends Handler.Abstract {
     private final Settings settings;
     private final ClientAddress addresses;

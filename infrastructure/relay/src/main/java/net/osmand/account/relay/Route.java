@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The destination of a request, decided by method and path. */
+/** The destination of a request, chosen by method and path. */
 enum Route {
-    /** Passed on to the API. */
+    /** Forwarded to the API. */
     API,
-    /** Passed on to the API, or sent to S3 if the API can't take so much. */
+    /** Forwarded to the API, or sent to S3 if it is too large for the API. */
     UPLOAD,
-    /** Passed on to the API; a file that the API can't carry is read from S3. */
+    /** Forwarded to the API. Files that are too large for the API are read from S3. */
     DOWNLOAD,
     /** The account's web page. */
     WEB,
-    /** Passed on to the other host. */
+    /** Forwarded to the other host. */
     REST,
     /** Answered with 404. */
     REFUSED,
-    /** Answered here. */
+    /** Answered by the relay itself. */
     HEALTH;
 
     private static final List<String> API_PREFIXES = List.of(
@@ -37,7 +37,7 @@ enum Route {
     private static final List<String> WEB_PREFIXES = List.of("/map/account/", "/assets/");
     private static final String TRACK_DATA = "/gpx/process-track-data";
 
-    /** The route of a request. */
+    /** Returns the route of a request. */
     static Route of(String method, String path, Settings settings) {
         if (path.equals("/relay/health")) {
             return HEALTH;
@@ -58,7 +58,7 @@ enum Route {
         return settings.rest().isEmpty() || (settings.noTrackData() && trackData) ? REFUSED : REST;
     }
 
-    /** The part of a path that a log may show: it holds no identifier. */
+    /** Returns the part of a path that may be logged, because it contains no identifier. */
     static String logged(String path) {
         return API_PREFIXES.stream().filter(path::startsWith).findFirst().orElse("other");
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Options of the relay.
+ * Settings of the relay.
  *
  * @param api base URL of the API, without a slash at the end
  * @param rest base URL of the host that gets all other requests
@@ -33,7 +33,7 @@ public record Settings(
         trustedProxies = Set.copyOf(trustedProxies);
     }
 
-    /** A relay on this machine in front of the dev server, whose pages it serves too. */
+    /** Returns the settings of a relay in front of the dev server, whose pages it also serves. */
     public static Settings local(URI api, Optional<URI> rest, String secret, int port, Path spool) {
         return new Settings(
                 api,
@@ -48,24 +48,24 @@ public record Settings(
                 Limits.DEFAULT);
     }
 
-    /** Files in PEM: a certificate with its chain, and its private key in PKCS #8. */
+    /** PEM files: a certificate with its chain, and its private key in PKCS #8. */
     public record Tls(Path certificate, Path key) {}
 
     /**
-     * Bounds of what callers can use.
+     * Limits on callers.
      *
-     * @param uploadBytes of one file's gzip
-     * @param spoolBytes of all files that are in the spool folder at once
-     * @param freeBytes that stay free on the disk
-     * @param uploads at once
-     * @param uploadsPerAddress at once
-     * @param connections at once
-     * @param idle time without a byte after which a connection ends; longer than the apps' own
-     * @param total time in which one request body has to arrive
-     * @param check time that the API has to check an upload
-     * @param queue time that an upload waits for its turn
-     * @param bytesPerSecond that a caller has to send on average
-     * @param retry time in which failed calls to the API are repeated
+     * @param uploadBytes maximum size of one file's gzip
+     * @param spoolBytes maximum size of all files in the spool folder
+     * @param freeBytes bytes of the disk that must stay free
+     * @param uploads maximum number of concurrent uploads
+     * @param uploadsPerAddress maximum number of concurrent uploads of one address
+     * @param connections maximum number of concurrent connections
+     * @param idle time without a byte after which a connection is closed; longer than the apps' own timeout
+     * @param total maximum time for a request body to arrive
+     * @param check maximum time for the API to check an upload
+     * @param queue maximum time that an upload waits for a slot
+     * @param bytesPerSecond minimum average rate of a caller
+     * @param retry time during which failed calls to the API are retried
      */
     public record Limits(
             long uploadBytes,
@@ -80,7 +80,7 @@ public record Settings(
             Duration queue,
             int bytesPerSecond,
             Duration retry) {
-        /** The defaults: Pro's 3000 MiB, and 50 uploads of 200 MB at once. */
+        /** The defaults: the 3000 MiB of Pro, and 50 concurrent uploads in 16 GiB. */
         public static final Limits DEFAULT = new Limits(
                 3000L << 20,
                 16L << 30,

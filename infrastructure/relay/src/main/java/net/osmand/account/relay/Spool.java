@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The folder in which uploads wait on disk. One process uses it at a time. It removes the leftovers of a crash at its start. */
+/** The folder for uploads in progress. Only one process may use it; opening it removes files left by a crash. */
 final class Spool implements Closeable {
     private static final String SUFFIX = ".upload";
 
@@ -28,7 +28,7 @@ final class Spool implements Closeable {
     }
 
     /**
-     * Takes the folder and removes leftovers.
+     * Opens the folder and removes leftover files.
      *
      * @throws IOException if another process uses it
      */
@@ -64,7 +64,7 @@ final class Spool implements Closeable {
     }
 
     /**
-     * Takes room for more bytes.
+     * Reserves space for more bytes.
      *
      * @throws Refusal if the folder or its disk is full
      */
@@ -79,7 +79,7 @@ final class Spool implements Closeable {
         claimed.addAndGet(-bytes);
     }
 
-    /** Bytes of all files in it. */
+    /** Returns the number of reserved bytes. */
     long bytes() {
         return claimed.get();
     }

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** One file of the spool, written once and then read in ranges. Closing it removes it. */
+/** A file of the spool that is written once and then read in ranges. Closing it deletes it. */
 final class SpoolFile extends OutputStream {
     private static final long CLAIM = 1L << 20;
 
@@ -46,7 +46,7 @@ final class SpoolFile extends OutputStream {
         return size;
     }
 
-    /** The bytes of a range. Several ranges can be read at once. */
+    /** Returns a stream of a range. Several ranges can be read concurrently. */
     InputStream read(long from, long length) {
         return new InputStream() {
             private long position = from;

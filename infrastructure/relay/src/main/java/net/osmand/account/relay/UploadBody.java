@@ -13,10 +13,10 @@ import org.apache.commons.fileupload.MultipartStream.MalformedStreamException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file out of a multipart body, on disk, with the SHA-256 of each of its parts.
+ * The file of a multipart body, on disk, with the SHA-256 of each of its parts.
  *
- * @param content one gzip, of which only the header has been checked; the API checks the whole
- * @param digests in Base64, of pieces of {@link PartDigests#PART} bytes
+ * @param content the gzip. Only its header has been checked; the API checks the rest
+ * @param digests digests in Base64 of parts of {@link PartDigests#PART} bytes
  */
 record UploadBody(SpoolFile content, List<String> digests) implements Closeable {
     private static final Pattern BOUNDARY =
@@ -33,7 +33,7 @@ record UploadBody(SpoolFile content, List<String> digests) implements Closeable 
     /**
      * Reads the part named {@code file}, or the first one.
      *
-     * @param head the beginning of the body, which has been read already
+     * @param head the beginning of the body, which was already read
      * @throws Refusal 107 if the body is malformed or its file is no gzip, 108 if the file is larger than {@code most}
      */
     @SuppressWarnings("StreamResourceLeak")
@@ -50,7 +50,7 @@ record UploadBody(SpoolFile content, List<String> digests) implements Closeable 
             var multipart = new MultipartStream(all, token.getBytes(StandardCharsets.ISO_8859_1), BUFFER, null);
             multipart.setPartHeaderSizeMax(HEADER);
             var body = reader.read(multipart);
-            // What follows the last boundary has no meaning, and the connection is free only after it.
+            // The bytes after the last boundary have no meaning, but must be read to free the connection.
             all.transferTo(OutputStream.nullOutputStream());
             return body;
         } catch (MalformedStreamException | IllegalArgumentException _) {
@@ -115,7 +115,7 @@ record UploadBody(SpoolFile content, List<String> digests) implements Closeable 
         }
     }
 
-    /** Refuses files that do not begin like a gzip, and files that are too large. */
+    /** Rejects files that do not start like a gzip, and files that are too large. */
     private static final class GzipFile extends OutputStream {
         private static final int[] HEADER = {0x1f, 0x8b, 8};
 

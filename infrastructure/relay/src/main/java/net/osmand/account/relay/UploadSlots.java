@@ -6,7 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** How many uploads run at once, in all and for each address. Further ones wait: an error would end the sync of a phone. */
+/**
+ * Limits concurrent uploads, in total and per address. Further uploads wait, because an error would end a phone's sync.
+ */
 final class UploadSlots {
     private final Semaphore all;
     private final int forAddress;
@@ -53,13 +55,13 @@ final class UploadSlots {
         addresses.computeIfPresent(address, (_, known) -> known.left() ? null : known);
     }
 
-    /** Released by closing it. */
+    /** A slot, which is released when it is closed. */
     interface Slot extends AutoCloseable {
         @Override
         void close();
     }
 
-    /** Guarded by the map. */
+    /** The slots of one address, guarded by the map. */
     private static final class Address {
         private final Semaphore slots;
         private int users;

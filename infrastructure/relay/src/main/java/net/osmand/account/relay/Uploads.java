@@ -11,11 +11,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Answers {@code upload-file}. Small uploads are passed on to the API; large ones go through {@code /v1/uploads}. */
+/** Answers {@code upload-file}. Forwards small uploads to the API and sends large ones through {@code /v1/uploads}. */
 final class Uploads {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Bytes of a body that surely passes API Gateway and Lambda, whose limit is 6 MB of Base64. */
+    /** Body size in bytes that certainly fits through API Gateway and Lambda, whose limit is 6 MB of Base64. */
     private static final int PASSED_ON = 4 << 20;
 
     private static final Duration ANSWER = Duration.ofSeconds(40);
@@ -38,7 +38,7 @@ final class Uploads {
     void handle(Exchange exchange) throws IOException {
         running.incrementAndGet();
         try {
-            // Nothing of the file is left on disk when the caller has the answer.
+            // The answer is sent after the file was deleted from disk.
             receive(exchange).send();
         } finally {
             running.decrementAndGet();
@@ -98,8 +98,8 @@ final class Uploads {
     }
 
     /**
-     * Lets the API check the caller before gigabytes are read. An answer other than 200 is the caller's answer. Temporary failures
-     * are repeated.
+     * Lets the API authenticate the caller before the relay reads gigabytes. An answer other than 200 is returned to
+     * the caller. Temporary failures are retried.
      */
     private HttpResponse<InputStream> askForCaller(Exchange exchange, boolean app) throws IOException {
         var request = app
@@ -135,7 +135,7 @@ final class Uploads {
         }
     }
 
-    /** The API's answer to a missing or mistyped parameter. */
+    /** Returns the API's own error for a missing or malformed parameter. */
     private static void malformed(Exchange exchange) throws IOException {
         exchange.drain();
         var json = JSON.createObjectNode()
@@ -165,7 +165,7 @@ final class Uploads {
         }
     }
 
-    /** Sent when the upload's files are closed. */
+    /** An answer that is sent after the upload's files are closed. */
     private interface Answer {
         void send() throws IOException;
     }

@@ -16,10 +16,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 
-/** The HTTP client for the API, S3 and the other host. It follows no redirect and uses HTTP/1.1, whose buffers are small. */
+/**
+ * The HTTP client for the API, S3 and the other host. It does not follow redirects and uses HTTP/1.1, which needs only
+ * small buffers.
+ */
 final class Upstream implements Closeable {
     static {
-        // Shorter than any server keeps them: a request on a connection that is being closed would fail.
+        // Shorter than the keep-alive time of any server, because a request on a closing connection would fail.
         System.getProperties().putIfAbsent("jdk.httpclient.keepalive.timeout", "5");
     }
 
@@ -31,7 +34,7 @@ final class Upstream implements Closeable {
             .executor(executor)
             .build();
 
-    /** Sends a request; the body of the answer is read as it arrives. */
+    /** Sends a request. The body of the answer is streamed. */
     HttpResponse<InputStream> send(HttpRequest request) throws IOException {
         try {
             return client.send(request, BodyHandlers.ofInputStream());
@@ -41,7 +44,7 @@ final class Upstream implements Closeable {
         }
     }
 
-    /** A body that is read from a stream in small pieces, each when the connection takes it. The length is -1 if it is not known. */
+    /** Publishes a stream in small pieces as fast as the connection accepts them. The length is -1 if it is unknown. */
     BodyPublisher body(Supplier<InputStream> stream, long length) {
         var pieces = BodyPublishers.ofInputStream(stream);
         var ownThread = new Flow.Publisher<ByteBuffer>() {
@@ -65,7 +68,7 @@ final class Upstream implements Closeable {
         executor.shutdownNow();
     }
 
-    /** Reads in a thread of its own: a slow caller must not hold up the client's thread for all connections. */
+    /** Reads in another thread, because a slow caller must not block the client's thread for all connections. */
     private record OwnThread(Flow.Subscriber<? super ByteBuffer> to, ExecutorService executor)
             implements Flow.Subscriber<ByteBuffer> {
         @Override

@@ -10,7 +10,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class CallerBodyTest {
-    /** Virtual threads have no time slices: a body that arrives faster than it is read would keep all other requests waiting. */
+    /**
+     * Virtual threads have no time slices, so a body that arrives faster than it is read could block all other
+     * requests.
+     */
     @Test
     void leavesProcessorTimeToOtherRequests() throws InterruptedException {
         var isOver = new AtomicBoolean();

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A relay in a process of its own, with a heap of 64 MB. */
+/** A relay in a separate process with a heap of 64 MB. */
 final class ChildRelay implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -52,7 +52,7 @@ final class ChildRelay implements AutoCloseable {
         return new ProcessBuilder(command);
     }
 
-    /** Output of a relay that fails to start. */
+    /** Returns the output of a relay that fails to start. */
     static String failure(URI api, Path spool, String... options) throws IOException, InterruptedException {
         var process = builder(api, spool, options).redirectErrorStream(true).start();
         if (!process.waitFor(1, TimeUnit.MINUTES)) {
@@ -72,7 +72,7 @@ final class ChildRelay implements AutoCloseable {
                 }
             }
         } catch (IOException _) {
-            // The process has ended.
+            // The process has exited.
         }
     }
 
@@ -80,12 +80,12 @@ final class ChildRelay implements AutoCloseable {
         return uri;
     }
 
-    /** SIGKILL. */
+    /** Sends SIGKILL. */
     void kill() {
         process.destroyForcibly().onExit().join();
     }
 
-    /** SIGTERM. */
+    /** Sends SIGTERM. */
     Process terminate() {
         process.destroy();
         return process;
@@ -95,7 +95,7 @@ final class ChildRelay implements AutoCloseable {
         return process.toHandle().info().totalCpuDuration().orElseThrow();
     }
 
-    /** The most memory that the process has had so far, in MiB; Linux only. */
+    /** Returns the peak memory of the process in MiB; Linux only. */
     long peakMib() throws IOException {
         var line = Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
                 .filter(text -> text.startsWith("VmHWM:"))

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Whose word counts for the caller's address. */
+/** Tests which peers are trusted to state the caller's address. */
 class ClientAddressTest {
     private static final InetSocketAddress PROXY = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 4711);
     private static final InetSocketAddress CALLER = new InetSocketAddress(InetAddress.ofLiteral("203.0.113.9"), 4711);

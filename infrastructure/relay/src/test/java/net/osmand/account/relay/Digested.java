@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** A body of any size, of which only the size, the SHA-256 and the beginning are kept. */
+/** Reads a body of any size and keeps only its size, its SHA-256 and its beginning. */
 final class Digested {
     private static final int KEPT = 1 << 20;
 
@@ -19,7 +19,7 @@ final class Digested {
         this.in = in;
     }
 
-    /** Reads everything; the SHA-256 is missing if the bytes are discarded. */
+    /** Reads everything. There is no SHA-256 if the bytes are discarded. */
     void readAll(boolean discards) throws IOException {
         var digest = PartDigests.sha256();
         var buffer = new byte[64 << 10];

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Uploads under cut connections, slow callers, a full disk, and an API that goes away. */
+/** Tests uploads with broken connections, slow callers, a full disk, and an API that becomes unreachable. */
 class DisturbanceTest {
     private static final int MIB = 1 << 20;
 

@@ -16,7 +16,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** docs/relay.md, docs/apps.md and the examples name options, variables and paths that exist. */
+/** Checks that the options, variables and paths in docs/relay.md, docs/apps.md and the examples exist. */
 class DocumentationTest {
     @Test
     void everyOptionOfThePagesExists() throws IOException {

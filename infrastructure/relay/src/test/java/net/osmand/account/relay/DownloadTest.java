@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Downloads of the web client that the API can't carry. */
+/** Tests downloads of the web client that are too large for the API. */
 class DownloadTest {
     private static final String LINK = "/v1/files/link?type=GPX&name=large%20file.gpx";
     private static final String TARGET = "/mapapi/download-file?type=GPX&name=large%20file.gpx";

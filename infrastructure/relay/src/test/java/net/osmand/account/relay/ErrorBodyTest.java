@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Errors that replace those of API Gateway. */
+/** Tests the errors that replace those of API Gateway. */
 class ErrorBodyTest {
     private static final String JSON = "application/json";
 

@@ -3,7 +3,7 @@ package net.osmand.account.relay;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
-/** Waits for a condition that another thread or process brings about. */
+/** Waits for a condition that another thread or process fulfils. */
 final class Eventually {
     private static final Duration MOST = Duration.ofSeconds(30);
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Requests and answers of the API and of the other host. */
+/** Tests requests to the API and to the other host, and their answers. */
 class ForwardTest {
     @TempDir
     Path spool;
@@ -200,7 +200,7 @@ class ForwardTest {
         relay.get("/v1/uploads/identifier", "Authorization", "Bearer verysecret");
         relay.get("/private/path");
 
-        // A line is written after the answer.
+        // The log line is written after the answer.
         Eventually.is(
                 "logged",
                 () -> relay.log.toString(StandardCharsets.UTF_8).lines().count() == 3);

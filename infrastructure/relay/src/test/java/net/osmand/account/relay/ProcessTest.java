@@ -21,14 +21,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The relay as a process: crashes, stops, memory and processor time. */
+/** Tests the relay as a process: crashes, shutdowns, memory and processor time. */
 class ProcessTest {
     private static final int MIB = 1 << 20;
 
-    /** A relay that parsed or copied each byte many times would need more. Measured: see docs/relay.md. */
+    /**
+     * Limit of the CPU time, as a multiple of {@link Yardstick}'s. Parsing or copying each byte many times would need
+     * more. docs/relay.md has the measurement.
+     */
     private static final double MOST_CPU = 25;
 
-    /** The heap and the other memory of a JVM. */
+    /** The heap and the other memory of a JVM, in MiB. */
     private static final long MOST_MEMORY_MIB = 220;
 
     @TempDir
@@ -75,10 +78,7 @@ class ProcessTest {
         assertThat(spooled()).isZero();
     }
 
-    /**
-     * Crashes the relay at each request of an upload's conversation, one after the other, and then sends the file
-     * again.
-     */
+    /** Crashes the relay at each request of an upload in turn, and then sends the file again. */
     @Test
     @Tag("thorough")
     void storesOnlyWholeVersionsAfterACrashAtAnyRequest() throws Exception {
@@ -99,7 +99,7 @@ class ProcessTest {
                     .hasSizeBetween(1, 2)
                     .allSatisfy(stored -> assertThat(stored.sha256()).isEqualTo(whole));
         }
-        // The caller's check, the start, the links, three parts, the completion and a poll.
+        // Authentication, start, links, three parts, completion and one poll.
         assertThat(killed).isGreaterThanOrEqualTo(8);
     }
 

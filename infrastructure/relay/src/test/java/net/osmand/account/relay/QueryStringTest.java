@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Reading and filtering queries. */
+/** Tests reading and filtering of queries. */
 class QueryStringTest {
     @Test
     void decodesTheFirstValueOfAName() {

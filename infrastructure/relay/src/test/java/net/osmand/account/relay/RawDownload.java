@@ -5,7 +5,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** A download of which the test decides how much is read. */
+/** A download that a test reads step by step. */
 final class RawDownload implements AutoCloseable {
     private final Socket socket;
 
@@ -15,7 +15,7 @@ final class RawDownload implements AutoCloseable {
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** The next bytes of the answer. */
+    /** Reads the next bytes of the answer. */
     String read(int bytes) throws IOException {
         return new String(socket.getInputStream().readNBytes(bytes), StandardCharsets.ISO_8859_1);
     }

@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** An upload of which the test decides when which byte is sent. */
+/** An upload that a test sends byte by byte. */
 final class RawUpload implements AutoCloseable {
     private final Socket socket;
     private final InputStream body;
@@ -30,7 +30,7 @@ final class RawUpload implements AutoCloseable {
         body.transferTo(out);
     }
 
-    /** The first line of the answer; empty if the relay has closed the connection. */
+    /** Returns the status line of the answer, or an empty string if the relay closed the connection. */
     String status() throws IOException {
         var line = new StringBuilder();
         var in = socket.getInputStream();

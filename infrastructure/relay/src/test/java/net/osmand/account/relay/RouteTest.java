@@ -11,7 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where requests go, with and without another host. */
+/** Tests the routes of requests, with and without another host. */
 class RouteTest {
     private static final URI HOST = URI.create("http://127.0.0.1:1");
 

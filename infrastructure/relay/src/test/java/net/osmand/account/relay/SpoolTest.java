@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The folder for uploads on their way. */
+/** Tests the folder for uploads in progress. */
 class SpoolTest {
     private static final int MIB = 1 << 20;
 

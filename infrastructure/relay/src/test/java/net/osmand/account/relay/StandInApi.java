@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The API, its gateway's limits, and S3, as far as the relay uses them. */
+/** Simulates the API with the limits of API Gateway, and S3, as far as the relay uses them. */
 final class StandInApi implements AutoCloseable {
     static final String TOKEN = "token-1";
     static final String SESSION = "session=secret";
@@ -33,22 +33,22 @@ final class StandInApi implements AutoCloseable {
     private final List<Stored> stored = new CopyOnWriteArrayList<>();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
-    /** Requests that the stand-in breaks off without an answer. */
+    /** Requests whose connection is closed without an answer. */
     volatile Predicate<Seen> broken = _ -> false;
 
-    /** Requests whose answer the stand-in breaks off in its middle. */
+    /** Requests whose answer is cut off in the middle. */
     volatile Predicate<Seen> cutOff = _ -> false;
 
-    /** Answers whose reader went away. */
+    /** Number of answers whose reader disconnected. */
     final AtomicInteger unread = new AtomicInteger();
 
-    /** Whether bytes are discarded unchecked, so that a measurement has the relay's costs only. */
+    /** Whether bytes are discarded unchecked, so that only the costs of the relay are measured. */
     volatile boolean discards;
 
-    /** How often an upload answers {@code checking}. */
+    /** Number of times that an upload answers {@code checking}. */
     volatile int polls = 1;
 
-    /** The error of each upload's check. */
+    /** The error that the check of each upload reports. */
     volatile @Nullable String failure;
 
     StandInApi() throws IOException {
@@ -63,7 +63,7 @@ final class StandInApi implements AutoCloseable {
         return started;
     }
 
-    /** Refuses connections until {@link #listen}. */
+    /** Rejects connections until {@link #listen}. */
     void stop() {
         server.stop(0);
     }
@@ -73,7 +73,7 @@ final class StandInApi implements AutoCloseable {
         server = listening(server.getAddress().getPort());
     }
 
-    /** A request as it arrived. */
+    /** A received request. */
     record Seen(String method, String target, Map<String, String> headers, long bytes) {
         String path() {
             return target.replaceAll("\\?.*", "");
@@ -85,10 +85,10 @@ final class StandInApi implements AutoCloseable {
         }
     }
 
-    /** A version that exists. */
+    /** A stored version. */
     record Stored(String type, String name, long size, String sha256, boolean direct) {}
 
-    /** An answer that a test sets for a path. */
+    /** An answer that a test configures for a path. */
     record Answer(int status, Map<String, String> headers, String body) {}
 
     URI uri() {
@@ -113,7 +113,7 @@ final class StandInApi implements AutoCloseable {
         stored.add(version);
     }
 
-    /** Uploads that hold quota. */
+    /** Returns the number of uploads that hold quota. */
     long openUploads() {
         return uploads.open();
     }

@@ -12,7 +12,7 @@ import net.osmand.account.relay.StandInApi.Answer;
 import net.osmand.account.relay.StandInApi.Seen;
 import net.osmand.account.relay.StandInApi.Stored;
 
-/** The conversation of docs/uploads.md, with S3. */
+/** Simulates {@code /v1/uploads} of docs/uploads.md, and S3. */
 final class StandInUploads {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int PART = 8 << 20;
@@ -25,7 +25,7 @@ final class StandInUploads {
         this.api = api;
     }
 
-    /** The number of uploads that hold quota. */
+    /** Returns the number of uploads that hold quota. */
     long open() {
         return uploads.values().stream().filter(one -> !one.done).count();
     }

@@ -14,7 +14,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * An authority and a server's certificate for localhost, made by keytool, as PEM files and as a trust store for
+ * A certificate authority and a certificate for localhost, created by keytool, as PEM files and as a trust store for
  * clients.
  */
 final class TestCertificates {
@@ -41,7 +41,7 @@ final class TestCertificates {
         store = KeyStore.getInstance(folder.resolve("keys.p12").toFile(), PASSWORD);
     }
 
-    /** The server's certificate and then the authority's. */
+    /** Writes the server's certificate followed by the authority's. */
     Path chain() throws IOException, GeneralSecurityException {
         var pem = new StringBuilder();
         for (var certificate : store.getCertificateChain("server")) {
@@ -50,7 +50,7 @@ final class TestCertificates {
         return Files.writeString(folder.resolve("fullchain.pem"), pem);
     }
 
-    /** The server's key in PKCS #8. */
+    /** Writes the server's key in PKCS #8. */
     Path key() throws IOException, GeneralSecurityException {
         return key("server", "PRIVATE KEY");
     }
@@ -60,7 +60,7 @@ final class TestCertificates {
         return Files.writeString(folder.resolve("privkey.pem"), block(label, encoded));
     }
 
-    /** A client that trusts the authority and nothing else. */
+    /** Returns a TLS context for clients that trusts only this authority. */
     SSLContext client() throws IOException, GeneralSecurityException {
         var trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);

@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
 /** A relay in front of two stand-ins, and a client for it. */
 final class TestRelay implements AutoCloseable {
     static final String SECRET = "proxy-secret-value";
-    /** Long enough for a machine on which the tests get little time. */
+    /** Generous limits, because tests may run on a loaded machine. */
     static final Settings.Limits LIMITS = new Settings.Limits(
             64L << 20,
             256L << 20,
@@ -99,7 +99,7 @@ final class TestRelay implements AutoCloseable {
                 from.limits());
     }
 
-    /** For tests in which the API stays away. */
+    /** Returns limits for tests in which the API stays unreachable. */
     static Settings.Limits retryingFor(Duration retry) {
         return new Settings.Limits(
                 LIMITS.uploadBytes(),
@@ -145,13 +145,13 @@ final class TestRelay implements AutoCloseable {
         return send("POST", target, BodyPublishers.ofInputStream(() -> body), all);
     }
 
-    /** The target of an app's upload. */
+    /** Returns the target of an app's upload. */
     static String appUpload(String name) {
         return "/userdata/upload-file?deviceid=7&accessToken=" + StandInApi.TOKEN + "&type=FILE&name="
                 + QueryString.encode(name) + "&clienttime=42";
     }
 
-    /** Names of the files that wait on disk. */
+    /** Returns the names of the files in the spool folder. */
     Set<String> spooled() throws IOException {
         try (var files = Files.list(spool)) {
             return files.map(file -> file.getFileName().toString())

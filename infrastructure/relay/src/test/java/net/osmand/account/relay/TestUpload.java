@@ -14,7 +14,10 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
-/** The multipart body of an upload as the Android app sends it, made while it is read: nothing of its size is in memory. */
+/**
+ * The multipart body of an upload, as the Android app sends it. It is generated while it is read, so its size needs no
+ * memory.
+ */
 final class TestUpload {
     static final String CONTENT_TYPE = "multipart/form-data; boundary=CowMooCowMooCowCowCow";
 
@@ -41,7 +44,7 @@ final class TestUpload {
                 Collections.enumeration(List.of(ascii(HEAD), new RandomGzip(size), ascii(TAIL))));
     }
 
-    /** The SHA-256 of each part of 8 MiB, separated by blanks. */
+    /** Returns the SHA-256 of each part of 8 MiB, separated by spaces. */
     String digests() throws IOException {
         var digests = new PartDigests(java.io.OutputStream.nullOutputStream(), PartDigests.PART);
         new RandomGzip(size).transferTo(digests);
@@ -56,7 +59,7 @@ final class TestUpload {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    /** The gzip of a text, with one character for each byte. */
+    /** Returns the gzip of a text as a string with one character per byte. */
     static String gzip(String text) {
         var out = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(out)) {
@@ -71,7 +74,7 @@ final class TestUpload {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Bytes that begin like a gzip. */
+    /** A stream of bytes that starts like a gzip. */
     static final class RandomGzip extends InputStream {
         private final byte[] block = new byte[1 << 20];
         private final long size;

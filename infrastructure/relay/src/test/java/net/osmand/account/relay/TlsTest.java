@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A relay that ends TLS itself. */
+/** Tests a relay that terminates TLS itself. */
 class TlsTest {
     private static final int MIB = 1 << 20;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Reading the file out of a multipart body. */
+/** Tests the extraction of the file from a multipart body. */
 class UploadBodyTest {
     private static final String GZIP = "\u001f\u008b\b\0content\r\n--other";
 
@@ -104,7 +104,7 @@ class UploadBodyTest {
         }
     }
 
-    /** The first half is in a file already. */
+    /** Parses a body whose first half is already in a file. */
     private UploadBody read(String contentType, String template, long most) throws Exception {
         var bytes = template.formatted(GZIP).getBytes(StandardCharsets.ISO_8859_1);
         try (var head = spool.newFile()) {

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** How many uploads run at once. */
+/** Tests the limits on concurrent uploads. */
 class UploadSlotsTest {
     @Test
     void refusesWhatWaitsTooLongForItsAddress() {

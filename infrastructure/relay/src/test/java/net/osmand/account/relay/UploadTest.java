@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Uploads of apps and browsers: small ones to the API, large ones to S3, and the errors that the caller sees. */
+/** Tests uploads of apps and browsers: small ones to the API, large ones to S3, and the errors that callers see. */
 class UploadTest {
     private static final String OK_DIRECT =
             "{\"filesize\":77,\"zipfilesize\":%d,\"updatetime\":1234567890123,\"clienttime\":42,\"type\":\"FILE\",\"name\":\"%s\",\"status\":\"ok\"}";
@@ -239,7 +239,7 @@ class UploadTest {
                             .isEmpty());
             relay.api.stop();
             upload.sendAll();
-            // Longer than the second try of a call.
+            // Longer than the second attempt of a call.
             Thread.sleep(2000);
             relay.api.listen();
 

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.util.concurrent.TimeUnit;
 
-/** Measures the processor time of a SHA-256 and a copy on disk, in a JVM like the relay's. */
+/** Measures the processor time of a SHA-256 and a copy on disk, in a JVM with the relay's settings. */
 final class Yardstick {
     private Yardstick() {}
 
@@ -31,7 +31,7 @@ final class Yardstick {
         }
     }
 
-    /** Arguments are a folder and a size in bytes. The second of two runs counts. */
+    /** Takes a folder and a size in bytes. Only the second of two runs counts. */
     public static void main(String[] arguments) throws IOException {
         var file = Path.of(arguments[0], "copy");
         var size = Long.parseLong(arguments[1]);

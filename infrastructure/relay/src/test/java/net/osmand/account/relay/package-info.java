@@ -1,4 +1,4 @@
-/** Tests of the relay against a stand-in of the API, of S3 and of the other host. */
+/** Tests the relay with simulations of the API, S3 and the other host. */
 @NullMarked
 package net.osmand.account.relay;
 

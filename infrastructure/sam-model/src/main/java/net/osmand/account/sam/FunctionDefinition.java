@@ -11,11 +11,11 @@ import java.util.Map;
  * A function of the template with all values resolved.
  *
  * @param codeUri path of the jar, relative to the template
- * @param timeout of an invocation
+ * @param timeout timeout of an invocation
  * @param variables the environment, with the variables of Globals
  * @param statements the IAM statements of its policies
  * @param events the events' names, each with {@code Type} and {@code Properties}
- * @param whenInvokedAsynchronously its {@code EventInvokeConfig}
+ * @param whenInvokedAsynchronously the function's {@code EventInvokeConfig}
  * @param hasSnapshot whether SnapStart starts its published versions
  */
 public record FunctionDefinition(
@@ -28,7 +28,7 @@ public record FunctionDefinition(
         Map<String, JsonNode> events,
         JsonNode whenInvokedAsynchronously,
         boolean hasSnapshot) {
-    /** Lambda's default in seconds. */
+    /** Lambda's default timeout in seconds. */
     private static final long LAMBDAS_OWN_TIMEOUT = 3;
 
     /** Resolves the function of that logical id. */

@@ -19,7 +19,7 @@ public final class Intrinsics {
     private final Map<String, String> parameters;
     private final Values values;
 
-    /** The parameters include pseudo parameters such as {@code AWS::Region}. */
+    /** Takes the parameters, including pseudo parameters such as {@code AWS::Region}. */
     public Intrinsics(Template template, Map<String, String> parameters, Values values) {
         this.template = template;
         this.parameters = parameters;

@@ -5,14 +5,15 @@ import net.osmand.account.aws.AwsCallListener;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Makes DynamoDB Local keep a transaction before its function goes on. It answers TransactWriteItems before the commit on disk:
- * a kill takes the last one with it in half of all tries. It serves the next call only after the commit.
+ * Makes a transaction durable before its function continues. DynamoDB Local answers TransactWriteItems before it
+ * commits to disk, and a SIGKILL loses the last transaction in half of all attempts. It serves the next call only after
+ * the commit, so this listener makes one.
  */
 public final class DurableTransactions implements AwsCallListener {
     private final AwsCallListener next;
     private final DynamoDbClient dynamoDb;
 
-    /** The client is not watched. */
+    /** Takes a client without policies and call log. */
     public DurableTransactions(AwsCallListener next, DynamoDbClient dynamoDb) {
         this.next = next;
         this.dynamoDb = dynamoDb;

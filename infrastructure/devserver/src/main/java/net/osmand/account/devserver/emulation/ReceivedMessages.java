@@ -63,7 +63,7 @@ final class ReceivedMessages {
         return !waiting.isEmpty();
     }
 
-    /** Whether no message waits and no handler holds one. */
+    /** Returns whether no message waits and no handler holds one. */
     boolean isQuiet() {
         return waiting.isEmpty() && held.isEmpty();
     }

@@ -68,7 +68,7 @@ final class S3Leftovers {
         return awaited;
     }
 
-    /** Whether anything is left of the object after its incomplete versions are removed. */
+    /** Returns whether anything is left of the object after its incomplete versions are removed. */
     private static boolean isThere(Path object) throws IOException {
         if (!Files.isDirectory(object)) {
             return false;

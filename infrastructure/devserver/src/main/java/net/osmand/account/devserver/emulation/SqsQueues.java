@@ -186,7 +186,7 @@ final class SqsQueues implements MessageQueues {
     }
 
     /**
-     * Whether no message is due or in a handler. A handler may send to a queue that was already checked, but then the
+     * Returns whether no message is due or in a handler. A handler may send to a queue that was already checked, but then the
      * change counter differs.
      */
     private boolean areQuiet(List<QueueSettings> queues) {

@@ -16,7 +16,7 @@ public enum FaultKind {
     DROP,
     /** The service applies the call later. */
     DELAY,
-    /** Nothing happens, and no answer comes. */
+    /** The call has no effect and gets no answer. */
     HANG,
     /** DynamoDB: another transaction holds an item of this write or transaction. */
     CONFLICT,
@@ -24,7 +24,7 @@ public enum FaultKind {
     UNPROCESSED,
     /** DynamoDB: TTL deletes expired items later, up to two days as documented. */
     LATE_EXPIRY,
-    /** SQS: a message that was handled is delivered once more. */
+    /** SQS: a handled message is delivered again. */
     DUPLICATE,
     /** SQS: messages are delivered in any order. */
     ANY_ORDER,

@@ -57,7 +57,7 @@ record HttpHead(String start, List<String> headers) {
         return value("Transfer-Encoding").filter("chunked"::equalsIgnoreCase).isPresent();
     }
 
-    /** Whether the sender closes the connection after this message. */
+    /** Returns whether the sender closes the connection after this message. */
     boolean isLast() {
         return value("Connection").filter("close"::equalsIgnoreCase).isPresent();
     }

@@ -34,7 +34,7 @@ final class Peer implements AutoCloseable {
         return new Peer(this, OutputStream.nullOutputStream());
     }
 
-    /** Whether the peer has closed the connection. Call it only while no message is expected. */
+    /** Returns whether the peer has closed the connection. Call it only while no message is expected. */
     boolean hasClosed() throws IOException {
         socket.setSoTimeout(1);
         try {

@@ -6,6 +6,6 @@ import java.util.Map;
 /** A function behind a route. */
 @FunctionalInterface
 public interface HttpTarget {
-    /** Invokes the function with an event of payload format 2.0. An exception is a failure of the function. */
+    /** Invokes the function with an event of payload format 2.0. An exception means that the function failed. */
     APIGatewayV2HTTPResponse invoke(Map<String, Object> event);
 }

@@ -80,7 +80,7 @@ final class Integration {
                 .build();
     }
 
-    /** Whether the payload exceeds the limit. Serializes it only if the body is long enough. */
+    /** Returns whether the payload exceeds the limit. Serializes it only if the body is long enough. */
     private static boolean isTooLarge(@Nullable Object body, Object payload) {
         return body instanceof String text
                 && (long) text.length() * MAX_BYTES_PER_CHARACTER + OVERHEAD > PAYLOAD_LIMIT

@@ -109,7 +109,7 @@ final class RuntimeApi implements AutoCloseable {
             var invocation = waiting.take();
             var deadline = Clock.systemUTC().millis() + TIMEOUT.toMillis();
             var headers = exchange.getResponseHeaders();
-            // Without a content type the native client crashes.
+            // The native client crashes without a content type.
             headers.set("Content-Type", "application/json");
             headers.set("Lambda-Runtime-Aws-Request-Id", invocation.id());
             headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(deadline));

@@ -146,7 +146,7 @@ public final class Functions {
         asynchronously(function, event);
     }
 
-    /** Whether the function exists. The ARN may have an alias. */
+    /** Returns whether the function exists. The ARN may have an alias. */
     boolean has(String arn) {
         return byArn.containsKey(arn.replaceFirst(":live$", ""));
     }

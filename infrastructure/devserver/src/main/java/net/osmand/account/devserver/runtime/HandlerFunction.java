@@ -33,7 +33,7 @@ public final class HandlerFunction implements LocalFunction {
     /** Creates the handler as Lambda's initialization does. A failure stops the start. */
     public static HandlerFunction start(FunctionDefinition definition, String arn, LambdaEnvironment environment) {
         try {
-            @SuppressWarnings("unchecked") // the event's type is the template's word: a wrong one fails at the cast
+            @SuppressWarnings("unchecked") // the template decides the event's type; a wrong one fails at the cast
             var handler = (RequestHandler<Object, @Nullable Object>) Class.forName(definition.handler())
                     .asSubclass(RequestHandler.class)
                     .getConstructor(LambdaEnvironment.class)

@@ -43,7 +43,10 @@ public final class QueueMappings implements AutoCloseable {
         mappings.add(new QueueMapping(queues, queue, function, event, plan, isSuspended));
     }
 
-    /** Adds what hands over the changes of a table: whoever waits for messages waits for these too. */
+    /**
+     * Adds a function that delivers the pending changes of a table's stream. Waiting for messages includes these
+     * changes.
+     */
     public void addStream(Runnable drain) {
         streams.add(drain);
     }

@@ -24,12 +24,12 @@ public final class StreamFilter {
         }
     }
 
-    /** Whether the filter accepts the record. */
+    /** Returns whether the filter accepts the record. */
     public boolean passes(JsonNode event) {
         return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> matches(pattern, event));
     }
 
-    /** Whether a value matches an event pattern. One matching element of a list is enough. */
+    /** Returns whether a value matches an event pattern. One matching element of a list is enough. */
     static boolean matches(JsonNode pattern, JsonNode value) {
         if (pattern.isObject()) {
             return pattern.properties().stream()

@@ -3,7 +3,7 @@ package net.osmand.account.devserver.runtime;
 import java.util.concurrent.atomic.AtomicLong;
 import net.osmand.account.devserver.gateway.HttpTarget;
 
-/** Counts client requests, so that background work can detect requests that run beside it. */
+/** Counts client requests, so that background work can detect concurrent requests. */
 public final class Traffic {
     private final AtomicLong begun = new AtomicLong();
     private final AtomicLong ended = new AtomicLong();
@@ -25,7 +25,7 @@ public final class Traffic {
         return ended.get();
     }
 
-    /** Whether a request ran at the position or has started since. */
+    /** Returns whether a request ran at the position or has started since. */
     boolean hasRunSince(long mark) {
         return begun.get() > mark;
     }

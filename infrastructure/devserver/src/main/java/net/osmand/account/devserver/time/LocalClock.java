@@ -57,7 +57,7 @@ public final class LocalClock extends Clock {
         return instant();
     }
 
-    /** Whether the clock was ever moved. */
+    /** Returns whether the clock was ever moved. */
     public synchronized boolean hasMoved() {
         return !offsets.lastEntry().getValue().isZero();
     }

@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * The stream of one table: hands every change to the functions that listen, in order, as an event source mapping does. Changes of
- * an earlier run of the stack are left out.
+ * Delivers the changes of one table's stream to its listeners in order, as an event source mapping does. Changes from
+ * an earlier run of the stack are skipped.
  */
 public final class TableStream implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TableStream.class);
@@ -39,7 +39,7 @@ public final class TableStream implements AutoCloseable {
     private final Map<String, String> iterators = new LinkedHashMap<>();
     private final Thread poller;
 
-    /** @param nameInTemplate the stream's ARN as the template's functions name it */
+    /** @param nameInTemplate the stream's ARN in the template's functions */
     public TableStream(
             DynamoDbStreamsClient streams, String arn, String nameInTemplate, List<Consumer<DynamodbEvent>> listeners) {
         this.streams = streams;
@@ -51,7 +51,7 @@ public final class TableStream implements AutoCloseable {
     }
 
     /**
-     * One for each table of the template with a stream; none if another stack serves DynamoDB.
+     * Creates a stream for each table of the template that has one, or none if another implementation serves DynamoDB.
      *
      * @param listeners the listeners of a stream by its ARN
      */
@@ -79,12 +79,12 @@ public final class TableStream implements AutoCloseable {
         return all;
     }
 
-    /** Starts to hand over changes in the background. */
+    /** Starts the delivery in the background. */
     public void start() {
         poller.start();
     }
 
-    /** Hands over every change that was made before. */
+    /** Delivers all changes made before this call. */
     public synchronized void drain() {
         addShards(ShardIteratorType.TRIM_HORIZON);
         for (var shard : List.copyOf(iterators.keySet())) {
@@ -116,7 +116,7 @@ public final class TableStream implements AutoCloseable {
         }
     }
 
-    /** A shard that ended keeps an empty iterator, so that it is not read again. */
+    /** Adds new shards. A closed shard keeps an empty iterator, so it is not read again. */
     private void addShards(ShardIteratorType from) {
         for (var shard : streams.describeStream(describe -> describe.streamArn(arn))
                 .streamDescription()
@@ -143,7 +143,10 @@ public final class TableStream implements AutoCloseable {
         }
     }
 
-    /** The changes at an iterator. DynamoDB Local refuses the end of a shard that had no change when it was asked for. */
+    /**
+     * Reads the changes at an iterator. DynamoDB Local rejects an iterator at the end of a shard that was empty when it
+     * was requested.
+     */
     private GetRecordsResponse records(String shard, String iterator) {
         try {
             return streams.getRecords(get -> get.shardIterator(iterator));

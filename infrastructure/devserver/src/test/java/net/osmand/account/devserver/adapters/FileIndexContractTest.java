@@ -191,7 +191,7 @@ class FileIndexContractTest {
         assertThat(files.eachRow(ann).map(FileVersion::updateTime)).doesNotHaveDuplicates();
     }
 
-    /** A slow answer is as bad as a lost one. */
+    /** Commits the change. If the answer was slow or lost, finds out whether it was written. */
     private boolean isWritten(Change change) {
         try {
             return files.commit(change) instanceof Committed;

@@ -1,4 +1,4 @@
-/** The adapters' contract with AWS, to judge implementations of AWS by. */
+/** The adapters' contract with AWS, which also tests other implementations of AWS. */
 @NullMarked
 package net.osmand.account.devserver.adapters;
 

@@ -48,7 +48,7 @@ class RefusedMailTest {
             assertThat(call.path("VisibilityTimeout").asInt()).isEqualTo(seconds);
             assertThat(call.path("ReceiptHandle").asText()).isEqualTo("receipt");
         });
-        // The claim is taken and released; otherwise the next instance would wait for it.
+        // The claim is taken and released. Otherwise the next instance would wait for it to expire.
         assertThat(operations).filteredOn("UpdateItem"::equals).hasSize(2);
     }
 
@@ -60,7 +60,7 @@ class RefusedMailTest {
         assertThat(visibilities).isEmpty();
     }
 
-    /** SES may have sent it, so it is not sent sooner than before. */
+    /** SES may have sent the mail, so it is not retried early. */
     @Test
     void aMailWithoutAnAnswerWaitsForTheQueuesOwnTime() throws IOException {
         silent = true;

@@ -134,7 +134,7 @@ public final class SesAccount {
         return recipients.stream().filter(address -> !SIMULATOR.matcher(address).matches());
     }
 
-    /** Whether the address, its domain or a parent domain is verified. */
+    /** Returns whether the address, its domain or a parent domain is verified. */
     private boolean isVerified(String address) {
         var name = normal(address);
         if (identities.contains(name)) {

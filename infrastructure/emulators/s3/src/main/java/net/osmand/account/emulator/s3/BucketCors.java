@@ -52,7 +52,7 @@ public final class BucketCors extends OncePerRequestFilter {
         }
     }
 
-    /** Whether the request is a signed PutBucketCors. An unsigned one is passed on and refused. */
+    /** Returns whether the request is a signed PutBucketCors. An unsigned one is passed on and refused. */
     private static boolean isConfiguration(HttpServletRequest request) {
         return request.getMethod().equals("PUT")
                 && request.getHeader("Authorization") != null

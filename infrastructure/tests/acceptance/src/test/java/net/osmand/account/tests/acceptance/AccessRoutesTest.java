@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The routes of docs/protocol/access.md: who is signed in, logging out, and the password. */
+/** Tests the routes of docs/protocol/access.md: session information, logout and password changes. */
 class AccessRoutesTest {
     private static final String PASSWORD = "correct horse";
     private static final String NEW_PASSWORD = "battery staple";

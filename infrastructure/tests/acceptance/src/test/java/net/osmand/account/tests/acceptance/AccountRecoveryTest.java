@@ -23,7 +23,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
-/** Invariants I9, I11 and I12: the reader of a mailbox always gets in, by a code that works once. */
+/** Invariants I9, I11 and I12: the owner of a mailbox can always sign in, with a code that works only once. */
 class AccountRecoveryTest {
     private static final String PASSWORD = "correct horse";
 
@@ -165,7 +165,7 @@ class AccountRecoveryTest {
                 .isEqualTo(200);
     }
 
-    /** The status of confirm-code, called from another address of the loopback network: another source. */
+    /** Sends confirm-code from another loopback address, which counts as another source, and returns the status. */
     private int confirmedFrom(String address, String email, String code) throws Exception {
         try (var client = HttpClient.newBuilder()
                 .localAddress(InetAddress.getByName(address))
@@ -181,7 +181,7 @@ class AccountRecoveryTest {
         }
     }
 
-    /** The first answer is that of the one, the others those of the many. */
+    /** Runs all calls in parallel. The first status is that of {@code one}. */
     private static List<Integer> atOnce(Callable<Integer> one, int many, Callable<Integer> other) throws Exception {
         var calls = new ArrayList<>(List.of(one));
         IntStream.range(0, many).forEach(_ -> calls.add(other));
@@ -194,7 +194,7 @@ class AccountRecoveryTest {
         }
     }
 
-    /** Ten minutes later, when no limit of the requests before counts. */
+    /** Signs in ten minutes later, when the rate limits of earlier requests have expired. */
     private void signsIn(TestApp app) {
         stack.advance("PT11M");
         assertThat(app.register("true").statusCode()).isEqualTo(200);

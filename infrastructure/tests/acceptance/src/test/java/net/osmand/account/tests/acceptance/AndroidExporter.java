@@ -23,11 +23,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * The export of the Android app, as docs/apps.md describes it: light files four at a time, then heavy ones one by one, then
- * deletions. The first error ends the sync: what is queued is cancelled, and later steps are skipped.
+ * Uploads as the Android app does (docs/apps.md): light files in four parallel requests, then heavy files one by one,
+ * then deletions. The first error ends the sync: queued uploads are cancelled and later steps are skipped.
  */
 final class AndroidExporter {
-    /** Bytes; heavier files come after all others. */
+    /** Size in bytes above which a file is heavy and is uploaded after all light files. */
     private static final long HEAVY = 10L << 20;
 
     private static final int AT_ONCE = 4;
@@ -44,7 +44,7 @@ final class AndroidExporter {
         this.app = app;
     }
 
-    /** A gzip on the phone. */
+    /** A compressed file on the phone. */
     record Item(String name, Path gzip) {
         long size() {
             try {
@@ -55,7 +55,7 @@ final class AndroidExporter {
         }
     }
 
-    /** Runs one sync; returns the text of the first error, which is empty if all went well. */
+    /** Runs one sync. Returns the text of the first error, or an empty string. */
     String sync(List<Item> changed, List<String> deleted) {
         inPool(changed.stream().filter(item -> item.size() <= HEAVY).toList(), this::upload);
         for (var item : changed.stream().filter(item -> item.size() > HEAVY).toList()) {
@@ -100,7 +100,7 @@ final class AndroidExporter {
                 .POST(BodyPublishers.ofString(form)));
     }
 
-    /** Success is 200 with the status ok; all else is an error. */
+    /** Sends a request. Only status 200 with {@code "status": "ok"} counts as success. */
     private void send(HttpRequest.Builder request) {
         try {
             var answer = http.send(request.build(), BodyHandlers.ofString());

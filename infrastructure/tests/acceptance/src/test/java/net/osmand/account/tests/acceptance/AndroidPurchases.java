@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the Android app unlocks from our answers, by its rules as docs/protocol/app-purchases.md#checks-of-android has them. */
+/** Applies the rules of the Android app (docs/protocol/app-purchases.md#checks-of-android) to our responses. */
 final class AndroidPurchases {
     private static final Set<String> ACTIVE = Set.of("active", "cancelled", "in_grace_period");
     private static final List<String> SUBSCRIPTION =
@@ -35,7 +35,10 @@ final class AndroidPurchases {
                 || linkedInApps().anyMatch(element -> isTrue(element, "feature_maps"));
     }
 
-    /** Of builds without a store: an order id, and the first element of {@code subscriptions/get}, whichever that is. */
+    /**
+     * Checks builds without a store: they need an order id and look only at the first element of
+     * {@code subscriptions/get}.
+     */
     static boolean backupPro(Optional<String> orderId, JsonNode get) {
         return orderId.isPresent()
                 && parsed(get).size() == 1
@@ -61,7 +64,9 @@ final class AndroidPurchases {
                 .filter(element -> IN_APP.stream().allMatch(element::hasNonNull));
     }
 
-    /** By sku; the parser stops at the first element without one of three fields. */
+    /**
+     * Indexes the elements by SKU. Like the app's parser, it stops at the first element that lacks one of three fields.
+     */
     private static Map<String, JsonNode> parsed(JsonNode array) {
         var parsed = new HashMap<String, JsonNode>();
         for (var element : array) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Purchases as both apps read them (docs/protocol/app-purchases.md): what they unlock, by their own rules. */
+/** Tests which features both apps unlock from our responses (docs/protocol/app-purchases.md). */
 class AppPurchasesTest {
     private static final long YEAR = Duration.ofDays(365).toMillis();
 

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The apps' reports of purchases in a store, which nobody here can verify (docs/protocol/app-purchases.md#reports-of-the-apps). */
+/**
+ * Tests the store purchases that the apps report, which we cannot verify
+ * (docs/protocol/app-purchases.md#reports-of-the-apps).
+ */
 class AppReportsTest {
     private final TestStack stack = TestStack.shared();
     private final TestApp app = TestApp.signedUp(stack);
@@ -98,7 +101,7 @@ class AppReportsTest {
         assertThat(answer.statusCode()).as(call).isEqualTo(200);
         var json = TestStack.json(answer);
         var ordered = TestStack.JSON.createObjectNode();
-        // The order of fields is free: that of the documentation.
+        // The order of the fields does not matter; this is the order of the documentation.
         for (var name : new String[] {
             "userid",
             "token",

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** What changed after a cursor, as devices ask for it with their token and portals with their session. */
+/** Tests the changes after a cursor, requested with a device's token and with a portal session. */
 class ChangesSinceTest {
     private static final String TYPE = "FAVOURITES";
     private static final String SINCE = "/v1/changes/since";
@@ -34,7 +34,7 @@ class ChangesSinceTest {
         assertThat(page.path("removed")).isEmpty();
         assertThat(page.path("more").asBoolean()).isFalse();
 
-        // Until it is settled, it is told again.
+        // The server repeats a change until no write of that time can still be in flight.
         stack.advance("PT6M");
         page = ask(page.path("cursor").asText());
         assertThat(page.path("items")).hasSize(4);
@@ -62,7 +62,7 @@ class ChangesSinceTest {
         assertThat(ask(cursor).path("items"))
                 .as("told again until it is settled")
                 .hasSize(3);
-        // Rows of requests that are under way can appear no more: not even they are looked for.
+        // After six minutes no request can still add rows, so the server does not even query for them.
         stack.advance("PT6M");
         var settled = ask(cursor).path("cursor").asText();
         isUnchanged(isUnchanged(settled));
@@ -71,7 +71,7 @@ class ChangesSinceTest {
         isUnchanged(ask(settled).path("cursor").asText());
     }
 
-    /** It costs no read beyond those that let the caller in. */
+    /** Checks that the answer reads nothing except what authentication reads. */
     private String isUnchanged(String cursor) {
         stack.calls();
         var answer = since(phone, cursor);
@@ -84,7 +84,7 @@ class ChangesSinceTest {
                 .filter(call -> call.path("operation").asText().equals("Query"))
                 .mapToInt(call -> call.path("count").asInt())
                 .sum();
-        // A device's token is looked for among the account's devices first, which is a query too.
+        // Authentication of a device may query the account's devices once.
         assertThat(files).isLessThanOrEqualTo(1);
         return page.path("cursor").asText();
     }

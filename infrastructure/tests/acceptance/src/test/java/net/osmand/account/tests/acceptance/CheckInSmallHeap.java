@@ -13,13 +13,13 @@ import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.functions.uploads.CheckUploadFunction;
 
 /**
- * The function that reads uploads through, in a JVM of its own: {@code MESSAGE AHEAD}; its environment says where the stack is,
- * and its clock is milliseconds ahead as the stack's is.
+ * Runs the upload check function in its own JVM. The arguments are the SQS message and the offset of the stack's clock
+ * in milliseconds; environment variables contain the stack's endpoints.
  */
 public final class CheckInSmallHeap {
     private CheckInSmallHeap() {}
 
-    /** Prints the most that the heap may hold, MiB. */
+    /** Handles the message and prints the maximum heap size in MiB. */
     public static void main(String[] arguments) {
         var message = new SQSMessage();
         message.setBody(arguments[0]);
@@ -31,7 +31,7 @@ public final class CheckInSmallHeap {
         System.out.println("heap " + (Runtime.getRuntime().maxMemory() >> 20));
     }
 
-    /** The function asks it only for the time that is left. */
+    /** Returns a context that supports only the remaining time. */
     private static Context context() {
         return (Context) Proxy.newProxyInstance(
                 Context.class.getClassLoader(), new Class<?>[] {Context.class}, (_, method, _) -> {

@@ -14,7 +14,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the public web client asks at login and afterwards (docs/protocol/portal.md#calls-at-login-of-the-web-client). */
+/**
+ * Tests the calls that the public web client makes at login and afterwards
+ * (docs/protocol/portal.md#calls-at-login-of-the-web-client).
+ */
 class ClientLoginTest {
     private static final String PASSWORD = "correct horse";
 
@@ -175,7 +178,7 @@ class ClientLoginTest {
         return browser.get("/mapapi/get-color-palette", Map.of());
     }
 
-    /** The web client does not follow the redirect: it takes it for the end of the session. */
+    /** The web client does not follow the redirect. It treats the redirect as the end of the session. */
     private static void logsOut(HttpResponse<byte[]> followed) {
         var redirect = followed.previousResponse().orElseThrow();
         assertThat(redirect.statusCode()).isEqualTo(302);

@@ -8,7 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Error bodies of dialogs: words that the public web client compares, sentences where it shows them, codes as people type them. */
+/**
+ * Tests the error bodies of dialogs: words that the public web client compares, sentences that it displays, and codes
+ * as users type them.
+ */
 class ClientTextsTest {
     private static final String PASSWORD = "correct horse";
 

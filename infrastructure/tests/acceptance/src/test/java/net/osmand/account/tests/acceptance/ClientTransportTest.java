@@ -9,11 +9,11 @@ import java.net.http.HttpResponse;
 import net.osmand.account.tests.template.ApiDocument;
 import org.junit.jupiter.api.Test;
 
-/** Redirects as each client takes them (docs/protocol/transport.md#redirects). */
+/** Tests redirects as each client handles them (docs/protocol/transport.md#redirects). */
 class ClientTransportTest {
     private final TestStack stack = TestStack.shared();
 
-    /** Android repeats a redirected POST as GET without a body, and takes its 200 for success. */
+    /** Android repeats a redirected POST as a GET without a body and treats the 200 as success. */
     @Test
     void addendum5_1NoPostOfAnAppIsRedirected() throws Exception {
         var routes = TestStack.API.operations().stream()

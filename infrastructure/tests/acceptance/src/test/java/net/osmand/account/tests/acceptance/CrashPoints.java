@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Kills a request at each of its calls to AWS, before the call and after its effect, each time in an account of its own: one
- * cell. In turns the client then repeats the request, or never comes back; {@code -DallCells=true} tries both of each. One
- * sweep later every account must be whole. The calls are the ledger's, so a call that is added to the request is covered
- * without touching its test.
+ * Crashes a request at each of its AWS calls, once before the call and once after its effect, each time in a new
+ * account. Each combination is one cell. The client alternately repeats the request or gives up;
+ * {@code -DallCells=true} tests both for every cell. After one sweep every account must be consistent. The calls come
+ * from the ledger, so a call that is added to the request is covered without a change to its test.
  */
 final class CrashPoints {
     private static final Logger LOG = LoggerFactory.getLogger(CrashPoints.class);
@@ -28,31 +28,31 @@ final class CrashPoints {
     }
 
     /**
-     * A request in an account that was made ready for it.
+     * A request in a prepared account.
      *
-     * @param request sends it once; it is killed
-     * @param retry what an app does that got no answer
-     * @param outcome checks what must be so once the request was acknowledged, or repeated
-     * @param invariants checks what must be so in any case, after the sweep
+     * @param request sends the request once, which then crashes
+     * @param retry repeats the request as an app does that got no answer
+     * @param outcome checks the result once the request was acknowledged or repeated
+     * @param invariants checks what must hold in any case after the sweep
      */
     record Mutation(Supplier<HttpResponse<byte[]>> request, Runnable retry, Runnable outcome, Runnable invariants) {}
 
-    /** What is killed and when, and whether the app repeated it. */
+    /** A crash point with its mutation; {@code done} says whether the request was acknowledged or repeated. */
     private record Cell(String name, Mutation mutation, boolean done) {}
 
-    /** Runs all cells of a request in accounts that the function makes ready, and that nobody can sign in to. */
+    /** Runs all cells of a request. The function prepares a copied account, which has no Cognito user. */
     void run(String request, Function<TestApp, Mutation> given) {
         run(request, () -> given.apply(TestApp.copied(stack)));
     }
 
-    /** Runs all cells of a request that the supplier makes ready, account and all. */
+    /** Runs all cells of a request. The supplier creates and prepares the account. */
     void run(String request, Supplier<Mutation> given) {
-        // What an execution environment reads once, such as a secret, only the first request calls.
+        // Only the first request of an execution environment reads values such as secrets.
         undisturbed(request + " undisturbed, the first", given.get());
         var probe = given.get();
         quieten();
         undisturbed(request + " undisturbed", probe);
-        // What it has others do, such as a mail, is called too, and takes its time.
+        // Work behind queues, such as a mail, makes calls too and needs time.
         stack.settle();
         var calls = stack.calls();
         var count = 0;
@@ -79,8 +79,8 @@ final class CrashPoints {
                         var answer = mutation.request.get();
                         stack.settle();
                         var unmet = stack.noFaults() > 0;
-                        // A call whose condition fails has no effect to be killed after. And what comes by a queue may
-                        // overtake the request that sent it, one time and not the next, and so make another call.
+                        // A call whose condition fails has no effect, so there is no crash after it. A queue consumer
+                        // may overtake the request that sent the message and then make different calls.
                         var isOfTheRequest = call.path("route").asText().contains(" ");
                         assertThat(unmet && when.equals("before") && isOfTheRequest)
                                 .as(name + ": was not met")
@@ -108,7 +108,7 @@ final class CrashPoints {
                 killed);
     }
 
-    /** Waits for what runs beside the requests, such as the checks of an earlier sweep: their calls are not the request's. */
+    /** Waits for background work, such as the checks of an earlier sweep, whose calls do not belong to the request. */
     private void quieten() {
         do {
             stack.settle();
@@ -120,7 +120,7 @@ final class CrashPoints {
         cells.add(new Cell(name, mutation, true));
     }
 
-    /** Sweeps once, a day later, when no queue has a message any more; and checks every cell that was run. */
+    /** Sweeps once, a day later, when all queues are empty, and then checks every cell. */
     void check() {
         stack.sweep();
         for (var cell : cells) {

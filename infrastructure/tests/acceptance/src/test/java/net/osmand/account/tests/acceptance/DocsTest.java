@@ -19,8 +19,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every command of the documentation is executed: journeys here, against the local stack, and what builds by the step of CI
- * that is named here and looked up there. Blocks are marked {@code sh}, and {@code sh aws} where only AWS can answer.
+ * Checks that every command of the documentation is executed: end-to-end commands run here against the local stack, and
+ * build commands by the CI step that this test names and looks up. Code blocks are marked {@code sh}, or {@code sh aws}
+ * if they need AWS.
  */
 class DocsTest {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```([^\\n]*)\\n(.*?)^```");
@@ -29,7 +30,7 @@ class DocsTest {
     private static final String LOCAL = "http://127.0.0.1:8080";
     private static final String CI = ".ci/run";
 
-    /** The scripts that execute the targets of make that build and serve everything. */
+    /** Make targets that build or serve everything, with the script that executes them. */
     private static final Map<String, String> ELSEWHERE = Map.of(
             "run",
             ".ci/serves",
@@ -46,7 +47,7 @@ class DocsTest {
             "build",
             ".ci/sam");
 
-    /** Follows docs/getting-started.md block by block with stand-ins of AWS. `make test` runs it. */
+    /** Follows docs/getting-started.md block by block with stubs of the AWS tools. `make test` runs it. */
     private static final String FOLLOWED = "infrastructure/deploy/test/getting_started_test.py";
 
     private record Block(Path file, String kind, String commands) {
@@ -58,7 +59,10 @@ class DocsTest {
             return kind.equals("sh aws");
         }
 
-        /** Commands that other tests cover: those of docs/client.md and docs/relay.md are tested in the modules of these programs. */
+        /**
+         * Returns whether another test covers the commands, such as the tests of the modules of docs/client.md and
+         * docs/relay.md.
+         */
         boolean isFollowed() {
             return file.endsWith("client.md")
                     || file.endsWith("relay.md")
@@ -86,7 +90,7 @@ class DocsTest {
                         }));
     }
 
-    /** Finds the script that executes the target. */
+    /** Checks that the named script executes the make target and that CI runs the script. */
     private static void make(String line) throws IOException {
         var target = TARGET.matcher(line);
         assertThat(target.matches()).as(line).isTrue();
@@ -134,7 +138,7 @@ class DocsTest {
                         .allMatch(line -> line.matches("sam (deploy|delete|logs).*")));
     }
 
-    /** What can't be run must at least be a command of a shell. */
+    /** Commands that cannot run here must at least be valid shell syntax. */
     @Test
     void whatNeedsAwsIsAtLeastReadByAShell() throws IOException, InterruptedException {
         for (var block : blocks()) {
@@ -150,7 +154,7 @@ class DocsTest {
         }
     }
 
-    /** Returns what the commands print, all of which must succeed. */
+    /** Runs the commands, which must all succeed, and returns their output. */
     private static String run(String documented, Path home) throws IOException, InterruptedException {
         var commands = documented
                 .replace(LOCAL, TestStack.shared().uri("").toString())

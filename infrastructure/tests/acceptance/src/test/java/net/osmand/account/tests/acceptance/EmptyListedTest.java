@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Many files that a client lists from the trash, though not all that lies there. */
+/** Tests emptying the trash with a client's list that is long but incomplete. */
 class EmptyListedTest {
     private static final String TYPE = "FAVOURITES";
     private static final int IN_TRASH = 130;
@@ -36,7 +36,7 @@ class EmptyListedTest {
         ManyFiles.likeTheOneInTheTrash(phone, IN_TRASH);
         var markers = markers();
         assertThat(markers).hasSize(IN_TRASH);
-        // All but the newest ten and the oldest ten.
+        // The client lists all files except the newest ten and the oldest ten.
         var listed = markers.subList(10, 10 + LISTED);
         var left = new HashSet<>(names(markers));
         left.removeAll(names(listed));
@@ -83,7 +83,7 @@ class EmptyListedTest {
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
-    /** Deletion markers as the app lists them, newest first. */
+    /** Returns the deletion markers as the app lists them, newest first. */
     private List<JsonNode> markers() {
         return versions().stream()
                 .filter(row -> row.path("filesize").asLong() < 0)
@@ -99,7 +99,7 @@ class EmptyListedTest {
         return rows.stream().map(row -> row.path("name").asText()).collect(Collectors.toSet());
     }
 
-    /** As the portal lists it, page by page. */
+    /** Returns the names in the trash as the portal lists them, page by page. */
     private Set<String> trash() {
         var names = new HashSet<String>();
         var cursor = "";
@@ -119,7 +119,7 @@ class EmptyListedTest {
                 .count();
     }
 
-    /** Of the request itself, by operation. */
+    /** Counts the calls of the request itself by operation. */
     private Map<String, Integer> calls() {
         return StreamSupport.stream(stack.calls().spliterator(), false)
                 .filter(call -> call.path("route").asText().equals("POST /userdata/empty-trash"))

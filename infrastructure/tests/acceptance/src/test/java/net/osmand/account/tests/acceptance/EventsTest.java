@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What a table's stream and a schedule start, where time does not move: rows of a month ago and a last run of two days ago. */
+/**
+ * Tests the functions that a table stream or a schedule starts, without moving the clock: the rows are a month old and
+ * the last run was two days ago.
+ */
 class EventsTest {
     private static final String TYPE = "FAVOURITES";
     private static final String NAME = "favorites.gpx";
@@ -51,7 +54,10 @@ class EventsTest {
         }
     }
 
-    /** An account with one file, which was deleted so long ago and is checked today; TTL removes its entry at that time. */
+    /**
+     * Creates an account with one file that was deleted a month ago and whose check is due today. TTL removes its trash
+     * entry at the given time.
+     */
     private static TestApp deletedAMonthAgo(TestStack stack, Instant removal) {
         var app = TestApp.copied(stack);
         app.store(TYPE, NAME, "<gpx/>");

@@ -26,9 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** "Download everything" (docs/protocol/archives.md#download-a-backup), and back into another account. */
+/** Tests "Download everything" (docs/protocol/archives.md#download-a-backup) and the import into another account. */
 class ExportTest {
-    /** Enough for a slow machine: each look is a request over HTTP. */
+    /** Maximum number of status requests, high enough for a slow machine. */
     private static final int LOOKS = 20_000;
 
     @TempDir
@@ -176,7 +176,10 @@ class ExportTest {
         }
     }
 
-    /** The length, and the bytes before the manifest: its header and its entry hold the time of the export. */
+    /**
+     * Returns the length and the checksum of the bytes before the manifest, whose header and entry contain the export's
+     * time.
+     */
     private static String withoutTime(byte[] archive) {
         var manifest = new String(archive, StandardCharsets.ISO_8859_1).indexOf("items.json");
         var sum = new CRC32();
@@ -184,7 +187,7 @@ class ExportTest {
         return archive.length + " " + sum.getValue();
     }
 
-    /** Three small files and one that S3 copies. */
+    /** Creates an account with three small files and one that S3 copies server-side. */
     private TestApp large() {
         var app = TestApp.signedUp(stack);
         app.store("FAVOURITES", "a.gpx", "<gpx/>");
@@ -233,12 +236,12 @@ class ExportTest {
                 request.header("Authorization", "Bearer " + app.with(Map.of()).get("accessToken")));
     }
 
-    /** Looks until it is over; what waits for another try need not wait long, by the stack's clock. */
+    /** Polls until the export ends. Advances the stack's clock every 50 polls which lets retries run. */
     private JsonNode follow(TestApp app, String status) {
         for (var look = 1; look <= LOOKS; look++) {
             var answer = send(app, HttpRequest.newBuilder(stack.uri(status)));
             var report = TestStack.json(answer);
-            // A look may meet the fault that was meant for the job.
+            // The injected fault may hit the status request instead of the job.
             if (answer.statusCode() == 200
                     && !List.of("preparing", "running")
                             .contains(report.path("state").asText())) {
@@ -261,7 +264,10 @@ class ExportTest {
         return Files.write(folder.resolve("archive.zip"), answer.body());
     }
 
-    /** As the apps read an archive: each item's file, uploaded under the item's type; tracks lose their folder. */
+    /**
+     * Imports an archive as the apps do: each item's file is uploaded under the item's type, and tracks lose their
+     * folder.
+     */
     private static List<String> imported(Path archive, TestApp into) throws IOException {
         var names = new ArrayList<String>();
         try (var zip = new ZipFile(archive.toFile())) {
@@ -282,7 +288,7 @@ class ExportTest {
         return names;
     }
 
-    /** What an account's live files hold, by type and name. */
+    /** Returns the content of all live files by type and name. */
     private static Map<String, String> contents(TestApp app, String... without) {
         var contents = new TreeMap<String, String>();
         for (var file : app.list().path("uniqueFiles")) {

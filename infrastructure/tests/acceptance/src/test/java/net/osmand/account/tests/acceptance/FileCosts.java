@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What each request about one file costs, by the ledger: the requests of a file's life, one after the other. */
+/**
+ * Measures the cost of each request about one file with the ledger. The requests cover the whole lifecycle of a file in
+ * order.
+ */
 final class FileCosts {
     private static final String TYPE = "GPX";
     private static final byte[] GZIP = TestApp.gzip("<gpx/>".getBytes(StandardCharsets.UTF_8));
@@ -19,7 +22,7 @@ final class FileCosts {
     private final Map<String, Cost> costs = new LinkedHashMap<>();
 
     /**
-     * Calls to AWS of one request.
+     * AWS calls and capacity of one request.
      *
      * @param rcu read capacity units
      * @param wcu write capacity units
@@ -33,9 +36,9 @@ final class FileCosts {
         this.name = name;
     }
 
-    /** Sends the requests; the file is removed by the last one. */
+    /** Sends the requests and measures each one; the last request removes the file. */
     Map<String, Cost> measure() {
-        // The first change of a day moves the day of the account's check, which the others do not.
+        // The first change of a day also moves the date of the account's check; later changes do not.
         app.upload(TYPE, "first of the day.gpx", GZIP, 1);
         add("upload", "POST /userdata/upload-file", this::upload);
         var newest = newest();
@@ -45,7 +48,7 @@ final class FileCosts {
         add("restore", "POST /userdata/delete-file-version", () -> app.deleteVersion(TYPE, name, marker));
         delete();
         var query = Map.of("type", TYPE, "name", name, "updatetime", Long.toString(newest()));
-        // The ledger calls a function by its first route.
+        // The ledger names a function by its first route.
         add("restore on the web", "GET /mapapi/restore-file", () -> browser.post("/mapapi/restore-file", query, ""));
         delete();
         add("upload over a trashed name", "POST /userdata/upload-file", this::upload);
@@ -55,7 +58,7 @@ final class FileCosts {
                 "empty-trash",
                 "POST /userdata/empty-trash",
                 () -> app.stack().postJson("/userdata/empty-trash", app.with(Map.of()), trash));
-        // A job removes what the last request hid.
+        // A job removes the rows that the last request hid.
         app.stack().settle();
         return costs;
     }

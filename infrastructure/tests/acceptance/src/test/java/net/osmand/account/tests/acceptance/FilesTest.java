@@ -214,7 +214,7 @@ class FilesTest {
                 .asText();
     }
 
-    /** iOS sends an empty part for them, Android a gzip of nothing; on a free account they are no free type. */
+    /** iOS sends these files as an empty part, Android as an empty gzip. A free account may not upload them. */
     @Test
     void mapsOfTheCatalogueAreStoredAsStubs() {
         var app = TestApp.signedUp(stack);
@@ -238,7 +238,7 @@ class FilesTest {
                 .isEqualTo(200);
     }
 
-    /** A list shows line ends as text; each call that takes a name takes it so too (8.4). */
+    /** Lists show line breaks as text, and every call that takes a name accepts that text (8.4). */
     @Test
     void aListedNameIsTheNameInEveryCall() {
         var app = TestApp.signedUp(stack);
@@ -258,7 +258,7 @@ class FilesTest {
                         .statusCode())
                 .isEqualTo(200);
         assertThat(app.list().path("totalFiles").asInt()).isOne();
-        // A name that only looks like one is echoed as it was sent.
+        // A name that only resembles the escape is returned unchanged.
         assertThat(TestStack.json(app.upload(TYPE, "price$0A.gpx", TestApp.gzip(new byte[0]), 0))
                         .path("name")
                         .asText())

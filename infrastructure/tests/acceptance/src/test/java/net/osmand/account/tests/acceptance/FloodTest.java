@@ -28,8 +28,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Each operation of the API's document with texts of 60,000 characters, 200 parameters and lists of 5,000 entries. It costs at
- * most twice the CPU time of a short request and 5 ms, by the median of five, and texts above their documented maximum are 400.
+ * Sends each operation of the API's document texts of 60,000 characters, 200 parameters and lists of 5,000 entries. The
+ * median CPU time of five requests must be at most twice that of a short request plus 5 ms. Texts above their
+ * documented maximum must be rejected with 400.
  */
 class FloodTest {
     private static final Logger LOG = Logger.getLogger(FloodTest.class.getName());
@@ -62,7 +63,7 @@ class FloodTest {
                 .map(operation -> DynamicTest.dynamicTest(operation.route(), () -> flood(operation)));
     }
 
-    /** A request, and whether it breaks a documented maximum. */
+    /** A request; {@code isRefused} says whether it exceeds a documented maximum. */
     private record Flood(String name, Map<String, String> query, String body, boolean isRefused) {}
 
     private void flood(ApiDocument.Operation operation) {
@@ -123,7 +124,10 @@ class FloodTest {
                         .toList();
     }
 
-    /** The median of this thread's CPU time in nanoseconds. The first requests are not counted: they load classes. */
+    /**
+     * Returns the median CPU time of this thread in nanoseconds. Two warm-up requests, which load classes, are not
+     * counted.
+     */
     private long cpu(HandlerFunction handler, ApiDocument.Operation operation, Flood flood) {
         var threads = ManagementFactory.getThreadMXBean();
         var times = new ArrayList<Long>();
@@ -197,7 +201,10 @@ class FloodTest {
                 new LambdaEnvironment(environment, Clock.systemUTC(), new SecureRandom(), AwsCallListener.UNWATCHED));
     }
 
-    /** A function's own name, or the longest that begins the id: a function that serves several routes has an id for each. */
+    /**
+     * Returns the longest logical id that is a prefix of the operation id. A function with several routes has one
+     * operation id for each route.
+     */
     private String function(String operationId) {
         return template.ofType("AWS::Serverless::Function").stream()
                 .filter(operationId::startsWith)

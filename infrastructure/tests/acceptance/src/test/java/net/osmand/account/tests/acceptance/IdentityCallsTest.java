@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** AWS calls of each identity request, as docs/security.md states them. */
+/** Checks the number of AWS calls of each identity request, as stated in docs/security.md. */
 class IdentityCallsTest {
     private static final String PASSWORD = "correct horse";
     private static final Pattern ROW = Pattern.compile("\\| `((?:GET|POST) [^`]+)`[^|]*\\|[^|]*\\| *(\\d+) *\\|");
@@ -20,7 +20,7 @@ class IdentityCallsTest {
 
     @Test
     void areAsDocumented() throws IOException {
-        // The first round reads secrets.
+        // The first round also reads secrets.
         walk();
         stack.settle();
         stack.calls();
@@ -68,7 +68,7 @@ class IdentityCallsTest {
         stack.calls();
         var sessions = TestStack.json(browser.get("/v1/access", Map.of())).path("sessions");
         counted();
-        // The ledger counts it for the first route of its function.
+        // The ledger counts the call for the function's first route.
         browser.delete("/v1/access/sessions/" + other(sessions));
         counted();
         assertThat(calls).containsEntry("POST /v1/access/end-all", 3);
@@ -90,7 +90,7 @@ class IdentityCallsTest {
                 .asText();
     }
 
-    /** Keeps the calls of the newest request; events that follow it belong to other functions. */
+    /** Records the calls of the newest request. Calls of later events belong to other functions and are ignored. */
     private void counted() {
         stack.settle();
         var newest = new TreeMap<String, Integer>();

@@ -11,7 +11,10 @@ import net.osmand.account.tests.acceptance.CrashPoints.Mutation;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Killed anywhere, whole again: each call of each mutation fails once before and once after its effect. */
+/**
+ * Tests crashes before and after the effect of each AWS call of each mutation. The account must be consistent
+ * afterwards.
+ */
 class InterruptionTest {
     private static final String TYPE = "FAVOURITES";
     private static final String NAME = "favorites-Cafes.gpx";
@@ -126,12 +129,12 @@ class InterruptionTest {
                         }
                     });
         });
-        // What the checks' sweep finds erased by this one it looks after once more, and then forgets.
+        // The next sweep checks accounts that this sweep deletes once more and then forgets them.
         stack.sweep();
         cells.check();
     }
 
-    /** As a person does it: asks for a code, and sends the newest that came. */
+    /** Requests a code and returns a call that deletes the account with the newest code. */
     private Supplier<HttpResponse<byte[]>> deletion(TestApp app) {
         stack.postJson("/userdata/send-code", app.with(Map.of()), "{\"action\":\"delete\"}");
         var body = "{\"username\":\"%s\",\"token\":\"%s\"}".formatted(app.email(), stack.newestCode(app.email()));

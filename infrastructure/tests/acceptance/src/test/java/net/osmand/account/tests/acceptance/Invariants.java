@@ -17,11 +17,17 @@ import java.util.stream.Stream;
 import net.osmand.account.core.values.FileKey;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What holds of every account once its full check has run, whatever was killed before (docs/protocol/files.md#promises). */
+/**
+ * Checks the promises that hold for every account after its full check, whatever crashed before
+ * (docs/protocol/files.md#promises).
+ */
 final class Invariants {
     private static final String BUCKET = "osmand-account-local-filesbucket";
 
-    /** Newest row, newest content, contents, their bytes, markers. */
+    /**
+     * Usage of an empty account: newest row, newest content version, number of content versions, their bytes, deletion
+     * markers.
+     */
     private static final List<Long> ZEROS = List.of(0L, 0L, 0L, 0L, 0L);
 
     private final TestStack stack;
@@ -32,7 +38,7 @@ final class Invariants {
         stranger = TestApp.signedUp(stack);
     }
 
-    /** I1 to I5 and I13, seen by the app and from behind. */
+    /** Checks I1 to I5 and I13 through the API and directly in the tables and the bucket. */
     void hold(TestApp app) {
         var list = app.list();
         var rows = list.path("allFiles");
@@ -119,7 +125,7 @@ final class Invariants {
         }
     }
 
-    /** I13: every file has a head, and it says what the file's rows say. */
+    /** I13: every file has a head that agrees with the file's rows. */
     private void headsSayWhatTheRowsSay(int account) {
         var expected = new TreeMap<String, List<Long>>();
         var heads = new TreeMap<String, List<Long>>();
@@ -188,7 +194,7 @@ final class Invariants {
         assertThat(current).as("I5: the others are current").isEqualTo(unmarked);
     }
 
-    /** I8: nothing is left of a deleted account. */
+    /** I8: no data is left of a deleted account. */
     void areGone(int account, String email) {
         for (var table : List.of("AccountsTable", "FilesTable")) {
             assertThat(items(table, "A#" + account)).as("I8: items").isEmpty();
@@ -212,7 +218,7 @@ final class Invariants {
         }
     }
 
-    /** Everything in the bucket under the prefix: versions, noncurrent ones among them, and delete markers. */
+    /** Lists everything in the bucket under the prefix: current versions, noncurrent versions and delete markers. */
     List<String> entries(String prefix) {
         var found = stack.local().s3().listObjectVersions(l -> l.bucket(BUCKET).prefix(prefix));
         var entries = new ArrayList<String>();
@@ -221,7 +227,7 @@ final class Invariants {
         return entries;
     }
 
-    /** The rows of one partition. */
+    /** Returns the rows of one partition. */
     List<Map<String, AttributeValue>> items(String table, String pk) {
         return items(stack, table, pk);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the iOS app unlocks from our answers, by its rules as docs/protocol/app-purchases.md#checks-of-ios has them. */
+/** Applies the rules of the iOS app (docs/protocol/app-purchases.md#checks-of-ios) to our responses. */
 final class IosPurchases {
     private static final Set<String> BACKUP = Set.of("active", "cancelled", "in_grace_period");
 
@@ -31,7 +31,9 @@ final class IosPurchases {
                 .anyMatch(element -> BACKUP.contains(element.path("state").asText()));
     }
 
-    /** {@code {}} of {@code inapps/get} ends the sign-in to the cloud. */
+    /**
+     * Returns whether the app stays signed in: a response {@code {}} of {@code inapps/get} signs it out of the cloud.
+     */
     boolean staysSignedIn() {
         return inApps.isArray();
     }
@@ -58,7 +60,7 @@ final class IosPurchases {
         return kept(inApps);
     }
 
-    /** Without elements that lack a field; a null crashes the app. */
+    /** Drops elements that lack a field. The app crashes if a field is null. */
     private static Stream<JsonNode> kept(JsonNode array) {
         var elements = new ArrayList<JsonNode>();
         for (var element : array) {

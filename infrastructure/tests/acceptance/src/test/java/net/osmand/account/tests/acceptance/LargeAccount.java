@@ -36,12 +36,12 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Fills an account with the rows of many files, as the adapter lays them out, 25 a call. It stores no bytes. */
+/** Fills an account with the rows of many files in the adapter's layout, 25 rows in each call. It stores no objects. */
 final class LargeAccount {
     private static final String TABLE = "FilesTable";
     private static final int BATCH = 25;
 
-    /** Numbers of versions that are newer than those of all files. */
+    /** Number of the first version of {@link #fillVersions}, newer than all versions of {@link #fill}. */
     private static final int LATER = 200_000;
 
     private static final int AT_ONCE = 8;
@@ -56,7 +56,9 @@ final class LargeAccount {
         client = stack.local().dynamoDb();
     }
 
-    /** Files of one version each: tracks by date and folder, some favourites, sizes from 200 bytes to 2 MB. */
+    /**
+     * Adds files with one version each: tracks by date and folder, some favourites, and sizes from 200 bytes to 2 MB.
+     */
     void fill(TestApp app, int files) {
         var device = new DeviceId(Integer.parseInt(app.deviceId()));
         var versions = IntStream.range(0, files)
@@ -68,7 +70,7 @@ final class LargeAccount {
         write(app, writes, versions, files);
     }
 
-    /** One more file, with so many versions. */
+    /** Adds one more file with {@code count} versions. */
     void fillVersions(TestApp app, FileKey key, int count) {
         var device = new DeviceId(Integer.parseInt(app.deviceId()));
         var versions = IntStream.range(0, count)
@@ -124,7 +126,7 @@ final class LargeAccount {
         return new Change(account, time, usage, Set.of(), anyDay, OptionalLong.empty(), writes);
     }
 
-    /** The name of the file with that number. */
+    /** Returns the name of the file with this number. */
     static String name(int number) {
         var folder = FOLDERS.get(number % FOLDERS.size());
         return "%s/20%02d-%02d-%02d_%02d-%02d_%s %d.gpx"
@@ -176,7 +178,7 @@ final class LargeAccount {
         return items.size();
     }
 
-    /** Takes the items that the adapter would put. */
+    /** Collects the items that the adapter would put. */
     private static final class Items implements DynamoDbClient {
         private final List<Map<String, AttributeValue>> taken = new ArrayList<>();
 

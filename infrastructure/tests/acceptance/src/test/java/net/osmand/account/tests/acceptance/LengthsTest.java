@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Long names and long texts of devices, through the routes (docs/protocol/transport.md#parameters). */
+/** Sends long names and long device texts through the routes (docs/protocol/transport.md#parameters). */
 class LengthsTest {
     private static final String TYPE = "FAVOURITES";
     private static final String LONGEST = "🚲".repeat(256);

@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All that is logged in a run, by each of its JVMs, and the secrets that must not be in it. */
+/** Collects the log of every JVM of a run and the secrets that must not appear in it. */
 final class Logs {
     private Logs() {}
 
-    /** From now on what this JVM prints is kept too. */
+    /** Copies all further output of this JVM to its log file. */
     static void capture() {
         try {
             var file = Files.newOutputStream(RunFiles.LOG.file());
@@ -29,9 +29,9 @@ final class Logs {
         }
     }
 
-    /** An address, code, token or cookie value that somebody uses in this run. */
+    /** Records an address, code, token or cookie value of this run as a secret and returns it. */
     static String secret(String value) {
-        // A cookie that is taken away is empty.
+        // The value of a cleared cookie is empty.
         if (!value.isEmpty()) {
             try {
                 Files.writeString(
@@ -50,7 +50,7 @@ final class Logs {
         return RunFiles.SECRETS.all().stream().flatMap(String::lines).collect(Collectors.toSet());
     }
 
-    /** The lines that give one of the secrets away. */
+    /** Returns the log lines that contain one of the secrets. */
     static Stream<String> betraying(Set<String> secrets) {
         return RunFiles.LOG.all().stream()
                 .flatMap(String::lines)

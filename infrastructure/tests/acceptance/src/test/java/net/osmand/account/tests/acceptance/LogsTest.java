@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Reads what all journeys of the run have logged. */
+/** Reads the log of all end-to-end tests of the run. */
 @Tag("afterwards")
 class LogsTest {
     @Test
     void noAddressCodeTokenOrCookieOfTheWholeRunIsInAnyLine() {
-        // One journey of its own, so that there are secrets to look for where this test runs alone.
+        // Creates secrets to look for if this test runs alone.
         var browser = TestBrowser.signedUp(TestStack.shared(), TestStack.freshEmail(), "a password");
         assertThat(browser.hasCookie()).isTrue();
 

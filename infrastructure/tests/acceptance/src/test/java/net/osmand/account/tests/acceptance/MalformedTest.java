@@ -18,8 +18,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Each operation of the API's document, with its parameters and bodies missing, mistyped and hostile: the answer is one that
- * is documented ({@link TestStack#send} sees to it), and never a failure of ours.
+ * Calls each operation of the API's document with missing, mistyped and hostile parameters and bodies. Each answer must
+ * be documented, which {@link TestStack#send} checks, and must not be a server error.
  */
 class MalformedTest {
     private static final List<String> HOSTILE = List.of(
@@ -38,7 +38,7 @@ class MalformedTest {
             "[".repeat(3_000),
             "a=b&&=&%zz=%&a",
             "--x\r\ncontent-disposition: form-data; name=\"file\"\r\n\r\n");
-    /** So that what is not under trial passes, and nobody is mailed, signed out or deleted. */
+    /** Harmless values for the other parameters. They send no mail, sign out no user and delete no account. */
     private static final Map<String, String> PLAUSIBLE = Map.ofEntries(
             Map.entry("type", "FAVOURITES"),
             Map.entry("name", "favorites.gpx"),
@@ -62,7 +62,7 @@ class MalformedTest {
     @TestFactory
     Stream<DynamicTest> eachOperationRefusesWhatMakesNoSense() {
         return TestStack.API.operations().stream()
-                // The one that costs the session comes last.
+                // The operation that ends the session comes last.
                 .sorted(Comparator.comparing(operation -> operation.id().equals("PortalLogoutFunction")))
                 .map(operation -> DynamicTest.dynamicTest(operation.route(), () -> attack(operation)));
     }
@@ -116,7 +116,7 @@ class MalformedTest {
         return "%s ?%s body %.40s: %s".formatted(operation.route(), query, body, TestBrowser.text(answer));
     }
 
-    /** Names of the query and of the form, which may come in the query too. */
+    /** Returns the names of the query parameters and of the form fields, which may be sent in the query too. */
     static List<String> parameters(ApiDocument.Operation operation) {
         var names = new ArrayList<String>();
         Stream.of(

@@ -11,16 +11,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** A trash full of files that nobody had to upload and delete one by one. */
+/** Fills a trash with many files without uploading and deleting each one. */
 final class ManyFiles {
     private static final int BATCH = 25;
 
     private ManyFiles() {}
 
     /**
-     * Copies the rows of the file that was deleted last, under other names and times before it.
+     * Copies the rows of the most recently deleted file under other names and earlier times.
      *
-     * @param files how many there are then, the first one included
+     * @param files number of files afterwards, including the original
      */
     static void likeTheOneInTheTrash(TestApp app, int files) {
         var rows = rows(app);
@@ -82,7 +82,7 @@ final class ManyFiles {
         return Long.parseLong(value.n());
     }
 
-    /** Its rows, its head and its entry in the trash, which is the last. */
+    /** Returns the file's head first, then its other rows, among them its trash entry. */
     private static List<Map<String, AttributeValue>> rows(TestApp app) {
         var all = Invariants.items(app.stack(), "FilesTable", "A#" + app.account());
         var trashed = all.stream()

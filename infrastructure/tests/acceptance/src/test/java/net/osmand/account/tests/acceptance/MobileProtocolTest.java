@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /**
- * docs/protocol/mobile.md: each MUST of it by name, in the order of its sections; without them an unmodified app breaks, loses
- * data or crashes. The rest of that document is tested beside, by subject.
+ * Tests every MUST of docs/protocol/mobile.md by name, in the order of its sections. If one is violated, an unmodified
+ * app breaks, loses data or crashes. Other tests cover the rest of that document by subject.
  */
 class MobileProtocolTest {
     private static final String TYPE = "FAVOURITES";
@@ -67,7 +67,7 @@ class MobileProtocolTest {
             assertThat(ok(stack.post(
                             "/userdata/delete-file", with(more, app.with(Map.of("type", TYPE, "name", "unknown"))))))
                     .isTrue();
-            // Fields of JSON bodies likewise.
+            // The server ignores unknown fields of JSON bodies too.
             assertThat(ok(stack.postJson("/userdata/send-code", app.with(more), """
                             {"action":"none","email":"x@example.org","nobody":{"knows":[1]}}""")))
                     .isTrue();
@@ -83,7 +83,7 @@ class MobileProtocolTest {
             app.delete(TYPE, NAME);
             var api = Map.of("deviceId", app.deviceId(), "accessToken", app.accessToken());
             var answers = new ArrayList<HttpResponse<byte[]>>(List.of(
-                    // Of a device that told nothing of itself.
+                    // This device sent no description of itself.
                     deviceOfNoName(),
                     app.upload(TYPE, NAME, TestApp.gzip(new byte[0]), 0),
                     app.listing(Map.of("allVersions", "true")),
@@ -149,7 +149,7 @@ class MobileProtocolTest {
         @Test
         void answersToUploadsMustNotBeCompressed() {
             var app = TestApp.signedUp(stack);
-            // Long enough to be worth it, if it were any other answer.
+            // Long enough that any other answer would be compressed.
             var answer = app.upload(TYPE, "\u0001".repeat(900), TestApp.gzip(new byte[0]), 0);
             assertThat(answer.headers().firstValue("content-encoding")).isEmpty();
             assertThat(TestStack.json(answer).path("status").asText()).isEqualTo("ok");
@@ -165,7 +165,7 @@ class MobileProtocolTest {
                     .path("now")
                     .asLong();
             var times = new ArrayList<Long>();
-            // The client's clock is years off.
+            // The client's clock is years behind.
             times.add(TestStack.json(app.upload(TYPE, NAME, TestApp.gzip(new byte[0]), 5))
                     .path("updatetime")
                     .asLong());
@@ -223,7 +223,7 @@ class MobileProtocolTest {
             var app = new TestApp(stack, TestStack.freshEmail(), "phone");
             assertThat(TestStack.errorCode(app.deviceRegister(""))).isEqualTo(103);
             assertThat(ok(app.register("false"))).isTrue();
-            // "Resend".
+            // The "Resend" button.
             assertThat(ok(app.register("true"))).isTrue();
             var code = stack.newestCode(app.email());
             assertThat(code).matches("[0-9]+");
@@ -396,7 +396,7 @@ class MobileProtocolTest {
             assertThat(small.body()).isEqualTo(gzip);
             assertThat(small.headers().firstValue("content-encoding")).hasValue("gzip");
 
-            // More than Lambda lets through comes from S3.
+            // Files above Lambda's response limit are served by S3.
             app.grantPro();
             var noise = new byte[4_200_000];
             new Random(3).nextBytes(noise);

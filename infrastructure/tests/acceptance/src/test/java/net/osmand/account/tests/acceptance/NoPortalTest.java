@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A stack with the parameter {@code Portal=no}: docs/getting-started.md. */
+/** Tests a stack with the parameter {@code Portal=no} (docs/getting-started.md). */
 class NoPortalTest {
     private static final String TYPE = "FAVOURITES";
     private static final String NAME = "favorites.gpx";

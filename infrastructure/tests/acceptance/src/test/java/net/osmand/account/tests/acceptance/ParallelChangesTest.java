@@ -17,14 +17,14 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Requests of one account at the same moment: all of them succeed that may, and the usage is exact afterwards, without a check. */
+/** Sends parallel requests to one account. Every allowed request succeeds, and the usage is exact without a check. */
 class ParallelChangesTest {
     private static final String TYPE = "FAVOURITES";
 
-    /** Below the largest file of a free plan, of which two fit. */
+    /** Bytes; a little below the largest file of a free plan, and two such files fit into the quota. */
     private static final int LARGE = 1_900_000;
 
-    /** Of a free plan. */
+    /** Bytes of a free plan. */
     private static final long QUOTA = 5L << 20;
 
     private final TestStack stack = TestStack.shared();
@@ -100,7 +100,7 @@ class ParallelChangesTest {
         invariants.hold(app);
     }
 
-    /** Released apps empty the trash by deleting single versions, four at a time. */
+    /** Released apps empty the trash by deleting single versions in four parallel requests. */
     @Test
     void rowsOfOneFileAreRemovedAtTheSameMoment() throws Exception {
         for (var round = 0; round < 6; round++) {
@@ -125,7 +125,7 @@ class ParallelChangesTest {
         invariants.hold(app);
     }
 
-    /** The SDK repeats a call whose answer was lost. */
+    /** The SDK retries a call whose answer was lost. */
     @Test
     void aLostAnswerCountsOnce() {
         for (var name : List.of("a.gpx", "b.gpx", "c.gpx")) {
@@ -154,7 +154,7 @@ class ParallelChangesTest {
                 .sum();
     }
 
-    /** A figure of the usage as it is stored. */
+    /** Returns one stored figure of the usage. */
     private long usage(String figure) {
         return invariants.items("FilesTable", "A#" + app.account()).stream()
                 .filter(item -> Invariants.text(item, "sk").equals("USAGE"))

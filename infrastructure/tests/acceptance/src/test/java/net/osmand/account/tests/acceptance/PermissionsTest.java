@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Least privilege from its other side: that nothing is called which a policy does not allow the stack sees to at each call,
- * and here nothing is allowed that no call of the run has needed.
+ * Checks that the policies allow no action that no call of the run needed. The stack checks the other direction at each
+ * call: a call that no policy allows fails.
  */
 @Tag("afterwards")
 class PermissionsTest {
@@ -33,7 +33,7 @@ class PermissionsTest {
         assertThat(unneeded).as("what functions may do and never did").isEmpty();
     }
 
-    /** By the functions' names in the ledger, what none of the run's stacks has called. */
+    /** Returns the permissions that no stack of the run needed, by the functions' names in the ledger. */
     private Map<String, Set<String>> unneeded() {
         var unneeded = new HashMap<String, Set<String>>();
         stack.local().unneededRights().forEach((function, rights) -> unneeded.put(function, new TreeSet<>(rights)));
@@ -50,12 +50,13 @@ class PermissionsTest {
         return unneeded;
     }
 
-    /** Each step that a file can take. */
+    /** Moves a file through each step of its lifecycle. */
     private void live(TestApp app) {
         var first = app.store(TYPE, NAME, "one");
         app.content(TYPE, NAME, first);
         app.delete(TYPE, NAME);
-        // Out of the trash by a new version, into it again without that, and out of it without the deletion.
+        // Restores the file with a new version, deletes that version, and then restores the file by removing its
+        // deletion marker.
         var second = app.store(TYPE, NAME, "two");
         app.deleteVersion(TYPE, NAME, second);
         app.deleteVersion(TYPE, NAME, newest(app));
@@ -64,7 +65,7 @@ class PermissionsTest {
         var body = "[{\"name\":\"%s\",\"type\":\"%s\",\"updatetime\":%d}]".formatted(NAME, TYPE, newest(app));
         stack.postJson("/userdata/empty-trash", app.with(Map.of()), body);
         assertThat(app.list().path("allFiles")).isEmpty();
-        // A list that is long enough to be all of the trash is compared with it.
+        // A list of more than 100 entries is compared with the whole trash.
         var many = "[%s]".formatted(String.join(",", Collections.nCopies(101, body.substring(1, body.length() - 1))));
         stack.postJson("/userdata/empty-trash", app.with(Map.of()), many);
         stack.get("/userdata/user-validate-sub", app.with(Map.of()));

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** "User pool lost" of docs/operate.md: the tables stay, and the stack has a new, empty pool. */
+/** Tests "User pool lost" of docs/operate.md: the tables still exist, and the stack has a new, empty user pool. */
 class PoolLostTest {
     private static final String PASSWORD = "correct horse";
     private static final String NEW_PASSWORD = "battery staple";
@@ -50,7 +50,7 @@ class PoolLostTest {
         }
     }
 
-    /** Also of an account that nobody used since. */
+    /** The full check also creates the user of an account that was not used since the loss. */
     private static void theFullCheckCreatesTheUser(Path data, TestStack stack, TestApp away) throws IOException {
         assertThat(Files.readString(data.resolve("cognito.json"))).doesNotContain(away.email());
         stack.advance("PT480H");

@@ -17,14 +17,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Stops and kills of a local stack in a process of its own, on one folder of data. */
+/** Stops and kills a local stack in its own process, with one data folder. */
 @Tag("thorough")
 class ProcessKillTest {
     private static final String TYPE = "FAVOURITES";
     private static final int LOOPS = 8;
     private static final int STORMS = 3;
 
-    /** So many are acknowledged before the kill; the loops go on until they get no answer. */
+    /**
+     * Number of acknowledged requests before the process is killed. The loops continue until a request gets no answer.
+     */
     private static final int ENOUGH = 40;
 
     @TempDir
@@ -113,11 +115,11 @@ class ProcessKillTest {
         var marker = list.path("allFiles").path(0).path("updatetimems").asLong();
         assertThat(app.deleteVersion(TYPE, "deleted.gpx", marker).statusCode()).isEqualTo(200);
         assertThat(app.list().path("uniqueFiles").size()).isEqualTo(2);
-        // The code that waits, and the Cognito user who knows it.
+        // The pending code and its Cognito user survive.
         other = other.on(stack);
         other.signIn();
         assertThat(other.list().path("allFiles").size()).isZero();
-        // The Cognito user of the account that was there before: a code for another device.
+        // An existing account's Cognito user survives too and gets a code for another device.
         var second = app.another("tablet");
         assertThat(new String(second.download(TYPE, "kept.gpx", kept).body(), StandardCharsets.ISO_8859_1))
                 .isNotEmpty();

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The shop's events over HTTP, signed with the local secret, and what they do to plan, list and uploads. */
+/** Sends shop events over HTTP, signed with the local secret, and checks plan, purchase list and uploads. */
 class PurchasesTest {
     private static final String SECRET = "local-fastspring-secret";
 
@@ -56,7 +56,9 @@ class PurchasesTest {
                 }));
     }
 
-    /** Plays a scenario with people of its own; the failing call is that of each post, 0 for none. */
+    /**
+     * Plays a scenario with new users. The AWS call with the number {@code failing} of each post fails; 0 means none.
+     */
     private void play(JsonNode scenario, int failing) {
         var run = java.util.UUID.randomUUID().toString().substring(0, 8);
         var shift = now() - Instant.parse(scenario.path("evaluateAt").asText()).toEpochMilli();
@@ -102,7 +104,8 @@ class PurchasesTest {
             want.path("items").path(i).properties().forEach(field -> {
                 var value = item.path(field.getKey());
                 switch (field.getKey()) {
-                    // A year more or less has a leap day: estimated dates are compared to two days.
+                    // A leap day may fall between the dates, so estimated dates are compared with a tolerance of two
+                    // days.
                     case "expiresAt", "nextBillingAt", "purchasedAt", "resumesAt" -> {
                         assertThat(value.isNull())
                                 .as(field.getKey())
@@ -296,7 +299,7 @@ class PurchasesTest {
         assertThat(TestStack.json(stranger.get("/v1/purchases", Map.of())).path("items"))
                 .isEmpty();
 
-        // A code that was sent there proves it.
+        // A code that was sent to the address and entered proves it.
         var app = new TestApp(stack, victim, "phone");
         app.register("true");
         app.signIn();
@@ -342,7 +345,7 @@ class PurchasesTest {
         }
     }
 
-    /** A snapshot of a monthly Pro for this address. */
+    /** Builds a snapshot of a monthly Pro subscription of this address. */
     private ObjectNode subscription(String email, String state, long next, int number) {
         return object(
                 """
@@ -378,7 +381,7 @@ class PurchasesTest {
         return TestStack.json(stack.get("/local/health", Map.of())).path("now").asLong();
     }
 
-    /** Every moment moved, every address and id made this run's own. */
+    /** Shifts every point in time and makes every address and id unique to this run. */
     private static ObjectNode shifted(JsonNode body, long shift, String run) {
         return (ObjectNode) moved(body, shift, run, "");
     }

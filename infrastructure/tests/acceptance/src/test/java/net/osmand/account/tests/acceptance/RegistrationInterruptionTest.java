@@ -9,7 +9,7 @@ import net.osmand.account.tests.acceptance.CrashPoints.Mutation;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** An app's registration killed at each call: whatever became of it, its person gets in with the next code. */
+/** Crashes an app's registration at each AWS call. The user can always sign in with the next code. */
 @Tag("thorough")
 class RegistrationInterruptionTest {
     private final TestStack stack = TestStack.shared();
@@ -73,9 +73,9 @@ class RegistrationInterruptionTest {
     }
 
     /**
-     * A step on the way in.
+     * Builds a step of signing in.
      *
-     * @param repeated the worst status of the same request once more: a code may be spent by a call whose answer was lost
+     * @param repeated the highest allowed status of the repeated request: the lost answer may have used up the code
      */
     private Mutation getsIn(TestApp app, Supplier<HttpResponse<byte[]>> request, int repeated) {
         return new Mutation(

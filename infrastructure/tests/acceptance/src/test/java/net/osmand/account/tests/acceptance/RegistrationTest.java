@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Sign-up and login of an app: docs/protocol/mobile.md#sign-up-and-login. */
+/** Tests sign-up and login of an app (docs/protocol/mobile.md#sign-up-and-login). */
 class RegistrationTest {
     private final TestStack stack = TestStack.shared();
 
@@ -89,7 +89,7 @@ class RegistrationTest {
         assertThat(again.list().path("allFiles").size()).isZero();
     }
 
-    /** Older Android sends it so, and a number loses the zeros that a code may begin with. */
+    /** Older Android apps send the code as a JSON number, which drops leading zeros. */
     @Test
     void aCodeMayComeAsANumber() {
         var app = TestApp.signedUp(stack);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the relay makes possible for clients that are not changed: syncs and downloads of files of any size. */
+/** Tests syncs and downloads of files of any size by unmodified clients behind the relay. */
 class RelayTest {
     private static final int SMALL = 61;
     private static final int MIB = 1 << 20;
@@ -118,7 +118,7 @@ class RelayTest {
         }
     }
 
-    /** Base64 has four characters for three bytes, and Lambda takes 6 MB of them. */
+    /** Base64 encodes three bytes as four characters, and Lambda accepts 6 MB of them. */
     @Test
     void addendum5_1WebDownloadsAreInlineUpToTheLastByteThatFits() throws Exception {
         var most = 4_669_440;
@@ -209,7 +209,7 @@ class RelayTest {
         return items;
     }
 
-    /** A gzip of just this size. */
+    /** Creates a gzip of exactly this size in bytes. */
     private Item exact(String name, int size) throws IOException {
         var content = size;
         var item = item(name, content);
@@ -220,7 +220,7 @@ class RelayTest {
         return item;
     }
 
-    /** A gzip of about this size: stored, not compressed. */
+    /** Creates a gzip of about this size in bytes, stored without compression. */
     private Item item(String name, int size) throws IOException {
         var file = Files.createTempFile(folder, "item", ".gz");
         var random = new Random(size);
@@ -272,7 +272,7 @@ class RelayTest {
         }
     }
 
-    /** The cookie of the app's user, who signs in to the web client by a code. */
+    /** Signs the app's user in to the web client by a code and returns the session cookie. */
     private String session() {
         var browser = new TestBrowser(stack);
         browser.register(app.email(), false);

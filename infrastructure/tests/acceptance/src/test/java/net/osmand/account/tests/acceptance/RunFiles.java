@@ -8,18 +8,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the JVMs of a run leave in {@code target/run} for the tests that come after them all. */
+/** Files that the JVMs of a run leave in {@code target/run} for the tests that run last. */
 enum RunFiles {
-    /** Whatever was printed. */
+    /** All output of the JVM. */
     LOG,
-    /** Addresses, codes, tokens and cookie values that somebody used. */
+    /** Addresses, codes, tokens and cookie values that the tests used. */
     SECRETS,
-    /** The rights that no call needed, as JSON, written when the JVM ends. */
+    /** Permissions that no call needed, as JSON, written when the JVM exits. */
     RIGHTS;
 
     private static final Path FOLDER = Path.of("target", "run").toAbsolutePath();
 
-    /** This JVM's own file. */
+    /** Returns the file of this JVM. */
     Path file() {
         try {
             return Files.createDirectories(FOLDER)
@@ -29,7 +29,7 @@ enum RunFiles {
         }
     }
 
-    /** What each JVM of the run has left. */
+    /** Returns the contents of the files of all JVMs. */
     List<String> all() {
         try (var files = Files.newDirectoryStream(FOLDER, "*." + name())) {
             var all = new ArrayList<String>();

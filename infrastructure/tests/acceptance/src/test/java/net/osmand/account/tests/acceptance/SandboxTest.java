@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A new AWS account: SES is in its sandbox, where it sends to verified addresses alone. */
+/** Tests a new AWS account, whose SES sandbox delivers only to verified addresses. */
 class SandboxTest {
     private final TestStack stack = TestStack.shared();
 
@@ -28,7 +28,7 @@ class SandboxTest {
         assertThat(app.list().path("totalFiles").asInt()).isZero();
     }
 
-    /** The answer comes before the mail is sent, so only the operator can see that it was refused. */
+    /** The mail is sent after the answer, so only the operator sees that SES rejected it. */
     @Test
     void aMailToAnUnverifiedRecipientEndsInTheLogAndWithTheDeadLettersWithoutItsAddress() {
         limits("enforce=ses-sandbox");
@@ -56,7 +56,7 @@ class SandboxTest {
         assertThat(stack.local().limits().enforced()).containsExactly("ses-sandbox");
     }
 
-    /** An address outside of the template's identity, which is the domain example.org. */
+    /** Returns an address outside of the template's mail identity, the domain example.org. */
     private static String strangersEmail() {
         return Logs.secret("ann-" + UUID.randomUUID() + "@example.net");
     }

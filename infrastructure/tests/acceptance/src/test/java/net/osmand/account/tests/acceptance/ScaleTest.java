@@ -30,9 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What requests cost in a small and in a large account, by the ledger and never by a clock. The stack serves from a process of
- * its own with 512 MB of heap, emulators included. DynamoDB Local takes some milliseconds a row: {@code -Dscale.files=100000}
- * makes the large account that large, which takes minutes.
+ * Compares the costs of requests in a small and in a large account with the ledger, without measuring time. The stack
+ * and its emulators run in a separate process with 512 MB of heap. {@code -Dscale.files=100000} sets the size of the
+ * large account; DynamoDB Local needs some milliseconds for each row, so this takes minutes.
  */
 @Tag("thorough")
 class ScaleTest {
@@ -42,16 +42,16 @@ class ScaleTest {
     /** DynamoDB's Query ends a page at 1 MB; index rows stay within 300 bytes. */
     private static final int ROWS_OF_A_PAGE = (1 << 20) / 300;
 
-    /** Asks for nothing but who calls. */
+    /** A request that only authenticates the caller. */
     private static final String SESSION = "/mapapi/auth/info";
 
-    /** Versions of one name. */
+    /** Numbers of versions of one file. */
     private static final List<Integer> VERSIONS = List.of(1, 100, 10_000);
 
-    /** What a function reads in its first request and keeps. */
+    /** Calls that a function makes only in its first request, because it keeps the result. */
     private static final Set<String> ONCE = Set.of("GetSecretValue", "DescribeUserPoolClient");
 
-    /** Rows that a request removes of one file. */
+    /** Maximum number of rows of one file that a request removes itself. */
     private static final int MOST_ROWS = 90;
 
     private static final Map<Integer, TestApp> APPS = new LinkedHashMap<>();
@@ -60,7 +60,7 @@ class ScaleTest {
 
     @BeforeAll
     static void fill() throws IOException, InterruptedException {
-        // DynamoDB Local waits for the disk at each row.
+        // DynamoDB Local waits for the disk at each row, so the data is kept in memory if possible.
         var memory = Path.of("/dev/shm");
         data = Files.isWritable(memory)
                 ? Files.createTempDirectory(memory, "large")
@@ -147,7 +147,7 @@ class ScaleTest {
             for (var versions : VERSIONS) {
                 var expected = new LinkedHashMap<>(first);
                 if (versions > MOST_ROWS) {
-                    // The request hides the rows, and a job removes them.
+                    // The request only hides the rows, and a job removes them.
                     assertThat(hidden).isNotNull().returns(3, FileCosts.Cost::calls);
                     expected.put("empty-trash", hidden);
                 }
@@ -172,7 +172,7 @@ class ScaleTest {
         SIZES.forEach(size -> {
             var app = of(APPS, size);
             var calls = calls(app.stack(), "GET /userdata/list-files", () -> list(app));
-            // What lets the caller in, and the answer where S3 has to give it.
+            // Authentication, and the upload of a large answer to S3.
             assertThat(calls.remove("DynamoDB BatchGetItem")).isOne();
             calls.remove("S3 PutObject");
             assertThat(calls.keySet()).containsExactly("DynamoDB Query");
@@ -182,7 +182,10 @@ class ScaleTest {
         });
     }
 
-    /** As of 4 MB of gzip, which 100,000 files have, a list comes from S3 (docs/protocol/transport.md#redirects). */
+    /**
+     * From 4 MB of gzip, the size of a list of 100,000 files, S3 serves the list
+     * (docs/protocol/transport.md#redirects).
+     */
     @Test
     void aListOfAnySizeIsWholeAndSaysThatItIsGzip() throws IOException {
         for (var size : SIZES) {
@@ -194,7 +197,7 @@ class ScaleTest {
         }
     }
 
-    /** How many different files a list names, read without holding it as a tree. */
+    /** Counts the distinct files of a list with a streaming parser. */
     private static int listed(HttpResponse<byte[]> answer) throws IOException {
         var names = new HashSet<String>();
         try (var json = TestStack.JSON
@@ -218,7 +221,7 @@ class ScaleTest {
         return answer;
     }
 
-    /** The calls that each request of an app's life makes, by the request. */
+    /** Returns the AWS calls of each request of an app, by route. */
     private static Map<String, Map<String, Integer>> costs(TestApp app) {
         var stack = app.stack();
         var gzip = TestApp.gzip("<gpx/>".getBytes(StandardCharsets.UTF_8));
@@ -276,7 +279,7 @@ class ScaleTest {
                         "GET /userdata/check-file-on-server",
                         () -> stack.get("/userdata/check-file-on-server", Map.of("type", "file", "name", "a.obf"))));
         var report = Map.of("email", app.email(), "orderid", "");
-        // The first report reads a secret and begins a counter.
+        // The first report reads a secret and creates a counter.
         stack.post("/userdata/user-update-orderid", report);
         costs.put(
                 "user-update-orderid",
@@ -304,7 +307,7 @@ class ScaleTest {
         return costs;
     }
 
-    /** By the bearer token, as clients of {@code /v1} do. */
+    /** Sends a request with the bearer token, as clients of {@code /v1} do. */
     private static HttpResponse<byte[]> asPortal(TestApp app, String path) {
         return app.stack()
                 .send(HttpRequest.newBuilder(app.stack().uri(path))
@@ -319,7 +322,7 @@ class ScaleTest {
                 .asLong();
     }
 
-    /** The calls of one request by its route: what follows a mail is not the request's. */
+    /** Returns the calls of one request by its route; calls of the mail that it triggers do not count. */
     private static Map<String, Integer> calls(TestStack stack, String route, Supplier<HttpResponse<byte[]>> request) {
         stack.calls();
         assertThat(request.get().statusCode()).as(route).isEqualTo(200);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When functions read secrets: after their start, and each secret once in an execution environment. */
+/** Tests that functions read secrets only after their start, and each secret once in an execution environment. */
 class SecretsTest {
     private TestStack stack;
 
@@ -27,7 +27,7 @@ class SecretsTest {
 
     @Test
     void functionsReadASecretWhenTheyNeedItAndOnce() {
-        // SnapStart keeps what a function knows after its start.
+        // SnapStart would store secrets that a function read at its start in the snapshot.
         assertThat(reads()).as("at the start").isEmpty();
 
         var email = TestStack.freshEmail();
@@ -55,7 +55,7 @@ class SecretsTest {
                 .containsEntry("POST /mapapi/auth/login DescribeUserPoolClient", 1);
     }
 
-    /** Reads by function and operation. */
+    /** Counts the reads by function and operation. */
     private Map<String, Integer> reads() {
         var reads = new TreeMap<String, Integer>();
         stack.settle();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A client of {@code /v1/uploads} with a device's token, as docs/uploads.md describes it. */
+/** Client of {@code /v1/uploads} with a device's token, as docs/uploads.md describes it. */
 final class Sender {
     private static final int TRIES = 100;
 
@@ -53,7 +53,7 @@ final class Sender {
                 "/v1/uploads/" + id + "/parts", TestStack.JSON.valueToTree(body).toString()));
     }
 
-    /** With the headers that the link asks for, and no others. */
+    /** Uploads to the link with the headers that it requires and no others. */
     HttpResponse<byte[]> put(JsonNode link, byte[] bytes) {
         var request =
                 HttpRequest.newBuilder(URI.create(link.path("url").asText())).PUT(BodyPublishers.ofByteArray(bytes));
@@ -68,7 +68,10 @@ final class Sender {
         return post("/v1/uploads/" + id + "/complete", "");
     }
 
-    /** As a client does that gets no answer in time: S3 needs a while to put many parts together. */
+    /**
+     * Completes an upload and retries until it is accepted. S3 needs time to assemble many parts, so the answer may be
+     * late.
+     */
     HttpResponse<byte[]> completed(String id) {
         var answer = complete(id);
         for (var tries = 1; answer.statusCode() != 202 && tries < TRIES; tries++) {
@@ -89,7 +92,7 @@ final class Sender {
         return stack.send(bearer("/v1/uploads/" + id).DELETE());
     }
 
-    /** Waits until it has been read through, as long as that takes, and tells what became of it. */
+    /** Waits until the upload was checked and returns its final status. */
     JsonNode outcome(String id) {
         var status = status(id);
         for (var looks = 1; status.path("state").asText().equals("checking") && looks < TRIES; looks++) {
@@ -99,7 +102,7 @@ final class Sender {
         return status;
     }
 
-    /** From the first byte to the version. */
+    /** Runs a whole upload, from the start to the final status. */
     JsonNode uploaded(String type, String name, byte[] gzip) {
         var upload = started(type, name, gzip);
         put(upload.path("put"), gzip);

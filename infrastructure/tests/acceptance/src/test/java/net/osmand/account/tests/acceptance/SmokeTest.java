@@ -20,7 +20,7 @@ import net.osmand.account.tools.smoke.Report;
 import net.osmand.account.tools.smoke.Smoke;
 import org.junit.jupiter.api.Test;
 
-/** {@code make smoke} against the local stack, and against stand-ins that behave otherwise than AWS should. */
+/** Runs {@code make smoke} against the local stack and against stand-ins that deviate from what AWS should do. */
 class SmokeTest {
     private static final String SIGN_UP = "A code comes by mail and opens an account";
     private static final String OTP = "EMAIL_OTP: the right code works after a wrong one";
@@ -91,7 +91,7 @@ class SmokeTest {
             case "/userdata/upload-file" -> call.isChunked() ? Reply.of(411, "Length Required") : call.passedOn();
             case "/userdata/device-register" -> {
                 var reply = call.passedOn();
-                // Once a code was wrong, no other is right.
+                // After one wrong code, every further code is rejected.
                 if (reply.status() != 200 || !tried.isEmpty()) {
                     tried.add("wrong code");
                     yield Reply.of(400, "{\"error\":{\"errorCode\":104,\"message\":\"the code is wrong\"}}");
@@ -185,7 +185,7 @@ class SmokeTest {
         assertThat(printed()).contains("Type the code of the mail to " + email + " (sign-up)");
     }
 
-    /** The stack's own API, and a page with a policy as the template has it. */
+    /** Serves the portal's page with the policy of the template, and passes all other requests to the stack. */
     private static Reply portal(StandIn.Call call) throws IOException {
         if (!call.path().equals("/map/account/")) {
             return call.passedOn();

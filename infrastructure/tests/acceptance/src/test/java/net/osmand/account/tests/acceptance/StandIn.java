@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 
-/** A host in front of the stack that passes requests on, but may answer otherwise than AWS should. */
+/** An HTTP server in front of the stack that forwards requests, but may answer differently than AWS should. */
 final class StandIn implements AutoCloseable {
     private static final List<String> REQUEST_HEADERS =
             List.of("content-type", "x-fs-signature", "accept-encoding", "cookie", "authorization", "range");
@@ -28,12 +28,12 @@ final class StandIn implements AutoCloseable {
     private final Behaviour behaviour;
     private final HttpServer server;
 
-    /** What a stand-in makes of a call; {@link Call#passedOn} is the stack's own answer. */
+    /** Answers a call; {@link Call#passedOn} returns the stack's own answer. */
     interface Behaviour {
         Reply answer(Call call) throws IOException;
     }
 
-    /** What the stand-in sends back. */
+    /** The answer of the stand-in. */
     static final class Reply {
         private final int status;
         private final Map<String, String> headers;
@@ -54,7 +54,7 @@ final class StandIn implements AutoCloseable {
         }
     }
 
-    /** A request to the stand-in, with its whole body. */
+    /** A request to the stand-in with its complete body. */
     static final class Call {
         private final URI origin;
         private final HttpExchange exchange;

@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Strangers from other sources do not keep the owner out (docs/security.md). */
+/** Tests that requests of strangers from other sources do not lock the owner out (docs/security.md). */
 class StrangersTest {
     private static final String PASSWORD = "correct horse";
 
@@ -136,7 +136,7 @@ class StrangersTest {
                 "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(email, password));
     }
 
-    /** From another address of the loopback network: another source. */
+    /** Sends a request from another loopback address, which counts as another source. */
     private HttpResponse<String> send(String source, String path, String type, String body) throws Exception {
         try (var client = HttpClient.newBuilder()
                 .localAddress(InetAddress.getByName(source))

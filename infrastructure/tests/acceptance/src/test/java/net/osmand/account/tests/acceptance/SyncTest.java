@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** A whole sync between two devices (docs/protocol/mobile.md#a-sync-round), with real tracks where they are to be had. */
+/** Syncs two devices (docs/protocol/mobile.md#a-sync-round), with real tracks if they are available. */
 class SyncTest {
     private static final int FILES = 70;
 
     private final TestStack stack = TestStack.shared();
 
-    /** What the cloud holds and each device must hold, by type and name. */
+    /** Expected content of the cloud and of each device, by type and name. */
     private final Map<String, byte[]> expected = new TreeMap<>();
 
     @Test
@@ -67,7 +67,7 @@ class SyncTest {
         var keys = expected.keySet().stream().limit(60).toList();
         edit(a, keys.subList(0, 10));
         edit(b, keys.subList(10, 20));
-        // One's deletions are undone by the other, and half of them stay.
+        // The other device restores half of the files that the first one deleted.
         keys.subList(20, 40).forEach(key -> a.delete(type(key), name(key)));
         keys.subList(40, 60).forEach(key -> b.delete(type(key), name(key)));
         restore(b, keys.subList(20, 30));
@@ -86,7 +86,7 @@ class SyncTest {
         }
     }
 
-    /** Removes the deletion markers. */
+    /** Restores the files by removing their deletion markers. */
     private static void restore(TestApp app, List<String> keys) {
         for (var row : app.list().path("allFiles")) {
             var key = row.path("type").asText() + " " + row.path("name").asText();
@@ -101,7 +101,7 @@ class SyncTest {
         }
     }
 
-    /** Lists, downloads everything that is listed, and compares. */
+    /** Downloads every listed file and compares it with the expected content. */
     private void assertEqualTo(TestApp app) {
         var found = new HashMap<String, byte[]>();
         for (var row : app.list().path("uniqueFiles")) {
@@ -126,7 +126,7 @@ class SyncTest {
     private void generate(int files) {
         var random = new Random(42);
         for (var i = 0; i < files; i++) {
-            // 100 B to 3 MB, small ones more often.
+            // Sizes range from 100 bytes to 3 MB; small ones are more frequent.
             var bytes = new byte[(int) (100 * Math.pow(30_000, random.nextDouble() * random.nextDouble()))];
             random.nextBytes(bytes);
             var key = switch (i % 4) {

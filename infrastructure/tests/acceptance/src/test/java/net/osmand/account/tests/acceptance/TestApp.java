@@ -19,12 +19,15 @@ import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.AccountId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** One app on one device, speaking as the Android app does: chunked multipart, form bodies, gzip, the empty probe first. */
+/**
+ * Simulates the app on one device. Its requests match the Android app's: chunked multipart bodies, form bodies, gzip,
+ * and the empty probe first.
+ */
 final class TestApp {
     private static final String BOUNDARY = "CowMooCowMooCowCowCow";
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** The one account of each stack that the others are copied from; nothing is done with it. */
+    /** The account of each stack from which {@link #copied} copies. The tests leave it unchanged. */
     private static final Map<TestStack, TestApp> ORIGINALS = new ConcurrentHashMap<>();
 
     private final TestStack stack;
@@ -40,7 +43,7 @@ final class TestApp {
         this.nativeId = nativeId;
     }
 
-    /** A fresh account with one device. */
+    /** Signs up a new account with one device. */
     static TestApp signedUp(TestStack stack) {
         var app = new TestApp(stack, TestStack.freshEmail(), "phone");
         app.register("false");
@@ -48,7 +51,10 @@ final class TestApp {
         return app;
     }
 
-    /** A fresh account with one device and without a sign-up: the rows of one that did sign up, under another number. */
+    /**
+     * Creates a new account with one device without a sign-up: copies the rows of a signed-up account under another
+     * number.
+     */
     static TestApp copied(TestStack stack) {
         var original = ORIGINALS.computeIfAbsent(stack, TestApp::signedUp);
         var account = new AccountId(RANDOM.nextInt(1, Integer.MAX_VALUE));
@@ -74,7 +80,7 @@ final class TestApp {
         return app;
     }
 
-    /** The same device, with what it knows, on a stack that was started again. */
+    /** Returns the same device with its credentials and acknowledged versions on a restarted stack. */
     TestApp on(TestStack restarted) {
         var app = new TestApp(restarted, email, nativeId);
         app.deviceId = deviceId;
@@ -83,7 +89,7 @@ final class TestApp {
         return app;
     }
 
-    /** Another device of the same account. */
+    /** Signs in another device of the same account. */
     TestApp another(String otherNativeId) {
         var app = new TestApp(stack, email, otherNativeId);
         app.register("true");
@@ -114,7 +120,7 @@ final class TestApp {
         take(deviceRegister(stack.newestCode(email)));
     }
 
-    /** Goes on as the device that the answer of device-register describes. */
+    /** Becomes the device that the answer of device-register describes. */
     void take(HttpResponse<byte[]> answer) {
         if (answer.statusCode() != 200) {
             throw new IllegalStateException(new String(answer.body(), StandardCharsets.UTF_8));
@@ -146,7 +152,7 @@ final class TestApp {
         return upload(type, name, header, gzip, clientTime);
     }
 
-    /** With a part's header of one's own. */
+    /** Uploads with a custom part header. */
     HttpResponse<byte[]> upload(String type, String name, String header, byte[] gzip, long clientTime) {
         var body = new ByteArrayOutputStream();
         body.writeBytes(("--" + BOUNDARY + "\r\n" + header + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
@@ -156,7 +162,7 @@ final class TestApp {
         var answer = stack.send(HttpRequest.newBuilder(stack.uri("/userdata/upload-file?" + TestStack.form(query)))
                 .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                 .header("Accept-Encoding", "deflate, gzip")
-                // A stream has no Content-Length: it goes chunked, as Android sends it.
+                // A stream has no Content-Length, so the body is chunked, as Android sends it.
                 .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body.toByteArray()))));
         if (answer.statusCode() == 200) {
             acknowledged.put(TestStack.json(answer).path("updatetime").asLong(), gzip);
@@ -164,17 +170,17 @@ final class TestApp {
         return answer;
     }
 
-    /** The gzip of each version that the cloud said it has, by its update time. */
+    /** Returns the gzip of each acknowledged version by its update time. */
     Map<Long, byte[]> acknowledged() {
         return acknowledged;
     }
 
-    /** As a purchase does: what the checks of an upload read. */
+    /** Sets the plan to Pro as a purchase does. The checks of an upload read the plan. */
     TestApp grantPro() {
         return plan("PRO");
     }
 
-    /** As its end does. */
+    /** Ends the Pro plan as the end of a purchase does. */
     void endPro() {
         plan("START");
     }
@@ -191,7 +197,7 @@ final class TestApp {
         return this;
     }
 
-    /** The number of the account. */
+    /** Returns the account's number. */
     int account() {
         return list().path("userid").asInt();
     }
@@ -205,12 +211,12 @@ final class TestApp {
         return TestStack.json(answer).path("updatetime").asLong();
     }
 
-    /** When the newest row of all came, a deletion marker or not. */
+    /** Returns the update time of the newest row, which may be a deletion marker. */
     long newest() {
         return list().path("allFiles").path(0).path("updatetimems").asLong();
     }
 
-    /** Of all rows, newest first; -1 for deletion markers. */
+    /** Returns the file sizes of all rows, newest first, with -1 for deletion markers. */
     List<Integer> sizes() {
         return list().path("allFiles")
                 .valueStream()
@@ -218,7 +224,7 @@ final class TestApp {
                 .toList();
     }
 
-    /** What the current versions hold. */
+    /** Returns the contents of the current versions. */
     List<String> live() {
         return list().path("uniqueFiles")
                 .valueStream()

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** One browser at the portal: it keeps the session cookie and says where its requests come from. */
+/** A browser at the portal. It keeps the session cookie and sends the origin of its requests. */
 final class TestBrowser {
     private final TestStack stack;
     private final Map<String, String> headers = new HashMap<>(Map.of("Sec-Fetch-Site", "same-origin"));
@@ -19,7 +19,7 @@ final class TestBrowser {
         this.stack = stack;
     }
 
-    /** Signed up by code, with this password. */
+    /** Signs up by a code with this password. */
     static TestBrowser signedUp(TestStack stack, String email, String password) {
         var browser = new TestBrowser(stack);
         browser.register(email, true);
@@ -30,12 +30,12 @@ final class TestBrowser {
         return browser;
     }
 
-    /** Acts as a device, whose token it sends in place of a session's cookie. */
+    /** Acts as a device: sends the device's token instead of a session cookie. */
     static TestBrowser of(TestApp app) {
         return new TestBrowser(app.stack()).says("Authorization", "Bearer " + app.accessToken());
     }
 
-    /** Sends this header with all that follows; an empty value leaves it away. */
+    /** Adds this header to all further requests, or removes it if the value is empty. */
     TestBrowser says(String header, String value) {
         headers.remove(header);
         if (!value.isEmpty()) {
@@ -52,12 +52,12 @@ final class TestBrowser {
         return cookie;
     }
 
-    /** A second tab or a thief with the same cookie. */
+    /** Returns a second browser with the same cookie, such as another tab or a thief's browser. */
     TestBrowser copy() {
         return on(stack);
     }
 
-    /** The same session, on a stack that was started again. */
+    /** Returns the same session on a restarted stack. */
     TestBrowser on(TestStack restarted) {
         var copy = new TestBrowser(restarted);
         copy.cookie = cookie;
@@ -117,12 +117,12 @@ final class TestBrowser {
         return upload(Map.of("type", type, "name", name), gzip);
     }
 
-    /** With a query of the caller's own. */
+    /** Uploads with a custom query. */
     HttpResponse<byte[]> upload(Map<String, String> query, byte[] gzip) {
         return uploadTo("/mapapi/upload-file", query, gzip);
     }
 
-    /** A multipart upload of one part. */
+    /** Sends a multipart upload with one part. */
     HttpResponse<byte[]> uploadTo(String path, Map<String, String> query, byte[] gzip) {
         var body = new ByteArrayOutputStream();
         body.writeBytes("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\n"
@@ -138,7 +138,7 @@ final class TestBrowser {
         return get("/mapapi/auth/info", Map.of());
     }
 
-    /** The address that is signed in here, or nothing. */
+    /** Returns the signed-in address, or an empty string. */
     String signedInAs() {
         return TestStack.json(info()).path("username").asText();
     }

@@ -36,7 +36,10 @@ final class TestShop {
         this.stack = stack;
     }
 
-    /** Sells a subscription; returns its id. The state is FastSpring's word, {@code next} epoch milliseconds. */
+    /**
+     * Sells a subscription and returns its id. {@code state} is FastSpring's term, {@code next} is in epoch
+     * milliseconds.
+     */
     String subscription(String email, String sku, String state, long next) {
         var id = "Sub" + UUID.randomUUID();
         var now = stack.now();
@@ -47,7 +50,7 @@ final class TestShop {
         return id;
     }
 
-    /** Sells a one-time product at epoch milliseconds; returns the order's id. */
+    /** Sells a one-time product at {@code at}, in epoch milliseconds, and returns the order's id. */
     String oneTime(String email, String sku, long at) {
         var id = "Ord" + UUID.randomUUID();
         expect200(post("""
@@ -57,7 +60,7 @@ final class TestShop {
         return id;
     }
 
-    /** Gives Pro for a year, to an address or to whoever enters the code that is returned. */
+    /** Gives Pro for one year to an address. Returns the code that redeems the gift if no address was given. */
     String gift(Optional<String> email) {
         var clock = Clock.fixed(Instant.ofEpochMilli(stack.now()), ZoneOffset.UTC);
         var book = new DynamoDbPurchaseRepository(stack.local().dynamoDb(), "PurchasesTable", "AccountsTable", clock);

@@ -25,7 +25,7 @@ import net.osmand.account.devserver.Mode;
 import net.osmand.account.tests.template.Answer;
 import net.osmand.account.tests.template.ApiDocument;
 
-/** The local stack, started once for all journeys of a run, with its inbox, clock, ledger and faults. */
+/** The local stack with its inbox, clock, ledger and faults, started once for all end-to-end tests of a run. */
 final class TestStack {
     static final ObjectMapper JSON = new ObjectMapper();
     static final HttpClient HTTP =
@@ -35,7 +35,7 @@ final class TestStack {
     private static final Pattern SERVES = Pattern.compile("serves on (\\S+)");
     private static final Pattern CODE = Pattern.compile("\\b\\d{6,8}\\b");
 
-    /** The profile {@code processes} asks for packaged functions in JVMs of their own. */
+    /** {@link Mode}; the Maven profile {@code processes} selects packaged functions in separate JVMs. */
     private static final Mode MODE = Mode.valueOf(System.getProperty("mode", Mode.ONE_JVM.name()));
 
     private static final TestStack START;
@@ -77,7 +77,7 @@ final class TestStack {
         }
     }
 
-    /** A stack in this process, whose tables and bucket a test can reach, on that folder. */
+    /** Starts a stack in this process on the data folder, so that a test can access its tables and bucket. */
     static TestStack inside(Path data) {
         return new TestStack(
                 data,
@@ -95,12 +95,12 @@ final class TestStack {
                         MODE));
     }
 
-    /** A stack in a process of its own, as {@code make run} starts it, on that folder. */
+    /** Starts a stack in a separate process on the data folder, as {@code make run} does. */
     static TestStack process(Path data) throws IOException {
         return process(data, Map.of());
     }
 
-    /** The same with more variables, such as {@code PARAMETER_Portal}. */
+    /** Starts a stack in a separate process with more environment variables, such as {@code PARAMETER_Portal}. */
     static TestStack process(Path data, Map<String, String> variables) throws IOException {
         var builder = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
@@ -122,7 +122,7 @@ final class TestStack {
         while ((line = output.readLine()) != null) {
             var serves = SERVES.matcher(line);
             if (serves.find()) {
-                // Nobody reads on, and a full pipe would stop it.
+                // A full output pipe would block the process, so the rest of the output is read and dropped.
                 Thread.ofPlatform().daemon().start(() -> output.lines().forEach(_ -> {}));
                 return new TestStack(data, process, URI.create(serves.group(1)));
             }
@@ -131,12 +131,12 @@ final class TestStack {
         throw new IllegalStateException("the stack does not start:\n" + lines);
     }
 
-    /** As {@code kill -9}. */
+    /** Kills the process as {@code kill -9} does. */
     void kill() throws InterruptedException {
         process.orElseThrow().destroyForcibly().waitFor();
     }
 
-    /** As Ctrl-C. */
+    /** Stops the process as Ctrl-C does. */
     void stop() throws InterruptedException {
         if (stack.isPresent()) {
             stack.get().close();
@@ -167,7 +167,9 @@ final class TestStack {
         return uri.resolve(pathAndQuery);
     }
 
-    /** Every answer of the stack must be one that the API's document has, redirects on the way included. */
+    /**
+     * Sends a request and checks that each answer, including redirects on the way, is documented in the API's document.
+     */
     HttpResponse<byte[]> send(HttpRequest.Builder request) {
         try {
             var answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
@@ -184,7 +186,7 @@ final class TestStack {
         }
     }
 
-    /** What a browser gets that opens a page, which is not of the API's document. */
+    /** Returns the answer for a page opened in a browser. Pages are not part of the API's document. */
     HttpResponse<byte[]> page(String path) throws IOException, InterruptedException {
         return HTTP.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofByteArray());
     }
@@ -236,12 +238,12 @@ final class TestStack {
         }
     }
 
-    /** 0 where the answer is no coded error. */
+    /** Returns the error code of an answer, or 0 if the answer has none. */
     static int errorCode(HttpResponse<byte[]> answer) {
         return json(answer).path("error").path("errorCode").asInt();
     }
 
-    /** The newest code that was mailed to the address; a mail of news may have come after it. */
+    /** Returns the newest code that was mailed to the address, even if a mail without a code came later. */
     String newestCode(String email) {
         var messages = json(get("/local/inbox", Map.of("to", email))).path("messages");
         for (var newest = messages.size() - 1; newest >= 0; newest--) {
@@ -257,12 +259,12 @@ final class TestStack {
         return json(get("/local/inbox", Map.of("to", email))).path("messages").size();
     }
 
-    /** Functions in JVMs of their own have the machine's clock. */
+    /** Returns whether tests can move the clock. Functions in separate JVMs use the machine's clock. */
     boolean movesTime() {
         return MODE == Mode.ONE_JVM;
     }
 
-    /** Moves the clock forward; returns what it shows then, epoch milliseconds. */
+    /** Moves the clock forward and returns the new time in epoch milliseconds. */
     long advance(String duration) {
         var answer = send(HttpRequest.newBuilder(uri("/local/clock?advance=" + duration))
                 .POST(HttpRequest.BodyPublishers.noBody()));
@@ -272,7 +274,7 @@ final class TestStack {
         return json(answer).path("now").asLong();
     }
 
-    /** What the stack's clock shows, epoch milliseconds. */
+    /** Returns the time of the stack's clock in epoch milliseconds. */
     long now() {
         return advance("PT0S");
     }
@@ -283,14 +285,14 @@ final class TestStack {
             """.formatted(service, operation, nth, when));
     }
 
-    /** Plans a fault of one call, as a row of the ledger names it. */
+    /** Plans a fault of one call, which is given as a row of the ledger. */
     void fail(JsonNode call, int nth, String when) {
         var fault = JSON.createObjectNode().put("nth", nth).put("when", when);
         List.of("route", "service", "operation").forEach(name -> fault.set(name, call.path(name)));
         postJson("/local/faults", Map.of(), fault.toString());
     }
 
-    /** Plans a fault or switch of docs/testing.md, as JSON. */
+    /** Plans a fault or a switch of docs/testing.md, given as JSON. */
     void plan(String fault) {
         var answer = postJson("/local/faults", Map.of(), fault);
         if (answer.statusCode() != 200) {
@@ -298,31 +300,31 @@ final class TestStack {
         }
     }
 
-    /** From now on each function has so many execution environments, which take its invocations in turn. */
+    /** Sets the number of execution environments of each function. Invocations rotate through them. */
     void environments(int count) {
         send(HttpRequest.newBuilder(uri("/local/functions?environments=" + count))
                 .POST(HttpRequest.BodyPublishers.noBody()));
     }
 
-    /** Waits until what was sent to queues was handled once, so that nothing more is called. */
+    /** Waits until every queued message was handled once and no more calls follow. */
     void settle() {
         get("/local/inbox", Map.of("to", "nobody@example.org"));
     }
 
-    /** Forgets the planned faults; returns how many of them no call had met. */
+    /** Removes the planned faults and returns the number of those that no call triggered. */
     int noFaults() {
         return json(send(HttpRequest.newBuilder(uri("/local/faults")).DELETE()))
                 .path("unmet")
                 .asInt();
     }
 
-    /** From now on no event reaches these functions, and all others again. */
+    /** Suspends events to these functions and resumes them for all other functions. */
     void suspend(String... logicalIds) {
         send(HttpRequest.newBuilder(uri("/local/functions?suspend=" + String.join(",", logicalIds)))
                 .POST(HttpRequest.BodyPublishers.noBody()));
     }
 
-    /** Time for the check of every account that changed, and then for the full check of every account. */
+    /** Advances the clock so that the daily job first checks every changed account and then every account in full. */
     void sweep() {
         advance("PT25H");
         settle();
@@ -330,12 +332,12 @@ final class TestStack {
         settle();
     }
 
-    /** Where the stack keeps its data. */
+    /** Returns the data folder of the stack. */
     Path data() {
         return data;
     }
 
-    /** The calls to AWS since the last time this was asked. */
+    /** Returns the AWS calls since the last call of this method. */
     JsonNode calls() {
         return json(get("/local/ledger", Map.of("reset", "true"))).path("calls");
     }

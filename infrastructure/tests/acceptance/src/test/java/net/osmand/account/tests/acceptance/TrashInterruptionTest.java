@@ -11,13 +11,16 @@ import net.osmand.account.tests.acceptance.CrashPoints.Mutation;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The ways out of the trash, killed at each call: a file is restored or gone or still there, and nothing in between. */
+/**
+ * Tests crashes at each AWS call of the operations that take files out of the trash. Afterwards each file is restored,
+ * permanently deleted or unchanged.
+ */
 @Tag("thorough")
 class TrashInterruptionTest {
     private static final String TYPE = "FAVOURITES";
     private static final String NAME = "favorites-Cafes.gpx";
 
-    /** Files of a trash whose emptying is a job. */
+    /** Number of files from which emptying the trash runs as a job. */
     private static final int MANY = 101;
 
     private final TestStack stack = TestStack.shared();
@@ -87,7 +90,7 @@ class TrashInterruptionTest {
             app.store(TYPE, NAME, "one");
             app.delete(TYPE, NAME);
             ManyFiles.likeTheOneInTheTrash(app, MANY);
-            // One deletion among all these is not listed, which makes them a part of the trash.
+            // One deletion marker is not listed, so the list covers only a part of the trash.
             var body = app.list()
                     .path("allFiles")
                     .valueStream()
@@ -109,7 +112,8 @@ class TrashInterruptionTest {
 
     @Test
     void purgeByTimer() {
-        // Whatever other tests left in the trash ends first, and the sweep, which would help, waits until the checks.
+        // First the clock expires the trash of other tests. The daily job is suspended until the checks, because it
+        // would repair the damage of the crash.
         stack.advance("P31D");
         stack.suspend("DailyMaintenanceFunction");
         try {

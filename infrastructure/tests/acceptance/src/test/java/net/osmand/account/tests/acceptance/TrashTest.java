@@ -8,7 +8,10 @@ import net.osmand.account.sam.Template;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The two ends of the trash: thirty days are promised, and after them nothing is left, whichever of its purges works. */
+/**
+ * Tests both promises of the trash: files can be restored for thirty days, and no data is left afterwards, even if only
+ * one of the two purges works.
+ */
 class TrashTest {
     private static final String TYPE = "FAVOURITES";
     private static final String NAME = "favorites.gpx";
@@ -59,7 +62,8 @@ class TrashTest {
     @Test
     void onDay31NothingIsSeenAndAnEntryThatNobodyHeardOfComesBackWithTheFullCheck() {
         stack.suspend("PurgeTrashFunction");
-        // TTL removes the entry, and nobody hears of it: the full check puts it back, and TTL removes it again.
+        // TTL removes the entry while the function is suspended. The full check writes the entry again, and TTL removes
+        // it a second time.
         isGoneOnDay31(() -> {
             stack.sweep();
             stack.suspend();
@@ -112,7 +116,7 @@ class TrashTest {
                 .ofType("AWS::Serverless::Function")
                 .toArray(String[]::new);
     }
-    /** With one file of two versions in the trash. */
+    /** Creates an account with one file of two versions in the trash. */
     private TestApp deleted() {
         var app = TestApp.copied(stack);
         app.store(TYPE, NAME, "one");

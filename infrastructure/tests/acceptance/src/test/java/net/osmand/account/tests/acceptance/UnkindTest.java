@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Requests while AWS is unkind (docs/testing.md). A client may see an error of the server, and then repeats its request. What
- * it has in the end is right, and so is what is stored after the daily sweep.
+ * Tests requests while AWS misbehaves (docs/testing.md). A client may see a server error and then repeats its request.
+ * The final answer must be correct, and so must the stored data after the daily job.
  */
 class UnkindTest {
     private static final Logger LOG = LoggerFactory.getLogger(UnkindTest.class);
@@ -36,7 +36,7 @@ class UnkindTest {
     private final Invariants invariants = new Invariants(stack);
     private final List<String> failures = new ArrayList<>();
 
-    /** How AWS behaves. */
+    /** Kinds of AWS misbehaviour. */
     enum Weather {
         CONFLICTS("""
             {"kind":"conflict","probability":0.3,"seed":3}\
@@ -111,7 +111,9 @@ class UnkindTest {
         }
     }
 
-    /** A code is spent by a request that fails after its check: the user then asks for another. */
+    /**
+     * Signs up. A failed request may have used up the code after checking it, and then the user asks for another one.
+     */
     private TestApp signsUp() {
         var app = new TestApp(stack, TestStack.freshEmail(), "phone");
         var answer = app.register("false");
@@ -190,7 +192,7 @@ class UnkindTest {
         assertThat(names).contains("items.json").hasSizeGreaterThan(2);
     }
 
-    /** Ten mails of news: each comes, and each once. */
+    /** Sends ten notification mails. Each must arrive, and only once. */
     private void mails(Weather weather) {
         var addresses = new ArrayList<String>();
         var queue = stack.local().queues().byName("MailQueue");
@@ -207,17 +209,17 @@ class UnkindTest {
             stack.local().queues().send(queue, mail, OptionalLong.empty());
         }
         for (var turn = 0; turn < 10; turn++) {
-            // A handler must not work longer than its claim, which the clock would make it do.
+            // A handler must not exceed its message's visibility timeout, so it finishes before the clock moves.
             stack.settle();
             stack.advance("PT3M");
         }
         stack.settle();
-        // SES has no idempotency key: what it took and did not confirm is sent again.
+        // SES has no idempotency key, so a mail that it accepted without a confirmation is sent again.
         var most = weather == Weather.LOST_ANSWERS ? 2 : 1;
         assertThat(addresses).allSatisfy(email -> assertThat(stack.mails(email)).isBetween(1, most));
     }
 
-    /** As an app does after an error of the server: it repeats the request. */
+    /** Repeats the request after a server error, as apps do. */
     private HttpResponse<byte[]> until(String what, Supplier<HttpResponse<byte[]>> request) {
         var answer = request.get();
         for (var tries = 1; answer.statusCode() >= 429 && tries < TRIES; tries++) {

@@ -6,7 +6,7 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Invariant I10: an address that nobody proved gives an attacker nothing, and costs an honest owner nothing. */
+/** Invariant I10: an attacker gains nothing from an unproven address, and its honest owner loses nothing. */
 class UnprovenAddressTest {
     private static final String PASSWORD = "correct horse";
     private static final String OTHER_PASSWORD = "battery staple";
@@ -164,7 +164,7 @@ class UnprovenAddressTest {
         void signIn(String login);
     }
 
-    /** As the portal does it, which stays signed in. */
+    /** Changes the address as the portal does, which stays signed in. */
     private void changeAddress() {
         browser.says("X-Account-Client", "portal");
         browser.sendCode("change");

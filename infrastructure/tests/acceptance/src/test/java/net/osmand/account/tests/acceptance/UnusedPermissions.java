@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What functions may do and no journey makes them do, by the functions' names in the ledger: each right as its action and the
- * end of its resource, with the reason why code that needs it is not met.
+ * Permissions that functions have and no end-to-end test needs, by the functions' names in the ledger. Each permission
+ * consists of its action and the end of its resource, and has the reason why no test calls the code that needs it.
  */
 final class UnusedPermissions {
     private static final String ACCOUNTS = "table/AccountsTable";
@@ -21,7 +21,9 @@ final class UnusedPermissions {
     private static final String BUCKET = "filesbucket";
     private static final String USERS = "UserPool";
 
-    /** The portal's functions let in devices by their token, which is a Query, and prolong a session that is a day old. */
+    /**
+     * Portal functions authenticate devices by their token, which is a Query, and extend sessions that are a day old.
+     */
     private static final List<String> DOOR = List.of("dynamodb:Query " + ACCOUNTS, "dynamodb:UpdateItem " + ACCOUNTS);
 
     private static final List<String> PORTAL = List.of(
@@ -67,34 +69,37 @@ final class UnusedPermissions {
             "POST /v1/uploads/{id}/complete",
             "POST /v1/uploads/{id}/parts");
 
-    /** Purchases that were made with the address before it was proven become the account's: PurchasesTest, by one way in. */
+    /**
+     * Purchases with the address are assigned to the account when the address is proven. PurchasesTest uses only one
+     * route.
+     */
     private static final List<String> CLAIM = List.of(
             "dynamodb:BatchGetItem " + PURCHASES,
             "dynamodb:PutItem " + PURCHASES,
             "dynamodb:DeleteItem " + PURCHASES,
             "dynamodb:UpdateItem " + PURCHASES);
 
-    /** A list above 4 MB of gzip goes by S3 (ScaleTest): it is put there, looked for after a put whose answer was lost, linked. */
+    /** A list above 4 MB of gzip is put into S3, read if the answer to the put was lost, and linked (ScaleTest). */
     private static final List<String> LARGE_LIST =
             List.of("s3:PutObject " + ANSWERS, "s3:GetObject " + ANSWERS, "s3:GetObjectVersion " + ANSWERS);
 
-    /** Where nothing lies under a key S3 says 404 to those who may list, and 403 to all others. */
+    /** For a missing key S3 answers 404 only to callers with permission to list, and 403 to all others. */
     private static final List<String> NOT_FOUND = List.of("s3:ListBucket " + BUCKET);
 
-    /** Cognito may let choose a challenge although one was preferred; the local pool never does. */
+    /** Cognito may ask for the choice of a challenge although the request prefers one. The local pool never does. */
     private static final List<String> CHOICE = List.of("cognito-idp:AdminRespondToAuthChallenge " + USERS);
 
-    /** A user of the pool that an interrupted deletion or change of address left at the address of a sign-up. */
+    /** An interrupted deletion or change of address left a user in the pool, whose address now signs up. */
     private static final List<String> LEFT_BEHIND =
             List.of("dynamodb:Query " + ACCOUNTS, "cognito-idp:AdminDeleteUser " + USERS);
 
-    /** A sign-up whose user exists already, confirmed or with too many codes in an hour. */
+    /** A sign-up whose user already exists, confirmed or with too many codes in an hour. */
     private static final List<String> STAND_IN = List.of(
             "cognito-idp:AdminConfirmSignUp " + USERS,
             "cognito-idp:AdminUpdateUserAttributes " + USERS,
             "cognito-idp:AdminInitiateAuth " + USERS);
 
-    /** An account whose user the pool lost or changed: AccountRecoveryTest, by some of the ways in. */
+    /** An account whose user the pool lost or changed. AccountRecoveryTest uses only some of the routes. */
     private static final List<String> REPAIR = and(
             and(LEFT_BEHIND, STAND_IN),
             List.of(
@@ -102,10 +107,10 @@ final class UnusedPermissions {
                     "cognito-idp:AdminCreateUser " + USERS,
                     "cognito-idp:AdminSetUserPassword " + USERS));
 
-    /** A proven address whose user was removed meanwhile. */
+    /** A proven address whose user was removed in the meantime. */
     private static final List<String> LOST_USER = List.of("cognito-idp:AdminCreateUser " + USERS);
 
-    /** A trash of more than a hundred files becomes a job: WholeTrashTest. */
+    /** Emptying a trash of more than a hundred files is a job: WholeTrashTest. */
     private static final List<String> JOB =
             List.of("sqs:SendMessage EmptyTrashQueue", "dynamodb:Query " + FILES + "/index/ByEnd");
 
@@ -121,7 +126,9 @@ final class UnusedPermissions {
             "s3:AbortMultipartUpload " + OBJECTS,
             "s3:AbortMultipartUpload " + EXPORTS);
 
-    /** Callers behind CloudFront or the relay: SecretsTest, by some of the routes that take the caller's address. */
+    /**
+     * Callers behind CloudFront or the relay. SecretsTest uses only some of the routes that take the caller's address.
+     */
     private static final List<String> PROXIES =
             List.of("secretsmanager:GetSecretValue OriginSecret", "secretsmanager:GetSecretValue ProxySecret");
 
@@ -144,7 +151,7 @@ final class UnusedPermissions {
             "POST /userdata/user-update-orderid",
             "POST /v1/password");
 
-    /** Purchases of an account that was deleted and comes back: PurchasesTest, by one way in. */
+    /** Purchases of an account that was deleted and signs up again. PurchasesTest uses only one route. */
     private static final List<String> DELETED_OWNER = List.of("secretsmanager:GetSecretValue StackSecret");
 
     private static final List<String> OF_PURCHASES = List.of(
@@ -156,28 +163,30 @@ final class UnusedPermissions {
             "GET /v1/purchases",
             "GET /v1/purchases/{id}");
 
-    /** Whether a transaction was written is read if its answer was lost: core's StorageFaultsTest. */
+    /** If the answer to a transaction was lost, a read finds out whether it was written: core's StorageFaultsTest. */
     private static final List<String> DOUBT = List.of("dynamodb:GetItem " + FILES);
 
-    /** A file of more than 90 rows is removed by a job, and old versions are trimmed by one: core's TrashTest. */
+    /** A job removes a file of more than 90 rows and trims old versions: core's TrashTest. */
     private static final List<String> BY_A_JOB = List.of("sqs:SendMessage AccountJobsQueue");
 
-    /** A file of several versions is read row by row, and a trash that a job is emptying is read: core's TrashTest. */
+    /** Files with several versions, and a trash that a job is emptying, are read row by row: core's TrashTest. */
     private static final List<String> CHANGE = and(and(DOUBT, BY_A_JOB), List.of("dynamodb:Query " + FILES));
 
-    /** A file is restored while another request deletes it: the delete marker is removed again. Core's StorageFaultsTest. */
+    /**
+     * A file is restored while another request deletes it, so the delete marker is removed: core's StorageFaultsTest.
+     */
     private static final List<String> RESTORED_MEANWHILE =
             List.of("s3:DeleteObjectVersion " + OBJECTS, "s3:ListBucketVersions " + BUCKET);
 
-    /** The answer of S3 to an upload was lost. */
+    /** S3's answer to an upload was lost. */
     private static final List<String> LOST_ANSWER = List.of("s3:GetObject " + OBJECTS);
 
     private static final Map<String, List<String>> BY_FUNCTION = Map.ofEntries(
             entry("GET /mapapi/rename-file", CHANGE),
             entry("POST /mapapi/fav/add", CHANGE),
-            // An upload over a file whose time in the trash is over: core's StorageFaultsTest.
+            // An upload over a file that has expired in the trash: core's StorageFaultsTest.
             entry("CheckUploadFunction", and(and(NOT_FOUND, CHANGE), List.of("dynamodb:DeleteItem " + FILES))),
-            // Once a week: WarmUpTest.
+            // Runs once a week: WarmUpTest.
             entry("WarmUpFunction", List.of("lambda:InvokeFunction :live")),
             entry("POST /v1/uploads/{id}/complete", NOT_FOUND),
             entry("POST /mapapi/download-backup", NOT_FOUND),
@@ -185,18 +194,18 @@ final class UnusedPermissions {
             entry("SendMailFunction", List.of("sqs:ChangeMessageVisibility MailQueue")),
             // The caller downloads by the link that this route signs: RelayTest.
             entry("GET /v1/files/link", List.of("s3:GetObjectVersion " + OBJECTS)),
-            // Linked for whoever uploads: the link is good for what its maker may do.
+            // Signed for the uploader: a presigned URL has the permissions of the function that signed it.
             entry("POST /v1/uploads/{id}/parts", List.of("s3:PutObject " + OBJECTS)),
             entry("GET /v1/uploads/{id}", List.of("s3:PutObject " + OBJECTS, "s3:ListBucket " + BUCKET)),
-            // The usage is read again if two uploads start at once. An upload that the cap refuses: core's UploadsTest.
+            // Two uploads that start at once read the usage again. An upload that exceeds the cap: core's UploadsTest.
             entry("POST /v1/uploads", List.of("dynamodb:GetItem " + FILES, "sqs:SendMessage AccountJobsQueue")),
-            // It had arrived whole when it was abandoned.
+            // The upload was abandoned when it was complete.
             entry("DELETE /v1/uploads/{id}", List.of("s3:DeleteObjectVersion " + OBJECTS)),
-            // Details of a file that is removed while they are computed: core's ReadDetailsTest.
+            // Details of a file that is removed during their computation: core's ReadDetailsTest.
             entry("POST /mapapi/refresh-list-files", List.of("dynamodb:DeleteItem " + FILES)),
-            // A job that is still at work is taken back.
+            // A job that is still running is cancelled.
             entry("DELETE /v1/trash/empty/{id}", List.of("dynamodb:PutItem " + FILES, "dynamodb:UpdateItem " + FILES)),
-            // A trash of more files than a step takes: WholeTrashTest at its full size.
+            // A trash with more files than one step handles: WholeTrashTest at its full size.
             entry("TrashEmptyingStepFunction", and(BY_A_JOB, List.of("sqs:SendMessage EmptyTrashQueue"))),
             entry("PurgeTrashFunction", BY_A_JOB),
             entry("POST /userdata/empty-trash", CHANGE),
@@ -208,13 +217,13 @@ final class UnusedPermissions {
             entry("POST /userdata/delete-file", and(DOUBT, RESTORED_MEANWHILE)),
             entry("POST /mapapi/delete-file", and(DOUBT, RESTORED_MEANWHILE)),
             entry("POST /userdata/upload-file", and(DOUBT, LOST_ANSWER)),
-            // A copy of a large object that fails, and one of an object that is gone: ObjectCopiesTest.
+            // A failing copy of a large object, and a copy of a missing object: ObjectCopiesTest.
             entry(
                     "GET /mapapi/restore-file",
                     and(
                             and(DOUBT, NOT_FOUND),
                             List.of("dynamodb:Query " + FILES, "s3:AbortMultipartUpload " + OBJECTS))),
-            // An archive that takes longer than one step, and one that was overtaken by another.
+            // An archive that takes longer than one step, and one that another archive replaced.
             entry(
                     "ExportStepFunction",
                     List.of(
@@ -224,53 +233,53 @@ final class UnusedPermissions {
                             "s3:AbortMultipartUpload " + EXPORTS,
                             "s3:ListBucketVersions " + BUCKET,
                             "s3:ListBucket " + BUCKET)),
-            // An archive that nobody worked on for long is taken up again; the link to a finished one.
+            // An archive without progress for a long time is resumed; the link to a finished archive.
             entry("GET /v1/exports/{id}", List.of("sqs:SendMessage ExportQueue", "s3:GetObject " + EXPORTS)),
             entry("GET /userdata/list-files", LARGE_LIST),
-            // What a release counted that did not know categories is counted once.
+            // The usage of a release without categories is counted again, once.
             entry("GET /v1/usage", List.of("dynamodb:Query " + FILES, "dynamodb:UpdateItem " + FILES)),
-            // Restored by removing a deletion in between, or trashed by removing what came after one: by the app,
-            // RightsTest.
+            // A version removal that restores the file, or that makes a deletion the newest version: RightsTest, as an
+            // app.
             entry(
                     "POST /mapapi/delete-file-version",
                     and(and(DOUBT, BY_A_JOB), List.of("s3:DeleteObject " + OBJECTS, "s3:GetObject " + OBJECTS))),
             entry(
                     "POST /userdata/delete-file-version",
                     and(and(DOUBT, BY_A_JOB), List.of("s3:DeleteObject " + OBJECTS))),
-            // Out of the trash by a new version: by the app, TrashTest.
+            // A new version takes a file out of the trash: TrashTest, as an app.
             entry(
                     "POST /mapapi/upload-file",
                     and(and(CHANGE, LOST_ANSWER), and(RESTORED_MEANWHILE, List.of("dynamodb:DeleteItem " + FILES)))),
-            // Of an account with purchases; those of /api/subscriptions/get are seen.
+            // An account with purchases. The tests call /api/subscriptions/get for one.
             entry("GET /api/inapps/get", List.of("dynamodb:BatchGetItem " + PURCHASES)),
             entry("GET /api/subscriptions/getAll", List.of("dynamodb:BatchGetItem " + PURCHASES)),
             entry("GET /mapapi/get-account-info", CLAIM),
             entry("GET /v1/purchases", CLAIM),
             entry("GET /v1/purchases/{id}", CLAIM),
             entry("POST /userdata/device-register", and(CLAIM, LOST_USER)),
-            // Also where the account takes an order, and its plan rises.
+            // Also if an order is added to the account and raises its plan.
             entry("POST /userdata/user-update-orderid", and(CLAIM, List.of("dynamodb:UpdateItem " + ACCOUNTS))),
             entry("POST /subscription/purchased", and(CLAIM, List.of("dynamodb:UpdateItem " + ACCOUNTS))),
             entry("POST /userdata/user-register", and(CLAIM, and(REPAIR, CHOICE))),
-            // A purchase that leaves an account.
+            // A purchase that is removed from an account.
             entry("POST /webhooks/fastspring", List.of("dynamodb:DeleteItem " + PURCHASES)),
             entry("POST /userdata/send-code", and(REPAIR, CHOICE)),
             entry("POST /mapapi/auth/send-code", and(REPAIR, CHOICE)),
             entry("POST /mapapi/auth/send-code-to-new-email", and(and(LEFT_BEHIND, STAND_IN), CHOICE)),
             entry("POST /mapapi/auth/register", and(REPAIR, CHOICE)),
             entry("POST /mapapi/auth/activate", and(CLAIM, LOST_USER)),
-            // The session that the browser had before ends.
+            // The browser's previous session ends.
             entry(
                     "POST /mapapi/auth/validate-token",
                     and(
                             and(CLAIM, LOST_USER),
-                            // A sign-up code of before somebody moved an account to the address: UnprovenAddressTest,
-                            // by activate.
+                            // A sign-up code from before another user moved an account to the address:
+                            // UnprovenAddressTest, by activate.
                             List.of("dynamodb:DeleteItem " + ACCOUNTS, "cognito-idp:AdminSetUserPassword " + USERS))),
             entry("POST /mapapi/auth/change-email", and(CLAIM, CHOICE)),
             entry("POST /mapapi/auth/confirm-email", CLAIM),
             entry("POST /v1/password", CLAIM),
-            // A change that was cut off is finished first.
+            // An interrupted change is completed first.
             entry(
                     "POST /mapapi/auth/undo-change-email",
                     and(
@@ -282,11 +291,9 @@ final class UnusedPermissions {
                                     "cognito-idp:DescribeUserPoolClient " + USERS))),
             entry("POST /userdata/delete-account", ALL_OF_AN_ACCOUNT),
             entry("POST /mapapi/auth/delete-account", ALL_OF_AN_ACCOUNT),
-            // An account whose user or pointer is missing, too many versions, an object without its delete marker, and
-            // one
-            // that somebody wrote over: PoolLostTest, core's CheckIdentityTest and StorageFaultsTest. A copy that
-            // fails:
-            // ObjectCopiesTest. Rows are removed in steps, each of which sends the next.
+            // An account without its user or pointer, too many versions, an object without its delete marker, and an
+            // overwritten object: PoolLostTest, core's CheckIdentityTest and StorageFaultsTest. A failing copy:
+            // ObjectCopiesTest. Rows are removed in steps, each of which queues the next one.
             entry(
                     "AccountJobFunction",
                     and(
@@ -298,7 +305,8 @@ final class UnusedPermissions {
                                     "s3:DeleteObject " + OBJECTS,
                                     "s3:GetObjectVersion " + OBJECTS,
                                     "s3:PutObject " + OBJECTS))),
-            // The sweep ends what a kill interrupted: deletions of accounts, changes of address, repairs of objects.
+            // The daily job completes interrupted operations: account deletions, changes of address, repairs of
+            // objects.
             entry(
                     "DailyMaintenanceFunction",
                     and(
@@ -322,7 +330,10 @@ final class UnusedPermissions {
 
     private UnusedPermissions() {}
 
-    /** Whether it is known of the function that no journey needs the right, given as IAM action and resource. */
+    /**
+     * Returns whether the function is known not to need the permission, given as IAM action and resource, in any
+     * end-to-end test.
+     */
     static boolean has(String function, String right) {
         return ALL.getOrDefault(function, List.of()).stream().anyMatch(unseen -> {
             var space = unseen.indexOf(' ');

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Uploads straight to S3 (docs/uploads.md): what API Gateway can't carry, at any size up to the quota. */
+/** Tests uploads directly to S3 (docs/uploads.md), which API Gateway cannot carry, of any size up to the quota. */
 class UploadsTest {
     private static final String BUCKET = "osmand-account-local-filesbucket";
     private static final int PART = 8 << 20;
@@ -64,7 +64,7 @@ class UploadsTest {
             var part = part(file, number);
             var sum = Sender.sha256(part);
             if (number == 5) {
-                // Damaged on its way: S3 itself refuses it.
+                // The part is damaged on its way, and S3 rejects it.
                 part[1000] ^= 1;
             }
             assertThat(sender.send(id, number, part, sum).statusCode())
@@ -74,7 +74,7 @@ class UploadsTest {
         calls("signing of a part", Map.of("BatchGetItem", parts, "Query", parts, "GetItem", parts));
         assertThat(sender.complete(id).statusCode()).isEqualTo(409);
 
-        // The client died; all that another one knows is the id.
+        // The client crashed. Another client knows only the id.
         stack.calls();
         var status = sender.status(id);
         calls("look at an open upload", Map.of("BatchGetItem", 1, "Query", 1, "GetItem", 1, "ListParts", 1));
@@ -105,7 +105,7 @@ class UploadsTest {
         assertThat(app.delete(TYPE, NAME).statusCode()).isEqualTo(200);
     }
 
-    /** The function runs in a JVM of its own, as small as the template makes it. */
+    /** Runs the function in its own JVM with a heap as small as the template's memory allows. */
     private void checkedInSmallHeap(String id) throws IOException, InterruptedException {
         var builder = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
@@ -206,7 +206,9 @@ class UploadsTest {
                         Map.of("GetItem", 2, "GetObject", 1, "BatchGetItem", 1, "TransactWriteItems", 1));
     }
 
-    /** From 110 versions on each tenth upload has the oldest removed (docs/protocol/files.md#caps). */
+    /**
+     * From 110 versions on, every tenth upload triggers the removal of the oldest ones (docs/protocol/files.md#caps).
+     */
     @Test
     void manyVersionsAreTrimmed() {
         new LargeAccount(stack).fillVersions(app, new FileKey(TYPE, NAME), 109);
@@ -415,7 +417,7 @@ class UploadsTest {
                     () -> {},
                     () -> holds(fresh));
         });
-        // What was killed while it was read comes again within a quarter of an hour, long before it expires.
+        // The message of a check that crashed is redelivered within 15 minutes, long before the upload expires.
         stack.advance("PT16M");
         cells.check();
     }
@@ -443,7 +445,7 @@ class UploadsTest {
         holds(app);
     }
 
-    /** Completes it and waits for its reading, which may be killed as well; then the message comes again. */
+    /** Completes the upload and waits for its check, which may crash too. The message is then redelivered. */
     private Mutation completes(TestApp fresh, Sender client, JsonNode upload, int rows) {
         var id = upload.path("id").asText();
         return new Mutation(
@@ -473,7 +475,7 @@ class UploadsTest {
         roomIsFree(app.account());
     }
 
-    /** Notes of uploads that have ended stay for a day. */
+    /** Checks that no quota is reserved. The records of ended uploads are kept for a day. */
     private void roomIsFree(int account) {
         for (var item : invariants.items("FilesTable", "A#" + account)) {
             assertThat(Invariants.text(item, "state")).isNotIn("open", "checking");
@@ -511,7 +513,7 @@ class UploadsTest {
         return TestApp.gzip(plain);
     }
 
-    /** Stored and not compressed, so that the gzip is as large as what it holds; returns its SHA-256. */
+    /** Writes a gzip of stored blocks, which is about as large as its content, and returns its SHA-256. */
     private static String largeGzip(Path file) throws IOException {
         var digest = Sender.digest();
         try (var out = new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 20), digest);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Once a week each function with SnapStart is called by its alias, and does no work. */
+/** Tests that each function with SnapStart is invoked by its alias once a week and then does no work. */
 class WarmUpTest {
     @Test
     void aWeekLaterEachFunctionWithSnapStartWasCalledOnceAndCalledNothing(@TempDir Path data)
@@ -52,7 +52,7 @@ class WarmUpTest {
         }
     }
 
-    /** With the serializers of Lambda's own runtime: the event must be one of each handler's type. */
+    /** Uses the serializers of Lambda's own runtime, so the event must match each handler's input type. */
     @ParameterizedTest
     @ValueSource(strings = {"PortalSessionFunction", "MailCodeFunction", "SendMailFunction"})
     @Tag("processes")

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The account on the web: docs/protocol/portal.md and docs/protocol/screens.md. */
+/** Tests the account in the web client (docs/protocol/portal.md and docs/protocol/screens.md). */
 class WebAccountTest {
     private static final String PASSWORD = "correct horse";
 
@@ -53,7 +53,9 @@ class WebAccountTest {
                 .doesNotContain("Secure");
     }
 
-    /** A tab that shows the account of before must not change that of after, which all tabs' cookie belongs to. */
+    /**
+     * All tabs share one cookie. A tab that still shows the previous account must not change the account of the cookie.
+     */
     @Test
     void requestsOfAPageThatShowsAnotherAccountAreRefused() {
         var shown = TestBrowser.signedUp(stack, email, PASSWORD);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Details of tracks in web lists: docs/protocol/portal-files.md#details-of-a-row. */
+/** Tests the track details in web lists (docs/protocol/portal-files.md#details-of-a-row). */
 class WebDetailsTest {
     private static final String TRACK = """
             <gpx version="1.1" creator="OsmAnd"><metadata><time>2026-01-06T08:00:00Z</time></metadata><trk><trkseg>
@@ -25,7 +25,7 @@ class WebDetailsTest {
         stack.suspend();
     }
 
-    /** A function computes them behind the upload, so the first list has them. They go with the file. */
+    /** A function computes the details after the upload, so the first list has them. They are removed with the file. */
     @Test
     void listsDetailsWithoutARefresh() {
         phone.store("GPX", "Pass.gpx", TRACK);
@@ -76,7 +76,9 @@ class WebDetailsTest {
                 .asInt();
     }
 
-    /** As the web client does it: list, send all rows with update, find the answer's rows by their id, list again later. */
+    /**
+     * Follows the web client: list, send all rows with update, match the answer's rows by their id, list again later.
+     */
     @Test
     void listsDetailsAfterOneRefresh() {
         stack.suspend("TrackDetailsFunction");
@@ -131,7 +133,7 @@ class WebDetailsTest {
         assertThat(phone.newest()).as("a refresh is no new version").isEqualTo(time);
     }
 
-    /** Two calls for 1,000 files: one page of details and the list itself. */
+    /** 1,000 files take two calls: one page of details and the list itself. */
     @Test
     void readsDetailsWithAConstantNumberOfCalls() {
         phone.store("GPX", "Pass.gpx", TRACK);

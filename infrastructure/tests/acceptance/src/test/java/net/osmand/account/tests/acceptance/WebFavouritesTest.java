@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The calls below /mapapi/fav as the public web client sends them: docs/protocol/favourites.md. */
+/** Sends the calls below /mapapi/fav as the public web client sends them (docs/protocol/favourites.md). */
 class WebFavouritesTest {
     private static final String FOOD = "favorites-food.gpx";
     private static final String PHONE = """

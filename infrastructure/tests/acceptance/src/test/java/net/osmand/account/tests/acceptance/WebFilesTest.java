@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A phone and the portal at one account: docs/protocol/portal-files.md#single-files. */
+/** Uses a phone and the portal with one account (docs/protocol/portal-files.md#single-files). */
 class WebFilesTest {
     private static final String NAME = "favorites-food & drink.gpx";
     private static final String PASSWORD = "correct horse";
@@ -269,7 +269,8 @@ class WebFilesTest {
         var status = TestStack.json(browser.get(job, Map.of()));
         var left =
                 TestStack.json(browser.get("/v1/trash", Map.of())).path("items").size();
-        // All may have been gone before it could be stopped; a page under way when it was is gone, and not counted.
+        // The job may have removed all files before it was cancelled. A page in progress at that time is removed, but
+        // not counted.
         assertThat(status.path("state").asText()).isIn(left == 0 ? List.of("done", "cancelled") : List.of("cancelled"));
         assertThat(left).isLessThanOrEqualTo(60 - status.path("done").asInt());
     }

@@ -11,13 +11,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Files, folders and appearances as the public web client changes them: docs/protocol/portal-files.md. */
+/** Changes files, folders and appearances as the public web client does (docs/protocol/portal-files.md). */
 class WebFoldersTest {
     private final TestStack stack = TestStack.shared();
     private final TestApp phone = TestApp.signedUp(stack).grantPro();
     private final TestBrowser browser = TestBrowser.of(phone);
 
-    /** The order of the web client's calls, as transcribed: open, rename, move, duplicate, edit a favourite, folders. */
+    /** Sends the web client's calls in the recorded order: open, rename, move, duplicate, edit a favourite, folders. */
     @Test
     void servesTheWebClientsCallsInTheirOrder() {
         phone.store("FAVOURITES", "favorites.gpx", "<gpx><wpt lat=\"1\" lon=\"2\"><name>Home</name></wpt></gpx>");
@@ -61,7 +61,7 @@ class WebFoldersTest {
         new Invariants(stack).hold(phone);
     }
 
-    /** A folder that one request can't change: the public client shows a sentence, and our portal uses a job. */
+    /** One request cannot change this folder. The public client shows an error message, and our portal starts a job. */
     @Test
     void changesALargeFolderByAJob() {
         for (var i = 0; i < 101; i++) {
@@ -220,7 +220,7 @@ class WebFoldersTest {
         assertThat(TestStack.errorCode(update("Pass.gpx.info", Map.of(), "{}"))).isEqualTo(102);
     }
 
-    /** These GETs have effects: they must come from our own pages, and from a live session. */
+    /** These GET requests have side effects, so they need our own origin and a valid session. */
     @Test
     void acceptsChangesFromOurOwnOriginOnly() {
         phone.store("GPX", "Pass.gpx", "<gpx/>");
@@ -246,7 +246,10 @@ class WebFoldersTest {
                 .isEqualTo(401);
     }
 
-    /** Calls to AWS of one operation do not grow with the account. Two of each let the caller of a Pro account in. */
+    /**
+     * The AWS calls of an operation do not grow with the account. Two of the calls authenticate the caller of a Pro
+     * account.
+     */
     @Test
     void makesAConstantNumberOfCalls() {
         phone.store("GPX", "Pass.gpx", "<gpx/>");

@@ -9,7 +9,10 @@ import net.osmand.account.tests.acceptance.CrashPoints.Mutation;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The web account killed at each call of each mutation: its person always gets in again, and nothing is half done. */
+/**
+ * Crashes each mutation of the web account at each AWS call. The user can always sign in again, and no change is half
+ * done.
+ */
 @Tag("thorough")
 class WebInterruptionTest {
     private static final String OLD = "old password";
@@ -150,18 +153,18 @@ class WebInterruptionTest {
                         }
                     });
         });
-        // What the checks' sweep finds erased by this one it looks after once more, and then forgets.
+        // The next sweep checks accounts that this sweep deletes once more and then forgets them.
         stack.sweep();
         cells.check();
     }
 
-    /** {@code ok}, or what the portal is told. */
+    /** Returns {@code ok} or the error message of the portal. */
     private String login(String email) {
         var answer = new TestBrowser(stack).login(email, OLD);
         return answer.statusCode() == 200 ? "ok" : TestBrowser.text(answer);
     }
 
-    /** Somebody at the portal with an address of their own. */
+    /** A user of the portal with an own address. */
     private static final class Person {
         private final TestStack stack;
         private final String email;
@@ -197,7 +200,7 @@ class WebInterruptionTest {
             return new TestBrowser(stack).login(email, password).statusCode() == 200;
         }
 
-        /** The first of the two steps, as the public client takes it. */
+        /** Takes the first of the two steps, as the public client does. */
         void asksForCodeOf(String newEmail) {
             browser.sendCode("change");
             assertThat(asksForCodeOf(newEmail, stack.newestCode(email)).statusCode())
@@ -213,14 +216,17 @@ class WebInterruptionTest {
             return browser.post("/mapapi/auth/delete-account", Map.of("token", code), "{}");
         }
 
-        /** Asks for a code once more; whom the first try signed out has nothing left to delete. */
+        /** Asks for another code and deletes, unless the first attempt already ended the session. */
         void deletesAgain() {
             if (browser.sendCode("delete").statusCode() == 200) {
                 assertThat(delete(stack.newestCode(email)).statusCode()).isLessThan(500);
             }
         }
 
-        /** A step of signing up: whatever became of it, the address can be signed up to, or reset, and signed in to. */
+        /**
+         * Builds a step of signing up. Whatever its result, the user can then sign up or reset the password, and sign
+         * in.
+         */
         Mutation signsUp(Supplier<HttpResponse<byte[]>> request) {
             return new Mutation(
                     request, () -> assertThat(request.get().statusCode()).isEqualTo(200), () -> {}, this::getsIn);
@@ -236,7 +242,7 @@ class WebInterruptionTest {
             assertThat(browser.signedInAs()).isEqualTo(email);
         }
 
-        /** A request that leaves the account as it is. */
+        /** Builds a request that leaves the account unchanged. */
         Mutation stays(Supplier<HttpResponse<byte[]>> request, Runnable outcome) {
             return new Mutation(
                     request,

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Each row of docs/protocol/portal-files.md#single-files, and each complaint about files of docs/protocol/screens.md#complaints-that-became-tests, by name. */
+/**
+ * Tests each row of docs/protocol/portal-files.md#single-files and, by name, each complaint about files of
+ * docs/protocol/screens.md#complaints-that-became-tests.
+ */
 class WebProtocolFilesTest {
     private static final String TYPE = "FAVOURITES";
     private static final String NAME = "favorites-Cafes.gpx";
@@ -189,7 +192,7 @@ class WebProtocolFilesTest {
             phone.delete(TYPE, NAME);
             browser.post("/mapapi/delete-file-version", at(phone.newest()), "");
             assertThat(phone.live()).containsExactly("<gpx>two</gpx>");
-            // At once, by the same device, it would be the emptying of the trash.
+            // Without a pause, a second removal by the same device would count as emptying the trash.
             stack.advance("PT11M");
             browser.post("/mapapi/delete-file-version", at(second), "");
             assertThat(phone.live()).containsExactly("<gpx/>");

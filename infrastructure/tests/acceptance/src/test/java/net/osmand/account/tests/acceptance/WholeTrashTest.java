@@ -11,14 +11,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A trash of very many files: its first page, and what emptying it costs; {@code -DtrashedFiles=20000} tries it at full size. */
+/**
+ * Tests the first page of a very large trash and the cost of emptying it. {@code -DtrashedFiles=20000} selects the full
+ * size.
+ */
 @Tag("thorough")
 class WholeTrashTest {
     private static final String TYPE = "FAVOURITES";
     private static final int FILES = Integer.getInteger("trashedFiles", 400);
     private static final int BATCH = 25;
 
-    /** Of a file in the trash: its content and its deletion marker. */
+    /** Rows of a file in the trash: its content version and its deletion marker. */
     private static final int ROWS_A_FILE = 2;
 
     private final TestStack stack = TestStack.shared();

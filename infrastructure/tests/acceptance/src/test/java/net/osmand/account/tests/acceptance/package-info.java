@@ -1,4 +1,4 @@
-/** Journeys over HTTP, as the apps make them, against a base URL. */
+/** End-to-end tests that call a base URL over HTTP as the apps do. */
 @NullMarked
 package net.osmand.account.tests.acceptance;
 

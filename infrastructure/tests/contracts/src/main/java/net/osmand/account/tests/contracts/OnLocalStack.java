@@ -7,18 +7,19 @@ import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * Starts DevServer once for all tests of a JVM, before the first of them, and makes the local stack use its services, as
- * {@code AWS_ENDPOINT_URL} does. Without a container engine every test fails. The profile {@code localstack} makes JUnit find this class.
+ * Starts DevServer once in each JVM, before the first test, and makes it use LocalStack's services as
+ * {@code AWS_ENDPOINT_URL} does. Without a container engine every test fails. The profile {@code localstack} registers
+ * this class as a JUnit extension.
  */
 public final class OnLocalStack implements Extension {
     private static final String[] SERVICES = {"dynamodb", "s3", "sqs", "kms", "secretsmanager"};
 
     private static final Map<String, String> SETTINGS = Map.of(
-            // Otherwise the signature of a presigned link is not checked.
+            // Checks the signatures of presigned URLs.
             "S3_SKIP_SIGNATURE_VALIDATION", "0",
-            // Otherwise the first call of a service waits for its start, 20 s or more.
+            // Starts the services with the container. Otherwise the first call of a service waits 20 s or more.
             "EAGER_SERVICE_LOADING", "1",
-            // No calls to other hosts.
+            // Makes no calls to other hosts.
             "DISABLE_EVENTS", "1",
             "SKIP_SSL_CERT_DOWNLOAD", "1",
             "DNS_ADDRESS", "0");
@@ -28,7 +29,7 @@ public final class OnLocalStack implements Extension {
     }
 
     private static void start() {
-        // It ends with this JVM: Testcontainers sees to that.
+        // Testcontainers stops the container when this JVM exits.
         @SuppressWarnings("resource")
         var container = new LocalStackContainer(DockerImageName.parse(System.getProperty("localstack.image")))
                 .withServices(SERVICES)

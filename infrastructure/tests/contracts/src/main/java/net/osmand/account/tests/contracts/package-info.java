@@ -1,4 +1,4 @@
-/** Tests with LocalStack in the place of our emulators of DynamoDB, S3, SQS, KMS and Secrets Manager. */
+/** Tests with LocalStack instead of our emulators of DynamoDB, S3, SQS, KMS and Secrets Manager. */
 @NullMarked
 package net.osmand.account.tests.contracts;
 

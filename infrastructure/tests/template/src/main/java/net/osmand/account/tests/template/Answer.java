@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
-/** One HTTP answer with what was asked; the path is as it was sent and without the query, the body as it came. */
+/** An HTTP answer with the method and raw path (without the query) of its request. */
 public final class Answer {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,7 +30,7 @@ public final class Answer {
         this.body = body;
     }
 
-    /** As the JDK's client has it; a redirect that it followed has no body. */
+    /** Converts an answer of the JDK's client. The body of a redirect that the client followed is missing. */
     public static Answer of(HttpResponse<byte[]> response) {
         return new Answer(
                 response.request().method(),
@@ -68,7 +68,7 @@ public final class Answer {
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** JSON as it is, anything else as one text. */
+    /** Returns a JSON body as its value and any other body as text. */
     JsonNode value() throws IOException {
         var plain =
                 headers.firstValue("content-encoding").filter("gzip"::equals).isPresent() ? gunzipped() : body;

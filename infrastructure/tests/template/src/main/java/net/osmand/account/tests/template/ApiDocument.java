@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** infrastructure/api/openapi.yaml: the operations, and whether an answer is one that they document. */
+/** The operations of infrastructure/api/openapi.yaml. Checks whether answers match the document. */
 public final class ApiDocument {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head");
     private static final Pattern PARAMETER = Pattern.compile("\\{\\w+}");
@@ -32,7 +32,7 @@ public final class ApiDocument {
                 .forEach(path -> path.getValue().properties().stream()
                         .filter(entry -> METHODS.contains(entry.getKey()))
                         .forEach(entry -> found.add(Operation.of(entry.getKey(), path.getKey(), entry.getValue()))));
-        // The gateway takes the literal path before the one with a parameter.
+        // API Gateway prefers a literal path to one with a parameter.
         found.sort(Comparator.comparingLong(
                 operation -> PARAMETER.matcher(operation.path()).results().count()));
         operations = List.copyOf(found);
@@ -41,7 +41,7 @@ public final class ApiDocument {
                 .collect(Collectors.toSet());
     }
 
-    /** Reads the YAML. */
+    /** Reads the document from a YAML file. */
     public static ApiDocument read(Path file) {
         try {
             return new ApiDocument(new YAMLMapper().readTree(file.toFile()));
@@ -50,7 +50,10 @@ public final class ApiDocument {
         }
     }
 
-    /** One method of one path; {@code id} is the logical id of its function, with {@code _} and a name if it has several routes. */
+    /**
+     * One method of one path. {@code id} is the logical id of its function, followed by {@code _} and a name if the
+     * function has several routes.
+     */
     public record Operation(String method, String path, String id, JsonNode node, Pattern pattern) {
         static Operation of(String method, String path, JsonNode node) {
             var literal = PARAMETER.splitAsStream(path).map(Pattern::quote).collect(Collectors.joining("[^/]+"));
@@ -63,34 +66,37 @@ public final class ApiDocument {
                     pattern);
         }
 
-        /** Method and path, as API Gateway names a route. */
+        /** Returns method and path in the form of an API Gateway route key. */
         public String route() {
             return method + " " + path;
         }
     }
 
-    /** Those with the most literal paths first. */
+    /** Returns the operations, those with the fewest path parameters first. */
     public List<Operation> operations() {
         return operations;
     }
 
-    /** The document itself. */
+    /** Returns the whole document. */
     public JsonNode root() {
         return root;
     }
 
-    /** The node, or what it refers to in the document's components. */
+    /** Returns the node, or the component of the document that it references. */
     public JsonNode resolved(JsonNode node) {
         var reference = node.path("$ref").asText();
         return reference.startsWith("#/") ? resolved(root.at(reference.substring(1))) : node;
     }
 
-    /** What is wrong with the value by this schema of the document; empty where it is as documented. */
+    /** Returns the violations of the schema by the value; the list is empty if the value is valid. */
     public List<String> wrong(JsonNode schema, JsonNode value) {
         return schemas.wrong(schema, value);
     }
 
-    /** What is wrong with an answer; empty where the document has it, or where it is not of the API at all. */
+    /**
+     * Returns the differences between an answer and the document. The list is empty if the answer is documented or its
+     * path is not part of the API.
+     */
     public List<String> wrong(Answer answer) {
         var operation = operations.stream()
                 .filter(candidate -> candidate.method().equals(answer.method())
@@ -115,7 +121,7 @@ public final class ApiDocument {
         return wrong;
     }
 
-    /** Of the status itself, or of its class, such as {@code 5XX}. */
+    /** Returns the response that is documented for the status, or for its class such as {@code 5XX}. */
     private Optional<JsonNode> response(Operation operation, int status) {
         var responses = operation.node().path("responses");
         var documented = responses.path(Integer.toString(status));

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** infrastructure/api/client-calls.csv: the calls of clients that others wrote, as docs/protocol describes them. */
+/** The calls of third-party clients in infrastructure/api/client-calls.csv, which docs/protocol describes. */
 public final class ClientCalls {
     private static final Pattern CELL = Pattern.compile("(?:^|,)(?:\"((?:[^\"]|\"\")*)\"|([^,]*))");
     private static final List<String> CLIENTS = List.of("web client", "Android", "iOS");
@@ -17,26 +17,26 @@ public final class ClientCalls {
     private ClientCalls() {}
 
     /**
-     * A call.
+     * A call of third-party clients.
      *
-     * @param clients that make it
-     * @param answer what a client gets of the route
+     * @param clients clients that make the call
+     * @param answer how the route answers these clients
      */
     public record Call(String method, String path, List<String> clients, Answer answer, String note) {
         public Call {
             clients = List.copyOf(clients);
         }
 
-        /** Method and path, as API Gateway names a route. */
+        /** Returns method and path in the form of an API Gateway route key. */
         public String route() {
             return method + " " + path;
         }
     }
 
-    /** How a call is answered. */
+    /** How the route answers a call. */
     public enum Answer {
         WORKS("works"),
-        /** Harmless, and the function behind it is missing. */
+        /** The answer is harmless and empty, because the feature is not implemented. */
         EMPTY("empty answer"),
         NOT_SERVED("not served");
 

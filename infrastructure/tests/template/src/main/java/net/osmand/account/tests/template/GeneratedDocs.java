@@ -9,7 +9,7 @@ import net.osmand.account.sam.Template;
 public final class GeneratedDocs {
     private GeneratedDocs() {}
 
-    /** Writes them into the repository, whose folder is the argument. */
+    /** Writes the generated parts into the repository, whose folder is the argument. */
     public static void main(String[] args) throws IOException {
         var root = Path.of(args[0]);
         var template = Template.read(root.resolve("template.yaml"));

@@ -6,7 +6,7 @@ final class GeneratedPart {
 
     private final String begin;
 
-    /** @param source what it is generated from */
+    /** @param source the source of the generated text */
     GeneratedPart(String source) {
         begin = "<!-- generated from " + source + " by `make docs` -->\n";
     }

@@ -52,7 +52,7 @@ public final class PermissionTable {
     private static List<String> callers(JsonNode function) {
         var callers = new ArrayList<String>();
         function.path("Events").forEach(event -> callers.add(caller(event)));
-        // Only a pool's trigger is named by the pool and not by the function.
+        // Only the trigger of the user pool is configured in the pool instead of the function.
         return callers.isEmpty() ? List.of("Cognito, to mail a code") : callers;
     }
 
@@ -72,7 +72,7 @@ public final class PermissionTable {
         };
     }
 
-    /** Actions by the resource that they are for, both in the order of the policies. */
+    /** Returns the actions by resource, both in the order of the policies. */
     private static Map<String, SortedSet<String>> rights(JsonNode policies) {
         var rights = new LinkedHashMap<String, SortedSet<String>>();
         policies.forEach(policy -> policy.path("Statement")
@@ -93,7 +93,7 @@ public final class PermissionTable {
         return all;
     }
 
-    /** The logical id with the path below it. */
+    /** Returns the logical id with the path below it. */
     private static String resource(JsonNode reference) {
         if (reference.has("Fn::GetAtt")) {
             return reference.path("Fn::GetAtt").path(0).asText();

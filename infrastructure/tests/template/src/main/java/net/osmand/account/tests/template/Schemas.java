@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The document's schemas: since OpenAPI 3.1 they are JSON Schema 2020-12. */
+/** Validates values by the document's schemas, which are JSON Schema 2020-12 since OpenAPI 3.1. */
 final class Schemas {
     private static final String COMPONENTS = "components";
 
@@ -32,7 +32,7 @@ final class Schemas {
                 .toList();
     }
 
-    /** With the components beside it, so that its references find them. */
+    /** Compiles the schema together with the components, so that its references resolve. */
     private Schema compile(JsonNode schema) {
         ObjectNode whole = schema.deepCopy();
         whole.set(COMPONENTS, components);

@@ -1,4 +1,4 @@
-/** What template.yaml and the API's document say, read for tests and for docs/reference/permissions.md. */
+/** Reads template.yaml and the API's document for tests and for docs/reference/permissions.md. */
 @NullMarked
 package net.osmand.account.tests.template;
 

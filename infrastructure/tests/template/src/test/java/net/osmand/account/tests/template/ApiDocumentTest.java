@@ -25,7 +25,7 @@ import net.osmand.account.sam.FunctionDefinition;
 import net.osmand.account.sam.Template;
 import org.junit.jupiter.api.Test;
 
-/** infrastructure/api/openapi.yaml against OpenAPI, the template and itself. */
+/** Checks infrastructure/api/openapi.yaml against OpenAPI, against the template and for consistency. */
 class ApiDocumentTest {
     private static final Path FOLDER = Repository.root().resolve("infrastructure/api");
 
@@ -39,7 +39,7 @@ class ApiDocumentTest {
         assertThat(parsed.getOpenAPI().getOpenapi()).startsWith("3.1");
     }
 
-    /** Both ways: what is routed is documented, what is documented is routed, by the function that has its name. */
+    /** Every route is documented with the name of its function, and every documented operation is a route. */
     @Test
     void hasTheRoutesOfTheTemplate() {
         var documented = new TreeMap<String, String>();
@@ -128,7 +128,7 @@ class ApiDocumentTest {
         }
     }
 
-    /** The judge of the acceptance run is worth something only if it condemns. */
+    /** The end-to-end tests rely on this check, so it must reject undocumented answers. */
     @Test
     void condemnsWhatIsNotDocumented() {
         assertThat(answer(200, "application/json", "{\"status\":\"ok\"}")).isEmpty();
@@ -168,7 +168,7 @@ class ApiDocumentTest {
             return;
         }
         if (resolved.path("additionalProperties").isObject()) {
-            // A map: its keys are names that users give.
+            // The keys of this map are names given by users.
             collectObjects(resolved.path("additionalProperties"), objects);
         } else if (resolved.has("properties") || texts(resolved.path("type")).contains("object")) {
             objects.add(resolved);
@@ -201,7 +201,7 @@ class ApiDocumentTest {
         return object.properties().stream().map(Map.Entry::getKey).toList();
     }
 
-    /** Of an array, or the one text itself. */
+    /** Returns the texts of an array, or the single text. */
     private static List<String> texts(JsonNode node) {
         return node.isArray()
                 ? stream(node).map(JsonNode::asText).collect(Collectors.toList())

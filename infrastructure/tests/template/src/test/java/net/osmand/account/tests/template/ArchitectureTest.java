@@ -14,7 +14,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** core &lt;- (lambda, aws) &lt;- application &lt;- handlers, and nothing depends on infrastructure. */
+/** Checks core &lt;- (lambda, aws) &lt;- application &lt;- handlers; nothing depends on infrastructure. */
 class ArchitectureTest {
     private static final String ROOT = "net.osmand.account.";
     private static final String CORE = ROOT + "core..";
@@ -39,7 +39,7 @@ class ArchitectureTest {
         slices().matching(ROOT + "core.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
-    /** The picture in docs/architecture.md: a package may use those below it. */
+    /** Checks the layers of the diagram in docs/architecture.md: a package may use only the packages below it. */
     @Test
     void corePackagesPointDownwards() {
         layeredArchitecture()

@@ -19,11 +19,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Every reference resolves inside the repository, and the README stays short. */
+/** Checks that every reference resolves inside the repository and that the README stays short. */
 class DocumentationTest {
     private static final Path ROOT = Repository.root();
 
-    /** Folders that hold no sources. */
+    /** Folders without sources. */
     private static final Set<String> BUILT = Set.of(
             "target",
             "node_modules",
@@ -39,7 +39,7 @@ class DocumentationTest {
     private static final Pattern TEXT =
             Pattern.compile(".*\\.(java|tsx?|mjs|css|html|ya?ml|py|sh|md|toml|xml)|Makefile");
 
-    /** Numbered rulings and issues, and pages that exist only outside the repository. */
+    /** References to numbered rulings, issues and pages outside of the repository. */
     private static final Pattern OUTSIDE = Pattern.compile("\\b[Rr]ulings? [0-9]|\\b[Ii]ssues? [0-9]"
             + "|\\b(mobile-userdata|web-portal|clients-addendum|rulings|redesign|plain-english|code-review)\\.md"
             + "|shared/(protocol|design|notes)|(?<![/\\w-])purchases\\.md sections?");
@@ -91,7 +91,7 @@ class DocumentationTest {
         assertThat(links).isGreaterThan(100);
     }
 
-    /** In comments, messages and templates a page is named by its path, with a heading behind #. */
+    /** Comments, messages and templates refer to a page by its path, optionally with a heading after #. */
     @Test
     void everyMentionOfAPageResolves() throws IOException {
         var mentions = 0;
@@ -224,7 +224,7 @@ class DocumentationTest {
         return known;
     }
 
-    /** As GitHub makes it. */
+    /** Returns GitHub's anchor of a heading. */
     private static String anchor(String heading) {
         return heading.toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{N} _-]", "")

@@ -8,7 +8,7 @@ import java.util.Optional;
 final class Repository {
     private Repository() {}
 
-    /** The folder that holds template.yaml, above the one that the tests run in. */
+    /** Returns the folder that contains template.yaml, at or above the working directory. */
     static Path root() {
         var folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("template.yaml"))) {

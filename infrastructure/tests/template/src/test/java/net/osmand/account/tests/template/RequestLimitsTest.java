@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import net.osmand.account.lambda.RequestLimits;
 import org.junit.jupiter.api.Test;
 
-/** The longest texts and lists of infrastructure/api/openapi.yaml and those that the code checks. */
+/** Compares the maximum lengths of infrastructure/api/openapi.yaml with the limits that the code checks. */
 class RequestLimitsTest {
     private static final Map<String, Integer> LISTS = Map.of(
             "POST /userdata/empty-trash", RequestLimits.TRASH_ENTRIES,

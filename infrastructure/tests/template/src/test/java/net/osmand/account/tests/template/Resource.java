@@ -12,14 +12,15 @@ import java.util.TreeSet;
 import net.osmand.account.sam.Template;
 
 /**
- * A resource of template.yaml or of a nested stack, as written; functions and the API with what Globals give them.
+ * A resource of template.yaml or of a nested stack, as written; functions and the API include the properties of
+ * Globals.
  *
  * @param stack {@code root}, or the nested stack's file name without its ending
  */
 record Resource(String stack, String id, String type, JsonNode definition) {
     private static final String FUNCTION = "AWS::Serverless::Function";
 
-    /** All resources of the project. */
+    /** Returns all resources of the project. */
     static List<Resource> all() {
         var found = new ArrayList<Resource>();
         read(found, "root", Path.of("template.yaml"));
@@ -29,12 +30,12 @@ record Resource(String stack, String id, String type, JsonNode definition) {
         return List.copyOf(found);
     }
 
-    /** The project's template. */
+    /** Returns the project's template. */
     static Template template() {
         return Template.read(root().resolve("template.yaml"));
     }
 
-    /** The project's folder. */
+    /** Returns the project's folder. */
     static Path root() {
         var folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("template.yaml"))) {
@@ -43,7 +44,7 @@ record Resource(String stack, String id, String type, JsonNode definition) {
         return folder;
     }
 
-    /** The value at these names below Properties. */
+    /** Returns the value at this path below Properties. */
     JsonNode at(String... names) {
         var node = definition.path("Properties");
         for (var name : names) {
@@ -52,24 +53,24 @@ record Resource(String stack, String id, String type, JsonNode definition) {
         return node;
     }
 
-    /** Whether that value is there. */
+    /** Returns whether there is a value at this path. */
     boolean has(String... names) {
         return !at(names).isMissingNode();
     }
 
-    /** Whether that value is this text. */
+    /** Returns whether the value at this path is this text. */
     boolean is(String value, String... names) {
         return at(names).asText().equals(value);
     }
 
-    /** Every IAM statement in it. */
+    /** Returns every IAM statement in the resource. */
     List<JsonNode> statements() {
         var found = new ArrayList<JsonNode>();
         definition.findValues("Statement").forEach(list -> list.forEach(found::add));
         return found;
     }
 
-    /** The logical ids that Ref and GetAtt name in a value. */
+    /** Returns the logical ids that Ref and GetAtt reference in a value. */
     static Set<String> references(JsonNode value) {
         var found = new TreeSet<String>();
         value.findValues("Ref").forEach(name -> found.add(name.asText()));

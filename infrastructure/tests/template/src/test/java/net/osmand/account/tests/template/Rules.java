@@ -140,7 +140,7 @@ final class Rules {
                         && resource.id().equals(reference.path("Ref").asText()));
     }
 
-    /** {@code findValues} searches below a node, but not its own name. */
+    /** Wraps the value, because {@code findValues} searches only the children of a node. */
     private static JsonNode wrapped(JsonNode value) {
         return JsonNodeFactory.instance.arrayNode().add(value);
     }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Reads template.yaml as text, resource by resource. */
+/** Checks the text of template.yaml, resource by resource. */
 class TemplateTest {
     private static final Pattern RESOURCE = Pattern.compile("(?m)^  ([A-Z]\\w+):(?: #.*)?\\n    Type: (AWS::\\S+)$");
 
@@ -43,14 +43,14 @@ class TemplateTest {
             if (route.find()) {
                 routes.add(route.group(1) + " " + route.group(2));
             } else {
-                // Events of AWS itself, or a queue from which work continues itself.
+                // Functions without a route handle AWS events or poll a queue.
                 assertThat(block).as(name).containsAnyOf(".functions.events.", ".functions.mailcode.", "Type: SQS");
             }
         });
         assertThat(routes).doesNotHaveDuplicates().hasSizeGreaterThan(15);
     }
 
-    /** The permissions of a function, by the client that its jar needs for them. */
+    /** Patterns of a function's permissions, by the AWS client for which its jar needs them. */
     private static final Map<String, String> CALLS = Map.of(
             "cognitoidentityprovider", "USER_POOL_ID|cognito-idp:[A-Z]",
             "s3", "\\bs3:[A-Z]",
@@ -79,7 +79,10 @@ class TemplateTest {
         }
     }
 
-    /** Without a parameter its new values reach no version. With one too many the deployment rolls back (versions_test.py). */
+    /**
+     * If the description omits a parameter, its new values reach no version. If it names one too many, the deployment
+     * rolls back (versions_test.py).
+     */
     @Test
     void eachFunctionNamesTheParametersThatItsVersionsHold() {
         assertThat(parameters).contains("DefaultPlan", "TrashDays");

@@ -134,7 +134,7 @@ public final class CloudApi {
         return body.toByteArray();
     }
 
-    /** Whether the server has this map in its public catalogue and therefore does not store it. */
+    /** Returns whether the server has this map in its public catalogue and therefore does not store it. */
     public boolean isPublicMap(FileKey key) {
         var query = Map.of("type", "file", "name", key.name());
         return calls.json("/userdata/check-file-on-server", query, Map.of())

@@ -45,7 +45,7 @@ public final class RefusedException extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
-    /** Whether the account's plan or quota is the reason. */
+    /** Returns whether the account's plan or quota is the reason. */
     public boolean isQuota() {
         return code == PLAN || code == QUOTA;
     }

@@ -27,7 +27,7 @@ public final class SignIn {
         throw new CloudException(ExitCode.NO_SERVER, server + " is not an OsmAnd Account server.");
     }
 
-    /** Whether the address has an account. */
+    /** Returns whether the address has an account. */
     public boolean hasAccount(String email) {
         try {
             calls.postForm("/userdata/device-register", Map.of("email", email, "token", ""));

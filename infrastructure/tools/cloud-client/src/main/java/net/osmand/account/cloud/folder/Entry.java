@@ -48,12 +48,12 @@ public record Entry(
             return time == 0;
         }
 
-        /** Whether the upload stored a row of this device. */
+        /** Returns whether the upload stored a row of this device. */
         public boolean isUploadOf(long rowClientTime, long size) {
             return time == 0 && size == content.size() && rowClientTime == clientTime;
         }
 
-        /** Whether a local file may come from this download. */
+        /** Returns whether a local file may come from this download. */
         public boolean isDownloadOf(LocalFile file) {
             return time != 0 && file.size() == content.size() && file.clientTime() == clientTime;
         }
@@ -97,13 +97,13 @@ public record Entry(
             handled = List.copyOf(handled);
         }
 
-        /** Whether the change was a deletion. */
+        /** Returns whether the change was a deletion. */
         @JsonIgnore
         public boolean isDeletion() {
             return time == 0;
         }
 
-        /** Whether this change hid a version that the client did not know. */
+        /** Returns whether this change hid a version that the client did not know. */
         public boolean hides(long version) {
             return version > over && version < time && !handled.contains(version);
         }
@@ -149,7 +149,7 @@ public record Entry(
         return new Entry(key, remote, base, changed, intents);
     }
 
-    /** Whether the cloud has a live version. */
+    /** Returns whether the cloud has a live version. */
     @JsonIgnore
     public boolean isLive() {
         return remote != null && remote.live();

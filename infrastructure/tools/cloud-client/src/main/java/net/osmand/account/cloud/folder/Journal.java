@@ -98,7 +98,7 @@ final class Journal implements AutoCloseable {
         return lines;
     }
 
-    /** Whether the last read met a damaged line. Nothing may be appended behind one. */
+    /** Returns whether the last read met a damaged line. Nothing may be appended behind one. */
     boolean isDamaged() {
         return isDamaged;
     }

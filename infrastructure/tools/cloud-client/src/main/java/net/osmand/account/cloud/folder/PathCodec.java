@@ -36,7 +36,7 @@ final class PathCodec {
 
     private PathCodec() {}
 
-    /** Whether a file or folder of this name is not part of the copy. */
+    /** Returns whether a file or folder of this name is not part of the copy. */
     static boolean isIgnored(String fileName) {
         return IGNORED.contains(fileName.toLowerCase(Locale.ROOT)) || fileName.startsWith("._");
     }

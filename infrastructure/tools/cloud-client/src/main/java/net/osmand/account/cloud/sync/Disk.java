@@ -10,7 +10,7 @@ import net.osmand.account.cloud.api.ExitCode;
 final class Disk {
     private Disk() {}
 
-    /** Whether the disk or the user's share of it is full. */
+    /** Returns whether the disk or the user's share of it is full. */
     static boolean isFull(IOException failure) {
         var message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
         return message.contains("no space left")

@@ -60,7 +60,7 @@ public final class Report {
         return skipped;
     }
 
-    /** Whether a run right afterwards has nothing to do, as far as this one knows. */
+    /** Returns whether a run right afterwards has nothing to do, as far as this one knows. */
     public synchronized boolean isComplete() {
         return failures.isEmpty() && skipped == 0;
     }
