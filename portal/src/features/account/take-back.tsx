@@ -11,6 +11,7 @@ import { isEmail } from "../../lib/names.ts";
 import { HOME } from "../../lib/paths.ts";
 import { usePlace } from "../auth/place.ts";
 import { useSubmit } from "../auth/use-submit.ts";
+import "../../components/empty.css";
 
 /** Undoes a change of address, with the code of the notice that was mailed to the old address. */
 export function TakeBackDialog() {

@@ -55,8 +55,9 @@ export function usePause(): { seconds: number; start: () => void } {
   return {
     seconds,
     start: () => {
-      setNow(Date.now());
-      setUntil(Date.now() + PAUSE * 1000);
+      const started = Date.now();
+      setNow(started);
+      setUntil(started + PAUSE * 1000);
     },
   };
 }

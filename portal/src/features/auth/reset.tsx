@@ -14,6 +14,7 @@ import { usePlace } from "./place.ts";
 import { Resend, SentTo } from "./resend.tsx";
 import { rememberedEmail } from "./session.tsx";
 import { useSubmit } from "./use-submit.ts";
+import "../../components/empty.css";
 
 export function ResetDialog() {
   const { t, language } = useWording();

@@ -46,7 +46,7 @@ export function UsageCard({ usage }: { usage: Usage }) {
         <dl className="facts rows">
           <div>
             <dt>{t("data.files")}</dt>
-            <dd>{t("data.files_value", { files: number(usage.files), versions: number(usage.versions) })}</dd>
+            <dd>{t("data.files_value", { count: usage.versions, files: number(usage.files), versions: number(usage.versions) })}</dd>
           </div>
           <div>
             <dt>{t("data.storage")}</dt>

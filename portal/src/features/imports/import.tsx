@@ -212,7 +212,7 @@ function Running({ progress }: { progress: Progress }) {
               </li>
             ))}
           </ul>
-          {failed.length > MOST_NAMED && <p className="small soft">{t("import.failed_more", { files: number(failed.length - MOST_NAMED) })}</p>}
+          {failed.length > MOST_NAMED && <p className="small soft">{t("import.failed_more", { count: failed.length - MOST_NAMED, files: number(failed.length - MOST_NAMED) })}</p>}
         </section>
       )}
     </>
