@@ -24,7 +24,7 @@ public final class EmptyTrash {
     private static final int FILES_A_STEP = 1000;
     private static final int PAGE = 200;
 
-    /** A job with this many steps has covered more files than an account can hold, so it runs in circles. */
+    /** A job with this many steps has covered more files than an account can hold, so it is in an endless loop. */
     private static final int MOST_STEPS = 10_000;
 
     /** Characters of a UUID. DynamoDB would reject a key that is too long, which would look like a server error. */
