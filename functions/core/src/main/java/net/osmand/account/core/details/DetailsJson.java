@@ -9,13 +9,17 @@ import java.util.stream.Collectors;
 import net.osmand.account.core.gpx.TrackDetails;
 import net.osmand.account.core.values.JsonMembers;
 
-/** Writes details as the web client reads them. */
+/** Formats details as JSON for the web client. */
 final class DetailsJson {
     private static final int DECIMALS = 2;
 
     private DetailsJson() {}
 
-    /** @param now when they were computed, epoch milliseconds */
+    /**
+     * Formats the details of a track.
+     *
+     * @param now when they were computed, epoch milliseconds
+     */
     static String of(TrackDetails track, long now) {
         Map<String, String> analysis = new LinkedHashMap<>();
         analysis.put("totalDistance", number(track.distance()));
@@ -44,14 +48,14 @@ final class DetailsJson {
         return object(details);
     }
 
-    /** Of a track that can't be read. */
+    /** Formats the error for a track that cannot be read. */
     static String ofBroken(String reason, long now) {
         var details = computed(now);
         details.put("error", JsonMembers.quoted(reason));
         return object(details);
     }
 
-    /** Of a companion, with its JSON if that is not too large. */
+    /** Formats the details of a companion. Includes its JSON unless that is too large. */
     static String ofCompanion(String companion, long now) {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("updatetime", Long.toString(now));

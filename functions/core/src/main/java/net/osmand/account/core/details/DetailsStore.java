@@ -5,29 +5,29 @@ import java.util.Map;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.FileKey;
 
-/** Details of the files of accounts: one for each file, of the newest version that was read. */
+/** Stores the details of files: one entry per file, for the newest version that was read. */
 public interface DetailsStore {
-    /** All details of an account, by {@link FileKey#hash()}: Query pages of 1 MB. */
+    /** Reads all details of an account, by {@link FileKey#hash()}: Query pages of 1 MB. */
     Map<String, FileDetails> all(AccountId account);
 
-    /** Those of some files, by file: a BatchGetItem for 100 of them. */
+    /** Reads the details of some files: one BatchGetItem per 100 files. */
     Map<FileKey, FileDetails> find(AccountId account, Collection<FileKey> keys);
 
-    /** Stores details unless those of a newer version are there: one PutItem. */
+    /** Stores details unless the details of a newer version are stored: one PutItem. */
     void put(AccountId account, FileDetails details);
 
     /**
-     * Removes the details of a removed version, if they are still those that are stored: one DeleteItem.
+     * Removes the details of a removed version if they are still the stored ones: one DeleteItem.
      *
      * @param version update time of the version
      */
     void remove(AccountId account, FileKey key, long version);
 
     /**
-     * Notes in the account's usage that details changed, so that a stored list of the web is not current any more: one
+     * Records in the account's usage that details changed, so a list cached by the web client is out of date: one
      * UpdateItem.
      *
-     * @return false if the account is erased
+     * @return false if the account was erased
      */
     boolean noteChange(AccountId account);
 }

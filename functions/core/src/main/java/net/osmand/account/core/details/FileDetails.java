@@ -9,6 +9,6 @@ import net.osmand.account.core.values.FileKey;
  * @param json JSON object of docs/protocol/portal-files.md#details-of-a-row, at most {@link #LARGEST} bytes
  */
 public record FileDetails(FileKey key, long version, String json) {
-    /** Bytes. A list of 10,000 files must fit into one answer. */
+    /** Maximum size in bytes. A list of 10,000 files must fit into one response. */
     public static final int LARGEST = 2_000;
 }

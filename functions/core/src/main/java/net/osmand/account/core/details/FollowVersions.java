@@ -11,8 +11,8 @@ import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileVersion;
 
 /**
- * Keeps the details of an account's tracks as their versions come and go (docs/data-model.md#details). Runs behind the requests, so
- * a file that is slow to read or broken delays none of them.
+ * Updates the details of an account's tracks when versions are added or removed (docs/data-model.md#details). Runs
+ * asynchronously, so a file that is broken or slow to read does not delay a request.
  */
 public final class FollowVersions {
     private final FileIndex index;
@@ -33,8 +33,8 @@ public final class FollowVersions {
     public record Version(FileKey key, long time) {}
 
     /**
-     * Computes the details of new versions and removes those of removed versions. The account's usage notes once that details
-     * changed. Repeatable: details that are stored are not computed again.
+     * Computes the details of new versions and removes those of removed versions. Records a change of details in the
+     * account's usage once per call. Idempotent: stored details are not computed again.
      */
     public void follow(AccountId account, List<Version> added, List<Version> removed) {
         compute(
@@ -70,12 +70,12 @@ public final class FollowVersions {
         }
     }
 
-    /** The version, if it still is the newest one of its file, live or in the trash. */
+    /** Returns the version if it is still the newest of its file, live or in the trash. */
     private static Optional<FileVersion> newest(Optional<FileHead> head, Version version) {
         return head.flatMap(FileHead::content).filter(content -> content.updateTime() == version.time());
     }
 
-    /** False if the version was removed meanwhile: its details are not needed any more. */
+    /** Computes the details of a version. Returns false if the version was removed and needs no details. */
     private boolean isComputed(AccountId account, FileVersion version) {
         try {
             readDetails.compute(account, version);

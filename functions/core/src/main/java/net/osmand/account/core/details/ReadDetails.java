@@ -23,19 +23,20 @@ import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileVersion;
 
 /**
- * Computes the details of tracks and their companions from their content, once for each version
- * (docs/protocol/portal-files.md#refresh-details). A file that can't be read gets an error instead, and delays nothing.
+ * Computes the details of tracks and companions from their content, once per version
+ * (docs/protocol/portal-files.md#refresh-details). A file that cannot be read gets an error as its details and does not
+ * delay others.
  */
 public final class ReadDetails {
-    /** The only type that has details. */
+    /** The only file type with details. */
     public static final String TYPE = "GPX";
 
     private static final String TRACK = ".gpx";
 
-    /** Real time for the files of one request; the last one may take longer. */
+    /** Elapsed time for the files of one request. The last file may exceed it. */
     private static final Duration LONGEST = Duration.ofSeconds(8);
 
-    /** Bytes of gzip that are read into memory. A longer track gets no details. */
+    /** Maximum size of a gzip that is read into memory, in bytes. A larger track gets no details. */
     private static final long LARGEST = 32L << 20;
 
     private final LiveFiles files;
@@ -44,7 +45,11 @@ public final class ReadDetails {
     private final Clock clock;
     private final LongSupplier nanoTime;
 
-    /** @param nanoTime real time in nanoseconds, such as {@link System#nanoTime} */
+    /**
+     * Creates the use case.
+     *
+     * @param nanoTime elapsed time in nanoseconds, such as {@link System#nanoTime}
+     */
     public ReadDetails(LiveFiles files, DetailsStore store, ReadTrack readTrack, Clock clock, LongSupplier nanoTime) {
         this.files = files;
         this.store = store;
@@ -53,7 +58,7 @@ public final class ReadDetails {
         this.nanoTime = nanoTime;
     }
 
-    /** Whether web lists show details of the file: tracks and their companions, but not the placeholders of folders. */
+    /** Whether web lists show details of the file: tracks and their companions, but not folder placeholders. */
     public static boolean has(FileKey key) {
         return key.type().equals(TYPE)
                 && (key.name().endsWith(TRACK) || (key.isCompanion() && !Companion.isPlaceholder(key)));
@@ -63,8 +68,8 @@ public final class ReadDetails {
     public record Detailed(FileVersion version, FileDetails details) {}
 
     /**
-     * The details of current versions. Those that are not stored are computed and stored, as long as there is time. Files that
-     * are not live, or that are not tracks, are left out, and so are those that there is no time for.
+     * Returns the details of current versions. Computes and stores missing ones until the time is used up. Leaves out
+     * files that are not live, files that are not tracks or companions, and files for which no time was left.
      */
     public Map<FileKey, Detailed> of(Caller caller, Collection<FileKey> keys) {
         var account = caller.account().id();
@@ -91,7 +96,10 @@ public final class ReadDetails {
         return found;
     }
 
-    /** Details of a file that was removed meanwhile go again: nothing else would remove them. */
+    /**
+     * Records the change, and removes the details of files that were removed in the meantime. No other code would
+     * remove them.
+     */
     private void note(Caller caller, List<FileVersion> computed) {
         if (computed.isEmpty()) {
             return;

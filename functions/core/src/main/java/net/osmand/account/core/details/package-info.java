@@ -1,4 +1,7 @@
-/** What web lists show of a track or its companion: computed once for each version, and stored beside it. Uses files and gpx. */
+/**
+ * Details of a track or its companion for web lists, computed once per version and stored next to it. Uses files and
+ * gpx.
+ */
 @NullMarked
 package net.osmand.account.core.details;
 

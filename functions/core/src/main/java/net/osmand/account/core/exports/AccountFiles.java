@@ -4,13 +4,13 @@ import java.util.stream.Stream;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.FileVersion;
 
-/** An account's files as they were. */
+/** Reads an account's files as of an earlier time. */
 @FunctionalInterface
 public interface AccountFiles {
     /**
-     * The newest version of each file, deletion markers too, read page by page as the stream is consumed.
+     * Streams the newest version of each file, including deletion markers. Pages are read as the stream is consumed.
      *
-     * @param asOf versions with a later update time, epoch milliseconds, are not seen
+     * @param asOf versions with a later update time, epoch milliseconds, are ignored
      */
     Stream<FileVersion> newest(AccountId account, long asOf);
 }

@@ -7,9 +7,9 @@ import java.util.zip.CRC32;
 import net.osmand.account.core.exports.ZipRecords.Described;
 
 /**
- * A ZIP file of which every byte's place is known before a byte of any file is read: for each entry a header and the deflate
- * stream as it is stored, then {@code items.json}, the central directory and the end. It is a list of segments, and the same
- * entries give the same bytes.
+ * The layout of a ZIP file. Every byte's position is known before any file is read. The archive is a list of segments:
+ * for each entry a header and the stored deflate stream, then {@code items.json}, the central directory and the end
+ * record. The same entries always give the same bytes.
  */
 public final class Archive {
     private static final byte[] ITEMS_START = "{\"version\":1,\"items\":[\n".getBytes(StandardCharsets.UTF_8);
@@ -18,13 +18,13 @@ public final class Archive {
     private final List<ArchiveEntry> entries;
     private final Described manifest;
 
-    /** Where each segment begins, and after the last one the size of the archive. */
+    /** Offset of each segment, followed by the size of the archive. */
     private final long[] starts;
 
     /**
-     * Lays it out.
+     * Computes the layout.
      *
-     * @param madeAt the time of {@code items.json}, epoch milliseconds
+     * @param madeAt time of {@code items.json}, epoch milliseconds
      */
     public Archive(List<ArchiveEntry> entries, long madeAt) {
         this.entries = List.copyOf(entries);
@@ -44,7 +44,7 @@ public final class Archive {
         }
     }
 
-    /** Bytes. */
+    /** Size of the archive in bytes. */
     public long size() {
         return starts[segments()];
     }
@@ -53,7 +53,7 @@ public final class Archive {
         return entries;
     }
 
-    /** How many files lie wholly before this place. */
+    /** Number of files that end at or before this offset. */
     public int filesBefore(long place) {
         var low = 0;
         var high = entries.size();
@@ -68,7 +68,7 @@ public final class Archive {
         return low;
     }
 
-    /** The bytes that an entry adds to the archive, in all its places. */
+    /** Number of bytes that an entry adds to the archive, including its records and its item. */
     public long share(int entry) {
         return starts[2 * entry + 2]
                 - starts[2 * entry]
@@ -80,18 +80,21 @@ public final class Archive {
         return 4 * entries.size() + 5;
     }
 
-    /** Where the segment begins. */
+    /** Offset of a segment. */
     long start(int segment) {
         return starts[segment];
     }
 
-    /** The segment that a place lies in. */
+    /** Index of the segment that contains an offset. */
     int at(long place) {
         var found = Arrays.binarySearch(starts, place);
         return found >= 0 ? found : -found - 2;
     }
 
-    /** First a header and a stream for each entry, then the manifest with an object for each, then the central directory. */
+    /**
+     * Returns a segment. The order is: header and stream of each entry, the manifest with one item for each entry, the
+     * central directory.
+     */
     Segment segment(int index) {
         var count = entries.size();
         if (index < 2 * count) {

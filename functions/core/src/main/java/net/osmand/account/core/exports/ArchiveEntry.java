@@ -14,13 +14,13 @@ import net.osmand.account.core.values.StoredContent;
 /**
  * One file of an archive.
  *
- * @param path where it lies in the archive
+ * @param path path in the archive
  * @param size uncompressed bytes
  * @param deflated bytes of the deflate stream
  * @param offset bytes of the stored object before its deflate stream
- * @param modified epoch milliseconds: the client's time, or the server's where the client gave none
- * @param item its object in {@code items.json}, with spaces behind it as room for the details
- * @param details the companion that describes the file, until it is {@link #described}
+ * @param modified epoch milliseconds: the client's time, or the server's if the client sent none
+ * @param item JSON object in {@code items.json}, padded with spaces to leave room for the details
+ * @param details object of the companion that describes the file, until {@link #described} merges it
  */
 public record ArchiveEntry(
         FileKey key,
@@ -33,17 +33,17 @@ public record ArchiveEntry(
         StoredContent content,
         String item,
         Optional<StoredContent> details) {
-    /** CRC-32 and length at the end of a gzip, bytes. */
+    /** Bytes of the CRC-32 and the length at the end of a gzip. */
     private static final int GZIP_TRAILER = 8;
 
     /**
-     * A file version as an entry. Its item is as long as it can become: a companion adds fewer bytes than it has itself, and
-     * what it does not need stays blank. So the size of an archive is known without reading a byte of it.
+     * Creates the entry of a file version. Its item already has the maximum length: a companion adds fewer bytes than
+     * its own size, and the rest stays padding. So the size of an archive is known before any file is read.
      *
-     * @param version one with content
-     * @param path its path in an archive of the format
-     * @param itemPath its path in an OSF, which the item names in both formats
-     * @param companion the newest version of its companion
+     * @param version a version with content
+     * @param path path in an archive of the format
+     * @param itemPath path in an OSF archive, which the item contains in both formats
+     * @param companion newest version of the companion
      */
     static ArchiveEntry of(
             FileVersion version, ArchiveFormat format, String path, String itemPath, Optional<FileVersion> companion) {
@@ -73,9 +73,10 @@ public record ArchiveEntry(
     }
 
     /**
-     * With the companion's fields merged into the item, which keeps its length; what is no JSON object adds nothing.
+     * Merges the companion's fields into the item, which keeps its length. A companion that is not a JSON object adds
+     * nothing.
      *
-     * @param companion the companion's uncompressed bytes
+     * @param companion uncompressed bytes of the companion
      */
     ArchiveEntry described(byte[] companion) {
         var members = decoded(companion).flatMap(JsonMembers::of).orElse(Map.of());
@@ -89,11 +90,11 @@ public record ArchiveEntry(
         });
         merged.append('}');
         var room = bytes(item) - bytes(merged.toString());
-        // Only a companion that another version has replaced in the store could be longer than its row said.
+        // A companion can only be longer than its row says if another version replaced it in the store.
         return undescribed(room < 0 ? item : merged.append(" ".repeat(room)).toString());
     }
 
-    /** Without its details, which are gone. */
+    /** Returns the entry without its details, because the companion no longer exists. */
     ArchiveEntry undescribed() {
         return undescribed(item);
     }
@@ -102,7 +103,7 @@ public record ArchiveEntry(
         return new ArchiveEntry(key, path, size, deflated, crc32, offset, modified, content, newItem, Optional.empty());
     }
 
-    /** What the person chooses it by. */
+    /** Returns the category by which the user selects the file. */
     public FileCategory exportKey() {
         return FileCategory.of(key);
     }

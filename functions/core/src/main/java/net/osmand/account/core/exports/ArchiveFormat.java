@@ -8,11 +8,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import net.osmand.account.core.values.FileKey;
 
-/** The two forms of an archive (docs/protocol/archives.md#container); both are ZIP files, and they differ in the paths of their entries. */
+/**
+ * The two archive formats (docs/protocol/archives.md#container). Both are ZIP files. They differ in the paths of their
+ * entries.
+ */
 public enum ArchiveFormat {
-    /** For the apps, which import it. */
+    /** For import by the apps. */
     OSF(".osf"),
-    /** For people. */
+    /** For use without the apps. */
     ZIP(".zip");
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd-MM-uu", Locale.ROOT);
@@ -25,7 +28,7 @@ public enum ArchiveFormat {
         this.extension = extension;
     }
 
-    /** As a client names it: {@code .osf}, {@code osf}, {@code .zip} or {@code zip}, in any case. */
+    /** Parses the name from a client: {@code .osf}, {@code osf}, {@code .zip} or {@code zip}, ignoring case. */
     public static Optional<ArchiveFormat> of(String text) {
         var wanted = text.strip().toLowerCase(Locale.ROOT);
         return Stream.of(values())
@@ -33,17 +36,17 @@ public enum ArchiveFormat {
                 .findFirst();
     }
 
-    /** With the dot. */
+    /** Returns the extension with the dot. */
     public String extension() {
         return extension;
     }
 
-    /** The name under which a browser saves it: {@code Export_dd-MM-yy.osf}, the day in UTC. */
+    /** Returns the file name for a browser download, {@code Export_dd-MM-yy.osf}, with the day in UTC. */
     public String fileName(long epochMillis) {
         return "Export_" + DAY.format(Instant.ofEpochMilli(epochMillis).atOffset(ZoneOffset.UTC)) + extension;
     }
 
-    /** Where the file would lie in the archive if every name were harmless. */
+    /** Returns the path in the archive before {@link EntryPaths} makes it safe. */
     String path(FileKey key) {
         return switch (this) {
             case OSF -> key.type().equals(TRACK) ? "tracks/" + key.name() : key.name();

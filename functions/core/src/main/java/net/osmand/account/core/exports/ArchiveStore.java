@@ -5,60 +5,63 @@ import java.nio.ByteBuffer;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.StoredContent;
 
-/** Where archives are put together: everything of an export lies under its own prefix, which a lifecycle rule empties. */
+/**
+ * Stores archives while they are assembled. All objects of an export have its own prefix, and a lifecycle rule removes
+ * them.
+ */
 public interface ArchiveStore {
     /**
-     * The whole gzip of a small file.
+     * Reads the whole gzip of a small file.
      *
-     * @throws ContentGoneException where it was purged
+     * @throws ContentGoneException if the object was purged
      */
     byte[] read(StoredContent content);
 
     /**
-     * Fills the buffer with the object's bytes from the offset on.
+     * Fills the buffer with the object's bytes starting at the offset.
      *
-     * @throws ContentGoneException where it was purged
+     * @throws ContentGoneException if the object was purged
      */
     void read(StoredContent content, long offset, ByteBuffer into);
 
-    /** Begins an upload. */
+    /** Begins a multipart upload. */
     MultipartUpload begin(AccountId account, String export);
 
     /**
-     * Uploads a part; the same number again replaces it.
+     * Uploads a part and replaces an earlier part with the same number.
      *
-     * @param number from 1 on
-     * @throws MultipartUploadGoneException where the upload is completed or aborted
+     * @param number part number, from 1 on
+     * @throws MultipartUploadGoneException if the upload was completed or aborted
      */
     void fill(MultipartUpload upload, int number, byte[] bytes);
 
     /**
-     * Lets S3 copy a range into a part.
+     * Lets S3 copy a range of an object into a part.
      *
-     * @throws MultipartUploadGoneException where the upload is completed or aborted
-     * @throws ContentGoneException where the object was purged
+     * @throws MultipartUploadGoneException if the upload was completed or aborted
+     * @throws ContentGoneException if the object was purged
      */
     void copy(MultipartUpload upload, int number, StoredContent content, long offset, long length);
 
     /**
-     * Makes the archive of the parts.
+     * Completes the archive from its parts.
      *
-     * @throws MultipartUploadGoneException where it was completed or aborted before
+     * @throws MultipartUploadGoneException if the upload was already completed or aborted
      */
     void complete(MultipartUpload upload);
 
-    /** Whether the archive is there with that many bytes. */
+    /** Whether the archive exists with exactly this size in bytes. */
     boolean holds(MultipartUpload upload, long size);
 
-    /** Ends an upload and frees its parts. Repeatable. */
+    /** Aborts an upload and removes its parts. Idempotent. */
     void abort(MultipartUpload upload);
 
-    /** Keeps what an export has to remember, and names it. */
+    /** Stores the state of an export between its steps and returns the object key. */
     String keep(AccountId account, String export, byte[] bytes);
 
     byte[] kept(String objectKey);
 
-    /** A link to the finished archive for 15 minutes, minted anew at each request. */
+    /** Creates a presigned URL of the finished archive that is valid for 15 minutes. */
     URI link(MultipartUpload upload, String fileName);
 
     /** Removes all objects of an export. */

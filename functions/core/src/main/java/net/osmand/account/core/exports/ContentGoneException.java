@@ -2,7 +2,7 @@ package net.osmand.account.core.exports;
 
 import net.osmand.account.core.values.StoredContent;
 
-/** A stored object was purged meanwhile. */
+/** Thrown if a stored object was purged during the export. */
 public final class ContentGoneException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

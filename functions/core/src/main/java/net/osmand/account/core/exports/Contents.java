@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileVersion;
 
-/** What goes into an archive: the entries in the order of their paths, so that the same files give the same archive. */
+/** The contents of an archive: the entries, sorted by path, so the same files always give the same archive. */
 public record Contents(List<ArchiveEntry> entries, LeftOut leftOut) {
     private static final String COMPANION = ".info";
     private static final String FOLDER = "__folder__.info";
 
-    /** A longer description than this many bytes is no description. */
+    /** Maximum size of a companion in bytes. Larger companions are not merged. */
     static final int LONGEST_DETAILS = 64 << 10;
 
     public Contents {
@@ -23,9 +23,9 @@ public record Contents(List<ArchiveEntry> entries, LeftOut leftOut) {
     }
 
     /**
-     * Chooses among the newest versions of an account.
+     * Selects files from the newest versions of an account.
      *
-     * @param newest one version of each file, deletion markers too
+     * @param newest one version of each file, including deletion markers
      */
     public static Contents of(Stream<FileVersion> newest, Selection selection) {
         var chosen = new Choice();
@@ -34,7 +34,7 @@ public record Contents(List<ArchiveEntry> entries, LeftOut leftOut) {
         return chosen.contents(selection.format());
     }
 
-    /** Collects the versions by what becomes of them. */
+    /** Sorts the selected versions into files, companions and versions that are left out. */
     private static final class Choice {
         private final List<FileVersion> files = new ArrayList<>();
         private final Map<FileKey, FileVersion> companions = new HashMap<>();

@@ -12,30 +12,31 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Paths that any system can extract: relative, inside the archive, each once even where case or the form of accents does not
- * count, and none at once a file and a folder. A path is changed as little as that asks for.
+ * Makes entry paths that any system can extract. They are relative and stay inside the archive. They are unique even if
+ * a file system ignores case or the normalization of accents, and no path is both a file and a folder. Paths are
+ * changed as little as possible.
  */
 final class EntryPaths {
     static final String MANIFEST = "items.json";
 
-    /** File systems take 255 bytes; the rest is for a number that makes a name unique. */
+    /** File systems allow 255 bytes. The rest is reserved for a number that makes the name unique. */
     private static final int LONGEST_NAME = 240;
 
     private static final int LONGEST_EXTENSION = 16;
 
     private static final Pattern DRIVE = Pattern.compile("^([A-Za-z]):");
 
-    /** Control characters, and the separator of Windows. */
+    /** Control characters and the separator of Windows. */
     private static final Pattern HARMFUL = Pattern.compile("[\\p{Cntrl}\\\\\\p{Cs}]");
 
-    /** What Windows refuses in a name. */
+    /** Characters that Windows does not allow in a name. */
     private static final Pattern REFUSED_BY_WINDOWS = Pattern.compile("[<>:\"|?*]");
 
-    /** Names of devices, which Windows refuses with any extension; the digits include superscripts. */
+    /** Device names, which Windows refuses with any extension. The digits include superscripts. */
     private static final Pattern DEVICE =
             Pattern.compile("(?i)(CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|(COM|LPT)[0-9\u00b9\u00b2\u00b3])\\s*(\\..*)?");
 
-    /** Windows drops dots and blanks at the end of a name. */
+    /** Windows drops dots and spaces at the end of a name. */
     private static final Pattern END = Pattern.compile("[. ]+$");
 
     private final Set<String> folders;
@@ -46,8 +47,8 @@ final class EntryPaths {
     }
 
     /**
-     * A path for each wish, in the same order; the same wishes get the same paths. An archive for people can be extracted on
-     * Windows too; one for the apps keeps the names that they need.
+     * Returns a path for each requested path, in the same order. The same requests give the same paths. A ZIP archive
+     * can also be extracted on Windows. An OSF archive keeps the names that the apps need.
      */
     static List<String> of(List<String> wishes, ArchiveFormat format) {
         var safe = wishes.stream().map(wish -> safe(wish, format)).toList();
@@ -105,7 +106,10 @@ final class EntryPaths {
         return path.substring(0, path.length() - extension.length()) + " (" + number + ")" + extension;
     }
 
-    /** From the last dot on; nothing where the name begins with it, or what follows is no extension. */
+    /**
+     * Returns the extension from the last dot on. Empty if the dot is at the start of the name or the rest is too long
+     * for an extension.
+     */
     private static String extension(String name) {
         var dot = name.lastIndexOf('.');
         var extension = dot <= 0 ? "" : name.substring(dot);
@@ -121,7 +125,9 @@ final class EntryPaths {
         return parents;
     }
 
-    /** What file systems that ignore case or the form of accents take for the same name. */
+    /**
+     * Returns a form that is equal for names that a file system may treat as the same, ignoring case and normalization.
+     */
     private static String folded(String path) {
         var composed = Normalizer.normalize(path, Normalizer.Form.NFC);
         return Normalizer.normalize(composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);

@@ -7,19 +7,19 @@ import java.util.TreeMap;
 import net.osmand.account.core.values.FileCategory;
 
 /**
- * What an export would be, exact but for the time.
+ * The expected result of an export, exact except for the duration.
  *
- * @param archiveBytes the size of the archive to the byte
- * @param keys what is chosen, in the order of the dialog; the rest of the archive's bytes belongs to no file
+ * @param archiveBytes exact size of the archive in bytes
+ * @param keys selected files by key, in the order of the dialog; the remaining bytes of the archive belong to no file
  */
 public record Estimate(Tally total, long archiveBytes, Duration duration, List<KeyTally> keys, LeftOut leftOut) {
-    /** Bytes a second through the function, both ways: a guess until somebody measures it on AWS. */
+    /** Bytes per second through the function in both directions. A guess until it is measured on AWS. */
     private static final long STREAMED_A_SECOND = 40L << 20;
 
-    /** Bytes a second that S3 copies by itself: a guess as well. */
+    /** Bytes per second that S3 copies internally. Also a guess. */
     private static final long COPIED_A_SECOND = 200L << 20;
 
-    /** Small files a second, of which several are read at once. */
+    /** Small files per second. Several are read in parallel. */
     private static final long FILES_A_SECOND = 500;
 
     private static final long MILLIS = 1000;
@@ -29,10 +29,10 @@ public record Estimate(Tally total, long archiveBytes, Duration duration, List<K
     }
 
     /**
-     * Files of one kind.
+     * Totals of a group of files.
      *
-     * @param bytes uncompressed
-     * @param archiveBytes what they take in the archive, in all its places
+     * @param bytes uncompressed bytes
+     * @param archiveBytes bytes in the archive, including records and items
      */
     public record Tally(long files, long bytes, long archiveBytes) {
         private static final Tally NONE = new Tally(0, 0, 0);
@@ -41,7 +41,7 @@ public record Estimate(Tally total, long archiveBytes, Duration duration, List<K
             return new Tally(files + other.files, bytes + other.bytes, archiveBytes + other.archiveBytes);
         }
 
-        /** The sum. */
+        /** Returns the sum over all keys. */
         public static Tally of(Collection<KeyTally> keys) {
             return keys.stream().map(KeyTally::tally).reduce(NONE, Tally::plus);
         }

@@ -2,7 +2,7 @@ package net.osmand.account.core.exports;
 
 import net.osmand.account.core.account.Caller;
 
-/** Tells what an export would be, without reading a byte of a file. */
+/** Estimates an export without reading the content of any file. */
 public final class EstimateExport {
     private final AccountFiles files;
 

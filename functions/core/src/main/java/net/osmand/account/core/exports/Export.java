@@ -6,16 +6,16 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.FileKey;
 
 /**
- * An account's export, of which there is one at a time. While it runs, its upload belongs to one list of entries: every part
- * is the same whoever makes it and however often, so steps may be repeated, overlap or die anywhere.
+ * The export of an account, which has at most one at a time. A running export has one multipart upload for one list of
+ * entries. Every part always has the same content, so steps may be repeated, overlap or crash at any point.
  *
- * @param id random
- * @param asOf the newest update time that it sees, epoch milliseconds
+ * @param id random id
+ * @param asOf newest update time that the export contains, epoch milliseconds
  * @param startedAt epoch milliseconds
- * @param movedAt when something was last done for it, epoch milliseconds
- * @param step how many times it continued itself
- * @param work absent until it is prepared
- * @param lost the object that was found purged, as its key, until the entries are listed again
+ * @param movedAt time of the last progress, epoch milliseconds
+ * @param step number of steps so far
+ * @param work absent until the export is prepared
+ * @param lost key of an object that was found to be purged, until the entries are listed again
  */
 public record Export(
         AccountId account,
@@ -29,7 +29,7 @@ public record Export(
         Optional<Work> work,
         Optional<String> lost) {
 
-    /** How far it is. */
+    /** State of an export. */
     public enum State {
         PREPARING,
         RUNNING,
@@ -39,12 +39,12 @@ public record Export(
     }
 
     /**
-     * What is being put together.
+     * The archive in progress.
      *
-     * @param plan where the entries are kept
-     * @param parts how many are in the upload
-     * @param missing how many files were purged after the export began
-     * @param firstMissing some of them
+     * @param plan key of the object with the entries
+     * @param parts number of parts in the upload
+     * @param missing number of files that were purged after the export began
+     * @param firstMissing the first of the missing files
      */
     public record Work(
             String plan,
@@ -97,7 +97,7 @@ public record Export(
                 Optional.empty());
     }
 
-    /** Its entries have to be listed again, without the lost one. */
+    /** Returns the export in the state in which its entries must be listed again, without the lost object. */
     Export without(Optional<String> newlyLost, long now) {
         return new Export(account, id, selection, asOf, State.PREPARING, startedAt, now, step, work, newlyLost);
     }

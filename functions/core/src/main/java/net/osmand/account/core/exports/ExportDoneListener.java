@@ -1,10 +1,10 @@
 package net.osmand.account.core.exports;
 
-/** Hears of each export that ended by itself; after a crash it may hear of one again. */
+/** Listens for exports that finish or fail. May be called again for the same export after a crash. */
 public interface ExportDoneListener {
-    /** The archive is in the store. */
+    /** Called when the archive is in the store. */
     void done(Export export);
 
-    /** There will be no archive. */
+    /** Called when there will be no archive. */
     void failed(Export export);
 }

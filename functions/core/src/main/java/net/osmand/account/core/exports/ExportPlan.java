@@ -17,7 +17,7 @@ import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.StoredContent;
 
 /**
- * What an export remembers between its steps, as a gzip in the store.
+ * The data that an export keeps between its steps, as a gzip in the store.
  *
  * @param missing files that were purged after the export began
  */
@@ -29,7 +29,7 @@ record ExportPlan(List<ArchiveEntry> entries, List<FileKey> missing) {
         missing = List.copyOf(missing);
     }
 
-    /** Without the entries whose objects are not among these. */
+    /** Moves the entries whose objects are not in the set to the missing files. */
     ExportPlan within(Set<String> objectKeys) {
         var left = new ArrayList<ArchiveEntry>();
         var gone = new ArrayList<>(missing);
@@ -116,7 +116,7 @@ record ExportPlan(List<ArchiveEntry> entries, List<FileKey> missing) {
         return new FileKey(text(in), text(in));
     }
 
-    /** Not {@code writeUTF}, which ends at 64 KiB. */
+    /** Writes a text. {@code writeUTF} is limited to 64 KiB. */
     private static void write(DataOutputStream out, String text) throws IOException {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         out.writeInt(bytes.length);

@@ -2,7 +2,7 @@ package net.osmand.account.core.exports;
 
 import java.time.Duration;
 
-/** The queue of the exports' steps: each message comes at least once. */
+/** The queue of export steps, with at-least-once delivery. */
 @FunctionalInterface
 public interface ExportQueue {
     void send(ExportStepMessage turn, Duration delay);

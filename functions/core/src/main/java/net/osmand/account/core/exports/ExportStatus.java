@@ -9,9 +9,9 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
-/** Tells how far an export is, and where its archive lies; cancels it. */
+/** Reports the progress of an export and the link to its archive, and cancels exports. */
 public final class ExportStatus {
-    /** The lifecycle rule removes archives after a day. */
+    /** The lifecycle rule removes archives after one day. */
     private static final Duration KEPT = Duration.ofDays(1);
 
     private final Exports exports;
@@ -26,7 +26,7 @@ public final class ExportStatus {
         this.clock = clock;
     }
 
-    /** As somebody sees it who asks. */
+    /** State of an export as reported to clients. */
     public enum Stage {
         PREPARING,
         RUNNING,
@@ -37,16 +37,16 @@ public final class ExportStatus {
     }
 
     /**
-     * How far it is.
+     * Progress of an export.
      *
-     * @param url to the archive for 15 minutes, once it is done
+     * @param url link to the archive, valid for 15 minutes, once the export is done
      */
     public record Report(Export export, Stage stage, Optional<URI> url) {}
 
     /**
-     * Looks, and sends a message again that may have been lost.
+     * Reports the progress of an export. If it is idle, queues its step again, because the message may be lost.
      *
-     * @throws ProblemException 404 where the account has no such export
+     * @throws ProblemException 404 if the account has no such export
      */
     public Report report(AccountId account, String id) {
         var export = find(account, id);
@@ -62,9 +62,9 @@ public final class ExportStatus {
     }
 
     /**
-     * A link to the newest archive for 15 minutes.
+     * Returns a link to the newest archive that is valid for 15 minutes.
      *
-     * @throws ProblemException 404 if the account has none, or it is not complete or not kept any more
+     * @throws ProblemException 404 if the account has no archive, or it is not complete or no longer kept
      */
     public URI newestArchive(AccountId account) {
         return exports.find(account)
@@ -74,13 +74,13 @@ public final class ExportStatus {
     }
 
     /**
-     * Ends it and removes what it made; one that is done loses its archive.
+     * Cancels an export and removes its data. A finished export loses its archive.
      *
-     * @throws ProblemException 404 where the account has no such export
+     * @throws ProblemException 404 if the account has no such export
      */
     public void cancel(AccountId account, String id) {
         var export = find(account, id);
-        // Progress is no condition, so another try is needed only where it was prepared or finished meanwhile.
+        // Progress does not cause a retry. Only a concurrent change of the state or the upload does.
         while (export.state() != State.CANCELLED
                 && !exports.replace(export, export.in(State.CANCELLED, clock.millis()))) {
             export = find(account, id);

@@ -9,11 +9,11 @@ import net.osmand.account.core.exports.Export.State;
 import net.osmand.account.core.exports.Export.Work;
 
 /**
- * Goes on with an export for some minutes and then asks for the next turn. Killed anywhere, it does the same again: the parts
- * of an upload depend on nothing but its plan.
+ * Works on an export for some minutes and then queues the next step. A step that crashed can be repeated, because the
+ * parts of an upload depend only on the plan.
  */
 public final class ExportStep {
-    /** A terabyte takes fewer. */
+    /** More steps than an export of one terabyte needs. */
     private static final int MOST_STEPS = 1000;
 
     private static final int MOST_TRIES = 5;
@@ -30,10 +30,10 @@ public final class ExportStep {
     private final Clock clock;
 
     /**
-     * Needs its surroundings.
+     * Creates the use case.
      *
-     * @param readsAtOnce how many small files are read at a time
-     * @param budget after this time it begins no other part
+     * @param readsAtOnce number of small files to read in parallel
+     * @param budget time after which no further part is started
      */
     public ExportStep(
             AccountFiles files,
@@ -54,7 +54,7 @@ public final class ExportStep {
         this.clock = clock;
     }
 
-    /** Does as much as fits into the budget, at least one part. */
+    /** Runs a step for as long as the budget allows, and makes at least one part. */
     public void run(ExportStepMessage turn) {
         var found = exports.find(turn.account()).filter(export -> export.id().equals(turn.export()));
         if (found.isEmpty()) {
@@ -63,7 +63,7 @@ public final class ExportStep {
         }
         var export = found.get();
         if (export.state() == State.DONE) {
-            // The turn that ended it may have crashed before it said so.
+            // The step that finished the export may have crashed before it called the listener.
             listener.done(export);
         } else if (export.state() == State.FAILED) {
             listener.failed(export);
@@ -72,7 +72,7 @@ public final class ExportStep {
             return;
         }
         if (turn.step() == export.step() - 1) {
-            // This turn was over, and may have been killed before it asked for the next.
+            // This step is complete but may have crashed before it queued the next one.
             turns.send(ExportStepMessage.of(export), Duration.ZERO);
             return;
         }
@@ -90,9 +90,9 @@ public final class ExportStep {
     }
 
     /**
-     * After a failure: asks for the same turn again, later each time.
+     * Queues a failed step again, with a longer delay each time.
      *
-     * @return false once it failed too often, and the export with it
+     * @return false if the step failed too often; the export fails too
      */
     public boolean retry(ExportStepMessage turn) {
         if (turn.tries() + 1 < MOST_TRIES) {
@@ -114,7 +114,7 @@ public final class ExportStep {
         overtaken(export);
     }
 
-    /** The export as it is when the budget is used up; empty once there is nothing left to do. */
+    /** Works on the export until the budget is used up. Empty if nothing is left to do. */
     private Optional<Export> work(Export begun) {
         var deadline = clock.millis() + budget.toMillis();
         var export = Optional.of(begun);
@@ -125,7 +125,7 @@ public final class ExportStep {
         return export;
     }
 
-    /** Lists the entries and begins an upload for just them. */
+    /** Lists the entries and begins an upload for exactly these entries. */
     private Optional<Export> prepare(Export export) {
         var plan = export.work().map(work -> again(export, work)).orElseGet(() -> fresh(export));
         var archive = new Archive(plan.entries(), export.startedAt());
@@ -158,7 +158,10 @@ public final class ExportStep {
         }
     }
 
-    /** The former entries without all that was purged since: later ones need no further round. */
+    /**
+     * Returns the earlier entries without those that have been purged since. Removes all purged entries at once, so
+     * they need no further restart.
+     */
     private ExportPlan again(Export export, Work work) {
         var there = new HashSet<String>();
         try (var newest = files.newest(export.account(), export.asOf())) {
@@ -168,7 +171,7 @@ public final class ExportStep {
         return ExportPlan.read(store.kept(work.plan())).within(there);
     }
 
-    /** Makes parts until the deadline, and at last the archive of them. */
+    /** Makes parts until the deadline. After the last part, completes the archive. */
     private Optional<Export> write(Export begun, long deadline) {
         var export = begun;
         var work = export.work().orElseThrow();
@@ -217,7 +220,9 @@ public final class ExportStep {
         return exports.replace(export, next) ? Optional.of(next) : overtaken(export);
     }
 
-    /** Somebody else moved the export: nothing is left to do here, but to clear away what nobody wants any more. */
+    /**
+     * Handles an export that another request changed. Removes its data if the export was cancelled, failed or replaced.
+     */
     private Optional<Export> overtaken(Export export) {
         var wanted = exports.find(export.account())
                 .filter(found -> found.id().equals(export.id()))

@@ -3,10 +3,10 @@ package net.osmand.account.core.exports;
 import net.osmand.account.core.values.AccountId;
 
 /**
- * A message that says: go on with this export.
+ * A message that requests the next step of an export.
  *
- * @param step how many times it continued itself
- * @param tries how many times this step failed
+ * @param step number of steps so far
+ * @param tries number of times that this step failed
  */
 public record ExportStepMessage(AccountId account, String export, int step, int tries) {
     static ExportStepMessage of(Export export) {

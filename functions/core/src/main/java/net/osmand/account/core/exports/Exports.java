@@ -3,23 +3,25 @@ package net.osmand.account.core.exports;
 import java.util.Optional;
 import net.osmand.account.core.values.AccountId;
 
-/** Where exports are kept track of: an account has one place for them. All reads are consistent. */
+/** Stores the newest export of each account. All reads are consistent. */
 public interface Exports {
     /**
-     * Takes the account's place.
+     * Stores a new export of the account.
      *
-     * @param abandonedBefore an active export that did not move since, epoch milliseconds, gives way
-     * @return false where another export is active
+     * @param abandonedBefore an active export without progress since this time is replaced, epoch milliseconds
+     * @return false if another export is active
      */
     boolean claim(Export export, long abandonedBefore);
 
-    /** The account's newest export. */
+    /** Finds the account's newest export. */
     Optional<Export> find(AccountId account);
 
     /**
-     * Writes what became of an export. Progress may be written by two at a time, and is never a condition.
+     * Stores a new state of an export. Two steps may write progress at the same time, so progress is not part of the
+     * condition.
      *
-     * @return false where the account's export is another one now, or in another state, or with another upload than seen
+     * @return false if the account has a newer export, or the state or the upload has changed since {@code seen} was
+     *     read
      */
     boolean replace(Export seen, Export next);
 }

@@ -16,11 +16,12 @@ import net.osmand.account.core.values.WebErrorException;
 import net.osmand.account.core.values.WebErrorException.Reason;
 
 /**
- * Makes an archive of the live files below a folder in memory (docs/protocol/portal-files.md#folder-archives-and-palettes). Entries
- * have the stored names of their files in both formats.
+ * Makes an archive of the live files below a folder in memory
+ * (docs/protocol/portal-files.md#folder-archives-and-palettes). In both formats, entries have the stored names of their
+ * files.
  */
 public final class FolderArchive {
-    /** Bytes. More does not fit through Lambda as Base64. */
+    /** Maximum size in bytes. A larger archive does not fit through Lambda as Base64. */
     public static final long LARGEST = 4L << 20;
 
     private static final int MOST_FILES = 250;
@@ -35,15 +36,15 @@ public final class FolderArchive {
         this.clock = clock;
     }
 
-    /** A ZIP file, and the name under which a browser saves it. */
-    @SuppressWarnings("ArrayRecordComponent") // Made for one answer, and nobody compares it.
+    /** A ZIP file and the file name for a browser download. */
+    @SuppressWarnings("ArrayRecordComponent") // Created for one response and never compared.
     public record Made(byte[] archive, String fileName) {}
 
     /**
-     * Makes it.
+     * Makes the archive.
      *
-     * @param folder full path without a slash at the end
-     * @throws WebErrorException if it is too large for one answer
+     * @param folder full path without a trailing slash
+     * @throws WebErrorException if the archive is too large for one response
      */
     public Made make(Caller caller, String type, String folder, ArchiveFormat format) {
         var now = clock.millis();

@@ -10,8 +10,9 @@ import net.osmand.account.core.mail.Outbox;
 import net.osmand.account.core.values.EmailAddress;
 
 /**
- * Mails the link to an archive once it is complete, or that there will be none. It serves clients that cannot follow a job, such as the public web client. The
- * link leads to the API, which asks for a session and gives a fresh link to S3.
+ * Sends a mail with the link to a complete archive, or a mail that the export failed. Serves clients that cannot follow
+ * a job, such as the public web client. The link leads to the API, which requires a session and returns a new presigned
+ * URL.
  */
 public final class MailArchive implements ExportDoneListener {
     private static final String PATH = "/v1/exports/archive";
@@ -33,7 +34,10 @@ public final class MailArchive implements ExportDoneListener {
         this.clock = clock;
     }
 
-    /** Mails the link when the export is done, or that it failed. If it ended meanwhile, another turn mails it. */
+    /**
+     * Requests a mail for when the export is done or has failed. If it has already ended, queues another step, which
+     * sends the mail.
+     */
     public void ask(Export export, ArchiveNotice notice) {
         notices.keep(export.account(), export.id(), notice, clock.millis());
         exports.find(export.account())

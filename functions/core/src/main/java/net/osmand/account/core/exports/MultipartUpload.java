@@ -1,9 +1,9 @@
 package net.osmand.account.core.exports;
 
 /**
- * An archive on its way into the store.
+ * The multipart upload of an archive.
  *
- * @param objectKey where it will lie
- * @param id S3's own
+ * @param objectKey key of the archive
+ * @param id upload id from S3
  */
 public record MultipartUpload(String objectKey, String id) {}

@@ -1,6 +1,6 @@
 package net.osmand.account.core.exports;
 
-/** A multipart upload is under way no more: completed, or cancelled with its export. */
+/** Thrown if a multipart upload no longer exists, because it was completed, or cancelled with its export. */
 public final class MultipartUploadGoneException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

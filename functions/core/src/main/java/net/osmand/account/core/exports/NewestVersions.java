@@ -14,7 +14,7 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.FileVersion;
 import org.jspecify.annotations.Nullable;
 
-/** The newest version of each file, from all rows of the account, which come file by file. */
+/** Finds the newest version of each file from all rows of the account, which are read file by file. */
 public final class NewestVersions implements AccountFiles {
     private final FileIndex index;
 
@@ -36,7 +36,7 @@ public final class NewestVersions implements AccountFiles {
                 .onClose(rows::close);
     }
 
-    /** Takes the newest of the rows of a file, which come one after the other. */
+    /** Returns the newest row of each file. The rows of a file must be consecutive. */
     private static final class NewestOfEach implements Iterator<FileVersion> {
         private final Iterator<FileVersion> rows;
         private @Nullable FileVersion first;

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 import net.osmand.account.core.values.StoredContent;
 
-/** Reads small files, several at a time: a part of an archive may be made of very many. */
+/** Reads small files in parallel, because a part of an archive can contain very many. */
 final class ParallelReader {
     private final ArchiveStore store;
     private final int atOnce;
@@ -22,9 +22,9 @@ final class ParallelReader {
     }
 
     /**
-     * The bytes of the archive from one place to another.
+     * Returns the bytes of the archive between two offsets.
      *
-     * @throws ContentGoneException where an object was purged
+     * @throws ContentGoneException if an object was purged
      */
     byte[] fill(Archive archive, long start, long end) {
         var bytes = new byte[Math.toIntExact(end - start)];
@@ -48,9 +48,10 @@ final class ParallelReader {
     }
 
     /**
-     * The entries, each with its companion's fields; without them where the companion is gone or unreadable.
+     * Returns the entries with the fields of their companions. An entry whose companion is missing or unreadable stays
+     * without them.
      *
-     * @throws ContentGoneException never: the file itself is still whole
+     * @throws ContentGoneException never: the file itself is still complete
      */
     List<ArchiveEntry> described(List<ArchiveEntry> entries) {
         var described = new ArrayList<>(entries);

@@ -5,35 +5,36 @@ import java.util.List;
 import net.osmand.account.core.values.StoredContent;
 
 /**
- * A part of the archive's multipart upload. S3 wants 5 MiB for each but the last, copies ranges only of objects above 5 MB,
- * and takes 10,000 parts.
+ * A part of the archive's multipart upload. S3 requires at least 5 MiB for each part except the last, copies ranges
+ * only from objects above 5 MB, and allows 10,000 parts.
  */
 public sealed interface Part {
-    /** What S3 asks of each part but the last, bytes. */
+    /** Minimum size in bytes that S3 requires for each part except the last. */
     int SMALLEST = 5 << 20;
 
-    /** As much as one copy takes on, bytes: S3 would take 5 GiB, but a step has to end in time. */
+    /** Maximum size of one copy in bytes. S3 allows 5 GiB, but a step must end in time. */
     long LARGEST_COPY = 512L << 20;
 
-    /** With this many parts of small files there is room for those of the large ones. */
+    /** Maximum number of parts for small files. Leaves enough part numbers for the large ones. */
     int MOST_FILLED = 4000;
 
-    /** Where it ends in the archive. */
+    /** Offset in the archive at which the part ends. */
     long end();
 
-    /** Bytes that pass through the function: made there or read from small files. */
+    /** Bytes that pass through the function, either generated or read from small files. */
     record Filled(long start, long end) implements Part {}
 
     /**
-     * Bytes that S3 copies by itself.
+     * Bytes that S3 copies internally.
      *
-     * @param offset where they begin in the stored object
+     * @param offset offset of the bytes in the stored object
      */
     record Copied(StoredContent content, long offset, long length, long end) implements Part {}
 
     /**
-     * The parts of an archive, which depend on nothing else. A stream of 10 MiB or more is large: what stands before it
-     * is filled up to one part with the stream's own first bytes, fewer than 5 MiB, and S3 copies the rest.
+     * Returns the parts of an archive. They depend only on its layout. A stream of at least two parts (10 MiB or more)
+     * is large: the bytes before it are filled up to one part with the first bytes of the stream, fewer than one part,
+     * and S3 copies the rest.
      */
     static List<Part> of(Archive archive) {
         var unit = Math.max(SMALLEST, Math.ceilDiv(archive.size(), MOST_FILLED));
@@ -67,7 +68,7 @@ public sealed interface Part {
         return done;
     }
 
-    /** Ranges of about the same length, so that none is smaller than a part may be. */
+    /** Splits a stream into ranges of about equal length, so no range is smaller than the minimum part. */
     private static long copy(List<Part> parts, ArchiveEntry entry, long taken, long start) {
         var left = entry.deflated() - taken;
         var copies = Math.ceilDiv(left, LARGEST_COPY);

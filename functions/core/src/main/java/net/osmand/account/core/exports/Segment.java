@@ -2,12 +2,12 @@ package net.osmand.account.core.exports;
 
 import net.osmand.account.core.values.StoredContent;
 
-/** A run of an archive's bytes, either made here or taken from a stored object. */
+/** A range of an archive's bytes, either generated or taken from a stored object. */
 sealed interface Segment {
-    /** Bytes. */
+    /** Length in bytes. */
     long length();
 
-    /** Made here: small, and the same each time. */
+    /** A generated segment. It is small and always the same. */
     final class Made implements Segment {
         private final byte[] bytes;
 
@@ -15,7 +15,7 @@ sealed interface Segment {
             this.bytes = bytes;
         }
 
-        /** Copies a range of it. */
+        /** Copies a range of the segment. */
         void copy(int from, byte[] into, int at, int length) {
             System.arraycopy(bytes, from, into, at, length);
         }
@@ -26,6 +26,6 @@ sealed interface Segment {
         }
     }
 
-    /** Taken from a stored object: {@code length} bytes from {@code offset}. */
+    /** A segment taken from a stored object: {@code length} bytes from {@code offset}. */
     record Taken(StoredContent content, long offset, long length) implements Segment {}
 }

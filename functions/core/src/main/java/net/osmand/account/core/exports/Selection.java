@@ -6,9 +6,9 @@ import net.osmand.account.core.values.FileCategory;
 import net.osmand.account.core.values.FileKey;
 
 /**
- * What a person chose to export.
+ * The files that a user selected for an export.
  *
- * @param keys names of {@link FileCategory}s; empty for everything
+ * @param keys names of {@link FileCategory}s; empty for all files
  */
 public record Selection(ArchiveFormat format, Optional<Set<String>> keys) {
     public Selection {

@@ -14,23 +14,26 @@ import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.core.values.RandomId;
 import net.osmand.account.core.values.UnavailableException;
 
-/** Makes a small archive at once, and begins the work for a large one. */
+/** Makes a small archive immediately and starts a job for a large one. */
 public final class StartExport {
-    /** A larger answer might not fit through Lambda as base64, bytes. */
+    /** Size in bytes from which a response might not fit through Lambda as Base64. */
     private static final long LARGEST_INLINE = 4L << 20;
 
-    /** Files of an inline archive. Each is one read of S3, 16 at a time: these end within {@link #INLINE}. */
+    /**
+     * Maximum number of files in an inline archive. Each takes one read from S3, 16 at a time, which together fit into
+     * {@link #INLINE}.
+     */
     private static final int MOST_INLINE = 500;
 
-    /** Time for an inline archive. After it the same export becomes a job. */
+    /** Time limit for an inline archive. After that, the same export becomes a job. */
     private static final Duration INLINE = Duration.ofSeconds(10);
 
     private static final int TRIES = 3;
 
-    /** A message may have been lost: the next one who asks sends it again. */
+    /** After this idle time a message may be lost. The next request for the export queues it again. */
     static final Duration IDLE = Duration.ofMinutes(5);
 
-    /** Longer than every retry of a step takes. */
+    /** Longer than all retries of a step take. */
     static final Duration ABANDONED = Duration.ofHours(2);
 
     private final AccountFiles files;
@@ -56,9 +59,9 @@ public final class StartExport {
         this.random = random;
     }
 
-    /** What became of the wish. */
+    /** Result of starting an export. */
     public sealed interface Started {
-        /** The archive itself. */
+        /** The complete archive. */
         final class Made implements Started {
             private final String fileName;
             private final byte[] archive;
@@ -77,14 +80,14 @@ public final class StartExport {
             }
         }
 
-        /** Work that goes on. */
+        /** An export that runs as a job. */
         record UnderWay(Export export) implements Started {}
     }
 
     /**
-     * Starts, or finds the same export under way.
+     * Starts an export, or returns the running one with the same selection.
      *
-     * @throws ProblemException 409 where another one is under way
+     * @throws ProblemException 409 if another export is running
      */
     public Started start(Caller caller, Selection selection) {
         return inline(caller, selection)
@@ -92,23 +95,23 @@ public final class StartExport {
                 .orElseGet(() -> new Started.UnderWay(begin(caller, selection)));
     }
 
-    /** The archive; empty if it is large, if it takes too long, or if its contents can't be read now. */
+    /** Makes an inline archive. Empty if it is too large, takes too long, or its files cannot be read now. */
     private Optional<byte[]> inline(Caller caller, Selection selection) {
         try (var _ = Deadline.in(INLINE)) {
             for (var attempt = 0; attempt < TRIES; attempt++) {
                 try {
                     return small(caller, selection);
                 } catch (ContentGoneException _) {
-                    // Purged between its row and its object: the rows now tell.
+                    // The object was purged after its row was read. Read the rows again.
                 }
             }
         } catch (UnavailableException _) {
-            // The job reads the same files with more time, and reports what it can't read.
+            // The job reads the same files with more time and reports those that it cannot read.
         }
         return Optional.empty();
     }
 
-    /** The archive, where it is small. */
+    /** Makes the archive if it is small. */
     private Optional<byte[]> small(Caller caller, Selection selection) {
         var few = few(caller, selection);
         if (few.isEmpty()) {
@@ -122,7 +125,7 @@ public final class StartExport {
         return Optional.of(reads.fill(archive, 0, archive.size()));
     }
 
-    /** The chosen versions, read no further than it takes to know that they are too many. */
+    /** Reads the selected versions. Stops and returns empty once they are too many for an inline archive. */
     private Optional<List<FileVersion>> few(Caller caller, Selection selection) {
         var few = new ArrayList<FileVersion>();
         var bytes = 0L;

@@ -2,11 +2,14 @@ package net.osmand.account.core.exports;
 
 import java.util.Locale;
 
-/** What kind of file the apps take a name for (docs/protocol/archives.md#subtypes): a field of each item of {@code items.json}. */
+/**
+ * Derives the file type that the apps assign to a name (docs/protocol/archives.md#subtypes). It is a field of each item
+ * in {@code items.json}.
+ */
 final class Subtype {
     private Subtype() {}
 
-    /** The subtype, empty where there is none. */
+    /** Returns the subtype; an empty string if there is none. */
     static String of(String path) {
         var name = path.startsWith("/") ? path.substring(1) : path;
         var lower = name.toLowerCase(Locale.ROOT);

@@ -8,8 +8,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /**
- * The records of a ZIP file (PKWARE APPNOTE 6.3), with CRC and sizes in front of each entry, UTF-8 names, times to the second
- * (Info-ZIP's extra field), and Zip64 just where a size, an offset or the number of entries needs it.
+ * Writes the records of a ZIP file (PKWARE APPNOTE 6.3). CRC and sizes precede each entry, names are UTF-8, and times
+ * have a resolution of one second (Info-ZIP's extra field). Zip64 is used only if a size, an offset or the number of
+ * entries requires it.
  */
 final class ZipRecords {
     static final int STORED = 0;
@@ -21,7 +22,7 @@ final class ZipRecords {
     private static final int END_64 = 0x06064b50;
     private static final int END_64_LOCATOR = 0x07064b50;
 
-    /** The largest value of a field of four bytes that does not point to Zip64. */
+    /** The largest value of a four-byte field that does not refer to Zip64. */
     private static final long LARGEST = 0xfffffffeL;
 
     private static final int MOST_ENTRIES = 0xfffe;
@@ -31,7 +32,10 @@ final class ZipRecords {
 
     private static final short UTF_8_FLAG = 1 << 11;
 
-    /** Version 2.0 knows deflate and folders, 4.5 knows Zip64; made on Unix, so that names and attributes are read as such. */
+    /**
+     * Version 2.0 supports deflate and folders, 4.5 supports Zip64. "Made by" is Unix, so readers interpret names and
+     * attributes accordingly.
+     */
     private static final short PLAIN = 20;
 
     private static final short WITH_ZIP64 = 45;
@@ -44,7 +48,7 @@ final class ZipRecords {
     private ZipRecords() {}
 
     /**
-     * What the records of one entry say.
+     * The data in the records of one entry.
      *
      * @param modified epoch milliseconds
      */
@@ -99,10 +103,10 @@ final class ZipRecords {
     }
 
     /**
-     * The end of the archive.
+     * Returns the records at the end of the archive.
      *
-     * @param offset where the central directory begins
-     * @param length bytes of it
+     * @param offset offset of the central directory
+     * @param length length of the central directory in bytes
      */
     static byte[] end(long entries, long offset, long length) {
         var zip64 = entries > MOST_ENTRIES || offset > LARGEST || length > LARGEST;
@@ -129,7 +133,7 @@ final class ZipRecords {
         return bytes;
     }
 
-    /** Flags, method, time and CRC: the same in both records. */
+    /** Writes flags, method, time and CRC, which are the same in both records. */
     private static void common(ByteBuffer out, Described entry) {
         var time = dosTime(entry.modified());
         out.putShort(UTF_8_FLAG).putShort((short) entry.method());
@@ -141,7 +145,10 @@ final class ZipRecords {
         out.putShort(TIME_EXTRA).putShort((short) 5).put((byte) 1).putInt(seconds);
     }
 
-    /** Day in the upper half, time of day in the lower; UTC, since the archive knows of no other zone. */
+    /**
+     * Returns a DOS time: date in the upper half, time of day in the lower half. Uses UTC, because the archive has no
+     * time zone.
+     */
     private static int dosTime(long epochMillis) {
         var time = LocalDateTime.ofInstant(Instant.ofEpochMilli(epochMillis), ZoneOffset.UTC);
         if (time.getYear() < EARLIEST_YEAR) {

@@ -1,4 +1,7 @@
-/** "Download everything": an account's files as one ZIP archive, made of the stored deflate streams without recompressing. */
+/**
+ * Exports an account's files as one ZIP archive ("Download everything"). Uses the stored deflate streams without
+ * recompressing.
+ */
 @NullMarked
 package net.osmand.account.core.exports;
 

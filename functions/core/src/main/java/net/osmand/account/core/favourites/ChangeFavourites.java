@@ -16,9 +16,9 @@ import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
 /**
- * Changes points of favourites (docs/protocol/favourites.md#favourite-calls). Each change writes one version for each changed
- * file, all in one change of the account. It is refused with 106 if the caller knows another version than the current one, so
- * two browsers and a phone lose no point.
+ * Changes points of favourites (docs/protocol/favourites.md#favourite-calls). Each change writes one version of each
+ * changed file, all in one transaction. A change is refused with 106 if the caller does not know the current version,
+ * so two browsers and a phone lose no point.
  */
 public final class ChangeFavourites {
     private static final int TRIES = 3;
@@ -32,9 +32,9 @@ public final class ChangeFavourites {
     }
 
     /**
-     * Adds a point behind the others of the group. The file of the default group is created on demand.
+     * Adds a point at the end of its group. Creates the file of the default group if needed.
      *
-     * @param known update time of the version that the caller knows; without it the point goes to the newest
+     * @param known update time of the version that the caller knows; if empty, the point is added to the newest version
      * @throws ProblemException 102, 106 or 108
      */
     public ChangedGroup add(Caller caller, String fileName, OptionalLong known, Favourite point) {
@@ -53,7 +53,7 @@ public final class ChangeFavourites {
     /**
      * Removes the point with this name and position.
      *
-     * @throws ProblemException 106 if the group or the point is not there, or the caller knows another version
+     * @throws ProblemException 106 if the group or the point does not exist, or the caller knows another version
      */
     public ChangedGroup delete(Caller caller, String fileName, long known, Favourite point) {
         var before = files.open(caller, fileName, OptionalLong.of(known));
@@ -72,7 +72,8 @@ public final class ChangeFavourites {
     public record Updated(ChangedGroup newGroup, Optional<ChangedGroup> oldGroup) {}
 
     /**
-     * Replaces a point, or adds it if it is not where the caller saw it. Moves it with its unknown parts if the group changes.
+     * Replaces a point, or adds it if it is not at its known index. If the group changes, moves the point with its
+     * unknown elements.
      *
      * @throws ProblemException 102, 106 or 108
      */
@@ -105,16 +106,17 @@ public final class ChangeFavourites {
         return new Updated(stored.getFirst(), Optional.of(stored.getLast()));
     }
 
-    /** Where the caller saw it, or the same point elsewhere. */
+    /** Finds the point at the index that the caller knows, or the same point elsewhere in the file. */
     private static OptionalInt find(GroupFiles.OpenGroup from, PointUpdate update) {
         var seen = from.file().find(update.index(), update.name());
         return seen.isPresent() ? seen : from.file().find(update.point());
     }
 
     /**
-     * Replaces points by index and name; the group is hidden afterwards if one of its points is.
+     * Replaces points by index and name. Afterwards the group is hidden if one of its points is hidden.
      *
-     * @param touches whether the points get the time of now; otherwise their times and the file's client time stay
+     * @param touches whether to set the time of the points to now; otherwise their times and the file's client time
+     *     stay
      * @throws ProblemException 102, 106 or 108
      */
     public ChangedGroup updateAll(Caller caller, String fileName, long known, List<Favourite> points, boolean touches) {

@@ -25,10 +25,10 @@ public final class ChangeGroups {
     }
 
     /**
-     * Creates the file of a group, with the points that it brings.
+     * Creates the file of a group together with its points.
      *
-     * @param fileName of the group; no live file may have it
-     * @throws WebErrorException if there is such a file
+     * @param fileName file name of the group; no live file may have it
+     * @throws WebErrorException if the file exists
      * @throws ProblemException 102 or 108
      */
     public ChangedGroup add(Caller caller, String fileName, FavouriteGroup group) {
@@ -46,7 +46,7 @@ public final class ChangeGroups {
      * Sets the appearance of a group.
      *
      * @param known update time of the version that the caller knows
-     * @param clientTime epoch milliseconds; now without it
+     * @param clientTime epoch milliseconds; if empty, the current time
      * @throws ProblemException 102, 106 or 108
      */
     public ChangedGroup update(
@@ -57,12 +57,12 @@ public final class ChangeGroups {
     }
 
     /**
-     * Gives a group another name: in its points, in its description and as the name of its file, in one change.
+     * Renames a group in one change: in its points, in its description and in its file name.
      *
-     * @param oldFile file name before
-     * @param newFile file name afterwards; no live file may have it
-     * @param oldName plain name before
-     * @param newName plain name afterwards
+     * @param oldFile file name before the change
+     * @param newFile file name after the change; no live file may have it
+     * @param oldName plain name before the change
+     * @param newName plain name after the change
      * @param known update time of the version that the caller knows
      * @throws WebErrorException if the new name is taken
      * @throws ProblemException 102, 106 or 108

@@ -10,13 +10,13 @@ import java.util.OptionalLong;
  *
  * @param latitude degrees
  * @param longitude degrees
- * @param description empty removes it
- * @param address empty removes it
- * @param color such as {@code #ff112233}; empty leaves it as it is, like background and icon
- * @param category plain name of the group; empty text for the default group
+ * @param description description; if empty, an update removes it
+ * @param address address; if empty, an update removes it
+ * @param color color such as {@code #ff112233}; if empty, an update keeps the old one, as for background and icon
+ * @param category plain name of the group; an empty string for the default group
  * @param time epoch milliseconds
  * @param elevation metres
- * @param extensions texts of the file's other extensions by their local names
+ * @param extensions texts of the other extensions in the file, by local name
  */
 public record Favourite(
         String name,
@@ -32,24 +32,24 @@ public record Favourite(
         OptionalLong time,
         OptionalDouble elevation,
         Map<String, String> extensions) {
-    /** Degrees. Clients write seven decimals. */
+    /** Tolerance in degrees. Clients write seven decimals. */
     private static final double SAME_PLACE = 1e-7;
 
     public Favourite {
         extensions = Map.copyOf(extensions);
     }
 
-    /** Whether name and position are the same. They identify a favourite. */
+    /** Whether the name and position are the same. Together they identify a favourite. */
     public boolean isSame(Favourite other) {
         return name.equals(other.name) && isClose(latitude, other.latitude) && isClose(longitude, other.longitude);
     }
 
-    /** Whether two coordinates are the same place, with the tolerance of the last decimal. */
+    /** Whether two coordinates are equal within the precision of the last decimal. */
     static boolean isClose(double degrees, double otherDegrees) {
         return Math.abs(degrees - otherDegrees) <= SAME_PLACE * 1.000001;
     }
 
-    /** The same point in another group. */
+    /** Returns the same point in another group. */
     public Favourite in(String group) {
         return new Favourite(
                 name,

@@ -2,11 +2,11 @@ package net.osmand.account.core.favourites;
 
 import net.osmand.account.core.values.FileKey;
 
-/** The file name of a group (docs/protocol/favourites.md#favourite-files). */
+/** The file name of a group of favourites (docs/protocol/favourites.md#favourite-files). */
 public final class FavouriteFileName {
     public static final String TYPE = "FAVOURITES";
 
-    /** The file of the default group. */
+    /** File name of the default group. */
     public static final String DEFAULT = "favorites.gpx";
 
     private static final String START = "favorites-";
@@ -14,17 +14,17 @@ public final class FavouriteFileName {
 
     private FavouriteFileName() {}
 
-    /** The key of a file. */
+    /** Returns the key of a file. */
     public static FileKey key(String fileName) {
         return FileKey.parse(TYPE, fileName);
     }
 
-    /** The file of a group whose name a client has encoded. */
+    /** Returns the file name for a group name that a client has already encoded. */
     public static String ofEncodedGroup(String group) {
         return group.isEmpty() ? DEFAULT : START + group + END;
     }
 
-    /** The plain name of the group that the file is for. */
+    /** Returns the plain name of the group for a file name. */
     static String group(String fileName) {
         return fileName.startsWith(START)
                         && fileName.endsWith(END)

@@ -6,10 +6,10 @@ import java.util.Optional;
 /**
  * A group of favourites.
  *
- * @param name plain name; empty text for the default group
- * @param color such as {@code #ff112233}; empty leaves it as it is, like icon and background
- * @param hidden whether the map does not show it; a group is hidden if one of its points is
- * @param pinned whether it stands first
+ * @param name plain name; an empty string for the default group
+ * @param color color such as {@code #ff112233}; if empty, an update keeps the old one, as for icon and background
+ * @param hidden whether the map hides the group; true if one of its points is hidden
+ * @param pinned whether the group is listed first
  */
 public record FavouriteGroup(
         String name,

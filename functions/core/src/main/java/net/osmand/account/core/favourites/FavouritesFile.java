@@ -17,8 +17,8 @@ import net.osmand.account.core.gpx.XmlNode;
 import net.osmand.account.core.gpx.XmlText;
 
 /**
- * The GPX file of a group of favourites. A change returns a new file. What it does not name stays as the phone wrote it, byte
- * for byte: elements, attributes and extensions that we do not know, their order, comments and blanks.
+ * The GPX file of a group of favourites. Each change returns a new file. Everything else stays byte for byte as the
+ * phone wrote it: unknown elements, attributes and extensions, their order, comments and white space.
  */
 public final class FavouritesFile {
     private static final String EMPTY = """
@@ -41,12 +41,16 @@ public final class FavouritesFile {
         groupElements = new GroupElements(text.root());
     }
 
-    /** @throws BrokenGpxException if it is not a GPX file within {@link GpxLimits#FAVOURITES} */
+    /**
+     * Parses a GPX file.
+     *
+     * @throws BrokenGpxException if it is not a GPX file within {@link GpxLimits#FAVOURITES}
+     */
     public static FavouritesFile parse(byte[] gpx) throws BrokenGpxException {
         return new FavouritesFile(XmlText.ofGpx(gpx, GpxLimits.FAVOURITES));
     }
 
-    /** A file without points and groups. */
+    /** Returns a file without points and groups. */
     public static FavouritesFile empty() throws BrokenGpxException {
         return parse(EMPTY.getBytes(StandardCharsets.UTF_8));
     }
@@ -55,12 +59,15 @@ public final class FavouritesFile {
         return text.bytes();
     }
 
-    /** The points in the order of the file. */
+    /** Returns the points in file order. */
     public List<Favourite> points() {
         return points;
     }
 
-    /** The groups with their points: those that the file describes, then those that only its points name. */
+    /**
+     * Returns the groups with their points: first the groups that the file describes, then those that only its points
+     * name.
+     */
     public List<FavouriteGroup> groups() {
         Map<String, FavouriteGroup> described = new LinkedHashMap<>();
         groupElements.groups().forEach(group -> described.putIfAbsent(group.name(), group));
@@ -86,57 +93,60 @@ public final class FavouritesFile {
                 members);
     }
 
-    /** The name that points of this file have as their group: the wished one if the file has it, otherwise the file's first. */
+    /**
+     * Returns the group name for a new point: the requested name if the file has that group, otherwise the first group
+     * of the file, or the name from the file name if there is none.
+     */
     public String groupFor(String wished, String ofFileName) {
         var names = groups().stream().map(FavouriteGroup::name).toList();
         return names.contains(wished) ? wished : names.isEmpty() ? ofFileName : names.getFirst();
     }
 
-    /** The point at an index, if it has this name; otherwise empty. */
+    /** Returns the index if the point there has this name; otherwise empty. */
     public OptionalInt find(int index, String name) {
         return index >= 0 && index < points.size() && points.get(index).name().equals(name)
                 ? OptionalInt.of(index)
                 : OptionalInt.empty();
     }
 
-    /** The first point with the same name and position. */
+    /** Finds the first point with the same name and position. */
     public OptionalInt find(Favourite wanted) {
         return IntStream.range(0, points.size())
                 .filter(i -> points.get(i).isSame(wanted))
                 .findFirst();
     }
 
-    /** With one more point, behind the others. */
+    /** Adds a point at the end. */
     public FavouritesFile with(Favourite added, Instant now) throws BrokenGpxException {
         var edits = new GpxEdits(text);
         edits.addToRoot(List.of(NewPoint.node(edits, added, now)));
         return new FavouritesFile(edits.result(GpxLimits.FAVOURITES));
     }
 
-    /** With a point of another file, as it is written there. */
+    /** Adds a point of another file without changing its text. */
     FavouritesFile withPointOf(FavouritesFile other, int index) throws BrokenGpxException {
         var edits = new GpxEdits(text);
         edits.addToRoot(List.of(edits.copy(other.elements.get(index))));
         return new FavouritesFile(edits.result(GpxLimits.FAVOURITES));
     }
 
-    /** Without the point at an index. */
+    /** Removes the point at an index. */
     public FavouritesFile without(int index) throws BrokenGpxException {
         var edits = new GpxEdits(text);
         edits.remove(elements.get(index));
         return new FavouritesFile(edits.result(GpxLimits.FAVOURITES));
     }
 
-    /** With another content of the point at an index. */
+    /** Replaces the point at an index. */
     public FavouritesFile replaced(int index, Favourite wanted) throws BrokenGpxException {
         return replaced(Map.of(index, wanted), List.of(), Optional.empty(), Instant.EPOCH);
     }
 
     /**
-     * With other contents of several points and with more points, in one step.
+     * Replaces several points and adds others, in one step.
      *
-     * @param time new time of the replaced points; empty leaves theirs
-     * @param now time of added points that bring none
+     * @param time new time of the replaced points; if empty, they keep their times
+     * @param now time of added points without a time
      */
     FavouritesFile replaced(Map<Integer, Favourite> wanted, List<Favourite> added, Optional<Instant> time, Instant now)
             throws BrokenGpxException {
@@ -148,14 +158,14 @@ public final class FavouritesFile {
         return new FavouritesFile(edits.result(GpxLimits.FAVOURITES));
     }
 
-    /** With another appearance of a group. */
+    /** Sets the appearance of a group. */
     public FavouritesFile with(FavouriteGroup group) throws BrokenGpxException {
         var edits = new GpxEdits(text);
         groupElements.set(edits, group);
         return new FavouritesFile(edits.result(GpxLimits.FAVOURITES));
     }
 
-    /** With groups that are hidden exactly if one of their points is. */
+    /** Sets each group to hidden if one of its points is hidden, and to visible otherwise. */
     FavouritesFile withHiddenGroups() throws BrokenGpxException {
         var edits = new GpxEdits(text);
         groups().forEach(group ->
@@ -163,7 +173,7 @@ public final class FavouritesFile {
         return new FavouritesFile(edits.result(GpxLimits.FAVOURITES));
     }
 
-    /** With another name of the group: in all points, and where the group is described. */
+    /** Renames the group in all points and in its description. */
     public FavouritesFile renamed(String name, String newName) throws BrokenGpxException {
         var edits = new GpxEdits(text);
         for (var i = 0; i < elements.size(); i++) {

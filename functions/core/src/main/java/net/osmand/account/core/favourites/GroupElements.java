@@ -9,7 +9,7 @@ import net.osmand.account.core.gpx.GpxEdits;
 import net.osmand.account.core.gpx.XmlElement;
 import net.osmand.account.core.gpx.XmlNode;
 
-/** The element {@code points_groups}: appearance of the groups of a favourites file. */
+/** The element {@code points_groups}, which holds the appearance of the groups in a favourites file. */
 final class GroupElements {
     private static final String TRUE = "true";
 
@@ -19,7 +19,7 @@ final class GroupElements {
         this.root = root;
     }
 
-    /** The groups in the order of the file, without their points. */
+    /** Returns the groups in file order, without their points. */
     List<FavouriteGroup> groups() {
         return elements().stream()
                 .map(group -> new FavouriteGroup(
@@ -65,17 +65,17 @@ final class GroupElements {
         flag(edits, found.get(), "pinned", group.pinned());
     }
 
-    /** Sets whether the described group is hidden, once its points say so. */
+    /** Sets whether a described group is hidden. Called after its points have changed. */
     void hide(GpxEdits edits, String name, boolean hidden) {
         find(name).ifPresent(group -> flag(edits, group, "hidden", hidden));
     }
 
-    /** Renames the described group. */
+    /** Renames a group if the file describes it. */
     void rename(GpxEdits edits, String name, String newName) {
         find(name).ifPresent(group -> edits.attribute(group, "name", Optional.of(newName)));
     }
 
-    /** {@code false} says the same as no attribute. */
+    /** Sets a flag. {@code false} is equivalent to a missing attribute. */
     private static void flag(GpxEdits edits, XmlElement group, String name, boolean value) {
         var before = group.attribute(name).filter(TRUE::equals).isPresent();
         if (before != value) {
@@ -94,7 +94,7 @@ final class GroupElements {
         }
     }
 
-    /** The element {@code extensions} of a new file. */
+    /** Returns the element {@code extensions} for a file without one. */
     static XmlNode node(GpxEdits edits, FavouriteGroup group) {
         List<XmlNode> groups = new ArrayList<>();
         groups.add(edits.element("group", attributes(group), List.of()));

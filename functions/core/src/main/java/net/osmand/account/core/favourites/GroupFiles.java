@@ -16,7 +16,7 @@ import net.osmand.account.core.values.Gzip;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
-/** Opens and stores the files of groups. A version is stored only over the one that was opened. */
+/** Opens and stores the files of groups. A new version is only stored if the opened version is still current. */
 public final class GroupFiles {
     private final LiveFiles files;
 
@@ -25,23 +25,23 @@ public final class GroupFiles {
     }
 
     /**
-     * A group as it is before a change.
+     * A group before a change.
      *
      * @param version empty if the file does not exist yet
      */
     record OpenGroup(String fileName, FileKey key, Optional<FileVersion> version, FavouritesFile file) {}
 
     /**
-     * The current version of a group.
+     * Opens the current version of a group.
      *
-     * @param known update time that it must have, if the caller knows one
-     * @throws ProblemException 106 if there is none, or another one
+     * @param known update time that the version must have, if the caller knows one
+     * @throws ProblemException 106 if the version does not exist or has another update time
      */
     OpenGroup open(Caller caller, String fileName, OptionalLong known) {
         return find(caller, fileName, known).orElseThrow(GroupFiles::changedMeanwhile);
     }
 
-    /** The same, or a new file for the default group. */
+    /** Opens the current version of a group, or starts a new file for the default group. */
     OpenGroup openOrStart(Caller caller, String fileName, OptionalLong known) {
         var found = find(caller, fileName, known);
         if (found.isEmpty() && !fileName.equals(FavouriteFileName.DEFAULT)) {
@@ -50,7 +50,7 @@ public final class GroupFiles {
         return found.orElseGet(() -> started(fileName));
     }
 
-    /** A group that does not exist yet. */
+    /** Starts a group that does not exist yet. */
     OpenGroup started(String fileName) {
         return new OpenGroup(
                 fileName,
@@ -68,7 +68,11 @@ public final class GroupFiles {
         });
     }
 
-    /** @throws ProblemException 106 if the caller knows another version */
+    /**
+     * Checks that the caller knows the current version.
+     *
+     * @throws ProblemException 106 if the caller knows another version
+     */
     static void require(OpenGroup group, OptionalLong known) {
         var isOther = group.version()
                 .filter(version -> known.isPresent() && version.updateTime() != known.getAsLong())
@@ -85,7 +89,7 @@ public final class GroupFiles {
     }
 
     /**
-     * Stores a group over the version that was opened.
+     * Stores a group if the opened version is still current.
      *
      * @param clientTime epoch milliseconds
      * @throws ProblemException 102, 106 or 108

@@ -37,7 +37,7 @@ final class NewPoint {
         return edits.element("wpt", position, children);
     }
 
-    /** What the point itself says wins over the texts that came with it. */
+    /** Returns the extension elements. Fields of the point override its additional extensions. */
     private static List<XmlNode> extensions(GpxEdits edits, Favourite point) {
         Map<String, String> texts = new TreeMap<>(point.extensions());
         texts.keySet().removeIf(name -> !ELEMENT.matcher(name).matches());

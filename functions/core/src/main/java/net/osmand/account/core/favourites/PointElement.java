@@ -12,9 +12,9 @@ import net.osmand.account.core.gpx.GpxNumbers;
 import net.osmand.account.core.gpx.XmlElement;
 import net.osmand.account.core.gpx.XmlNode;
 
-/** A {@code wpt} element: reads a favourite from it, and changes what a favourite says. */
+/** A {@code wpt} element: reads a favourite from it and writes changes of a favourite to it. */
 final class PointElement {
-    /** Children of a waypoint in the order that GPX 1.1 demands. */
+    /** Children of a waypoint in the order that GPX 1.1 requires. */
     private static final List<String> ORDER = List.of(
             "ele",
             "time",
@@ -82,12 +82,14 @@ final class PointElement {
         return texts;
     }
 
-    /** Degrees; 0 if the file has none, so that the other points keep their index. */
+    /** Returns degrees; 0 if the attribute is missing, so the other points keep their index. */
     private double coordinate(String name) {
         return GpxNumbers.number(element.attribute(name).orElse("")).orElse(0);
     }
 
-    /** Changes what the favourite says; everything else of the point stays. The time changes only if it is given. */
+    /**
+     * Writes the fields of a favourite and keeps everything else in the element. The time only changes if it is given.
+     */
     void set(GpxEdits edits, Favourite wanted, Optional<Instant> time) {
         var before = favourite();
         coordinate(edits, "lat", before.latitude(), wanted.latitude());
@@ -125,7 +127,7 @@ final class PointElement {
         }
     }
 
-    /** Clients lose blanks around a text: they alone are no change. */
+    /** Changes or removes a text. Differences in surrounding white space are ignored, because clients strip it. */
     private static void change(GpxEdits edits, XmlElement found, Optional<String> value) {
         var before = found.content().strip();
         if (value.isPresent() && !before.equals(value.get().strip())) {
@@ -135,7 +137,7 @@ final class PointElement {
         }
     }
 
-    /** {@code <hidden>false</hidden>} says the same as no element. */
+    /** Whether the element is {@code <hidden>false</hidden>}, which is equivalent to no element. */
     private static boolean isVisible(XmlElement found) {
         return found.localName().equals(HIDDEN) && found.content().strip().equals("false");
     }

@@ -3,15 +3,15 @@ package net.osmand.account.core.favourites;
 import java.util.OptionalLong;
 
 /**
- * A change of a point, and of its group if the two files differ.
+ * An update of a point. Moves the point to another group if the two files differ.
  *
- * @param name name of the point before the change
- * @param index its index in the old file
- * @param oldFile file name of its group before the change
- * @param newFile file name of its group after it
+ * @param name name of the point before the update
+ * @param index index of the point in the old file
+ * @param oldFile file name of the group before the update
+ * @param newFile file name of the group after the update
  * @param oldTime update time of the version of the old file that the caller knows
- * @param newTime that of the new file
- * @param point the point after the change
+ * @param newTime update time of the version of the new file that the caller knows
+ * @param point the point after the update
  */
 public record PointUpdate(
         String name,

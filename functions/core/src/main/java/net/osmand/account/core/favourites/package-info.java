@@ -1,4 +1,4 @@
-/** Favourites: the points and groups of their GPX files, and the changes that a browser makes. Uses files, gpx and values. */
+/** Favourites: the points and groups in their GPX files, and changes from browsers. Uses files, gpx and values. */
 @NullMarked
 package net.osmand.account.core.favourites;
 

@@ -2,18 +2,18 @@ package net.osmand.account.core.files;
 
 import net.osmand.account.core.values.AccountId;
 
-/** The queue of work on one account. Each message comes at least once: one SendMessage. */
+/** The queue of background jobs of one account, with at-least-once delivery. Sending a job is one SendMessage call. */
 @FunctionalInterface
 public interface AccountJobs {
-    /** What is to be done. */
+    /** The kind of job. */
     enum Kind {
-        /** The check that is due. */
+        /** Checks the account if it is due. */
         CHECK,
         /** Removes the rows that purges hide. */
         PURGE,
         /** Removes the oldest old versions above the cap. */
         TRIM,
-        /** The next step of the folder job. */
+        /** Runs the next step of the folder job. */
         FOLDER
     }
 

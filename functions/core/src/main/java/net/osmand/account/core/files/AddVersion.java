@@ -9,8 +9,8 @@ import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.StoredContent;
 
 /**
- * Adds a version with content to a file, in the trash or not, as an upload does it. Delete markers in S3 go before the
- * transaction and are looked for once more after it.
+ * Adds a version with content to a live or trashed file, as an upload does. Removes the delete markers in S3 before the
+ * transaction and looks for them again after it.
  */
 public final class AddVersion {
     private final FileIndex index;
@@ -26,20 +26,20 @@ public final class AddVersion {
     }
 
     /**
-     * What is added, and what remains to be done after the commit.
+     * The added version and the work that remains after the commit.
      *
-     * @param head of the file with it
-     * @param before the usage before it
-     * @param unmarked the object whose delete marker was lifted
-     * @param purges whether the file had a history that is gone, which a job removes
+     * @param head head of the file including the version
+     * @param before usage before the change
+     * @param unmarked object whose delete marker was removed
+     * @param purges whether a job must remove the file's earlier rows, which are no longer visible
      */
     public record Added(
             FileVersion version, FileHead head, Usage before, Optional<StoredContent> unmarked, boolean purges) {}
 
     /**
-     * Completes a change by the version.
+     * Adds the version and everything that follows from it to a change.
      *
-     * @param draft without its time and status
+     * @param draft the version without its update time and status
      */
     public Added to(ChangeBuilder change, AccountId account, Seen seen, FileVersion draft, long time) {
         var key = draft.key();
@@ -52,8 +52,7 @@ public final class AddVersion {
         }
         change.write(new Write.RemoveTrashEntry(key));
         if (HiddenFiles.deletions(index, window, account, seen.usage()).isGone(head)) {
-            // Its time in the trash is over, or it was emptied out of it: nothing of it may come back with the new
-            // version.
+            // The file left the trash by time or by emptying. The new version must not bring its old rows back.
             change.write(new Write.AddPurge(new Purge(key, head.newest()))).usage(UsageChange.ofPurges(1));
             return finished(change, version, head.gone(head.newest(), time), seen, Optional.empty(), true);
         }
@@ -74,7 +73,7 @@ public final class AddVersion {
         return new Added(version, after, seen.usage(), unmarked, purges);
     }
 
-    /** Does what remains after the commit. A deletion that was slow may have marked the object in between. */
+    /** Does the remaining work after the commit. A slow deletion may have marked the object in the meantime. */
     public void after(AccountId account, Added added) {
         added.unmarked().ifPresent(contents::lift);
         if (added.purges()) {

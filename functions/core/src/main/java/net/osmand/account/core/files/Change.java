@@ -8,15 +8,15 @@ import net.osmand.account.core.account.UsageLimit;
 import net.osmand.account.core.values.AccountId;
 
 /**
- * One change of an account: everything that {@link FileIndex#commit} writes, in one transaction or not at all. It may hold
- * several files. It never holds two writes of one item.
+ * A change of one account: everything that {@link FileIndex#commit} writes in one transaction. It may cover several
+ * files, but it never contains two writes of the same item.
  *
- * @param time update time of the change, epoch milliseconds; it must be later than the account's last
- * @param usage what is added to the usage
- * @param limits what the usage may be before the change; not more than one for each figure
- * @param checkDay tomorrow: the account is checked then at the latest ({@link CheckDay})
- * @param last if present, no other change of the account may have come since that update time
- * @param writes the other items; all together at most {@link FileIndex#MOST_WRITES}
+ * @param time update time of the change, epoch milliseconds; must be later than the account's last update time
+ * @param usage figures to add to the usage
+ * @param limits upper bounds of the usage before the change; at most one for each figure
+ * @param checkDay tomorrow: the latest day of the account's next check ({@link CheckDay})
+ * @param last if present, the account's last update time must still be this one
+ * @param writes the other items, at most {@link FileIndex#MOST_WRITES}
  */
 public record Change(
         AccountId account,
@@ -35,11 +35,11 @@ public record Change(
     }
 
     /**
-     * Makes the account be checked on that day or earlier. The index by day is written on the first change of a day only: the
-     * others have the condition that the day is as early already.
+     * Schedules the check of the account for this day or earlier. Only the first change of a day writes the index by
+     * day. Later changes only require that the scheduled day is already early enough.
      *
      * @param day days since 1970-01-01, UTC
-     * @param moves whether the day is set; else it must be that day or earlier already
+     * @param moves true to set the day, false to require that it is already this day or earlier
      */
     public record CheckDay(long day, boolean moves) {}
 }

@@ -19,8 +19,8 @@ import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.StoredContent;
 
 /**
- * Puts a {@link Change} together. The usage follows from the writes: what lives from the heads, what is kept from the rows. So
- * both agree whatever the change is.
+ * Builds a {@link Change} and derives its usage from its writes: live figures from the heads, kept figures from the
+ * rows. So usage and writes always agree.
  */
 final class ChangeBuilder {
     private static final long DAY = Duration.ofDays(1).toMillis();
@@ -41,7 +41,7 @@ final class ChangeBuilder {
         this.time = time;
     }
 
-    /** The day, as the index by day counts. */
+    /** Returns the day as the index by day counts: days since 1970-01-01, UTC. */
     static long day(long millis) {
         return Math.floorDiv(millis, DAY);
     }
@@ -54,13 +54,13 @@ final class ChangeBuilder {
         return this;
     }
 
-    /** Removes a row, and its object after the commit. */
+    /** Removes a row now and its object after the commit. */
     ChangeBuilder remove(FileVersion row) {
         row.content().ifPresent(objects::add);
         return removeRow(row);
     }
 
-    /** Removes a row whose object another row takes over. */
+    /** Removes a row but keeps its object, because another row takes it over. */
     ChangeBuilder removeRow(FileVersion row) {
         writes.add(new Write.RemoveRow(row));
         removed.computeIfAbsent(row.key(), _ -> new ArrayList<>()).add(row.updateTime());
@@ -111,7 +111,7 @@ final class ChangeBuilder {
         return this;
     }
 
-    /** Only if no other change of the account came since what was seen. */
+    /** Requires that no other change of the account was committed since the usage was read. */
     ChangeBuilder onlyIfNothingChanged() {
         last = OptionalLong.of(seen.usage().lastUpdateTime());
         return this;
@@ -122,12 +122,12 @@ final class ChangeBuilder {
         return List.copyOf(objects);
     }
 
-    /** Whether rows are left to a job. */
+    /** Whether a job must remove rows after the commit. */
     boolean hasPurge() {
         return writes.stream().anyMatch(Write.AddPurge.class::isInstance);
     }
 
-    /** How many writes there are. */
+    /** Number of writes, including the removal that {@link #build} adds. */
     int size() {
         return writes.size() + (removed.isEmpty() ? 0 : 1);
     }

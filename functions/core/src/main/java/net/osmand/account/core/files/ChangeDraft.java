@@ -16,7 +16,7 @@ import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.StoredContent;
 import net.osmand.account.core.values.UnavailableException;
 
-/** One call of {@link ChangeLiveFiles#change}: its objects, and the change of each attempt. */
+/** One call of {@link ChangeLiveFiles#change}: stores its objects and builds the change of each attempt. */
 final class ChangeDraft {
     private static final int COPY_TRIES = 3;
 
@@ -30,10 +30,10 @@ final class ChangeDraft {
     private final List<StoredContent> objects = new ArrayList<>();
     private Written written = new Written(Map.of(), List.of());
 
-    /** What an attempt wrote. */
+    /** The rows and versions that an attempt wrote. */
     record Written(Map<FileKey, FileVersion> rows, List<Added> added) {}
 
-    /** A file is not as its change expects it. */
+    /** Thrown if a file is not in the state that its change expects. */
     static final class StaleException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -64,7 +64,7 @@ final class ChangeDraft {
         this.window = window;
     }
 
-    /** Checks what the changes expect, and the quota, against what was seen. */
+    /** Checks the expected state of the files and the quota. */
     void check(Seen seen) {
         for (var change : changes) {
             var isAsExpected = switch (change) {
@@ -116,7 +116,7 @@ final class ChangeDraft {
         return sizes().values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Stores and copies the objects, before the first attempt. */
+    /** Stores and copies the objects. Called once, before the first attempt. */
     void storeObjects() {
         try {
             for (var change : changes) {
@@ -147,7 +147,9 @@ final class ChangeDraft {
         return draft(copy.key(), copy.clientTime(), read, source.gzipSize(), object);
     }
 
-    /** Each try has a new key: a late first one can't lie on top of the recorded object. */
+    /**
+     * Copies an object. Each try uses a new key, so a delayed earlier try cannot put a version above the recorded one.
+     */
     private StoredContent copy(FileVersion source, StoredContent content) {
         for (var attempt = 1; ; attempt++) {
             try {
@@ -183,7 +185,7 @@ final class ChangeDraft {
         objects.clear();
     }
 
-    /** The change of one attempt. Each row takes a time of its own; the change has that of the last row. */
+    /** Builds the change of one attempt. Each row has its own update time; the change has the time of the last row. */
     Change change(Seen seen, long time) {
         var account = caller.account().id();
         var change = new ChangeBuilder(account, seen, time + changes.size() - 1).limits(limits());

@@ -18,8 +18,8 @@ import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.Gzip;
 
 /**
- * Changes several live files in one transaction (docs/data-model.md#one-change-one-transaction). Objects come first, in S3; then
- * the transaction; then the delete markers on the objects of deleted files.
+ * Changes several live files in one transaction (docs/data-model.md#one-change-one-transaction). Stores the objects in
+ * S3 first, then commits the transaction, then sets the delete markers on the objects of deleted files.
  */
 public final class ChangeLiveFiles implements LiveFiles {
     private final FileIndex index;
@@ -52,7 +52,7 @@ public final class ChangeLiveFiles implements LiveFiles {
         return live(FileReads.of(index, caller, key).head());
     }
 
-    /** One call for 100 files. */
+    /** Makes one call per 100 files. */
     @Override
     public Map<FileKey, FileVersion> find(Caller caller, Collection<FileKey> keys) {
         Map<FileKey, FileVersion> found = new HashMap<>();
@@ -70,7 +70,7 @@ public final class ChangeLiveFiles implements LiveFiles {
         return version.content().map(contents::read).orElseGet(() -> Gzip.of(new byte[0]));
     }
 
-    /** The pages of the index by time, and one call for 100 files that are found. */
+    /** Reads all pages of the index by time and makes one call per 100 files found. */
     @Override
     public List<FileVersion> startingWith(Caller caller, String type, String prefix) {
         Set<FileKey> seen = new HashSet<>();

@@ -8,27 +8,30 @@ import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.values.FileVersion;
 
 /**
- * Tells a client what changed since it last asked. The account's newest update time, which comes with the read that let the
- * caller in, says whether anything did, so that an unchanged account costs nothing more.
+ * Returns the changes since a client's last request. The read that authenticates the caller also returns the account's
+ * newest update time. If that has not changed, no further call is needed.
  *
- * <p>Changes are committed in the order of their times, but a transaction's items become visible one after another. So a
- * cursor stands still behind what is not settled: everything after it is told again, and a client takes what it has as it is.
+ * <p>Transactions commit in the order of their update times, but their items become visible one after another. A cursor
+ * therefore never passes a write that may still be in flight. Clients receive later rows again and ignore those that
+ * they already have.
  */
 public final class ChangesSince {
-    /** 10 seconds of one call, clocks that differ, and room: nothing appears later than that. */
+    /**
+     * Upper bound until a committed change is fully visible: 10 seconds for one call, plus clock skew, plus a margin.
+     */
     static final Duration SETTLES = Duration.ofMinutes(5);
 
-    /** Removals are kept a little longer than this. */
+    /** Validity of a cursor. Removals are kept slightly longer. */
     private static final Duration CURSOR_LIFE = Duration.ofDays(60);
 
-    /** One removal may be of many files. */
+    /** A removal can cover many files, so a page contains ten times fewer removals than rows. */
     private static final int ROWS_A_REMOVAL = 10;
 
     private final FileIndex index;
     private final Clock clock;
     private final int page;
 
-    /** With how many versions and removals a page may have. */
+    /** Creates the use case with the maximum number of versions in a page. Removals are limited to a tenth of it. */
     public ChangesSince(FileIndex index, Clock clock, int page) {
         this.index = index;
         this.clock = clock;
@@ -36,34 +39,34 @@ public final class ChangesSince {
     }
 
     /**
-     * How far a client has been told. Times are epoch milliseconds.
+     * Position of a client in the changes. Times are epoch milliseconds.
      *
-     * @param settled everything until then is there and was told
-     * @param told where the next page of this answer begins; 0 if the answer is whole
-     * @param issued when it was handed out
+     * @param settled the client has received all changes up to this time, and no older one can appear
+     * @param told update time after which the next page of this answer begins; 0 if the answer is complete
+     * @param issued when the cursor was issued
      */
     public record Cursor(long settled, long told, long issued) {}
 
     /**
-     * An answer.
+     * One page of changes.
      *
-     * @param reset whether the client has to list all files anew
-     * @param cursor of the next question; empty where the client has to begin without one
-     * @param added versions and deletion markers, earliest first
-     * @param removed of which no removed one is told again
-     * @param more whether there is more to ask for at once
+     * @param reset whether the client must list all files again
+     * @param cursor for the next request; empty if the client must start without a cursor
+     * @param added versions and deletion markers, oldest first
+     * @param removed permanent removals, oldest first; clients apply them after {@code added}
+     * @param more whether the client should request the next page immediately
      */
     public record Answer(
             boolean reset, Optional<Cursor> cursor, List<FileVersion> added, List<Removal> removed, boolean more) {}
 
-    /** Where to begin: the client lists all files after this. */
+    /** Returns the cursor to start with. The client lists all files after this call. */
     public Answer begin(Caller caller) {
         var now = clock.millis();
         var settled = Math.min(caller.usage().lastUpdateTime(), now - SETTLES.toMillis());
         return new Answer(true, Optional.of(new Cursor(settled, 0, now)), List.of(), List.of(), false);
     }
 
-    /** What changed since. */
+    /** Returns the changes since a cursor. */
     public Answer since(Caller caller, Cursor cursor) {
         var last = caller.usage().lastUpdateTime();
         var now = clock.millis();
@@ -85,7 +88,7 @@ public final class ChangesSince {
         var removals = caller.usage().newestRemoval() > after
                 ? index.removals(account, after, last, most)
                 : List.<Removal>of();
-        // Where either list was cut, the other ends there too, so that the next page begins behind both.
+        // If one list is cut off, cut the other one at the same time: the next page starts after both.
         var until = Math.min(
                 rows.size() < page ? last : rows.getLast().updateTime(),
                 removals.size() < most ? last : removals.getLast().time());
@@ -93,7 +96,7 @@ public final class ChangesSince {
         var removed =
                 removals.stream().filter(removal -> removal.time() <= until).toList();
         var more = until < last;
-        // Behind what was not settled on an earlier page something may have appeared since.
+        // An earlier page may have passed rows that were not settled. New rows may have appeared there since.
         var isSettledSoFar = after == cursor.settled();
         var settled = isSettledSoFar
                 ? Math.max(cursor.settled(), Math.min(until, now - SETTLES.toMillis()))

@@ -7,12 +7,13 @@ import net.osmand.account.core.account.Usage;
 import net.osmand.account.core.values.AccountId;
 
 /**
- * The check of one account that is due (docs/data-model.md#check-of-an-account). Light on the day after a change: what changed
- * since the last one. Full from time to time: all rows against all objects, heads and usage against rows. Both end the trash and
- * the jobs that their queues gave up. Then the day of the next check is noted, unless the account changed meanwhile.
+ * Checks one account if it is due (docs/data-model.md#check-of-an-account). A light check runs on the day after a
+ * change and covers the changes since the last check. A full check runs from time to time and compares all rows with
+ * all objects, and heads and usage with the rows. Both remove files whose trash period is over and finish jobs that
+ * their queues gave up. Then the day of the next check is recorded unless the account changed during the check.
  */
 public final class CheckAccount {
-    /** What is younger may be under way: an upload's object, a job. */
+    /** Minimum age of leftovers. Anything younger may be in progress, such as an upload's object or a job. */
     static final Duration GRACE = Duration.ofDays(1);
 
     private static final int LONGEST_FULL_PAUSE_DAYS = 18;
@@ -48,19 +49,21 @@ public final class CheckAccount {
         this.identity = identity;
     }
 
-    /** Ends uploads past their day, and names the objects of the others: no row names them yet, and they must stay. */
+    /**
+     * Ends expired uploads and returns the object keys of the others, which no row refers to yet. They must be kept.
+     */
     @FunctionalInterface
     public interface UnderWay {
         Set<String> objects(AccountId account);
     }
 
-    /** Checks that the account is reached by its address, as a part of each full check. */
+    /** Checks that the account can be found by its e-mail address. Part of each full check. */
     @FunctionalInterface
     public interface Identity {
         void check(AccountId account);
     }
 
-    /** Checks the account if it is due. Repeatable. */
+    /** Checks the account if it is due. Idempotent. */
     public CheckReport check(AccountId account) {
         var today = ChangeBuilder.day(clock.millis());
         return index.usage(account)
@@ -69,7 +72,7 @@ public final class CheckAccount {
                 .orElse(CheckReport.NOTHING);
     }
 
-    /** Checks everything of the account, due or not. */
+    /** Runs a full check, even if the account is not due. */
     public CheckReport checkAll(AccountId account) {
         var today = ChangeBuilder.day(clock.millis());
         return index.usage(account)
@@ -77,7 +80,10 @@ public final class CheckAccount {
                 .orElse(CheckReport.NOTHING);
     }
 
-    /** Days between two full checks: what a mark that was left behind shortens of the trash stays below the rule's margin. */
+    /**
+     * Days between two full checks. A leftover delete marker shortens the trash period by at most this many days, which
+     * must stay below the margin of the lifecycle rule.
+     */
     private long fullPause() {
         return Math.min(LONGEST_FULL_PAUSE_DAYS, (window.length().toDays() + 7) / 2);
     }
@@ -99,8 +105,8 @@ public final class CheckAccount {
         }
         var found = isFull ? full.check(account, own.get(), spared) : light.check(account, own.get(), spared);
         var fullDay = isFull ? today : usage.check().fullDay();
-        // The day does not move if the account changed meanwhile, so whatever comes later is later than this check's
-        // begin.
+        // The day does not move if the account changed during the check. So any later change is newer than the start of
+        // this check.
         var checkedUntil = isFull || found.isSettled() ? begun : usage.check().checkedUntil();
         var next = new Usage.Check(next(account, own.get(), today, fullDay, found), checkedUntil, fullDay);
         index.moveCheck(account, own.get(), next);
@@ -119,9 +125,9 @@ public final class CheckAccount {
     }
 
     /**
-     * What one check found.
+     * The result of one check.
      *
-     * @param isSettled false if something was too young, or could not be put right while the account changed
+     * @param isSettled false if something was too young to judge or changed before it could be corrected
      */
     record Found(CheckReport report, boolean isSettled) {}
 }

@@ -12,7 +12,10 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.StoredContent;
 
-/** Compares all objects of an account with what its rows name. Reads rows again only for the few objects that differ. */
+/**
+ * Compares all objects of an account with those that its rows refer to. Reads rows again only for the few objects that
+ * differ.
+ */
 final class CheckObjects {
     private final FileIndex index;
     private final FileContents contents;
@@ -26,7 +29,7 @@ final class CheckObjects {
         this.clock = clock;
     }
 
-    /** What rows and heads name, 64 bits of each. */
+    /** The objects that rows and heads refer to, each as a 64-bit hash. */
     static final class Named {
         private final LongSet versions = new LongSet();
         private final LongSet objectKeys = new LongSet();
@@ -37,12 +40,12 @@ final class CheckObjects {
             objectKeys.add(LongSet.hash(content.objectKey()));
         }
 
-        /** The newest content of a file in the trash: its object has a delete marker. */
+        /** Adds the newest content of a trashed file. Its object must have a delete marker. */
         void addTrashed(StoredContent content) {
             trashed.add(hash(content));
         }
 
-        /** An object that no row names yet. */
+        /** Adds an object that no row refers to yet. */
         void spare(String objectKey) {
             objectKeys.add(LongSet.hash(objectKey));
         }
@@ -56,12 +59,12 @@ final class CheckObjects {
         }
     }
 
-    /** Removes, marks, lifts and copies what differs. */
+    /** Removes orphans, corrects delete markers and copies covered objects. */
     Found check(AccountId account, Named named) {
         return new Comparison(account, named).run();
     }
 
-    /** One check. */
+    /** One run of the check. */
     private final class Comparison {
         private final AccountId account;
         private final Named named;
@@ -118,7 +121,11 @@ final class CheckObjects {
             }
         }
 
-        /** @param place of the version that a row names */
+        /**
+         * Compares one object with the row that refers to it.
+         *
+         * @param place index of the entry that the row refers to
+         */
         private void compare(StoredObject object, int place, boolean shouldBeMarked) {
             var entries = object.entries();
             if (entries.subList(0, place).stream().anyMatch(entry -> !entry.isMarker())) {
@@ -163,7 +170,7 @@ final class CheckObjects {
                     .orElse(CheckReport.NOTHING);
         }
 
-        /** Rows that are there still, and whose bytes are not. */
+        /** Counts rows that still exist but whose content is missing. */
         private int missing() {
             var lost = new LongSet();
             for (var place = found.nextClearBit(0);

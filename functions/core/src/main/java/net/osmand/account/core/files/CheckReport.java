@@ -1,16 +1,16 @@
 package net.osmand.account.core.files;
 
 /**
- * What checks of accounts found and did.
+ * Findings and corrections of account checks.
  *
- * @param trashEnded files whose time in the trash was over
- * @param objectsLifted objects of live files or old versions that a delete marker had been left on
- * @param objectsMarked newest objects of trashed files that lacked their delete marker
- * @param objectsRemoved objects that no row names
- * @param headsCorrected heads that did not say what the rows say: an alarm
- * @param usagesCorrected accounts whose usage was not what the rows say: an alarm
- * @param objectsCovered objects on which a version lay that no row names; their files have a copy now: an alarm
- * @param contentsMissing rows whose bytes are gone: an alarm
+ * @param trashEnded files whose trash period was over
+ * @param objectsLifted objects of live files or old versions from which a leftover delete marker was removed
+ * @param objectsMarked newest objects of trashed files that got their missing delete marker
+ * @param objectsRemoved objects that no row refers to
+ * @param headsCorrected heads that did not match the rows; raises an alarm
+ * @param usagesCorrected accounts whose usage did not match the rows; raises an alarm
+ * @param objectsCovered objects covered by a version that no row refers to; their files got a copy; raises an alarm
+ * @param contentsMissing rows whose content is missing; raises an alarm
  */
 public record CheckReport(
         int trashEnded,

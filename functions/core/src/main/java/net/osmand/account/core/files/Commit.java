@@ -18,9 +18,9 @@ import net.osmand.account.core.values.ProtocolException;
 import net.osmand.account.core.values.UnavailableException;
 
 /**
- * Commits a change, as often as other changes come first. Each attempt takes a new time and starts from the items that the
- * refusal of the one before returned, so it costs one call. Waits with full jitter in between, and gives up after 8 seconds
- * (docs/data-model.md#one-change-one-transaction).
+ * Commits a change and retries it if other changes come first. Each attempt takes a new update time and starts from the
+ * items that the last refusal returned, so it costs one call. Waits with full jitter between attempts and gives up
+ * after 8 seconds (docs/data-model.md#one-change-one-transaction).
  */
 public final class Commit {
     private static final Duration LONGEST = Duration.ofSeconds(8);
@@ -32,7 +32,7 @@ public final class Commit {
     private final Pause pause;
     private final RandomGenerator random;
 
-    /** With the source of the jitter. */
+    /** Creates the use case. {@code random} is the source of the jitter. */
     public Commit(FileIndex index, Clock clock, Pause pause, RandomGenerator random) {
         this.index = index;
         this.clock = clock;
@@ -40,20 +40,20 @@ public final class Commit {
         this.random = random;
     }
 
-    /** Computes a change. Called once for each attempt. */
+    /** Computes the change. Called once per attempt. */
     @FunctionalInterface
     public interface Plan<R> {
         /**
-         * What to write.
+         * Returns the next attempt.
          *
-         * @param time the update time that the change takes
-         * @throws net.osmand.account.core.values.ProtocolException if the request is refused; nothing is written
+         * @param time update time of the change
+         * @throws net.osmand.account.core.values.ProtocolException if the request is refused; nothing is written then
          */
         Attempt<R> next(Seen seen, long time);
     }
 
     /**
-     * A change, and what the request answers once it is written.
+     * A change, and the result of the request once the change is written.
      *
      * @param change empty if there is nothing to write
      */
@@ -67,7 +67,7 @@ public final class Commit {
         }
     }
 
-    /** Commits the change of a request that put nothing before. */
+    /** Commits the change of a request that stored nothing beforehand. */
     public <R> R run(AccountId account, Seen seen, Plan<R> plan) {
         return run(account, seen, plan, () -> {});
     }
@@ -75,9 +75,9 @@ public final class Commit {
     /**
      * Commits a change.
      *
-     * @param undo removes what the request put before; called if it is certain that nothing was written
-     * @throws ProblemException 105 if the account is erased
-     * @throws UnavailableException if it did not succeed in time, or nobody knows whether it did
+     * @param undo removes the data that the request stored beforehand; called only if nothing was written for certain
+     * @throws ProblemException 105 if the account was erased
+     * @throws UnavailableException if the change did not succeed in time or its outcome is unknown
      */
     public <R> R run(AccountId account, Seen seen, Plan<R> plan, Runnable undo) {
         var run = new Run<>(account, seen, plan);
@@ -98,7 +98,9 @@ public final class Commit {
         private final long end = clock.millis() + LONGEST.toMillis();
         private Seen seen;
         private int bound = FIRST_PAUSE_MILLIS;
-        /** The attempt whose outcome is unknown. Its conditions exclude every later one, so one of them is written at most. */
+        /**
+         * The attempt with an unknown outcome. Its conditions exclude every later attempt, so at most one is written.
+         */
         private Optional<Attempt<R>> doubtful = Optional.empty();
 
         Run(AccountId account, Seen seen, Plan<R> plan) {
@@ -146,14 +148,14 @@ public final class Commit {
             } catch (ProtocolException refused) {
                 throw refused;
             } catch (RuntimeException unexpected) {
-                // It may come after the effect, such as an answer that can't be read.
+                // The failure may come after the write, for example if the response cannot be parsed.
                 doubtful = Optional.of(attempt);
                 throw unexpected;
             }
             return false;
         }
 
-        /** The outcome of the last attempt is unknown: the next one starts from what is there. */
+        /** Reads the heads and the usage again, because the outcome of the last attempt is unknown. */
         private void readAnew() {
             var heads = new HashMap<FileKey, Optional<FileHead>>();
             var usage = seen.usage();

@@ -6,24 +6,24 @@ import net.osmand.account.core.account.Usage;
 import net.osmand.account.core.values.FileHead;
 import net.osmand.account.core.values.FileKey;
 
-/** What became of a {@link Change}. */
+/** Result of committing a {@link Change}. */
 public sealed interface CommitResult {
     /** Everything was written. */
     record Committed() implements CommitResult {}
 
-    /** Nothing was written, since another writer was at one of the items, or DynamoDB throttled. */
+    /** Nothing was written, because another writer was changing one of the items or DynamoDB throttled the call. */
     record Conflict() implements CommitResult {}
 
     /**
-     * Nothing was written, since conditions failed. The items whose conditions failed are as they are: the next attempt needs
-     * no read.
+     * Nothing was written, because conditions failed. Contains the current items whose conditions failed, so the next
+     * attempt needs no read.
      *
-     * @param accountGone there is no usage: the account is erased
-     * @param usage the usage, if one of its conditions failed
-     * @param heads by file, the heads whose conditions failed; an empty one does not exist
-     * @param rowMissing a row, purge or hiding that was to be removed is not there, or one that was to be added is
-     * @param uploadChanged the upload's condition failed
-     * @param upload the upload as it is, if its condition failed and it exists
+     * @param accountGone whether the usage does not exist, because the account was erased
+     * @param usage current usage, if one of its conditions failed
+     * @param heads current heads whose conditions failed, by file; empty for a head that does not exist
+     * @param rowMissing whether a row, purge or hidden list to remove does not exist, or one to add already exists
+     * @param uploadChanged whether the condition of the upload failed
+     * @param upload current upload, if its condition failed and it exists
      */
     record Refused(
             boolean accountGone,

@@ -1,6 +1,6 @@
 package net.osmand.account.core.files;
 
-/** The bytes of a row are not there. */
+/** Thrown if the object of a row does not exist. */
 public final class ContentMissingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

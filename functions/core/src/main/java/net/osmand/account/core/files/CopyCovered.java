@@ -10,8 +10,9 @@ import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.StoredContent;
 
 /**
- * Gives a version a copy of its object, if a version that no row names lies on top of it: the lifecycle rule would remove the one
- * below (docs/data-model.md#check-of-an-account). Both versions of the old object stay until the next full check.
+ * Gives a row a copy of its object if the object has a newer version that no row refers to. The lifecycle rule would
+ * remove the covered version (docs/data-model.md#check-of-an-account). Both versions of the old object stay until the
+ * next full check.
  */
 public final class CopyCovered {
     private final FileIndex index;
@@ -24,7 +25,7 @@ public final class CopyCovered {
         this.commit = commit;
     }
 
-    /** Copies it. Nothing happens if the row is gone or has another object by now. */
+    /** Copies the object of a row. Does nothing if the row was removed or refers to another object by now. */
     void copy(AccountId account, FileVersion row) {
         var key = row.key();
         var read = index.read(account, FileRead.head(key));

@@ -14,7 +14,10 @@ import net.osmand.account.core.values.FileCategory.Category;
 import net.osmand.account.core.values.FileHead;
 import net.osmand.account.core.values.FileRead;
 
-/** Makes heads, trash entries and usage say what the rows say. Only a restored backup, of half a transaction, needs it. */
+/**
+ * Corrects heads, trash entries and usage from the rows. Only needed after a restored backup contains half a
+ * transaction.
+ */
 public final class CorrectFile {
     private final FileIndex index;
     private final Commit commit;
@@ -25,8 +28,8 @@ public final class CorrectFile {
     }
 
     /**
-     * Writes head and trash entry of a file anew, if they differ still. Rows are read after the head: as long as the head stays,
-     * they stay too.
+     * Rewrites the head and the trash entry of a file if they still differ. The rows are read after the head: while the
+     * head is unchanged, the rows are unchanged too.
      */
     void correct(AccountId account, FileRows file, TrashWindow window) {
         var key = file.key();
@@ -65,7 +68,7 @@ public final class CorrectFile {
                 head.goneUntil());
     }
 
-    /** Removes an entry in the trash of a file without rows. */
+    /** Removes the trash entry of a file without rows. */
     void removeEntry(AccountId account, TrashEntry entry) {
         var usage = index.usage(account);
         if (usage.isEmpty()) {
@@ -90,10 +93,10 @@ public final class CorrectFile {
     }
 
     /**
-     * Corrects the usage, if nothing changed since it was read.
+     * Corrects the usage unless the account changed since it was read.
      *
-     * @param seen read before the rows
-     * @return whether it was right
+     * @param seen usage as read before the rows
+     * @return false if the usage was wrong and has been corrected
      */
     boolean usage(AccountId account, Usage seen, UsageChange counted) {
         var right = Usage.NONE.after(counted, 0);
@@ -102,7 +105,7 @@ public final class CorrectFile {
         }
         var now = index.usage(account);
         if (now.isEmpty() || now.get().lastUpdateTime() != seen.lastUpdateTime()) {
-            // Something changed while the rows were read: they can't be compared.
+            // The account changed while the rows were read, so the figures cannot be compared.
             return true;
         }
         return commit.run(account, Seen.of(seen), (usage, time) -> {

@@ -11,8 +11,8 @@ import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.StoredContent;
 
 /**
- * Deletes a file: it goes to the trash. The deletion marker row comes first, then the delete marker on the newest content's
- * object, from which the lifecycle rule counts (docs/data-model.md#delete-markers-in-s3).
+ * Moves a file to the trash. Writes the deletion marker row first, then sets the delete marker on the object of the
+ * newest content. The lifecycle rule counts from that marker (docs/data-model.md#delete-markers-in-s3).
  */
 public final class DeleteFile {
     private final FileIndex index;
@@ -27,7 +27,10 @@ public final class DeleteFile {
         this.window = window;
     }
 
-    /** Deletes the file; known or not, the answer is the same. A file in the trash gets no second marker. */
+    /**
+     * Deletes a file. The result does not depend on whether the file exists. A trashed file gets no second deletion
+     * marker.
+     */
     public void delete(Caller caller, FileKey key, long clientTime) {
         var account = caller.account().id();
         var seen = Seen.of(caller.usage(), FileReads.of(index, caller, key));
@@ -52,8 +55,8 @@ public final class DeleteFile {
     }
 
     /**
-     * Puts the delete marker on the object of a file that went to the trash, and looks once more: whoever made the file live
-     * meanwhile may have looked before the marker was there.
+     * Sets the delete marker on the object of a trashed file, then reads the head again. A concurrent request may have
+     * made the file live and looked for the marker before it was set.
      */
     static void mark(FileIndex index, FileContents contents, AccountId account, FileKey key, StoredContent object) {
         contents.mark(object);

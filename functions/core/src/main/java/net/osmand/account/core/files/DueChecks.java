@@ -7,7 +7,7 @@ import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import net.osmand.account.core.files.FileIndex.Due;
 
-/** Asks for the check of each account whose day has come: a message for each. What is overdue is asked for again. */
+/** Queues the check of each due account, one message per account. An overdue check is queued again. */
 public final class DueChecks {
     private static final int PAGE = 1000;
 
@@ -21,7 +21,7 @@ public final class DueChecks {
         this.clock = clock;
     }
 
-    /** Asks, all shards at the same time; returns for how many accounts. */
+    /** Queues all due checks, all shards in parallel. Returns the number of accounts. */
     public int ask() {
         var today = ChangeBuilder.day(clock.millis());
         return IntStream.range(0, FileIndex.CHECK_SHARDS)

@@ -15,17 +15,17 @@ import net.osmand.account.core.values.FileHead;
 import net.osmand.account.core.values.FileKey;
 
 /**
- * Removes the files for good that a client lists from the trash, with a result for each. A hundred are removed before the
- * answer; of a longer list all that lies in the trash is hidden at once, and a job removes it.
+ * Permanently deletes the trashed files that a client lists, with a result for each. Up to 100 files are removed before
+ * the response. For a longer list, all listed files in the trash are hidden at once and a job removes them.
  */
 public final class EmptySelected {
-    /** Less than the 15 seconds of a request's calls, so that the answer still says what was done. */
+    /** Less than the 15 seconds that a request has for its calls, so the response can still report the results. */
     private static final Duration BUDGET = Duration.ofSeconds(10);
 
-    /** Files of one transaction. */
+    /** Files per transaction. */
     private static final int BATCH = 19;
 
-    /** Of entries whose names may be 1,000 bytes and more: what a Query reads at once is 1 MB. */
+    /** Trash entries per Query. A Query reads at most 1 MB, and a name can have 1,000 bytes or more. */
     private static final int PAGE = 200;
 
     private final FileIndex index;
@@ -40,23 +40,23 @@ public final class EmptySelected {
         this.clock = clock;
     }
 
-    /** What became of one entry of an empty-trash request (docs/protocol/mobile.md#empty-the-trash). */
+    /** Result for one entry of an empty-trash request (docs/protocol/mobile.md#empty-the-trash). */
     public enum Emptied {
         DELETED,
         ALREADY_MISSING,
         SKIPPED_NOT_TRASH,
-        /** Not done for want of time; asking again goes on. */
+        /** Not done in time. The client can send the entry again. */
         FAILED
     }
 
-    /** A deletion that the client saw; its time in epoch milliseconds. */
+    /** A deletion that the client saw. {@code deletedAt} is in epoch milliseconds. */
     public record Deletion(FileKey key, long deletedAt) {}
 
     /**
-     * Empties.
+     * Permanently deletes the listed files.
      *
-     * @param job id of the job that may become of it
-     * @return of each what became of it, in the same order
+     * @param job id of the job if one is started
+     * @return the results in the order of the list
      */
     public List<Emptied> empty(Caller caller, List<Deletion> listed, String job) {
         if (listed.size() <= EmptyTrash.AT_ONCE) {
@@ -74,14 +74,14 @@ public final class EmptySelected {
                 .toList();
     }
 
-    /** Hides what lies in the trash as it is listed, and leaves its removal to a job. */
+    /** Hides the listed files that are in the trash and starts a job that removes them. */
     private Set<Deletion> begin(Caller caller, Set<Deletion> listed, String job) {
         var account = caller.account().id();
         var inTrash = inTrash(account);
         var found = new HashSet<>(inTrash);
         found.retainAll(listed);
         var until = found.stream().mapToLong(Deletion::deletedAt).max().orElse(0);
-        // Companions are in no list of the trash; they go with it.
+        // Companions do not appear in trash lists. They are removed with the rest of the trash.
         var isWhole = inTrash.stream()
                 .filter(deletion ->
                         deletion.deletedAt() <= until && !deletion.key().isCompanion())
@@ -131,7 +131,7 @@ public final class EmptySelected {
         var others =
                 batch.stream().filter(deletion -> !removed.contains(deletion)).toList();
         var isAsItWas = others.stream().noneMatch(deletion -> isInTrash(heads, deletion));
-        // What was in the trash when it was read and was not removed has changed meanwhile.
+        // A file that was in the trash and was not removed has changed since it was read.
         var now = isAsItWas
                 ? heads
                 : removeTrashed.heads(

@@ -12,22 +12,22 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.ProblemException;
 
 /**
- * Empties the whole trash, as it was at a time. Its files are hidden from every list at once; a hundred are removed before the
- * answer, and above that a job goes on in bounded steps, each of which sends the next. What is deleted later survives. A step
- * that was interrupted comes again and goes on where the entries of the trash say. Many files that a client listed go the same
- * way.
+ * Empties the whole trash as of a given time. Its files disappear from every list at once. Up to 100 files are removed
+ * before the response. For more, a job runs in bounded steps, each of which queues the next one. Files deleted after
+ * the given time survive. An interrupted step is delivered again and continues with the remaining trash entries. Long
+ * lists of selected files use the same job.
  */
 public final class EmptyTrash {
-    /** As many files are removed before the answer. */
+    /** Maximum number of files that are removed before the response. */
     public static final int AT_ONCE = 100;
 
     private static final int FILES_A_STEP = 1000;
     private static final int PAGE = 200;
 
-    /** More files than an account can hold: a job that gets there turns in circles. */
+    /** A job with this many steps has covered more files than an account can hold, so it is in an endless loop. */
     private static final int MOST_STEPS = 10_000;
 
-    /** Characters of a UUID. A key that DynamoDB refuses for its length would look like a failure of ours. */
+    /** Characters of a UUID. DynamoDB would reject a key that is too long, which would look like a server error. */
     private static final int LONGEST_ID = 36;
 
     private final FileIndex index;
@@ -56,14 +56,14 @@ public final class EmptyTrash {
     }
 
     /**
-     * A request to empty the trash.
+     * A job that empties the trash.
      *
-     * @param listed whether it is of those deletions alone that {@link HiddenDeletions} of this job hide
-     * @param deletedUntil what was deleted later survives, epoch milliseconds
-     * @param total files that lay in the trash when it began
-     * @param done files that were looked at since; fewer than {@code total} in a finished job is one that was stopped
-     * @param after end in the trash of the file that was looked at last, epoch milliseconds; 0 before the first
-     * @param step how many steps it took
+     * @param listed whether the job removes only the deletions in its {@link HiddenDeletions}
+     * @param deletedUntil files deleted after this time survive, epoch milliseconds
+     * @param total files in the trash when the job started
+     * @param done files processed so far; a finished job with fewer than {@code total} was stopped
+     * @param after time at which the last processed file leaves the trash, epoch milliseconds; 0 before the first file
+     * @param step number of steps so far
      */
     public record Job(
             AccountId account,
@@ -97,27 +97,27 @@ public final class EmptyTrash {
         }
     }
 
-    /** Where jobs are kept for a day. */
+    /** Stores jobs for one day. */
     public interface Jobs {
         void keep(Job job, long now);
 
-        /** Keeps how far a job is; false, and nothing kept, where it is over already. */
+        /** Stores the progress of a job. Returns false and stores nothing if the job has already finished. */
         boolean keepProgress(Job job, long now);
 
         Optional<Job> find(AccountId account, String id);
     }
 
-    /** The queue of the steps: each message comes at least once. */
+    /** The queue of job steps, with at-least-once delivery. */
     @FunctionalInterface
     public interface Turns {
         void send(AccountId account, String job);
     }
 
     /**
-     * Begins, and ends where there is little.
+     * Starts emptying the trash. Finishes at once if there are few files.
      *
-     * @param usage as the caller read it
-     * @param deletedUntil epoch milliseconds; what was deleted later survives
+     * @param usage usage as read by the caller
+     * @param deletedUntil epoch milliseconds; files deleted later survive
      */
     public Job start(AccountId account, Usage usage, String id, long deletedUntil) {
         var now = clock.millis();
@@ -126,7 +126,7 @@ public final class EmptyTrash {
         if (total <= AT_ONCE) {
             return take(job, usage);
         }
-        // Hidden first: what no step comes for is left to the check.
+        // Hide the files first: if no step ever runs, the check removes them.
         hideTrash.hide(account, usage, deletedUntil);
         jobs.keep(job, now);
         turns.send(account, id);
@@ -134,10 +134,10 @@ public final class EmptyTrash {
     }
 
     /**
-     * Begins to remove files that lie in the trash, whose lists hide them from now on.
+     * Starts removing selected files from the trash. Lists hide them from now on.
      *
-     * @param usage as the caller read it
-     * @param deletedAt when they were deleted, epoch milliseconds
+     * @param usage usage as read by the caller
+     * @param deletedAt deletion times of the files, epoch milliseconds
      * @throws ProblemException 6 if too many lists of the account are being removed
      */
     public void startListed(AccountId account, Usage usage, String id, Set<Long> deletedAt) {
@@ -147,12 +147,12 @@ public final class EmptyTrash {
         turns.send(account, id);
     }
 
-    /** A job of the account's; whatever is longer than an id is none. */
+    /** Finds a job of the account. Returns empty if the text is longer than an id. */
     public Optional<Job> find(AccountId account, String id) {
         return id.length() > LONGEST_ID ? Optional.empty() : jobs.find(account, id);
     }
 
-    /** Ends a job before its time: what is gone stays gone, the rest is in the trash again. Repeatable. */
+    /** Stops a job early. Removed files stay removed, and the others appear in the trash again. Idempotent. */
     public Optional<Job> stop(AccountId account, String id) {
         var found = find(account, id);
         found.filter(job -> !job.finished()).ifPresent(job -> jobs.keepProgress(job.stopped(), clock.millis()));
@@ -160,7 +160,7 @@ public final class EmptyTrash {
         return found;
     }
 
-    /** Goes on for one step, and sends the next where one is needed. Repeatable. */
+    /** Runs the next step and queues another one if needed. Safe to repeat. */
     public void step(AccountId account, String id) {
         var usage = index.usage(account);
         var found = jobs.find(account, id).filter(job -> !job.finished());
@@ -171,7 +171,7 @@ public final class EmptyTrash {
         }
     }
 
-    /** Takes the next files. A job that was stopped meanwhile goes no further. */
+    /** Removes the next files. A job that was stopped in the meantime does not continue. */
     private Job take(Job job, Usage usage) {
         if (job.step() >= MOST_STEPS) {
             throw new IllegalStateException("emptying the trash does not come to its end");
@@ -194,7 +194,7 @@ public final class EmptyTrash {
         return kept ? went : went.stopped();
     }
 
-    /** Finishes what was hidden longer ago than a job takes, and that its queue gave up. Repeatable. */
+    /** Finishes jobs that started before the given time and that their queue gave up. Idempotent. */
     void finishGivenUp(AccountId account, Usage usage, long hiddenBefore) {
         if (usage.emptiedUntil() > 0 && usage.emptiedUntil() < hiddenBefore) {
             finish(new Job(account, "", false, usage.emptiedUntil(), Long.MAX_VALUE, 0, 0, 0, false), usage);
@@ -221,7 +221,7 @@ public final class EmptyTrash {
         hideTrash.show(job);
     }
 
-    /** Removes the chosen files of a page, and says how many they are. */
+    /** Removes the chosen files of a page and returns their number. */
     private int remove(Job job, Usage usage, List<TrashEntry> page, LongPredicate isChosen) {
         var chosen = page.stream()
                 .filter(entry -> isChosen.test(entry.deletedAt()))

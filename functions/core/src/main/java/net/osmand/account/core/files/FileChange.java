@@ -4,18 +4,18 @@ import java.util.OptionalLong;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileVersion;
 
-/** A change of one file, with what it expects the file to be ({@link LiveFiles#change}). */
+/** A change of one file, with the state in which it expects the file ({@link LiveFiles#change}). */
 public sealed interface FileChange {
-    /** The file that gets a new row. */
+    /** The key of the file that gets a new row. */
     FileKey key();
 
     /**
      * Stores a new version.
      *
      * @param clientTime epoch milliseconds
-     * @param replaced update time of the version that must be current; empty: the file must not be live
+     * @param replaced update time of the version that must be current; if empty, the file must not be live
      */
-    @SuppressWarnings("ArrayRecordComponent") // Its owner made it for this change, and nobody compares it.
+    @SuppressWarnings("ArrayRecordComponent") // Created for this change and never compared.
     record Store(FileKey key, byte[] gzip, long clientTime, OptionalLong replaced) implements FileChange {}
 
     /**

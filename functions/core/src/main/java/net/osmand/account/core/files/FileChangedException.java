@@ -2,7 +2,7 @@ package net.osmand.account.core.files;
 
 import net.osmand.account.core.values.FileKey;
 
-/** A file is not as a {@link FileChange} expects it. Nothing was changed. */
+/** Thrown if a file is not in the state that a {@link FileChange} expects. Nothing was changed. */
 public final class FileChangedException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,6 @@ public final class FileChangedException extends Exception {
         this.key = key;
     }
 
-    /** The file. */
     public FileKey key() {
         return key;
     }

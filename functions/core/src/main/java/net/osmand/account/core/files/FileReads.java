@@ -5,7 +5,9 @@ import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileRead;
 import net.osmand.account.core.values.FileState;
 
-/** What the read that let a caller in brought of a file, else one more read. */
+/**
+ * The state of a file from the read that authenticated the caller, or from another read if it did not cover the file.
+ */
 public final class FileReads {
     private FileReads() {}
 
@@ -16,7 +18,10 @@ public final class FileReads {
                         index.read(caller.account().id(), FileRead.head(key)).file());
     }
 
-    /** The same with the row of a time; {@code time} is what the caller's read asked for, if it read this file. */
+    /**
+     * Returns the state including the row of a given time. If the caller's read covered this file, it asked for the
+     * same time.
+     */
     static FileState of(FileIndex index, Caller caller, FileRead read) {
         return caller.file()
                 .filter(file -> file.key().equals(read.key()))

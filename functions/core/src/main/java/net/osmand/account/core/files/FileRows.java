@@ -22,7 +22,7 @@ record FileRows(String hash, List<FileVersion> rows, Optional<FileHead> head) {
         rows = List.copyOf(rows);
     }
 
-    /** Only if there are rows. */
+    /** Returns the key of the file. Requires at least one row. */
     FileKey key() {
         return rows.getFirst().key();
     }
@@ -46,7 +46,7 @@ record FileRows(String hash, List<FileVersion> rows, Optional<FileHead> head) {
         return newest().filter(FileVersion::isDeletionMarker).isPresent();
     }
 
-    /** The entry in the trash that the newest row makes. Only if that is a deletion marker. */
+    /** Returns the trash entry for the newest row, which must be a deletion marker. */
     TrashEntry entry(TrashWindow window) {
         var marker = newest().orElseThrow();
         return new TrashEntry(key(), marker.updateTime(), window.endOf(marker.updateTime()), marker.author());
@@ -60,7 +60,7 @@ record FileRows(String hash, List<FileVersion> rows, Optional<FileHead> head) {
                 .sum();
     }
 
-    /** The head that the rows make, with what rows do not say. */
+    /** Returns the head that matches the rows. Fields that do not depend on the rows keep their values. */
     FileHead counted() {
         var was = head.orElse(FileHead.NONE);
         var contents = rows.stream().filter(row -> !row.isDeletionMarker()).count();
@@ -75,7 +75,7 @@ record FileRows(String hash, List<FileVersion> rows, Optional<FileHead> head) {
                 was.goneUntil());
     }
 
-    /** Whether head and entry in the trash say what the rows say. */
+    /** Whether the head and the trash entry match the rows. */
     boolean isRight(Optional<TrashEntry> entry) {
         var counted = counted();
         var was = head.orElse(FileHead.NONE);
@@ -94,7 +94,7 @@ record FileRows(String hash, List<FileVersion> rows, Optional<FileHead> head) {
                                 : entry.isEmpty()));
     }
 
-    /** Reads rows and heads, both in the order of the files, as one file after the other. */
+    /** Reads rows and heads, both in the order of the files, and combines them file by file. */
     static final class Reader implements Iterator<FileRows> {
         private final Iterator<FileVersion> rows;
         private final Iterator<StoredHead> heads;

@@ -18,7 +18,7 @@ public final class FindVersion {
     }
 
     /**
-     * The current version.
+     * Finds the current version.
      *
      * @return empty if the account has no such file
      * @throws ProblemException 106 if the file is in the trash
@@ -31,19 +31,21 @@ public final class FindVersion {
         return head.flatMap(FileHead::content);
     }
 
-    /** The current version; empty if the file is not live. */
+    /** Finds the current version; empty if the file is not live. */
     public Optional<FileVersion> live(Caller caller, FileKey key) {
         return FileReads.of(index, caller, key).head().filter(FileHead::isLive).flatMap(FileHead::content);
     }
 
-    /** The row of that update time, content or deletion marker, whose file is not gone. */
+    /**
+     * Finds the row with that update time, content or deletion marker, unless it was permanently deleted with its file.
+     */
     public Optional<FileVersion> at(Caller caller, FileKey key, long time) {
         var file = FileReads.of(index, caller, FileRead.at(key, time));
         return file.row()
                 .filter(_ -> time > file.head().map(FileHead::goneUntil).orElse(0L));
     }
 
-    /** The newest content that is older than that time. */
+    /** Finds the newest content that is older than that time. */
     public Optional<FileVersion> before(Caller caller, FileKey key, long time) {
         var gone =
                 FileReads.of(index, caller, key).head().map(FileHead::goneUntil).orElse(0L);

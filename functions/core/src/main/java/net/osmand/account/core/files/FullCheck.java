@@ -14,9 +14,9 @@ import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileVersion;
 
 /**
- * The check of everything: reads all rows and heads, file by file, and all objects, and holds 64 bits of each object in memory.
- * Heads, trash entries and usage are corrected from the rows; only a restored backup can make that necessary. A file whose end
- * in the trash was not reported is removed.
+ * Checks everything in an account. Reads all rows and heads, file by file, and all objects, and keeps a 64-bit hash of
+ * each object in memory. Corrects heads, trash entries and usage from the rows, which is only necessary after a
+ * restored backup. Removes files whose end in the trash was not reported.
  */
 public final class FullCheck {
     private final FileIndex index;
@@ -43,13 +43,17 @@ public final class FullCheck {
         this.window = window;
     }
 
-    /** The open uploads of an account. */
+    /** Lists the open uploads of an account. */
     @FunctionalInterface
     public interface Uploads {
         List<Upload> open(AccountId account);
     }
 
-    /** @param usage as it was before anything else of the check was read */
+    /**
+     * Runs the check.
+     *
+     * @param usage usage as read before anything else in the check
+     */
     Found check(AccountId account, Usage usage, Set<String> spared) {
         var files = new Files(account);
         spared.forEach(files.named::spare);
@@ -123,7 +127,7 @@ public final class FullCheck {
                 return;
             }
             if (file.rows().isEmpty()) {
-                // Its name is in no row: it stays until the file is uploaded again.
+                // No row contains its name, so the head stays until the file is uploaded again.
                 corrected++;
             } else if (isEnded(file, entry)) {
                 ended.add(file.entry(window));
@@ -132,7 +136,7 @@ public final class FullCheck {
             }
         }
 
-        /** TTL removed the entry, and the stream's event was lost. */
+        /** Whether TTL removed the trash entry and the event of the stream was lost. */
         private boolean isEnded(FileRows file, Optional<TrashEntry> entry) {
             return entry.isEmpty()
                     && file.newest().filter(window::hasEnded).isPresent()

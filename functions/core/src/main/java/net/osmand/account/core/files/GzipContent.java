@@ -11,20 +11,21 @@ import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
 /**
- * A whole gzip of one member, read through once without keeping what it holds, so that a bomb costs time but no memory.
+ * Metadata of a complete gzip with one member. The content is read once and not kept, so a gzip bomb costs time but no
+ * memory.
  *
  * @param size uncompressed bytes
- * @param crc32 of the uncompressed bytes, as the trailer says and the content proves
- * @param deflateOffset bytes of the header (RFC 1952), where the deflate stream begins
+ * @param crc32 CRC-32 of the uncompressed bytes, verified against the trailer
+ * @param deflateOffset length of the header in bytes (RFC 1952), which is the offset of the deflate stream
  */
 public record GzipContent(long size, long crc32, int deflateOffset) {
-    /** Bytes. Nobody names a file in so many. */
+    /** Longest accepted header in bytes, much longer than any real file name. */
     private static final int LONGEST_HEADER = 1 << 20;
 
     /**
-     * Reads and checks it.
+     * Reads and checks a gzip.
      *
-     * @throws ProblemException 107 for anything but one complete member
+     * @throws ProblemException 107 unless it is exactly one complete member
      */
     public static GzipContent read(byte[] gzip) {
         try {
@@ -35,10 +36,10 @@ public record GzipContent(long size, long crc32, int deflateOffset) {
     }
 
     /**
-     * Reads and checks it, to the end of the stream, in buffers of 64 KiB.
+     * Reads and checks a gzip to the end of the stream, in buffers of 64 KiB.
      *
-     * @throws ProblemException 107 for anything but one complete member
-     * @throws IOException where the stream itself fails
+     * @throws ProblemException 107 unless it is exactly one complete member
+     * @throws IOException if reading the stream fails
      */
     public static GzipContent read(InputStream gzip) throws IOException {
         var inflater = new Inflater(true);
@@ -51,7 +52,7 @@ public record GzipContent(long size, long crc32, int deflateOffset) {
         }
     }
 
-    /** One reading: what was taken from the stream, and how far it is used up. */
+    /** Reads one stream with a buffer and counts the consumed bytes. */
     private static final class Reader {
         private final InputStream gzip;
         private final byte[] buffer = new byte[64 << 10];
@@ -142,7 +143,7 @@ public record GzipContent(long size, long crc32, int deflateOffset) {
             return buffer[at++] & 0xff;
         }
 
-        /** Whether there is more. */
+        /** Refills the buffer if it is used up. Returns false at the end of the stream. */
         private boolean fill() throws IOException {
             if (at == end) {
                 at = 0;

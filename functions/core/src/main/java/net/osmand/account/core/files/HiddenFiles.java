@@ -11,8 +11,9 @@ import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileVersion;
 
 /**
- * What is gone for all readers though its rows are there: files whose time in the trash is over, files that a job is emptying
- * out of the trash, and rows that a job is purging. Reads nothing unless the usage says that a job hides something.
+ * Files and rows that are hidden from all readers although their rows still exist: files whose trash period is over,
+ * files that a job is removing from the trash, and rows that a job is purging. Reads nothing unless the usage says that
+ * a job hides something.
  */
 public final class HiddenFiles {
     private final TrashWindow window;
@@ -26,7 +27,7 @@ public final class HiddenFiles {
         this.deletions = deletions;
     }
 
-    /** Everything that is hidden of an account, for lists. */
+    /** Reads everything that is hidden in an account, for lists. */
     public static HiddenFiles of(FileIndex index, TrashWindow window, AccountId account, Usage usage) {
         var hidden = deletions(index, window, account, usage);
         if (usage.purges() > 0) {
@@ -35,7 +36,9 @@ public final class HiddenFiles {
         return hidden;
     }
 
-    /** The hidden deletions of an account, for a file whose head is known: its purged rows are not the head's. */
+    /**
+     * Reads the hidden deletions of an account, for a file with a known head. The head does not include purged rows.
+     */
     static HiddenFiles deletions(FileIndex index, TrashWindow window, AccountId account, Usage usage) {
         var deletions = usage.hidden() == 0
                 ? Set.<Long>of()
@@ -45,22 +48,22 @@ public final class HiddenFiles {
         return new HiddenFiles(window, usage.emptiedUntil(), deletions);
     }
 
-    /** Whether a file that was deleted then is gone. */
+    /** Whether a file deleted at that time is hidden. */
     public boolean isGone(long deletedAt) {
         return isEmptied(deletedAt) || window.hasEnded(deletedAt);
     }
 
-    /** Whether a file that was deleted then is being emptied out of the trash. */
+    /** Whether a job is removing the file deleted at that time from the trash. */
     public boolean isEmptied(long deletedAt) {
         return deletedAt <= emptiedUntil || deletions.contains(deletedAt);
     }
 
-    /** Whether the file lies in the trash and is gone nevertheless. */
+    /** Whether the file is in the trash but hidden. */
     boolean isGone(FileHead head) {
         return head.isTrashed() && isGone(head.newest());
     }
 
-    /** Whether a file is gone whose newest row this is. */
+    /** Whether the file with this newest row is hidden. */
     public boolean isGone(FileVersion newest) {
         return newest.isDeletionMarker() && isGone(newest.updateTime());
     }

@@ -11,9 +11,9 @@ import net.osmand.account.core.files.EmptyTrash.Job;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.ProblemException;
 
-/** Hides files in the trash from all readers, until the job that removes them has come to its end. */
+/** Hides trashed files from all readers until the job that removes them has finished. */
 final class HideTrash {
-    /** Lists that one account may be removing at the same time. */
+    /** Maximum number of lists that are being removed from one account at the same time. */
     private static final int MOST_LISTS = 10;
 
     private static final int COME_BACK_SECONDS = 60;
@@ -26,7 +26,7 @@ final class HideTrash {
         this.commit = commit;
     }
 
-    /** Hides everything that was deleted until then, epoch milliseconds. */
+    /** Hides all files deleted up to that time, epoch milliseconds. */
     void hide(AccountId account, Usage usage, long deletedUntil) {
         commit.run(account, Seen.of(usage), (now, time) -> {
             if (now.usage().emptiedUntil() >= deletedUntil) {
@@ -38,7 +38,7 @@ final class HideTrash {
     }
 
     /**
-     * Hides single deletions.
+     * Hides selected deletions.
      *
      * @throws ProblemException 6 if too many lists of the account are being removed
      */
@@ -56,7 +56,7 @@ final class HideTrash {
         });
     }
 
-    /** Which deletions a job removes, by their times in epoch milliseconds. */
+    /** Returns a filter for the deletions that a job removes, by their times in epoch milliseconds. */
     LongPredicate chosen(Job job) {
         if (!job.listed()) {
             return deletedAt -> deletedAt <= job.deletedUntil();
@@ -70,7 +70,7 @@ final class HideTrash {
                 .findFirst();
     }
 
-    /** Hides nothing for this job any more: it is stopped, or nothing is left to hide. Repeatable. */
+    /** Stops hiding files for this job, because it was stopped or has finished. Idempotent. */
     void show(Job job) {
         var account = job.account();
         var usage = index.usage(account);

@@ -19,18 +19,18 @@ import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.StoredContent;
 
-/** The check of what changed since the last one. Its cost follows the changes. */
+/** Checks the changes since the last check. Its cost depends only on the number of changes. */
 public final class LightCheck {
     private static final int PAGE = 1000;
     private static final long DAY = Duration.ofDays(1).toMillis();
 
-    /** A row's time and its object's day are of two clocks. */
+    /** The time of a row and the day of its object come from different clocks. */
     private static final long CLOCKS_DIFFER = Duration.ofHours(1).toMillis();
 
-    /** Longer than a request takes, which may be between its transaction and S3. */
+    /** Longer than a request takes. A running request may be between its transaction and its S3 calls. */
     private static final long REQUEST = Duration.ofMinutes(15).toMillis();
 
-    /** Rows of one file among which the objects of its deletions are. */
+    /** Maximum number of rows of one file that are searched for the objects of its deletions. */
     private static final int ROWS = 200;
 
     private final FileIndex index;
@@ -43,7 +43,11 @@ public final class LightCheck {
         this.clock = clock;
     }
 
-    /** @param usage as it was before anything else of the check was read */
+    /**
+     * Runs the check.
+     *
+     * @param usage usage as read before anything else in the check
+     */
     Found check(AccountId account, Usage usage, Set<String> spared) {
         var firstDay = ChangeBuilder.day(usage.check().checkedUntil()) - 1;
         var from = Math.max(0, firstDay * DAY - CLOCKS_DIFFER);
@@ -70,7 +74,7 @@ public final class LightCheck {
         for (var day = firstDay; usage.lastUpdateTime() > 0 && day <= ChangeBuilder.day(clock.millis()); day++) {
             orphans.find(account, LocalDate.ofEpochDay(day), named);
         }
-        // A file that was restored meanwhile may have taken an object over from one row to another.
+        // A restore during the check may have moved an object from one row to another.
         var isQuiet = usage.lastUpdateTime() <= clock.millis() - ChangesSince.SETTLES.toMillis()
                 && index.usage(account)
                         .filter(now -> now.lastUpdateTime() == usage.lastUpdateTime())
@@ -99,7 +103,9 @@ public final class LightCheck {
         return all;
     }
 
-    /** Times of deletions, made or taken back, by file: only around one of them S3 may be marked otherwise than it should. */
+    /**
+     * Returns the times of deletions and of undone deletions by file. Only these can leave a wrong delete marker in S3.
+     */
     private static Map<FileKey, Set<Long>> deletions(List<FileVersion> rows, List<Removal> removals) {
         var deletions = new HashMap<FileKey, Set<Long>>();
         rows.stream()
@@ -141,7 +147,7 @@ public final class LightCheck {
         return report;
     }
 
-    /** Lifts or marks one object, if it is not as the head says. */
+    /** Sets or removes the delete marker of one object if it does not match the head. */
     static CheckReport putRight(
             FileIndex index,
             FileContents contents,
@@ -162,7 +168,7 @@ public final class LightCheck {
             DeleteFile.mark(index, contents, account, key, object);
             return CheckReport.objects(0, 1, 0);
         }
-        // The head may have changed since: then the object may be in the trash by now, and its marker right.
+        // The head may have changed since it was read. Then the object may be in the trash and its marker correct.
         if (index.heads(account, Set.of(key)).containsValue(head)) {
             contents.lift(object);
             return CheckReport.objects(1, 0, 0);

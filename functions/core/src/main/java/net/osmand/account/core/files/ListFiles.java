@@ -9,7 +9,7 @@ import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.FileVersion;
 
-/** Lists rows and the trash of an account. */
+/** Lists the rows and the trash of an account. */
 public final class ListFiles {
     private final FileIndex index;
     private final TrashWindow window;
@@ -21,12 +21,12 @@ public final class ListFiles {
         this.clock = clock;
     }
 
-    /** What is gone though its rows are there. */
+    /** Returns the files and rows that are hidden from readers although their rows exist. */
     public HiddenFiles hidden(Caller caller) {
         return HiddenFiles.of(index, window, caller.account().id(), caller.usage());
     }
 
-    /** Every row of the account, or every row of the files of that name, newest first, a page at a time. */
+    /** Passes every row of the account, or of the files with that name, newest first, page by page. */
     public void each(AccountId account, Optional<String> name, Consumer<List<FileVersion>> page) {
         if (name.isPresent()) {
             page.accept(index.named(account, name.get()).stream()
@@ -37,15 +37,15 @@ public final class ListFiles {
         }
     }
 
-    /** Rows from {@code from}, inclusive, to {@code before}, exclusive, epoch milliseconds, newest first. */
+    /** Returns rows from {@code from}, inclusive, to {@code before}, exclusive, epoch milliseconds, newest first. */
     public List<FileVersion> page(AccountId account, long from, long before, int limit) {
         return index.page(account, from, before, limit);
     }
 
     /**
-     * A page of the trash, latest deletion first.
+     * Returns a page of the trash, latest deletion first.
      *
-     * @param before end of the last file of the page before, epoch milliseconds
+     * @param before time at which the last file of the previous page leaves the trash, epoch milliseconds
      */
     public List<TrashEntry> trash(AccountId account, long before, int limit) {
         return index.trash(account, clock.millis(), before, limit);

@@ -2,7 +2,7 @@ package net.osmand.account.core.files;
 
 import java.util.Arrays;
 
-/** Many different numbers in little memory: 8 bytes each. All are added before the first is looked up. */
+/** A compact set of numbers with 8 bytes each. Add all numbers before the first lookup. */
 final class LongSet {
     private long[] numbers = new long[16];
     private int size;
@@ -16,7 +16,7 @@ final class LongSet {
         isSorted = false;
     }
 
-    /** Its place among the sorted numbers, negative if it is not there. */
+    /** Returns the index in the sorted set; negative if the number is not in it. */
     int indexOf(long number) {
         sort();
         return Arrays.binarySearch(numbers, 0, size, number);
@@ -54,7 +54,7 @@ final class LongSet {
         size = different;
     }
 
-    /** 64 bits of a text; two of five million are the same with a probability of one in a million. */
+    /** Returns a 64-bit hash of a text. The probability of a collision among five million texts is one in a million. */
     static long hash(String text) {
         var hash = 0xCBF29CE484222325L;
         for (var i = 0; i < text.length(); i++) {

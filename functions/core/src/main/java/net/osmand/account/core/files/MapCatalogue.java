@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Knows the names of the public OsmAnd maps (docs/protocol/files.md#maps-of-the-public-catalogue): such a map is acknowledged and kept as a stub, since anybody can
- * download it again; every other map is a person's own and is stored whole. The pattern is a resource.
+ * Recognizes the names of public OsmAnd maps (docs/protocol/files.md#maps-of-the-public-catalogue). Such a map is
+ * accepted but kept as a stub, because users can download it again. Every other map is the user's own and is stored
+ * completely. The pattern is a resource.
  */
 public final class MapCatalogue {
     private final Pattern names;

@@ -7,7 +7,7 @@ import java.time.Duration;
 public interface Pause {
     void of(Duration duration);
 
-    /** Lets the thread sleep. */
+    /** Returns a pause that lets the current thread sleep. */
     static Pause ofThread() {
         return duration -> {
             try {

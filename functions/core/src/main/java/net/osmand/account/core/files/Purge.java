@@ -3,8 +3,9 @@ package net.osmand.account.core.files;
 import net.osmand.account.core.values.FileKey;
 
 /**
- * A file whose rows are too many for one transaction. Every row up to a time is gone for all readers; a job removes them.
+ * A file with too many rows for one transaction. All rows up to a time are hidden from readers until a job has removed
+ * them.
  *
- * @param until update time, epoch milliseconds; newer rows are another history of the file
+ * @param until update time, epoch milliseconds; newer rows belong to a new history of the file
  */
 public record Purge(FileKey key, long until) {}

@@ -11,7 +11,10 @@ import net.osmand.account.core.files.EmptySelected.Deletion;
 import net.osmand.account.core.files.RemoveFile.Removed;
 import net.osmand.account.core.values.AccountId;
 
-/** Removes files whose time in the trash is over, and in steps the rows of files that had too many for one transaction. */
+/**
+ * Removes files whose trash period is over. Also removes, in steps, the rows of files that had too many for one
+ * transaction.
+ */
 public final class PurgeTrash {
     private static final int PAGE = 200;
 
@@ -29,7 +32,7 @@ public final class PurgeTrash {
         this.clock = clock;
     }
 
-    /** Removes one file whose time is over, if it lies in the trash since then. Repeatable. */
+    /** Removes one file whose trash period is over, unless it left the trash or was deleted again since. Idempotent. */
     public void ended(AccountId account, TrashEntry entry) {
         if (entry.until() <= clock.millis()) {
             index.usage(account).ifPresent(usage -> remove(account, usage, List.of(entry)));
@@ -37,9 +40,9 @@ public final class PurgeTrash {
     }
 
     /**
-     * Removes every file of the account whose time is over. Repeatable.
+     * Removes every file of the account whose trash period is over. Idempotent.
      *
-     * @return how many files
+     * @return number of removed files
      */
     int ended(AccountId account, Usage usage) {
         var removed = 0;
@@ -54,9 +57,9 @@ public final class PurgeTrash {
     }
 
     /**
-     * Removes those files, if they lie in the trash as the entries say. Repeatable.
+     * Removes the files that are still in the trash as the entries say. Idempotent.
      *
-     * @return how many files
+     * @return number of removed files
      */
     int remove(AccountId account, Usage usage, List<TrashEntry> entries) {
         var heads = removeTrashed.heads(
@@ -69,7 +72,7 @@ public final class PurgeTrash {
                 .size();
     }
 
-    /** Removes the rows that purges of the account hide. Repeatable. */
+    /** Removes the rows that purges of the account hide. Idempotent. */
     public void hiddenRows(AccountId account) {
         for (var purge : index.purges(account)) {
             while (isLeft(account, purge)) {
@@ -78,7 +81,7 @@ public final class PurgeTrash {
         }
     }
 
-    /** One step; false once nothing is left of the purge. */
+    /** Runs one step. Returns false once the purge is complete. */
     private boolean isLeft(AccountId account, Purge purge) {
         var usage = index.usage(account);
         if (usage.isEmpty()) {

@@ -5,14 +5,14 @@ import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.StoredContent;
 
 /**
- * Rows that were removed for good by one change. Clients that ask for changes are told, and the check removes the objects if
- * the request was killed before it did. Kept for 62 days.
+ * Rows that one change permanently deleted. Clients that ask for changes receive it. The check uses it to remove the
+ * objects if the request crashed before it did. Kept for 62 days.
  *
  * @param time update time of the change, epoch milliseconds
- * @param objects the removed rows' objects; empty as lists return it
+ * @param objects objects of the removed rows
  */
 public record Removal(long time, List<Removed> files, List<StoredContent> objects) {
-    /** Rows of one file, by their update times. */
+    /** Rows of one file, identified by their update times. */
     public record Removed(FileKey key, List<Long> updateTimes) {
         public Removed {
             updateTimes = List.copyOf(updateTimes);

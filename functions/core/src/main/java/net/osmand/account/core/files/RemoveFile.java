@@ -16,11 +16,11 @@ import net.osmand.account.core.values.WebErrorException;
 import net.osmand.account.core.values.WebErrorException.Reason;
 
 /**
- * Removes files for good, each with all its rows. A file of more than {@link #MOST_ROWS} rows is hidden in the request and
- * removed by a job.
+ * Permanently deletes files with all their rows. A file with more than {@link #MOST_ROWS} rows is hidden by the request
+ * and removed by a job.
  */
 public final class RemoveFile {
-    /** Rows that one transaction removes of a file. */
+    /** Maximum number of rows of one file that a transaction removes. */
     static final int MOST_ROWS = 90;
 
     private static final DeviceId NO_DEVICE = new DeviceId(1);
@@ -38,10 +38,10 @@ public final class RemoveFile {
     }
 
     /**
-     * Removes a file with its whole history, if its newest row is of that time.
+     * Removes a file with its whole history if its newest row has that update time.
      *
-     * @param fromTrash whether the file must be deleted already
-     * @throws WebErrorException if it is not as the caller saw it; nothing is removed then
+     * @param fromTrash whether the file must already be in the trash
+     * @throws WebErrorException if the file is not in the state that the caller saw; nothing is removed then
      */
     public void remove(Caller caller, FileKey key, long updateTime, boolean fromTrash) {
         var account = caller.account().id();
@@ -64,9 +64,9 @@ public final class RemoveFile {
     }
 
     /**
-     * What remains to be done after the commit.
+     * The work that remains after the commit.
      *
-     * @param purges whether a job removes the rows
+     * @param purges whether a job must remove the rows
      */
     record Removed(List<StoredContent> objects, boolean purges) {
         static final Removed NOTHING = new Removed(List.of(), false);
@@ -76,7 +76,7 @@ public final class RemoveFile {
         }
     }
 
-    /** Completes a change by the removal of a file that has rows. */
+    /** Adds the removal of a file to a change. The file must have rows. */
     ChangeBuilder addTo(ChangeBuilder change, AccountId account, FileKey key, FileHead head, long time) {
         change.head(key, head.gone(head.newest(), time)).write(new Write.RemoveTrashEntry(key));
         if (head.rows() > MOST_ROWS) {
@@ -87,7 +87,7 @@ public final class RemoveFile {
         return change;
     }
 
-    /** Writes of {@link #addTo}. */
+    /** Number of writes that {@link #addTo} adds. */
     static long writes(FileHead head) {
         return head.rows() > MOST_ROWS ? 3 : 2 + head.rows();
     }

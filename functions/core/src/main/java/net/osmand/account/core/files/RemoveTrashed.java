@@ -20,9 +20,9 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.FileHead;
 import net.osmand.account.core.values.FileKey;
 
-/** Removes many files that lie in the trash, as many in one transaction as fit. */
+/** Removes many files from the trash, as many per transaction as fit. */
 public final class RemoveTrashed {
-    /** Files of one transaction: each takes head, entry, content and marker at least. */
+    /** Files per transaction. Each takes at least four writes: head, trash entry, content and deletion marker. */
     private static final int MOST_FILES = 19;
 
     private final FileIndex index;
@@ -39,7 +39,7 @@ public final class RemoveTrashed {
         this.clock = clock;
     }
 
-    /** Reads the heads of the files: a BatchGetItem for 100. */
+    /** Reads the heads of the files: one BatchGetItem per 100 files. */
     Map<FileKey, Optional<FileHead>> heads(AccountId account, Collection<FileKey> files) {
         var found = index.heads(account, files);
         var heads = new HashMap<FileKey, Optional<FileHead>>();
@@ -48,11 +48,11 @@ public final class RemoveTrashed {
     }
 
     /**
-     * Removes those files that are in the trash by these deletions still.
+     * Removes the files that are still in the trash by these deletions.
      *
-     * @param heads of all these files
-     * @param isJob whether requests of people come first: then it rests as long as each transaction took
-     * @return those that were removed
+     * @param heads heads of all these files
+     * @param isJob whether to give way to user requests by pausing for as long as each transaction took
+     * @return the deletions whose files were removed
      */
     Set<Deletion> remove(
             AccountId account,
@@ -87,14 +87,14 @@ public final class RemoveTrashed {
     }
 
     /**
-     * A transaction's work.
+     * Result of one transaction.
      *
      * @param later files that did not fit
-     * @param usage after it
+     * @param usage usage after the transaction
      */
     private record Done(Removed removed, List<Deletion> deletions, List<Deletion> later, Usage usage) {}
 
-    /** One attempt. */
+    /** One attempt of a transaction. */
     private final class Batch {
         private final AccountId account;
         private final Seen seen;
@@ -115,7 +115,7 @@ public final class RemoveTrashed {
                 if (!head.isTrashed() || head.newest() != deletion.deletedAt() || chosen.contains(deletion)) {
                     continue;
                 }
-                // One more write is the removal's.
+                // Leave one write for the removal record.
                 if (change.size() + RemoveFile.writes(head) + 1 > FileIndex.MOST_WRITES) {
                     later.add(deletion);
                 } else {

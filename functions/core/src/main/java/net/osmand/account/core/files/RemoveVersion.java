@@ -18,12 +18,13 @@ import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.core.values.StoredContent;
 
 /**
- * Removes one row of a file for good, as delete-file-version does it. The state of the file follows from what is left: without
- * its marker it lives again, without its newest content an older version or marker decides. Released apps empty the trash this
- * way, row by row in any order (docs/protocol/files.md#permanent-deletion-by-released-apps).
+ * Permanently deletes one row of a file, as delete-file-version does. The state of the file follows from the remaining
+ * rows: without its newest deletion marker the file is live again; without its newest content an older version or
+ * marker decides. Released apps empty the trash this way, row by row in any order
+ * (docs/protocol/files.md#permanent-deletion-by-released-apps).
  */
 public final class RemoveVersion {
-    /** For so long after it took a file out of the trash a device may still mean to remove it. */
+    /** Time during which a device that took a file out of the trash may still be emptying the trash. */
     private static final Duration EMPTYING = Duration.ofMinutes(10);
 
     private final FileIndex index;
@@ -52,10 +53,11 @@ public final class RemoveVersion {
     }
 
     /**
-     * Removes it.
+     * Removes a row.
      *
-     * @throws ProblemException 106 if there is no such row and did not go with its file during the last day, or if the file's
-     *     time in the trash is over and the purge late; 108 if the file would live again and pass the plan's bytes
+     * @throws ProblemException 106 if the row does not exist and was not removed with its file during the last day, or
+     *     if the trash period is over but the file is not purged yet; 108 if the file would be live again and exceed
+     *     the plan's quota
      */
     public void remove(Caller caller, FileKey key, long updateTime) {
         var account = caller.account().id();
@@ -79,7 +81,10 @@ public final class RemoveVersion {
         outcome.toMark().ifPresent(object -> DeleteFile.mark(index, contents, account, key, object));
     }
 
-    /** Row and head may be of two moments: a row that is not there went with its file if the head says so by now. */
+    /**
+     * Handles a missing row. The row and the head may have been read at different times. If the current head says that
+     * the row was removed with its file, there is nothing left to do.
+     */
     private Attempt<Outcome> notThere(AccountId account, FileKey key, long updateTime) {
         var head = index.heads(account, List.of(key)).get(key);
         if (head != null && updateTime <= head.goneUntil()) {
@@ -88,7 +93,7 @@ public final class RemoveVersion {
         throw new ProblemException(Problem.FILE_NOT_AVAILABLE);
     }
 
-    /** A transaction found one of its rows missing: whether it was this one. */
+    /** Whether the row is the one that a transaction found missing. */
     private boolean isMissing(Seen seen, AccountId account, FileKey key, long updateTime) {
         return seen.rowMissing()
                 && index.read(account, FileRead.at(key, updateTime))
@@ -98,10 +103,10 @@ public final class RemoveVersion {
     }
 
     /**
-     * What remains to be done after the commit.
+     * The work that remains after the commit.
      *
-     * @param unmarked the object of a file that lives again
-     * @param toMark the newest object of a file that is in the trash again
+     * @param unmarked object of a file that is live again
+     * @param toMark newest object of a file that is in the trash again
      */
     private record Outcome(Removed removed, Optional<StoredContent> unmarked, Optional<StoredContent> toMark) {
         static final Outcome NOTHING = new Outcome(Removed.NOTHING, Optional.empty(), Optional.empty());
@@ -145,7 +150,7 @@ public final class RemoveVersion {
             return written(Optional.empty(), Optional.empty());
         }
 
-        /** The device that took the file out of the trash removes it now: it was emptying the trash. */
+        /** Whether this device took the file out of the trash a short time ago. Then it is emptying the trash. */
         private boolean isEmptying() {
             return head.lifted()
                     .filter(lifted -> lifted.device().equals(caller.device().id())
@@ -158,7 +163,7 @@ public final class RemoveVersion {
             return written(Optional.empty(), Optional.empty());
         }
 
-        /** An older version or marker decides what a live file is now. */
+        /** Removes the newest content of a live file. An older version or marker decides the new state of the file. */
         private Attempt<Outcome> newestContent(FileVersion row) {
             var nextContent = head.contents() > 1
                     ? index.contentBefore(account, key, row.updateTime())

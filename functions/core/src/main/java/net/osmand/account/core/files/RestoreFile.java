@@ -18,9 +18,9 @@ import net.osmand.account.core.values.WebErrorException;
 import net.osmand.account.core.values.WebErrorException.Reason;
 
 /**
- * Takes a file out of the trash by a new version, so that devices see a change that is newer than the deletion. The version
- * gets a copy of the object. A large object, or one whose copy would pass the account's cap, moves instead: the new row takes
- * it, and the old row and the marker go (docs/protocol/files.md#restore).
+ * Restores a file from the trash as a new version, so devices see a change that is newer than the deletion. The version
+ * gets a copy of the object. If the object is large or a copy would exceed the account's cap, the object is moved
+ * instead: the new row takes it over, and the old row and the marker are removed (docs/protocol/files.md#restore).
  */
 public final class RestoreFile {
     private static final int COPY_TRIES = 3;
@@ -40,12 +40,12 @@ public final class RestoreFile {
     }
 
     /**
-     * Restores it.
+     * Restores a file.
      *
      * @param deletedAt update time of the deletion marker, epoch milliseconds
      * @return the new version
-     * @throws WebErrorException if the file is not as the caller saw it
-     * @throws net.osmand.account.core.values.ProblemException 108 if it would pass the plan's bytes
+     * @throws WebErrorException if the file is not in the state that the caller saw
+     * @throws net.osmand.account.core.values.ProblemException 108 if the file would exceed the plan's quota
      */
     public FileVersion restore(Caller caller, FileKey key, long deletedAt) {
         var account = caller.account().id();
@@ -82,7 +82,7 @@ public final class RestoreFile {
     /**
      * A restored file.
      *
-     * @param source the object that the file had in the trash
+     * @param source object that the file had in the trash
      */
     private record Restored(FileVersion version, Optional<StoredContent> source) {}
 
@@ -148,7 +148,7 @@ public final class RestoreFile {
         }
     }
 
-    /** The copies that one request made, which nobody else knows. */
+    /** The copies that one request made. No row refers to them before the commit. */
     private final class Copies {
         private final AccountId account;
         private Optional<StoredContent> source = Optional.empty();
@@ -158,7 +158,7 @@ public final class RestoreFile {
             this.account = account;
         }
 
-        /** The copy of that object; an attempt after the first has the same. */
+        /** Returns the copy of the object. Later attempts reuse the copy of the first one. */
         StoredContent of(StoredContent object, long size) {
             if (source.filter(object::equals).isEmpty()) {
                 made.add(copy(object, size));

@@ -9,11 +9,11 @@ import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileState;
 
 /**
- * The items that an attempt starts from: as they were read, and after a refusal as the refusal returned them.
+ * The items that an attempt starts from: as they were read, or as the last refusal returned them.
  *
- * @param heads of all files that the change is about; an empty one does not exist
- * @param upload the upload that the change ends, as it is now
- * @param rowMissing whether a refusal said that a row is not there any more
+ * @param heads heads of all files in the change; empty for a head that does not exist
+ * @param upload current state of the upload that the change ends
+ * @param rowMissing whether the last refusal reported a missing row
  */
 public record Seen(Usage usage, Map<FileKey, Optional<FileHead>> heads, Optional<Upload> upload, boolean rowMissing) {
     public Seen {
@@ -24,7 +24,7 @@ public record Seen(Usage usage, Map<FileKey, Optional<FileHead>> heads, Optional
         return new Seen(usage, Map.of(file.key(), file.head()), Optional.empty(), false);
     }
 
-    /** For a change of no file. */
+    /** Creates the start of a change that affects no file. */
     public static Seen of(Usage usage) {
         return new Seen(usage, Map.of(), Optional.empty(), false);
     }
@@ -33,7 +33,7 @@ public record Seen(Usage usage, Map<FileKey, Optional<FileHead>> heads, Optional
         return new Seen(usage, heads, Optional.of(seenUpload), rowMissing);
     }
 
-    /** The file's head; {@link FileHead#NONE} if it has none. */
+    /** Returns the head of the file, or {@link FileHead#NONE} if it has none. */
     public FileHead head(FileKey key) {
         return found(key).orElse(FileHead.NONE);
     }

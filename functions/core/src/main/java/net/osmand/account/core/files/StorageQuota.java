@@ -14,12 +14,12 @@ import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
-/** What a plan lets an account store, as conditions of a change (docs/protocol/files.md#upload-checks). Sizes are gzip bytes. */
+/** Storage limits of a plan, as conditions of a change (docs/protocol/files.md#upload-checks). Sizes are gzip bytes. */
 public final class StorageQuota {
-    /** Versions of one file; above a tenth more the oldest are removed. */
+    /** Maximum number of versions of one file. The oldest are removed once a file has ten percent more. */
     static final int MOST_VERSIONS = 100;
 
-    /** Open uploads of an account. */
+    /** Maximum number of open uploads of an account. */
     private static final int MOST_UPLOADS = 20;
 
     private final PlanLimits limits;
@@ -29,9 +29,9 @@ public final class StorageQuota {
     }
 
     /**
-     * Limits of an upload. What all files take is tested before the upload is added, as the protocol says.
+     * Returns the limits of an upload. The total size is checked before the upload is added, as the protocol requires.
      *
-     * @throws ProblemException 102 or 108 if the plan refuses a file of this type or size whatever the account holds
+     * @throws ProblemException 102 or 108 if the plan refuses a file of this type or size regardless of the usage
      */
     Set<UsageLimit> upload(Plan plan, FileKey key, long size) {
         var conditions = file(plan, key, size);
@@ -40,9 +40,9 @@ public final class StorageQuota {
     }
 
     /**
-     * Limits of an upload whose bytes come later. It may be large, so it must fit as a whole.
+     * Returns the limits of an upload whose bytes follow later. It may be large, so it must fit as a whole.
      *
-     * @throws ProblemException as of {@link #upload}
+     * @throws ProblemException as for {@link #upload}
      */
     public Set<UsageLimit> reservation(Plan plan, FileKey key, long size) {
         var conditions = file(plan, key, size);
@@ -52,9 +52,9 @@ public final class StorageQuota {
     }
 
     /**
-     * Limits of several files that one change stores, together.
+     * Returns the combined limits of several files that one change stores.
      *
-     * @throws ProblemException as of {@link #upload}
+     * @throws ProblemException as for {@link #upload}
      */
     Set<UsageLimit> uploads(Plan plan, Map<FileKey, Long> sizes) {
         var total = sizes.values().stream().mapToLong(Long::longValue).sum();
@@ -75,9 +75,9 @@ public final class StorageQuota {
     }
 
     /**
-     * Limits of files that get other names: they take no more live space.
+     * Returns the limits of files that are renamed. They take no additional live space.
      *
-     * @throws ProblemException 102 if the plan does not allow to write such files
+     * @throws ProblemException 102 if the plan does not allow files of this type
      */
     Set<UsageLimit> moves(Plan plan, Map<FileKey, Long> sizes) {
         sizes.keySet().forEach(key -> requireType(plan, key));
@@ -107,7 +107,7 @@ public final class StorageQuota {
         return conditions;
     }
 
-    /** Limits of a file that leaves the trash: it is never refused for its type. */
+    /** Returns the limits of a file that is restored from the trash. A restore is never refused because of the type. */
     Set<UsageLimit> restore(Plan plan, FileKey key, long size) {
         var conditions = new HashSet<UsageLimit>();
         conditions.add(new UsageLimit(Figure.BYTES, limits.accountBytes(Plan.PRO) - size));
@@ -117,7 +117,7 @@ public final class StorageQuota {
         return conditions;
     }
 
-    /** The cap over live files, old versions and trash. */
+    /** Returns the cap over live files, old versions and trash. */
     Set<UsageLimit> copy(Plan plan, long size) {
         return Set.of(new UsageLimit(Figure.KEPT_BYTES, limits.keptBytes(plan) - size));
     }
@@ -125,7 +125,7 @@ public final class StorageQuota {
     /**
      * Checks the limits against a usage.
      *
-     * @param size of the file that was refused
+     * @param size bytes of the refused file
      * @throws ProblemException 108, or 6 if too many uploads are open
      */
     public void check(Set<UsageLimit> conditions, Usage usage, Plan plan, long size) {
@@ -149,7 +149,7 @@ public final class StorageQuota {
         throw ProblemException.tooMany(COME_BACK_SECONDS);
     }
 
-    /** Whether old versions are to be removed after an upload of that size brought the account or the file so far. */
+    /** Whether old versions must be trimmed after an upload of that size to a file with that many versions. */
     boolean isTrimDue(Usage usage, Plan plan, long size, long versions) {
         return isManyVersions(versions) || step(usage.keptBytes() + size, plan) > step(usage.keptBytes(), plan);
     }
@@ -158,13 +158,16 @@ public final class StorageQuota {
         return versions >= MOST_VERSIONS + MOST_VERSIONS / 10 && versions % 10 == 0;
     }
 
-    /** How many tenths of the plan's bytes the account keeps above those from which it is trimmed; from 1 on. */
+    /**
+     * Number of tenths of the plan's bytes that the account keeps above the trim threshold, from 1 on; 0 below the
+     * threshold.
+     */
     private long step(long kept, Plan plan) {
         var above = kept - limits.trimmedBytes(plan);
         return above < 0 ? 0 : 1 + above / Math.max(1, limits.shownAccountBytes(plan) / 10);
     }
 
-    /** How many bytes of old versions are to go. */
+    /** Number of bytes of old versions to remove. */
     long tooMany(Usage usage, Plan plan) {
         return Math.max(0, usage.keptBytes() - limits.trimmedBytes(plan));
     }
@@ -174,14 +177,14 @@ public final class StorageQuota {
     private static final String EMPTY_TRASH = "Empty the trash, or choose a larger plan for your files.";
     private static final String REMOVE_VERSIONS = "Remove old versions of your files, or choose a larger plan.";
 
-    /** The apps cut the size out of this text, and iOS needs 38 characters or more behind the dot. */
+    /** The apps extract the size from this text, and iOS needs at least 38 characters after the full stop. */
     private static ProblemException exceeded(long bytes, String advice) {
         return new ProblemException(
                 Problem.STORAGE_EXCEEDED,
                 "Maximum size of OsmAnd Cloud exceeded %d MB. %s".formatted(bytes >> 20, advice));
     }
 
-    /** Which of the limits fails, to choose another way. */
+    /** Returns a limit that fails, if any. */
     static Optional<UsageLimit> broken(Set<UsageLimit> conditions, Usage usage) {
         return conditions.stream().filter(limit -> !limit.allows(usage)).findFirst();
     }

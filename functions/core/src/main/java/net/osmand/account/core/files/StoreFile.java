@@ -11,11 +11,15 @@ import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.core.values.StoredContent;
 
 /**
- * Stores one version of a file. With the read that lets the caller in these are three calls to AWS, whatever the account
- * holds: the object, the transaction. Over a trashed name three more see to it that no delete marker stays on what lives.
+ * Stores one version of a file. Makes three AWS calls, including the authenticating read, regardless of the account's
+ * size: read, object, transaction. If the name is in the trash, three more calls make sure that no delete marker stays
+ * on a live object.
  */
 public final class StoreFile {
-    /** What list-files shows for a catalogue map: the size of a gzip of nothing (docs/protocol/files.md#maps-of-the-public-catalogue). */
+    /**
+     * Size that list-files reports for a catalogue map: an empty gzip
+     * (docs/protocol/files.md#maps-of-the-public-catalogue).
+     */
     private static final int STUB_GZIP_BYTES = 20;
 
     private final FileIndex index;
@@ -44,9 +48,9 @@ public final class StoreFile {
     }
 
     /**
-     * Stores it.
+     * Stores a version.
      *
-     * @param clientTime epoch milliseconds as the client says, any value
+     * @param clientTime epoch milliseconds as sent by the client, any value
      * @throws ProblemException 102, 107 or 108; nothing was stored
      */
     public FileVersion store(Caller caller, FileKey key, byte[] gzip, long clientTime) {

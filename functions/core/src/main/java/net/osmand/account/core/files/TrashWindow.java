@@ -5,7 +5,7 @@ import java.time.Duration;
 import net.osmand.account.core.values.FileHead;
 import net.osmand.account.core.values.FileVersion;
 
-/** For how long a deleted file can be restored. Times are epoch milliseconds. */
+/** The period in which a deleted file can be restored. Times are epoch milliseconds. */
 public final class TrashWindow {
     private final Clock clock;
     private final Duration window;
@@ -19,22 +19,24 @@ public final class TrashWindow {
         return window;
     }
 
-    /** When a deletion marker of that time leaves the trash. */
+    /** Returns the time when a file deleted at that time leaves the trash. */
     public long endOf(long deletedAt) {
         return deletedAt + window.toMillis();
     }
 
-    /** Whether a deletion of that time left the trash. */
+    /** Whether a file deleted at that time has left the trash. */
     public boolean hasEnded(long deletedAt) {
         return endOf(deletedAt) <= clock.millis();
     }
 
-    /** Whether this is a deletion marker that left the trash; of the file's newest row it says that the file is gone. */
+    /**
+     * Whether this is a deletion marker that has left the trash. If it is the newest row of a file, the file is hidden.
+     */
     public boolean hasEnded(FileVersion version) {
         return version.isDeletionMarker() && hasEnded(version.updateTime());
     }
 
-    /** Whether a file left the trash, purged or not. */
+    /** Whether a file has left the trash, purged or not. */
     boolean hasEnded(FileHead head) {
         return head.isTrashed() && hasEnded(head.newest());
     }

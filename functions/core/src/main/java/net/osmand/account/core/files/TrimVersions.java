@@ -16,13 +16,14 @@ import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileVersion;
 
 /**
- * Removes the oldest old versions of an account that keeps too much, and of files that have too many
- * (docs/protocol/files.md#caps). The newest content of a file is never old. It is a job, so requests come first.
+ * Removes the oldest old versions of an account that keeps too much, and of files that have too many versions
+ * (docs/protocol/files.md#caps). The newest content of a file never counts as old. This is a job, so user requests come
+ * first.
  */
 public final class TrimVersions {
     private static final int PAGE = 500;
 
-    /** Old versions of one transaction. */
+    /** Old versions per transaction. */
     private static final int BATCH = 18;
 
     private final FileIndex index;
@@ -37,7 +38,7 @@ public final class TrimVersions {
         this.quota = quota;
     }
 
-    /** Trims. Repeatable. */
+    /** Trims an account. Idempotent. */
     public void trim(AccountId account, Plan plan) {
         var after = 0L;
         List<FileVersion> page;
@@ -94,7 +95,7 @@ public final class TrimVersions {
         complete.forEach(row -> files.put(row.key(), Optional.ofNullable(heads.get(row.key()))));
         var removed = commit.run(account, new Seen(usage, files, Optional.empty(), false), (now, time) -> {
             if (now.rowMissing() || complete.isEmpty()) {
-                // Somebody else removed one of them: the next message goes on.
+                // Another request removed one of them. The next message continues.
                 return Attempt.done(Removed.NOTHING);
             }
             var change = new ChangeBuilder(account, now, time);

@@ -10,20 +10,20 @@ import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.StoredContent;
 
 /**
- * A file on its way to S3 without passing through us.
+ * A file that a client uploads directly to S3.
  *
- * @param id random, known to its account alone
- * @param author brand and model of the device, as a version keeps them
- * @param size bytes of the gzip
- * @param sha256 of the whole gzip, Base64; may be empty where it goes in parts, of which each has its own
- * @param clientTime the client's own, epoch milliseconds, 0 if none
- * @param objectKey where it will lie for good; empty where nothing is sent, since the map is of the public catalogue
- * @param multipart S3's id of the upload in parts; empty where one PUT carries it all
- * @param partSize bytes of each part but the last; 0 where one PUT carries it all
- * @param expiresAt epoch milliseconds; then it is forgotten, and what it left behind with it
- * @param objectVersion S3's version id, once it is known
- * @param reason why it failed
- * @param updateTime of the version that it became, epoch milliseconds; 0 before
+ * @param id random id, known only to the account
+ * @param author brand and model of the device, as versions store it
+ * @param size gzip bytes
+ * @param sha256 SHA-256 of the whole gzip, Base64; may be empty for a multipart upload, whose parts have their own
+ * @param clientTime time from the client, epoch milliseconds; 0 if none
+ * @param objectKey final key of the object; empty for a map of the public catalogue, which is not uploaded
+ * @param multipart multipart upload id of S3; empty for a single PUT
+ * @param partSize bytes of each part except the last; 0 for a single PUT
+ * @param expiresAt epoch milliseconds; then the upload and its leftovers are removed
+ * @param objectVersion S3 version id, once known
+ * @param reason why the upload failed
+ * @param updateTime update time of the resulting version, epoch milliseconds; 0 before
  * @param contentSize uncompressed bytes of that version; 0 before
  */
 public record Upload(
@@ -44,29 +44,29 @@ public record Upload(
         Optional<Reason> reason,
         long updateTime,
         long contentSize) {
-    /** What was abandoned is forgotten after a day, and so is what has ended. */
+    /** Validity of an upload. Abandoned and finished uploads are removed after one day. */
     public static final Duration LIFE = Duration.ofDays(1);
 
-    /** How far it is. */
+    /** State of an upload. */
     public enum State {
-        /** Bytes are awaited. */
+        /** Waiting for bytes. */
         OPEN,
-        /** All bytes are there and are being read through. */
+        /** All bytes have arrived and are being checked. */
         CHECKING,
-        /** It became a version of its file. */
+        /** The upload became a version of its file. */
         DONE,
         FAILED,
-        /** Given up; what it left behind is being removed. */
+        /** Cancelled. Its leftovers are being removed. */
         CANCELLED
     }
 
-    /** Why the bytes became no version. */
+    /** Reason why an upload failed. */
     public enum Reason {
-        /** Anything but one complete gzip of one member. */
+        /** The content is not exactly one complete gzip member. */
         NOT_GZIP,
-        /** Not the bytes that were announced: another size or another SHA-256. */
+        /** The size or SHA-256 differs from the announced one. */
         OTHER_BYTES,
-        /** Reading it through takes longer than a function may run, as with a gzip that inflates to terabytes. */
+        /** Reading the gzip takes longer than a function may run, for example because it inflates to terabytes. */
         ENDLESS
     }
 
@@ -74,19 +74,19 @@ public record Upload(
         return now >= expiresAt;
     }
 
-    /** Whether it takes room: it did not end yet. */
+    /** Whether the upload reserves quota, because it has not ended yet. */
     public boolean isOpen() {
         return state == State.OPEN || state == State.CHECKING;
     }
 
-    /** Whether it may still become a version. */
+    /** Whether the upload may still become a version. */
     public boolean isUnderWay(long now) {
         return isOpen() && !hasExpired(now);
     }
 
     /**
-     * The states in which it may be by now to become this next. That its bytes arrived is noted after they may be read: whoever
-     * reads takes both for the same.
+     * Returns the states that the stored upload may have when it changes to {@code next}. The check may start before
+     * the upload is recorded as complete, so readers treat OPEN and CHECKING alike.
      */
     public Set<State> statesBefore(Upload next) {
         return next.state != State.CHECKING && (state == State.OPEN || state == State.CHECKING)
@@ -94,22 +94,22 @@ public record Upload(
                 : EnumSet.of(state);
     }
 
-    /** How many parts; 0 where one PUT carries it all. */
+    /** Number of parts; 0 for a single PUT. */
     public int parts() {
         return partSize == 0 ? 0 : Math.toIntExact(Math.ceilDiv(size, partSize));
     }
 
-    /** Bytes of that part, from 1 on. */
+    /** Returns the bytes of a part. Numbers start at 1. */
     public long partBytes(int number) {
         return number < parts() ? partSize : size - (number - 1) * partSize;
     }
 
-    /** Where it lies, once S3's version id is known. */
+    /** Returns the stored object, once its S3 version id is known. */
     public Optional<StoredContent> content() {
         return objectKey.flatMap(object -> objectVersion.map(version -> new StoredContent(object, version)));
     }
 
-    /** All bytes are there, as this version of its object; the day begins anew. */
+    /** All bytes have arrived as this object version. The validity starts again. */
     public Upload arrived(String version, long now) {
         return in(State.CHECKING, Optional.of(version), Optional.empty(), 0, 0, now);
     }

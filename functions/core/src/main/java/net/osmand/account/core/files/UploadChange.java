@@ -7,11 +7,11 @@ import net.osmand.account.core.account.UsageLimit;
 import net.osmand.account.core.files.Commit.Attempt;
 import net.osmand.account.core.values.FileVersion;
 
-/** Changes of uploads, each with the room that it takes or gives back. An open upload takes room. */
+/** Changes of uploads, with the quota that each one reserves or releases. Only open uploads reserve quota. */
 public final class UploadChange {
     private UploadChange() {}
 
-    /** Notes a new upload; one that is done at once takes no room. */
+    /** Adds a new upload. An upload that is done at once reserves no quota. */
     public static Attempt<Upload> begin(Upload upload, Set<UsageLimit> limits, Seen seen, long time) {
         var change =
                 new ChangeBuilder(upload.account(), seen, time).limits(limits).write(new Write.AddUpload(upload));
@@ -22,9 +22,9 @@ public final class UploadChange {
     }
 
     /**
-     * Ends an open upload that becomes nothing.
+     * Ends an open upload without creating a version.
      *
-     * @return true once it is in that state; false if it is gone or has become something else
+     * @return true if the upload is in that state; false if it does not exist or ended in another state
      */
     public static Attempt<Boolean> end(Upload next, Seen seen, long time) {
         var now = seen.upload().filter(Upload::isOpen);
@@ -40,10 +40,10 @@ public final class UploadChange {
     }
 
     /**
-     * Makes an open upload a version of its file.
+     * Turns an open upload into a version of its file.
      *
      * @param draft the version without its time
-     * @return what was added; empty if the upload is gone or ended otherwise
+     * @return the added version; empty if the upload does not exist or has already ended
      */
     public static Attempt<Optional<AddVersion.Added>> publish(
             AddVersion addVersion, FileVersion draft, Seen seen, long time, long now) {

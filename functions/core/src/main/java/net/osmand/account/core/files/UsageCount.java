@@ -8,7 +8,7 @@ import net.osmand.account.core.account.UsageChange;
 import net.osmand.account.core.values.FileCategory;
 import net.osmand.account.core.values.FileKey;
 
-/** Counts what an account holds from its rows, as changes have counted it. */
+/** Counts the usage of an account from its rows, by the same rules as changes. */
 final class UsageCount {
     private final Map<FileKey, Long> purgedUntil = new HashMap<>();
     private UsageChange sum;
@@ -18,7 +18,10 @@ final class UsageCount {
         sum = UsageChange.ofPurges(purges.size()).plus(UsageChange.ofHidden(hidden));
     }
 
-    /** The file without the rows that a purge hides: they are kept, and no part of the file any more. */
+    /**
+     * Returns the file without the rows that a purge hides. These rows still use space but no longer belong to the
+     * file.
+     */
     FileRows withoutPurged(FileRows read) {
         var until = read.rows().isEmpty() ? null : purgedUntil.get(read.key());
         return until == null ? read : read.after(until);
@@ -27,8 +30,8 @@ final class UsageCount {
     /**
      * Adds a file.
      *
-     * @param kept with all its rows
-     * @param file without those that a purge hides
+     * @param kept the file with all its rows
+     * @param file the file without the rows that a purge hides
      */
     void add(FileRows kept, FileRows file) {
         var versions =
@@ -45,7 +48,7 @@ final class UsageCount {
                         new Amount(1, live.size(), live.gzipSize()))));
     }
 
-    /** All that was added, with what open uploads reserve. */
+    /** Returns the sum of all added files and of the bytes that open uploads reserve. */
     UsageChange with(List<Upload> open) {
         return open.stream()
                 .map(upload -> UsageChange.ofUpload(upload.key().isFree(), 1, upload.size()))

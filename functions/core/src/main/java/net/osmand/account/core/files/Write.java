@@ -5,48 +5,51 @@ import net.osmand.account.core.values.FileHead;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileVersion;
 
-/** One item that a {@link Change} writes, besides the usage, with its condition. */
+/** One item that a {@link Change} writes besides the usage, with its condition. */
 public sealed interface Write {
-    /** Puts a row, content or deletion marker. Condition: no such row. */
+    /** Adds a row, content or deletion marker. Condition: the row does not exist. */
     record AddRow(FileVersion row) implements Write {}
 
-    /** Puts a row over itself, with another object. Condition: it is there with the object that it had. */
+    /**
+     * Replaces a row with one that refers to another object. Condition: the row exists and still refers to its old
+     * object.
+     */
     record ReplaceRow(FileVersion seen, FileVersion next) implements Write {}
 
-    /** Deletes a row. Condition: it is there. */
+    /** Deletes a row. Condition: the row exists. */
     record RemoveRow(FileVersion row) implements Write {}
 
     /**
-     * Puts the head of a file.
+     * Writes the head of a file.
      *
-     * @param replaced condition: the head has this revision; empty: there is no head
+     * @param replaced revision that the stored head must have; if empty, no head may exist
      */
     record PutHead(FileKey key, FileHead head, OptionalLong replaced) implements Write {}
 
-    /** Puts the file's entry in the trash, over any other. No condition: the head's is enough. */
+    /** Writes the trash entry of the file and replaces any other. No condition: the head's condition suffices. */
     record PutTrashEntry(TrashEntry entry) implements Write {}
 
-    /** Deletes the file's entry in the trash, if there is one. No condition. */
+    /** Deletes the trash entry of the file, if any. No condition. */
     record RemoveTrashEntry(FileKey key) implements Write {}
 
-    /** Puts a removal of the change's time. No condition. */
+    /** Adds a removal with the change's time. No condition. */
     record PutRemoval(Removal removal) implements Write {}
 
-    /** Puts a new upload. Condition: no such upload. */
+    /** Adds an upload. Condition: the upload does not exist. */
     record AddUpload(Upload upload) implements Write {}
 
-    /** Puts an upload over an older state of it. Condition: it is there in one of {@code seen.statesBefore(next)}. */
+    /** Replaces an upload with its next state. Condition: its state is one of {@code seen.statesBefore(next)}. */
     record ReplaceUpload(Upload seen, Upload next) implements Write {}
 
-    /** Hides all rows of a file up to a time, until a job has removed them. Condition: no such purge. */
+    /** Hides all rows of a file up to a time until a job has removed them. Condition: the purge does not exist. */
     record AddPurge(Purge purge) implements Write {}
 
-    /** Ends a purge. Condition: it is there. */
+    /** Ends a purge. Condition: the purge exists. */
     record RemovePurge(Purge purge) implements Write {}
 
-    /** Hides single deletions, until a job has removed their files. Condition: no such item. */
+    /** Hides selected deletions until a job has removed their files. Condition: the item does not exist. */
     record AddHidden(HiddenDeletions hidden) implements Write {}
 
-    /** Ends the hiding. Condition: it is there. */
+    /** Stops hiding the deletions. Condition: the item exists. */
     record RemoveHidden(HiddenDeletions hidden) implements Write {}
 }

@@ -7,14 +7,15 @@ import net.osmand.account.core.values.WebErrorException;
 import net.osmand.account.core.values.WebErrorException.Reason;
 
 /**
- * Renames or deletes a folder within one request: each live file below it, with its companion, and the placeholder. Larger
- * folders need a {@link FolderJob}. A file that a phone changes at the same moment is tried again and then stays.
+ * Renames or deletes a folder within one request: every live file below it with its companion, and the placeholder.
+ * Larger folders need a {@link FolderJob}. If a phone changes a file at the same moment, the file is tried again and
+ * stays if that fails too.
  */
 public final class ChangeFolder {
-    /** Files and companions of a folder. Their copies end within the 15 seconds that a request has. */
+    /** Maximum number of files and companions to rename. Copying them ends within the 15 seconds of a request. */
     static final int MOST_RENAMED = 100;
 
-    /** Files and companions of a folder. Their deletion ends within the 15 seconds that a request has. */
+    /** Maximum number of files and companions to delete. Deleting them ends within the 15 seconds of a request. */
     static final int MOST_DELETED = 250;
 
     private final LiveFiles files;
@@ -26,9 +27,9 @@ public final class ChangeFolder {
     }
 
     /**
-     * Changes it. To delete a folder without files needs nothing.
+     * Changes a folder. Deleting a folder without files does nothing.
      *
-     * @throws WebErrorException if it is refused and nothing was changed, or if some files stay
+     * @throws WebErrorException if the change is refused and nothing was changed, or if some files stay
      * @throws net.osmand.account.core.values.ProblemException 102 or 108; nothing was changed
      */
     public void change(Caller caller, FolderChange change) {

@@ -9,14 +9,16 @@ import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.Gzip;
 import net.osmand.account.core.values.JsonMembers;
 
-/** The JSON of a companion {@code <name>.info} (docs/protocol/files.md#companions). Values stay as they are written. */
+/**
+ * The JSON of a companion {@code <name>.info} (docs/protocol/files.md#companions). Values keep their original notation.
+ */
 public final class Companion {
     public static final String SUFFIX = ".info";
 
-    /** Marks a folder without files. */
+    /** File name that marks a folder without files. */
     private static final String PLACEHOLDER = "__folder__.info";
 
-    /** Bytes. The companion of a track holds about 1 kB. */
+    /** Maximum size in bytes. The companion of a track has about 1 kB. */
     private static final int LARGEST = 1 << 20;
 
     private static final String FILE = "file";
@@ -27,7 +29,7 @@ public final class Companion {
         this.members = members;
     }
 
-    /** Whether this marks a folder without files. */
+    /** Whether the file marks a folder without files. */
     public static boolean isPlaceholder(FileKey key) {
         return key.name().equals(PLACEHOLDER) || key.name().endsWith("/" + PLACEHOLDER);
     }
@@ -51,7 +53,7 @@ public final class Companion {
                 .map(Companion::new);
     }
 
-    /** With another stored name of its item. The apps write the path below their folder of tracks. */
+    /** Returns a companion that names another file. The apps store the path below their folder of tracks. */
     Companion movedTo(FileKey item) {
         var moved = new LinkedHashMap<>(members);
         var path = item.type().equals("GPX") ? "/tracks/" + item.name() : "/" + item.name();
@@ -59,14 +61,13 @@ public final class Companion {
         return new Companion(moved);
     }
 
-    /** With the members of an older one that this one lacks: the browser may not have known them. */
+    /** Adds the members of an older companion that this one lacks, because the browser may not know them. */
     Companion withMissingOf(Companion older) {
         var merged = new LinkedHashMap<>(members);
         older.members.forEach(merged::putIfAbsent);
         return new Companion(merged);
     }
 
-    /** The JSON. */
     public String json() {
         return members.entrySet().stream()
                 .map(member -> JsonMembers.quoted(member.getKey()) + ":" + member.getValue())

@@ -4,26 +4,25 @@ import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.WebErrorException;
 import net.osmand.account.core.values.WebErrorException.Reason;
 
-/** What is done with each live file below a folder. Folders are full paths without a slash at the end. */
+/** A change of each live file below a folder. Folders are full paths without a trailing slash. */
 public sealed interface FolderChange {
     /** Type of the files. */
     String type();
 
-    /** The folder. */
     String folder();
 
-    /** Renames or moves it (docs/protocol/portal-files.md#rename-a-folder). */
+    /** Renames or moves a folder (docs/protocol/portal-files.md#rename-a-folder). */
     record Rename(String type, String folder, String newFolder) implements FolderChange {
-        /** The key of a file below the new folder. */
+        /** Returns the key of a file below the new folder. */
         FileKey target(FileKey key) {
             return FileKey.parse(type, newFolder + key.name().substring(folder.length()));
         }
     }
 
-    /** Deletes it (docs/protocol/portal-files.md#delete-a-folder). */
+    /** Deletes a folder (docs/protocol/portal-files.md#delete-a-folder). */
     record Delete(String type, String folder) implements FolderChange {}
 
-    /** Checks the names. */
+    /** Checks that the folder names are valid and that a folder does not move into itself. */
     default void checkNames() {
         requireName(folder());
         if (this instanceof Rename rename) {

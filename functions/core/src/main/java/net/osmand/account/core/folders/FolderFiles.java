@@ -17,9 +17,9 @@ import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.WebErrorException;
 import net.osmand.account.core.values.WebErrorException.Reason;
 
-/** The files below one folder. They change in groups, each group in one transaction. */
+/** The files below one folder. They change in groups, one transaction per group. */
 final class FolderFiles {
-    /** How often a file is tried alone if others change its group meanwhile. */
+    /** Number of tries for a single file after another request changed its group. */
     private static final int TRIES_ALONE = 2;
 
     private final LiveFiles files;
@@ -32,7 +32,10 @@ final class FolderFiles {
         this.change = change;
     }
 
-    /** Each live file with its companion, and each companion without a file, once; in the order of the files' names. */
+    /**
+     * Lists each live file with its companion, and each companion without a file, once, sorted by the names of the
+     * files.
+     */
     List<Moving> list(Caller caller) {
         Map<FileKey, FileVersion> left = new LinkedHashMap<>();
         files.startingWith(caller, change.type(), change.folder() + "/")
@@ -56,9 +59,9 @@ final class FolderFiles {
     }
 
     /**
-     * Checks before the first change whether the plan allows it, and that no file has to take the name of another one.
+     * Checks, before the first change, that the plan allows it and that no new name belongs to another file.
      *
-     * @throws WebErrorException if another file has the name
+     * @throws WebErrorException if another file has one of the names
      * @throws net.osmand.account.core.values.ProblemException 102 or 108
      */
     void check(Caller caller, List<Moving> movings) {
@@ -78,7 +81,7 @@ final class FolderFiles {
         }
     }
 
-    /** The files in groups of one transaction each. */
+    /** Splits the files into groups of one transaction each. */
     List<List<Moving>> groups(List<Moving> movings) {
         var changesOfAFile = change instanceof FolderChange.Rename ? 2 : 1;
         List<List<Moving>> groups = new ArrayList<>();
@@ -99,7 +102,7 @@ final class FolderFiles {
     /**
      * Changes one group.
      *
-     * @return files and companions that stay, because others changed them meanwhile
+     * @return number of files and companions that stay because other requests changed them
      */
     int apply(Caller caller, List<Moving> group) {
         try {
@@ -110,7 +113,7 @@ final class FolderFiles {
         }
     }
 
-    /** As the file is now. A file that is deleted by now needs nothing. */
+    /** Changes one file in its current state. A file that was deleted in the meantime needs no change. */
     private int applyAlone(Caller caller, Moving moving) {
         for (var attempt = 0; attempt < TRIES_ALONE; attempt++) {
             var now = new Moving(
@@ -127,7 +130,7 @@ final class FolderFiles {
                 files.change(caller, changes(caller, group));
                 return 0;
             } catch (FileChangedException _) {
-                // Once more as it is then.
+                // Try again with the new state of the file.
             }
         }
         return moving.size();

@@ -4,12 +4,12 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.DeviceId;
 
 /**
- * A change of a folder of any size, which goes on in steps. An account has one.
+ * A job that changes a folder of any size in steps. An account has at most one.
  *
- * @param device that asked for it; the author of the new rows
- * @param after key of the last file that was looked at; empty before the first
+ * @param device device that requested the job; the author of the new rows
+ * @param after name of the last processed file; empty before the first
  * @param revision increases with each change of the job
- * @param movedAt when it last made progress, epoch milliseconds
+ * @param movedAt time of the last progress, epoch milliseconds
  */
 public record FolderJob(
         AccountId account,
@@ -26,16 +26,16 @@ public record FolderJob(
         RUNNING,
         DONE,
         CANCELLED,
-        /** It ended before its end; {@link Progress#reason} says why. */
+        /** The job was refused before it was complete. {@link Progress#reason} says why. */
         REFUSED
     }
 
     /**
-     * How far it is.
+     * Progress of a job.
      *
      * @param done files and companions that were changed
      * @param total files and companions of the folder; 0 until they are counted
-     * @param left files and companions that stay, because others changed them meanwhile
+     * @param left files and companions that stay because other requests changed them
      * @param reason name of the {@code WebErrorException.Reason} or {@code Problem} of a refusal; otherwise empty
      */
     public record Progress(int done, int total, int left, String reason) {
@@ -58,13 +58,13 @@ public record FolderJob(
         return next(state, new Progress(0, total, 0, ""), after, now);
     }
 
-    /** After one group of files. */
+    /** Returns the job after one group of files. */
     FolderJob moved(int size, int stayed, String last, long now) {
         var done = Math.min(progress.total() - progress.left() - stayed, progress.done() + size - stayed);
         return next(state, new Progress(Math.max(0, done), progress.total(), progress.left() + stayed, ""), last, now);
     }
 
-    /** At its end. A group whose progress was not noted, because of a crash, counts now. */
+    /** Returns the finished job. Also counts a group whose progress was not recorded because of a crash. */
     FolderJob finished(long now) {
         var done = Math.max(progress.done(), progress.total() - progress.left());
         return next(State.DONE, new Progress(done, progress.total(), progress.left(), ""), after, now);

@@ -3,23 +3,23 @@ package net.osmand.account.core.folders;
 import java.util.Optional;
 import net.osmand.account.core.values.AccountId;
 
-/** Each account's newest folder job, kept for two days. */
+/** Stores the newest folder job of each account for two days. */
 public interface FolderJobs {
     /**
      * Stores a new job: one PutItem.
      *
-     * @param abandonedBefore a running job that made no progress since may be replaced, epoch milliseconds
+     * @param abandonedBefore a running job without progress since this time may be replaced, epoch milliseconds
      * @return false if another job is running
      */
     boolean claim(FolderJob job, long abandonedBefore);
 
-    /** The newest job: one consistent GetItem. */
+    /** Finds the newest job: one consistent GetItem. */
     Optional<FolderJob> find(AccountId account);
 
     /**
-     * Replaces the job as it was seen: one PutItem.
+     * Replaces a job if it has not changed: one PutItem.
      *
-     * @return false if it changed meanwhile or is gone
+     * @return false if the job has changed or no longer exists
      */
     boolean replace(FolderJob seen, FolderJob next);
 }

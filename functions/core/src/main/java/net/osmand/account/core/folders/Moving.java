@@ -12,18 +12,18 @@ import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileVersion;
 
 /**
- * A file that gets another name, with its companion: the changes that this takes.
+ * A file that is renamed together with its companion, and the changes that this needs.
  *
  * @param file the file; empty for a companion without its file
- * @param companion its companion, if there is one
+ * @param companion the companion, if there is one
  */
 record Moving(Optional<FileVersion> file, Optional<FileVersion> companion) {
     /**
-     * The changes, new files first.
+     * Returns the changes, new files first.
      *
-     * @param to new key of the file, whether it exists or not
-     * @param found current versions of the new names that are live
-     * @param clientTime of the new files, epoch milliseconds
+     * @param to new key of the file, even if only the companion exists
+     * @param found live versions under the new names
+     * @param clientTime client time of the new files, epoch milliseconds
      * @param duplicates whether the old files stay
      */
     List<FileChange> changes(
@@ -39,7 +39,10 @@ record Moving(Optional<FileVersion> file, Optional<FileVersion> companion) {
         return changes;
     }
 
-    /** A companion that outlived another file of the new name gets a new version. The new folder's own placeholder stays. */
+    /**
+     * Returns the change of the companion. If the new name still has the companion of an earlier file, it gets a new
+     * version. The placeholder of the new folder stays.
+     */
     private static Optional<FileChange> companion(
             LiveFiles files, FileVersion companion, FileKey to, Map<FileKey, FileVersion> found, long clientTime) {
         var target = Companion.key(to);
@@ -57,12 +60,11 @@ record Moving(Optional<FileVersion> file, Optional<FileVersion> companion) {
                 live.map(FileVersion::updateTime).map(OptionalLong::of).orElse(OptionalLong.empty())));
     }
 
-    /** The file and the companion. */
     Stream<FileVersion> versions() {
         return Stream.concat(file.stream(), companion.stream());
     }
 
-    /** How many files this is: two with a companion. */
+    /** Number of files: two with a companion. */
     int size() {
         return Math.toIntExact(versions().count());
     }
@@ -71,7 +73,7 @@ record Moving(Optional<FileVersion> file, Optional<FileVersion> companion) {
         return versions().mapToLong(FileVersion::gzipSize).sum();
     }
 
-    /** The key of the file, whether it exists or not. */
+    /** Returns the key of the file, even if only the companion exists. */
     FileKey key() {
         return file.map(FileVersion::key)
                 .orElseGet(() -> Companion.item(companion.orElseThrow().key()));

@@ -12,8 +12,8 @@ import net.osmand.account.core.values.WebErrorException;
 import net.osmand.account.core.values.WebErrorException.Reason;
 
 /**
- * Renames, moves or duplicates a file with its companion, in one change (docs/protocol/portal-files.md#rename-move-and-duplicate).
- * The content is copied byte for byte.
+ * Renames, moves or duplicates a file with its companion in one change
+ * (docs/protocol/portal-files.md#rename-move-and-duplicate). The content is copied byte for byte.
  */
 public final class RenameFile {
     private static final int TRIES = 3;
@@ -27,10 +27,10 @@ public final class RenameFile {
     }
 
     /**
-     * Renames it.
+     * Renames a file.
      *
      * @param duplicates whether the old file stays
-     * @throws WebErrorException if a name is not as it must be, or another request changed one of the files
+     * @throws WebErrorException if a name is not valid or not available, or another request changed one of the files
      * @throws net.osmand.account.core.values.ProblemException 102 or 108
      */
     public void rename(Caller caller, FileKey from, FileKey to, boolean duplicates) {
@@ -45,7 +45,7 @@ public final class RenameFile {
                 files.change(caller, changes(caller, from, to, duplicates));
                 return;
             } catch (FileChangedException changed) {
-                // A phone stored a new version of the file or of its companion meanwhile: that one is renamed.
+                // A phone stored a new version of the file or its companion. Rename the new version.
                 if (attempt == TRIES) {
                     throw new WebErrorException(changed.key().equals(to) ? Reason.NAME_TAKEN : Reason.FILE_CHANGED);
                 }

@@ -18,18 +18,18 @@ import net.osmand.account.core.values.WebErrorException;
 import net.osmand.account.core.values.WebErrorException.Reason;
 
 /**
- * Renames or deletes a folder of any size in steps (docs/protocol/portal-files.md#large-folders). Each step lists what is still
- * below the folder, so a step that was interrupted goes on where it stopped. After each transaction the job rests as long as that
- * took, and requests of users come first.
+ * Renames or deletes a folder of any size in steps (docs/protocol/portal-files.md#large-folders). Each step lists the
+ * files that are still below the folder, so it continues after an interrupted one. After each transaction the job
+ * pauses for as long as the transaction took, so user requests come first.
  */
 public final class RunFolderJob {
-    /** Files and companions of one step: it takes about a minute of the 15 that its function has. */
+    /** Files and companions per step. A step takes about one of the 15 minutes that its function may run. */
     static final int FILES_A_STEP = 1000;
 
-    /** A running job without progress for so long was given up by its queue. */
+    /** A running job without progress for this long was given up by its queue. */
     private static final Duration ABANDONED = Duration.ofHours(1);
 
-    /** Reads account, device and usage as they are now: one BatchGetItem. */
+    /** Reads the current account, device and usage: one BatchGetItem. */
     @FunctionalInterface
     public interface Callers {
         Optional<Caller> find(AccountId account, DeviceId device);
@@ -61,9 +61,9 @@ public final class RunFolderJob {
     }
 
     /**
-     * Starts a job, or returns the running one of the same change.
+     * Starts a job, or returns the running job if it makes the same change.
      *
-     * @throws ProblemException 409 if another one is running
+     * @throws ProblemException 409 if another job is running
      */
     public FolderJob start(Caller caller, FolderChange change) {
         var account = caller.account().id();
@@ -80,12 +80,12 @@ public final class RunFolderJob {
         return job;
     }
 
-    /** The job of that id; empty if there is none, or a newer one. */
+    /** Finds the job with that id; empty if it does not exist or was replaced by a newer one. */
     public Optional<FolderJob> find(AccountId account, String id) {
         return jobs.find(account).filter(job -> job.id().equals(id));
     }
 
-    /** Cancels a running job; what was done stays. Repeatable. */
+    /** Cancels a running job. Completed changes stay. Idempotent. */
     public Optional<FolderJob> cancel(AccountId account, String id) {
         var found = find(account, id);
         while (found.filter(FolderJob::isRunning).isPresent()) {
@@ -97,7 +97,7 @@ public final class RunFolderJob {
         return found;
     }
 
-    /** Takes the next step, and sends the one after it if files are left. Repeatable. */
+    /** Runs the next step and queues another one if files are left. Safe to repeat. */
     public void step(AccountId account) {
         jobs.find(account).filter(FolderJob::isRunning).ifPresent(this::step);
     }
@@ -128,7 +128,10 @@ public final class RunFolderJob {
                 .ifPresent(job -> jobs.replace(job, job.refused(reason, clock.millis())));
     }
 
-    /** As the account is now: its plan and its usage may change meanwhile. Empty if account or device ended. */
+    /**
+     * Reads the account again, because its plan and usage may change during the job. Empty if the account or the device
+     * was removed.
+     */
     private Optional<Caller> caller(FolderJob job) {
         return callers.find(job.account(), job.device())
                 .filter(caller -> !caller.account().closing());
@@ -142,7 +145,10 @@ public final class RunFolderJob {
             this.job = job;
         }
 
-        /** Whether files are left for another step. False too if the job was cancelled, or another step of it runs. */
+        /**
+         * Runs the step. Returns whether files are left for another step; false if the job was cancelled or another
+         * step of it is running.
+         */
         boolean take(Caller caller) {
             job.change().checkNames();
             var below = new FolderFiles(files, clock, job.change());

@@ -18,8 +18,8 @@ import net.osmand.account.core.values.WebErrorException;
 import net.osmand.account.core.values.WebErrorException.Reason;
 
 /**
- * Stores the appearance of a track as the browser wrote it (docs/protocol/portal-files.md#appearance-of-a-track). What a phone
- * wrote and the browser did not know stays. The replaced version remains in the history.
+ * Stores the appearance of a track that a browser wrote (docs/protocol/portal-files.md#appearance-of-a-track). Keeps
+ * the members that a phone wrote and the browser did not know. The replaced version remains in the history.
  */
 public final class UpdateAppearance {
     private static final String TYPE = "GPX";
@@ -34,11 +34,11 @@ public final class UpdateAppearance {
     }
 
     /**
-     * Stores it.
+     * Stores an appearance.
      *
      * @param name stored name of the companion
      * @param known update time of the version that the browser knows
-     * @throws WebErrorException if it is not the name of a companion
+     * @throws WebErrorException if the name does not belong to a companion
      * @throws ProblemException 102, 106, 107 or 108
      */
     public FileVersion update(Caller caller, String name, OptionalLong known, byte[] gzip) {

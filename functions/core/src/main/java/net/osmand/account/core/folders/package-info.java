@@ -1,4 +1,4 @@
-/** Renames, moves and deletes files and folders, and keeps the appearance of tracks. Uses files and values. */
+/** Renames, moves and deletes files and folders, and stores the appearance of tracks. Uses files and values. */
 @NullMarked
 package net.osmand.account.core.folders;
 

@@ -1,6 +1,6 @@
 package net.osmand.account.core.gpx;
 
-/** A text that is not a GPX file, or one beyond the {@link GpxLimits}. */
+/** Thrown if a text is not a GPX file or exceeds the {@link GpxLimits}. */
 public final class BrokenGpxException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Changes of a GPX file: knows its order of elements and its namespaces. */
+/** Collects changes of a GPX file. Knows the element order and the namespaces of GPX. */
 public final class GpxEdits {
     /** The namespace of the apps' extensions. */
     public static final String OSMAND = "https://osmand.net/docs/technical/osmand-file-formats/osmand-gpx";
@@ -53,32 +53,32 @@ public final class GpxEdits {
     }
 
     /**
-     * The file after the changes.
+     * Returns the changed file.
      *
-     * @throws BrokenGpxException if it is beyond the limits now
+     * @throws BrokenGpxException if the result exceeds the limits
      */
     public XmlText result(GpxLimits limits) throws BrokenGpxException {
         var text = edits.result();
         return XmlText.ofGpx(text.getBytes(charset), limits);
     }
 
-    /** A new element of GPX itself. */
+    /** Creates an element in the GPX namespace. */
     public XmlNode element(String name, String text) {
         return XmlNode.of(prefix + name, text);
     }
 
-    /** A new element of GPX itself, with children. */
+    /** Creates an element with children in the GPX namespace. */
     public XmlNode element(String name, Map<String, String> attributes, List<XmlNode> children) {
         return XmlNode.of(prefix + name, attributes, children);
     }
 
-    /** A new element of the apps' extensions. */
+    /** Creates an element in the apps' extension namespace. */
     public XmlNode extension(String name, String text) {
         declare();
         return XmlNode.of(osmand + ":" + name, text);
     }
 
-    /** A new element of the apps' extensions, with children. */
+    /** Creates an element with children in the apps' extension namespace. */
     public XmlNode extension(String name, List<XmlNode> children) {
         declare();
         return XmlNode.of(osmand + ":" + name, Map.of(), children);
@@ -91,22 +91,22 @@ public final class GpxEdits {
         declared = true;
     }
 
-    /** Adds children of gpx. Call it once. */
+    /** Adds children to the root element. Call it at most once. */
     public void addToRoot(List<XmlNode> nodes) {
         edits.insert(root, nodes, ROOT_ORDER);
     }
 
-    /** Adds children where the order wants them. Call it once for an element. */
+    /** Adds children in the given order. Call it at most once per element. */
     public void add(XmlElement element, List<XmlNode> nodes, List<String> order) {
         edits.insert(element, nodes, order);
     }
 
-    /** Adds children at the end. Call it once for an element. */
+    /** Adds children at the end. Call it at most once per element. */
     public void append(XmlElement element, List<XmlNode> nodes) {
         edits.append(element, nodes);
     }
 
-    /** Removes an element with the blanks before it. */
+    /** Removes an element and the white space before it. */
     public void remove(XmlElement element) {
         edits.remove(element);
     }
@@ -122,8 +122,8 @@ public final class GpxEdits {
     }
 
     /**
-     * An element of another GPX file as it is written there, with the declarations of the prefixes that mean something else
-     * here. Versions 1.0 and 1.1 of GPX count as the same.
+     * Copies an element of another GPX file without changing its text. Declares the prefixes that have another meaning
+     * in this file. GPX 1.0 and 1.1 count as the same namespace.
      */
     public XmlNode copy(XmlElement other) {
         var declarations = new LinkedHashMap<String, String>();

@@ -3,17 +3,20 @@ package net.osmand.account.core.gpx;
 import java.time.Duration;
 
 /**
- * How much of a GPX file is read. A file beyond a limit counts as broken.
+ * Limits for reading a GPX file. A file that exceeds a limit counts as broken.
  *
- * @param bytes unzipped bytes
- * @param depth nested elements
+ * @param bytes uncompressed bytes
+ * @param depth nesting depth of elements
  * @param points waypoints, route points and track points together
- * @param time real time of reading one file
+ * @param time elapsed time for reading one file
  */
 public record GpxLimits(long bytes, int depth, int points, Duration time) {
-    /** For the details of a stored track: 256 MiB and 2 million points are about 300 hours of one point a second and more. */
+    /**
+     * Limits for the details of a stored track. 256 MiB or 2 million points are about 300 hours or more at one point
+     * per second.
+     */
     public static final GpxLimits TRACK = new GpxLimits(256L << 20, 64, 2_000_000, Duration.ofSeconds(20));
 
-    /** For a favourites file that is changed in memory. Its answer must fit through Lambda. */
+    /** Limits for a favourites file that is changed in memory. The response must fit through Lambda. */
     public static final GpxLimits FAVOURITES = new GpxLimits(24L << 20, 64, 25_000, Duration.ofSeconds(8));
 }

@@ -8,11 +8,11 @@ import java.time.ZoneOffset;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** Numbers and times as GPX writes them. */
+/** Reads and writes numbers and times in GPX notation. */
 public final class GpxNumbers {
     private GpxNumbers() {}
 
-    /** Epoch milliseconds of a time as GPX writes it; a time without a zone is UTC. Empty if it is not a time. */
+    /** Parses a GPX time to epoch milliseconds. A time without a zone is UTC. Empty if the text is not a time. */
     public static OptionalLong time(String text) {
         var stripped = text.strip();
         try {
@@ -31,7 +31,7 @@ public final class GpxNumbers {
         }
     }
 
-    /** A finite number; empty if the text is anything else. */
+    /** Parses a finite number. Empty if the text is anything else. */
     public static OptionalDouble number(String text) {
         try {
             var value = Double.parseDouble(text);
@@ -41,7 +41,7 @@ public final class GpxNumbers {
         }
     }
 
-    /** A number with all its decimals and without an exponent. */
+    /** Formats a number with all decimals and without an exponent. */
     public static String plain(double value) {
         return BigDecimal.valueOf(value).toPlainString();
     }

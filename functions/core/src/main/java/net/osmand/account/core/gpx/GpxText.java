@@ -7,9 +7,9 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Readers of GPX files. */
+/** Creates XML readers for GPX files. */
 final class GpxText {
-    /** The JDK's own reader, whatever is on the class path. It resolves nothing outside the file. */
+    /** The JDK's own reader, regardless of the class path. It resolves nothing outside the file. */
     private static final XMLInputFactory XML = factory();
 
     private GpxText() {}
@@ -27,7 +27,7 @@ final class GpxText {
         return XML.createXMLStreamReader(xml);
     }
 
-    /** Fails once more bytes than allowed were read. */
+    /** Fails if more bytes than allowed are read. */
     static final class LimitedInput extends FilterInputStream {
         private long left;
 
@@ -58,7 +58,7 @@ final class GpxText {
         }
     }
 
-    /** The stream has more bytes than the limit allows. */
+    /** Thrown if the stream has more bytes than the limit allows. */
     static final class TooLargeException extends IOException {
         private static final long serialVersionUID = 1L;
     }

@@ -17,8 +17,8 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the details of a track from a GPX file of version 1.0 or 1.1 as a stream, with constant memory. Elements are known by
- * their local name: files without a namespace are common.
+ * Reads the details of a track from a GPX 1.0 or 1.1 file as a stream, with constant memory. Recognizes elements by
+ * their local name, because files without a namespace are common.
  */
 public final class ReadTrack {
     private static final int LONGEST_TEXT = 100;
@@ -28,17 +28,21 @@ public final class ReadTrack {
     private final GpxLimits limits;
     private final LongSupplier nanoTime;
 
-    /** @param nanoTime real time in nanoseconds, such as {@link System#nanoTime} */
+    /**
+     * Creates the reader.
+     *
+     * @param nanoTime elapsed time in nanoseconds, such as {@link System#nanoTime}
+     */
     public ReadTrack(GpxLimits limits, LongSupplier nanoTime) {
         this.limits = limits;
         this.nanoTime = nanoTime;
     }
 
     /**
-     * Reads it to its end.
+     * Reads a file to its end.
      *
      * @throws BrokenGpxException if it is not a well-formed GPX file within the limits
-     * @throws IOException if the stream itself fails
+     * @throws IOException if reading the stream fails
      */
     public TrackDetails read(InputStream gpx) throws BrokenGpxException, IOException {
         try {
@@ -48,7 +52,7 @@ public final class ReadTrack {
         }
     }
 
-    /** The JDK wraps a failure of the stream, sometimes twice. */
+    /** Finds the cause of a failure. The JDK wraps a failure of the stream, sometimes twice. */
     private static BrokenGpxException failure(XMLStreamException e) throws IOException {
         for (@Nullable Throwable cause = e; cause != null; cause = next(cause)) {
             if (cause instanceof GpxText.TooLargeException) {
@@ -67,7 +71,7 @@ public final class ReadTrack {
                 : cause.getCause();
     }
 
-    /** One reading: where it is in the file, and what it found so far. */
+    /** The state of reading one file. */
     private final class Reading {
         private final XMLStreamReader xml;
         private final long end = nanoTime.getAsLong() + limits.time().toNanos();
@@ -196,7 +200,7 @@ public final class ReadTrack {
             }
         }
 
-        /** Version 1.1 has the name inside of the author. */
+        /** Whether the current name belongs to the author. GPX 1.1 puts the name inside the author element. */
         private boolean isAuthor() {
             return path.size() == 3 && path.getLast().equals("author") && path.contains("metadata");
         }
@@ -204,7 +208,7 @@ public final class ReadTrack {
         private static Optional<String> shortText(String value) {
             var stripped = value.strip();
             var end = Math.min(stripped.length(), LONGEST_TEXT);
-            // Half a surrogate pair is not a character.
+            // Do not cut a surrogate pair in half.
             var whole = end > 0 && Character.isHighSurrogate(stripped.charAt(end - 1)) ? end - 1 : end;
             return stripped.isEmpty() ? Optional.empty() : Optional.of(stripped.substring(0, whole));
         }

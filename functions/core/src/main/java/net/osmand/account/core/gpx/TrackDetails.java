@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a web list shows of a track (docs/protocol/portal-files.md#details-of-a-row).
+ * The details of a track that web lists show (docs/protocol/portal-files.md#details-of-a-row).
  *
  * @param distance metres along the track, within its segments
  * @param timeMoving milliseconds between points at more than 1 km/h
@@ -13,11 +13,11 @@ import java.util.OptionalLong;
  * @param startTime the earliest time of a track point, epoch milliseconds; empty if no point has a time
  * @param endTime the latest time of a track point, epoch milliseconds
  * @param elevation empty if fewer than two points have an elevation
- * @param speed empty if nothing moved between two times
+ * @param speed empty if there is no movement between two points with times
  * @param time the file's own time, epoch milliseconds
- * @param activity the activity that the app noted
+ * @param activity the activity that the app recorded
  * @param author at most 100 characters: the author, or the program that wrote the file
- * @param advancedRoute whether a segment holds a route that the app can follow turn by turn
+ * @param advancedRoute whether a segment contains a route that the app can follow turn by turn
  */
 public record TrackDetails(
         double distance,
@@ -32,9 +32,9 @@ public record TrackDetails(
         Optional<String> activity,
         Optional<String> author,
         boolean advancedRoute) {
-    /** Metres climbed and descended, without the noise of the measurement. */
+    /** Metres climbed and descended, without measurement noise. */
     public record Elevation(double up, double down) {}
 
-    /** Metres a second. The average is that of the time in motion. */
+    /** Metres per second. The average only covers the time in motion. */
     public record Speed(double min, double average, double max) {}
 }

@@ -4,15 +4,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** Adds up the points of a track, one after the other, without keeping them. */
+/** Adds up the points of a track one by one, without keeping them. */
 final class TrackSums {
-    /** Metres, the mean radius of the earth (IUGG). */
+    /** Mean radius of the earth in metres (IUGG). */
     private static final double EARTH = 6_371_008.8;
 
-    /** Metres a second; 1 km/h. Slower is a rest. */
+    /** 1 km/h in metres per second. A slower movement counts as a rest. */
     private static final double MOVING = 1 / 3.6;
 
-    /** Metres. A smaller change of the elevation is noise of the measurement. */
+    /** Smallest elevation change in metres that is not measurement noise. */
     private static final double STEP = 3;
 
     private double distance;
@@ -36,10 +36,10 @@ final class TrackSums {
      * @param latitude degrees
      * @param longitude degrees
      * @param time epoch milliseconds
-     * @param speed metres a second, as the device measured it
+     * @param speed metres per second, as measured by the device
      */
     record Point(double latitude, double longitude, OptionalDouble elevation, OptionalLong time, OptionalDouble speed) {
-        /** Metres along the great circle. */
+        /** Returns the great-circle distance in metres. */
         double distanceTo(Point other) {
             var phi = Math.toRadians(latitude);
             var otherPhi = Math.toRadians(other.latitude);
@@ -50,7 +50,7 @@ final class TrackSums {
         }
     }
 
-    /** The next points belong to another segment: nothing is measured between the two. */
+    /** Starts a new segment. Nothing is measured between two segments. */
     void startSegment() {
         last = Optional.empty();
         elevationsOfSegment = 0;
@@ -87,7 +87,7 @@ final class TrackSums {
         }
     }
 
-    /** Counts a climb or a descent once it is larger than the noise. */
+    /** Counts a climb or descent that is larger than the measurement noise. */
     private void climb(double elevation) {
         elevations++;
         if (elevationsOfSegment++ == 0) {

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Changes of parts of an {@link XmlText}, collected and then made at once. */
+/** Collects changes to parts of an {@link XmlText} and applies them together. */
 final class XmlEdits {
     private final XmlText before;
     private final CharsetEncoder encoder;
     private final List<Edit> edits = new ArrayList<>();
 
-    /** Text from {@code from} to {@code to}, exclusive, becomes {@code text}. */
+    /** Replaces the text from {@code from} to {@code to}, exclusive, with {@code text}. */
     private record Edit(int from, int to, String text) {}
 
     XmlEdits(XmlText before) {
@@ -21,7 +21,7 @@ final class XmlEdits {
         encoder = before.charset().newEncoder();
     }
 
-    /** The text after the changes. */
+    /** Returns the text with all changes applied. */
     String result() {
         var sorted = edits.stream()
                 .sorted(Comparator.comparingInt(Edit::from).thenComparingInt(Edit::to))
@@ -35,12 +35,12 @@ final class XmlEdits {
         return result.append(before.text(), at, before.text().length()).toString();
     }
 
-    /** Inserts text. Several insertions at one offset keep their order. */
+    /** Inserts text. Several insertions at the same offset keep their order. */
     private void insert(int offset, String written) {
         edits.add(new Edit(offset, offset, written));
     }
 
-    /** Removes an element with the blanks before it. */
+    /** Removes an element and the white space before it. */
     void remove(XmlElement element) {
         edits.add(new Edit(element.start() - element.indent().length(), element.end(), ""));
     }
@@ -60,7 +60,7 @@ final class XmlEdits {
         }
     }
 
-    /** Sets the text of an element that has no children. */
+    /** Sets the text of an element without children. */
     void content(XmlElement element, String value) {
         if (element.isSelfClosing()) {
             open(element, escaped(value));
@@ -69,7 +69,7 @@ final class XmlEdits {
         }
     }
 
-    /** Adds children at the end of an element, each on a line of its own. Call it once for an element. */
+    /** Adds children at the end of an element, each on its own line. Call it at most once per element. */
     void append(XmlElement element, List<XmlNode> nodes) {
         if (nodes.isEmpty()) {
             return;
@@ -85,9 +85,9 @@ final class XmlEdits {
     }
 
     /**
-     * Adds children where their schema wants them. Call it once for an element.
+     * Adds children at the positions that the schema requires. Call it at most once per element.
      *
-     * @param order local names of children in the order of the schema; others stay where they are
+     * @param order local names of children in schema order; other children keep their positions
      */
     void insert(XmlElement element, List<XmlNode> nodes, List<String> order) {
         var sorted = nodes.stream()
@@ -118,12 +118,15 @@ final class XmlEdits {
                 : element.children().getLast().indent();
     }
 
-    /** Gives an empty element an end tag and this content. */
+    /** Replaces an empty-element tag with a start tag, the content and an end tag. */
     private void open(XmlElement element, String content) {
         edits.add(new Edit(element.attributesEnd(), element.end(), ">" + content + "</" + element.name() + ">"));
     }
 
-    /** Text for an element or an attribute. What the file's encoding or XML does not have becomes a reference or a blank. */
+    /**
+     * Escapes a text for an element or attribute. Characters that the file's encoding lacks become references; those
+     * that XML does not allow become spaces.
+     */
     String escaped(String value) {
         var escaped = new StringBuilder(value.length() + 16);
         value.codePoints().forEach(character -> {
@@ -149,7 +152,7 @@ final class XmlEdits {
         return escaped.toString();
     }
 
-    /** Line feeds and tabs of an attribute would be read as blanks. */
+    /** Escapes a text for an attribute. Unescaped line feeds and tabs in an attribute would be read as spaces. */
     String escapedAttribute(String value) {
         return escaped(value).replace("\n", "&#10;").replace("\t", "&#9;");
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An element of an {@link XmlText}, with the offsets of its parts in the text. */
+/** An element of an {@link XmlText} with the offsets of its parts in the text. */
 public final class XmlElement {
     private final String text;
     private final @Nullable XmlElement parent;
@@ -24,8 +24,8 @@ public final class XmlElement {
     /**
      * An attribute.
      *
-     * @param start offset of the blank before its name
-     * @param valueStart offset behind the opening quote
+     * @param start offset of the white space before its name
+     * @param valueStart offset after the opening quote
      * @param valueEnd offset of the closing quote
      */
     record Attribute(String value, int start, int valueStart, int valueEnd) {}
@@ -60,22 +60,22 @@ public final class XmlElement {
         end = endOffset;
     }
 
-    /** The name as it is written, with its prefix. */
+    /** Returns the name with its prefix, as in the text. */
     String name() {
         return name;
     }
 
-    /** The prefix; empty without one. */
+    /** Returns the prefix; an empty string if there is none. */
     String prefix() {
         return name.substring(0, Math.max(0, name.indexOf(':')));
     }
 
-    /** The name without its prefix. */
+    /** Returns the name without its prefix. */
     public String localName() {
         return name.substring(name.indexOf(':') + 1);
     }
 
-    /** Its own characters, decoded, without those of its children. */
+    /** Returns the decoded characters of this element, without those of its children. */
     public String content() {
         return content.toString();
     }
@@ -84,17 +84,17 @@ public final class XmlElement {
         return List.copyOf(children);
     }
 
-    /** Children with this local name, in their order. */
+    /** Returns the children with this local name, in document order. */
     public Stream<XmlElement> children(String localName) {
         return children.stream().filter(child -> child.localName().equals(localName));
     }
 
-    /** The first child with this local name. */
+    /** Returns the first child with this local name. */
     public Optional<XmlElement> child(String localName) {
         return children(localName).findFirst();
     }
 
-    /** The decoded value of an attribute, by its name as it is written. */
+    /** Returns the decoded value of an attribute, by its name with prefix. */
     public Optional<String> attribute(String attributeName) {
         return Optional.ofNullable(attributes.get(attributeName)).map(Attribute::value);
     }
@@ -103,7 +103,10 @@ public final class XmlElement {
         return attributes;
     }
 
-    /** The namespace that a prefix, or for an empty one no prefix, stands for here; empty if none. */
+    /**
+     * Returns the namespace of a prefix at this element, or the default namespace for an empty prefix; an empty string
+     * if there is none.
+     */
     String namespace(String prefix) {
         var declaration = prefix.isEmpty() ? "xmlns" : "xmlns:" + prefix;
         for (var step = this; step != null; step = step.parent) {
@@ -120,17 +123,17 @@ public final class XmlElement {
         return start;
     }
 
-    /** Offset behind the {@code >} of its start tag. */
+    /** Offset after the {@code >} of its start tag. */
     int startTagEnd() {
         return startTagEnd;
     }
 
-    /** Offset of its end tag; behind the element if it is an empty one. */
+    /** Offset of its end tag; the offset after the element if it is self-closing. */
     int endTagStart() {
         return endTagStart;
     }
 
-    /** Offset behind it. */
+    /** Offset after the element. */
     int end() {
         return end;
     }
@@ -140,7 +143,7 @@ public final class XmlElement {
         return text.charAt(startTagEnd - 2) == '/';
     }
 
-    /** Offset where an attribute or a declaration may be added to its start tag. */
+    /** Offset in the start tag where an attribute or declaration can be inserted. */
     int attributesEnd() {
         var offset = startTagEnd - (isSelfClosing() ? 2 : 1);
         while (Character.isWhitespace(text.charAt(offset - 1))) {
@@ -149,7 +152,7 @@ public final class XmlElement {
         return offset;
     }
 
-    /** The blanks directly before it, from the last tag or character on: a line feed and the indentation, as a rule. */
+    /** Returns the white space directly before the element, usually a line feed and the indentation. */
     String indent() {
         var from = start;
         while (from > 0 && Character.isWhitespace(text.charAt(from - 1))) {
@@ -158,7 +161,7 @@ public final class XmlElement {
         return text.substring(from, start);
     }
 
-    /** Its text as it is written. */
+    /** Returns the original text of the element. */
     String written() {
         return text.substring(start, end);
     }

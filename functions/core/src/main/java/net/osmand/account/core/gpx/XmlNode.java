@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * An element that is added to a text.
+ * An element to add to a text.
  *
- * @param attributes in their order
- * @param text its characters, if it has no children
- * @param copied if present, the element as it is written elsewhere; then the rest but the name is empty
+ * @param attributes attributes in their order
+ * @param text characters of the element, if it has no children
+ * @param copied if present, the original text of an element of another file; then only the name is also set
  */
 public record XmlNode(
         String name, Map<String, String> attributes, String text, List<XmlNode> children, Optional<String> copied) {
@@ -36,7 +36,7 @@ public record XmlNode(
         return name.substring(name.indexOf(':') + 1);
     }
 
-    /** One level deeper than a line feed and blanks; nothing in a text without line feeds. */
+    /** Returns the indentation of the next level. Empty if the text has no line feeds. */
     static String deeper(String indent) {
         return indent.contains("\n") ? indent + "  " : "";
     }

@@ -110,7 +110,10 @@ final class XmlScanner {
         }
     }
 
-    /** Line ends as XML reads them, and character references. Without a DTD there are no other entities. */
+    /**
+     * Normalizes line ends and resolves character references as XML requires. Without a DTD there are no other
+     * entities.
+     */
     static String decoded(String written, boolean inAttribute) {
         var lines = written.replace("\r\n", "\n").replace('\r', '\n');
         var characters = inAttribute ? lines.replace('\n', ' ').replace('\t', ' ') : lines;

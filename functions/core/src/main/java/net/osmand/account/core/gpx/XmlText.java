@@ -13,9 +13,9 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * An XML text in memory: its tree with the offsets of all parts. Everything that nobody changes stays as it is, byte for byte.
+ * An XML text in memory with its element tree and the offsets of all parts. Edits keep everything else byte for byte.
  *
- * @param root the outermost element
+ * @param root the root element
  * @param charset the encoding of the file
  */
 public record XmlText(String text, XmlElement root, Charset charset) {
@@ -24,7 +24,7 @@ public record XmlText(String text, XmlElement root, Charset charset) {
     /**
      * Reads a GPX file.
      *
-     * @throws BrokenGpxException if it is not a well-formed GPX file within the limits, or in an unknown encoding
+     * @throws BrokenGpxException if it is not a well-formed GPX file within the limits, or its encoding is unknown
      */
     public static XmlText ofGpx(byte[] bytes, GpxLimits limits) throws BrokenGpxException {
         if (bytes.length > limits.bytes()) {
@@ -38,17 +38,17 @@ public record XmlText(String text, XmlElement root, Charset charset) {
         return new XmlText(text, new XmlScanner(text).root(), charset);
     }
 
-    /** A text that we wrote ourselves, in UTF-8. */
+    /** Creates a text from XML that we wrote ourselves, in UTF-8. */
     static XmlText of(String text) throws BrokenGpxException {
         return ofGpx(text.getBytes(StandardCharsets.UTF_8), GpxLimits.FAVOURITES);
     }
 
-    /** The bytes of the file. */
+    /** Returns the file in its original encoding. */
     public byte[] bytes() {
         return text.getBytes(charset);
     }
 
-    /** Reads it to its end with the JDK's reader, so that the scanner may rely on its form; returns its encoding. */
+    /** Reads the file with the JDK's reader, so the scanner can rely on well-formed XML. Returns the encoding. */
     private static Charset checked(byte[] bytes, GpxLimits limits) throws BrokenGpxException {
         try {
             var xml = GpxText.reader(new ByteArrayInputStream(bytes));
@@ -80,7 +80,7 @@ public record XmlText(String text, XmlElement root, Charset charset) {
         }
     }
 
-    /** A byte-order mark stays a character of the text, so that it is written again. */
+    /** Returns the encoding. A byte-order mark stays a character of the text, so it is written again. */
     private static Charset charset(byte[] bytes, Optional<String> encoding) throws BrokenGpxException {
         if (bytes.length > 1 && (bytes[0] & 0xff) == 0xfe && (bytes[1] & 0xff) == 0xff) {
             return StandardCharsets.UTF_16BE;

@@ -1,4 +1,4 @@
-/** Reads GPX files of any size and changes single elements of their text. Uses the JDK's XML reader without DTDs. */
+/** Reads GPX files of any size and changes single elements in their text. Uses the JDK's XML reader without DTDs. */
 @NullMarked
 package net.osmand.account.core.gpx;
 

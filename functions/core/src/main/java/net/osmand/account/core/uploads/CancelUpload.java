@@ -16,8 +16,8 @@ import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
 /**
- * Ends uploads that become nothing. First they are noted as cancelled, which gives their room back and keeps everybody from
- * making them a version; then parts and object go. The note goes by its TTL.
+ * Ends uploads that do not become a version. First records the upload as cancelled, which releases its quota and
+ * prevents it from becoming a version. Then removes its parts and object. TTL removes the record.
  */
 public final class CancelUpload {
     private final Uploads uploads;
@@ -35,9 +35,9 @@ public final class CancelUpload {
     }
 
     /**
-     * Ends an upload of the account's own.
+     * Cancels an upload of the account.
      *
-     * @throws ProblemException 404 where the account has no such upload, 409 where it is done
+     * @throws ProblemException 404 if the account has no such upload, 409 if it is done
      */
     public void abandon(AccountId account, String id) {
         var upload = uploads.find(account, id).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
@@ -47,9 +47,9 @@ public final class CancelUpload {
     }
 
     /**
-     * Ends what is past its day, and removes what ended uploads left behind.
+     * Ends expired uploads and removes the leftovers of ended ones.
      *
-     * @return keys of objects that are under way: no row names them, and they must stay
+     * @return keys of objects of running uploads, which no row refers to yet and which must be kept
      */
     public Set<String> sweep(AccountId account) {
         var underWay = new HashSet<String>();
@@ -63,7 +63,7 @@ public final class CancelUpload {
         return underWay;
     }
 
-    /** Ends open uploads past their day, and returns the usage as it is then. */
+    /** Ends expired open uploads and returns the current usage. */
     Usage withoutExpired(AccountId account, Usage seen) {
         var expired = uploads.all(account).stream()
                 .filter(upload -> upload.isOpen() && upload.hasExpired(clock.millis()))
@@ -72,7 +72,9 @@ public final class CancelUpload {
         return expired.isEmpty() ? seen : index.usage(account).orElse(seen);
     }
 
-    /** Aborts uploads in parts that began more than a day ago and are no more under way, of all accounts. */
+    /**
+     * Aborts multipart uploads of all accounts that began more than a day ago and do not belong to a running upload.
+     */
     public void abortForgotten() {
         for (var begun : transfers.begunBefore(clock.millis() - Upload.LIFE.toMillis())) {
             if (!isUnderWay(begun)) {
@@ -88,7 +90,7 @@ public final class CancelUpload {
                         upload.objectKey().filter(begun.objectKey()::equals).isPresent());
     }
 
-    /** False where it became a version this moment. */
+    /** Returns false if the upload has just become a version. */
     private boolean end(Upload upload) {
         var usage = index.usage(upload.account());
         if (usage.isEmpty()) {

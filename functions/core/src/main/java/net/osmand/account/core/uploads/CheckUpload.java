@@ -31,8 +31,9 @@ import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.core.values.StoredContent;
 
 /**
- * Reads an upload through, once and without keeping what it holds, and makes it a version of its file, or removes it. Killed
- * anywhere, the same message comes again: version, note and usage are one transaction, so that it becomes one version at most.
+ * Reads an upload once, without keeping its content, and turns it into a version of its file or removes it. After a
+ * crash the same message is delivered again. Version, upload record and usage change in one transaction, so the upload
+ * becomes at most one version.
  */
 public final class CheckUpload {
     private final Uploads uploads;
@@ -46,7 +47,7 @@ public final class CheckUpload {
     private final Duration longest;
     private final Clock clock;
 
-    /** With the time for which one may be read. */
+    /** Creates the use case. {@code longest} limits the time for reading one upload. */
     public CheckUpload(
             Uploads uploads,
             DirectUploadStore transfers,
@@ -76,7 +77,7 @@ public final class CheckUpload {
         Optional<Plan> plan(AccountId account);
     }
 
-    /** Checks it. Repeatable. */
+    /** Checks an upload. Idempotent. */
     public void check(AccountId account, String id) {
         uploads.find(account, id).ifPresent(this::check);
     }
@@ -87,12 +88,15 @@ public final class CheckUpload {
             case DONE -> settle(upload);
             case FAILED -> discard(upload);
             case CANCELLED -> {
-                // Who cancelled it removes it.
+                // The request that cancelled the upload removes its data.
             }
         }
     }
 
-    /** Still open is what was asked for by somebody who was killed before noting it. */
+    /**
+     * Finds the object of an upload. The record has no object version if the completing request crashed after queueing
+     * the check.
+     */
     private Optional<StoredContent> located(Upload upload) {
         return upload.content()
                 .or(() -> upload.objectKey()
@@ -170,7 +174,10 @@ public final class CheckUpload {
                 });
     }
 
-    /** Does again what may have been missed after the version was there: the look at what it took out of the trash. */
+    /**
+     * Repeats the work after the commit, which may have been missed: removes a late delete marker from the previous
+     * content.
+     */
     private void settle(Upload upload) {
         var account = upload.account();
         var head = index.read(account, FileRead.head(upload.key())).file().head();
@@ -209,7 +216,7 @@ public final class CheckUpload {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Ends in time, and takes no broken connection for the end of the bytes. */
+    /** Stops reading at a deadline, and fails if the connection breaks instead of reporting the end of the content. */
     private final class Bounded extends FilterInputStream {
         private final long size;
         private final long deadline;

@@ -10,8 +10,8 @@ import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
 /**
- * Takes an upload whose bytes are all there, and asks for it to be read through. The question is sent before the state is
- * noted: whoever was killed in between is answered by whoever reads it.
+ * Completes an upload whose bytes have all arrived, and queues its check. The message is sent before the new state is
+ * recorded, so a crash between the two calls loses no check.
  */
 public final class CompleteUpload {
     private final Uploads uploads;
@@ -27,9 +27,9 @@ public final class CompleteUpload {
     }
 
     /**
-     * Takes it. Repeatable: what was taken before is just told.
+     * Completes an upload. Idempotent: a completed upload is returned as is.
      *
-     * @throws ProblemException 404 where the account has no such upload, 409 where bytes are missing
+     * @throws ProblemException 404 if the account has no such upload, 409 if bytes are missing
      */
     public Upload complete(AccountId account, String id) {
         var upload = UploadProgress.known(uploads, account, id, clock.millis());
@@ -42,7 +42,7 @@ public final class CompleteUpload {
         return uploads.replace(upload, next) ? next : UploadProgress.known(uploads, account, id, clock.millis());
     }
 
-    /** The version of the object, made of its parts where they all are there. */
+    /** Returns the object version. Assembles the parts of a multipart upload first, if all of them have arrived. */
     private Optional<String> arrived(Upload upload) {
         var objectKey = upload.objectKey().orElseThrow();
         var parts = upload.multipart().flatMap(multipart -> transfers.parts(objectKey, multipart));

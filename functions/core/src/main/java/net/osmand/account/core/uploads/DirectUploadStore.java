@@ -8,66 +8,69 @@ import java.util.Optional;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.StoredContent;
 
-/** Lets clients send bytes to the store themselves. What they may send is signed: place, length and SHA-256. */
+/** Lets clients upload directly to the object store. Presigned URLs fix the key, the length and the SHA-256. */
 public interface DirectUploadStore {
-    /** A fresh place {@code u/<account>/<yyyymmdd>-<random>}, as of {@link net.osmand.account.core.files.FileContents}. */
+    /**
+     * Returns a new object key {@code u/<account>/<yyyymmdd>-<random>}, as in
+     * {@link net.osmand.account.core.files.FileContents}.
+     */
     String newObjectKey(AccountId account);
 
-    /** Begins an upload in parts and names it. */
+    /** Begins a multipart upload and returns its id. */
     String begin(String objectKey);
 
-    /** Lets a client send everything at once, for 15 minutes, and never over something. */
+    /** Creates a link for a single PUT, valid for 15 minutes. It never replaces an object. */
     Link whole(String objectKey, long size, String sha256);
 
-    /** Lets a client send one part, for 15 minutes. */
+    /** Creates a link for one part, valid for 15 minutes. */
     Link part(String objectKey, String multipart, int number, long size, String sha256);
 
     /**
-     * Where to send bytes.
+     * A presigned URL for sending bytes.
      *
-     * @param headers that must be sent as they are
+     * @param headers headers that must be sent unchanged
      */
     record Link(URI url, Map<String, String> headers) {}
 
-    /** The parts that are there; empty where the upload was completed or aborted. */
+    /** Lists the parts that have arrived; empty if the multipart upload was completed or aborted. */
     Optional<List<SentPart>> parts(String objectKey, String multipart);
 
     /**
-     * A part that is there.
+     * A part that has arrived.
      *
-     * @param tag S3's ETag
+     * @param tag ETag from S3
      * @param sha256 Base64
      */
     record SentPart(int number, long size, String tag, String sha256) {}
 
     /**
-     * Makes the object of its parts, of exactly that size and never over something.
+     * Assembles an object of exactly that size from its parts. It never replaces an object.
      *
-     * @return the object's version; empty where the upload was completed or aborted before
+     * @return the object version; empty if the multipart upload was already completed or aborted
      */
     Optional<String> assemble(String objectKey, String multipart, List<SentPart> parts, long size);
 
-    /** The object, where it is there. */
+    /** Finds the object, if it exists. */
     Optional<Arrived> find(String objectKey);
 
-    /** An object that is there. */
+    /** An object that has arrived. */
     record Arrived(String version, long size) {}
 
-    /** Reads the object from its beginning to its end; empty where it is gone. */
+    /** Reads the whole object; empty if it does not exist. */
     Optional<Reading> open(StoredContent content);
 
-    /** The bytes, and how many they are. */
+    /** The bytes of an object and their number. */
     record Reading(InputStream bytes, long size) {}
 
-    /** Removes what was sent, parts and object. Repeatable. */
+    /** Removes the parts and the object. Idempotent. */
     void discard(String objectKey, Optional<String> multipart);
 
-    /** Uploads in parts, of all accounts, that began before that time, epoch milliseconds. */
+    /** Lists the multipart uploads of all accounts that began before that time, epoch milliseconds. */
     List<Begun> begunBefore(long time);
 
-    /** Ends an upload in parts. Repeatable. */
+    /** Aborts a multipart upload. Idempotent. */
     void abort(Begun begun);
 
-    /** An upload in parts that was neither completed nor aborted. */
+    /** A multipart upload that was neither completed nor aborted. */
     record Begun(AccountId account, String objectKey, String multipart) {}
 }

@@ -22,14 +22,15 @@ import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.core.values.RandomId;
 
 /**
- * Begins an upload: a place where its bytes will stay, then in one transaction the note of it and the room that it takes. A kill
- * in between leaves an upload in parts that has no note, which the daily maintenance and the lifecycle rule end.
+ * Begins an upload. Chooses the final object key, then adds the upload record and reserves its quota in one
+ * transaction. A crash between the two steps leaves a multipart upload without a record, which the daily maintenance
+ * and the lifecycle rule abort.
  */
 public final class StartUpload {
-    /** Bytes. Up to this size one PUT carries it all, above it goes in parts of this size. */
+    /** Size in bytes up to which a single PUT is used. Larger uploads have parts of at least this size. */
     public static final long PART_BYTES = 8L << 20;
 
-    /** S3's own limit. */
+    /** Limit of S3 for one multipart upload. */
     private static final int MOST_PARTS = 10_000;
 
     private final DirectUploadStore transfers;
@@ -64,13 +65,12 @@ public final class StartUpload {
     }
 
     /**
-     * Begins it.
+     * Begins an upload.
      *
-     * @param size bytes of the gzip, from 1 on
-     * @param sha256 of the gzip, Base64; needed where one PUT carries it all
-     * @param clientTime epoch milliseconds as the client says, any value
-     * @throws ProblemException 102 or 108 where the plan does not allow it, 6 where too many
-     *     are under way
+     * @param size gzip bytes, at least 1
+     * @param sha256 SHA-256 of the gzip, Base64; required for a single PUT
+     * @param clientTime epoch milliseconds as sent by the client, any value
+     * @throws ProblemException 102 or 108 if the plan does not allow the upload, 6 if too many uploads are open
      */
     public Upload start(Caller caller, FileKey key, long size, Optional<String> sha256, long clientTime) {
         if (catalogue.has(key.type(), key.name())) {
@@ -113,7 +113,7 @@ public final class StartUpload {
         return add(caller, usage, upload, limits);
     }
 
-    /** The usage; if it refuses the upload, without what nobody completed in time. */
+    /** Returns the usage. If it does not allow the upload, first ends expired uploads, which still reserve quota. */
     private Usage usage(Caller caller, Set<UsageLimit> limits) {
         var isRefused = limits.stream().anyMatch(limit -> !limit.allows(caller.usage()));
         return isRefused && caller.usage().uploads() > 0
@@ -121,7 +121,10 @@ public final class StartUpload {
                 : caller.usage();
     }
 
-    /** A map of the public catalogue is listed and not stored (docs/protocol/files.md#maps-of-the-public-catalogue): there is nothing to send. */
+    /**
+     * Accepts a map of the public catalogue. The map is listed but not stored, so there is nothing to upload
+     * (docs/protocol/files.md#maps-of-the-public-catalogue).
+     */
     private Upload acknowledge(Caller caller, FileKey key, long size, Optional<String> sha256, long clientTime) {
         FileVersion version = storeFile.store(caller, key, new byte[0], clientTime);
         var upload = new Upload(
@@ -156,7 +159,7 @@ public final class StartUpload {
                 () -> upload.objectKey().ifPresent(objectKey -> transfers.discard(objectKey, upload.multipart())));
     }
 
-    /** In whole MiB, so that so many parts are enough. */
+    /** Returns a part size in whole MiB that stays within the maximum number of parts. */
     private static long partSize(long size) {
         return Math.max(PART_BYTES, Math.ceilDiv(Math.ceilDiv(size, MOST_PARTS), 1L << 20) << 20);
     }

@@ -2,7 +2,7 @@ package net.osmand.account.core.uploads;
 
 import net.osmand.account.core.values.AccountId;
 
-/** The queue of the uploads that have arrived: each message comes at least once. */
+/** The queue of upload checks, with at-least-once delivery. */
 @FunctionalInterface
 public interface UploadCheckQueue {
     void ask(AccountId account, String id);

@@ -12,7 +12,7 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
-/** Tells how far an upload is, and lets its client go on with it, as often as it takes. */
+/** Reports the progress of an upload and lets a client resume it any number of times. */
 public final class UploadProgress {
     private final Uploads uploads;
     private final DirectUploadStore transfers;
@@ -25,25 +25,25 @@ public final class UploadProgress {
     }
 
     /**
-     * How far it is.
+     * Progress of an upload.
      *
-     * @param sent numbers of the parts that are there whole
-     * @param bytes that are there
-     * @param whole where to send everything at once; empty where it goes in parts or is there
+     * @param sent numbers of the parts that have arrived completely
+     * @param bytes bytes that have arrived
+     * @param whole link for a single PUT; empty for a multipart upload or if the bytes have arrived
      */
     public record Report(Upload upload, List<Integer> sent, long bytes, Optional<Link> whole) {}
 
     /**
-     * Looks after it.
+     * Reports the progress of an upload.
      *
-     * @throws ProblemException 404 where the account has no such upload
+     * @throws ProblemException 404 if the account has no such upload
      */
     public Report report(AccountId account, String id) {
         var upload = find(account, id);
         return upload.state() == State.OPEN ? opened(upload) : ended(upload);
     }
 
-    /** As it is just begun: nothing is there. */
+    /** Reports the progress of a new upload without asking the store. */
     public Report begun(Upload upload) {
         return upload.state() == State.OPEN ? new Report(upload, List.of(), 0, whole(upload)) : ended(upload);
     }
@@ -69,7 +69,7 @@ public final class UploadProgress {
         return new Report(upload, allParts(upload), upload.size(), Optional.empty());
     }
 
-    /** Parts of another size than they should have are to be sent again. */
+    /** Returns the parts that have the expected size. The others must be sent again. */
     static List<SentPart> complete(Upload upload, List<SentPart> parts) {
         return parts.stream()
                 .filter(part -> part.number() <= upload.parts() && part.size() == upload.partBytes(part.number()))
@@ -91,16 +91,17 @@ public final class UploadProgress {
     /**
      * A part that a client is about to send.
      *
-     * @param number from 1 on
+     * @param number part number, from 1 on
      * @param sha256 Base64
      */
     public record Wanted(int number, String sha256) {}
 
     /**
-     * Where to send parts.
+     * Creates links for sending parts.
      *
-     * @return a link for each, in the same order
-     * @throws ProblemException 404 where the account has no such upload, or it has no such part; 409 where it awaits none
+     * @return one link for each part, in the same order
+     * @throws ProblemException 404 if the account has no such upload or the upload has no such part; 409 if the upload
+     *     no longer accepts parts
      */
     public List<Link> links(AccountId account, String id, List<Wanted> parts) {
         var upload = find(account, id);
@@ -122,7 +123,7 @@ public final class UploadProgress {
         return known(uploads, account, id, clock.millis());
     }
 
-    /** What is cancelled or has expired is not there any more, whenever it is removed. */
+    /** Finds an upload. Treats cancelled and expired uploads as missing, even before they are removed. */
     static Upload known(Uploads uploads, AccountId account, String id, long now) {
         return uploads.find(account, id)
                 .filter(upload -> upload.state() != State.CANCELLED && !upload.hasExpired(now))

@@ -6,20 +6,20 @@ import net.osmand.account.core.files.Upload;
 import net.osmand.account.core.values.AccountId;
 
 /**
- * Where uploads are kept track of. All reads are consistent. An upload reserves room in the usage, so it begins and ends by a
- * {@link net.osmand.account.core.files.Change}; what changes no room is written here.
+ * Stores upload records. All reads are consistent. An upload reserves quota in the usage, so it begins and ends in a
+ * {@link net.osmand.account.core.files.Change}. Only changes that do not affect the quota are written here.
  */
 public interface Uploads {
-    /** One GetItem. */
+    /** Finds an upload: one GetItem. */
     Optional<Upload> find(AccountId account, String id);
 
-    /** Query pages by key. */
+    /** Lists all uploads of an account: Query pages by key. */
     List<Upload> all(AccountId account);
 
     /**
-     * Notes that the bytes are there: one PutItem.
+     * Records that the bytes have arrived: one PutItem.
      *
-     * @return false where it is gone or not in one of the {@link Upload#statesBefore}
+     * @return false if the upload does not exist or is not in one of the {@link Upload#statesBefore}
      */
     boolean replace(Upload seen, Upload next);
 }

@@ -1,4 +1,4 @@
-/** Uploads that go straight to S3: begun, resumed, completed, checked, abandoned. */
+/** Direct uploads to S3: begin, resume, complete, check and cancel. */
 @NullMarked
 package net.osmand.account.core.uploads;
 
