@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import net.osmand.account.core.values.ProtocolException;
 
 /**
- * An HTTP request in API Gateway's payload format 2.0. Parameters come from the query and from a form body; the query
- * has precedence.
+ * An HTTP request in API Gateway's payload format 2.0. Parameters come from the query and from a form body; values of
+ * the query come first.
  */
 public final class Request {
     private static final List<String> TRUE = List.of("true", "1", "yes", "on");
