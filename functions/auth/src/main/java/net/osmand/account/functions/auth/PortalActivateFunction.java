@@ -56,8 +56,8 @@ public final class PortalActivateFunction extends HttpFunction {
     }
 
     /**
-     * Returns what happens to the devices if the request does not specify it: for the portal they end, for the public
-     * client they stay.
+     * Returns what happens to the devices. Without a choice in the request, the portal ends them if a password existed,
+     * and the public client ends none.
      */
     private WebSignUp.EndDevices endDevices(Request request, Credentials credentials) {
         return credentials
