@@ -60,7 +60,10 @@ import net.osmand.account.core.values.KeyedHash;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The ports of core, implemented by AWS. Each is built at its first use, so a function needs only the clients it uses. */
+/**
+ * Implements the ports of core with AWS. Each adapter is built on first use, so a function creates only the clients
+ * that it needs.
+ */
 public final class Adapters {
     private final Settings settings;
     private final AwsClients clients;
@@ -79,7 +82,7 @@ public final class Adapters {
     private final Supplier<FileContents> fileContents;
     private final Supplier<PurchaseRepository> purchases;
 
-    /** For tools that need the ports and no use case. */
+    /** Creates the adapters for tools that need ports but no use cases. */
     public Adapters(LambdaEnvironment environment) {
         this(environment, new Settings(environment.environment()));
     }
@@ -192,12 +195,12 @@ public final class Adapters {
         return new DeletedOwnerHash(new KeyedHash(stackSecret.get().key("deleted owners")));
     }
 
-    /** Whether a text is the secret of CloudFront. */
+    /** Returns a test for the secret of CloudFront. */
     public Predicate<String> originSecret() {
         return proxySecret("ORIGIN_SECRET");
     }
 
-    /** Whether a text is the secret of the operator's proxy. */
+    /** Returns a test for the secret of the operator's proxy. */
     public Predicate<String> proxySecret() {
         return proxySecret("PROXY_SECRET");
     }
@@ -206,7 +209,7 @@ public final class Adapters {
         return new ProxySecret(secret(variable), clock);
     }
 
-    /** Reads the secret whose ARN that variable holds. */
+    /** Returns a reader of the secret whose ARN is in the environment variable. */
     private Supplier<String> secret(String variable) {
         var id = settings.text(variable);
         return () -> secrets.get().read(id);
@@ -224,7 +227,7 @@ public final class Adapters {
         return new SesMailer(clients.ses(), settings.text("MAIL_FROM"), settings.optional("MAIL_CONFIGURATION_SET"));
     }
 
-    /** The queue whose URL that variable holds. */
+    /** Returns the queue whose URL is in the environment variable. */
     public SqsQueue queue(String variable) {
         return new SqsQueue(sqs.get(), settings.text(variable));
     }

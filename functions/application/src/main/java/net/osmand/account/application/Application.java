@@ -47,7 +47,10 @@ import net.osmand.account.lambda.DeviceAuthenticator;
 import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.SessionAuthenticator;
 
-/** Builds what a handler calls. A handler asks in its constructor, so a missing setting fails the function's start. */
+/**
+ * Builds the use cases of a handler. Handlers call it in their constructors, so a missing setting fails the start of
+ * the function.
+ */
 public final class Application {
     private final Settings settings;
     private final Adapters adapters;
@@ -69,12 +72,12 @@ public final class Application {
         return clock;
     }
 
-    /** Files, exports and uploads. */
+    /** Returns the use cases of files, exports and uploads. */
     public FileUseCases files() {
         return new FileUseCases(settings, adapters, clock, random);
     }
 
-    /** Files, folders and favourites as a browser changes them. */
+    /** Returns the use cases that browsers need to change files, folders and favourites. */
     public PortalFileUseCases portalFiles() {
         return new PortalFileUseCases(files(), adapters, clock, random);
     }
@@ -102,7 +105,7 @@ public final class Application {
         return new Cookies(settings.isHttps(), random);
     }
 
-    /** Counts order ids that an app reports without signing in. */
+    /** Returns the counters of order ids that apps report without authentication. */
     public Counters counters() {
         return adapters.counters();
     }
@@ -257,7 +260,7 @@ public final class Application {
         return new PoolUsers(accounts(), codeProvider(), random);
     }
 
-    /** Links the purchases that wait for a verified address. Built when it is called: few functions have its settings. */
+    /** Links the purchases that wait for a verified address. Built on demand, since few functions have its settings. */
     private EmailVerifiedListener emailVerified() {
         return (account, email) -> purchases().link().claim(account, email);
     }

@@ -52,13 +52,16 @@ import net.osmand.account.core.uploads.UploadProgress;
 
 /** Builds the use cases of files, exports and uploads. */
 public final class FileUseCases {
-    /** Objects of an export that are read at the same time; each read takes a virtual thread and a connection. */
+    /** Number of objects that an export reads in parallel. Each read needs a virtual thread and a connection. */
     private static final int PARALLEL_READS = 16;
 
-    /** One step of an export. It ends well before the function's time-out of 15 minutes: its longest part takes 2 minutes. */
+    /**
+     * Time of one step of an export. Its longest part takes 2 minutes, so it ends well before the function's timeout of
+     * 15 minutes.
+     */
     private static final Duration EXPORT_STEP = Duration.ofMinutes(5);
 
-    /** Reading one upload. It ends 2 minutes before the function's time-out. */
+    /** Time to read one upload, 2 minutes less than the function's timeout. */
     private static final Duration UPLOAD_CHECK = Duration.ofMinutes(13);
 
     private final Settings settings;
@@ -93,7 +96,7 @@ public final class FileUseCases {
         return new TrashWindow(clock, settings.trashWindow());
     }
 
-    /** Each message is what to do and the account's number. */
+    /** Returns a queue of account jobs. A message contains the kind of job and the account's number. */
     public AccountJobs accountJobs() {
         var queue = adapters.queue("ACCOUNT_JOBS_QUEUE_URL");
         return (kind, account) -> queue.send(kind + " " + account.value());
@@ -111,7 +114,7 @@ public final class FileUseCases {
         return new StoreFile(index(), contents(), commit(), addVersion(), new MapCatalogue(), quota(), accountJobs());
     }
 
-    /** Changes of several files at once. */
+    /** Returns the use case that changes several files at once. */
     LiveFiles liveFiles() {
         return new ChangeLiveFiles(index(), contents(), commit(), addVersion(), quota(), window(), accountJobs());
     }
@@ -144,7 +147,10 @@ public final class FileUseCases {
         return new RemoveTrashed(index(), commit(), removeFile(), Pause.ofThread(), clock);
     }
 
-    /** Each message to its queue is the account's number and the job's id. */
+    /**
+     * Returns the use case that empties the trash. A message in its queue contains the account's number and the job's
+     * id.
+     */
     public EmptyTrash emptyTrash() {
         var queue = adapters.queue("EMPTY_TRASH_QUEUE_URL");
         return new EmptyTrash(
@@ -169,7 +175,7 @@ public final class FileUseCases {
         return new TrimVersions(index(), commit(), removeFile(), quota());
     }
 
-    /** @param page files of one answer */
+    /** @param page number of files in one response */
     public ChangesSince changesSince(int page) {
         return new ChangesSince(index(), clock, page);
     }
@@ -183,7 +189,11 @@ public final class FileUseCases {
                 adapters.uploads().all(account).stream().filter(Upload::isOpen).toList();
     }
 
-    /** With the part of a full check that concerns the account's identity. */
+    /**
+     * Returns the check of an account.
+     *
+     * @param identity part of a full check that concerns the account's identity
+     */
     public CheckAccount checkAccount(CheckAccount.Identity identity) {
         var full = new FullCheck(
                 index(),
@@ -286,7 +296,7 @@ public final class FileUseCases {
         return new CancelUpload(adapters.uploads(), adapters.directUploadStore(), index(), commit(), clock);
     }
 
-    /** Each message is the account's number and the upload's id. */
+    /** Returns the queue of upload checks. A message contains the account's number and the upload's id. */
     private UploadCheckQueue uploadCheckQueue() {
         var queue = adapters.queue("UPLOAD_QUEUE_URL");
         return (account, id) -> queue.send(account.value() + " " + id);

@@ -19,7 +19,7 @@ import net.osmand.account.core.folders.UpdateAppearance;
 import net.osmand.account.core.gpx.GpxLimits;
 import net.osmand.account.core.gpx.ReadTrack;
 
-/** Builds the use cases by which a browser changes files, folders and favourites. */
+/** Builds the use cases that browsers need to change files, folders and favourites. */
 public final class PortalFileUseCases {
     private final FileUseCases files;
     private final Adapters adapters;

@@ -25,7 +25,10 @@ public final class PurchaseUseCases {
         this.clock = clock;
     }
 
-    /** The shop's secrets, the current one first. They are read again every few minutes, so a rotation needs no deployment. */
+    /**
+     * Returns the shop's secrets, the current one first. They are read again every few minutes, so a rotation needs no
+     * deployment.
+     */
     public SharedSecrets shopSecrets() {
         return adapters.shopSecrets();
     }

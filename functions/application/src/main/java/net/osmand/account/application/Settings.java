@@ -12,9 +12,9 @@ import net.osmand.account.core.codes.Limits;
 import net.osmand.account.core.signin.SignUpPolicy;
 
 /**
- * The settings of one function: its environment variables, which template.yaml sets. Values are parsed once, when the function
- * starts. All malformed values are reported in one message. Each function has only the variables that it needs, so a missing
- * one is reported when a use case is built from it, which also happens at the start.
+ * The settings of one function: its environment variables, which template.yaml sets. Values are parsed once, when the
+ * function starts. All malformed values are reported in one message. A function has only the variables that it needs,
+ * so a missing one is reported when a use case is built from it, which also happens at the start.
  */
 public final class Settings {
     private final Map<String, String> environment;
@@ -25,7 +25,7 @@ public final class Settings {
     private final Optional<Limits> limits;
     private final Optional<SignUpPolicy> signUpPolicy;
 
-    /** @throws IllegalStateException if values are malformed; the message names all of them */
+    /** @throws IllegalStateException if values are malformed; the message lists all of them */
     Settings(Map<String, String> environment) {
         this.environment = environment;
         defaultPlan = parsed("DEFAULT_PLAN", Plan::valueOf);
@@ -42,22 +42,22 @@ public final class Settings {
         return defaultPlan.orElse(Plan.START);
     }
 
-    /** What each plan may store. */
+    /** Returns the limits of each plan. */
     public PlanLimits planLimits() {
         return planLimits.orElse(PlanLimits.STANDARD);
     }
 
-    /** How long a deleted file can be restored. */
+    /** Returns how long a deleted file can be restored. */
     public Duration trashWindow() {
         return trashWindow.orElseThrow(() -> missing("TRASH_DAYS"));
     }
 
-    /** How often one may ask for codes and try codes and passwords. */
+    /** Returns the limits for code requests and for tries of codes and passwords. */
     public Limits limits() {
         return limits.orElseThrow(() -> missing("LIMITS"));
     }
 
-    /** Whether browsers reach the stack over https; only a server on one's own machine says that they do not. */
+    /** Returns whether browsers reach the stack over https. It is false only on a developer's machine. */
     boolean isHttps() {
         return optional("SERVED_OVER").filter("http"::equals).isEmpty();
     }
@@ -66,27 +66,27 @@ public final class Settings {
         return signUpPolicy.orElseThrow(() -> missing("SIGN_UPS"));
     }
 
-    /** Whether purchases in the shop's test mode count. */
+    /** Returns whether purchases in the shop's test mode count. */
     boolean acceptTestPurchases() {
         return optional("ACCEPT_TEST_PURCHASES").filter("true"::equals).isPresent();
     }
 
-    /** Whether web lists show details of tracks. */
+    /** Returns whether web lists contain details of tracks. */
     public boolean showsDetails() {
         return optional("WEB_DETAILS").filter("true"::equals).isPresent();
     }
 
-    /** The page that sells plans. */
+    /** Returns the address of the page that sells plans. */
     public String shopUrl() {
         return text("SHOP_URL");
     }
 
-    /** The portal's address such as {@code https://account.example.org}, empty if there is no portal. */
+    /** Returns the portal's address, such as {@code https://account.example.org}; empty if there is no portal. */
     String portalOrigin() {
         return optional("PORTAL_ORIGIN").orElse("");
     }
 
-    /** A variable that must be there. */
+    /** Returns a required variable. */
     public String text(String name) {
         return optional(name).orElseThrow(() -> missing(name));
     }

@@ -1,4 +1,7 @@
-/** The composition root: builds the use cases of core from the adapters and the function's settings. Handlers ask only this. */
+/**
+ * The composition root: builds the use cases of core from the adapters and the function's settings. Handlers depend on
+ * nothing else.
+ */
 @NullMarked
 package net.osmand.account.application;
 

@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Dates as texts of the apps and the public web client: {@code Mar 5, 2026, 7:08:09 PM}, US style and UTC. */
+/** Formats dates for the apps and the public web client: {@code Mar 5, 2026, 7:08:09 PM}, US style in UTC. */
 public final class AppDate {
     private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("MMM d, yyyy, h:mm:ss a", Locale.US).withZone(ZoneOffset.UTC);

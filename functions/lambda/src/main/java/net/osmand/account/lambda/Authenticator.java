@@ -8,19 +8,19 @@ import net.osmand.account.core.values.FileRead;
 @FunctionalInterface
 public interface Authenticator {
     /**
-     * Finds who calls.
+     * Authenticates the caller.
      *
-     * @param file what the same read shall bring of a file
-     * @throws net.osmand.account.core.values.ProtocolException if the request does not prove who calls
+     * @param file what to read of a file in the same call
+     * @throws net.osmand.account.core.values.ProtocolException if the request does not prove its caller
      */
     Caller authenticate(Request request, Optional<FileRead> file);
 
-    /** Finds who calls, and reads no file. */
+    /** Authenticates the caller without reading a file. */
     default Caller authenticate(Request request) {
         return authenticate(request, Optional.empty());
     }
 
-    /** Finds who calls, and reads what the request needs of a file with the same call. */
+    /** Authenticates the caller and reads what the request needs of a file in the same call. */
     default Caller authenticate(Request request, FileRead file) {
         return authenticate(request, Optional.of(file));
     }

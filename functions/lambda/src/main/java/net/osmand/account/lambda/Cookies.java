@@ -9,51 +9,54 @@ import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.RandomId;
 
 /**
- * The portal's two cookies, which no script reads: the session's secret, and a name by which a browser that signed in before
- * is known again. Over https both have the prefix {@code __Host-}, so no other host of the domain can set them.
+ * The portal's two cookies, which scripts can't read: the session's secret, and an id of the browser that recognizes
+ * earlier sign-ins. Over https both have the prefix {@code __Host-}, so no other host of the domain can set them.
  */
 public final class Cookies {
     private static final Pattern BROWSER = Pattern.compile("[0-9a-f]{32}");
 
-    /** As long as browsers keep a cookie at most. */
+    /** The longest period for which browsers keep a cookie. */
     private static final Duration BROWSER_LIFE = Duration.ofDays(400);
 
     private final boolean https;
     private final SecureRandom random;
 
-    /** Cookies of a stack that is served over https, or over http on one's own machine. */
+    /** @param https false only for a server on the developer's machine, which is served over http */
     public Cookies(boolean https, SecureRandom random) {
         this.https = https;
         this.random = random;
     }
 
-    /** The session's secret that the browser sent. */
+    /** Returns the session's secret that the browser sent. */
     public Optional<String> session(Request request) {
         return request.cookie(name("session")).filter(value -> !value.isEmpty());
     }
 
-    /** Set at sign-in and again at each page load, so that it slides as the session does. */
+    /**
+     * Returns the session cookie. It is set at sign-in and again at each page load, because the session's end moves as
+     * well.
+     */
     public String setSession(AccessToken secret) {
         return cookie("session", secret.reveal(), AuthenticateSession.LIFE);
     }
 
-    /** Makes the browser forget the session. */
+    /** Returns a cookie that removes the session from the browser. */
     public String forgetSession() {
         return cookie("session", "", Duration.ZERO);
     }
 
-    /** The name of the browser. */
+    /** Returns the id of the browser. */
     public Optional<String> browser(Request request) {
         return request.cookie(name("browser"))
                 .filter(value -> BROWSER.matcher(value).matches());
     }
 
-    /** The name of a browser that has none yet. */
+    /** Creates an id for a browser that has none yet. */
     public String newBrowser() {
         return RandomId.next(random);
     }
 
-    /** Set at each sign-in. */
+    /** Returns the browser cookie, which is set at each sign-in. */
     public String setBrowser(String browser) {
         return cookie("browser", browser, BROWSER_LIFE);
     }

@@ -19,12 +19,15 @@ public final class DeviceAuthenticator implements Authenticator {
         return authenticate.authenticate(request.parameter("deviceid"), request.parameter("accessToken"), file);
     }
 
-    /** The caller of a subscription call, which writes {@code deviceId}; empty if the device is unknown. */
+    /**
+     * Returns the caller of a subscription call, which uses the parameter {@code deviceId}; empty if the device is
+     * unknown.
+     */
     public Optional<Caller> recognise(Request request) {
         return recognise("deviceId", request);
     }
 
-    /** The same for a call that names the device by another parameter. */
+    /** Returns the caller of a call that identifies the device by another parameter; empty if the device is unknown. */
     public Optional<Caller> recognise(String deviceParameter, Request request) {
         try {
             return Optional.of(authenticate.authenticate(

@@ -13,32 +13,36 @@ import net.osmand.account.core.values.WebErrorException;
 import net.osmand.account.core.values.WebErrorException.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** Renders errors in the form of one surface: that of the apps and the web client, or that of {@code /v1}. */
+/** Renders errors in the form of one surface: the one for apps and the web client, or {@code /v1}. */
 sealed interface ErrorRenderer {
-    /** The renderer of the surface that this path belongs to, for a request that could not be read. */
+    /** Returns the renderer for the surface of this path. It is used for a request that could not be read. */
     static ErrorRenderer of(String path) {
         return path.startsWith("/v1/") ? new V1() : new Clients(path, Optional.empty());
     }
 
-    /** The renderer of the surface that the request belongs to. */
+    /** Returns the renderer for the surface of the request. */
     static ErrorRenderer of(Request request) {
         return request.path().startsWith("/v1/")
                 ? new V1()
                 : new Clients(request.path(), Optional.of(request).filter(Request::isOfPublicClient));
     }
 
-    /** An error of the protocol's table; {@code code} is one of 101 to 112, or another number without meaning. */
+    /**
+     * Renders an error of the protocol's table.
+     *
+     * @param code one of 101 to 112, or another number without meaning
+     */
     Response error(int status, int code, String message);
 
-    /** A refusal without a code. */
+    /** Renders a refusal without a code. */
     Response refusal(ProtocolException refused);
 
-    /** A refusal with a code. */
+    /** Renders a refusal with a code. */
     default Response problem(ProblemException refused) {
         return error(refused.problem().status(), refused.problem().code(), refused.text());
     }
 
-    /** Renders a refusal. */
+    /** Renders a refusal, with {@code Retry-After} if the caller must wait. */
     default Response render(ProtocolException refused) {
         if (!(refused instanceof ProblemException problem)) {
             return refusal(refused);
@@ -48,19 +52,20 @@ sealed interface ErrorRenderer {
         return wait > 0 ? answer.with("Retry-After", Long.toString(wait)) : answer;
     }
 
-    /** Renders 503. */
+    /** Renders a temporary failure as 503. */
     default Response render(UnavailableException unavailable) {
         return error(Problem.BUSY.status(), Problem.BUSY.code(), Problem.BUSY.message())
                 .with("Retry-After", Long.toString(unavailable.retryAfterSeconds()));
     }
 
-    /** Renders 500 with the request's id and no detail. */
+    /** Renders an unexpected failure as 500, with the request's id and no details. */
     default Response unexpected(String id) {
         return error(500, Problem.UNAVAILABLE.code(), Problem.UNAVAILABLE.message() + ", request " + id);
     }
 
     /**
-     * The errors of {@code /userdata}, {@code /api}, {@code /share} and {@code /mapapi} (docs/protocol/transport.md#error-codes).
+     * Errors of {@code /userdata}, {@code /api}, {@code /share} and {@code /mapapi}
+     * (docs/protocol/transport.md#error-codes).
      *
      * @param publicClient the request, if it may come from the public web client
      */
@@ -80,7 +85,7 @@ sealed interface ErrorRenderer {
                 "/mapapi/fav/rename-fav-group",
                 "/mapapi/download-backup");
 
-        /** Bare texts that the public web client compares with its own: they stay as they are. */
+        /** Plain texts that the public web client compares with its own strings. They must not be translated. */
         private static final Map<String, Set<Reason>> COMPARED = Map.of(
                 "/mapapi/auth/login", Set.of(Reason.UNKNOWN_EMAIL, Reason.WRONG_PASSWORD),
                 "/mapapi/auth/register", Set.of(Reason.UNKNOWN_EMAIL, Reason.EMAIL_NOT_VALID),
@@ -94,7 +99,7 @@ sealed interface ErrorRenderer {
             if (status == 401 && publicClient.isPresent() && isTextWhenSignedOut()) {
                 return Response.text(401, "Unauthorized");
             }
-            // The one coded status that every web client reads as text (docs/protocol/portal.md#register).
+            // The only status with a code whose body every web client reads as text (docs/protocol/portal.md#register).
             return status == 429 && path.startsWith("/mapapi/auth/")
                     ? Response.text(429, message)
                     : Response.json(status, new Coded(new Coded.Detail(code, message)));
@@ -133,11 +138,11 @@ sealed interface ErrorRenderer {
             record Detail(int errorCode, String message) {}
         }
 
-        /** The error of a missing or malformed parameter. */
+        /** Error body for a missing or malformed parameter. */
         record Malformed(int status, String error, String path) {}
     }
 
-    /** Problem details (RFC 9457), with the protocol's code if there is one. */
+    /** Errors of {@code /v1}: problem details (RFC 9457), with the protocol's code if there is one. */
     record V1() implements ErrorRenderer {
         @Override
         public Response error(int status, int code, String message) {

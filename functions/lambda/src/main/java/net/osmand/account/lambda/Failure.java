@@ -10,18 +10,18 @@ import java.util.regex.Pattern;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * The log line of what nobody expected. Messages of exceptions help an operator (which AWS action was denied), but may repeat
- * what the caller sent: every word of it is blotted out.
+ * The log entry of an unexpected exception. Its messages help the operator, for example to see which AWS action was
+ * denied. They may also repeat the caller's input, so every word of the input is masked.
  *
  * @param request id of the request
  * @param route as in the template
  * @param error classes and messages, the cause last
- * @param at innermost frames of the last cause
+ * @param at innermost stack frames of the last cause
  */
 record Failure(String request, String route, String error, List<String> at) {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]{3,}");
 
-    /** Against causes that go in circles. */
+    /** Protects against circular causes. */
     private static final int MOST_CAUSES = 8;
 
     private static final int MOST_FRAMES = 24;
@@ -50,7 +50,7 @@ record Failure(String request, String route, String error, List<String> at) {
                         .toList());
     }
 
-    /** Writes this as fields of one log line. */
+    /** Writes the fields as one log line. */
     void log(LoggingEventBuilder line) {
         line.addKeyValue("request", request)
                 .addKeyValue("route", route)

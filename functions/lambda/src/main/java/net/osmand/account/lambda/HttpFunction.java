@@ -14,13 +14,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Handles one route. A subclass parses the request, calls one use case and renders the result. {@link ErrorRenderer} renders
- * refusals; an unexpected exception becomes a bare 500 and one log line.
+ * Handles one route. A subclass parses the request, calls one use case and renders the result. {@link ErrorRenderer}
+ * renders refusals. An unexpected exception becomes a 500 without details and one log line.
  */
 public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(HttpFunction.class);
 
-    /** Time for all calls to AWS of one request. With a slow start it still answers within 20 s; Lambda ends it after 29 s. */
+    /**
+     * Time for all AWS calls of a request. Even after a slow start the response takes at most 20 s; Lambda's timeout is
+     * 29 s.
+     */
     private static final Duration CALLS = Duration.ofSeconds(15);
 
     /** @throws ProtocolException if the protocol refuses the request */
@@ -39,7 +42,7 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
             answer = answer(event, route, id);
         }
         var ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        // The route and never the query, which carries the access token.
+        // Logs the route, but never the query, which contains the access token.
         LOG.atInfo()
                 .addKeyValue("route", route)
                 .addKeyValue("status", answer.getStatusCode())

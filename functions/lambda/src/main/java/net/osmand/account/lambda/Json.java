@@ -13,12 +13,15 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** JSON as the protocol has it: absent fields instead of null, unknown fields ignored, no null in a list. */
+/**
+ * Reads and writes JSON as the protocol defines it: absent fields instead of null, unknown fields ignored, no null in
+ * lists.
+ */
 public final class Json {
     private static final JsonInclude.Value PRESENT =
             JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT);
 
-    /** Far above what a route reads; a text of a request has its own limit (RequestLimits). */
+    /** Far above the needs of every route. RequestLimits has stricter limits for the texts of a request. */
     private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
             .maxNestingDepth(100)
             .maxNameLength(1_000)
@@ -44,12 +47,12 @@ public final class Json {
         }
     }
 
-    /** Returns the value as text, such as a line of the log. */
+    /** Returns the value as text, for example for a log line. */
     public static String line(Object value) {
         return new String(write(value), StandardCharsets.UTF_8);
     }
 
-    /** Checks a request's body against {@link RequestLimits}, before it becomes an object. */
+    /** Checks a request's body against {@link RequestLimits} before it is deserialized. */
     static void check(byte[] json, int mostEntries) {
         try (var parser = MAPPER.createParser(json)) {
             RequestLimits.check(parser, mostEntries);
@@ -58,7 +61,11 @@ public final class Json {
         }
     }
 
-    /** Refuses what is not of this shape as a malformed request. */
+    /**
+     * Deserializes JSON.
+     *
+     * @throws MalformedRequestException if the JSON does not have this shape
+     */
     public static <T> T read(byte[] json, Class<T> type) {
         try {
             var value = MAPPER.readValue(json, type);

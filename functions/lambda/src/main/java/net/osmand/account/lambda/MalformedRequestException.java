@@ -2,7 +2,7 @@ package net.osmand.account.lambda;
 
 import net.osmand.account.core.values.ProtocolException;
 
-/** A request of the wrong shape. The body is the one of the reference's framework, without a code. */
+/** The request has the wrong shape. The error body is the default one of OsmAnd's own server, without a code. */
 public sealed class MalformedRequestException extends ProtocolException permits MissingParameterException {
     private static final long serialVersionUID = 1L;
 

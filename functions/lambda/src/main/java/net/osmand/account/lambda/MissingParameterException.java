@@ -1,6 +1,6 @@
 package net.osmand.account.lambda;
 
-/** A required parameter is neither in the query nor in the form. */
+/** A required parameter is missing in both the query and the form. */
 public final class MissingParameterException extends MalformedRequestException {
     private static final long serialVersionUID = 1L;
 

@@ -10,10 +10,10 @@ import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
 /**
- * Reads a multipart body. Parsing it is otherwise a library's job; it is done here because the apps put file names with raw
- * line feeds and quotes into the part's header (docs/protocol/mobile.md#upload-a-file), which strict parsers refuse. Content begins at the
- * blank line after the boundary and ends at the last line break, two dashes, boundary, two dashes: what only looks like a
- * boundary inside the content stays content.
+ * Parses a multipart body. A library can't be used, because the apps put file names with raw line feeds and quotes into
+ * the part's header (docs/protocol/mobile.md#upload-a-file), which strict parsers reject. Content starts after the
+ * blank line that follows the boundary. It ends at the last line break, two dashes, boundary and two dashes, so text
+ * inside the content that only looks like a boundary remains content.
  */
 final class Multipart {
     private static final Pattern BOUNDARY =
@@ -25,7 +25,7 @@ final class Multipart {
     private static final String FILE_NAME = "filename=\"";
     private static final String HEADER_OF_NEXT = "content-";
 
-    /** Bytes. Names have at most some thousand; anything longer is no app's upload. */
+    /** Bytes of a header. Names have at most some thousand; a longer header does not come from an app. */
     private static final int LONGEST_HEADER = 64 << 10;
 
     private static final int MOST_PARTS = 100;
@@ -40,11 +40,11 @@ final class Multipart {
         this.body = body;
         var opening = ("--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
         first = find(opening, 0, Math.min(body.length, LONGEST_HEADER)) + opening.length;
-        // Not found, or nothing behind it.
+        // The boundary is missing, or nothing follows it.
         if (first < opening.length || first >= body.length) {
             throw new ProblemException(Problem.NOT_GZIP);
         }
-        // The line break after the first boundary is that of the whole body; the rest of a header may mix them.
+        // The line break after the first boundary applies to the whole body. Within a header, both kinds may appear.
         lineBreak = body[first] == '\n' ? "\n" : "\r\n";
         delimiter = (lineBreak + "--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
         close = last((lineBreak + "--" + boundary + "--").getBytes(StandardCharsets.ISO_8859_1), first);
@@ -53,7 +53,7 @@ final class Multipart {
     /**
      * Returns the parts in their order.
      *
-     * @throws ProblemException 107 where the body is no complete multipart body
+     * @throws ProblemException 107 if the body is not a complete multipart body
      */
     static List<Part> parts(String contentType, byte[] body) {
         var matcher = BOUNDARY.matcher(contentType);
@@ -76,7 +76,7 @@ final class Multipart {
                 throw new ProblemException(Problem.NOT_GZIP);
             }
             var content = blank + 2 * lineBreak.length();
-            // iOS leaves out the line break of an empty part: its blank line is the delimiter's too.
+            // iOS omits the line break of an empty part, so its blank line is also part of the delimiter.
             var end = next(blank + lineBreak.length());
             parts.add(
                     new Part(fieldName(header), end < content ? new byte[0] : Arrays.copyOfRange(body, content, end)));
@@ -88,7 +88,7 @@ final class Multipart {
         throw new ProblemException(Problem.NOT_GZIP);
     }
 
-    /** Everything up to the blank line, one character a byte. */
+    /** Returns everything up to the blank line, one character for each byte. */
     private String header(int from) {
         var window = new String(body, from, Math.min(body.length - from, LONGEST_HEADER), StandardCharsets.ISO_8859_1);
         var blankLine = lineBreak + lineBreak;
@@ -98,7 +98,7 @@ final class Multipart {
         }
         var name = window.substring(0, end).toLowerCase(Locale.ROOT).indexOf(FILE_NAME);
         var quote = name < 0 ? -1 : window.indexOf('"', name + FILE_NAME.length());
-        // A blank line within the quotes belongs to the name.
+        // A blank line inside the quotes is part of the name.
         var later = quote > end ? window.indexOf(blankLine, quote) : -1;
         return window.substring(0, later < 0 ? end : later);
     }
@@ -112,7 +112,7 @@ final class Multipart {
         return new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
-    /** The next delimiter that a header follows, else the closing one. */
+    /** Returns the position of the next delimiter that a header follows, or of the closing delimiter. */
     private int next(int from) {
         var at = find(delimiter, from, close);
         while (at >= 0) {

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Form-encoded parameters, read by ourselves: API Gateway joins repeated ones with commas. {@code +} is a space,
- * {@code %2B} a plus, and an escape that is none stands for itself.
+ * Parses form-encoded parameters. API Gateway's parsed ones are not used, because it joins repeated ones with commas.
+ * {@code +} is a space, {@code %2B} is a plus, and an invalid escape is literal text.
  */
 final class Parameters {
     private final Map<String, List<String>> values = new LinkedHashMap<>();
     private int count;
 
-    /** Adds behind what is there already, so that what is added first wins. */
+    /** Adds parameters after the existing ones, so the first value of a name wins. */
     void addAll(String encoded) {
         for (var from = 0; from < encoded.length(); ) {
             var ampersand = encoded.indexOf('&', from);
@@ -32,7 +32,7 @@ final class Parameters {
         return List.copyOf(values.getOrDefault(name, List.of()));
     }
 
-    /** Every value under whatever name. */
+    /** Returns the values of all parameters. */
     Stream<String> values() {
         return values.values().stream().flatMap(List::stream);
     }

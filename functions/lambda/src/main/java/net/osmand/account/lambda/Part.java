@@ -1,11 +1,11 @@
 package net.osmand.account.lambda;
 
-/** One part of a multipart body: its field name and its bytes, none where the part was missing or empty. */
+/** A part of a multipart body: field name and content. The content is empty if the part was missing or empty. */
 public final class Part {
     private final String name;
     private final byte[] content;
 
-    /** Keeps the bytes, which may be megabytes, without copying them. */
+    /** Keeps the content, which may be megabytes, without copying it. */
     Part(String name, byte[] content) {
         this.name = name;
         this.content = content;

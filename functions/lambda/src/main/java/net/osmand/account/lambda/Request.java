@@ -11,15 +11,15 @@ import java.util.stream.Stream;
 import net.osmand.account.core.values.ProtocolException;
 
 /**
- * One HTTP request, unwrapped from API Gateway's payload 2.0. Parameters come from the query or from a form body; where both
- * have one, the query's comes first.
+ * An HTTP request in API Gateway's payload format 2.0. Parameters come from the query and from a form body; values of
+ * the query come first.
  */
 public final class Request {
     private static final List<String> TRUE = List.of("true", "1", "yes", "on");
 
     private static final String BEARER = "bearer ";
 
-    /** Bytes. No JSON that a route of ours reads comes near. */
+    /** Bytes of the largest body that is searched for sensitive words. JSON of our routes is far smaller. */
     private static final int LARGEST_SEARCHED = 64 << 10;
 
     private final APIGatewayV2HTTPEvent event;
@@ -37,7 +37,11 @@ public final class Request {
         }
     }
 
-    /** The parameter, which may be empty; without it the request is malformed. */
+    /**
+     * Returns a required parameter, which may be empty.
+     *
+     * @throws MissingParameterException if it is missing
+     */
     public String parameter(String name) {
         return optional(name).orElseThrow(() -> new MissingParameterException(name));
     }
@@ -46,12 +50,12 @@ public final class Request {
         return parameters.all(name).stream().findFirst();
     }
 
-    /** Every value of a repeated parameter, those of the query first. */
+    /** Returns all values of a repeated parameter, those of the query first. */
     public List<String> all(String name) {
         return parameters.all(name);
     }
 
-    /** True for {@code true}, {@code 1}, {@code yes} and {@code on}. */
+    /** Returns true for {@code true}, {@code 1}, {@code yes} and {@code on}. */
     public boolean flag(String name) {
         return optional(name)
                 .map(value -> value.toLowerCase(Locale.ROOT))
@@ -59,7 +63,11 @@ public final class Request {
                 .isPresent();
     }
 
-    /** The number; absent and empty are the same, anything else but a number is malformed. */
+    /**
+     * Returns a numeric parameter. An empty value counts as absent.
+     *
+     * @throws MalformedRequestException if the value is not a number
+     */
     public Optional<Long> number(String name) {
         try {
             return optional(name)
@@ -75,27 +83,28 @@ public final class Request {
         return number(name).orElseThrow(() -> new MissingParameterException(name));
     }
 
-    /** The decoded bytes, none where there is no body. */
+    /** Returns the decoded body, which is empty if there is none. */
     public byte[] body() {
         return body.clone();
     }
 
     /**
-     * The body as JSON of this shape.
+     * Deserializes the body from JSON.
      *
-     * @throws ProtocolException if it has another shape, or a text or list that is longer than {@link RequestLimits} allow
+     * @throws ProtocolException if it has another shape, or a text or list that is longer than {@link RequestLimits}
+     *     allow
      */
     public <T> T json(Class<T> type) {
         return json(type, RequestLimits.UPLOAD_PARTS);
     }
 
-    /** The same with at most so many entries in each list. */
+    /** Deserializes the body from JSON with a limit for the entries of each list. */
     public <T> T json(Class<T> type, int mostEntries) {
         Json.check(body, mostEntries);
         return Json.read(body, type);
     }
 
-    /** The bytes of a multipart body's part {@code file}, else of its first part, none where it has no part. */
+    /** Returns the content of the multipart part {@code file}, or of the first part; empty if there are no parts. */
     public byte[] part() {
         var parts = parts();
         return parts.stream()
@@ -106,7 +115,7 @@ public final class Request {
                 .orElseGet(() -> new byte[0]);
     }
 
-    /** The part of a multipart body with this field name; without it, an empty one. */
+    /** Returns the multipart part with this field name, or an empty part. */
     public Part part(String fieldName) {
         return parts().stream()
                 .filter(part -> part.name().equals(fieldName))
@@ -114,7 +123,7 @@ public final class Request {
                 .orElseGet(() -> new Part(fieldName, new byte[0]));
     }
 
-    /** Whether Accept-Encoding names gzip, or anything, with a weight above zero. */
+    /** Returns whether Accept-Encoding contains gzip or {@code *} with a weight above zero. */
     public boolean acceptsGzip() {
         var anything = false;
         for (var coding :
@@ -129,13 +138,13 @@ public final class Request {
         return anything;
     }
 
-    /** By its lower-case name, as payload 2.0 has it. */
+    /** Returns a header. Names are lower case in payload format 2.0. */
     public Optional<String> header(String lowerCaseName) {
         Map<String, String> headers = event.getHeaders();
         return headers == null ? Optional.empty() : Optional.ofNullable(headers.get(lowerCaseName));
     }
 
-    /** The value as sent: payload 2.0 gives each cookie as {@code name=value}. */
+    /** Returns the value of a cookie as sent. Payload format 2.0 contains each cookie as {@code name=value}. */
     public Optional<String> cookie(String name) {
         var start = name + "=";
         return cookies()
@@ -145,18 +154,18 @@ public final class Request {
                 .findFirst();
     }
 
-    /** The TCP peer of API Gateway, empty where the event has none. */
+    /** Returns the address of API Gateway's TCP peer, or an empty text if the event has none. */
     public String sourceAddress() {
         return http().map(APIGatewayV2HTTPEvent.RequestContext.Http::getSourceIp)
                 .orElse("");
     }
 
-    /** Decoded, without the query. */
+    /** Returns the decoded path without the query. */
     public String path() {
         return Optional.ofNullable(event.getRawPath()).orElse("");
     }
 
-    /** The step of the path at this position: of {@code /v1/exports/7} step 3 is {@code 7}. */
+    /** Returns the segment of the path at a position: for {@code /v1/exports/7}, position 3 is {@code 7}. */
     public String pathStep(int position) {
         var steps = path().split("/", -1);
         if (position >= steps.length) {
@@ -169,29 +178,29 @@ public final class Request {
         return http().map(APIGatewayV2HTTPEvent.RequestContext.Http::getMethod).orElse("");
     }
 
-    /** The bearer token of {@code Authorization}. */
+    /** Returns the bearer token of {@code Authorization}. */
     public Optional<String> bearer() {
         return header("authorization")
                 .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))
                 .map(value -> value.substring(BEARER.length()).strip());
     }
 
-    /** Whether our own portal says that it sent this: only its calls know what every answer means. */
+    /** Returns whether the request has our portal's header. Only the portal understands all responses. */
     public boolean isOfPortal() {
         return header("x-account-client").filter("portal"::equals).isPresent();
     }
 
     /**
-     * Whether this may come from the public web client, which says nothing of itself: neither our portal's header nor a bearer
-     * token is there.
+     * Returns whether the request may come from the public web client. That client does not identify itself: the
+     * request has neither our portal's header nor a bearer token.
      */
     public boolean isOfPublicClient() {
         return !isOfPortal() && bearer().isEmpty();
     }
 
-    /** Everything that may be a secret or somebody's name: what no log may repeat. */
+    /** Returns all texts that may contain secrets or personal data and must not appear in logs. */
     Stream<String> sensitive() {
-        // A form's values are among the parameters; a part's content is nobody's message.
+        // Form values are parameters already, and the content of a part never appears in an exception message.
         var text = contentType().toLowerCase(Locale.ROOT).startsWith("multipart/") || body.length > LARGEST_SEARCHED
                 ? ""
                 : new String(body, StandardCharsets.UTF_8);
@@ -209,7 +218,7 @@ public final class Request {
 
     private static byte[] decoded(APIGatewayV2HTTPEvent event) {
         var text = Optional.ofNullable(event.getBody()).orElse("");
-        // By the flag and never by the type: form bodies and those without a type come as base64 too.
+        // Uses the flag and not the content type: form bodies and bodies without a type also arrive as base64.
         if (!event.getIsBase64Encoded()) {
             return text.getBytes(StandardCharsets.UTF_8);
         }

@@ -10,30 +10,30 @@ import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.core.values.ProtocolException;
 
 /**
- * The longest texts and lists that a request can hold. They are checked before anything else looks at a value, so that no
- * later step is slow for a long one. infrastructure/api/openapi.yaml has the same numbers as {@code maxLength} and
+ * Limits for the texts and lists of a request. They are checked before other code reads a value, so a long one can't
+ * make a later step slow. infrastructure/api/openapi.yaml has the same numbers as {@code maxLength} and
  * {@code maxItems}; RequestLimitsTest compares them.
  */
 public final class RequestLimits {
-    /** Parameters of a query and a form together. */
+    /** Parameters of query and form together. */
     public static final int PARAMETERS = 100;
 
-    /** Entries of the list that empties the trash: some apps send all of it. */
+    /** Entries of the list that empties the trash: some apps send the whole trash. */
     public static final int TRASH_ENTRIES = 10_000;
 
-    /** Selected types of an export. */
+    /** Types selected for an export. */
     public static final int EXPORT_KEYS = 1_000;
 
-    /** Rows whose details are asked for: the web client sends what it shows. */
+    /** Rows whose details are requested: the web client sends all rows that it shows. */
     public static final int REFRESHED_ROWS = 10_000;
 
-    /** Favourites of a group. */
+    /** Favourites in a group. */
     public static final int FAVOURITES = 10_000;
 
-    /** Parts of a direct upload that one request signs. */
+    /** Parts of a direct upload that one request presigns. */
     public static final int UPLOAD_PARTS = 100;
 
-    /** Characters of a step of the path. */
+    /** Characters of a path segment. */
     public static final int PATH_STEP = 256;
 
     /** Characters of any other text, such as a favourite's description. */
@@ -42,19 +42,19 @@ public final class RequestLimits {
     /** Characters of a text in a list, such as a favourite as JSON. */
     private static final int TEXT_IN_LIST = 50_000;
 
-    /** Characters of the name of a parameter, as it is sent. */
+    /** Characters of an encoded parameter name. */
     private static final int PARAMETER_NAME = 1_000;
 
     /** Characters of a text of which only the first 64 are stored. */
     private static final int CUT_TEXT = 10_000;
 
-    /** Characters of a number, a flag or a word of ours. */
+    /** Characters of a number, a flag or a keyword. */
     private static final int WORD = 64;
 
-    /** A file's name as list-files shows it: a line end of one byte takes three characters. */
+    /** Characters of a file name as list-files shows it, where a one-byte line break becomes three characters. */
     private static final int FILE_NAME = 3 * FileKey.LONGEST_NAME;
 
-    /** Code points by the name of a parameter or of a field. */
+    /** Code points by the name of a parameter or field. */
     private static final Map<String, Integer> LONGEST = Map.ofEntries(
             Map.entry("", TEXT_IN_LIST),
             Map.entry("accessToken", 256),
@@ -93,7 +93,7 @@ public final class RequestLimits {
 
     private RequestLimits() {}
 
-    /** The most code points that the parameter or field of that name can have. */
+    /** Returns the limit for a parameter or field, code points. */
     public static int longest(String name) {
         return LONGEST.getOrDefault(name, OTHER_TEXT);
     }
@@ -105,7 +105,7 @@ public final class RequestLimits {
         }
     }
 
-    /** Checks the value of a form parameter before it is decoded: a code point has up to twelve characters. */
+    /** Checks the value of a form parameter before it is decoded. An encoded code point has up to twelve characters. */
     static void checkEncoded(String name, int encodedLength) {
         if (encodedLength > 12 * longest(name)) {
             throw refusal(name);
@@ -120,7 +120,7 @@ public final class RequestLimits {
         }
     }
 
-    /** Checks each step of a path. */
+    /** Checks each segment of a path. */
     static void checkPath(String path) {
         var start = 0;
         for (var end = path.indexOf('/'); start <= path.length(); end = path.indexOf('/', start)) {
@@ -134,8 +134,8 @@ public final class RequestLimits {
     /**
      * Checks every text and list of a JSON value.
      *
-     * @param mostEntries entries of each list
-     * @throws IOException if this is no JSON
+     * @param mostEntries limit for the entries of each list
+     * @throws IOException if the text is not JSON
      */
     static void check(JsonParser json, int mostEntries) throws IOException {
         var field = "";

@@ -8,10 +8,10 @@ import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 
 /**
- * Where a request comes from. Behind CloudFront, our CloudFront function sets headers with the viewer's host and address. The
- * address counts only together with the secret that CloudFront adds for its origin. The host needs none: it is compared with
- * the page that a browser names, and a page can't set this header for another site, because the API allows no such request
- * (CORS).
+ * Determines where a request comes from. Behind CloudFront, our CloudFront function sets headers with the viewer's host
+ * and address. The address is trusted only together with the secret that CloudFront adds for its origin. The host needs
+ * no secret: it is compared with the page that the browser reports, and a page can't set this header for another site,
+ * because CORS does not allow such a request.
  */
 public final class RequestOrigin {
     private final String portalOrigin;
@@ -20,11 +20,11 @@ public final class RequestOrigin {
     private final Cookies cookies;
 
     /**
-     * Knows the stack's own addresses.
+     * Creates an instance with the stack's own addresses.
      *
      * @param portalOrigin such as {@code https://account.example.org}; empty without a portal
      * @param isCloudFront whether a text is CloudFront's secret
-     * @param isProxy whether a text is the secret of the relay or another proxy, which may state the caller's address
+     * @param isProxy whether a text is the secret of the relay or another proxy, which may report the caller's address
      */
     public RequestOrigin(
             String portalOrigin, Predicate<String> isCloudFront, Predicate<String> isProxy, Cookies cookies) {
@@ -34,14 +34,14 @@ public final class RequestOrigin {
         this.cookies = cookies;
     }
 
-    /** The network that the person's browser or app is in, and the browser if it is known by its cookie. */
+    /** Returns the network of the browser or app, and the browser if its cookie identifies it. */
     public Source source(Request request) {
         var address = fromProxy(request).or(() -> fromCloudFront(request)).orElseGet(request::sourceAddress);
         return Source.of(address).with(cookies.browser(request));
     }
 
     /**
-     * Refuses what a page of another site sends, for calls that nobody needs to be signed in for.
+     * Rejects requests from pages of other sites, for calls that do not require a session.
      *
      * @throws ProblemException 403
      */
@@ -51,7 +51,9 @@ public final class RequestOrigin {
         }
     }
 
-    /** Whether the browser says that a page of another site sent this. Callers that are no browsers say nothing. */
+    /**
+     * Returns whether the browser reports a page of another site as sender. Callers other than browsers report nothing.
+     */
     boolean isForeign(Request request) {
         var site = request.header("sec-fetch-site");
         if (site.isPresent()) {
@@ -62,14 +64,14 @@ public final class RequestOrigin {
                 .isPresent();
     }
 
-    /** Whether our own portal says that it sent this: only calls of it know what the answer means. */
+    /** Returns whether the request has our portal's header. Only the portal understands the response. */
     public boolean isPortal(Request request) {
         return request.isOfPortal();
     }
 
     /**
-     * The origin under which the user sees this server, for links in mails: that of the own page that sent this, otherwise the
-     * portal's, otherwise the host that was asked.
+     * Returns the origin under which the user sees this server, for links in mails: the origin of our own page that
+     * sent the request, otherwise the portal's, otherwise the requested host.
      */
     public String shown(Request request) {
         return request.header("origin")
@@ -79,7 +81,7 @@ public final class RequestOrigin {
                         : portalOrigin);
     }
 
-    /** Whether the browser says that our own page sent this. */
+    /** Returns whether the browser reports our own page as sender. */
     boolean isProvenOwn(Request request) {
         return request.header("sec-fetch-site").filter("same-origin"::equals).isPresent()
                 || request.header("origin")

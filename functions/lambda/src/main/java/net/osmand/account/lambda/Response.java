@@ -16,15 +16,18 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** One HTTP answer. JSON of 4096 bytes or more is compressed where the caller accepts it. */
+/** An HTTP response. JSON of 4096 bytes or more is compressed if the caller accepts it. */
 public final class Response {
     private static final int WORTH_COMPRESSING = 4096;
     private static final String JSON = "application/json; charset=utf-8";
 
-    /** Bytes. As base64, or with its quotes escaped, more can't pass through Lambda; and a bomb must not fill the heap. */
+    /**
+     * Bytes of the largest body. A larger one exceeds Lambda's limit when it is base64 or has escaped quotes. The limit
+     * also keeps a gzip bomb from filling the heap.
+     */
     private static final int LARGEST = 4 << 20;
 
-    /** Headers of every answer. An answer that may be cached says so itself. */
+    /** Headers of every response. Responses that may be cached replace {@code Cache-Control}. */
     private static final Map<String, String> SECURITY = Map.of(
             "X-Content-Type-Options", "nosniff",
             "Strict-Transport-Security", "max-age=63072000",
@@ -48,7 +51,7 @@ public final class Response {
         this.cookies = List.copyOf(cookies);
     }
 
-    /** {@code {"status":"ok"}}: what the apps take for success. */
+    /** Returns {@code {"status":"ok"}}, which the apps expect on success. */
     public static Response ok() {
         return json(Map.of("status", "ok"));
     }
@@ -69,7 +72,7 @@ public final class Response {
                 false);
     }
 
-    /** Bytes that are gzip already, and say so. */
+    /** Returns bytes that are already gzip, with the matching {@code Content-Encoding}. */
     public static Response gzip(byte[] gzip, String contentType, Map<String, String> more) {
         var headers = new HashMap<>(more);
         headers.put("Content-Type", contentType);
@@ -77,14 +80,14 @@ public final class Response {
         return new Response(200, gzip, headers, false);
     }
 
-    /** Bytes as they are, sent as base64 unless the type says that they are text. */
+    /** Returns bytes without compression. They are sent as base64 unless the type is text. */
     public static Response bytes(byte[] bytes, String contentType, Map<String, String> more) {
         var headers = new HashMap<>(more);
         headers.put("Content-Type", contentType);
         return new Response(200, bytes, headers, false);
     }
 
-    /** What was gzip, for a caller that takes none; empty where it is more than 4 MiB, which Lambda does not let through. */
+    /** Decompresses gzip for a caller that does not accept it; empty if the content exceeds 4 MiB, Lambda's limit. */
     public static Optional<Response> gunzipped(byte[] gzip, String contentType, Map<String, String> more) {
         try (var in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
             var bytes = in.readNBytes(LARGEST + 1);
@@ -94,36 +97,36 @@ public final class Response {
         }
     }
 
-    /** 302: followed on GET only. */
+    /** Returns 302, which clients follow for GET only. */
     public static Response redirect(URI location, Map<String, String> more) {
         var headers = new HashMap<>(more);
         headers.put("Location", location.toString());
         return new Response(302, new byte[0], headers, false);
     }
 
-    /** 202: the work goes on; the location tells how far it is. */
+    /** Returns 202 for work that continues, with the location of its status. */
     public static Response accepted(URI location, Object view) {
         return json(202, view).with("Location", location.toString());
     }
 
-    /** An error under {@code /v1} (RFC 9457). */
+    /** Returns an error under {@code /v1} (RFC 9457). */
     static Response problem(int status, Object view) {
         return new Response(status, Json.write(view), Map.of("Content-Type", "application/problem+json"), false);
     }
 
-    /** The same answer, never compressed. */
+    /** Returns the same response, never compressed. */
     public Response uncompressed() {
         return new Response(status, body, headers, false, cookies);
     }
 
-    /** The same answer with this header. */
+    /** Returns the same response with an additional header. */
     public Response with(String header, String value) {
         var more = new HashMap<>(headers);
         more.put(header, value);
         return new Response(status, body, more, compressible, cookies);
     }
 
-    /** The same answer with this {@code Set-Cookie}. */
+    /** Returns the same response with an additional {@code Set-Cookie}. */
     public Response withCookie(String cookie) {
         var more = new ArrayList<>(cookies);
         more.add(cookie);

@@ -8,7 +8,7 @@ import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.core.values.WebErrorException.Reason;
 
 /**
- * Refusals as sentences in the user's language, for clients that show an error body as it is
+ * Refusals as sentences in the user's language, for clients that show an error body to the user
  * (docs/protocol/transport.md#error-texts-in-the-web-client). The sentences are in {@code sentences*.properties}.
  */
 public final class Sentences {
@@ -24,12 +24,12 @@ public final class Sentences {
         return in(language(request)).getString(reason.name());
     }
 
-    /** Returns the sentence of that {@link Reason} or {@link Problem}, by its name. */
+    /** Returns the sentence for a {@link Reason} or {@link Problem}, by its name. */
     public static String named(String refusal, Request request) {
         return in(language(request)).getString(refusal);
     }
 
-    /** Returns the sentence for a coded refusal; the protocol's own text if there is none. */
+    /** Returns the sentence for a refusal with a code, or the protocol's own text if there is none. */
     public static String of(ProblemException refused, Request request) {
         var sentences = in(language(request));
         var key = refused.problem().name();
@@ -40,7 +40,10 @@ public final class Sentences {
         return sentences.getString(key).replace("{minutes}", Long.toString(minutes));
     }
 
-    /** The language that the caller names, or that its browser prefers; English if we have no sentences in it. */
+    /**
+     * Returns the language in the request, or the one that the browser prefers; English if there are no sentences in
+     * it.
+     */
     static Locale language(Request request) {
         var wanted = request.optional("lang")
                 .filter(language -> !language.isBlank())
@@ -59,7 +62,7 @@ public final class Sentences {
         return ResourceBundle.getBundle(Sentences.class.getPackageName() + ".sentences", language, NO_FALLBACK);
     }
 
-    /** Whether there is a sentence for the problem. */
+    /** Returns whether there is a sentence for the problem. */
     static boolean has(Problem problem) {
         return in(Locale.ENGLISH).containsKey(problem.name());
     }

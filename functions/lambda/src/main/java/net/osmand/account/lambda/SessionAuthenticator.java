@@ -11,8 +11,9 @@ import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.core.values.ProtocolException;
 
 /**
- * Lets a browser in by its session cookie, or a device by {@code Authorization: Bearer}. Whoever brings a cookie must not be
- * sent by a page of another site when something is changed; a bearer token can't be sent by accident (docs/protocol/portal.md#session).
+ * Authenticates a browser by its session cookie, or a device by {@code Authorization: Bearer}. Requests that change
+ * data and carry a session cookie must come from our own origin (CSRF protection). Browsers never add a bearer token on
+ * their own (docs/protocol/portal.md#session).
  */
 public final class SessionAuthenticator implements Authenticator {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
@@ -31,28 +32,31 @@ public final class SessionAuthenticator implements Authenticator {
     }
 
     /**
-     * Finds who calls.
+     * Authenticates the caller.
      *
-     * @throws ProtocolException 401 without a session, or a redirect if that of the public web client has ended; 403 if another
-     *     site's page asks for a change, 409 if the page shows another account
+     * @throws ProtocolException 401 without a session, or a redirect if the session of the public web client has ended;
+     *     403 if a page of another site requests a change; 409 if the page shows another account
      */
     @Override
     public Caller authenticate(Request request, Optional<FileRead> file) {
         return authenticate(request, file, !READING.contains(request.method()) && origin.isForeign(request));
     }
 
-    /** As {@link #authenticate}, for the few GETs of the public client that have effects: those must show where they come from. */
+    /**
+     * Authenticates the caller like {@link #authenticate}, for the few GETs of the public client that change data. Such
+     * a request must prove that it comes from our own page.
+     */
     public Caller authenticateForEffect(Request request) {
         return authenticateForEffect(request, Optional.empty());
     }
 
-    /** The same with what the request needs of a file. */
+    /** Does the same, and reads what the request needs of a file. */
     public Caller authenticateForEffect(Request request, Optional<FileRead> file) {
         var unproven = READING.contains(request.method()) ? !origin.isProvenOwn(request) : origin.isForeign(request);
         return authenticate(request, file, unproven);
     }
 
-    /** Who calls, where anybody does. */
+    /** Returns the caller, or empty if the request has no valid session. */
     public Optional<Caller> recognise(Request request) {
         return recognise(request, Optional.empty());
     }
@@ -72,7 +76,10 @@ public final class SessionAuthenticator implements Authenticator {
         return caller;
     }
 
-    /** Data calls of the public web client are redirected, others get 401 (docs/protocol/portal.md#expired-session). */
+    /**
+     * Returns a redirect for data calls of the public web client, and 401 otherwise
+     * (docs/protocol/portal.md#expired-session).
+     */
     private ProtocolException notSignedIn(Request request) {
         var path = request.path();
         var data = path.startsWith("/mapapi/") && !path.startsWith("/mapapi/auth/");

@@ -6,7 +6,7 @@ import net.osmand.account.core.values.ProblemException;
 
 /**
  * The account that the portal's page shows. All tabs of a browser share one session cookie, so a sign-in in another tab
- * replaces the session of this page. Clients without the header are not checked.
+ * replaces the session of this page. Requests without the header are not checked.
  */
 public final class ShownAccount {
     public static final String HEADER = "X-Account-Id";
@@ -14,9 +14,9 @@ public final class ShownAccount {
     private ShownAccount() {}
 
     /**
-     * Checks that the session belongs to the account of the page.
+     * Checks that the session belongs to the account that the page shows.
      *
-     * @throws ProblemException 409 if the request names another account
+     * @throws ProblemException 409 if the request contains another account
      */
     public static void require(Request request, AccountId session) {
         var other = request.header("x-account-id").filter(id -> !id.equals(String.valueOf(session.value())));

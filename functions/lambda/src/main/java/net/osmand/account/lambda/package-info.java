@@ -1,4 +1,6 @@
-/** The Lambda edge: event in, response out, errors in the protocol's shape, one log line a request. */
+/**
+ * The Lambda edge: reads the event, writes the response, renders errors for the protocol and logs one line per request.
+ */
 @NullMarked
 package net.osmand.account.lambda;
 

@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** Events as API Gateway's payload 2.0 sends them. */
+/** Creates events in API Gateway's payload format 2.0. */
 final class Events {
     static final String FORM = "application/x-www-form-urlencoded;charset=UTF-8";
 
@@ -21,7 +21,7 @@ final class Events {
         return get(rawQuery, Map.of());
     }
 
-    /** As the gateway sends everything but text, JSON, XML and JavaScript. */
+    /** Creates an event with a base64 body. API Gateway encodes everything except text, JSON, XML and JavaScript. */
     static APIGatewayV2HTTPEvent post(String rawQuery, String contentType, byte[] body) {
         return event("POST", rawQuery, Map.of("content-type", contentType))
                 .withIsBase64Encoded(true)

@@ -273,7 +273,7 @@ final class HttpFunctionTest {
         return function.handleRequest(event, context());
     }
 
-    /** Only its request id is asked for. */
+    /** Returns a context that only has a request id. */
     static Context context() {
         return (Context) Proxy.newProxyInstance(
                 Context.class.getClassLoader(), new Class<?>[] {Context.class}, (_, _, _) -> "req-1");

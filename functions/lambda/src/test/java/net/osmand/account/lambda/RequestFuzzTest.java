@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Requests of unknown origin: none is answered by a status of 500 or more, and no part is longer than the body. */
+/** Sends random requests: no response has a status of 500 or more, and no part is longer than the body. */
 class RequestFuzzTest {
     private final PrintStream before = System.err;
 
@@ -117,7 +117,7 @@ class RequestFuzzTest {
                 + request.optional("cursor");
     }
 
-    /** The status that a function answers with, which reads the request like this. */
+    /** Returns the status and the body length of a function that reads the request this way. */
     private static String status(APIGatewayV2HTTPEvent event, Function<Request, String> read) {
         var answer = new HttpFunction() {
             @Override

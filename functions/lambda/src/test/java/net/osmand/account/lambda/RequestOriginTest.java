@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** Whose word counts for the caller's address. */
+/** Tests which senders are trusted to report the caller's address. */
 final class RequestOriginTest {
     private static final String SOURCE = "192.0.2.7";
     private static final Cookies COOKIES = new Cookies(true, new SecureRandom());

@@ -46,7 +46,7 @@ final class ResponseTest {
                 .containsEntry("Cache-Control", "public, max-age=300");
     }
 
-    /** Those that not every answer has. */
+    /** Returns the headers that are not in every response. */
     private static Map<String, String> ownHeaders(APIGatewayV2HTTPResponse answer) {
         var headers = new HashMap<>(answer.getHeaders());
         headers.keySet().removeAll(Set.of("X-Content-Type-Options", "Strict-Transport-Security", "Cache-Control"));
@@ -67,7 +67,7 @@ final class ResponseTest {
 
     @Test
     void longJsonIsCompressedForThoseWhoAcceptIt() throws IOException {
-        // Two quotes around it make the 4096 bytes.
+        // With two quotes around it, the JSON has 4096 bytes.
         var text = "x".repeat(4094);
         var answer = Response.json(text).toLambda(true);
 

@@ -1,4 +1,4 @@
-/** What arrives from API Gateway, and what goes back. */
+/** Tests of requests from API Gateway and of the responses. */
 @NullMarked
 package net.osmand.account.lambda;
 

@@ -11,7 +11,7 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.SessionAuthenticator;
 
-/** GET /v1/access: every browser and device that is signed in, last used first. */
+/** GET /v1/access: lists every signed-in browser and device, most recently used first. */
 public final class AccessFunction extends HttpFunction {
     private final SessionAuthenticator authenticator;
     private final ListAccess listAccess;
@@ -42,7 +42,7 @@ public final class AccessFunction extends HttpFunction {
                 listed.hasPassword()));
     }
 
-    /** docs/protocol/access.md#list; times in epoch milliseconds. */
+    /** The response (docs/protocol/access.md#list). Times are epoch milliseconds. */
     record View(List<Session> sessions, List<PortalDevicesFunction.View.Entry> devices, boolean has_password) {
         record Session(
                 String id,

@@ -16,7 +16,10 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.SessionAuthenticator;
 
-/** DELETE /v1/access/sessions/{id}, DELETE /v1/access/devices/{id} and POST /v1/access/end-all: log out one, or everywhere. */
+/**
+ * DELETE /v1/access/sessions/{id}, DELETE /v1/access/devices/{id} and POST /v1/access/end-all: end one session, one
+ * device, or all of them.
+ */
 public final class EndAccessFunction extends HttpFunction {
     private final SessionAuthenticator authenticator;
     private final EndAccess endAccess;

@@ -11,7 +11,7 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.SessionAuthenticator;
 
-/** GET /mapapi/devices: the account's devices, last used first. */
+/** GET /mapapi/devices: lists the account's devices, most recently used first. */
 public final class PortalDevicesFunction extends HttpFunction {
     private final SessionAuthenticator authenticator;
     private final Accounts accounts;
@@ -36,7 +36,7 @@ public final class PortalDevicesFunction extends HttpFunction {
                 .toList()));
     }
 
-    /** docs/protocol/portal.md#devices; {@code last_used} in epoch milliseconds. */
+    /** The response (docs/protocol/portal.md#devices). {@code last_used} is in epoch milliseconds. */
     record View(List<Entry> devices) {
         record Entry(int id, String brand, String model, String lang, long last_used, boolean current) {
             static Entry of(Device device, boolean current) {

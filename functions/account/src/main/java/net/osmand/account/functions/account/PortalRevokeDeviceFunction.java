@@ -8,7 +8,7 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.SessionAuthenticator;
 
-/** POST /mapapi/devices/revoke: the device's token stops working; revoking the portal ends its sessions. */
+/** POST /mapapi/devices/revoke: revokes a device's token. Revoking the portal ends its sessions. */
 public final class PortalRevokeDeviceFunction extends HttpFunction {
     private final SessionAuthenticator authenticator;
     private final RevokeDevice revokeDevice;

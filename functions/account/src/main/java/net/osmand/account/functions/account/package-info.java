@@ -1,4 +1,4 @@
-/** What the apps ask about plan and purchases: one function a route. */
+/** Handlers of devices and sessions, one function for each route. */
 @NullMarked
 package net.osmand.account.functions.account;
 

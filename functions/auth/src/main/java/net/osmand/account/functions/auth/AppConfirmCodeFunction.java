@@ -19,7 +19,7 @@ import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.Sentences;
 import org.jspecify.annotations.Nullable;
 
-/** POST /userdata/auth/confirm-code: says whether a code is right, without spending it. */
+/** POST /userdata/auth/confirm-code: checks a code without spending it. */
 public final class AppConfirmCodeFunction extends HttpFunction {
     private static final Set<CodePurpose> PURPOSES =
             EnumSet.of(CodePurpose.DELETE, CodePurpose.CHANGE, CodePurpose.RESET);

@@ -14,7 +14,7 @@ import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.Sentences;
 
-/** POST /userdata/delete-account: removes the account and everything in it, against a code. */
+/** POST /userdata/delete-account: deletes the account and everything in it. Requires a code. */
 public final class AppDeleteAccountFunction extends HttpFunction {
     private final Authenticator authenticator;
     private final CheckCode checkCode;

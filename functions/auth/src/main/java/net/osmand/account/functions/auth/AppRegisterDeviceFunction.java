@@ -10,7 +10,7 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.Response;
 
-/** POST /userdata/device-register: turns a code into a device with an access token; an empty code is a probe. */
+/** POST /userdata/device-register: exchanges a code for a device with an access token. An empty code is a probe. */
 public final class AppRegisterDeviceFunction extends HttpFunction {
     private final RegisterDevice registerDevice;
     private final KnownSource knownSource;
@@ -41,7 +41,7 @@ public final class AppRegisterDeviceFunction extends HttpFunction {
         return Response.json(View.of(registered));
     }
 
-    /** As the apps read it; {@code udpatetime} is their spelling. */
+    /** The response that the apps expect; {@code udpatetime} is their spelling. */
     record View(
             int id,
             int userid,

@@ -10,7 +10,7 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.Response;
 
-/** POST /userdata/user-register: mails the code with which an app signs up or in. */
+/** POST /userdata/user-register: mails the code with which an app signs up or signs in. */
 public final class AppRequestCodeFunction extends HttpFunction {
     private final RegisterUser registerUser;
     private final ReportOrderId reportOrderId;

@@ -13,9 +13,11 @@ import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.Response;
 import org.jspecify.annotations.Nullable;
 
-/** POST /userdata/send-code: mails a code to the device's own account; the address in the body is ignored. */
+/**
+ * POST /userdata/send-code: mails a code to the address of the device's account. The address in the body is ignored.
+ */
 public final class AppSendCodeFunction extends HttpFunction {
-    /** What the actions of both send-code calls are. */
+    /** Purposes by the action of both send-code calls. */
     static final Map<String, CodePurpose> PURPOSES = Map.of(
             "setup", CodePurpose.RESET,
             "change", CodePurpose.CHANGE,

@@ -18,7 +18,7 @@ import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.SessionAuthenticator;
 import org.jspecify.annotations.Nullable;
 
-/** POST /v1/password: sets or changes the password. Every session ends, and the browser that asks gets a new one. */
+/** POST /v1/password: sets or changes the password. All sessions end, and the calling browser gets a new one. */
 public final class ChangePasswordFunction extends HttpFunction {
     private final SessionAuthenticator authenticator;
     private final ChangePassword changePassword;
@@ -44,7 +44,7 @@ public final class ChangePasswordFunction extends HttpFunction {
             @Nullable @JsonProperty("old_password") String oldPassword,
             @Nullable JsonNode code,
             @JsonProperty("end_devices") boolean endDevices) {
-        /** A password that is too simple is refused before the proof is looked at. */
+        /** Rejects a password that is too simple before the proof is checked. */
         ChangePassword.NewPassword wanted(String language) {
             if (password == null || (oldPassword == null) == (code == null || code.isNull())) {
                 throw new MalformedRequestException();

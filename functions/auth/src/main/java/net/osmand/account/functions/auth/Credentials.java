@@ -7,7 +7,10 @@ import net.osmand.account.core.codes.Source;
 import net.osmand.account.lambda.PlainErrorException;
 import org.jspecify.annotations.Nullable;
 
-/** What the portal's calls bring (docs/protocol/portal.md#credentials); all optional, unknown keys ignored, a code may be a number. */
+/**
+ * Body of the portal's calls (docs/protocol/portal.md#credentials). All fields are optional, unknown ones are ignored,
+ * and a code may be a number.
+ */
 record Credentials(
         @Nullable String username,
         @Nullable String password,
@@ -23,13 +26,13 @@ record Credentials(
         return needed(password, "password");
     }
 
-    /** The code, from where it is sent. */
+    /** Returns the code together with its source. */
     CheckCode.Answer answer(Source source) {
         needed(token == null || token.isNull() ? null : token.asText(), "code");
         return new CheckCode.Answer(TypedCode.of(token), source);
     }
 
-    /** What a reset is to do with the account's devices; empty if the caller leaves it to us. */
+    /** Returns whether a reset ends the account's devices, or empty if the caller does not specify it. */
     Optional<Boolean> choiceToEndDevices() {
         return Optional.ofNullable(endDevices);
     }

@@ -11,7 +11,7 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.Response;
 
-/** Remembers the networks and browsers from which an account was signed in. */
+/** Remembers the networks and browsers from which a user signed in. */
 final class KnownSource {
     private final KnownSources knownSources;
     private final RequestOrigin origin;
@@ -25,7 +25,7 @@ final class KnownSource {
         clock = application.clock();
     }
 
-    /** Where an app's request comes from: apps keep no cookie. */
+    /** Remembers the network of an app's request. Apps keep no cookie. */
     void remember(AccountId account, Request request) {
         remember(account, origin.source(request));
     }
@@ -34,13 +34,13 @@ final class KnownSource {
         knownSources.remember(account, source, clock.millis());
     }
 
-    /** The source of a browser, which gets a name if it has none. */
+    /** Returns the source of a browser, with a new browser id if it has none. */
     Source browser(Request request) {
         var source = origin.source(request);
         return source.browser().isPresent() ? source : source.with(Optional.of(cookies.newBrowser()));
     }
 
-    /** The answer that lets the browser keep its name. */
+    /** Adds the cookie with the browser's id to the response. */
     Response keep(Response answer, Source source) {
         return source.browser().map(cookies::setBrowser).map(answer::withCookie).orElse(answer);
     }

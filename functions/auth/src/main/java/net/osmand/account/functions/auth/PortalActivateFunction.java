@@ -10,7 +10,7 @@ import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.SessionAuthenticator;
 
-/** POST /mapapi/auth/activate: sets the password against a code; a sign-up is signed in, a reset never. */
+/** POST /mapapi/auth/activate: sets the password with a code. A sign-up also starts a session, a reset does not. */
 public final class PortalActivateFunction extends HttpFunction {
     private final WebSignUp webSignUp;
     private final SessionAuthenticator authenticator;
@@ -36,7 +36,7 @@ public final class PortalActivateFunction extends HttpFunction {
         origin.refuseForeign(request);
         var credentials = request.json(Credentials.class);
         var email = credentials.email();
-        // Checked first: a password that is too simple costs neither the code nor a try
+        // Checked first, so a password that is too simple costs neither the code nor a try
         // (docs/protocol/codes.md#passwords).
         var password = new Password(credentials.secret());
         var source = knownSource.browser(request);
@@ -55,7 +55,10 @@ public final class PortalActivateFunction extends HttpFunction {
         return knownSource.keep(answer, source);
     }
 
-    /** The portal ends devices unless it says otherwise; the public client ends none. */
+    /**
+     * Returns what happens to the devices. Without a choice in the request, the portal ends them if a password existed,
+     * and the public client ends none.
+     */
     private WebSignUp.EndDevices endDevices(Request request, Credentials credentials) {
         return credentials
                 .choiceToEndDevices()

@@ -11,8 +11,8 @@ import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.SessionAuthenticator;
 
 /**
- * POST /mapapi/auth/change-email: gives the account its new address and ends its sessions. Our portal gets a new session, in
- * which it asks for the code that confirms the address.
+ * POST /mapapi/auth/change-email: changes the account's address and ends its sessions. Our portal gets a new session,
+ * in which the user enters the code that confirms the new address.
  */
 public final class PortalChangeEmailFunction extends HttpFunction {
     private final SessionAuthenticator authenticator;

@@ -9,7 +9,10 @@ import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.SessionAuthenticator;
 
-/** POST /mapapi/auth/confirm-email: proves the account's new address by the code that was mailed to it; ends nothing. */
+/**
+ * POST /mapapi/auth/confirm-email: proves the account's new address with the code that was mailed to it. No session or
+ * device ends.
+ */
 public final class PortalConfirmEmailFunction extends HttpFunction {
     private final SessionAuthenticator authenticator;
     private final ConfirmEmail confirmEmail;

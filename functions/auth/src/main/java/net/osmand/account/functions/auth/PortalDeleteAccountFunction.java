@@ -13,7 +13,7 @@ import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.SessionAuthenticator;
 
-/** POST /mapapi/auth/delete-account: removes the account and everything in it, against a code. */
+/** POST /mapapi/auth/delete-account: deletes the account and everything in it. Requires a code. */
 public final class PortalDeleteAccountFunction extends HttpFunction {
     private final SessionAuthenticator authenticator;
     private final CheckCode checkCode;

@@ -10,7 +10,7 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.Response;
 
-/** POST /mapapi/auth/login: starts a session against e-mail address and password. */
+/** POST /mapapi/auth/login: starts a session with e-mail address and password. */
 public final class PortalLoginFunction extends HttpFunction {
     private final WebSignIn webSignIn;
     private final SessionChange sessionChange;
@@ -43,7 +43,7 @@ public final class PortalLoginFunction extends HttpFunction {
             if (origin.isPortal(request)) {
                 throw tooMany;
             }
-            // The public client shows nothing but this word (docs/protocol/portal.md).
+            // The public client only shows a message for this text (docs/protocol/portal.md).
             return Response.text(429, new WebErrorException(WebErrorException.Reason.WRONG_PASSWORD).text())
                     .with("Retry-After", Long.toString(tooMany.retryAfterSeconds()));
         }

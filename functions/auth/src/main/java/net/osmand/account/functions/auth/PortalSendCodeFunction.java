@@ -10,7 +10,7 @@ import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.SessionAuthenticator;
 
-/** POST /mapapi/auth/send-code: mails a code to the current address of whoever is signed in. */
+/** POST /mapapi/auth/send-code: mails a code to the current address of the signed-in account. */
 public final class PortalSendCodeFunction extends HttpFunction {
     private final SessionAuthenticator authenticator;
     private final RequestCode requestCode;

@@ -10,7 +10,7 @@ import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.SessionAuthenticator;
 
-/** POST /mapapi/auth/send-code-to-new-email: against the code of the current address, mails one to the new address. */
+/** POST /mapapi/auth/send-code-to-new-email: checks the code of the current address and mails a code to the new one. */
 public final class PortalSendCodeToNewEmailFunction extends HttpFunction {
     private final SessionAuthenticator authenticator;
     private final ChangeEmail changeEmail;

@@ -15,7 +15,7 @@ import net.osmand.account.lambda.SessionAuthenticator;
 import net.osmand.account.lambda.ShownAccount;
 import org.jspecify.annotations.Nullable;
 
-/** GET /mapapi/auth/info: who is signed in, or {@code null}; the cookie slides with each page load. */
+/** GET /mapapi/auth/info: returns the signed-in account or {@code null}, and extends the cookie at each page load. */
 public final class PortalSessionFunction extends HttpFunction {
     private final SessionAuthenticator authenticator;
     private final Cookies cookies;
@@ -31,7 +31,7 @@ public final class PortalSessionFunction extends HttpFunction {
     }
 
     /**
-     * The role has nothing to do with the plan (docs/protocol/portal.md#session).
+     * The session. Its role does not depend on the plan (docs/protocol/portal.md#session).
      *
      * @param unproven true until a code mailed to the address was typed, absent afterwards
      */

@@ -8,7 +8,7 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.Response;
 
-/** POST /mapapi/auth/register: mails a code, of sign-up or of a reset. */
+/** POST /mapapi/auth/register: mails a code for a sign-up or a reset. */
 public final class PortalSignUpFunction extends HttpFunction {
     private final WebSignUp webSignUp;
     private final RequestOrigin origin;

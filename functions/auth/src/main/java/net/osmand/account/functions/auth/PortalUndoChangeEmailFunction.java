@@ -8,7 +8,7 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.Response;
 
-/** POST /mapapi/auth/undo-change-email: moves an account back to the address that it left, by the code mailed there. */
+/** POST /mapapi/auth/undo-change-email: restores an account's previous address with the code that was mailed there. */
 public final class PortalUndoChangeEmailFunction extends HttpFunction {
     private final UndoEmailChange undoEmailChange;
     private final RequestOrigin origin;

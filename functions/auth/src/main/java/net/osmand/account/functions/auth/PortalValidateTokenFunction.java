@@ -8,7 +8,10 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.Response;
 
-/** POST /mapapi/auth/validate-token: checks a code without spending it; a sign-up's makes the account and signs in. */
+/**
+ * POST /mapapi/auth/validate-token: checks a code without spending it. The code of a sign-up creates the account and
+ * starts a session.
+ */
 public final class PortalValidateTokenFunction extends HttpFunction {
     private final WebSignUp webSignUp;
     private final SessionChange sessionChange;

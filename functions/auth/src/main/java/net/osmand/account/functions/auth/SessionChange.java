@@ -12,7 +12,7 @@ import net.osmand.account.lambda.Cookies;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
-/** Ends the session that a browser has, and starts another one after a sign-in. */
+/** Ends the browser's current session, and starts a new one after a sign-in. */
 final class SessionChange {
     private final Sessions sessions;
     private final StartSession startSession;

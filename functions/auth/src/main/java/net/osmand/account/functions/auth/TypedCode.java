@@ -5,11 +5,11 @@ import java.util.function.Function;
 import net.osmand.account.core.values.CodePurpose;
 import org.jspecify.annotations.Nullable;
 
-/** A code in a JSON body: a text, or a number, which has lost the zeros that a code may begin with. */
+/** A code in a JSON body: a string, or a number that has lost the code's leading zeros. */
 final class TypedCode {
     private TypedCode() {}
 
-    /** The code as it reads if it is of that purpose; empty if there is none. */
+    /** Returns the code for a purpose, which determines its length; empty if there is no code. */
     static Function<CodePurpose, String> of(@Nullable JsonNode token) {
         var text = token == null || token.isNull() ? "" : token.asText().strip();
         var number = token != null && token.isIntegralNumber();

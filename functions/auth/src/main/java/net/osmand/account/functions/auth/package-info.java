@@ -1,4 +1,4 @@
-/** Codes, registration and deletion: one function a route. */
+/** Handlers of codes, registration and deletion, one function for each route. */
 @NullMarked
 package net.osmand.account.functions.auth;
 

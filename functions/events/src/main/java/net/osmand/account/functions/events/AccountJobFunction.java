@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The queue of work on one account: its check, rows that are hidden, old versions above the cap, large folders. What fails comes again. */
+/**
+ * Queue consumer for jobs of one account: its check, removal of hidden rows, removal of old versions above the cap, and
+ * large folders. Failed messages are delivered again.
+ */
 public final class AccountJobFunction implements RequestHandler<SQSEvent, @Nullable Void> {
     private static final Logger LOG = LoggerFactory.getLogger(AccountJobFunction.class);
 
@@ -73,7 +76,7 @@ public final class AccountJobFunction implements RequestHandler<SQSEvent, @Nulla
                 .log();
     }
 
-    /** Corrections and missing contents above nothing are alarms. */
+    /** Logs a report. Alarms watch the corrections and missing contents. */
     private static void log(CheckReport report) {
         LOG.atInfo()
                 .addKeyValue("trashEnded", report.trashEnded())

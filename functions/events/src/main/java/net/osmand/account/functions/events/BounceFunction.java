@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What SES tells by EventBridge of mails that bounced for good or were called spam: marks their addresses. */
+/** Marks addresses that bounced permanently or complained about spam, as SES reports by EventBridge. */
 public final class BounceFunction implements RequestHandler<Map<String, Object>, @Nullable Void> {
     private static final Logger LOG = LoggerFactory.getLogger(BounceFunction.class);
 
@@ -36,7 +36,7 @@ public final class BounceFunction implements RequestHandler<Map<String, Object>,
         var detail = map(event.get("detail"));
         var bounce = map(detail.get("bounce"));
         try (var _ = EventDeadline.of(context)) {
-            // A mailbox that is full today may take mails tomorrow.
+            // Only permanent bounces count: a mailbox that is full now may accept mail later.
             if ("Permanent".equals(bounce.get("bounceType"))) {
                 mark(bounce.get("bouncedRecipients"), Trouble.BOUNCED);
             }

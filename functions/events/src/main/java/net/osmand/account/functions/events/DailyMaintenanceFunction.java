@@ -19,13 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Daily: finishes interrupted deletions and changes of address, gives up sign-ups that nobody confirmed and uploads that nobody
- * completed, and asks for the check of every account that is due: one message each.
+ * Daily job. It finishes interrupted deletions and address changes, and removes expired sign-ups and abandoned uploads.
+ * It also sends a message for the check of every account that is due.
  */
 public final class DailyMaintenanceFunction implements RequestHandler<ScheduledEvent, @Nullable Void> {
     private static final Logger LOG = LoggerFactory.getLogger(DailyMaintenanceFunction.class);
 
-    /** Sign-ups that were not confirmed by then are given up. */
+    /** Time after which unconfirmed sign-ups are removed. */
     private static final Duration SIGN_UP = Duration.ofDays(7);
 
     private final DeleteAccount deleteAccount;

@@ -15,7 +15,10 @@ import net.osmand.account.core.values.FileKey;
 import net.osmand.account.lambda.EventDeadline;
 import org.jspecify.annotations.Nullable;
 
-/** The stream of trash entries that TTL removed: purges those files. A late or lost record is made good by the account's check. */
+/**
+ * Stream consumer that purges the files whose trash entries were removed by TTL. The account's check repairs late or
+ * lost records.
+ */
 public final class PurgeTrashFunction implements RequestHandler<DynamodbEvent, @Nullable Void> {
     private final PurgeTrash purgeTrash;
 

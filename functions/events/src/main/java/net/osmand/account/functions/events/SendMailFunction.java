@@ -25,13 +25,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The outbox's queue: sends each mail once. What fails comes again, and at last lies with the dead letters. A mail that SES
- * refused comes again soon. A mail whose fate is unknown waits until the queue's visibility timeout is over.
+ * Queue consumer that sends each mail once. Failed messages are delivered again and finally go to the dead-letter
+ * queue. A mail that SES rejected is retried soon. If it is unknown whether a mail was sent, it waits for the queue's
+ * visibility timeout.
  */
 public final class SendMailFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(SendMailFunction.class);
 
-    /** Until a refused mail is sent again, by how often it was received; afterwards the queue's visibility timeout. */
+    /**
+     * Delays before a rejected mail is retried, by receive count. After these, the queue's visibility timeout applies.
+     */
     private static final List<Duration> DELAYS = List.of(Duration.ofSeconds(15), Duration.ofMinutes(1));
 
     private final SqsQueue queue;
@@ -103,7 +106,10 @@ public final class SendMailFunction implements RequestHandler<SQSEvent, SQSBatch
         }
     }
 
-    /** An address in trouble gets what somebody asked for and waits for, and no news: SES counts what bounces. */
+    /**
+     * Returns whether to send the mail. An address that bounced or complained gets codes that its user waits for, but
+     * no notices, because SES counts bounces.
+     */
     private boolean isWelcome(Mail mail) {
         var trouble = suppressions.find(mail.to());
         trouble.ifPresent(reported -> LOG.warn(

@@ -20,8 +20,8 @@ import net.osmand.account.lambda.EventDeadline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stream of versions of type GPX that were added or removed: computes the details of tracks, and removes them with their
- * version. What a lost record leaves out, the first web list computes.
+ * Stream consumer for added and removed versions of type GPX. It computes the details of tracks and removes them with
+ * their version. If a record is lost, the first web list computes the details.
  */
 public final class TrackDetailsFunction implements RequestHandler<DynamodbEvent, @Nullable Void> {
     private final FollowVersions followVersions;

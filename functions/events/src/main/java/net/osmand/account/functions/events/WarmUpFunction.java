@@ -15,13 +15,14 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
- * Calls each alias of its event, a list of ARNs, with the {@link WarmUp} event once a week, so that Lambda makes no version
- * inactive. It makes one call at a time: a new AWS account runs 10 functions at once, and people need them.
+ * Calls each alias in its event, a list of ARNs, with the {@link WarmUp} event once a week, so Lambda deactivates no
+ * version. It makes one call at a time, since a new AWS account can run only 10 functions in parallel, and users need
+ * them.
  */
 public final class WarmUpFunction implements RequestHandler<List<String>, @Nullable Void> {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUpFunction.class);
 
-    /** An inactive version fails its first call and becomes active in the minutes after it. */
+    /** Number of rounds. An inactive version fails its first call and becomes active within minutes. */
     private static final int ROUNDS = 3;
 
     private final LambdaClient lambda;
@@ -36,7 +37,10 @@ public final class WarmUpFunction implements RequestHandler<List<String>, @Nulla
                 .build();
     }
 
-    /** Fails if an alias did not answer in any round; Lambda then retries, and at last the failed event rings an alarm. */
+    /**
+     * Calls all aliases. If an alias did not respond in any round, the function fails. Lambda then retries it, and
+     * finally the failed event raises an alarm.
+     */
     @Override
     public @Nullable Void handleRequest(List<String> aliases, Context context) {
         var silent = aliases;

@@ -1,4 +1,4 @@
-/** What nobody calls over HTTP: mails, the end of the trash, the daily sweep. */
+/** Functions without an HTTP route: mails, the end of the trash period, and the daily job. */
 @NullMarked
 package net.osmand.account.functions.events;
 

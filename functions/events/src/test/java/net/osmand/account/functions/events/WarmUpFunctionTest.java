@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WarmUpFunctionTest {
-    /** With a minute left. */
+    /** A context with one minute left. */
     private static final Context CONTEXT = (Context) Proxy.newProxyInstance(
             Context.class.getClassLoader(),
             new Class<?>[] {Context.class},
@@ -78,7 +78,7 @@ class WarmUpFunctionTest {
         assertThat(called).filteredOn("broken"::equals).hasSize(3);
     }
 
-    /** Nothing listens at that address: each call to AWS would fail. */
+    /** No server listens at this address, so each call to AWS would fail. */
     @Test
     void theFunctionThatSendsMailsAnswersItWithoutACall() {
         var platform = platform("http://127.0.0.1:1");
@@ -106,7 +106,7 @@ class WarmUpFunctionTest {
         return new LambdaEnvironment(environment, Clock.systemUTC(), new SecureRandom(), AwsCallListener.UNWATCHED);
     }
 
-    /** Lambda, in which some versions do not answer at first, or ever. */
+    /** Simulates Lambda, in which some versions fail at first or always. */
     private void answer(HttpExchange exchange) throws IOException {
         most.accumulateAndGet(now.incrementAndGet(), Math::max);
         try (exchange) {

@@ -8,7 +8,7 @@ import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
-/** DELETE /v1/exports/{id}: ends an export and removes what it made. */
+/** DELETE /v1/exports/{id}: cancels an export and removes its data. */
 public final class CancelExportFunction extends HttpFunction {
     private final Authenticator authenticator;
     private final ExportStatus status;

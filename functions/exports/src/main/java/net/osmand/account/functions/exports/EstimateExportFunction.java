@@ -19,7 +19,9 @@ import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
-/** GET /v1/exports/estimate: what "download everything" would hold, its size to the byte, and about how long it takes. */
+/**
+ * GET /v1/exports/estimate: returns the contents of "download everything", the exact size and the estimated duration.
+ */
 public final class EstimateExportFunction extends HttpFunction {
     private final Authenticator authenticator;
     private final EstimateExport estimateExport;

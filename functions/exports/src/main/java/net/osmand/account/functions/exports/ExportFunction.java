@@ -18,8 +18,8 @@ import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.SessionAuthenticator;
 
 /**
- * GET /v1/exports/{id}: how far an export is, and a fresh link once it is done. GET /v1/exports/archive leads to the newest archive: a
- * mail links to it, so a browser without a session is led to the account page.
+ * GET /v1/exports/{id}: returns the progress of an export, and a new link once it is done. GET /v1/exports/archive
+ * redirects to the newest archive. Mails link to it, so a browser without a session is redirected to the account page.
  */
 public final class ExportFunction extends HttpFunction {
     private static final URI ACCOUNT_PAGE = URI.create("/map/account/");
@@ -51,7 +51,10 @@ public final class ExportFunction extends HttpFunction {
                 .with("Cache-Control", "no-store");
     }
 
-    /** What was purged after the export began is missing in it, and named here, the first ones. */
+    /**
+     * The state of an export. Files that were permanently deleted after its start are missing; {@code missing_files}
+     * lists the first ones.
+     */
     record View(
             String state,
             @JsonProperty("files_done") int filesDone,

@@ -9,11 +9,11 @@ import net.osmand.account.core.exports.Selection;
 import net.osmand.account.lambda.MalformedRequestException;
 import net.osmand.account.lambda.Request;
 
-/** Reads which files an export takes. */
+/** Reads the selection of files for an export. */
 final class ExportSelection {
     private ExportSelection() {}
 
-    /** The chosen format ({@code .osf} if none is named) and the categories; all files without categories. */
+    /** Returns the format ({@code .osf} by default) and the categories. Without categories, all files are selected. */
     static Selection of(Request request, Optional<Stream<String>> keys) {
         var format = ArchiveFormat.of(request.optional("format").orElse(".osf"))
                 .orElseThrow(() -> new MalformedRequestException());

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The exports' queue: goes on with an export for some minutes. What fails comes again, later each time, and ends the export. */
+/**
+ * Queue consumer that runs an export for some minutes. Failed steps are retried with increasing delays; after the last
+ * retry the export fails.
+ */
 public final class ExportStepFunction implements RequestHandler<SQSEvent, @Nullable Void> {
     private static final Logger LOG = LoggerFactory.getLogger(ExportStepFunction.class);
 

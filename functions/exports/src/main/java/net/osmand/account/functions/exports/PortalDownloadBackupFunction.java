@@ -27,9 +27,10 @@ import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.Response;
 
 /**
- * POST /mapapi/download-backup: a small archive at once, or 202 and where the work on a large one can be followed. The public web
- * client takes 202 for neither an error nor a file, so it gets a sentence, and its user a mail with the link. POST
- * /mapapi/download-backup-folder: an archive of the files below a folder, at once or not at all.
+ * POST /mapapi/download-backup: returns a small archive immediately, or 202 with the location of the export's status.
+ * The public web client treats 202 as neither an error nor a file, so it gets a sentence, and its user a mail with the
+ * link. POST /mapapi/download-backup-folder: returns an archive of the files below a folder, or an error if it is too
+ * large.
  */
 public final class PortalDownloadBackupFunction extends HttpFunction {
     private static final String ZIP = "application/zip";

@@ -7,7 +7,7 @@ import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
-/** GET /userdata/check-file-on-server: whether a map is of the public catalogue and need not be uploaded. */
+/** GET /userdata/check-file-on-server: returns whether a map is in the public catalogue and needs no upload. */
 public final class AppCheckFileFunction extends HttpFunction {
     private final MapCatalogue catalogue = new MapCatalogue();
 
@@ -15,7 +15,7 @@ public final class AppCheckFileFunction extends HttpFunction {
         this(LambdaEnvironment.ofProcess());
     }
 
-    /** As all handlers are built, and rehearsed; this one needs nothing of it. */
+    /** Required by priming, which creates every handler in this way. This handler has no settings. */
     public AppCheckFileFunction(LambdaEnvironment environment) {}
 
     @Override

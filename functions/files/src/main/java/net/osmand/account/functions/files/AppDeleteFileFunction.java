@@ -9,7 +9,7 @@ import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
-/** POST /userdata/delete-file: moves a file to the trash, known or not. */
+/** POST /userdata/delete-file: moves a file to the trash, whether it exists or not. */
 public final class AppDeleteFileFunction extends HttpFunction {
     private final Authenticator authenticator;
     private final DeleteFile deleteFile;

@@ -8,7 +8,7 @@ import net.osmand.account.core.values.Problem;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
-/** GET /userdata/download-file. An unknown file is 106. */
+/** GET /userdata/download-file: downloads a file. An unknown file is error 106. */
 public final class AppDownloadFileFunction extends DownloadFileHandler {
     public AppDownloadFileFunction() {
         this(LambdaEnvironment.ofProcess());

@@ -9,7 +9,7 @@ import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
-/** GET /userdata/list-files: every row of the account, newest first; Query pages and nothing else. */
+/** GET /userdata/list-files: lists every version of the account, newest first. It needs only Query pages. */
 public final class AppListFilesFunction extends HttpFunction {
     private final Authenticator authenticator;
     private final ListFiles listFiles;

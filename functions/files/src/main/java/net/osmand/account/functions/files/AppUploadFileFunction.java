@@ -10,7 +10,9 @@ import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
-/** POST /userdata/upload-file: stores one version; the name is the query's, never the part's. */
+/**
+ * POST /userdata/upload-file: stores one version. The file name comes from the query; the name in the part is ignored.
+ */
 public final class AppUploadFileFunction extends HttpFunction {
     private final Authenticator authenticator;
     private final StoreFile storeFile;
@@ -32,7 +34,7 @@ public final class AppUploadFileFunction extends HttpFunction {
         var key = FileKey.parse(request.parameter("type"), name);
         var version = storeFile.store(
                 caller, key, request.part(), request.number("clienttime").orElse(0L));
-        // Android asks for gzip here and then parses raw bytes: the answer must stay as it is.
+        // Android accepts gzip here but then parses the raw bytes, so the response must not be compressed.
         return Response.json(View.of(version, name)).uncompressed();
     }
 
@@ -44,7 +46,7 @@ public final class AppUploadFileFunction extends HttpFunction {
             String type,
             String name,
             String status) {
-        /** With the name as it was sent. */
+        /** Creates the response with the file name as the app sent it. */
         static View of(FileVersion version, String name) {
             return new View(
                     version.size(),

@@ -2,7 +2,7 @@ package net.osmand.account.functions.files;
 
 import net.osmand.account.core.account.Device;
 
-/** The device that wrote a version, as the routes under {@code /v1} show it; empty texts where it is not known. */
+/** The device that wrote a version, as routes under {@code /v1} show it. Unknown values are empty. */
 record Author(String brand, String model) {
     static Author of(String label) {
         var joint = label.indexOf(Device.LABEL_JOINT);

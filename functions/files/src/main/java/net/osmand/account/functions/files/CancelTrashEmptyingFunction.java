@@ -10,7 +10,7 @@ import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
-/** DELETE /v1/trash/empty/{id}: ends the emptying; what is gone stays gone. */
+/** DELETE /v1/trash/empty/{id}: cancels the emptying of the trash. Files that are already deleted stay deleted. */
 public final class CancelTrashEmptyingFunction extends HttpFunction {
     private final Authenticator authenticator;
     private final EmptyTrash emptyTrash;

@@ -10,7 +10,7 @@ import net.osmand.account.core.files.ChangesSince.Cursor;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.lambda.MalformedRequestException;
 
-/** The opaque text of a cursor: its numbers, and a sum over them and the account, whose own cursor it has to be. */
+/** The opaque text of a change cursor: its numbers, and a checksum over them and the account that may use it. */
 final class ChangeCursor {
     private static final int RADIX = 36;
     private static final int NUMBERS = 3;
@@ -26,9 +26,9 @@ final class ChangeCursor {
     }
 
     /**
-     * The cursor that the text stands for.
+     * Parses a cursor.
      *
-     * @throws MalformedRequestException where it is none that this account was given
+     * @throws MalformedRequestException if the text is not a cursor of this account
      */
     static Cursor parse(AccountId account, String opaque) {
         try {

@@ -17,7 +17,7 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 import org.jspecify.annotations.Nullable;
 
-/** GET /v1/changes: what changed, newest first, a page a call; one Query. */
+/** GET /v1/changes: lists changes, newest first, one page in each call, with one Query. */
 public final class ChangesFunction extends HttpFunction {
     private final Authenticator authenticator;
     private final ListFiles listFiles;
@@ -59,7 +59,7 @@ public final class ChangesFunction extends HttpFunction {
         return version.isDeletionMarker() ? List.of("download", "restore", "delete") : List.of("download", "delete");
     }
 
-    /** A calendar month in the person's own time zone, or all time; epoch milliseconds. */
+    /** A calendar month in the user's time zone, or all time; epoch milliseconds. */
     private record Span(long from, long before) {
         static Span of(Request request) {
             var month = request.optional("month").filter(text -> !text.isEmpty());
@@ -78,7 +78,7 @@ public final class ChangesFunction extends HttpFunction {
         }
     }
 
-    /** One page; {@code next} is the cursor of the page after it. */
+    /** One page. {@code next} is the cursor of the following page. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record View(List<Item> items, @Nullable String next) {
         record Item(

@@ -14,7 +14,10 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 import org.jspecify.annotations.Nullable;
 
-/** GET /v1/changes/since: what changed after a cursor, removals among it; of an unchanged account next to nothing. */
+/**
+ * GET /v1/changes/since: lists changes after a cursor, including removals. For an unchanged account it costs very
+ * little.
+ */
 public final class ChangesSinceFunction extends HttpFunction {
     private static final int PAGE = 500;
 
@@ -44,11 +47,11 @@ public final class ChangesSinceFunction extends HttpFunction {
                 answer.reset() ? new Reset(true, cursor.orElse(null)) : View.of(answer, cursor.orElseThrow()));
     }
 
-    /** The client lists all files anew; without a cursor it asks for one first. */
+    /** Makes the client list all files again. A client without a cursor requests one first. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Reset(boolean reset, @Nullable String cursor) {}
 
-    /** Versions that came, and those that were removed for good. */
+    /** Added versions and permanently deleted ones. */
     record View(String cursor, boolean more, List<Item> items, List<Removed> removed) {
         static View of(ChangesSince.Answer answer, String cursor) {
             return new View(
@@ -58,7 +61,7 @@ public final class ChangesSinceFunction extends HttpFunction {
                     answer.removed().stream().flatMap(Removed::of).toList());
         }
 
-        /** One version; sizes in bytes, -1 for a deletion marker; times in epoch milliseconds. */
+        /** One version. Sizes are bytes, or -1 for a deletion marker; times are epoch milliseconds. */
         record Item(
                 String type,
                 String name,
@@ -83,7 +86,7 @@ public final class ChangesSinceFunction extends HttpFunction {
             }
         }
 
-        /** Versions of one file that are gone, by their update times. */
+        /** Permanently deleted versions of a file, by their update times. */
         record Removed(String type, String name, List<Long> updatetimes) {
             static Stream<Removed> of(Removal removal) {
                 return removal.files().stream()

@@ -8,7 +8,10 @@ import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
-/** Removes exactly one version of a file. Removing a deletion marker restores the file. The app's and the portal's routes differ in how they authenticate. */
+/**
+ * Removes exactly one version of a file. Removing a deletion marker restores the file. The app's and the portal's
+ * routes differ in their authentication.
+ */
 abstract class DeleteFileVersionHandler extends HttpFunction {
     private final Authenticator authenticator;
     private final RemoveVersion removeVersion;

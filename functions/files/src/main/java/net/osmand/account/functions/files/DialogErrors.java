@@ -7,13 +7,13 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.Sentences;
 
-/** Refusals for dialogs of the web client that show the body as it is: a sentence instead of JSON. */
+/** Renders refusals as sentences instead of JSON, for dialogs in which the web client shows the body. */
 final class DialogErrors {
     private static final int BAD_REQUEST = 400;
 
     private DialogErrors() {}
 
-    /** The answer of a call, whose refusals become sentences in the user's language. */
+    /** Runs a call and turns its refusals into sentences in the user's language. */
     static Response answer(Request request, Supplier<Response> call) {
         try {
             return call.get();

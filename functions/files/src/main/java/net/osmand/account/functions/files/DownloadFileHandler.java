@@ -14,8 +14,8 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
 /**
- * Downloads the newest version of a file, or the one of a given time. The app's and the portal's routes differ in how they
- * authenticate and in what they do with a large file.
+ * Downloads the newest version of a file, or the version of a given time. The app's and the portal's routes differ in
+ * their authentication and in the response for a large file.
  */
 abstract class DownloadFileHandler extends HttpFunction {
     private final Authenticator authenticator;
@@ -41,7 +41,7 @@ abstract class DownloadFileHandler extends HttpFunction {
         return answer(responses, request, key, version);
     }
 
-    /** The current version of a file that another file's request does not name; empty if it is not live. */
+    /** Returns the current version of a file that is not in the request's parameters; empty if the file is not live. */
     final Optional<FileVersion> live(Request request, FileKey key) {
         return findVersion.live(authenticator.authenticate(request, Optional.of(FileRead.head(key))), key);
     }
@@ -50,6 +50,6 @@ abstract class DownloadFileHandler extends HttpFunction {
         return responses;
     }
 
-    /** Returns the content of a version, or says how a client gets it. */
+    /** Returns the content of a version, or how a client gets it. */
     abstract Response answer(LargeResponses responses, Request request, FileKey key, FileVersion version);
 }

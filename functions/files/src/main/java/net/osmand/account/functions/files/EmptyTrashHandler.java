@@ -21,8 +21,8 @@ import net.osmand.account.lambda.RequestLimits;
 import net.osmand.account.lambda.Response;
 
 /**
- * Permanently deletes the listed files of the trash, with a result for each (docs/protocol/mobile.md#empty-the-trash). The app's and
- * the portal's routes differ in how they authenticate.
+ * Permanently deletes the listed files of the trash, with a result for each (docs/protocol/mobile.md#empty-the-trash).
+ * The app's and the portal's routes differ in their authentication.
  */
 abstract class EmptyTrashHandler extends HttpFunction {
     private final Authenticator authenticator;
@@ -48,19 +48,19 @@ abstract class EmptyTrashHandler extends HttpFunction {
         return Response.json(new View("ok", results));
     }
 
-    /** The file of a request about just one, for the read that lets its caller in. */
+    /** Returns the file if the request lists exactly one. It is then read together with the caller's account. */
     private static Optional<FileRead> only(Request request) {
         try {
             return Optional.of(request.json(Entry[].class))
                     .filter(entries -> entries.length == 1 && entries[0] != null)
                     .map(entries -> FileRead.head(entries[0].deletion().key()));
         } catch (MalformedRequestException _) {
-            // Whoever is not let in is told that first.
+            // Ignored here: an unauthenticated caller gets 401, even if the body is malformed.
             return Optional.empty();
         }
     }
 
-    /** The tombstone that the app saw. Without a name or type the whole request is malformed. */
+    /** The deletion marker that the app saw. Without a name or type the whole request is malformed. */
     record Entry(String name, String type, long updatetime) {
         Entry {
             Objects.requireNonNull(name);

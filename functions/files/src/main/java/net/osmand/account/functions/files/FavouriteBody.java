@@ -18,7 +18,7 @@ import net.osmand.account.lambda.RequestLimits;
 
 /** Reads points and groups of favourites as the web client sends them (docs/protocol/favourites.md#body-of-a-point). */
 final class FavouriteBody {
-    /** Metres. The web client's way to say that there is no elevation. */
+    /** Metres. The web client sends this value if there is no elevation. */
     static final double NO_ELEVATION = 99_999;
 
     private FavouriteBody() {}
@@ -27,7 +27,7 @@ final class FavouriteBody {
         return point(body(request));
     }
 
-    /** An array of texts, each a point as JSON. Accepts points that are not packed into texts, too. */
+    /** Reads an array of strings, each a point as JSON. Points as JSON objects are accepted too. */
     static List<Favourite> points(Request request) {
         var array = body(request);
         if (!array.isArray()) {
@@ -40,7 +40,7 @@ final class FavouriteBody {
         return points;
     }
 
-    /** The one group of a body, whose key is its plain name. */
+    /** Reads the only group of a body. Its key is the plain name. */
     static FavouriteGroup group(Request request) {
         var groups = body(request).path("pointsGroups");
         if (!groups.isObject() || groups.size() != 1) {
@@ -99,7 +99,7 @@ final class FavouriteBody {
         return value.getAsDouble();
     }
 
-    /** A number, or a text with one. */
+    /** Reads a number, or a string that contains one. */
     private static OptionalDouble number(JsonNode value) {
         try {
             var number = value.isNumber() ? value.asDouble() : Double.parseDouble(value.asText());
@@ -131,7 +131,7 @@ final class FavouriteBody {
         return texts;
     }
 
-    /** An empty text is like none. */
+    /** Reads a text. An empty text counts as absent. */
     private static Optional<String> text(JsonNode body, String name) {
         var value = body.path(name);
         return value.isValueNode() && !value.isNull()
@@ -139,7 +139,7 @@ final class FavouriteBody {
                 : Optional.empty();
     }
 
-    /** Older clients send texts. */
+    /** Reads a flag. Older clients send strings. */
     private static boolean flag(JsonNode body, String name) {
         return body.path(name).asText().equals("true");
     }

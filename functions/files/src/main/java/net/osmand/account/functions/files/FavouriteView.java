@@ -11,7 +11,7 @@ import net.osmand.account.core.favourites.Favourite;
 import net.osmand.account.core.favourites.FavouriteGroup;
 import net.osmand.account.lambda.Json;
 
-/** The answers of changed favourites (docs/protocol/favourites.md#answers-for-favourites). */
+/** The response after a change of favourites (docs/protocol/favourites.md#answers-for-favourites). */
 record FavouriteView(
         long filesize,
         long zipfilesize,
@@ -21,7 +21,7 @@ record FavouriteView(
         String name,
         String status,
         Details details) {
-    /** Appearance of groups and points that have none of their own, as the apps draw them. */
+    /** Default appearance of groups and points, as the apps draw them. */
     private static final String COLOR = "#eecc22";
 
     private static final String ICON = "special_star";
@@ -29,7 +29,7 @@ record FavouriteView(
 
     /**
      * @param trackData points and groups
-     * @param pointGroups the same in short, as JSON in a text, for a new group
+     * @param pointGroups summary of the groups, JSON in a string; only for a new group
      */
     record Details(Optional<TrackData> trackData, Optional<String> pointGroups) {}
 
@@ -101,7 +101,7 @@ record FavouriteView(
         }
     }
 
-    /** The group that a move left; an empty text if there is none. */
+    /** The response after a move between groups. The old group is an empty string if there is none. */
     record Updated(FavouriteView respNewGroup, Object respOldGroup) {
         static Updated of(ChangeFavourites.Updated updated) {
             return new Updated(
@@ -118,7 +118,7 @@ record FavouriteView(
         return of(changed, new Details(Optional.of(data), Optional.empty()));
     }
 
-    /** Of a new group. */
+    /** Creates the response for a new group. */
     static FavouriteView ofNew(ChangedGroup changed) {
         Map<String, Map<String, String>> groups = new LinkedHashMap<>();
         changed.file().groups().forEach(group -> {

@@ -13,7 +13,7 @@ import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
-/** GET /v1/files/link: a link to the bytes of a version at S3, for 15 minutes and files of any size. */
+/** GET /v1/files/link: returns a presigned S3 URL of a version, for files of any size, valid for 15 minutes. */
 public final class FileLinkFunction extends HttpFunction {
     private final Authenticator authenticator;
     private final FindVersion findVersion;
@@ -45,7 +45,7 @@ public final class FileLinkFunction extends HttpFunction {
         return Response.json(FileLink.of(link.toString(), version)).with("Cache-Control", "no-store");
     }
 
-    /** Sizes in bytes, {@code updatetime} in epoch milliseconds. The link answers gzip with {@code Content-Encoding}. */
+    /** Sizes in bytes, {@code updatetime} in epoch milliseconds. The URL returns gzip with {@code Content-Encoding}. */
     record FileLink(String url, long filesize, long zipfilesize, long updatetime) {
         static FileLink of(String url, FileVersion version) {
             return new FileLink(url, version.size(), version.gzipSize(), version.updateTime());

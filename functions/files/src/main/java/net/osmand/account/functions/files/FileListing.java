@@ -23,8 +23,8 @@ import net.osmand.account.lambda.AppDate;
 import net.osmand.account.lambda.Request;
 
 /**
- * The answer of list-files (docs/protocol/mobile.md#list-files), written as gzip while the pages come in, newest rows first: an account
- * of 100,000 files is never held as text.
+ * The response of list-files (docs/protocol/mobile.md#list-files). It is written as gzip while pages are read, newest
+ * rows first, so an account of 100,000 files is never held in memory as text.
  */
 final class FileListing {
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -46,7 +46,7 @@ final class FileListing {
     private long fileSize;
     private long fileVersions;
 
-    /** Of a person's own choice what is listed. */
+    /** Filters of the request. */
     record Choice(Set<String> types, Optional<String> name, boolean allVersions) {
         static Choice of(Request request) {
             var types = request.all("type").stream()
@@ -57,23 +57,23 @@ final class FileListing {
             return new Choice(types, request.optional("name").map(FileKey::decoded), request.flag("allVersions"));
         }
 
-        /** Whether files of this type may be listed. */
+        /** Returns whether files of this type may be listed. */
         boolean mayHave(String type) {
             return types.isEmpty() || types.contains(type);
         }
     }
 
     /**
-     * Begins the answer.
+     * Starts the response.
      *
-     * @param hidden what is gone though its rows are there
-     * @param fields which fields the caller needs beyond those of the apps
+     * @param hidden files that are deleted although their rows still exist
+     * @param fields fields that the caller needs in addition to those of the apps
      */
     FileListing(Account account, PlanLimits limits, Choice choice, HiddenFiles hidden, ListedFields fields) {
         this(account, limits, choice, hidden, fields, Optional.empty());
     }
 
-    /** With details of the newest versions. */
+    /** Starts a response with details of the newest versions. */
     FileListing(
             Account account,
             PlanLimits limits,
@@ -100,16 +100,16 @@ final class FileListing {
         }
     }
 
-    /** Fields of a row beyond those of the apps. */
+    /** Fields of a row in addition to those of the apps. */
     enum ListedFields {
         APP,
-        /** With the update time as text: without it the web client's Tracks screen crashes. */
+        /** With the update time as text. Without it the web client's Tracks screen crashes. */
         WEB,
-        /** As {@link #WEB}, with brand and model of each version's device. */
+        /** Like {@link #WEB}, and with brand and model of each version's device. */
         WEB_WITH_AUTHORS
     }
 
-    /** The whole answer as gzip. */
+    /** Returns the whole response as gzip. */
     byte[] of(ListFiles listFiles) {
         listFiles.each(
                 account.id(), name, page -> page.stream().filter(this::isWanted).forEach(this::add));
@@ -152,7 +152,7 @@ final class FileListing {
             json.writeNumberField("userid", account.id().value());
             json.writeNumberField("id", version.updateTime());
             json.writeNumberField("deviceid", version.device().value());
-            // Older apps read 32 bits: a larger figure would wrap around and look like a deletion.
+            // Older apps read 32 bits. A larger value would overflow and look like a deletion.
             json.writeNumberField("filesize", Math.min(version.size(), Integer.MAX_VALUE));
             json.writeStringField("type", version.key().type());
             json.writeStringField("name", version.key().listedName());
@@ -174,7 +174,7 @@ final class FileListing {
         }
     }
 
-    /** The answer with what was added until now, as gzip. */
+    /** Ends the response and returns it as gzip. */
     byte[] finish() {
         try {
             if (allVersions) {

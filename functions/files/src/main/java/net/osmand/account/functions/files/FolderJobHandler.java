@@ -16,7 +16,7 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.Sentences;
 
-/** POST /v1/folders/jobs, GET and DELETE /v1/folders/jobs/{id}: starts, shows and cancels the job of a large folder. */
+/** POST /v1/folders/jobs, GET and DELETE /v1/folders/jobs/{id}: start, show and cancel the job of a large folder. */
 final class FolderJobHandler {
     private static final String JOBS = "/v1/folders/jobs";
     private static final int ID = 4;

@@ -18,14 +18,15 @@ import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.Sentences;
 
 /**
- * Answers of any size. For apps, what does not fit through Lambda goes by redirect to S3. The public web client takes a redirect
- * for a log-out, so it gets a sentence that it shows, and for other clients a {@code Link} to {@code GET /v1/files/link}.
+ * Responses of any size. Apps are redirected to S3 if a response does not fit through Lambda. The public web client
+ * treats a redirect as a log-out, so it gets a sentence to show; other clients get a {@code Link} to
+ * {@code GET /v1/files/link}.
  */
 final class LargeResponses {
-    /** Bytes. As base64 a larger answer would not fit through Lambda's 6 MB. */
+    /** Bytes. A larger response would exceed Lambda's 6 MB as base64. */
     private static final long LARGEST_INLINE = 4L << 20;
 
-    /** Bytes of Base64: Lambda's 6 MB less what headers and JSON around it need. */
+    /** Bytes of base64: Lambda's 6 MB minus the space for headers and the surrounding JSON. */
     private static final long LARGEST_BASE64 = (6L << 20) - (64L << 10);
 
     private static final String JSON = "application/json; charset=utf-8";
@@ -38,7 +39,10 @@ final class LargeResponses {
         this.contents = contents;
     }
 
-    /** A list for an app, as gzip where the caller takes it; S3 serves gzip to anybody, and says so. */
+    /**
+     * Returns a list for an app, as gzip if the caller accepts it. S3 always returns gzip with
+     * {@code Content-Encoding}.
+     */
     Response list(Request request, AccountId account, byte[] gzip) {
         Optional<Response> inline =
                 gzip.length <= LARGEST_INLINE ? inline(request, gzip, JSON, Map.of()) : Optional.empty();
@@ -46,7 +50,7 @@ final class LargeResponses {
     }
 
     /**
-     * A list for a browser.
+     * Returns a list for a browser.
      *
      * @throws WebErrorException if it is too large
      */
@@ -56,9 +60,9 @@ final class LargeResponses {
     }
 
     /**
-     * The bytes of a version, for an app.
+     * Returns the content of a version for an app.
      *
-     * @throws ProblemException 106 where it has none
+     * @throws ProblemException 106 if the version has no content
      */
     Response download(Request request, FileKey key, FileVersion version) {
         var content = content(version);
@@ -70,10 +74,10 @@ final class LargeResponses {
     }
 
     /**
-     * The bytes of a version, for a browser.
+     * Returns the content of a version for a browser.
      *
-     * @param link where a client gets a link to the same version
-     * @throws ProblemException 106 where it has none
+     * @param link route that returns a link to the same version
+     * @throws ProblemException 106 if the version has no content
      */
     Response portalDownload(Request request, FileKey key, FileVersion version, String link) {
         var content = content(version);
@@ -85,7 +89,7 @@ final class LargeResponses {
     }
 
     /**
-     * Text for a browser.
+     * Returns text for a browser.
      *
      * @throws WebErrorException if it is too large
      */
@@ -95,12 +99,12 @@ final class LargeResponses {
         return inline.orElseThrow(() -> new WebErrorException(Reason.FILE_TOO_LARGE));
     }
 
-    /** The name that a browser saves a file under. */
+    /** Returns the name under which a browser saves the file. */
     static String fileName(FileKey key) {
         return key.name().substring(key.name().lastIndexOf('/') + 1);
     }
 
-    /** Where {@link FileLinkFunction} links to a version, or to the content before a deletion. */
+    /** Returns the route of {@link FileLinkFunction} for a version, or for the content before a deletion. */
     static String linkPath(FileKey key, String timeName, long time) {
         return "/v1/files/link?type=" + encoded(key.type()) + "&name=" + encoded(key.name()) + "&" + timeName + "="
                 + time;

@@ -6,13 +6,13 @@ import java.util.Optional;
 import net.osmand.account.lambda.MalformedRequestException;
 import net.osmand.account.lambda.Request;
 
-/** Opaque cursors of the routes that answer page by page: the time before which the next page begins. */
+/** Opaque cursors of routes that return pages: the time before which the next page starts. */
 final class PageCursor {
     static final int PAGE = 50;
 
     private PageCursor() {}
 
-    /** Epoch milliseconds; empty on the first page. */
+    /** Returns the time of the cursor, epoch milliseconds; empty on the first page. */
     static Optional<Long> before(Request request) {
         try {
             return request.optional("cursor")

@@ -9,7 +9,7 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.SessionAuthenticator;
 
-/** GET or POST /mapapi/delete-file-all-versions: removes a file with its whole history. */
+/** GET or POST /mapapi/delete-file-all-versions: permanently deletes a file with its whole history. */
 public final class PortalDeleteAllVersionsFunction extends HttpFunction {
     private final SessionAuthenticator authenticator;
     private final RemoveFile removeFile;

@@ -10,7 +10,7 @@ import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
-/** POST /mapapi/delete-file: puts the file into the trash. */
+/** POST /mapapi/delete-file: moves the file to the trash. */
 public final class PortalDeleteFileFunction extends HttpFunction {
     private final Authenticator authenticator;
     private final DeleteFile deleteFile;

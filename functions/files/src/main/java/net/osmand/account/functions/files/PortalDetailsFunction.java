@@ -22,7 +22,10 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.RequestLimits;
 import net.osmand.account.lambda.Response;
 
-/** POST /mapapi/refresh-list-files and GET /mapapi/get-gpx-info: details of tracks, computed once for each version. */
+/**
+ * POST /mapapi/refresh-list-files and GET /mapapi/get-gpx-info: return details of tracks, which are computed once for
+ * each version.
+ */
 public final class PortalDetailsFunction extends HttpFunction {
     private final Authenticator authenticator;
     private final ReadDetails readDetails;
@@ -60,7 +63,7 @@ public final class PortalDetailsFunction extends HttpFunction {
         return analysis.isObject() ? analysis : JsonNodeFactory.instance.objectNode();
     }
 
-    /** Rows that a client has, whatever else it says about them. */
+    /** Reads the rows that the client has. Only name and type are used. */
     private static List<FileKey> keys(Request request) {
         var rows = request.json(JsonNode.class, RequestLimits.REFRESHED_ROWS);
         if (!rows.isArray()) {
@@ -76,7 +79,7 @@ public final class PortalDetailsFunction extends HttpFunction {
         return keys;
     }
 
-    /** A row of list-files; the client finds its own by the id. */
+    /** A row of list-files. The client matches it with its own row by the id. */
     record Row(
             int userid,
             long id,

@@ -9,8 +9,8 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
 /**
- * GET /mapapi/download-file and, for one file of a fixed name, GET /mapapi/get-color-palette. An unknown file is 404, an unknown
- * palette an empty text.
+ * GET /mapapi/download-file downloads a file; GET /mapapi/get-color-palette downloads one file with a fixed name. An
+ * unknown file is 404, an unknown palette is an empty text.
  */
 public final class PortalDownloadFileFunction extends DownloadFileHandler {
     private static final FileKey PALETTE = new FileKey("FILE", "color-palette/user_palette_default.txt");

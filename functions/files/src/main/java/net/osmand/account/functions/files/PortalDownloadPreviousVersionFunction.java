@@ -11,7 +11,10 @@ import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
-/** GET /mapapi/download-file-from-prev-version: the newest content older than a time, such as a deletion's. */
+/**
+ * GET /mapapi/download-file-from-prev-version: downloads the newest content before a time, such as the time of a
+ * deletion.
+ */
 public final class PortalDownloadPreviousVersionFunction extends HttpFunction {
     private final Authenticator authenticator;
     private final FindVersion findVersion;

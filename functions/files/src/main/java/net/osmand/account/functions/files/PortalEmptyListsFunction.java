@@ -15,8 +15,8 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
 /**
- * GET /share/get-shared-with-me and GET /mapapi/get-smart-folders: lists of functions that this server does not have, empty for
- * everyone. The web client asks for them at each login and shows no favourites without the first.
+ * GET /share/get-shared-with-me and GET /mapapi/get-smart-folders: return empty lists, since this server does not have
+ * these functions. The web client calls both at each login, and without the first it shows no favourites.
  */
 public final class PortalEmptyListsFunction extends HttpFunction {
     private static final Choice NOTHING = new Choice(Set.of(), Optional.empty(), false);

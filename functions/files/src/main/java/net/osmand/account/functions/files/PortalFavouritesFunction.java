@@ -17,7 +17,7 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.SessionAuthenticator;
 
-/** The seven calls below /mapapi/fav: change points and groups of favourites. */
+/** The seven routes below /mapapi/fav: change points and groups of favourites. */
 public final class PortalFavouritesFunction extends HttpFunction {
     private static final int CALL = 3;
 
@@ -51,7 +51,7 @@ public final class PortalFavouritesFunction extends HttpFunction {
         };
     }
 
-    /** The file that is read together with the session. */
+    /** Returns the file to read together with the session. */
     private static Optional<FileRead> file(Request request) {
         return request.optional("fileName")
                 .or(() -> request.optional("oldGroupName"))

@@ -17,8 +17,8 @@ import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.SessionAuthenticator;
 
 /**
- * GET /mapapi/rename-file, rename-folder and delete-folder, as the public client asks them; POST /mapapi/update-info, which stores
- * the appearance of a track; the jobs of large folders.
+ * GET /mapapi/rename-file, rename-folder and delete-folder, which the public client calls; POST /mapapi/update-info,
+ * which stores the appearance of a track; and the jobs of large folders.
  */
 public final class PortalFoldersFunction extends HttpFunction {
     private static final int CALL = 2;

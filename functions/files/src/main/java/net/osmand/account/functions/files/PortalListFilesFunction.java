@@ -14,9 +14,9 @@ import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
-/** GET /mapapi/list-files: as the app's list, and who wrote each version where that is asked for. */
+/** GET /mapapi/list-files: returns the same list as for apps, and on request the author of each version. */
 public final class PortalListFilesFunction extends HttpFunction {
-    /** Bytes of gzip. A larger list leaves details out. */
+    /** Bytes of gzip. A larger list contains no details. */
     private static final int LARGEST_WITH_DETAILS = 4 << 20;
 
     private final Authenticator authenticator;

@@ -12,7 +12,7 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.SessionAuthenticator;
 
-/** GET or POST /mapapi/restore-file: takes a file out of the trash, by a new version. */
+/** GET or POST /mapapi/restore-file: restores a file from the trash as a new version. */
 public final class PortalRestoreFileFunction extends HttpFunction {
     private final SessionAuthenticator authenticator;
     private final RestoreFile restoreFile;

@@ -10,7 +10,7 @@ import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
-/** POST /mapapi/upload-file: stores one version, as of now. */
+/** POST /mapapi/upload-file: stores one version with the current time. */
 public final class PortalUploadFileFunction extends HttpFunction {
     private final Authenticator authenticator;
     private final StoreFile storeFile;

@@ -8,8 +8,8 @@ import net.osmand.account.lambda.MalformedRequestException;
 import net.osmand.account.lambda.Request;
 
 /**
- * The file that a request names, for the read that lets its caller in. A request that names none is authenticated first and
- * then refused, so nothing is thrown here.
+ * The file of a request, which is read together with the caller's account. A request without a file is authenticated
+ * before it is refused, so this class throws nothing.
  */
 final class RequestedFile {
     private RequestedFile() {}
@@ -18,12 +18,12 @@ final class RequestedFile {
         return key(request).map(FileRead::head);
     }
 
-    /** A file whose name another parameter holds. */
+    /** Returns the head of a file whose name is in another parameter. */
     static Optional<FileRead> head(String type, String name) {
         return key(type, name).map(FileRead::head);
     }
 
-    /** With the row of the parameter {@code updatetime}, where there is one. */
+    /** Returns the head, and the row of the parameter {@code updatetime} if there is one. */
     static Optional<FileRead> row(Request request) {
         return key(request)
                 .map(key -> time(request).map(time -> FileRead.at(key, time)).orElseGet(() -> FileRead.head(key)));

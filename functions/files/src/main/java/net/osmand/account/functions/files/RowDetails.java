@@ -9,21 +9,21 @@ import net.osmand.account.core.details.ReadDetails;
 import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.JsonMembers;
 
-/** The member {@code details} of rows of a web list (docs/protocol/portal-files.md#details-of-a-row). */
+/** Writes the member {@code details} of rows in a web list (docs/protocol/portal-files.md#details-of-a-row). */
 final class RowDetails {
     private static final String NOTHING = "{}";
 
     private final Map<String, FileDetails> stored;
     private final Size size;
 
-    /** How much of the details a list has, so that it fits into one answer. */
+    /** The extent of details, which depends on the size limit of a response. */
     enum Size {
         ALL,
-        /** Without the JSON of companions. */
+        /** Omits the JSON of companions. */
         WITHOUT_DATA,
         NONE;
 
-        /** The sizes to try if there are no details. */
+        /** Sizes to try if there are no details. */
         static final Size[] ONLY_EMPTY = {NONE};
     }
 
@@ -38,7 +38,7 @@ final class RowDetails {
         json.writeRawValue(of(version));
     }
 
-    /** The stored details of this very version; otherwise what makes the client ask for them. */
+    /** Returns the stored details of exactly this version, or otherwise a value that makes the client request them. */
     private String of(FileVersion version) {
         if (size == Size.NONE || !ReadDetails.has(version.key())) {
             return NOTHING;

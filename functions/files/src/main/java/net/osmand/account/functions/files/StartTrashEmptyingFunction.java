@@ -12,8 +12,8 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
 /**
- * POST /v1/trash/empty: begins to empty the whole trash, as it was at {@code deleted_until} or is now; 202 with where to ask how
- * far it is.
+ * POST /v1/trash/empty: starts to empty the whole trash, as of {@code deleted_until} or now. Returns 202 with the
+ * location of the status.
  */
 public final class StartTrashEmptyingFunction extends HttpFunction {
     private final Authenticator authenticator;
@@ -35,7 +35,7 @@ public final class StartTrashEmptyingFunction extends HttpFunction {
     protected Response answer(Request request) {
         var caller = authenticator.authenticate(request);
         var account = caller.account().id();
-        // Nobody but the account itself can ask for it, so the id need not be a secret.
+        // The id need not be secret, since only the account itself can query it.
         var now = Math.max(clock.millis(), caller.usage().lastUpdateTime());
         var deletedUntil = Math.min(now, request.number("deleted_until").orElse(now));
         var job = emptyTrash.start(account, caller.usage(), UUID.randomUUID().toString(), deletedUntil);

@@ -10,7 +10,7 @@ import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
-/** GET /v1/trash/empty/{id}: how far the emptying is. */
+/** GET /v1/trash/empty/{id}: returns the progress of an emptying. */
 public final class TrashEmptyingFunction extends HttpFunction {
     private final Authenticator authenticator;
     private final EmptyTrash emptyTrash;

@@ -10,7 +10,7 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.lambda.EventDeadline;
 import org.jspecify.annotations.Nullable;
 
-/** The queue of emptying: goes on with a job for one step. What fails comes again. */
+/** Queue consumer that runs one step of an emptying. Failed messages are delivered again. */
 public final class TrashEmptyingStepFunction implements RequestHandler<SQSEvent, @Nullable Void> {
     private final EmptyTrash emptyTrash;
 

@@ -14,7 +14,7 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 import org.jspecify.annotations.Nullable;
 
-/** GET /v1/trash: what lies in the trash, latest deletion first, a page a call; one Query. */
+/** GET /v1/trash: lists the trash, latest deletion first, one page in each call, usually with one Query. */
 public final class TrashFunction extends HttpFunction {
     private static final int MOST_QUERIES = 40;
 
@@ -37,7 +37,8 @@ public final class TrashFunction extends HttpFunction {
         var hidden = listFiles.hidden(caller);
         var left = new ArrayList<TrashEntry>();
         var next = OptionalLong.of(PageCursor.before(request).orElse(Long.MAX_VALUE));
-        // One query, but while a part of the trash is being emptied: what is hidden is read over, as far as time goes.
+        // More than one query is only needed while a part of the trash is being emptied. Hidden entries are then
+        // skipped.
         for (var queries = 0; next.isPresent() && left.size() < PageCursor.PAGE && queries < MOST_QUERIES; queries++) {
             var page = listFiles.trash(caller.account().id(), next.getAsLong(), PageCursor.PAGE);
             page.stream()
@@ -54,13 +55,13 @@ public final class TrashFunction extends HttpFunction {
                 next.isPresent() ? PageCursor.cursor(next.getAsLong()) : null));
     }
 
-    /** Where the next page begins: behind what is shown, or all that is hidden. */
+    /** Returns the start of the next page: after the last entry shown, or after the hidden ones. */
     private static OptionalLong next(List<TrashEntry> page, List<TrashEntry> left, long emptiedUntil) {
         if (left.size() == PageCursor.PAGE
                 && left.getLast().until() > page.getLast().until()) {
             return OptionalLong.of(left.getLast().until());
         }
-        // Behind the first file of a trash that was emptied as a whole lies nothing else.
+        // After the first entry of a trash that was emptied completely, there are only emptied entries.
         var isEnd = page.size() < PageCursor.PAGE || page.getLast().deletedAt() <= emptiedUntil;
         return isEnd ? OptionalLong.empty() : OptionalLong.of(page.getLast().until());
     }
@@ -77,7 +78,7 @@ public final class TrashFunction extends HttpFunction {
                 List.of("download", "restore", "delete"));
     }
 
-    /** One page; times in epoch milliseconds; {@code next} is the cursor of the page after it. */
+    /** One page. Times are epoch milliseconds; {@code next} is the cursor of the following page. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record View(List<Item> items, @Nullable String next) {
         record Item(

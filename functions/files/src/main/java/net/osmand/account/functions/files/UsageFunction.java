@@ -13,7 +13,7 @@ import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
-/** GET /v1/usage: what the account holds, by category; nothing is read but who calls. */
+/** GET /v1/usage: returns the account's usage by category. It needs no read besides the authentication. */
 public final class UsageFunction extends HttpFunction {
     private final Authenticator authenticator;
     private final PlanLimits limits;
@@ -35,7 +35,7 @@ public final class UsageFunction extends HttpFunction {
         return Response.json(View.of(caller.usage().holdings(), limits.shownAccountBytes(account.plan())));
     }
 
-    /** Sizes in bytes: uncompressed, and as stored, which is what counts against the capacity. */
+    /** Sizes in bytes: uncompressed, and as stored. Only the stored size counts against the quota. */
     record View(long files, long versions, long bytes, long zip_bytes, long capacity, List<Entry> categories) {
         static View of(StorageBreakdown holdings, long capacity) {
             var total = holdings.total();

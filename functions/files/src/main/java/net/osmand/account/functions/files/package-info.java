@@ -1,4 +1,4 @@
-/** The files of the apps: one function a route. */
+/** Handlers of files for apps and browsers, one function for each route. */
 @NullMarked
 package net.osmand.account.functions.files;
 

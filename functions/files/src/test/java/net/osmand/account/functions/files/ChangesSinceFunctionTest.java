@@ -9,7 +9,7 @@ import net.osmand.account.core.files.FilesTestBed;
 import net.osmand.account.core.values.FileKey;
 import org.junit.jupiter.api.Test;
 
-/** The answers of /v1/changes/since in JSON. */
+/** Tests the JSON of /v1/changes/since. */
 class ChangesSinceFunctionTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -19,7 +19,7 @@ class CursorFuzzTest {
         assertThatThrownBy(() -> ChangeCursor.parse(ACCOUNT, cursor)).isInstanceOf(MalformedRequestException.class);
     }
 
-    /** A cursor that is accepted is one that was issued to this account. */
+    /** Only cursors that were issued to this account are accepted. */
     @Test
     void cursorsOfChanges() {
         Fuzz.runTexts(

@@ -1,4 +1,4 @@
-/** Histories of operations on the ports' fakes. */
+/** Tests of cursors and of rendered changes. */
 @NullMarked
 package net.osmand.account.functions.files;
 

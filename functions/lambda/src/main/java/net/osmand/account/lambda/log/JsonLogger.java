@@ -21,20 +21,20 @@ import org.slf4j.helpers.MessageFormatter;
 import org.slf4j.spi.LoggingEventAware;
 
 /**
- * Writes a line as {@code {"level","trace","logger","message","error"}}. Key-value pairs become fields of their own; an event with
- * pairs and no message has no {@code logger} and {@code message}. {@code trace} is X-Ray's id. It is the same in a request and in the
- * work that the request queued, so one search finds both.
+ * Writes a log line as {@code {"level","trace","logger","message","error"}}. Key-value pairs become separate fields. An
+ * event with pairs and without a message has no {@code logger} and {@code message}. {@code trace} is the X-Ray trace
+ * id. A request and the work that it queued have the same id, so one search finds both.
  */
 final class JsonLogger extends LegacyAbstractLogger implements LoggingEventAware {
     @Serial
     private static final long serialVersionUID = 1;
 
-    /** Where Lambda's runtime says which trace the invocation belongs to. */
+    /** System property in which the Lambda runtime stores the trace header of the invocation. */
     private static final String TRACE = "com.amazonaws.xray.traceHeader";
 
     private static final Pattern ROOT = Pattern.compile("Root=([0-9a-f-]+)");
 
-    /** An e-mail address in an error. SES, for example, names the identities that it refuses. */
+    /** An e-mail address in an error. SES, for example, lists the identities that it rejects. */
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;:\"']+@[^\\s@<>,;:\"')]+");
 
     private final transient Consumer<String> lines;

@@ -7,16 +7,16 @@ import org.slf4j.helpers.BasicMarkerFactory;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/** SLF4J's provider in the functions: small, since each class of it is loaded at a cold start. */
+/** SLF4J provider of the functions. It is small, since each of its classes is loaded at a cold start. */
 public final class JsonLogs implements SLF4JServiceProvider {
-    // Not System.err::println, which would keep the stream of now when another is set.
+    // Not System.err::println, because the method reference would keep the current stream after System.setErr.
     private final ILoggerFactory loggers = name -> new JsonLogger(name, line -> System.err.println(line));
     private final IMarkerFactory markers = new BasicMarkerFactory();
     private final MDCAdapter contexts = new BasicMDCAdapter();
 
     @Override
     public void initialize() {
-        // Everything is there already.
+        // Nothing to initialize.
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** The log: one JSON object a line, which CloudWatch's filters and queries read field by field. */
+/** Logging: one JSON object in each line, which CloudWatch's filters and queries read by field. */
 @NullMarked
 package net.osmand.account.lambda.log;
 

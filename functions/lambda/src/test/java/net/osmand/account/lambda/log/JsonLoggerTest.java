@@ -78,7 +78,7 @@ class JsonLoggerTest {
                 .doesNotContain("example.org");
     }
 
-    /** A request and the queue's consumer that it set to work are one trace. */
+    /** A request and the consumer of the queue it sends to share one trace. */
     @Test
     void theTraceIsTheOneOfTheInvocation() throws JsonProcessingException {
         System.setProperty(TRACE, "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1");

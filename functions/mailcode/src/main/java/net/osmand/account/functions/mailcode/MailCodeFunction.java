@@ -20,7 +20,9 @@ import net.osmand.account.lambda.WarmUp;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/** Cognito's CustomEmailSender trigger: decrypts the code, keeps its keyed hash, and hands its mail to the outbox. */
+/**
+ * Cognito's CustomEmailSender trigger. It decrypts the code, stores its keyed hash and sends the mail to the outbox.
+ */
 public final class MailCodeFunction implements RequestHandler<Map<String, Object>, Map<String, Object>> {
     private final AwsCrypto crypto = AwsCrypto.builder()
             .withCommitmentPolicy(CommitmentPolicy.RequireEncryptAllowDecrypt)

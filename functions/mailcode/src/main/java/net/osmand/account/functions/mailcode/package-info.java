@@ -1,4 +1,7 @@
-/** Cognito's trigger for a code's mail. It has a jar of its own, because it alone needs the AWS Encryption SDK (5 MB). */
+/**
+ * Cognito's trigger for mails with codes. It has a separate jar, because only this function needs the AWS Encryption
+ * SDK (5 MB).
+ */
 @NullMarked
 package net.osmand.account.functions.mailcode;
 

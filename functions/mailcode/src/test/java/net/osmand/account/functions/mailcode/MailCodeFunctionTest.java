@@ -16,7 +16,7 @@ class MailCodeFunctionTest {
     private static final Context CONTEXT = (Context)
             Proxy.newProxyInstance(Context.class.getClassLoader(), new Class<?>[] {Context.class}, (_, _, _) -> null);
 
-    /** Nothing listens at that address: each call to AWS would fail. */
+    /** No server listens at this address, so each call to AWS would fail. */
     @Test
     void answersAWarmUpWithoutACall() {
         var environment = Map.of(

@@ -7,7 +7,7 @@ import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.purchases.PurchaseStatus;
 import net.osmand.account.lambda.Request;
 
-/** GET /api/subscriptions/getAll: the account's valid subscriptions and gifts. iOS unlocks only what is active. */
+/** GET /api/subscriptions/getAll: lists the account's valid subscriptions and gifts. iOS unlocks only active ones. */
 public final class AppAllSubscriptionsFunction extends OwnPurchasesHandler {
     public AppAllSubscriptionsFunction() {
         this(LambdaEnvironment.ofProcess());

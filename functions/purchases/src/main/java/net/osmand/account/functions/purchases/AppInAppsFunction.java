@@ -7,7 +7,10 @@ import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.purchases.PurchaseStatus;
 import net.osmand.account.lambda.Request;
 
-/** GET /api/inapps/get: the account's one-time purchases. An empty list and {} differ: {} would log an iOS device out. */
+/**
+ * GET /api/inapps/get: lists the account's one-time purchases. An empty list is not the same as {}, which would log an
+ * iOS device out.
+ */
 public final class AppInAppsFunction extends OwnPurchasesHandler {
     public AppInAppsFunction() {
         this(LambdaEnvironment.ofProcess());

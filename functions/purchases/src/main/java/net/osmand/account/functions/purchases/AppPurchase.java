@@ -17,14 +17,14 @@ import net.osmand.account.core.purchases.Store;
 import net.osmand.account.core.purchases.Tier;
 
 /**
- * A purchase as the apps read it, with the catalogue's fields: every value is a text, and a field without value is left out
- * (docs/protocol/app-purchases.md#elements).
+ * A purchase in the form that the apps read, with the catalogue's fields. Every value is a text, and fields without a
+ * value are omitted (docs/protocol/app-purchases.md#elements).
  */
 final class AppPurchase {
-    /** Far enough for what has no end: 2100-01-01, epoch milliseconds. */
+    /** End of purchases that have no end: 2100-01-01, epoch milliseconds. */
     private static final long NO_END = 4_102_444_800_000L;
 
-    /** Of a gift, which has no period: the apps unlock no subscription without one. */
+    /** Period of a gift. It has none, but the apps unlock no subscription without a period. */
     private static final Period YEAR = Period.ofYears(1);
 
     private final PurchaseStatus status;
@@ -38,17 +38,17 @@ final class AppPurchase {
         product = status.product().orElseThrow();
     }
 
-    /** A subscription, a gift, or a one-time purchase that grants Pro for a time. */
+    /** Renders a subscription, a gift, or a one-time purchase that grants Pro for a limited time. */
     static Map<String, String> subscription(PurchaseStatus status, long now) {
         return new AppPurchase(status, now).subscription();
     }
 
-    /** A one-time purchase; it has neither {@code valid} nor {@code state}. */
+    /** Renders a one-time purchase, which has neither {@code valid} nor {@code state}. */
     static Map<String, String> oneTime(PurchaseStatus status, long now) {
         return new AppPurchase(status, now).oneTime();
     }
 
-    /** One element for each product, because Android keeps one for each; the one that ends last. */
+    /** Returns the element of each product that ends last, because Android keeps only one for each product. */
     static List<Map<String, String>> newestOfEachProduct(Stream<Map<String, String>> elements) {
         return List.copyOf(elements.collect(Collectors.toMap(
                         element -> element.getOrDefault("sku", ""),
@@ -58,7 +58,7 @@ final class AppPurchase {
                 .values());
     }
 
-    /** The element that grants most: a valid one, then the one that ends last. The apps read only one. */
+    /** Returns the element that grants most: valid ones first, then the one that ends last. The apps read only one. */
     static List<Map<String, String>> best(Stream<Map<String, String>> elements) {
         return elements
                 .max(Comparator.comparing((Map<String, String> element) -> Boolean.valueOf(element.get("valid")))
@@ -67,19 +67,22 @@ final class AppPurchase {
                 .toList();
     }
 
-    /** The same with the only state that iOS unlocks. */
+    /** Returns the element with the only state that iOS unlocks. */
     static Map<String, String> active(Map<String, String> element) {
         var active = new LinkedHashMap<>(element);
         active.put("state", "active");
         return active;
     }
 
-    /** Whether {@code subscriptions/get} lists it: what renews, gifts, and one-time purchases that grant Pro for a time. */
+    /**
+     * Returns whether {@code subscriptions/get} lists the purchase: subscriptions, gifts, and one-time purchases that
+     * grant Pro for a limited time.
+     */
     static boolean isSubscription(PurchaseStatus status) {
         return !status.purchase().isOneTime() || status.entitlement().proUntil() != Entitlement.NEVER;
     }
 
-    /** Our states in the apps' words. */
+    /** Returns the state in the apps' terms. */
     static String state(PurchaseStatus status, long now) {
         return switch (status.state(now)) {
             case "trial" -> "active";
@@ -117,7 +120,7 @@ final class AppPurchase {
 
     private void common() {
         fields.put("sku", sku(status));
-        // A gift is of no store. Without the field neither app unlocks it.
+        // A gift has no store, but without this field the apps do not unlock it.
         fields.put(
                 "platform",
                 product.store() == Store.OSMAND ? "other" : product.store().key());
@@ -133,7 +136,10 @@ final class AppPurchase {
         fields.put(name, Boolean.toString(unlocked));
     }
 
-    /** Pro of a subscription ends with the subscription, which says so itself; that of a one-time purchase by its duration. */
+    /**
+     * Returns whether the purchase includes Pro. A subscription has its own end, so only the duration of a one-time
+     * purchase is checked.
+     */
     private boolean hasPro() {
         return grants(Tier.PRO)
                 && (!status.purchase().isOneTime() || now < status.entitlement().proUntil());
@@ -159,7 +165,7 @@ final class AppPurchase {
         return status.expiresAt().orElse(NO_END);
     }
 
-    /** The product's id as it was bought: the catalogue may know only its beginning. */
+    /** Returns the SKU as bought. The catalogue may contain only its prefix. */
     static String sku(PurchaseStatus status) {
         return status.purchase()
                 .facts()

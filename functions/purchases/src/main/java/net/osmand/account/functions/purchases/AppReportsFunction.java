@@ -15,12 +15,12 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
 /**
- * POST /subscription/*, GET /api/purchase-complete and GET /api/subscriptions/active: what the apps report of a store's purchases.
- * Only the apps' publisher can ask the stores, so every answer is the harmless one and grants nothing
- * (docs/protocol/app-purchases.md#reports-of-the-apps). The order id of a signed-in device is kept for support.
+ * POST /subscription/*, GET /api/purchase-complete and GET /api/subscriptions/active: accept reports of the apps about
+ * purchases in a store. Only the apps' publisher can query the stores, so every response is a harmless one that grants
+ * nothing (docs/protocol/app-purchases.md#reports-of-the-apps). The order id of a signed-in device is kept for support.
  */
 public final class AppReportsFunction extends HttpFunction {
-    /** The apps send both back with other calls, where they are ignored. */
+    /** The apps send {@code userid} and {@code token} with other calls, which ignore them. */
     private static final Map<String, String> SUPPORTER =
             Map.of("userid", "1001", "token", "unused", "visibleName", "", "email", "", "preferredCountry", "");
 
@@ -36,7 +36,7 @@ public final class AppReportsFunction extends HttpFunction {
 
     private static final Set<String> TYPES = Set.of("subscription", "inapp");
 
-    /** The paid app of the time before accounts: no purchase. */
+    /** The paid app from the time before accounts, which is not a purchase. */
     private static final String PAID_APP = "OSMAND_PLUS_APP";
 
     private final DeviceAuthenticator authenticator;
@@ -74,7 +74,10 @@ public final class AppReportsFunction extends HttpFunction {
         return Response.json(Map.of("res", "OK", "type", type));
     }
 
-    /** The app marks a purchase as reported after each answer, and shows an error to a user who can do nothing. */
+    /**
+     * Stores the order id. An order id of another account is ignored: the app would show an error that the user can't
+     * fix, and it marks the purchase as reported after any response.
+     */
     private void keep(Caller caller, String orderId) {
         try {
             useOrderId.use(caller.account().id(), orderId);

@@ -12,7 +12,10 @@ import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
-/** GET /api/subscriptions/get: what an order id or a device is subscribed to; {} where nothing identifies anyone. */
+/**
+ * GET /api/subscriptions/get: returns the subscriptions of an order id or a device, or {} if neither identifies an
+ * account.
+ */
 public final class AppSubscriptionsFunction extends HttpFunction {
     private final DeviceAuthenticator authenticator;
     private final ListPurchases listPurchases;

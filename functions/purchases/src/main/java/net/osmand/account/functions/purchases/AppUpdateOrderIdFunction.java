@@ -17,8 +17,8 @@ import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.Response;
 
 /**
- * POST /userdata/user-update-orderid: returns ok for a known account, unless the order id belongs to another account. The caller is
- * not signed in, so the route is limited by source. An empty order id changes nothing.
+ * POST /userdata/user-update-orderid: returns ok for a known account, unless the order id belongs to another account.
+ * The caller is not authenticated, so calls are limited by source. An empty order id changes nothing.
  */
 public final class AppUpdateOrderIdFunction extends HttpFunction {
     private final Accounts accounts;

@@ -11,7 +11,7 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 import org.jspecify.annotations.Nullable;
 
-/** GET /userdata/user-validate-sub: the account, with the order id that grants Pro if there is one. */
+/** GET /userdata/user-validate-sub: returns the account, with the order id that grants Pro if there is one. */
 public final class AppValidateSubscriptionFunction extends HttpFunction {
     private final Authenticator authenticator;
 
@@ -28,7 +28,7 @@ public final class AppValidateSubscriptionFunction extends HttpFunction {
     @Override
     protected Response answer(Request request) {
         var account = authenticator.authenticate(request).account();
-        // A lapsed account gets no order id rather than 102, which would stop even what Start allows
+        // An account without Pro gets no order id instead of error 102, which would also block the functions of Start
         // (docs/protocol/mobile.md#validate-the-subscription).
         var orderId = account.plan() == Plan.PRO ? account.orderId() : Optional.<String>empty();
         return Response.json(new View(

@@ -17,8 +17,9 @@ import net.osmand.account.core.purchases.SubscriptionState;
 import net.osmand.account.core.values.EmailAddress;
 
 /**
- * Reads FastSpring's events as facts (docs/protocol/purchases.md#events). Expanded or not, what is null or absent is not known,
- * and what is not asked for is not read: no names, no payment, no amounts but to tell a full refund.
+ * Converts FastSpring's events to facts (docs/protocol/purchases.md#events). Expanded and unexpanded events are
+ * accepted; null and absent values are unknown. Names and payment data are not read, and amounts only to detect a full
+ * refund.
  */
 final class FastSpringEvents {
     /** Bytes of UTF-8 of an id, a SKU or a product path. */
@@ -26,7 +27,7 @@ final class FastSpringEvents {
 
     private FastSpringEvents() {}
 
-    /** The moment by which the events of one post are sorted. */
+    /** Returns the order of the events in one post, by time. */
     static Comparator<JsonNode> order() {
         return Comparator.comparingLong(event -> time(event.path("data"), "changed")
                 .or(() -> time(event.path("data"), "timestamp"))
@@ -35,9 +36,9 @@ final class FastSpringEvents {
     }
 
     /**
-     * One event.
+     * Reads one event.
      *
-     * @throws MalformedEvent where a type that we handle lacks what it must have
+     * @throws MalformedEvent if an event of a supported type lacks a required field
      */
     static ShopEvent read(JsonNode event) {
         var id = identifier(event, "id").orElseThrow(MalformedEvent::new);
@@ -54,7 +55,7 @@ final class FastSpringEvents {
         return value.isBoolean() && !value.booleanValue();
     }
 
-    /** A type that we handle, without its required fields or with an id that is none. */
+    /** An event of a supported type without its required fields or with an invalid id. */
     static final class MalformedEvent extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -63,7 +64,7 @@ final class FastSpringEvents {
         }
     }
 
-    /** One event on its way to facts. */
+    /** Reads the facts of one event. */
     private static final class Reading {
         private final String id;
         private final String type;
@@ -97,7 +98,7 @@ final class FastSpringEvents {
                 case "return.created" -> refund();
                 case "chargeback.created" -> chargeback();
                 default -> {
-                    // Acknowledged, and nothing of it is kept.
+                    // Acknowledged without storing anything.
                 }
             }
             if (test) {
@@ -128,7 +129,7 @@ final class FastSpringEvents {
                 var purchase =
                         subscription.map(PurchaseId::subscription).orElseGet(() -> PurchaseId.oneTime(order, name));
                 var facts = PurchaseFacts.builder();
-                // Older than any snapshot: a plan change that came first stays.
+                // Older than any snapshot, so an earlier plan change is kept.
                 facts.product = Optional.of(new PurchaseFacts.Named(0, sku, path));
                 facts.purchasedAt = Optional.of(at);
                 facts.orderIds.add(order);
@@ -187,7 +188,7 @@ final class FastSpringEvents {
             tell(purchase, facts.build());
         }
 
-        /** The state as the snapshot says; only without any the type of the event counts. */
+        /** Returns the state in the snapshot. The type of the event counts only if the snapshot contains none. */
         private Optional<SubscriptionState> state(JsonNode subscription) {
             var named = text(subscription, "state");
             var active = subscription.path("active");
@@ -220,7 +221,7 @@ final class FastSpringEvents {
             var deactivated = time(subscription, "deactivationDate");
             return switch (state) {
                 case CANCELLED -> deactivated.or(() -> time(subscription, "next"));
-                // What comes next still stands there after the end, and means nothing.
+                // {@code next} may still be set after the end, but has no meaning then.
                 case ENDED ->
                     deactivated
                             .or(() -> time(subscription, "end"))
@@ -288,7 +289,7 @@ final class FastSpringEvents {
                         reference(item.path("product"), "product").orElse(""),
                         full,
                         at));
-                // The return may be the first that we hear of the order: it names the line itself.
+                // The return may be the first event of this order, so it adds the order line itself.
                 subscription.ifPresent(s -> line(order, new Order.Line(PurchaseId.subscription(s), "", "")));
             }
             orders.merge(order, new Order(order, new TreeSet<>(), refunds, Optional.empty(), 0), Order::and);
@@ -320,7 +321,9 @@ final class FastSpringEvents {
         return text(person, "email").flatMap(EmailAddress::parse);
     }
 
-    /** The id of a field that is a string, or an object with {@code id} or with its own kind's name. */
+    /**
+     * Returns the id of a field that is a string, or an object with {@code id} or with a member named after its kind.
+     */
     private static Optional<String> reference(JsonNode value, String kind) {
         if (value.isTextual()) {
             return Optional.of(checked(value.asText())).filter(id -> !id.isBlank());
@@ -335,7 +338,10 @@ final class FastSpringEvents {
         return text(object, name).map(FastSpringEvents::checked);
     }
 
-    /** Ids become parts of keys, which DynamoDB limits. A longer one is no id of the shop, and sending it again does not help. */
+    /**
+     * Checks the length of an id. Ids become parts of DynamoDB keys, which have a limit. The shop has no longer ids,
+     * and a retry of the event would not help.
+     */
     private static String checked(String id) {
         if (id.getBytes(StandardCharsets.UTF_8).length > LONGEST_ID) {
             throw new MalformedEvent();

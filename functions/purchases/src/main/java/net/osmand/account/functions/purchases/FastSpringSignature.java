@@ -5,13 +5,15 @@ import java.util.Base64;
 import java.util.List;
 import net.osmand.account.core.values.Hmac;
 
-/** FastSpring's signature: base64 of HMAC-SHA256 over the body's bytes as they came (docs/protocol/purchases.md#signature). */
+/** FastSpring's signature: base64 of the HMAC-SHA256 of the unmodified body (docs/protocol/purchases.md#signature). */
 final class FastSpringSignature {
     private static final int BYTES = 32;
 
     private FastSpringSignature() {}
 
-    /** Whether one of the secrets made it; always compares with each, in constant time. */
+    /**
+     * Returns whether the signature was made with one of the secrets. It always compares all of them, in constant time.
+     */
     static boolean isValid(String header, byte[] body, List<String> secrets) {
         byte[] given;
         try {

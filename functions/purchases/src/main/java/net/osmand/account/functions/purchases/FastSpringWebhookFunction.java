@@ -17,14 +17,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * POST /webhooks/fastspring: what the shop tells, each event recorded by itself. Nothing is read from a body, and nothing
- * written, before its signature is right (docs/protocol/purchases.md#signature).
+ * POST /webhooks/fastspring: records the shop's events, each separately. The body is not parsed, and nothing is
+ * written, before the signature is verified (docs/protocol/purchases.md#signature).
  */
 public final class FastSpringWebhookFunction extends HttpFunction {
     private static final Logger LOG = LoggerFactory.getLogger(FastSpringWebhookFunction.class);
     private static final int LARGEST = 2 << 20;
 
-    /** Seconds. FastSpring sends again by its own schedule; this is for whoever reads the answer. */
+    /** Seconds. FastSpring retries on its own schedule; the header only informs people who read the response. */
     private static final String RETRY_AFTER = "60";
 
     private final SharedSecrets secrets;
@@ -102,7 +102,7 @@ public final class FastSpringWebhookFunction extends HttpFunction {
         return transientFailure ? Response.text(503, "").with("Retry-After", RETRY_AFTER) : Response.text(500, "");
     }
 
-    /** One line an event, for the operator: its id, its type and what became of it; never an address. */
+    /** Writes one log line for each event, for the operator: id, type and outcome, but no addresses. */
     private record Told(String id, String type) {
         static Told of(JsonNode event) {
             return new Told(plain(event.path("id")), plain(event.path("type")));

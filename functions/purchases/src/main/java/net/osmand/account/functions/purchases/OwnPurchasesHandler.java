@@ -39,6 +39,6 @@ abstract class OwnPurchasesHandler extends HttpFunction {
                 .orElseGet(() -> Response.json(Map.of()));
     }
 
-    /** The elements of the answer, from the account's valid purchases. */
+    /** Returns the elements of the response, from the account's valid purchases. */
     abstract List<Map<String, String>> elements(Stream<PurchaseStatus> valid, Request request, long now);
 }

@@ -13,7 +13,10 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 import org.jspecify.annotations.Nullable;
 
-/** GET /v1/plans: what each plan may store here, and where plans are sold; for everybody, from the stack's parameters alone. */
+/**
+ * GET /v1/plans: returns the limits of each plan and the address of the shop. It needs no authentication, since the
+ * response depends only on the stack's parameters.
+ */
 public final class PlansFunction extends HttpFunction {
     private final View view;
 
@@ -31,7 +34,7 @@ public final class PlansFunction extends HttpFunction {
         return Response.json(view).with("Cache-Control", "public, max-age=300");
     }
 
-    /** {@code trashDays} is how long a deleted file can be restored. */
+    /** @param trashDays days for which a deleted file can be restored */
     record View(List<PlanView> plans, long trashDays, String shopUrl) {
         static View of(PlanLimits limits, long trashDays, String shopUrl) {
             var plans = Stream.of(Tier.values()).map(tier -> PlanView.of(tier, limits));
@@ -39,7 +42,7 @@ public final class PlansFunction extends HttpFunction {
         }
     }
 
-    /** Sizes in bytes of gzip; null where nothing limits it. */
+    /** Limits of a plan, bytes of gzip; null if unlimited. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record PlanView(
             String code,

@@ -21,8 +21,8 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
 /**
- * GET /mapapi/get-account-info, as the public client reads it: every value is a string, and two of them are JSON inside a
- * string (docs/protocol/portal.md#account-information).
+ * GET /mapapi/get-account-info: returns the account in the form that the public client reads. Every value is a string,
+ * and two of them are JSON in a string (docs/protocol/portal.md#account-information).
  */
 public final class PortalAccountInfoFunction extends HttpFunction {
     private final Authenticator authenticator;
@@ -102,7 +102,10 @@ public final class PortalAccountInfoFunction extends HttpFunction {
         return view;
     }
 
-    /** One of the four texts that every version of the public client knows. Another one crashes its purchases page. */
+    /**
+     * Returns one of the four texts that every version of the public client knows. Other texts crash its purchases
+     * page.
+     */
     private static String storeText(Store store) {
         return switch (store) {
             case GOOGLE, APPLE, HUAWEI -> store.shownName();

@@ -11,7 +11,10 @@ import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
-/** GET /v1/purchases/{id}: one purchase of the caller's, with where to manage it; 404 for anybody else's. */
+/**
+ * GET /v1/purchases/{id}: returns one of the caller's purchases and where to manage it. Purchases of other accounts are
+ * 404.
+ */
 public final class PurchaseFunction extends HttpFunction {
     private static final String PATH = "/v1/purchases/";
 
@@ -34,7 +37,7 @@ public final class PurchaseFunction extends HttpFunction {
     protected Response answer(Request request) {
         var account = authenticator.authenticate(request).account();
         var now = clock.millis();
-        // The gateway has decoded the path once already.
+        // API Gateway has already decoded the path.
         var id = request.path().substring(PATH.length());
         return listPurchases.of(account, now).listed().stream()
                 .filter(standing -> standing.purchase().id().value().equals(id))

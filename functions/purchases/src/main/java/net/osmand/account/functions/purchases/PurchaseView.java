@@ -9,7 +9,9 @@ import net.osmand.account.core.purchases.PurchaseFacts;
 import net.osmand.account.core.purchases.PurchaseStatus;
 import org.jspecify.annotations.Nullable;
 
-/** A purchase as the portal reads it (docs/protocol/purchases.md#api-for-the-portal); what does not apply is null. */
+/**
+ * A purchase as the portal reads it (docs/protocol/purchases.md#api-for-the-portal). Values that do not apply are null.
+ */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record PurchaseView(
         String id,
@@ -46,7 +48,7 @@ record PurchaseView(
                 standing.isTest());
     }
 
-    /** The same with what its own page shows. */
+    /** A purchase with the additional fields of its own page. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Detailed(
             @JsonUnwrapped PurchaseView item,
@@ -77,11 +79,11 @@ record PurchaseView(
         }
     }
 
-    /** Where the buyer manages it: a page of the store that signs nobody in. */
+    /** The page of the store on which the buyer manages the purchase. Its link does not contain a login. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Management(@Nullable String url, String labelKey, String instructionKey, boolean signedInLink) {
         static Management of(PurchaseStatus standing, Product product) {
-            // Of what was bought once, only FastSpring has something to manage: the invoice.
+            // Among one-time purchases, only those from FastSpring have a page: the invoice.
             var managed = product.kind() == Product.Kind.SUBSCRIPTION
                     || standing.purchase().isOneTime();
             var page = managed ? product.store().managementPage(standing.isTest()) : java.util.Optional.<String>empty();

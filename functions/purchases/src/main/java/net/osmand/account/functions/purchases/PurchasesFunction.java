@@ -17,7 +17,7 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 import org.jspecify.annotations.Nullable;
 
-/** GET /v1/purchases: the plan, what it allows in the cloud, and every purchase behind it. */
+/** GET /v1/purchases: returns the plan, its limits, and all purchases of the account. */
 public final class PurchasesFunction extends HttpFunction {
     private final Authenticator authenticator;
     private final ListPurchases listPurchases;
@@ -77,7 +77,7 @@ public final class PurchasesFunction extends HttpFunction {
             @Nullable Long until,
             @Nullable String purchaseId) {}
 
-    /** What may be stored; null where nothing limits it. */
+    /** Limits of the plan; null if unlimited. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Cloud(
             String tier,

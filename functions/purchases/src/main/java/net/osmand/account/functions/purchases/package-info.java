@@ -1,4 +1,4 @@
-/** Purchases: what the shop tells, and what the portal and the apps ask about them; one function a route. */
+/** Handlers of purchases: the shop's webhook, and the routes of portal and apps, one function for each route. */
 @NullMarked
 package net.osmand.account.functions.purchases;
 

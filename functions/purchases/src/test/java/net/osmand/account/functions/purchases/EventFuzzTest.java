@@ -34,8 +34,8 @@ class EventFuzzTest {
             "items":[{"sku":"net.osmand.fastspring.inapp.maps.plus","refundType":"Full refund"}]}}]}""";
 
     /**
-     * The whole webhook, with a right signature: an event is recorded or malformed (500, which stops the shop's retries after a
-     * week), but never a reason to ask for the same event again (503).
+     * Sends correctly signed random events to the webhook. An event is recorded or malformed (500; the shop stops its
+     * retries after a week), but never a temporary failure (503), which asks for the same event again.
      */
     @Test
     void signedEventsAreRecordedOrMalformed() {

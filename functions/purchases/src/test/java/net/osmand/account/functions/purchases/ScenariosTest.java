@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The manifest's scenarios on the handlers, as given; then in every order, doubled, sent again, and with crashes. */
+/** Runs the manifest's scenarios on the handlers: as given, in every order, duplicated, repeated, and with crashes. */
 class ScenariosTest {
     private static final int MOST_PERMUTED = 6;
 
@@ -150,7 +150,7 @@ class ScenariosTest {
                 : scenario.path("expect");
     }
 
-    /** Its events one by one, each once. */
+    /** Returns the events of a scenario one by one, without duplicates. */
     private static List<ObjectNode> events(JsonNode scenario) {
         var events = new ArrayList<ObjectNode>();
         Set<String> ids = new HashSet<>();

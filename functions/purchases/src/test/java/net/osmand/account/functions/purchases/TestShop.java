@@ -37,7 +37,10 @@ import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.KeyedHash;
 
-/** The webhook and the list on a {@link InMemoryPurchaseRepository}, with the manifest's secret and a clock of the test's. */
+/**
+ * The webhook and the list of purchases on a {@link InMemoryPurchaseRepository}, with the manifest's secret and a test
+ * clock.
+ */
 final class TestShop {
     static final ObjectMapper JSON = new ObjectMapper();
     static final JsonNode MANIFEST = json(resource("manifest.json"));
@@ -72,7 +75,7 @@ final class TestShop {
         link.claim(account.id(), account.email());
     }
 
-    /** As FastSpring posts it. */
+    /** Posts a signed body as FastSpring does. */
     APIGatewayV2HTTPResponse post(byte[] body) {
         return post(body, Map.of("x-fs-signature", sign(body, secret())), true);
     }
@@ -133,7 +136,7 @@ final class TestShop {
         }
     }
 
-    /** Everything that is stored, without what merely counts. */
+    /** Returns the whole stored state without counters. */
     Map<String, Object> state() {
         var state = new HashMap<String, Object>();
         stored.purchases().forEach(p -> state.put(p.id().value(), List.of(p.facts(), p.owner(), p.formerly())));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Signed events with values that the shop never sends, and spellings that it may send. */
+/** Tests signed events with values that the shop never sends, and with variants that it may send. */
 class UnusualEventsTest {
     private static final String EMAIL = "ann@example.com";
     private static final long AT = Instant.parse("2026-11-02T09:15:00Z").toEpochMilli();
@@ -17,7 +17,7 @@ class UnusualEventsTest {
 
     private final TestShop shop = new TestShop(false);
 
-    /** A part of a key of DynamoDB: the shop would send it again for a week, and never with success. */
+    /** Ids become parts of DynamoDB keys. The shop would retry such an event for a week without success. */
     @ParameterizedTest
     @ValueSource(strings = {"evt", "order", "sku", "product", "subscription"})
     void anIdOfThreeThousandCharactersIsMalformed(String where) {

@@ -8,7 +8,7 @@ import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
-/** DELETE /v1/uploads/{id}: gives an upload up, with all that was sent. */
+/** DELETE /v1/uploads/{id}: cancels an upload and deletes its data. */
 public final class CancelUploadFunction extends HttpFunction {
     private final Authenticator authenticator;
     private final CancelUpload cancelUpload;

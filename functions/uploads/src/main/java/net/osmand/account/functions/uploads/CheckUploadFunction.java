@@ -10,7 +10,7 @@ import net.osmand.account.core.values.AccountId;
 import net.osmand.account.lambda.EventDeadline;
 import org.jspecify.annotations.Nullable;
 
-/** The queue of uploads that have arrived: reads each through and makes it a version. What fails comes again. */
+/** Queue consumer that reads each completed upload and turns it into a version. Failed messages are delivered again. */
 public final class CheckUploadFunction implements RequestHandler<SQSEvent, @Nullable Void> {
     private final CheckUpload checkUpload;
 

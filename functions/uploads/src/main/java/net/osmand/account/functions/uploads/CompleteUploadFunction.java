@@ -10,7 +10,10 @@ import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
-/** POST /v1/uploads/{id}/complete: takes an upload whose bytes are there; 202, and the upload tells what becomes of it. */
+/**
+ * POST /v1/uploads/{id}/complete: accepts an upload whose bytes have arrived. Returns 202; the upload reports the
+ * result.
+ */
 public final class CompleteUploadFunction extends HttpFunction {
     private final Authenticator authenticator;
     private final CompleteUpload completeUpload;

@@ -16,7 +16,10 @@ import net.osmand.account.lambda.RequestLimits;
 import net.osmand.account.lambda.Response;
 import org.jspecify.annotations.Nullable;
 
-/** POST /v1/uploads/{id}/parts: where to send parts, each with its own checksum; as often as it takes. */
+/**
+ * POST /v1/uploads/{id}/parts: returns presigned URLs for parts, each with its own checksum. It may be called
+ * repeatedly.
+ */
 public final class SignPartsFunction extends HttpFunction {
     private final Authenticator authenticator;
     private final UploadProgress progress;
@@ -42,7 +45,7 @@ public final class SignPartsFunction extends HttpFunction {
         return Response.json(new View(parts)).with("Cache-Control", "no-store");
     }
 
-    /** The parts that the client is about to send, 100 at most. */
+    /** The parts that the client is going to send, at most 100. */
     record Wanted(@Nullable List<Part> parts) {
         List<UploadProgress.Wanted> checked() {
             return Optional.ofNullable(parts)

@@ -13,7 +13,7 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 import org.jspecify.annotations.Nullable;
 
-/** POST /v1/uploads: begins an upload; 201 with where its bytes go. */
+/** POST /v1/uploads: starts an upload. Returns 201 with the addresses for its bytes. */
 public final class StartUploadFunction extends HttpFunction {
     private final Authenticator authenticator;
     private final StartUpload startUpload;
@@ -40,7 +40,7 @@ public final class StartUploadFunction extends HttpFunction {
                 .with("Cache-Control", "no-store");
     }
 
-    /** What is to be uploaded. */
+    /** The file to upload. */
     record Wanted(
             @Nullable String name,
             @Nullable String type,
@@ -58,7 +58,7 @@ public final class StartUploadFunction extends HttpFunction {
             return size;
         }
 
-        /** Of what goes in parts each part has its own. */
+        /** Returns the checksum, which an upload in parts does not need: each part has its own. */
         Optional<String> checksum() {
             return sha256 == null && size > StartUpload.PART_BYTES
                     ? Optional.empty()

@@ -8,7 +8,7 @@ import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
-/** GET /v1/uploads/{id}: how far an upload is, which bytes are there, and what became of it. */
+/** GET /v1/uploads/{id}: returns the progress of an upload, the parts that have arrived, and its result. */
 public final class UploadFunction extends HttpFunction {
     private final Authenticator authenticator;
     private final UploadProgress progress;

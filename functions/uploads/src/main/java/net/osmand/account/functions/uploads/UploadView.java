@@ -13,12 +13,12 @@ import net.osmand.account.core.uploads.UploadProgress.Report;
 import net.osmand.account.core.values.Problem;
 
 /**
- * An upload as its client sees it. Sizes in bytes of gzip but {@code filesize}, times in epoch milliseconds.
+ * An upload as clients see it. Sizes are bytes of gzip, except for {@code filesize}. Times are epoch milliseconds.
  *
- * @param parts how many there are; absent where one PUT carries it all
- * @param sent numbers of the parts that are there
- * @param put where to send everything at once
- * @param filesize of the version that it became, uncompressed
+ * @param parts number of parts; absent for a single PUT
+ * @param sent numbers of the parts that have arrived
+ * @param put request for everything at once
+ * @param filesize uncompressed size of the resulting version
  */
 record UploadView(
         String id,
@@ -56,14 +56,14 @@ record UploadView(
                 upload.reason().map(ErrorView::of));
     }
 
-    /** A PUT with exactly these headers, within 15 minutes. */
+    /** A presigned PUT with exactly these headers, valid for 15 minutes. */
     record LinkView(String url, Map<String, String> headers) {
         static LinkView of(Link link) {
             return new LinkView(link.url().toString(), link.headers());
         }
     }
 
-    /** With the protocol's code where it has one. */
+    /** The reason of a failure, with the protocol's code if there is one. */
     record ErrorView(Optional<Integer> code, String detail) {
         static ErrorView of(Reason reason) {
             return switch (reason) {

@@ -1,4 +1,4 @@
-/** Handlers of uploads that go straight to S3, and of the queue in which they are checked. */
+/** Handlers of uploads that go directly to S3, and of the queue that checks them. */
 @NullMarked
 package net.osmand.account.functions.uploads;
 

@@ -19,9 +19,9 @@ import net.osmand.account.core.mail.Mail;
 import net.osmand.account.core.mail.MailKind;
 
 /**
- * Writes mails in the languages of {@code words*.properties}, which hold the words of each kind. The look of all is in
- * {@code letter.html} and {@code letter.txt}. A text holds no run of six or more digits but a code, since people and programs
- * look for it. The only link is that to an archive.
+ * Renders mails in the languages of {@code words*.properties}, which contain the texts of each kind.
+ * {@code letter.html} and {@code letter.txt} define the layout. Except for codes, a text contains no run of six or more
+ * digits, since people and programs look for codes. The only link is the one to an archive.
  */
 public final class MailRenderer {
     private static final ResourceBundle.Control NO_FALLBACK =
@@ -36,7 +36,7 @@ public final class MailRenderer {
     private final Template text = template(plain, "letter.txt");
     private final Template html = template(Mustache.compiler().escapeHTML(true), "letter.html");
 
-    /** Writes it in its language, or in English where that has no words. */
+    /** Renders a mail in its language, or in English if there are no texts in that language. */
     public RenderedMail write(Mail mail) {
         var locale = Locale.forLanguageTag(mail.language().replace('_', '-'));
         var words = ResourceBundle.getBundle(MailRenderer.class.getPackageName() + ".words", locale, NO_FALLBACK);
@@ -61,7 +61,7 @@ public final class MailRenderer {
                 html.execute(context));
     }
 
-    /** Why the address gets the mail: it was entered, is an account's address, or was one. */
+    /** Returns why the address gets the mail: it was entered, is an account's address, or used to be one. */
     private static String reason(MailKind kind) {
         return switch (kind) {
             case SIGN_UP_CODE, SIGN_IN_CODE, RESET_CODE, NEW_ADDRESS_CODE, CONFIRM_CODE -> "entered";
@@ -113,13 +113,13 @@ public final class MailRenderer {
                 .format(Instant.ofEpochMilli(at).atZone(ZoneOffset.UTC));
     }
 
-    /** Enough for its owner to know it again, and no more for whoever reads the old mailbox. */
+    /** Masks an address. Its owner can recognize it, but other readers of the old mailbox learn no more. */
     private static String masked(String address) {
         var at = address.indexOf('@');
         return withoutLongNumbers(address.substring(0, 1) + "***" + address.substring(at));
     }
 
-    /** A device's name is what its app says: neither a link nor a code may come of it. */
+    /** Sanitizes the name of a device. It comes from the app, so it must not form a link or a code. */
     private static String device(String name, ResourceBundle words) {
         var plainName = withoutLongNumbers(NOT_IN_A_NAME.matcher(name).replaceAll(" "))
                 .replaceAll(" +", " ")

@@ -1,4 +1,4 @@
-/** The words and the look of mails. */
+/** Texts and layout of mails. */
 @NullMarked
 package net.osmand.account.functions.events.mail;
 

@@ -137,7 +137,7 @@ class MailRendererTest {
         assertThat(letters.write(mail(kind, "fr", "")).text()).contains("Le 24 novembre 2026 à 16:05 UTC");
     }
 
-    /** A word for logging in and out is the same in all mails of a language, and in the portal. */
+    /** All mails of a language, and the portal, use the same words for logging in and out. */
     @Test
     void englishMailsLogInAndOut() throws Exception {
         assertThat(words("words.properties").values())
