@@ -55,7 +55,8 @@ class ManyFilesTest {
             assertThat(first.out()).isEqualTo("Done: upload: %d.\n".formatted(real + GENERATED));
             var forAll = requests.size();
 
-            // The server repeats the changes of the last 5 minutes, so the first run after them reads all again.
+            // The server repeats the changes of the last 5 minutes, so the first run after that time reads all of them
+            // again.
             TestServer.advance(server, Duration.ofMinutes(10));
             assertThat(sync("one").out()).isEqualTo("Nothing to do.\n");
             var forSettling = requests.size();

@@ -38,7 +38,7 @@ public final class WholeFiles extends JsonMapper {
         super(settings);
     }
 
-    /** The caller gets an object of its own, because S3Mock changes it. S3Mock locks the bucket for reads and writes. */
+    /** Returns a new object each time, because S3Mock changes it. S3Mock locks the bucket for reads and writes. */
     @Override
     public <T> T readValue(File file, Class<T> type) {
         if (type != BucketMetadata.class) {

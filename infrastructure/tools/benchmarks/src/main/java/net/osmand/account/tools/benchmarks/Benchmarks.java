@@ -64,7 +64,7 @@ public final class Benchmarks {
         }
     }
 
-    /** The page for these results. */
+    /** Renders the page for these results. */
     static String page(JsonNode results) throws IOException {
         var template = Optional.ofNullable(Benchmarks.class.getResourceAsStream("performance.md.mustache"))
                 .orElseThrow();
@@ -84,7 +84,7 @@ public final class Benchmarks {
         return value instanceof Double number ? String.format(Locale.ROOT, "%,.2f", number) : value.toString();
     }
 
-    /** In memory if possible: a disk would slow down hundreds of thousands of rows. */
+    /** Returns a folder in memory if possible, because a disk would slow down hundreds of thousands of rows. */
     private static Path folder() throws IOException {
         var memory = Path.of("/dev/shm");
         return Files.isWritable(memory)
