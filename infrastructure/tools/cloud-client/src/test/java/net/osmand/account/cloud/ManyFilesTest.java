@@ -22,9 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Syncs thousands of files with the dev server and counts requests. The test takes about 85 ms of CPU for each file, so it
- * generates 2,000. System property {@code cloud.files} sets another number. {@code TenThousandFilesTest} has 10,000 files and
- * a fake server. Environment variable {@code OSMAND_GPX} names a folder of real GPX files that are synced too.
+ * Syncs thousands of files with the dev server and counts requests. The test takes about 85 ms of CPU for each file, so
+ * it generates 2,000. System property {@code cloud.files} sets another number. {@code TenThousandFilesTest} has 10,000
+ * files and a fake server. Environment variable {@code OSMAND_GPX} names a folder of real GPX files that are synced
+ * too.
  */
 @Tag("thorough")
 class ManyFilesTest {

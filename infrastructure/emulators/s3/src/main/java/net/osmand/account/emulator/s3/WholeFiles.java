@@ -17,10 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Replaces S3Mock's JSON mapper, for two reasons.
  * <ul>
- * <li>S3Mock 5.2.0 overwrites its metadata files in place, the bucket's with every put. A crash could leave half a file,
- *     and with it every object of the bucket would be lost. Here each write is atomic.
- * <li>S3Mock parses the bucket's file, which lists all its objects, several times in each request. Here it is parsed again
- *     only if it has changed.
+ * <li>S3Mock 5.2.0 overwrites its metadata files in place, the bucket's with every put. A crash could leave half a file
+ *     and lose every object of the bucket. Here each write is atomic.
+ * <li>S3Mock parses the bucket's file, which lists all its objects, several times in each request. Here it is parsed
+ *     again only if it has changed.
  * </ul>
  */
 @Primary

@@ -16,7 +16,10 @@ import net.osmand.account.devserver.DevServer;
 import net.osmand.account.devserver.Mode;
 import net.osmand.account.sam.Template;
 
-/** {@code make bench}: measures, and writes {@code results.json} and {@code docs/performance.md}. Runs in the project's folder. */
+/**
+ * {@code make bench}: runs the benchmarks and writes {@code results.json} and {@code docs/performance.md}. Runs in the
+ * project's folder.
+ */
 public final class Benchmarks {
     private static final Path RESULTS = Path.of("infrastructure/tools/benchmarks/results.json");
     private static final Path PAGE = Path.of("docs/performance.md");
