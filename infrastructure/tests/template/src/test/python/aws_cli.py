@@ -1,7 +1,8 @@
 """Runs the AWS CLI without AWS: parses and validates a command as the real CLI does, and answers it locally.
 
 The parser, the customizations (`s3 rb`, `dynamodb wait`), `--query` and the models of AWS's services are the CLI's own.
-A call that passes the model's validation gets the response below, or an empty one. The line `service Operation` goes to the file that AWS_CALLS names.
+A call that passes the model's validation gets the response below, or an empty one. The line `service Operation` goes
+to the file that AWS_CALLS names.
 """
 
 import json

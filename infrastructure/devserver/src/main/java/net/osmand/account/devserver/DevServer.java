@@ -227,7 +227,7 @@ public final class DevServer implements AutoCloseable {
         throw new IllegalStateException("another SQS serves the queues");
     }
 
-    /** Describes how to start a packaged function in a JVM of its own, for benchmarks. */
+    /** Describes how to start a packaged function in a separate JVM, for benchmarks. */
     public Startable startable(String logicalId) {
         return starter.startable(logicalId);
     }

@@ -93,7 +93,7 @@ final class FunctionStarter implements AutoCloseable {
         };
     }
 
-    /** Describes how to start a packaged function in a JVM of its own. */
+    /** Describes how to start a packaged function in a separate JVM. */
     Startable startable(String logicalId) {
         var function = FunctionDefinition.of(template, intrinsics, logicalId);
         return new Startable(

@@ -15,8 +15,8 @@ final class ClientAddress {
     }
 
     /**
-     * The peer's address. A trusted peer states the address of its own peer: the last entry of {@code X-Forwarded-For}. Entries
-     * before it come from the caller and prove nothing.
+     * Returns the peer's address. If the peer is trusted, returns the address of its own peer, the last entry of
+     * {@code X-Forwarded-For}. Earlier entries come from the caller and are not trusted.
      */
     String of(SocketAddress peer, Optional<String> forwardedFor) {
         if (!(peer instanceof InetSocketAddress inet)) {

@@ -75,7 +75,9 @@ public record FunctionDefinition(
                 .toList();
     }
 
-    /** The name in the ledger: the first route, such as {@code POST /userdata/upload-file}, otherwise the logical id. */
+    /**
+     * Returns the name in the ledger: the first route, such as {@code POST /userdata/upload-file}, or the logical id.
+     */
     public String label() {
         return eventsOf("HttpApi").stream()
                 .findFirst()

@@ -186,8 +186,8 @@ final class SqsQueues implements MessageQueues {
     }
 
     /**
-     * Returns whether no message is due or in a handler. A handler may send to a queue that was already checked, but then the
-     * change counter differs.
+     * Returns whether no message is due or in a handler. A handler may send to a queue that was already checked, but
+     * then the change counter differs.
      */
     private boolean areQuiet(List<QueueSettings> queues) {
         var before = changes();

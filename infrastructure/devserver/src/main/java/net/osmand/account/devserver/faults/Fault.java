@@ -35,7 +35,10 @@ public record Fault(
         OptionalInt status) {
     private static final Duration WIRE_DELAY = Duration.ofSeconds(1);
 
-    /** DynamoDB deletes expired items "within two days": docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html. */
+    /**
+     * DynamoDB deletes expired items "within two days":
+     * docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html.
+     */
     private static final Duration LATEST_EXPIRY = Duration.ofDays(2);
 
     public Fault {

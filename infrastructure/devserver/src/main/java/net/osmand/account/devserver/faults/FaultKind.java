@@ -30,7 +30,9 @@ public enum FaultKind {
     ANY_ORDER,
     /** SQS: the visibility timeout ends while the handler works, so a second handler gets the message at once. */
     VISIBLE_AGAIN,
-    /** Lambda: failed asynchronous invocations are retried after one minute, then after two more, by the local clock. */
+    /**
+     * Lambda: failed asynchronous invocations are retried after one minute, then after two more, by the local clock.
+     */
     LATER_RETRIES;
 
     /** Kinds that affect single HTTP calls to AWS. The others are switches. */

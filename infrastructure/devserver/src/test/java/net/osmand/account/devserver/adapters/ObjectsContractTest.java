@@ -73,7 +73,9 @@ class ObjectsContractTest {
                 .contains("filename*=UTF-8''caf%C3%A9.gpx");
     }
 
-    /** docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html: all {@code x-amz-*} headers must be signed. */
+    /**
+     * docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html: all {@code x-amz-*} headers must be signed.
+     */
     @Test
     void aLinkTakesNoUnsignedAmazonHeader() throws Exception {
         var stored = contents.store(ann, gzip("signed"));

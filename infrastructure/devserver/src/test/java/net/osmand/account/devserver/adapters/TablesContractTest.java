@@ -92,7 +92,7 @@ class TablesContractTest {
         assertThat(accounts.account(owner).orElseThrow().access()).isEqualTo(new Access(true, 1, 2, NOW));
     }
 
-    /** A request that is repeated after a crash gets the first one's answer. */
+    /** A request that is retried after a crash gets the answer of the first attempt. */
     @Test
     void aFirstPasswordIsTheFirstOneForTheSameCode() {
         var owner = accounts.create(email, "subject", NOW);

@@ -313,7 +313,10 @@ public abstract class CognitoContract {
         }
     }
 
-    /** cognito-user-identity-pools/latest/APIReference/API_SignUp.html, Password: {@code [\\S]+.*[\\S]+}, 256 characters. */
+    /**
+     * cognito-user-identity-pools/latest/APIReference/API_SignUp.html, Password: {@code [\\S]+.*[\\S]+}, 256
+     * characters.
+     */
     @Test
     void passwordsOver256CharactersOrWithSpacesAtTheirEndsAreInvalid() {
         for (var password : List.of("a".repeat(257), " " + PASSWORD, PASSWORD + " ")) {

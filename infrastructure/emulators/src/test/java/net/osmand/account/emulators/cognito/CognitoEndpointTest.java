@@ -156,7 +156,9 @@ final class CognitoEndpointTest extends CognitoChoiceContract {
                         "CustomEmailSender_Authentication");
     }
 
-    /** docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminInitiateAuth.html, ClientMetadata. */
+    /**
+     * docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminInitiateAuth.html, ClientMetadata.
+     */
     @Test
     void clientMetadataOfInitiateAuthReachesNoTrigger() {
         calls().initiate(confirmed(), "EMAIL_OTP", Map.of("language", "nl"));
@@ -164,7 +166,9 @@ final class CognitoEndpointTest extends CognitoChoiceContract {
         assertThat(map(events.getLast().get("request")).get("clientMetadata")).isNull();
     }
 
-    /** docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-email-sender.html, commitment policy. */
+    /**
+     * docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-email-sender.html, commitment policy.
+     */
     @Test
     void codeCannotBeDecryptedByWhoDemandsKeyCommitment() {
         calls().signUp(someone());
@@ -183,7 +187,10 @@ final class CognitoEndpointTest extends CognitoChoiceContract {
         assertThatCode(() -> calls().signUp(someone())).doesNotThrowAnyException();
     }
 
-    /** docs.aws.amazon.com/cognito/latest/developerguide/quotas.html: requests a second in each category of operations. */
+    /**
+     * docs.aws.amazon.com/cognito/latest/developerguide/quotas.html: requests per second in each category of
+     * operations.
+     */
     @Test
     void requestQuotasHoldForEachCategoryWhereTheyAreSwitchedOn() {
         endpoint.requestQuotas(true);

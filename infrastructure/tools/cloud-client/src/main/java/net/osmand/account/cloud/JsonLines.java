@@ -7,7 +7,7 @@ import net.osmand.account.cloud.sync.Action;
 import net.osmand.account.cloud.sync.Events;
 import net.osmand.account.cloud.sync.Report;
 
-/** Writes one JSON object a line for other programs. */
+/** Writes one JSON object per line for other programs. */
 final class JsonLines implements Events {
     static final ObjectMapper JSON = new ObjectMapper();
 
@@ -60,7 +60,7 @@ final class JsonLines implements Events {
         return JSON.createObjectNode().put("event", name);
     }
 
-    /** Lines of several threads do not mix. */
+    /** Prints one line. Lines of different threads are not mixed. */
     void print(ObjectNode event) {
         synchronized (out) {
             out.println(event);

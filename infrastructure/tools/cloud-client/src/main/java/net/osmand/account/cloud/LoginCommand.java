@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Signs in by a code that the server mails. The code is read from the terminal, never from the command line. */
+/** Signs in with a code that the server mails. The code is read from the terminal, never from the command line. */
 @Command(name = "login", description = "Signs in by a mailed code.", mixinStandardHelpOptions = true)
 final class LoginCommand implements Callable<Integer> {
     private static final int TRIES = 3;
@@ -112,7 +112,7 @@ final class LoginCommand implements Callable<Integer> {
                 return address;
             }
         } catch (IllegalArgumentException _) {
-            // The next line reports it.
+            // The exception below reports it.
         }
         throw new CloudException(ExitCode.USAGE, "The server's address must look like https://cloud.example.org.");
     }

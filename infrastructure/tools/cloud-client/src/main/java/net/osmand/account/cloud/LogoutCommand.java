@@ -6,7 +6,7 @@ import net.osmand.account.cloud.api.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Ends this computer's access at the server and forgets the sign-in. */
+/** Ends this computer's access on the server and deletes the stored sign-in. */
 @Command(name = "logout", description = "Ends this computer's access.", mixinStandardHelpOptions = true)
 final class LogoutCommand implements Callable<Integer> {
     private final OsmandCloud cloud;
@@ -27,7 +27,7 @@ final class LogoutCommand implements Callable<Integer> {
             if (e.exitCode() != ExitCode.NOT_SIGNED_IN) {
                 throw e;
             }
-            // The access has ended already.
+            // The server has already ended the access.
         }
         cloud.profiles().delete(profile.name());
         cloud.terminal().out().println("Signed out.");

@@ -49,7 +49,7 @@ public final class OsmandCloud implements Runnable {
         this.sleeper = sleeper;
     }
 
-    /** Runs the command of the process's arguments. */
+    /** Runs the command given by the process's arguments. */
     public static void main(String[] arguments) {
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         var isInteractive = Optional.ofNullable(System.console())
@@ -127,7 +127,7 @@ public final class OsmandCloud implements Runnable {
         return new Profiles(configuration);
     }
 
-    /** The network without retries, so that a wrong address fails at once. */
+    /** Returns the network without retries, so that a wrong address fails at once. */
     Exchange network() {
         return network;
     }
@@ -140,7 +140,7 @@ public final class OsmandCloud implements Runnable {
         return Clock.systemUTC();
     }
 
-    /** The API for a profile. Failures that pass are repeated. */
+    /** Returns the API for a profile. Temporary failures are retried. */
     CloudApi api(String profile) {
         var retrying = new RetryingExchange(network, ATTEMPTS, RandomGenerator.getDefault(), sleeper);
         return new CloudApi(profiles().session(profile), retrying);

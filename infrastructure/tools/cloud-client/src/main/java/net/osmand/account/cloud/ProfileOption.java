@@ -2,7 +2,7 @@ package net.osmand.account.cloud;
 
 import picocli.CommandLine.Option;
 
-/** Which sign-in a command uses. */
+/** Selects the sign-in that a command uses. */
 final class ProfileOption {
     @Option(
             names = "--profile",

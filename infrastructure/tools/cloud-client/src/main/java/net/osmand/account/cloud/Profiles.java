@@ -16,7 +16,7 @@ import net.osmand.account.cloud.api.CloudException;
 import net.osmand.account.cloud.api.ExitCode;
 import net.osmand.account.cloud.api.Session;
 
-/** Sign-ins of this computer, one file each that only its user can read. */
+/** The sign-ins of this computer, each in a file that only its user can read. */
 final class Profiles {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
@@ -31,7 +31,7 @@ final class Profiles {
     /**
      * A sign-in.
      *
-     * @param nativeId identifies this computer and profile at the server
+     * @param nativeId identifies this computer and profile to the server
      */
     record Profile(Session session, String nativeId) {}
 
@@ -50,7 +50,7 @@ final class Profiles {
         }
     }
 
-    /** The sign-in of a profile, or the end of the command. */
+    /** Returns the sign-in of a profile. Ends the command if there is none. */
     Session session(String name) {
         return find(name)
                 .map(Profile::session)

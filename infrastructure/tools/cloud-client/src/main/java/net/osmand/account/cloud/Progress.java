@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import net.osmand.account.cloud.sync.Action;
 import net.osmand.account.cloud.sync.Events;
 
-/** Shows a progress bar on a terminal. Elsewhere it writes a line for each file, if asked to. */
+/** Shows a progress bar on a terminal. Elsewhere it writes a line for each file if verbose. */
 final class Progress implements Events {
     private static final int WIDTH = 30;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);

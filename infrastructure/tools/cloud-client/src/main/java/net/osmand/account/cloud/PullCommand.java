@@ -5,7 +5,7 @@ import net.osmand.account.cloud.sync.Mode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Brings the cloud's files into a folder. Sends nothing. */
+/** Downloads the cloud's files into a folder and uploads nothing. */
 @Command(
         name = "pull",
         description = "Brings the cloud's files into a folder. Sends nothing.",

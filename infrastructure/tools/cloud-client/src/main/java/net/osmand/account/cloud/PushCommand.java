@@ -5,7 +5,7 @@ import net.osmand.account.cloud.sync.Mode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Sends a folder's files to the cloud. Receives nothing. */
+/** Uploads a folder's files to the cloud and downloads nothing. */
 @Command(
         name = "push",
         description = "Sends a folder's files to the cloud. Receives nothing.",

@@ -2,7 +2,7 @@ package net.osmand.account.cloud;
 
 import java.util.Locale;
 
-/** Writes sizes for people. */
+/** Formats sizes for users. */
 final class Sizes {
     private static final long KB = 1000;
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows the plan, the storage by category, the devices, and what differs from a folder. */
+/** Shows the plan, the storage by category, the devices, and the differences from a folder. */
 @Command(
         name = "status",
         description = "Shows the account and what differs from a folder.",

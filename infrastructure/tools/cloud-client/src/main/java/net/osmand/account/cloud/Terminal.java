@@ -4,8 +4,8 @@ import java.io.BufferedReader;
 import java.io.PrintStream;
 
 /**
- * Where the command reads and writes.
+ * The input and output of the command.
  *
- * @param interactive whether a person sees the output, and a progress bar helps
+ * @param interactive whether a user sees the output, so that a progress bar is useful
  */
 public record Terminal(BufferedReader in, PrintStream out, PrintStream err, boolean interactive) {}

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The options and the work of sync, pull and push. */
+/** The options and the implementation of sync, pull and push. */
 final class Transfer {
     @Mixin
     private ProfileOption profile = new ProfileOption();
@@ -113,7 +113,7 @@ final class Transfer {
         return (done.isEmpty() ? "Nothing to do" : "Done: " + done) + failed + skipped + ".";
     }
 
-    /** Runs until the process is stopped. A server that cannot be reached is asked again later. */
+    /** Syncs until the process is stopped. If the server is unreachable, the next interval tries again. */
     private int watch(OsmandCloud cloud, Mode mode) {
         try (var watched = FolderWatch.of(folder.toAbsolutePath().normalize())) {
             do {

@@ -22,12 +22,12 @@ import picocli.CommandLine;
  * @param err its error output
  */
 public record CommandLineRun(int exitCode, String out, String err) {
-    /** Runs a command. The input replaces the user's typing. */
+    /** Runs a command with the given input. */
     public static CommandLineRun of(Path configuration, Exchange network, String input, String... arguments) {
         return of(configuration, network, () -> input, arguments);
     }
 
-    /** Runs a command. The input is asked for when the command reads. */
+    /** Runs a command. The supplier is called when the command reads its input. */
     static CommandLineRun of(Path configuration, Exchange network, Supplier<String> input, String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
@@ -40,13 +40,13 @@ public record CommandLineRun(int exitCode, String out, String err) {
         return new CommandLineRun(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    /** The command line, to parse commands without running them. */
+    /** Returns the command line, to parse commands without running them. */
     static CommandLine commandLine(Path configuration) {
         var terminal = new Terminal(new BufferedReader(Reader.nullReader()), System.out, System.err, false);
         return new OsmandCloud(terminal, configuration, new HttpExchange(), _ -> {}).commandLine();
     }
 
-    /** Asks for its text at the first read. */
+    /** Calls its supplier at the first read. */
     private static final class LateReader extends FilterReader {
         private final Supplier<String> input;
         private boolean isOpen;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All commands against the dev server. */
+/** Runs all commands against the dev server. */
 class DevServerTest {
     @TempDir
     private static Path data = Path.of("");
@@ -141,7 +141,7 @@ class DevServerTest {
         Exchange network = new HttpExchange();
         Exchange watched = request -> {
             if (request.uri().getPath().startsWith("/v1/exports/")) {
-                // The command's own pauses are left out in tests.
+                // Tests skip the command's own pauses.
                 LockSupport.parkNanos(100_000_000);
                 states.add(request.uri().getPath());
             }
@@ -171,7 +171,7 @@ class DevServerTest {
                 .map(line -> line.substring("osmand-cloud ".length()).split(" "))
                 .toList();
         assertThat(tour).hasSize(3);
-        // The tour before has opened the account.
+        // An earlier step of the tour has created the account.
         login("earlier", "joe@example.org");
 
         var printed = new StringBuilder();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** docs/client.md agrees with the program. */
+/** Checks that docs/client.md agrees with the program. */
 class DocumentationTest {
     private static final Pattern COMMAND = Pattern.compile("(?m)^ *(?:ExecStart=\\S*/)?osmand-cloud ([a-z].*)$");
     private static final Pattern EXIT_CODE = Pattern.compile("(?m)^\\| (\\d+) \\|");

@@ -29,7 +29,7 @@ class KillTest {
     private final FakeAccount account = new FakeAccount();
     private final Random random = new Random(3);
 
-    /** The content that each track must have in the end. */
+    /** The expected final content of each track. */
     private final Map<String, String> expected = new HashMap<>();
 
     private int writes;
@@ -121,7 +121,7 @@ class KillTest {
         return content;
     }
 
-    /** Starts a sync and ends its process a random moment after a random request. */
+    /** Starts a sync and kills its process at a random time after a random request. */
     private boolean isKilled(FakeServer server) throws IOException, InterruptedException {
         var builder = new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),

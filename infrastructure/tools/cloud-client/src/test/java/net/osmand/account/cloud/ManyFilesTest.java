@@ -22,9 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Syncs thousands of files with the dev server and counts requests. The test takes about 85 ms of CPU for each file, so it
- * generates 2,000. System property {@code cloud.files} sets another number. {@code TenThousandFilesTest} has 10,000 files and
- * a fake server. Environment variable {@code OSMAND_GPX} names a folder of real GPX files that are synced too.
+ * Syncs thousands of files with the dev server and counts requests. The test takes about 85 ms of CPU for each file, so
+ * it generates 2,000. System property {@code cloud.files} sets another number. {@code TenThousandFilesTest} has 10,000
+ * files and a fake server. Environment variable {@code OSMAND_GPX} names a folder of real GPX files that are synced
+ * too.
  */
 @Tag("thorough")
 class ManyFilesTest {
@@ -55,7 +56,8 @@ class ManyFilesTest {
             assertThat(first.out()).isEqualTo("Done: upload: %d.\n".formatted(real + GENERATED));
             var forAll = requests.size();
 
-            // The server repeats the changes of the last 5 minutes, so the first run after them reads all again.
+            // The server repeats the changes of the last 5 minutes, so the first run after that time reads all of them
+            // again.
             TestServer.advance(server, Duration.ofMinutes(10));
             assertThat(sync("one").out()).isEqualTo("Nothing to do.\n");
             var forSettling = requests.size();

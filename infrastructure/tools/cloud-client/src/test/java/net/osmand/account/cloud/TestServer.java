@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import net.osmand.account.cloud.api.HttpExchange;
 import net.osmand.account.devserver.DevServer;
 
-/** A dev server as the tests of the commands use it. */
+/** A dev server for the tests of the commands. */
 final class TestServer {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Pattern CODE = Pattern.compile("\\b\\d{6,8}\\b");
@@ -35,7 +35,7 @@ final class TestServer {
         return root.resolve("template.yaml");
     }
 
-    /** The user reads the code while the command waits for it. */
+    /** Signs in. The mail is read while the command waits for the code. */
     static CommandLineRun login(DevServer server, Path configuration, String profile, String email) {
         return CommandLineRun.of(
                 configuration,
@@ -51,7 +51,7 @@ final class TestServer {
                 "--create");
     }
 
-    /** The code of the newest mail to the address, and a line end. */
+    /** Returns the code of the newest mail to the address, followed by a line break. */
     static String newestCode(DevServer server, String email) {
         var uri = server.uri().resolve("/local/inbox?to=" + email);
         var messages = json(sent(HttpRequest.newBuilder(uri).build()).body()).path("messages");

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code sync --watch}, which runs until its thread is interrupted. */
+/** Tests {@code sync --watch}, which runs until its thread is interrupted. */
 class WatchTest {
-    /** Longer than any test waits: what arrives has not waited for the interval. */
+    /** Seconds; longer than any test waits, so a change that arrives did not wait for the interval. */
     private static final String LONG = "600";
 
     private static final long PATIENCE_SECONDS = 60;
@@ -133,7 +133,7 @@ class WatchTest {
         write("tracks/a.gpx", "1");
         watch("1", api);
         eventually("the first run", () -> has("a.gpx", "1"));
-        // The second run has seen the answer of the upload, so later runs have nothing to do.
+        // The second run polls the change that the upload made, so later runs have nothing to do.
         var before = polls.get();
         eventually("the second run", () -> polls.get() > before + 1);
         api.takeRequests();
@@ -169,7 +169,7 @@ class WatchTest {
         eventually("the first run", () -> polls.get() > 0);
         run(api, "", "logout");
 
-        // The token is gone from the profile too, but the running command has it still.
+        // The profile no longer has the token, but the running command still does.
         assertThat(ended.get(PATIENCE_SECONDS, TimeUnit.SECONDS).exitCode()).isEqualTo(4);
     }
 

@@ -17,10 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Replaces S3Mock's JSON mapper, for two reasons.
  * <ul>
- * <li>S3Mock 5.2.0 overwrites its metadata files in place, the bucket's with every put. A crash could leave half a file,
- *     and with it every object of the bucket would be lost. Here each write is atomic.
- * <li>S3Mock parses the bucket's file, which lists all its objects, several times in each request. Here it is parsed again
- *     only if it has changed.
+ * <li>S3Mock 5.2.0 overwrites its metadata files in place, the bucket's with every put. A crash could leave half a file
+ *     and lose every object of the bucket. Here each write is atomic.
+ * <li>S3Mock parses the bucket's file, which lists all its objects, several times in each request. Here it is parsed
+ *     again only if it has changed.
  * </ul>
  */
 @Primary
@@ -38,7 +38,7 @@ public final class WholeFiles extends JsonMapper {
         super(settings);
     }
 
-    /** The caller gets an object of its own, because S3Mock changes it. S3Mock locks the bucket for reads and writes. */
+    /** Returns a new object each time, because S3Mock changes it. S3Mock locks the bucket for reads and writes. */
     @Override
     public <T> T readValue(File file, Class<T> type) {
         if (type != BucketMetadata.class) {

@@ -129,7 +129,7 @@ class InterruptionTest {
                         }
                     });
         });
-        // The next sweep checks accounts that this sweep deletes once more and then forgets them.
+        // This sweep finishes the deletions. The next one cleans up each deleted account again and then forgets it.
         stack.sweep();
         cells.check();
     }

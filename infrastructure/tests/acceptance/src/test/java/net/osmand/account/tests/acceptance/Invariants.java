@@ -18,7 +18,7 @@ import net.osmand.account.core.values.FileKey;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Checks the promises that hold for every account after its full check, whatever crashed before
+ * Checks the promises that hold for every account after its full check, regardless of earlier crashes
  * (docs/protocol/files.md#promises).
  */
 final class Invariants {

@@ -21,7 +21,7 @@ import net.osmand.account.core.purchases.PurchaseRules;
 import net.osmand.account.core.purchases.RecordEvent;
 import net.osmand.account.core.values.EmailAddress;
 
-/** The shop that sells to users of a stack, and the operator who gives gifts. */
+/** Acts as the shop that sells to users of a stack, and as the operator, who gives gifts. */
 final class TestShop {
     static final String PRO = "net.osmand.fastspring.subscription.pro.annual";
     static final String MAPS_PLUS_ANNUAL = "net.osmand.fastspring.subscription.maps.annual";

@@ -153,7 +153,7 @@ class WebInterruptionTest {
                         }
                     });
         });
-        // The next sweep checks accounts that this sweep deletes once more and then forgets them.
+        // This sweep finishes the deletions. The next one cleans up each deleted account again and then forgets it.
         stack.sweep();
         cells.check();
     }
@@ -224,8 +224,8 @@ class WebInterruptionTest {
         }
 
         /**
-         * Builds a step of signing up. Whatever its result, the user can then sign up or reset the password, and sign
-         * in.
+         * Builds a step of signing up. Regardless of its result, the user can then sign up or reset the password, and
+         * sign in.
          */
         Mutation signsUp(Supplier<HttpResponse<byte[]>> request) {
             return new Mutation(

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Rules for our kinds of resources that neither cfn-lint, cfn-lint-serverless nor checkov checks in a SAM template. The ids are those of
- * serverless-rules, checkov and cdk-nag. {@code .ci/sam} runs the tools, and lists the rules that we do not follow.
+ * Rules for our kinds of resources that neither cfn-lint, cfn-lint-serverless nor checkov checks in a SAM template. The
+ * ids are those of serverless-rules, checkov and cdk-nag. {@code .ci/sam} runs the tools, and lists the rules that we
+ * do not follow.
  */
 final class Rules {
     private static final String FUNCTION = "AWS::Serverless::Function";

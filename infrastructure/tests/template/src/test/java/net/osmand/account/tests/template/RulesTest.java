@@ -15,7 +15,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Checks each rule of {@link Rules} on each of our resources, except for those that waivers.yaml lists with a reason. */
+/**
+ * Checks each rule of {@link Rules} on each of our resources, except for those that waivers.yaml lists with a reason.
+ */
 class RulesTest {
     private final List<Resource> resources = Resource.all();
     private final List<Waiver> waivers = waivers();
@@ -63,7 +65,10 @@ class RulesTest {
         }
     }
 
-    /** A rule that can't fail proves nothing. Two rules hold for an empty resource, because they check the parts of a list. */
+    /**
+     * A rule that cannot fail proves nothing. Two rules hold for an empty resource, because they check the parts of a
+     * list.
+     */
     @Test
     void anEmptyResourceBreaksEachRule() {
         var empty = new ObjectMapper().createObjectNode();

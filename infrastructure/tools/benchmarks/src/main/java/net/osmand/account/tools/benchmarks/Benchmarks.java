@@ -16,7 +16,10 @@ import net.osmand.account.devserver.DevServer;
 import net.osmand.account.devserver.Mode;
 import net.osmand.account.sam.Template;
 
-/** {@code make bench}: measures, and writes {@code results.json} and {@code docs/performance.md}. Runs in the project's folder. */
+/**
+ * {@code make bench}: runs the benchmarks and writes {@code results.json} and {@code docs/performance.md}. Runs in the
+ * project's folder.
+ */
 public final class Benchmarks {
     private static final Path RESULTS = Path.of("infrastructure/tools/benchmarks/results.json");
     private static final Path PAGE = Path.of("docs/performance.md");
@@ -64,7 +67,7 @@ public final class Benchmarks {
         }
     }
 
-    /** The page for these results. */
+    /** Renders the page for these results. */
     static String page(JsonNode results) throws IOException {
         var template = Optional.ofNullable(Benchmarks.class.getResourceAsStream("performance.md.mustache"))
                 .orElseThrow();
@@ -84,7 +87,7 @@ public final class Benchmarks {
         return value instanceof Double number ? String.format(Locale.ROOT, "%,.2f", number) : value.toString();
     }
 
-    /** In memory if possible: a disk would slow down hundreds of thousands of rows. */
+    /** Returns a folder in memory if possible, because a disk would slow down hundreds of thousands of rows. */
     private static Path folder() throws IOException {
         var memory = Path.of("/dev/shm");
         return Files.isWritable(memory)

@@ -11,8 +11,8 @@ import net.osmand.account.devserver.DevServer;
 import net.osmand.account.devserver.Mode;
 
 /**
- * What the checks of accounts cost (docs/data-model.md#check-of-an-account): measured for one account, and multiplied. Each object
- * is really stored, because a check lists the bucket.
+ * Measures the cost of account checks (docs/data-model.md#check-of-an-account) for one account and multiplies it. Each
+ * object is really stored, because a check lists the bucket.
  */
 final class CheckRun {
     private static final int FILES = 1_000;
@@ -42,7 +42,7 @@ final class CheckRun {
         this.rows = rows;
     }
 
-    /** Adds rows for both kinds of check, on a stack of their own. */
+    /** Adds rows for both kinds of check, measured on a separate stack. */
     static void add(Path folder, Path template, Model model, ArrayNode rows) throws IOException {
         try (var stack = DevServer.start(folder, 0, template, Map.of("DefaultPlan", "PRO"), Mode.ONE_JVM)) {
             var run = new CheckRun(new MeasuredStack(stack.uri()), model, rows);
@@ -51,8 +51,8 @@ final class CheckRun {
             for (var number = 0; number < FILES; number++) {
                 run.upload(Seed.name(number));
             }
-            // The first check of an account is a full one. The next ones follow the changes since the last day with
-            // changes.
+            // The first check of an account is always a full one. Later checks follow the changes since the last day
+            // with changes.
             run.after("PT25H");
             run.change();
             run.after("PT25H");
@@ -68,11 +68,14 @@ final class CheckRun {
         }
     }
 
-    /** Moves the clock, and returns what the check that is due then used. A schedule runs once, however far the clock moves. */
+    /**
+     * Moves the clock, and returns the usage of the check that becomes due. A schedule runs only once, however far the
+     * clock moves.
+     */
     private Amounts after(String duration) {
         ledger.reset();
         subject.post("/local/clock", Map.of("advance", duration), "");
-        // Answered once everything that the clock started has ended.
+        // The inbox answers after everything that the clock triggered has finished.
         subject.get("/local/inbox", Map.of("to", subject.email()));
         return ledger.reset().getOrDefault(JOB, Amounts.NONE);
     }
@@ -81,7 +84,7 @@ final class CheckRun {
         if (used.get("calls") == 0) {
             throw new IllegalStateException("no " + kind + " check ran");
         }
-        // The daily job's message, and its receipt and deletion.
+        // The daily job's message: sent, received and deleted.
         var items = model.event(used.plus(Amounts.of("sqs", 3)));
         var seconds = items.get("lambda-gb-second") / model.assumptions().memoryGb();
         for (var accounts : ACCOUNTS) {

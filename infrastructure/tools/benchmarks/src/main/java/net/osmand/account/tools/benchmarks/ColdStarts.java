@@ -18,8 +18,8 @@ import net.osmand.account.devserver.process.FunctionProcess.Startable;
 import net.osmand.account.sam.Template;
 
 /**
- * Starts packaged functions under Lambda's own runtime client, with and without SnapStart's hooks, and a hello-world handler
- * in between. It counts the classes and the CPU of each process.
+ * Starts packaged functions under Lambda's own runtime client, with and without SnapStart's hooks, and a hello-world
+ * handler in between. Counts the classes and the CPU of each process.
  */
 final class ColdStarts {
     /** All functions with a route. */
@@ -48,7 +48,7 @@ final class ColdStarts {
                 false);
     }
 
-    /** Starts these functions of the template, or {@link #ALL}. */
+    /** Starts the given functions of the template, or {@link #ALL}. */
     static List<Start> of(Path template, Set<String> functions) {
         try {
             var folder = Files.createTempDirectory("starts");
@@ -84,7 +84,7 @@ final class ColdStarts {
     }
 
     private Start start(String id, Path jar, JsonNode route) throws IOException {
-        // Each function gets an account of its own, because the number of codes per account is limited.
+        // Each function gets its own account, because the number of codes per account is limited.
         var event = new FirstRequests(stack.uri())
                 .event(route.path("Method").asText(), route.path("Path").asText());
         var function = stack.startable(id);
@@ -124,7 +124,7 @@ final class ColdStarts {
         }
     }
 
-    /** CPU milliseconds of the process, in steps of 10. */
+    /** Returns the CPU milliseconds of the process, in steps of 10. */
     private static double cpu(FunctionProcess process) {
         return process.handle().info().totalCpuDuration().orElseThrow().toMillis();
     }

@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Builds an API Gateway event for any route, from a signed-in device with one file. Most routes answer it with success. */
+/**
+ * Builds an API Gateway event for any route, from a signed-in device with one file. Most routes answer it with success.
+ */
 final class FirstRequests {
     private static final String MULTIPART =
             "--part\r\ncontent-disposition: form-data; name=\"file\"; filename=\"f.gz\"\r\n\r\n";

@@ -13,10 +13,11 @@ import java.util.stream.Stream;
 import net.osmand.account.sam.Template;
 
 /**
- * What a stack costs that nobody uses, counted in the templates: the resources that every stack has, whatever its parameters.
+ * The fixed monthly cost of an idle stack, counted in the templates: the resources of every stack, regardless of its
+ * parameters.
  *
  * @param counts number of each price item
- * @param queues queues that Lambda polls, also while they are empty
+ * @param queues number of queues that Lambda polls even while they are empty
  * @param dollars a month, without free tiers
  */
 record FixedCost(Map<String, Long> counts, long queues, double dollars) {
@@ -53,7 +54,10 @@ record FixedCost(Map<String, Long> counts, long queues, double dollars) {
         return template.section("Resources").valueStream().filter(resource -> !resource.has("Condition"));
     }
 
-    /** CloudWatch bills an alarm by its metrics, and a metric of ours in each hour in which it has a value. */
+    /**
+     * Returns the number of billed units. CloudWatch bills an alarm by its metrics, and a custom metric for each hour
+     * with a value.
+     */
     private static long units(JsonNode resource) {
         var properties = resource.path("Properties");
         return switch (resource.path("Type").asText()) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The dev server's count of calls to AWS. */
+/** The dev server's count of AWS calls. */
 final class Ledger {
     private static final Set<String> S3_READS = Set.of("GetObject", "HeadObject", "HeadBucket");
     private static final Set<String> S3_FREE = Set.of("DeleteObject", "DeleteObjects", "AbortMultipartUpload");
@@ -17,7 +17,7 @@ final class Ledger {
         this.stack = stack;
     }
 
-    /** The usage since the last reset, by route or, without one, by function. */
+    /** Resets the ledger and returns the usage since the last reset, by route or, without one, by function. */
     Map<String, Amounts> reset() {
         var rows = MeasuredStack.json(stack.get("/local/ledger", Map.of("reset", "true")));
         var byRoute = new LinkedHashMap<String, Amounts>();

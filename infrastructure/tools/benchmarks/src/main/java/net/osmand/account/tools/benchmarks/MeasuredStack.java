@@ -115,7 +115,7 @@ final class MeasuredStack {
         }
     }
 
-    /** The body without content encoding. */
+    /** Returns the body without content encoding. */
     static byte[] plain(HttpResponse<byte[]> answer) {
         if (answer.headers()
                 .firstValue("content-encoding")
@@ -141,7 +141,10 @@ final class MeasuredStack {
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
-    /** Accepts gzip like the apps and browsers. It does not follow redirects, because their bytes come from S3. */
+    /**
+     * Sends a request that accepts gzip like the apps and browsers. Does not follow redirects, because S3 serves their
+     * bytes.
+     */
     private HttpResponse<byte[]> send(HttpRequest.Builder request) {
         try {
             var answer = http.send(request.header("Accept-Encoding", "gzip").build(), BodyHandlers.ofByteArray());

@@ -7,10 +7,10 @@ import net.osmand.account.tools.benchmarks.Model.Profile;
 
 /** The usage of every route at each account size: measured, or extrapolated from the two largest measured sizes. */
 final class Measurements {
-    /** Files of an account. */
+    /** Measured account sizes, in files. */
     static final List<Integer> SIZES = List.of(100, 1_000, 10_000, 100_000);
 
-    /** The largest size. No request lists many times more within its 29 seconds. */
+    /** The largest size. Requests cannot list many times more within their 29 seconds. */
     static final int MOST = 100_000;
 
     /** Usage that must not grow with the account. */
@@ -47,7 +47,7 @@ final class Measurements {
         return large.plus(large.plus(usage(route, before).times(-1)).times(more));
     }
 
-    /** The steepest log-log slope of calls, capacity and response size over the measured sizes. */
+    /** Returns the steepest log-log slope of calls, capacity and response size over the measured sizes. */
     double slope(String route) {
         return GROWING.stream().mapToDouble(name -> slope(route, name)).max().orElseThrow();
     }
@@ -66,7 +66,7 @@ final class Measurements {
                 / points.stream().mapToDouble(p -> (p[0] - x) * (p[0] - x)).sum();
     }
 
-    /** Dollars by group for a month of all users with accounts of that size. */
+    /** Returns the dollars by group for a month of all users with accounts of that size. */
     Amounts month(Profile profile, int files) {
         var items = model.stored((double) runs.firstEntry().getValue().rowBytes(), files);
         for (var request : profile.requests().entrySet()) {

@@ -10,9 +10,9 @@ import java.util.Set;
 /**
  * AWS's prices, assumptions, usage profiles and goals, from {@code model.json}.
  *
- * @param fixed the price item of each resource type that costs money without requests
+ * @param fixed the price item of each resource type with a fixed cost
  * @param fullLists routes whose response is the whole account
- * @param hotFunctions functions that users wait for most
+ * @param hotFunctions functions whose latency users notice most
  */
 record Model(
         String region,
@@ -26,13 +26,13 @@ record Model(
     private static final double GB = 1e9;
     private static final double GATEWAY_UNIT = 512 * 1024;
 
-    /** Groups of prices that the goals count: neither stored objects nor egress. */
+    /** Groups of prices that count for the goals: all except stored objects and egress. */
     private static final String[] METADATA_AND_COMPUTE = {"gateway", "database", "mails"};
 
     /** Dollars for {@code per} units of an item. */
     record Price(String item, String group, double usd, double per, String what, String source) {}
 
-    /** Values that the dev server can't measure: durations of calls, logged bytes and the users' files. */
+    /** Values that the dev server cannot measure: durations of calls, logged bytes and the users' files. */
     record Assumptions(
             double secondsPerRequest,
             double secondsPerNearCall,
@@ -45,7 +45,7 @@ record Model(
             double users,
             double pollsPerQueue) {}
 
-    /** Limits that a report compares with. */
+    /** Limits with which a report compares its figures. */
     record Goals(double slope, double listFactor, double cpu, int classes, double fixed) {}
 
     /** Requests and events per user and month, with the goal in dollars. */
@@ -59,7 +59,7 @@ record Model(
         }
     }
 
-    /** Dollars by group of prices. */
+    /** Returns dollars by group of prices. */
     Amounts dollars(Amounts items) {
         return prices.stream()
                 .map(price -> Amounts.of(price.group, items.get(price.item) * price.usd / price.per))
@@ -70,7 +70,7 @@ record Model(
         return dollars.sum(METADATA_AND_COMPUTE);
     }
 
-    /** Price items of one request to the API, from its usage. */
+    /** Returns the price items of one request to the API, from its usage. */
     Amounts request(Amounts usage) {
         var units = Math.max(1, Math.ceil(usage.get("answer") / GATEWAY_UNIT));
         return event(usage)
@@ -78,7 +78,7 @@ record Model(
                 .plus(Amounts.of("egress-gb", usage.get("answer") / GB));
     }
 
-    /** Price items of one invocation without the API. */
+    /** Returns the price items of one invocation without the API. */
     Amounts event(Amounts usage) {
         var far = usage.sum("s3Reads", "s3Writes", "remoteCalls");
         var near = Math.max(0, usage.get("calls") - far);
@@ -98,7 +98,7 @@ record Model(
                 "s3-write", usage.get("s3Writes")));
     }
 
-    /** Price items of storing the files of one account for a month. */
+    /** Returns the price items of storing the files of one account for a month. */
     Amounts stored(double rowBytes, double files) {
         var objects = assumptions.fileBytes * files + assumptions.largeFileBytes;
         return new Amounts(Map.of("dynamodb-gb-month", rowBytes * files / GB, "s3-gb-month", objects / GB));

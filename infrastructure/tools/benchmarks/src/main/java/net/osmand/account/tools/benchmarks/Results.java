@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import net.osmand.account.tools.benchmarks.ColdStarts.Start;
 
-/** All figures of a run as JSON, and which goals they miss. */
+/** Collects all figures of a run as JSON, and the goals that they miss. */
 final class Results {
-    /** Size of the account whose figures the goals are about. */
+    /** Size of the account for which the goals are defined, in files. */
     private static final int TYPICAL = 1_000;
 
     private final Model model;
@@ -67,7 +67,7 @@ final class Results {
     private void lists(ArrayNode rows) {
         measurements.runs().forEach((files, run) -> {
             var since = measurements.usage("GET /v1/changes/since", files).get("answer");
-            // Both are compressed, as the incumbent's lists are.
+            // Both answers are compressed, as the incumbent's lists are.
             var factor = measurements.usage("GET /userdata/list-files", files).get("answer") / since;
             rows.addObject()
                     .put("files", files)

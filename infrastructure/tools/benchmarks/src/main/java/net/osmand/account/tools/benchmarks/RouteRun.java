@@ -10,7 +10,7 @@ import net.osmand.account.devserver.DevServer;
 import net.osmand.account.sam.FunctionDefinition;
 import net.osmand.account.sam.Template;
 
-/** Calls each route once for an account of a size, and reads from the ledger what that used in AWS. */
+/** Calls each route once for an account of a given size and reads the AWS usage from the ledger. */
 final class RouteRun {
     private static final String OWN = "own.gpx";
 
@@ -29,7 +29,7 @@ final class RouteRun {
         ledger = new Ledger(subject);
     }
 
-    /** Runs on a new account with that many files. */
+    /** Runs on a new account with this number of files. */
     static RouteRun of(DevServer stack, Template template, int files) {
         var run = new RouteRun(stack, routes(template));
         run.signUp();
@@ -40,7 +40,7 @@ final class RouteRun {
         return run;
     }
 
-    /** Each route with the first route of its function, by which the ledger calls it. */
+    /** Returns each route with the first route of its function, by which the ledger names it. */
     private static Map<String, String> routes(Template template) {
         var routes = new TreeMap<String, String>();
         for (var id : template.ofType("AWS::Serverless::Function")) {
@@ -55,17 +55,17 @@ final class RouteRun {
         return routes;
     }
 
-    /** By route, and by function for those without a route. */
+    /** Returns the usage by route, or by function for functions without a route. */
     Map<String, Amounts> usage() {
         return usage;
     }
 
-    /** Bytes of a file's row with its index entry. */
+    /** Returns the bytes of a file's row with its index entry. */
     long rowBytes() {
         return rowBytes;
     }
 
-    /** Bytes of the full list before gzip. */
+    /** Returns the bytes of the full list before gzip. */
     double fullListPlain() {
         return fullListPlain;
     }
@@ -87,7 +87,8 @@ final class RouteRun {
         var owned = MeasuredStack.json(measure("POST /userdata/upload-file", () -> upload(OWN)));
         fullListPlain = MeasuredStack.plain(app("GET /userdata/list-files", Map.of("allVersions", "true"))).length;
         app("GET /userdata/download-file", version(OWN, owned.path("updatetime").asLong()));
-        // A cursor never passes recent writes, and most rounds start long after the last change.
+        // A cursor never passes recent writes. Most sync rounds start long after the last change, so the clock moves
+        // first.
         var begun = cursor(Map.of());
         subject.post("/local/clock", Map.of("advance", "PT6M"), "");
         var settled = cursor(Map.of("cursor", begun));
@@ -143,7 +144,7 @@ final class RouteRun {
         post("POST /mapapi/delete-file-version", version(OWN, newest()), "");
     }
 
-    /** Sets a password with a code first, because the account has none. */
+    /** Signs in. First sets a password with a code, because the account has none. */
     private void signIn() {
         var name = subject.email();
         var password = "a password of some length";
@@ -191,7 +192,7 @@ final class RouteRun {
                 .asText();
     }
 
-    /** The update time of the account's newest row. */
+    /** Returns the update time of the account's newest row. */
     private long newest() {
         var changes = MeasuredStack.json(subject.get("/v1/changes", Map.of()));
         return changes.path("items").path(0).path("updatetime").asLong();
@@ -220,7 +221,7 @@ final class RouteRun {
     private HttpResponse<byte[]> measure(String route, Supplier<HttpResponse<byte[]>> request) {
         ledger.reset();
         var response = request.get();
-        // The ledger is complete once the mails of the request have arrived.
+        // The ledger is complete after the mails of the request have arrived.
         subject.get("/local/inbox", Map.of("to", subject.email()));
         var used = ledger.reset();
         var own = Amounts.of("answer", response.body().length);

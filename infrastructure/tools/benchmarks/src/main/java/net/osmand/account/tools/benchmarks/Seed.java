@@ -12,13 +12,13 @@ import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Fills an account with copies of a row and a head that the product wrote, with other names and times. All of them refer to the
- * same object.
+ * Fills an account with copies of a row and a head that the product wrote, under other names and times. All of them
+ * refer to the same object.
  */
 final class Seed {
     private static final int BATCH = 25;
 
-    /** Milliseconds after which a change cursor passes a write. */
+    /** Milliseconds after which a change cursor certainly passes a write. */
     private static final long SETTLED = 3_600_000;
 
     private final DynamoDbClient dynamoDb;
@@ -27,7 +27,9 @@ final class Seed {
         this.dynamoDb = dynamoDb;
     }
 
-    /** Adds that many files to the account, which has one file with one version; returns the stored bytes of one file. */
+    /**
+     * Adds this number of files to an account that has one file with one version. Returns the stored bytes of one file.
+     */
     long grow(long account, int files) {
         var own = first(account, "V#");
         var head = first(account, "H#");
@@ -46,7 +48,7 @@ final class Seed {
         return bytes(own) + bytes(head) + bytes(indexEntry(account));
     }
 
-    /** Adds one file with that many versions. */
+    /** Adds one file with this number of versions. */
     void addVersions(long account, String name, int versions) {
         var own = first(account, "V#");
         var head = first(account, "H#");
@@ -92,7 +94,7 @@ final class Seed {
                 .build();
     }
 
-    /** Retries unprocessed items until none is left. */
+    /** Writes a batch and retries unprocessed items until none is left. */
     private void write(List<WriteRequest> batch) {
         var left = Map.of("FilesTable", batch);
         while (!left.isEmpty()) {
@@ -121,13 +123,13 @@ final class Seed {
         return head;
     }
 
-    /** A name like those of the app and its users. */
+    /** Returns a name like those of the app and its users. */
     static String name(int number) {
         return "Rides %d/%s_%05d along the river.gpx"
                 .formatted(2015 + number % 10, LocalDate.of(2023, 11, 14).plusDays(number), number);
     }
 
-    /** The newest row's entry in the index by time. */
+    /** Returns the newest row's entry in the index by time. */
     private Map<String, AttributeValue> indexEntry(long account) {
         return dynamoDb.query(q -> q.tableName("FilesTable")
                         .indexName("ByTime")
@@ -140,7 +142,7 @@ final class Seed {
                 .getFirst();
     }
 
-    /** DynamoDB's size of the item or index entry, with its overhead of 100 bytes. */
+    /** Returns the size that DynamoDB bills for the item or index entry, including the overhead of 100 bytes. */
     private static long bytes(Map<String, AttributeValue> row) {
         var item = row.entrySet().stream()
                 .mapToLong(a -> a.getKey().length()

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import net.osmand.account.devserver.DevServer;
 
-/** What requests about one file cost, by the number of its versions. */
+/** Measures the cost of requests about one file by the number of its versions. */
 final class VersionRun {
     private static final List<Integer> VERSIONS = List.of(1, 100, 10_000);
     private static final String TYPE = "GPX";
@@ -56,14 +56,14 @@ final class VersionRun {
         measure(
                 "permanent deletion from the trash",
                 () -> subject.post("/userdata/empty-trash", subject.with(Map.of()), selected));
-        // Answered once the job has removed what the last request hid.
+        // The inbox answers after the job has removed the rows that the last request hid.
         subject.get("/local/inbox", Map.of("to", subject.email()));
     }
 
     private HttpResponse<byte[]> measure(String request, Supplier<HttpResponse<byte[]>> call) {
         ledger.reset();
         var answer = call.get();
-        // Work that a queue does afterwards has a row of its own.
+        // Work of a queue after the request has its own row.
         var used = ledger.reset().entrySet().stream()
                 .filter(row -> row.getKey().contains(" /"))
                 .map(Map.Entry::getValue)
@@ -93,7 +93,7 @@ final class VersionRun {
         return subject.form("/userdata/delete-file", subject.with(Map.of("type", TYPE, "name", NAME)));
     }
 
-    /** The update time of the account's newest row. */
+    /** Returns the update time of the account's newest row. */
     private long newest() {
         var changes = MeasuredStack.json(subject.get("/v1/changes", Map.of()));
         return changes.path("items").path(0).path("updatetime").asLong();

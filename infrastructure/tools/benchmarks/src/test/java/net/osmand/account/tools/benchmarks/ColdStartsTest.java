@@ -7,7 +7,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** SnapStart's hooks, in a packaged function under Lambda's own runtime client. */
+/** Tests SnapStart's hooks in a packaged function under Lambda's own runtime client. */
 @Tag("thorough")
 class ColdStartsTest {
     @Test

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** docs/performance.md shows results.json. */
+/** Checks that docs/performance.md shows results.json. */
 class PerformancePageTest {
     @Test
     void thePageIsRenderedFromTheResults() throws IOException {

@@ -22,17 +22,17 @@ public final class AccountApi {
         this.bearer = bearer;
     }
 
-    /** The answer of {@code /v1/purchases}: the plan and its limits. */
+    /** Returns the answer of {@code /v1/purchases}: the plan and its limits. */
     public JsonNode purchases() {
         return calls.json("/v1/purchases", Map.of(), bearer);
     }
 
-    /** The answer of {@code /v1/usage}: the storage by category. */
+    /** Returns the answer of {@code /v1/usage}: the storage by category. */
     public JsonNode usage() {
         return calls.json("/v1/usage", Map.of(), bearer);
     }
 
-    /** The account's devices. */
+    /** Returns the account's devices. */
     public JsonNode devices() {
         return calls.json("/mapapi/devices", Map.of(), bearer).path("devices");
     }
@@ -44,10 +44,10 @@ public final class AccountApi {
     }
 
     /**
-     * Asks for an archive of the whole account.
+     * Requests an archive of the whole account.
      *
      * @param format .osf or .zip
-     * @return the archive itself (200), or where its progress is shown (202)
+     * @return the archive itself (200), or the path of its status (202)
      */
     public Reply startExport(String format) {
         var headers = new HashMap<>(bearer);
@@ -65,7 +65,7 @@ public final class AccountApi {
         }
     }
 
-    /** The path that an answer with 202 names. */
+    /** Returns the status path of an answer with 202. */
     public String statusPath(Reply reply) {
         try {
             var path = Answers.json(reply).path("status_url").asText();
@@ -78,17 +78,17 @@ public final class AccountApi {
         }
     }
 
-    /** The progress of an export. */
+    /** Returns the status of an export. */
     public JsonNode export(String statusPath) {
         return calls.json(statusPath, Map.of(), bearer);
     }
 
-    /** A link to a finished archive. */
+    /** Returns the link to a finished archive. */
     public static Optional<URI> link(JsonNode export) {
         return Optional.ofNullable(export.get("url")).map(JsonNode::asText).map(URI::create);
     }
 
-    /** The text of a JSON answer, for {@code --json}. */
+    /** Returns the JSON as text, for {@code --json}. */
     public static byte[] bytes(JsonNode json) {
         return json.toString().getBytes(StandardCharsets.UTF_8);
     }

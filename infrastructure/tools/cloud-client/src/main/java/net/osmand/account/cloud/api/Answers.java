@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 
-/** Reads JSON answers and turns refusals into exceptions. */
+/** Reads JSON answers and converts errors to exceptions. */
 final class Answers {
     static final ObjectMapper JSON = new ObjectMapper();
 
@@ -16,7 +16,7 @@ final class Answers {
 
     private Answers() {}
 
-    /** The JSON of a successful answer. */
+    /** Returns the JSON of a successful answer. */
     static JsonNode json(Reply reply) throws IOException {
         try (reply) {
             if (reply.status() / 100 != 2) {
@@ -29,13 +29,16 @@ final class Answers {
         }
     }
 
-    /** The body without its content encoding. */
+    /** Returns the body without its content encoding. */
     static InputStream decoded(Reply reply) throws IOException {
         var gzip = reply.header("Content-Encoding").filter("gzip"::equals).isPresent();
         return gzip ? new GZIPInputStream(reply.body()) : reply.body();
     }
 
-    /** A refusal in any of the API's forms: a coded error, a problem document, a gateway message or bare text. */
+    /**
+     * Converts an error in any of the API's formats: a coded error, a problem document, a gateway message or plain
+     * text.
+     */
     static RuntimeException refusal(Reply reply) throws IOException {
         var text = new String(decoded(reply).readAllBytes(), StandardCharsets.UTF_8);
         var json = parsed(text);

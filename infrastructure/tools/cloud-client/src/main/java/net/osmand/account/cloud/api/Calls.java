@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 
-/** Builds requests to one server and sends them. A connection that fails ends the command with one sentence. */
+/** Builds and sends requests to one server. A failed connection ends the command with a one-line message. */
 final class Calls {
     private static final byte[] NOTHING = {};
     private static final String FORM = "application/x-www-form-urlencoded;charset=UTF-8";

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One answer of {@code /v1/changes/since}.
  *
  * @param reset whether the client must list all files
- * @param cursor of the next question; null if the client must ask without one
- * @param more whether to ask again at once
+ * @param cursor for the next request; null if the client must send none
+ * @param more whether more changes can be requested immediately
  * @param rows new versions and deletion markers, oldest first
  * @param removed versions that were permanently deleted
  */
@@ -22,7 +22,7 @@ public record ChangePage(
     /**
      * The versions of one file that were permanently deleted.
      *
-     * @param newest the latest of their times
+     * @param newest time of the newest of these versions
      */
     public record Removed(FileKey key, long newest) {}
 }

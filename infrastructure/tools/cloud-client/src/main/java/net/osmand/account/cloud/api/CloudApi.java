@@ -29,7 +29,7 @@ public final class CloudApi {
         return session;
     }
 
-    /** The changes after a cursor. Without a cursor, only the first cursor. */
+    /** Returns the changes after a cursor, or without a cursor only a first cursor. */
     public ChangePage changes(@Nullable String cursor) {
         var query = cursor == null ? Map.<String, String>of() : Map.of("cursor", cursor);
         var json = calls.json("/v1/changes/since", query, bearer());
@@ -64,12 +64,12 @@ public final class CloudApi {
                 json.path("reset").asBoolean(), next, json.path("more").asBoolean(), rows, removed);
     }
 
-    /** All live files. */
+    /** Lists all live files. */
     public List<RemoteFile> list() {
         return list(Map.of());
     }
 
-    /** One file, if it is live. */
+    /** Returns one file if it is live. */
     public Optional<RemoteFile> look(FileKey key) {
         return list(named(key)).stream().filter(row -> row.key().equals(key)).findFirst();
     }
@@ -110,7 +110,7 @@ public final class CloudApi {
                 "");
     }
 
-    /** Stores a version by one request. Returns its time. */
+    /** Stores a version with one request and returns its time. */
     public long upload(FileKey key, long clientTime, byte[] gzip) {
         var query = new HashMap<>(named(key));
         query.put("clienttime", Long.toString(clientTime));
@@ -143,7 +143,7 @@ public final class CloudApi {
                 .equals("present");
     }
 
-    /** The content of a version: 200 with the gzip, or 302 with a link to S3. */
+    /** Downloads the content of a version: 200 with the gzip, or 302 with a link to S3. */
     public Reply download(FileKey key, long time) {
         var query = new HashMap<>(named(key));
         query.put("updatetime", Long.toString(time));
@@ -158,14 +158,14 @@ public final class CloudApi {
         }
     }
 
-    /** Reads from a link to S3, from an offset on; a negative offset counts from the end. */
+    /** Downloads from a link to S3 starting at an offset. A negative offset counts from the end. */
     public Reply fetch(URI link, long offset) {
         var range = offset == 0 ? "" : "bytes=" + (offset < 0 ? "" + offset : offset + "-");
         var headers = range.isEmpty() ? GZIP : Map.of("Accept-Encoding", "gzip", "Range", range);
         return calls.send(Request.get(link, headers));
     }
 
-    /** Where a redirect leads to. */
+    /** Returns the target of a redirect. */
     public static URI link(Reply reply) {
         return reply.header("Location")
                 .map(URI::create)

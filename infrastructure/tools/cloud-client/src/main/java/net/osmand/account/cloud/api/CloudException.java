@@ -1,6 +1,6 @@
 package net.osmand.account.cloud.api;
 
-/** Ends the command with one sentence for the user and an exit code. */
+/** Ends the command with a one-line message for the user and an exit code. */
 public final class CloudException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -16,12 +16,12 @@ public final class CloudException extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    /** The exit code. */
+    /** Returns the exit code. */
     public ExitCode exitCode() {
         return exitCode;
     }
 
-    /** The sentence for the user. */
+    /** Returns the message for the user. */
     public String sentence() {
         return String.valueOf(getMessage());
     }

@@ -1,6 +1,6 @@
 package net.osmand.account.cloud.api;
 
-/** The exit codes of osmand-cloud, as docs/client.md lists them. */
+/** The exit codes of osmand-cloud, documented in docs/client.md. */
 public enum ExitCode {
     DONE(0),
     FAULT(1),

@@ -4,7 +4,7 @@ package net.osmand.account.cloud.api;
  * Identifies a file in the cloud.
  *
  * @param type such as GPX or FAVOURITES
- * @param name as list-files shows it; slashes separate folders
+ * @param name as in list-files; slashes separate folders
  */
 public record FileKey(String type, String name) implements Comparable<FileKey> {
     @Override

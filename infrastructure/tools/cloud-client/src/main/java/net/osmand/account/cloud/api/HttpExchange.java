@@ -15,7 +15,7 @@ public final class HttpExchange implements Exchange {
     private static final Duration CONNECT = Duration.ofSeconds(20);
     private static final Duration ANSWER = Duration.ofSeconds(90);
 
-    /** A part of 8 MiB on a line of 100 kbit/s. */
+    /** Time to send a part of 8 MiB at 100 kbit/s. */
     private static final Duration SEND = Duration.ofMinutes(12);
 
     private static final int LARGE = 1 << 20;

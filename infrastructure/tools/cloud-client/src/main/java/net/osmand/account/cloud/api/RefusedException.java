@@ -1,13 +1,13 @@
 package net.osmand.account.cloud.api;
 
-/** The server refused one request. Other requests may succeed. */
+/** The server rejected one request. Other requests may succeed. */
 public final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /** The plan does not store this type. */
     public static final int PLAN = 102;
 
-    /** No account with this address. */
+    /** There is no account with this address. */
     public static final int NO_ACCOUNT = 103;
 
     /** The code is wrong, expired or empty. */
@@ -35,12 +35,12 @@ public final class RefusedException extends RuntimeException {
         return status;
     }
 
-    /** The error code of the protocol, 0 if the answer has none. */
+    /** Returns the error code of the protocol, or 0 if the answer has none. */
     public int code() {
         return code;
     }
 
-    /** The server's explanation. */
+    /** Returns the server's explanation. */
     public String sentence() {
         return String.valueOf(getMessage());
     }

@@ -1,13 +1,13 @@
 package net.osmand.account.cloud.api;
 
 /**
- * One row of the cloud: a version or a deletion marker. Times are epoch milliseconds, sizes bytes.
+ * A row of the cloud: a version or a deletion marker. Times are in epoch milliseconds, sizes in bytes.
  *
- * @param time when the server stored it
- * @param clientTime the file's own time
+ * @param time the server's time of the version
+ * @param clientTime the file's modification time
  * @param size the uncompressed size
  * @param live false for a deletion marker
- * @param deviceId the device that wrote it
+ * @param deviceId the device that wrote the version
  * @param device the name of that device, empty if unknown
  */
 public record RemoteFile(

@@ -17,12 +17,12 @@ public record Reply(int status, Map<String, String> headers, InputStream body) i
         headers = Map.copyOf(headers);
     }
 
-    /** A response whose body is in memory. */
+    /** Creates a response with a body in memory. */
     public static Reply of(int status, Map<String, String> headers, byte[] body) {
         return new Reply(status, headers, new ByteArrayInputStream(body));
     }
 
-    /** A header's value. */
+    /** Returns a header's value. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** Repeats requests that failed for a reason that passes: a broken connection, a busy or restarting server. */
+/** Retries requests after temporary failures: a broken connection, or a busy or restarting server. */
 public final class RetryingExchange implements Exchange {
     private static final Set<Integer> PASSING = Set.of(429, 500, 502, 503, 504);
     private static final Duration LONGEST = Duration.ofSeconds(60);

@@ -6,7 +6,7 @@ import java.net.URI;
  * A signed-in device.
  *
  * @param userId the account
- * @param deviceId the device's number at the server
+ * @param deviceId the server's number of the device
  * @param device the device's name
  */
 public record Session(URI server, String email, long userId, long deviceId, String token, String device) {

@@ -3,7 +3,7 @@ package net.osmand.account.cloud.api;
 import java.net.URI;
 import java.util.Map;
 
-/** Registers this computer as a device of an account, by a code that the server mails. */
+/** Registers this computer as a device of an account with a mailed code. */
 public final class SignIn {
     private static final String BRAND = "osmand-cloud";
 
@@ -15,7 +15,7 @@ public final class SignIn {
         calls = new Calls(server, exchange);
     }
 
-    /** Fails unless an OsmAnd Account server answers. */
+    /** Throws an exception unless an OsmAnd Account server answers. */
     public void mustAnswer() {
         try {
             if (calls.json("/v1/plans", Map.of(), Map.of()).path("plans").isArray()) {
@@ -41,7 +41,7 @@ public final class SignIn {
         }
     }
 
-    /** Lets the server mail a code. */
+    /** Requests a mailed code. */
     public void requestCode(String email, boolean login, String lang) {
         try {
             calls.postForm(
@@ -52,10 +52,10 @@ public final class SignIn {
     }
 
     /**
-     * Turns the code into a device.
+     * Registers this computer with the code.
      *
      * @param nativeId identifies this computer and profile, so that another sign-in replaces the device
-     * @param device the name that the account's list of devices shows
+     * @param device the name shown in the account's list of devices
      */
     public Session register(String email, String code, String nativeId, String device, String lang) {
         try {

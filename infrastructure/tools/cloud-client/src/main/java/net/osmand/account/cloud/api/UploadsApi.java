@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Uploads that go straight to S3: docs/uploads.md. */
+/** Uploads directly to S3 (docs/uploads.md). */
 public final class UploadsApi {
     private static final byte[] NOTHING = {};
 
@@ -24,13 +24,13 @@ public final class UploadsApi {
     }
 
     /**
-     * An upload as the server knows it.
+     * An upload as reported by the server.
      *
      * @param state open, checking, done or failed
-     * @param put where to send everything at once, null if it goes in parts or was sent
-     * @param partSize bytes of each part but the last, 0 without parts
-     * @param sent the numbers of the parts that the server has
-     * @param time of the version, once it is done
+     * @param put link for the whole file, null if it is uploaded in parts or already sent
+     * @param partSize bytes of each part except the last, 0 without parts
+     * @param sent numbers of the parts that the server has
+     * @param time time of the version once the upload is done
      */
     public record Upload(
             String id,
@@ -46,7 +46,7 @@ public final class UploadsApi {
         }
     }
 
-    /** A PUT with exactly these headers. */
+    /** A presigned PUT, which must be sent with exactly these headers. */
     public record Link(URI uri, Map<String, String> headers) {
         public Link {
             headers = Map.copyOf(headers);
@@ -65,7 +65,7 @@ public final class UploadsApi {
         return upload(calls.post("/v1/uploads", Map.of(), json(), bytes(body)));
     }
 
-    /** The upload, or nothing if the server does not know it. */
+    /** Returns the upload, or empty if the server does not know it. */
     public Optional<Upload> find(String id) {
         var reply = calls.get("/v1/uploads/" + id, Map.of(), bearer);
         try {
@@ -79,7 +79,7 @@ public final class UploadsApi {
         }
     }
 
-    /** Where to send one part. */
+    /** Returns a link for one part. */
     public Link sign(String id, int number, String sha256) {
         var body = Answers.JSON.createObjectNode();
         body.putArray("parts").addObject().put("number", number).put("sha256", sha256);
@@ -87,7 +87,7 @@ public final class UploadsApi {
         return link(answer.path("parts").path(0));
     }
 
-    /** Sends bytes to S3. An object that exists already counts as sent. */
+    /** Sends bytes to S3. If the object already exists, it counts as sent. */
     public void put(Link link, byte[] bytes) {
         try (var reply = calls.send(new Request("PUT", link.uri(), link.headers(), bytes))) {
             if (reply.status() != 200 && reply.status() != 412) {
@@ -103,7 +103,7 @@ public final class UploadsApi {
         calls.post("/v1/uploads/" + id + "/complete", Map.of(), bearer, NOTHING);
     }
 
-    /** Cancels an unfinished upload. One that is done, or unknown by now, needs nothing. */
+    /** Cancels an unfinished upload. Does nothing if it is done or unknown. */
     public void cancel(String id) {
         try (var reply = calls.delete("/v1/uploads/" + id, bearer)) {
             if (reply.status() == 401) {

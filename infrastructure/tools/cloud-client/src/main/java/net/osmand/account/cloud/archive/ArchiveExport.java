@@ -17,7 +17,7 @@ import net.osmand.account.cloud.api.ExitCode;
 import net.osmand.account.cloud.api.Reply;
 import net.osmand.account.cloud.api.RetryingExchange.Sleeper;
 
-/** Downloads the whole account as one archive, and verifies each entry's CRC-32. */
+/** Downloads the whole account as one archive and verifies the CRC-32 of each entry. */
 public final class ArchiveExport {
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final int ATTEMPTS = 5;
@@ -31,9 +31,9 @@ public final class ArchiveExport {
     }
 
     /**
-     * Writes the archive to a file, which appears once it is complete.
+     * Writes the archive to a file, which appears only when it is complete.
      *
-     * @return how many files it has
+     * @return the number of files in the archive
      */
     public int run(Path file) throws IOException {
         var name = String.valueOf(file.getFileName());
@@ -89,7 +89,7 @@ public final class ArchiveExport {
         }
     }
 
-    /** Continues the last attempt. */
+    /** Downloads the rest of the archive after an interrupted attempt. Returns whether it is complete. */
     private boolean isAppended(URI link, Path partial) throws IOException {
         var offset = Files.exists(partial) ? Files.size(partial) : 0;
         try (Reply reply = api.fetch(link, offset);
@@ -107,7 +107,7 @@ public final class ArchiveExport {
         }
     }
 
-    /** Reads all entries. The reader compares each with its CRC-32. */
+    /** Reads all entries, which compares each one with its CRC-32, and returns the number of files. */
     private static int verified(Path archive) throws IOException {
         try (var zip = new ZipFile(archive.toFile())) {
             var count = 0;

@@ -30,7 +30,7 @@ final class ArchiveFile implements AutoCloseable {
     private static final String GPX = "GPX";
     private static final Pattern TYPE = Pattern.compile("[A-Z][A-Z_]+");
 
-    /** What each item has. An item with more describes its file, as a companion in the cloud does. */
+    /** The fields of every item. An item with more fields describes its file, as a companion in the cloud does. */
     private static final Set<String> PLAIN = Set.of("type", "file", "subtype", "name", "pluginId");
 
     private final ZipFile zip;
@@ -65,7 +65,7 @@ final class ArchiveFile implements AutoCloseable {
         return zip;
     }
 
-    /** All files that can be stored, each cloud name once. Paths that lead out of the archive are left out. */
+    /** Returns all files that can be stored, each cloud name once. Skips paths that lead out of the archive. */
     List<Item> items() throws IOException {
         var described = described();
         var items = new ArrayList<Item>();
@@ -85,7 +85,7 @@ final class ArchiveFile implements AutoCloseable {
         return items;
     }
 
-    /** The items of the manifest by the paths that their entries may have. */
+    /** Returns the items of the manifest by the possible paths of their entries. */
     private Map<String, JsonNode> described() throws IOException {
         var byPath = new HashMap<String, JsonNode>();
         var manifest = zip.getEntry(MANIFEST);

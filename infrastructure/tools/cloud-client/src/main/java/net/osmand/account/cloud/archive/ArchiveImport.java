@@ -22,7 +22,7 @@ import net.osmand.account.cloud.sync.DirectStore.Outcome;
 import net.osmand.account.cloud.sync.DirectStore.Source;
 import net.osmand.account.cloud.sync.Events;
 
-/** Stores the files of an archive in the cloud. Skips contents that the cloud already has. */
+/** Stores the files of an archive in the cloud. Skips files whose content is already there. */
 public final class ArchiveImport {
     private final CloudApi api;
     private final Clock clock;
@@ -36,7 +36,7 @@ public final class ArchiveImport {
         this.events = events;
     }
 
-    /** Imports the files of some types, or of all types without a selection. */
+    /** Imports the files of the given types, or of all types if none is given. */
     public Outcome run(Path archive, Set<String> types) {
         try (var file = ArchiveFile.open(archive);
                 var store = DirectStore.open(api, clock, sleeper, events)) {

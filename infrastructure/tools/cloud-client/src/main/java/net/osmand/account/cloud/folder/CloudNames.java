@@ -7,7 +7,7 @@ import net.osmand.account.cloud.api.FileKey;
 
 /** Maps cloud files to the paths that OSF archives use, and paths back to cloud files. */
 public final class CloudNames {
-    /** Tracks lie in this folder; all other types lie at the top. */
+    /** Folder of the tracks. Files of other types are at the top level. */
     private static final String TRACKS = "tracks/";
 
     private static final String GPX = "GPX";
@@ -37,12 +37,12 @@ public final class CloudNames {
 
     private CloudNames() {}
 
-    /** The path of a cloud file as OSF has it, before any character is escaped. */
+    /** Returns the path of a cloud file in an OSF archive, before characters are escaped. */
     public static String osfPath(FileKey key) {
         return key.type().equals(GPX) ? TRACKS + key.name() : key.name();
     }
 
-    /** The cloud file that an OSF path most likely means. The companion of a file has the type of its file. */
+    /** Returns the most likely cloud file of an OSF path. A companion has the type of its file. */
     public static FileKey infer(String osfPath) {
         var file = osfPath.endsWith(INFO) ? osfPath.substring(0, osfPath.length() - INFO.length()) : osfPath;
         if (osfPath.startsWith(TRACKS) && osfPath.length() > TRACKS.length()) {
@@ -65,7 +65,7 @@ public final class CloudNames {
                 .orElse(FILE);
     }
 
-    /** The OSF path that a path in the folder stands for. */
+    /** Returns the OSF path of a path in the folder. */
     public static String osfPathAt(String path) {
         var decoded = new StringBuilder();
         for (var part : path.split("/", -1)) {
@@ -75,10 +75,10 @@ public final class CloudNames {
     }
 
     /**
-     * The name of the copy that keeps the losing content of a conflict.
+     * Returns the name of the copy that keeps the losing content of a conflict.
      *
-     * @param device whose content it is
-     * @param moment when the content was written, as text
+     * @param device the device that wrote the content
+     * @param moment the time at which the content was written, as text
      */
     public static FileKey conflictCopy(FileKey key, String device, String moment) {
         var author = device.replaceAll("[\\p{Cntrl}()/\\\\:*?\"<>|%]", "_").strip();
@@ -86,12 +86,12 @@ public final class CloudNames {
         return marked(key, mark);
     }
 
-    /** The same name with a number. */
+    /** Appends a number to the name. */
     public static FileKey numbered(FileKey key, int number) {
         return marked(key, " (%d)".formatted(number));
     }
 
-    /** Puts a mark in front of the extension. */
+    /** Inserts a mark before the extension. */
     private static FileKey marked(FileKey key, String mark) {
         var name = key.name();
         var info = name.endsWith(INFO) ? INFO : "";

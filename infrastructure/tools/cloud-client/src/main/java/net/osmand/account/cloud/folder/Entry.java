@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The client's knowledge of one file.
  *
- * @param remote the newest row of the cloud that the client knows
- * @param base the content that cloud and folder had in common last
+ * @param remote the newest known row of the cloud
+ * @param base the last content that cloud and folder had in common
  * @param own the last change that this client sent
- * @param intents transfers that have begun, oldest first; a crash leaves open whether they are finished
+ * @param intents started transfers, oldest first; after a crash it is unknown whether they have finished
  */
 public record Entry(
         FileKey key,
@@ -21,7 +21,7 @@ public record Entry(
         @Nullable Base base,
         @Nullable OwnWrite own,
         List<Intent> intents) {
-    /** More uploads of one file can hardly be on their way at once. */
+    /** Maximum number of remembered transfers; more uploads of one file are hardly in progress at the same time. */
     private static final int MOST_INTENTS = 4;
 
     public Entry {
@@ -37,9 +37,9 @@ public record Entry(
     }
 
     /**
-     * A transfer, written down before its effect shows. After a crash it says whose content the effect is.
+     * A transfer, which is recorded before it takes effect. After a crash it identifies the transferred content.
      *
-     * @param time of the cloud's version that is downloaded, 0 for an upload
+     * @param time time of the cloud's version that is downloaded, 0 for an upload
      * @param over for an upload, the newest version that the client knew
      */
     public record Intent(String path, long time, long over, Fingerprint content, long clientTime) {
@@ -48,29 +48,29 @@ public record Entry(
             return time == 0;
         }
 
-        /** Returns whether the upload stored a row of this device. */
+        /** Returns whether this upload stored the given row of this device. */
         public boolean isUploadOf(long rowClientTime, long size) {
             return time == 0 && size == content.size() && rowClientTime == clientTime;
         }
 
-        /** Returns whether a local file may come from this download. */
+        /** Returns whether this download may have created the local file. */
         public boolean isDownloadOf(LocalFile file) {
             return time != 0 && file.size() == content.size() && file.clientTime() == clientTime;
         }
     }
 
     /**
-     * A content that both sides had.
+     * A content that cloud and folder had in common.
      *
-     * @param path in the folder
-     * @param time of the cloud's version
-     * @param modified nanoseconds since 1970, when the content was read
-     * @param checked milliseconds since 1970, when the content was read
+     * @param path path in the folder
+     * @param time time of the cloud's version
+     * @param modified the file's modification time in epoch nanoseconds
+     * @param checked time at which the content was read, in epoch milliseconds
      * @param kept false if the server acknowledged the file but does not store it
      */
     public record Base(
             String path, long time, long size, String sha256, long crc32, long modified, long checked, boolean kept) {
-        /** The content of a file that was just read. */
+        /** Creates the base of a file that was just read. */
         public static Base of(LocalFile file, Fingerprint content, long time, long checked) {
             return new Base(
                     file.path(),
@@ -85,12 +85,13 @@ public record Entry(
     }
 
     /**
-     * A change that this client sent. A version of another device between {@code over} and {@code time} was hidden by it unseen.
+     * A change that this client sent. It hid any version of another device between {@code over} and {@code time},
+     * because this client did not know that version.
      *
-     * @param over the newest version that the client knew then
-     * @param time of the new version, 0 for a deletion
-     * @param at milliseconds since 1970, by this computer's clock
-     * @param handled hidden versions that were dealt with
+     * @param over the newest version that the client knew at that time
+     * @param time time of the new version, 0 for a deletion
+     * @param at epoch milliseconds by this computer's clock
+     * @param handled hidden versions that are already handled
      */
     public record OwnWrite(long over, long time, long at, List<Long> handled) {
         public OwnWrite {
@@ -131,13 +132,13 @@ public record Entry(
         return new Entry(key, remote, base, own, all.subList(first, all.size()));
     }
 
-    /** Replaces the common content. A download is over then. An earlier upload may still arrive at the server. */
+    /** Replaces the common content, which finishes a download. An earlier upload may still reach the server. */
     public Entry withBase(@Nullable Base changed) {
         var uploads = intents.stream().filter(Intent::isUpload).toList();
         return new Entry(key, remote, changed, own, uploads);
     }
 
-    /** Removes the intent of an upload that is finished. */
+    /** Removes the intent of a finished upload. */
     public Entry withoutUpload(long clientTime, long size) {
         var others = intents.stream()
                 .filter(intent -> !intent.isUploadOf(clientTime, size))
@@ -155,7 +156,7 @@ public record Entry(
         return remote != null && remote.live();
     }
 
-    /** The time of the newest row of the cloud, 0 if unknown. */
+    /** Returns the time of the newest row of the cloud, or 0 if unknown. */
     public long remoteTime() {
         return remote == null ? 0 : remote.time();
     }

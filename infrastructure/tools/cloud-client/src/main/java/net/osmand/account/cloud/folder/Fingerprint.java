@@ -13,13 +13,13 @@ import java.util.zip.CRC32;
  * Identifies a content.
  *
  * @param size bytes
- * @param sha256 in hexadecimal digits
- * @param crc32 as a gzip's trailer has it
+ * @param sha256 hexadecimal
+ * @param crc32 the value in a gzip's trailer
  */
 public record Fingerprint(long size, String sha256, long crc32) {
     private static final int BUFFER = 1 << 16;
 
-    /** Reads a file. */
+    /** Computes the fingerprint of a file. */
     public static Fingerprint of(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
             var digest = new Digest();
@@ -32,7 +32,7 @@ public record Fingerprint(long size, String sha256, long crc32) {
         return HexFormat.of().formatHex(newSha256().digest(bytes));
     }
 
-    /** SHA-256, which each Java runtime has. */
+    /** Returns a new SHA-256, which every Java runtime has. */
     public static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
@@ -41,7 +41,7 @@ public record Fingerprint(long size, String sha256, long crc32) {
         }
     }
 
-    /** Collects a fingerprint while the content passes. */
+    /** Computes a fingerprint of a stream of bytes. */
     public static final class Digest {
         private final MessageDigest sha256 = newSha256();
         private final CRC32 crc32 = new CRC32();
@@ -61,7 +61,7 @@ public record Fingerprint(long size, String sha256, long crc32) {
             }
         }
 
-        /** The fingerprint of all bytes so far. Can be taken once. */
+        /** Returns the fingerprint of all bytes so far. Can be called only once. */
         public Fingerprint fingerprint() {
             return new Fingerprint(size, HexFormat.of().formatHex(sha256.digest()), crc32.getValue());
         }

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The files of a local folder. Replaces, renames and trashes them, each in one step. */
+/** The files of a local folder. Replaces, renames and trashes files atomically. */
 public final class Folder {
     private static final String OWN = ".osmand-cloud";
     private static final String TRASH = ".trash";
@@ -50,12 +50,12 @@ public final class Folder {
         return root;
     }
 
-    /** Where the client keeps its own files. */
+    /** Returns the folder of the client's own files. */
     Path own() {
         return root.resolve(OWN);
     }
 
-    /** A place for unfinished files, on the same file system. */
+    /** Returns a path for an unfinished file on the same file system. */
     public Path temporary(String name) throws IOException {
         var folder = own().resolve("tmp");
         Files.createDirectories(folder);
@@ -66,7 +66,7 @@ public final class Folder {
         return root.resolve(path);
     }
 
-    /** All files of the copy. Links are not followed. */
+    /** Lists all files of the copy. Does not follow links. */
     public Scan scan() throws IOException {
         var files = new ArrayList<LocalFile>();
         var folders = new ArrayList<String>();
@@ -109,7 +109,7 @@ public final class Folder {
         return root.relativize(file).toString().replace(root.getFileSystem().getSeparator(), "/");
     }
 
-    /** The current size and time of a file. */
+    /** Returns the current size and time of a file. */
     public Optional<LocalFile> look(String path) throws IOException {
         try {
             var attributes = Files.readAttributes(resolve(path), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -124,7 +124,7 @@ public final class Folder {
                 path, attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
     }
 
-    /** Moves a finished temporary file to its path. The bytes are on the disk before the path shows them. */
+    /** Moves a finished temporary file to its path. The bytes are flushed to disk before the file appears. */
     public LocalFile place(Path temporary, String path, long clientTime) throws IOException {
         Files.setLastModifiedTime(temporary, FileTime.fromMillis(clientTime));
         try (var channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
@@ -136,7 +136,7 @@ public final class Folder {
         return look(path).orElseThrow(() -> new NoSuchFileException(path));
     }
 
-    /** Gives a file another name in the folder. */
+    /** Renames a file within the folder. */
     public void rename(String path, String newPath) throws IOException {
         var target = resolve(newPath);
         createParent(target);

@@ -10,7 +10,7 @@ import net.osmand.account.cloud.api.CloudException;
 import net.osmand.account.cloud.api.ExitCode;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a second process away from a folder. The operating system releases it when the process ends. */
+/** Locks a folder against a second process. The operating system releases the lock when the process exits. */
 public final class FolderLock implements AutoCloseable {
     private final FileChannel channel;
 
@@ -18,7 +18,7 @@ public final class FolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Locks the folder, or ends the command. */
+    /** Locks the folder. Ends the command if another process has the lock. */
     public static FolderLock of(Folder folder) throws IOException {
         Files.createDirectories(folder.own());
         var channel =

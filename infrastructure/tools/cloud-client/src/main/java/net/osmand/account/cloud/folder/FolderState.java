@@ -21,13 +21,13 @@ import net.osmand.account.cloud.folder.Journal.Owner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's memory of a folder: the change cursor, one entry for each file, and unfinished work. Each change is
- * appended to a journal at once, so a crash loses nothing that was done.
+ * The client's stored state of a folder: the change cursor, one entry for each file, and unfinished work. Each change
+ * is appended to a journal immediately, so a crash loses nothing that was done.
  */
 public final class FolderState implements AutoCloseable {
     private static final int VERSION = 1;
 
-    /** The journal is replaced when it has this many lines more than twice its entries. */
+    /** The journal is rewritten when it has this many lines more than twice the number of entries. */
     private static final int SPARE_LINES = 200;
 
     /** Deletions are remembered longer than the server needs to settle them. */
@@ -50,8 +50,8 @@ public final class FolderState implements AutoCloseable {
     /**
      * Opens a folder's state.
      *
-     * @param readOnly whether changes are forgotten, as a dry run wants it
-     * @param now milliseconds since 1970
+     * @param readOnly whether changes are not stored, for a dry run
+     * @param now epoch milliseconds
      */
     public static FolderState open(Folder folder, Session session, boolean readOnly, long now) throws IOException {
         var journal = new Journal(folder.own().resolve("state.jsonl"));
@@ -112,14 +112,17 @@ public final class FolderState implements AutoCloseable {
         journal.rewrite(lines);
     }
 
-    /** An upload that a crash has cut off may still be found in the cloud, so its entry is never over. */
+    /**
+     * Returns whether the entry can be dropped. An entry with an interrupted upload is kept, because the upload may
+     * still appear in the cloud.
+     */
     private static boolean isOver(Entry entry, long now) {
         var own = entry.own();
         var isForgotten = own == null || own.at() < now - REMEMBERED_MILLIS;
         return entry.base() == null && !entry.isLive() && entry.intents().isEmpty() && isForgotten;
     }
 
-    /** The cursor of the next question for changes; null before the first list. */
+    /** Returns the cursor for the next request of changes, or null before the first list. */
     public synchronized @Nullable String cursor() {
         return cursor;
     }
@@ -128,7 +131,7 @@ public final class FolderState implements AutoCloseable {
         return List.copyOf(entries.values());
     }
 
-    /** The entry of a file, empty of knowledge if there is none. */
+    /** Returns the entry of a file, or an empty one if the file is unknown. */
     public synchronized Entry entry(FileKey key) {
         return entries.getOrDefault(key, Entry.unknown(key));
     }
@@ -153,7 +156,7 @@ public final class FolderState implements AutoCloseable {
         }
     }
 
-    /** Takes over a list of all live files, and the cursor that was given before it. */
+    /** Stores a list of all live files, and the cursor that was requested before it. */
     public synchronized void list(List<RemoteFile> rows, String next) {
         var live = new HashSet<FileKey>();
         var changed = new ArrayList<Entry>();
@@ -184,7 +187,7 @@ public final class FolderState implements AutoCloseable {
         }
     }
 
-    /** Versions of other devices that must be kept as copies. */
+    /** Returns the versions of other devices that must be kept as copies. */
     public synchronized List<HiddenVersion> hiddenVersions() {
         return List.copyOf(hidden.values());
     }

@@ -13,12 +13,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Waits for changes in a folder. It sees those that happen between two waits, too. */
+/** Waits for changes in a folder. It also detects changes between two waits. */
 public final class FolderWatch implements AutoCloseable {
-    /** Programs write files in several steps. */
+    /** Time without changes after which a wait ends, because programs write files in several steps. */
     private static final Duration QUIET = Duration.ofSeconds(2);
 
-    /** Why a wait has ended. */
+    /** The reason for the end of a wait. */
     public enum Wake {
         CHANGE,
         TIME,
@@ -33,7 +33,7 @@ public final class FolderWatch implements AutoCloseable {
         this.service = service;
     }
 
-    /** Watches a folder from now on. Creates it if it is missing. */
+    /** Starts to watch a folder. Creates the folder if it does not exist. */
     public static FolderWatch of(Path root) throws IOException {
         Files.createDirectories(root);
         var watch = new FolderWatch(root, FileSystems.getDefault().newWatchService());
@@ -42,9 +42,9 @@ public final class FolderWatch implements AutoCloseable {
     }
 
     /**
-     * Waits for a change since the last call, and then until the folder is quiet.
+     * Waits for a change since the last call, and then until no more changes follow.
      *
-     * @param longest the longest wait
+     * @param longest the maximum wait
      */
     public Wake await(Duration longest) throws IOException {
         var end = System.nanoTime() + longest.toNanos();
@@ -57,7 +57,7 @@ public final class FolderWatch implements AutoCloseable {
                 var left = Math.min(end - System.nanoTime(), QUIET.toNanos());
                 key = left > 0 ? service.poll(left, TimeUnit.NANOSECONDS) : null;
             }
-            // New folders are watched from now on. The next run finds the files that are already in them.
+            // New folders are watched from now on. The next run finds the files that they already contain.
             register();
             return wake;
         } catch (InterruptedException _) {
@@ -82,7 +82,7 @@ public final class FolderWatch implements AutoCloseable {
                 return FileVisitResult.CONTINUE;
             }
 
-            // A file or folder may have just been removed.
+            // The file or folder may have been removed in the meantime.
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
                 if (failure instanceof NoSuchFileException) {

@@ -17,8 +17,8 @@ import net.osmand.account.cloud.api.FileKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of JSON lines that grows until it is replaced. A crash can cut off its last line. Lines after a damaged one are
- * ignored. The state is then older, and a sync compares contents in cases of doubt.
+ * A file of JSON lines that grows until it is rewritten. A crash can truncate its last line. Lines after a damaged line
+ * are ignored. The state is then older, and the next sync compares contents where it cannot be sure.
  */
 final class Journal implements AutoCloseable {
     private static final ObjectMapper JSON =
@@ -74,7 +74,7 @@ final class Journal implements AutoCloseable {
     /** The account that the folder belongs to. */
     record Owner(int version, String server, long user) {}
 
-    /** All lines up to the first damaged one. */
+    /** Returns all lines before the first damaged one. */
     List<Line> read() throws IOException {
         var lines = new ArrayList<Line>();
         if (!Files.exists(file)) {
@@ -98,17 +98,17 @@ final class Journal implements AutoCloseable {
         return lines;
     }
 
-    /** Returns whether the last read met a damaged line. Nothing may be appended behind one. */
+    /** Returns whether the last read found a damaged line, after which nothing may be appended. */
     boolean isDamaged() {
         return isDamaged;
     }
 
-    /** Continues behind the existing lines. */
+    /** Reopens the file to append lines. */
     void reopen() throws IOException {
         channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
     }
 
-    /** Replaces the file in one step and continues behind these lines. */
+    /** Replaces the file atomically and continues after these lines. */
     void rewrite(List<Line> lines) throws IOException {
         close();
         Files.createDirectories(file.resolveSibling("tmp"));

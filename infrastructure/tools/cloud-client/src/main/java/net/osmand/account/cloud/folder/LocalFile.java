@@ -5,12 +5,12 @@ package net.osmand.account.cloud.folder;
  *
  * @param path relative, with slashes
  * @param size bytes
- * @param modified nanoseconds since 1970
+ * @param modified modification time in epoch nanoseconds
  */
 public record LocalFile(String path, long size, long modified) {
     private static final long NANOS = 1_000_000;
 
-    /** Milliseconds since 1970, as the cloud keeps it. */
+    /** Returns the modification time in epoch milliseconds, the precision of the cloud. */
     public long clientTime() {
         return Math.floorDiv(modified, NANOS);
     }

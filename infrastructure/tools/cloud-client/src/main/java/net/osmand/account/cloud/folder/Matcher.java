@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import net.osmand.account.cloud.api.FileKey;
 import net.osmand.account.cloud.folder.Folder.Scan;
 
-/** Finds the cloud file that each local file belongs to. */
+/** Finds the cloud file of each local file. */
 public final class Matcher {
     private final Map<FileKey, LocalFile> matched = new HashMap<>();
     private final PathTable paths = new PathTable();
@@ -43,7 +43,7 @@ public final class Matcher {
         }
     }
 
-    /** Some file systems change the form of accents. */
+    /** Matches paths whose accents have another Unicode form, because some file systems change it. */
     private void takeSpelledOtherwise(List<Entry> entries, Map<String, LocalFile> byPath) {
         var composed = new HashMap<String, LocalFile>();
         byPath.values().forEach(file -> composed.put(PathTable.composed(file.path()), file));
@@ -91,7 +91,7 @@ public final class Matcher {
         } else if (!candidates.isEmpty()) {
             return candidates.getFirst();
         }
-        // Another path may already stand for this name: a folder can have a.gpx and %61.gpx.
+        // Another path may already have this name: a folder can contain both a.gpx and %61.gpx.
         var key = inferred;
         for (var number = 1; reserved.contains(key) || matched.containsKey(key); number++) {
             key = number == 1 ? CloudNames.infer(path) : CloudNames.numbered(inferred, number);
@@ -99,12 +99,12 @@ public final class Matcher {
         return key;
     }
 
-    /** The local file of each cloud file that has one; new local files included. */
+    /** Returns the local files, including new ones, by their cloud files. */
     public Map<FileKey, LocalFile> matched() {
         return Map.copyOf(matched);
     }
 
-    /** All paths that are in use. */
+    /** Returns all paths in use. */
     public PathTable paths() {
         return paths;
     }

@@ -10,17 +10,18 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Writes cloud names as file names that Linux, macOS, Windows and FAT accept, and reads them back. A character that some system
- * refuses becomes {@code %} and its UTF-8 bytes in capital hexadecimal digits. docs/client.md has the table.
+ * Encodes cloud names as file names that Linux, macOS, Windows and FAT accept, and decodes them. A character that one
+ * of these systems rejects becomes {@code %} and its UTF-8 bytes in upper-case hexadecimal digits. docs/client.md has
+ * the table.
  */
 final class PathCodec {
-    /** The longest file name, in bytes of UTF-8. Encrypted folders and archives allow less than 255. */
+    /** Maximum length of a file name, in bytes of UTF-8. Encrypted folders and archives allow fewer than 255. */
     static final int LONGEST = 240;
 
-    /** Marks a shortened name. It is no escape, since a tilde is no digit. */
+    /** Marks a shortened name. It cannot be an escape, because a tilde is not a digit. */
     static final String SHORTENED = "%~";
 
-    /** Stands for nothing. It makes a name different that has no character to escape. */
+    /** Decodes to an empty text. It makes a name distinct if the name has no character to escape. */
     static final String NOTHING = "%=";
 
     private static final int LONGEST_EXTENSION = 24;
@@ -30,7 +31,7 @@ final class PathCodec {
     private static final Pattern RESERVED =
             Pattern.compile("(CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|COM[0-9¹²³]|LPT[0-9¹²³])( *\\..*)?");
 
-    /** Files of the client itself, and files that systems put into every folder. The client ignores them. */
+    /** Files of the client, and files that operating systems put into every folder. The client ignores them. */
     private static final Set<String> IGNORED =
             Set.of(".osmand-cloud", ".trash", ".ds_store", "thumbs.db", "desktop.ini", "@eadir");
 
@@ -42,9 +43,9 @@ final class PathCodec {
     }
 
     /**
-     * A file name for one part of a cloud name.
+     * Encodes one part of a cloud name as a file name.
      *
-     * @param escaped how many characters at the beginning to escape although nothing demands it
+     * @param escaped number of leading characters to escape even if they are allowed
      */
     static String encode(String part, int escaped) {
         var first = isIgnored(part)
@@ -112,7 +113,7 @@ final class PathCodec {
         return stem + tail;
     }
 
-    /** The cloud's part of a name from a file name. A text that is no valid escape stays unchanged. */
+    /** Decodes a file name to the part of the cloud name. Invalid escapes stay unchanged. */
     static String decode(String fileName) {
         if (fileName.indexOf('%') < 0) {
             return fileName;

@@ -11,13 +11,13 @@ import java.util.Set;
 import net.osmand.account.cloud.api.FileKey;
 
 /**
- * The paths of a folder, and free paths for further files. No two of its own paths differ only in case or in the form of
- * accents, and no path is both a file and a folder. The folder can therefore be copied to any file system.
+ * The paths of a folder, and free paths for further files. Assigned paths never differ only in case or in the Unicode
+ * form of accents, and no path is both a file and a folder. The folder can therefore be copied to any file system.
  */
 public final class PathTable {
     private final Set<String> files = new HashSet<>();
 
-    /** Folders in the way they are written, by their folded path. */
+    /** Spelling of each folder, by its folded path. */
     private final Map<String, String> folders = new HashMap<>();
 
     /** Adds an existing file. */
@@ -72,7 +72,10 @@ public final class PathTable {
         return folder == null || (!isFile && folder.equals(path));
     }
 
-    /** Splits a name at its slashes. An empty part, which no file system has, stays a slash in the next part. */
+    /**
+     * Splits a name at its slashes. File systems have no empty parts, so an empty part becomes a slash at the start of
+     * the next part.
+     */
     private static List<String> parts(String name) {
         var parts = new ArrayList<String>();
         var pending = new StringBuilder();
@@ -91,13 +94,16 @@ public final class PathTable {
         return parts;
     }
 
-    /** What file systems that ignore case or the form of accents take for the same path. */
+    /**
+     * Returns the same text for all paths that a file system may regard as equal because it ignores case or the form of
+     * accents.
+     */
     static String folded(String path) {
         var lower = composed(path).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         return composed(lower);
     }
 
-    /** The same text with composed accents. */
+    /** Returns the path with composed accents. */
     static String composed(String path) {
         return Normalizer.isNormalized(path, Normalizer.Form.NFC)
                 ? path

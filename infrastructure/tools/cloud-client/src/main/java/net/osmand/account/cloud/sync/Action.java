@@ -6,23 +6,23 @@ import net.osmand.account.cloud.folder.HiddenVersion;
 import net.osmand.account.cloud.folder.LocalFile;
 import org.jspecify.annotations.Nullable;
 
-/** One step that makes the cloud and the folder equal. */
+/** A step towards an equal cloud and folder. */
 public sealed interface Action {
     FileKey key();
 
-    /** In the folder. */
+    /** Returns the path in the folder. */
     String path();
 
-    /** How much is transferred, uncompressed. */
+    /** Returns the number of bytes to transfer, uncompressed. */
     long bytes();
 
-    /** A word for reports. */
+    /** Returns the name of the action in reports. */
     String verb();
 
     /**
-     * Brings the cloud's version into the folder.
+     * Downloads the cloud's version into the folder.
      *
-     * @param replaced the local file that goes, as the scan found it
+     * @param replaced the local file that is replaced, as found by the scan
      */
     record Download(
             FileKey key,
@@ -76,7 +76,7 @@ public sealed interface Action {
         }
     }
 
-    /** Both sides have a content that the other side does not know. */
+    /** Keeps both contents, because each side has one that the other does not know. */
     record KeepBoth(FileKey key, LocalFile file, Remote remote) implements Action {
         @Override
         public String path() {
@@ -94,7 +94,7 @@ public sealed interface Action {
         }
     }
 
-    /** Brings back a version of another device that this client's change has hidden. */
+    /** Restores a version of another device that a change of this client hid. */
     record Recover(HiddenVersion version) implements Action {
         @Override
         public FileKey key() {

@@ -19,9 +19,12 @@ import net.osmand.account.cloud.folder.Matcher;
 import net.osmand.account.cloud.folder.PathTable;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the cloud, the folder and what both had in common last, file by file. */
+/** Compares the cloud, the folder and their last common content, file by file. */
 final class Compare {
-    /** File systems round times up to this. A file that changed so shortly before it was read may change unseen. */
+    /**
+     * Maximum rounding of file times by file systems. A file that was modified so shortly before it was read may change
+     * again without a new time.
+     */
     private static final long COARSE_MILLIS = 2000;
 
     private static final long NANOS = 1_000_000;
@@ -52,7 +55,7 @@ final class Compare {
      * The work of a run.
      *
      * @param actions in any order
-     * @param paths all that are in use
+     * @param paths all paths in use
      */
     record Plan(List<Action> actions, PathTable paths) {
         Plan {
@@ -96,7 +99,7 @@ final class Compare {
         }
     }
 
-    /** A download that was placed before a crash, and not written down any more. */
+    /** Records a download that was placed before a crash but not recorded. */
     private Entry settled(Entry entry, @Nullable LocalFile file) throws IOException {
         if (file == null) {
             return entry;
@@ -114,7 +117,7 @@ final class Compare {
         return entry;
     }
 
-    /** A file that the two sides never had in common. */
+    /** Handles a file that the two sides never had in common. */
     private void unknown(Entry entry, @Nullable LocalFile file) throws IOException {
         var remote = entry.remote();
         if (file == null) {
@@ -130,7 +133,7 @@ final class Compare {
         }
     }
 
-    /** Size and time to the millisecond agree, as after a download or an upload whose state was lost. */
+    /** Returns whether size and time (in milliseconds) are equal, as after a transfer whose state was lost. */
     private static boolean isSameByTime(Remote remote, LocalFile file) {
         return remote.clientTime() > 0 && remote.clientTime() == file.clientTime() && remote.size() == file.size();
     }
@@ -140,7 +143,7 @@ final class Compare {
         state.put(entry.withBase(Base.of(file, content, remote.time(), clock.millis())));
     }
 
-    /** The local file of a known content is missing. */
+    /** Handles the missing local file of a known content. */
     private void gone(Entry entry, Base base) {
         var remote = entry.remote();
         if (remote == null || !remote.live()) {
@@ -167,7 +170,7 @@ final class Compare {
     private void changed(Entry entry, Base base, LocalFile file) {
         var remote = entry.remote();
         if (remote == null || !remote.live()) {
-            // A change is worth more than a deletion.
+            // A change takes precedence over a deletion.
             upload(entry.key(), file);
         } else if (remote.time() == base.time()) {
             upload(entry.key(), file);

@@ -36,12 +36,12 @@ final class ConflictCopies {
         this.report = report;
     }
 
-    /** The name of a copy, which may be in use. */
+    /** Returns the name of a copy, which may already be in use. */
     static FileKey named(FileKey key, String device, long millis) {
         return CloudNames.conflictCopy(key, device, MOMENT.format(Instant.ofEpochMilli(millis)));
     }
 
-    /** A name that is not in use. Two conflicts of one second need two names. */
+    /** Returns an unused name, because two conflicts of the same second need two names. */
     synchronized FileKey free(FileKey copy) {
         var key = copy;
         for (var number = 2; !isFree(key); number++) {
@@ -56,12 +56,12 @@ final class ConflictCopies {
         return entry.base() == null && entry.remote() == null && !taken.contains(key);
     }
 
-    /** A free path for a file. */
+    /** Assigns an unused path to a file. */
     synchronized String assign(FileKey key) {
         return paths.assign(key);
     }
 
-    /** Reports a copy that lies in the folder now, and uploads it in this run. */
+    /** Reports a copy that is now in the folder, and plans its upload in this run. */
     synchronized void add(FileKey copy, String path) throws IOException {
         report.conflict(path);
         if (mode.sends()) {
@@ -69,7 +69,7 @@ final class ConflictCopies {
         }
     }
 
-    /** The uploads of copies since the last call. */
+    /** Returns and removes the planned uploads of copies. */
     synchronized List<Action> takeUploads() {
         var all = List.copyOf(uploads);
         uploads.clear();

@@ -22,7 +22,7 @@ import net.osmand.account.cloud.folder.Fingerprint;
 import net.osmand.account.cloud.folder.Folder;
 import net.osmand.account.cloud.folder.FolderState;
 
-/** Stores contents in the cloud that lie in no synced folder. Skips those that the cloud has. */
+/** Stores contents in the cloud that are not in a synced folder. Skips contents that the cloud already has. */
 public final class DirectStore implements AutoCloseable {
     private final Folder scratch;
     private final FolderState state;
@@ -37,7 +37,7 @@ public final class DirectStore implements AutoCloseable {
         uploader = new Uploader(api, scratch, state, sleeper, events);
     }
 
-    /** Uses a folder of its own for temporary files. */
+    /** Opens a store with its own folder for temporary files. */
     public static DirectStore open(CloudApi api, Clock clock, Sleeper sleeper, Events events) throws IOException {
         var scratch = new Folder(Files.createTempDirectory("osmand-cloud"));
         var state = FolderState.open(scratch, api.session(), true, clock.millis());
@@ -54,9 +54,9 @@ public final class DirectStore implements AutoCloseable {
     public record Source(FileKey key, FileTime modified, Content content) {}
 
     /**
-     * What became of all contents.
+     * The result for all contents.
      *
-     * @param same contents that the cloud had
+     * @param same number of contents that the cloud already had
      */
     public record Outcome(int stored, int same, List<Report.Failure> failures) {
         public Outcome {
@@ -64,7 +64,7 @@ public final class DirectStore implements AutoCloseable {
         }
     }
 
-    /** Stores contents, four at a time. */
+    /** Stores contents, four in parallel. */
     public Outcome store(List<Source> sources, Map<FileKey, RemoteFile> rows) {
         var stored = new AtomicInteger();
         var same = new AtomicInteger();

@@ -6,11 +6,11 @@ import java.util.Locale;
 import net.osmand.account.cloud.api.CloudException;
 import net.osmand.account.cloud.api.ExitCode;
 
-/** Sentences for failures of the local disk. */
+/** Messages for failures of the local disk. */
 final class Disk {
     private Disk() {}
 
-    /** Returns whether the disk or the user's share of it is full. */
+    /** Returns whether the disk or the user's disk quota is full. */
     static boolean isFull(IOException failure) {
         var message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
         return message.contains("no space left")
@@ -18,13 +18,13 @@ final class Disk {
                 || message.contains("quota exceeded");
     }
 
-    /** Ends the command. */
+    /** Returns the exception that ends the command. */
     static CloudException failed(UncheckedIOException failure) {
         var cause = failure.getCause();
         return failed(cause == null ? new IOException(failure) : cause);
     }
 
-    /** Ends the command. */
+    /** Returns the exception that ends the command. */
     static CloudException failed(IOException failure) {
         var sentence =
                 isFull(failure) ? "The disk is full." : "The folder cannot be used: %s".formatted(failure.getMessage());

@@ -25,15 +25,15 @@ import net.osmand.account.cloud.folder.Fingerprint;
 import net.osmand.account.cloud.folder.Folder;
 
 /**
- * Fetches versions into temporary files. Size and CRC-32 are verified: the gzip carries both. A later run
- * continues an interrupted large download.
+ * Downloads versions into temporary files. Verifies size and CRC-32, which the gzip contains. A later run continues an
+ * interrupted large download.
  */
 final class Downloader {
     private static final int BUFFER = 1 << 16;
     private static final int TRAILER = 8;
     private static final int ATTEMPTS = 4;
 
-    /** The list shows at most this size. */
+    /** The list caps sizes at this value. */
     private static final long LARGEST_LISTED = Integer.MAX_VALUE;
 
     private final CloudApi api;
@@ -57,10 +57,10 @@ final class Downloader {
     }
 
     /**
-     * Fetches a version.
+     * Downloads a version.
      *
-     * @param size uncompressed, as the cloud lists it
-     * @param copies local files that may have the same content, which then needs no transfer
+     * @param size uncompressed size in the cloud's list
+     * @param copies local files that may have the same content, which avoids the transfer
      */
     Fetched fetch(FileKey key, long time, long size, LocalCopies copies) throws IOException {
         requireSpace(size);
@@ -100,7 +100,9 @@ final class Downloader {
         return HexFormat.of().formatHex(Fingerprint.newSha256().digest(bytes)).substring(0, 32);
     }
 
-    /** A renamed file is here already: the trailer of the gzip says so. */
+    /**
+     * Copies a local file with the same content, such as a renamed one. The trailer of the gzip identifies the content.
+     */
     private Optional<Fetched> copied(URI link, Path file, long size, LocalCopies copies) throws IOException {
         if (size <= 0 || size >= LARGEST_LISTED || !copies.hasSize(size)) {
             return Optional.empty();
@@ -129,7 +131,7 @@ final class Downloader {
             var offset = Files.exists(partial) ? Files.size(partial) : 0;
             try (var reply = api.fetch(link, offset)) {
                 if (reply.status() == 416) {
-                    // All bytes were here already, or the partial file is not of this version.
+                    // All bytes are already here, or the partial file belongs to another version.
                     break;
                 }
                 append(reply, partial);

@@ -1,19 +1,19 @@
 package net.osmand.account.cloud.sync;
 
-/** Receives progress. Several threads call its methods. */
+/** Receives progress events from several threads. */
 public interface Events {
     /** Ignores all events. */
     Events NONE = new Events() {};
 
-    /** The work is known. */
+    /** Called when the work is known. */
     default void planned(int actions, long bytes) {}
 
-    /** Bytes were transferred, uncompressed. */
+    /** Called after bytes were transferred, counted uncompressed. */
     default void transferred(long bytes) {}
 
-    /** An action is done. */
+    /** Called after an action. */
     default void done(Action action) {}
 
-    /** An action failed; the others go on. */
+    /** Called after an action failed. The other actions continue. */
     default void failed(Action action, String sentence) {}
 }

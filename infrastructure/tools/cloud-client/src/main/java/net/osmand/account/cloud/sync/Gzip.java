@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 import net.osmand.account.cloud.folder.Fingerprint;
 
-/** Compresses contents to one gzip member, as the server wants them. */
+/** Compresses contents to a single gzip member, as the server requires. */
 final class Gzip {
     private static final int BUFFER = 1 << 16;
 
     private Gzip() {}
 
-    /** Writes the gzip of a file and returns the fingerprint of its content. */
+    /** Compresses a file and returns the fingerprint of its content. */
     static Fingerprint compress(Path file, OutputStream to) throws IOException {
         var digest = new Fingerprint.Digest();
         try (var in = Files.newInputStream(file);
@@ -29,7 +29,7 @@ final class Gzip {
         return digest.fingerprint();
     }
 
-    /** The gzip of bytes. */
+    /** Compresses bytes. */
     static byte[] of(byte[] content) throws IOException {
         var out = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(out)) {

@@ -21,7 +21,7 @@ import net.osmand.account.cloud.folder.FolderState;
 import net.osmand.account.cloud.folder.PendingUpload;
 import org.jspecify.annotations.Nullable;
 
-/** One upload straight to S3. The folder's state keeps its id, so that a later run sends only the missing parts. */
+/** An upload directly to S3. The folder's state stores its id, so a later run sends only the missing parts. */
 final class LargeUpload {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -38,7 +38,7 @@ final class LargeUpload {
         this.sleeper = sleeper;
     }
 
-    /** Sends a gzip and returns the time of its version. */
+    /** Uploads a gzip and returns the time of its version. */
     long send(FileKey key, Path gzip, String sha256, long clientTime) throws IOException {
         var upload = resumed(key, gzip, sha256);
         if (upload == null) {
@@ -97,7 +97,7 @@ final class LargeUpload {
         var start = (long) (number - 1) * partSize;
         var bytes = ByteBuffer.allocate((int) Math.min(partSize, channel.size() - start));
         while (bytes.hasRemaining() && channel.read(bytes, start + bytes.position()) >= 0) {
-            // Reads on.
+            // Continues until the part is read.
         }
         return bytes.array();
     }

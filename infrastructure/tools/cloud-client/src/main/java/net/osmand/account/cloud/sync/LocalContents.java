@@ -11,7 +11,7 @@ import net.osmand.account.cloud.folder.Entry;
 import net.osmand.account.cloud.folder.Entry.Base;
 import net.osmand.account.cloud.folder.Folder;
 
-/** The contents that the folder already has, so that a file that was renamed in the cloud is not fetched again. */
+/** The contents of the folder. A file that was renamed in the cloud is copied from here instead of downloaded. */
 final class LocalContents implements Downloader.LocalCopies {
     private final Folder folder;
     private final Map<Long, List<Base>> bySize = new HashMap<>();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests the cloud's changes and updates the folder's state. An unchanged account costs one request. */
 final class Poll {
-    /** Above this many single questions, one list of all files is cheaper. */
+    /** Above this number of single requests, one list of all files is cheaper. */
     private static final int MOST_LOOKS = 5;
 
     private final CloudApi api;
@@ -33,7 +33,7 @@ final class Poll {
     private final Map<FileKey, HiddenVersion> hidden = new HashMap<>();
     private final Set<FileKey> unsure = new HashSet<>();
 
-    /** The last version by another device in this poll. */
+    /** The newest version by another device in this poll, by file. */
     private final Map<FileKey, RemoteFile> foreign = new HashMap<>();
 
     private Poll(CloudApi api, FolderState state, Clock clock) {
@@ -75,7 +75,7 @@ final class Poll {
     }
 
     private void listAll() {
-        // The cursor comes first, so the next poll returns changes that happen during the list.
+        // The cursor is requested first, so the next poll returns changes made during the list.
         var cursor = api.changes(null).cursor();
         if (cursor == null) {
             throw new CloudException(ExitCode.NO_SERVER, "The server's answer has no cursor.");
@@ -107,7 +107,7 @@ final class Poll {
         }
     }
 
-    /** A version that is older than this client's own, which did not know it. */
+    /** Keeps a version that is older than this client's own change, which did not know it. */
     private void hide(Entry entry, RemoteFile row) {
         var own = entry.own();
         if (own != null && own.hides(row.time())) {
@@ -116,7 +116,10 @@ final class Poll {
         }
     }
 
-    /** A version by this client that it does not know: it crashed before it wrote down that the upload was done. */
+    /**
+     * Records an own upload that the state does not contain, because the client crashed before recording that it was
+     * done.
+     */
     private void takeOwnUpload(RemoteFile row) {
         var entry = entry(row.key());
         var sent = entry.intents().stream()
@@ -137,7 +140,7 @@ final class Poll {
         }
     }
 
-    /** A deletion by this client. If another device wrote a version that this client did not know, the version comes back. */
+    /** Handles a deletion by this client. A version of another device that this client did not know is restored. */
     private void takeOwnDeletion(RemoteFile deletion) {
         var key = deletion.key();
         var entry = entry(key);
@@ -150,7 +153,8 @@ final class Poll {
             changed.put(key, entry.withOwn(own.withHandled(row.time())));
             hidden.put(key, hiddenVersion(row));
         } else if (entry.base() != null && entry.base().time() > own.over()) {
-            // The version was downloaded before the poll returned the deletion. Without a base it is a new local file.
+            // The version was downloaded before the poll returned the deletion. Without a base it counts as a new local
+            // file.
             changed.put(key, entry.withBase(null));
         }
     }
@@ -159,7 +163,7 @@ final class Poll {
         return new HiddenVersion(row.key(), row.time(), row.device(), row.clientTime(), row.size());
     }
 
-    /** Permanent deletions can make an older version the newest one, without any new row. */
+    /** Handles permanent deletions, which can make an older version the newest one without a new row. */
     private void take(ChangePage.Removed removed) {
         var entry = entry(removed.key());
         if (entry.remote() == null || removed.newest() >= entry.remoteTime() || !entry.isLive()) {

@@ -14,7 +14,7 @@ import net.osmand.account.cloud.folder.Folder;
 import net.osmand.account.cloud.folder.LocalFile;
 import org.jspecify.annotations.Nullable;
 
-/** Recognises renamed files: a missing file whose content has appeared under another name. */
+/** Detects renamed files: a missing file whose content appears under another name. */
 final class Renames {
     private final Folder folder;
     private final Map<FileKey, Base> missing;
@@ -28,7 +28,7 @@ final class Renames {
                 bySize.computeIfAbsent(base.size(), _ -> new ArrayList<>()).add(key));
     }
 
-    /** The old name of a new file. Each old name is used once. */
+    /** Returns the old name of a new file, or null. Each old name is used only once. */
     @Nullable
     FileKey takeOldName(LocalFile file) throws IOException {
         var candidates = bySize.get(file.size());

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import net.osmand.account.cloud.api.ExitCode;
 
-/** The outcome of a run. */
+/** The result of a run. */
 public final class Report {
     private final Map<String, Integer> counts = new TreeMap<>();
     private final List<Failure> failures = new ArrayList<>();
@@ -36,12 +36,12 @@ public final class Report {
         skipped++;
     }
 
-    /** How many actions were done, by their verb. */
+    /** Returns the number of completed actions by their verb. */
     public synchronized Map<String, Integer> counts() {
         return Map.copyOf(counts);
     }
 
-    /** How many actions of one verb were done. */
+    /** Returns the number of completed actions with one verb. */
     public synchronized int count(String verb) {
         return counts.getOrDefault(verb, 0);
     }
@@ -50,22 +50,22 @@ public final class Report {
         return List.copyOf(failures);
     }
 
-    /** The copies that keep the other content of a conflict. */
+    /** Returns the copies that keep the other content of a conflict. */
     public synchronized List<String> conflicts() {
         return List.copyOf(conflicts);
     }
 
-    /** Files that changed during the run, and are left for the next one. */
+    /** Returns the number of files that changed during the run. The next run transfers them. */
     public synchronized int skippedFiles() {
         return skipped;
     }
 
-    /** Returns whether a run right afterwards has nothing to do, as far as this one knows. */
+    /** Returns whether an immediate second run would have nothing to do, as far as this run knows. */
     public synchronized boolean isComplete() {
         return failures.isEmpty() && skipped == 0;
     }
 
-    /** The exit code of the command. */
+    /** Returns the exit code of the command. */
     public synchronized ExitCode exitCode() {
         if (isComplete()) {
             return ExitCode.DONE;

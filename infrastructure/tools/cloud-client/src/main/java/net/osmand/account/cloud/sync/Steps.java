@@ -21,8 +21,8 @@ import net.osmand.account.cloud.folder.PathTable;
 import net.osmand.account.cloud.sync.Downloader.Fetched;
 
 /**
- * Performs actions. Each one checks that the local file is still as the scan found it, changes one side in one step, and then
- * writes down what both sides have in common. After a crash at any point, the next run continues.
+ * Performs actions. Each action checks that the local file is unchanged since the scan, changes one side atomically,
+ * and then records the common content. After a crash at any point, the next run continues.
  */
 final class Steps {
     private final CloudApi api;
@@ -92,7 +92,10 @@ final class Steps {
         }
     }
 
-    /** The server acknowledges maps of the public catalogue and does not store them. Other files were deleted after the poll. */
+    /**
+     * Handles a version that is not available. The server acknowledges maps of the public catalogue without storing
+     * them; any other file was deleted after the poll.
+     */
     private boolean notStored(Action.Download action, Remote remote) {
         if (remote.size() != 0 || action.replaced() != null) {
             return false;
@@ -154,7 +157,7 @@ final class Steps {
         var content = fetched.content();
         var base = entry.base();
         var isCurrent = base != null && base.sha256().equals(content.sha256());
-        // An earlier run may have been cut off after it placed the file.
+        // An earlier run may have crashed after it placed the file.
         var natural = new PathTable().assign(key);
         var isThere = folder.look(natural).isPresent()
                 && Fingerprint.of(folder.resolve(natural)).equals(content);

@@ -22,7 +22,7 @@ import net.osmand.account.cloud.sync.Compare.Plan;
 
 /** Makes the cloud and a folder equal, in one or both directions. */
 public final class Sync {
-    /** After this many own changes, the run asks for changes once more, so that the next one has few to skip. */
+    /** After this number of own changes the run polls again, so that the next run has few changes to skip. */
     private static final int MANY = 100;
 
     private static final Set<ExitCode> FATAL =
@@ -42,7 +42,7 @@ public final class Sync {
         this.events = events;
     }
 
-    /** Lists the actions of a run. Changes neither side, nor the folder's state. */
+    /** Lists the actions of a run. Changes neither side nor the folder's state. */
     public List<Action> plan(Mode mode) {
         try (var state = FolderState.open(folder, api.session(), true, clock.millis())) {
             Poll.update(api, state, clock);
@@ -52,7 +52,7 @@ public final class Sync {
         }
     }
 
-    /** Transfers what differs. */
+    /** Transfers all differences. */
     public Report run(Mode mode) {
         try (var _ = FolderLock.of(folder);
                 var state = FolderState.open(folder, api.session(), false, clock.millis())) {
@@ -94,7 +94,10 @@ public final class Sync {
 
     private static final int LAST_PHASE = 3;
 
-    /** Downloads and uploads come before deletions, so a crash never loses the last copy. */
+    /**
+     * Returns the phase of an action. Downloads and uploads come before deletions, so a crash never loses the last
+     * copy.
+     */
     private static int phase(Action action) {
         return switch (action) {
             case Action.Download _, Action.KeepBoth _, Action.Recover _ -> 0;
@@ -110,7 +113,7 @@ public final class Sync {
                 .toList();
     }
 
-    /** One run: sorts out which failures end it. */
+    /** One run, which decides which failures end it. */
     private record Run(Steps steps, Report report, Events events, Set<String> refusedTypes) {
         Run(Steps steps, Report report, Events events) {
             this(steps, report, events, ConcurrentHashMap.newKeySet());

@@ -19,12 +19,14 @@ import net.osmand.account.cloud.folder.LocalFile;
 import net.osmand.account.cloud.folder.PendingUpload;
 import org.jspecify.annotations.Nullable;
 
-/** Stores local files as new versions: small ones by one request, larger ones straight to S3 and resumable. */
+/** Stores local files as new versions: small files with one request, larger ones directly to S3 with resumption. */
 final class Uploader {
-    /** The gateway takes about 4.4 MB. */
+    /** Maximum gzip size of a single request, in bytes. API Gateway and Lambda accept about 4.4 MB. */
     private static final int LARGEST_REQUEST = 4_000_000;
 
-    /** Larger files go to a temporary file first. A gzip is never much larger than its content. */
+    /**
+     * Size in bytes above which a file is compressed to a temporary file. A gzip is never much larger than its content.
+     */
     private static final long LARGEST_IN_MEMORY = 16L << 20;
 
     private static final Pattern MAP = Pattern.compile(".*\\.(obf|sqlitedb|tif)");
@@ -46,7 +48,7 @@ final class Uploader {
     /** The stored version. */
     record Stored(long time, Fingerprint content) {}
 
-    /** Stores a file. Returns null if the file changed since the scan. The next run stores it. */
+    /** Stores a file. Returns null if the file changed since the scan; then the next run stores it. */
     @Nullable
     Stored store(FileKey key, LocalFile file) throws IOException {
         var source = folder.resolve(file.path());
@@ -62,7 +64,10 @@ final class Uploader {
         return stored;
     }
 
-    /** After a crash, the next run knows that a version of this device is this content. */
+    /**
+     * Records the upload before it starts. After a crash, the next run recognizes the version of this device by its
+     * content.
+     */
     private void intend(FileKey key, LocalFile file, Fingerprint content) {
         var entry = state.entry(key);
         state.put(entry.withIntent(new Intent(file.path(), 0, entry.remoteTime(), content, file.clientTime())));

@@ -40,14 +40,14 @@ public final class Verify {
         this.events = events;
     }
 
-    /** A difference: the path and a few words. */
+    /** A difference: the path and a short description. */
     public record Difference(String path, String what) {}
 
     /**
-     * The outcome.
+     * The result.
      *
-     * @param same files that are equal on both sides
-     * @param notStored public maps, which the server does not store
+     * @param same number of files that are equal on both sides
+     * @param notStored number of public maps, which the server does not store
      */
     public record Outcome(int same, int notStored, List<Difference> differences) {
         public Outcome {
@@ -55,7 +55,7 @@ public final class Verify {
         }
     }
 
-    /** Downloads everything and compares. */
+    /** Downloads and compares all files. */
     public Outcome run() {
         try (var state = FolderState.open(folder, api.session(), true, clock.millis())) {
             var rows = api.list();

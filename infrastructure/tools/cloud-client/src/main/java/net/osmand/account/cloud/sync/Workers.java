@@ -8,13 +8,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Does work four at a time. A failure that concerns all work stops it. */
+/** Runs work with four threads. A failure that affects all work stops it. */
 final class Workers {
     private static final int PARALLEL = 4;
 
     private Workers() {}
 
-    /** Does all work and returns. Throws the first exception that an item of work threw. */
+    /** Runs all work and waits for its end. Throws the first exception of an item. */
     static <T> void run(List<T> work, Consumer<T> worker) {
         Queue<T> queue = new ConcurrentLinkedQueue<>(work);
         var failure = new AtomicReference<@Nullable RuntimeException>();

@@ -25,7 +25,7 @@ import net.osmand.account.cloud.fake.Device;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An archive that the server makes by a job: 202, then a status, then a link. */
+/** Tests an archive that the server creates in a job: 202, then a status, then a link. */
 class ArchiveExportTest {
     private static final String STATUS = "/v1/exports/e1";
     private static final String LINK = "http://127.0.0.1:1/bucket/archive";
@@ -33,10 +33,10 @@ class ArchiveExportTest {
     private final List<Request> requests = new ArrayList<>();
     private final List<Duration> pauses = new ArrayList<>();
 
-    /** The states that the job's status shows, one after the other. The last one stays. */
+    /** The states that the job's status reports one after another. The last one stays. */
     private List<String> states = List.of("preparing", "running", "running", "done");
 
-    /** Bytes after which each download breaks off. */
+    /** Number of bytes after which each download is interrupted. */
     private int breaksAfter = Integer.MAX_VALUE;
 
     private byte[] archive = archive();

@@ -24,11 +24,11 @@ import net.osmand.account.cloud.sync.Report;
 import net.osmand.account.cloud.sync.Sync;
 import net.osmand.account.cloud.sync.Verify;
 
-/** A folder of a signed-in device, and what its user does there. */
+/** The folder of a signed-in device, and the actions of its user. */
 public final class Device {
     public static final URI SERVER = URI.create("http://127.0.0.1:1/");
 
-    /** No two files are written at the same time, as coarse clocks and fast tests would have it. */
+    /** Time of the last written file. Each file gets a distinct time, even with coarse clocks and fast tests. */
     private static final AtomicLong WRITTEN = new AtomicLong(1_700_000_000_000L);
 
     private final Path root;
@@ -45,12 +45,12 @@ public final class Device {
         return root;
     }
 
-    /** Sends requests another way from now on. */
+    /** Replaces the connection for further requests. */
     public void exchange(Exchange other) {
         exchange = other;
     }
 
-    /** An hour ahead: no file is so young that its time alone proves nothing. */
+    /** Returns a clock that is one hour ahead, so that every file is old enough for a comparison by time. */
     private static Clock clock() {
         InstantSource ahead = () -> Instant.now().plusSeconds(3600);
         return ahead.withZone(ZoneOffset.UTC);
@@ -100,12 +100,12 @@ public final class Device {
         }
     }
 
-    /** The content of each file by its path, without the client's own files. */
+    /** Returns the content of each file by its path, without the client's own files. */
     public Map<String, String> files() {
         return files("");
     }
 
-    /** The content of each file below a folder. The client's own folders count only if asked for. */
+    /** Returns the content of each file below a folder. Includes the client's own folders only if requested. */
     public Map<String, String> files(String below) {
         var top = root.resolve(below);
         var files = new TreeMap<String, String>();

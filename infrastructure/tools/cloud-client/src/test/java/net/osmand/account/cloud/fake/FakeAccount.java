@@ -22,7 +22,7 @@ public final class FakeAccount {
     /** The app's own device. */
     public static final long PHONE = 500;
 
-    /** A row; a deletion marker has no gzip. */
+    /** A row. A deletion marker has no gzip. */
     @SuppressWarnings("ArrayRecordComponent")
     public record Row(FileKey key, long time, long clientTime, long size, byte @Nullable [] gzip, long device) {
         boolean live() {
@@ -61,17 +61,17 @@ public final class FakeAccount {
         }
     }
 
-    /** Stores a version by the app. */
+    /** Stores a version as the app. */
     public void put(String type, String name, byte[] content) {
         add(new FileKey(type, name), packed(content), last, PHONE);
     }
 
-    /** Deletes a file by the app. */
+    /** Deletes a file as the app. */
     public void delete(FileKey key) {
         delete(key, PHONE);
     }
 
-    /** Removes the deletion marker, so that the version before it is live again. */
+    /** Removes the deletion marker, so that the previous version is live again. */
     public synchronized void restore(FileKey key) {
         var row = newest.get(key);
         if (row != null && !row.live()) {
@@ -111,14 +111,14 @@ public final class FakeAccount {
                 .findFirst();
     }
 
-    /** The versions of a file that have content. */
+    /** Returns the number of a file's versions with content. */
     public synchronized int versions(FileKey key) {
         return (int)
                 rows.stream().filter(row -> row.key().equals(key) && row.live()).count();
     }
 
     synchronized List<Row> after(long time) {
-        // Times increase, so the place can be found by halving.
+        // Times increase, so a binary search finds the position.
         var low = 0;
         var high = rows.size();
         while (low < high) {
@@ -140,7 +140,7 @@ public final class FakeAccount {
         return last;
     }
 
-    /** Changes younger than this are returned again. */
+    /** Sets the time during which changes are returned again, in milliseconds. */
     public synchronized void settlesAfter(long millis) {
         settlingMillis = millis;
     }
@@ -149,7 +149,7 @@ public final class FakeAccount {
         return last - settlingMillis;
     }
 
-    /** Lets the plan refuse a type from now on. */
+    /** Makes the plan reject a type. */
     public synchronized void refuse(String type) {
         refusedTypes.add(type);
     }
@@ -158,7 +158,7 @@ public final class FakeAccount {
         return refusedTypes.contains(type);
     }
 
-    /** The live contents by type and name. */
+    /** Returns the live contents by type and name. */
     public Map<String, String> contents() {
         var contents = new TreeMap<String, String>();
         for (var row : live()) {
@@ -167,7 +167,7 @@ public final class FakeAccount {
         return contents;
     }
 
-    /** The content of a row. */
+    /** Returns the content of a row. */
     public static String text(Row row) {
         var gzip = row.gzip();
         return gzip == null ? "" : new String(unpacked(gzip), java.nio.charset.StandardCharsets.UTF_8);

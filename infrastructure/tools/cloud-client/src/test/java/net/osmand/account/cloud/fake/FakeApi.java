@@ -22,7 +22,7 @@ import net.osmand.account.cloud.api.Session;
 import net.osmand.account.cloud.fake.FakeAccount.Row;
 import org.jspecify.annotations.Nullable;
 
-/** The API over one account, as infrastructure/api/openapi.yaml describes it. Counts its requests. */
+/** A fake of the API for one account, according to infrastructure/api/openapi.yaml. Records its requests. */
 public final class FakeApi implements Exchange {
     static final ObjectMapper JSON = new ObjectMapper();
 
@@ -32,10 +32,10 @@ public final class FakeApi implements Exchange {
     public static final String EMAIL = "ann@example.org";
     public static final String CODE = "482193";
 
-    /** As the server's. */
+    /** The server's page size. */
     private static final int PAGE = 500;
 
-    /** A larger gzip goes by redirect to S3. */
+    /** Size of a gzip in bytes from which a download is redirected to S3. */
     private static final int REDIRECTED = 4 << 20;
 
     private final FakeAccount account;
@@ -51,7 +51,7 @@ public final class FakeApi implements Exchange {
         uploads = new FakeUploads(account, server);
     }
 
-    /** A new device of the account. */
+    /** Adds a device to the account. */
     public Session device(String name) {
         var id = 600L + devices.size();
         var token = "token-" + id;
@@ -60,7 +60,7 @@ public final class FakeApi implements Exchange {
         return new Session(server, EMAIL, USER, id, token, name);
     }
 
-    /** The requests since the last call, as method and path. */
+    /** Returns and removes the recorded requests, each with method and path. */
     public List<String> takeRequests() {
         var taken = List.copyOf(requests);
         requests.clear();

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.concurrent.Executors;
 import net.osmand.account.cloud.api.Request;
 
-/** The stand-in of the API on a port of this machine. */
+/** The fake API on a local port. */
 public final class FakeServer implements AutoCloseable {
     private final HttpServer server;
     private final FakeApi api;
@@ -45,12 +45,12 @@ public final class FakeServer implements AutoCloseable {
         return started;
     }
 
-    /** The server writes Content-type; the stand-in reads Content-Type. */
+    /** The HTTP server writes Content-type, but the fake reads Content-Type. */
     private static String name(String header) {
         return header.equalsIgnoreCase("content-type") ? "Content-Type" : header;
     }
 
-    /** Does something at the beginning of each request. */
+    /** Sets an action that runs at the start of each request. */
     public void atEachRequest(Runnable runnable) {
         atEachRequest = runnable;
     }

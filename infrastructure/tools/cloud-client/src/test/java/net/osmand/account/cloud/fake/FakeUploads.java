@@ -16,7 +16,7 @@ import net.osmand.account.cloud.api.FileKey;
 import net.osmand.account.cloud.api.Reply;
 import net.osmand.account.cloud.api.Request;
 
-/** Uploads in parts, and the storage that links lead to. */
+/** Uploads in parts, and the storage behind the links. */
 final class FakeUploads {
     private static final int PART = 1 << 20;
 
@@ -46,7 +46,7 @@ final class FakeUploads {
         }
     }
 
-    /** A link to bytes. */
+    /** Returns a link to bytes. */
     URI link(byte[] bytes) {
         var id = "o" + Arrays.hashCode(bytes);
         objects.put(id, bytes);

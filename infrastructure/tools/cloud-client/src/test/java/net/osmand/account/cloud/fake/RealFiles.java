@@ -5,11 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** GPX files that people have recorded. They are no part of the project; environment variable {@code OSMAND_GPX} names their folder. */
+/**
+ * Real recorded GPX files. They are not part of the project; environment variable {@code OSMAND_GPX} names their
+ * folder.
+ */
 public final class RealFiles {
     private RealFiles() {}
 
-    /** Copies them and returns their number, 0 with a sentence if there are none. */
+    /** Copies the files and returns their number. If there are none, prints a message and returns 0. */
     public static int copyTo(Path folder) throws IOException {
         var gpx = System.getenv("OSMAND_GPX");
         if (gpx == null) {

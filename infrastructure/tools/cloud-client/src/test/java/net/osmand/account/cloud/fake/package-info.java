@@ -1,4 +1,4 @@
-/** An in-memory stand-in of the server's API, and helpers for folders. */
+/** An in-memory fake of the server's API, and helpers for folders. */
 @NullMarked
 package net.osmand.account.cloud.fake;
 

@@ -10,7 +10,7 @@ import net.osmand.account.cloud.folder.FolderWatch.Wake;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A wait ends for changes of the user's files only. */
+/** Tests that only changes of the user's files end a wait. */
 class FolderWatchTest {
     /** Longer than any test waits for a change. */
     private static final Duration LONG = Duration.ofMinutes(1);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The table of docs/client.md. */
+/** Tests the table of docs/client.md. */
 class PathTableTest {
     private static String assigned(String name) {
         return new PathTable().assign(new FileKey("FILE", name));

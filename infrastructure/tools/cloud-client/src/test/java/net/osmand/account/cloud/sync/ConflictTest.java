@@ -8,7 +8,7 @@ import java.util.Map;
 import net.osmand.account.cloud.api.Request;
 import org.junit.jupiter.api.Test;
 
-/** Changes on both sides: nothing is lost, and no content is doubled. */
+/** Tests changes on both sides: no content is lost or duplicated. */
 class ConflictTest extends TwoComputers {
     @Test
     void aConflictKeepsBothWithTheNameOfTheDevice() {

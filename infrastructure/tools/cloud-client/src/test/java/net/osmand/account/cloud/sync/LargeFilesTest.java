@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LargeFilesTest {
     private static final FileKey FILE = new FileKey("FILE", "voice/large.bin");
     private static final String PATH = "voice/large.bin";
-    /** More than one request takes, and than one answer has. */
+    /** Larger than the limit of a single request and of a single answer. */
     private static final int SIZE = (4 << 20) + (300 << 10);
 
     private final FakeAccount account = new FakeAccount();
@@ -71,7 +71,7 @@ class LargeFilesTest {
         device.exchange(api);
         device.sync();
 
-        // Five parts of 1 MiB, of which three were there.
+        // Three of the five parts of 1 MiB were already uploaded.
         assertThat(puts(api.takeRequests())).isEqualTo(2);
         assertThat(account.versions(FILE)).isEqualTo(1);
         var gzip = account.newest(FILE).orElseThrow().gzip();

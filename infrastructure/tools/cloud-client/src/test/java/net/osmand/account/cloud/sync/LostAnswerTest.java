@@ -16,7 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An upload that the server stored while its process crashed. The next run has to know the version as its own. */
+/**
+ * Tests an upload that the server stored while the process crashed. The next run must recognize the version as its own.
+ */
 class LostAnswerTest {
     private static final FileKey KEY = new FileKey("GPX", "new.gpx");
 
@@ -53,7 +55,7 @@ class LostAnswerTest {
 
     @Test
     void isNoConflictWithALaterChangeAfterTheStateWasRewritten() throws IOException {
-        // A line that the crash cut off: the next run replaces the file of the state.
+        // A line that a crash truncated. The next run rewrites the file.
         Files.writeString(laptop.root().resolve(".osmand-cloud/state.jsonl"), "{\"entry", StandardOpenOption.APPEND);
         laptop.write("tracks/new.gpx", "second");
 

@@ -14,7 +14,7 @@ import net.osmand.account.cloud.fake.FakeApi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Names that file systems refuse, change or confuse, on their way from the cloud to two folders and back. */
+/** Tests names that file systems reject, change or confuse, from the cloud to two folders and back. */
 class NamesTest {
     private static final List<String> NAMES = List.of(
             "Alps.gpx",

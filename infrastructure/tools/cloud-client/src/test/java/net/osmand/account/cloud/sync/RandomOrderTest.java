@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two computers and an app change, delete, rename and restore files in random orders, and the computers crash. */
+/** Two computers and an app change, delete, rename and restore files in random order, and the computers crash. */
 class RandomOrderTest {
     private static final int STEPS = 60;
     private static final List<String> NAMES = List.of("a.gpx", "b.gpx", "x/a.gpx", "A.gpx");
@@ -42,7 +42,7 @@ class RandomOrderTest {
         }
     }
 
-    /** A computer that crashes at a request: neither this one nor a later one has an effect, or its answer is lost. */
+    /** A crash of a computer at a request: that request and all later ones have no effect, or its answer is lost. */
     private static final class Crash extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
@@ -54,7 +54,7 @@ class RandomOrderTest {
         private final FakeApi api = new FakeApi(account, Device.SERVER);
         private final List<Device> devices;
 
-        /** Contents that a user wrote, and no user has replaced or deleted while seeing them. */
+        /** Contents that a user wrote and that no user has knowingly replaced or deleted. */
         private final Set<String> wanted = new HashSet<>();
 
         private final StringBuilder history = new StringBuilder();
@@ -174,7 +174,7 @@ class RandomOrderTest {
             }
         }
 
-        /** Sometimes the app does something between two requests. */
+        /** Sometimes lets the app make a change between two requests. */
         private Exchange interrupted() {
             return request -> {
                 synchronized (this) {

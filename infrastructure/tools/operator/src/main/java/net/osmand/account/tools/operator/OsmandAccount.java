@@ -37,9 +37,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code osmand-account}: the operator's commands. Environment variables name the tables, the bucket and the queues of a stack,
- * and the API ({@code API_URL}). Credentials are the SDK's own. The script beside the jar reads the names from the stack's
- * outputs.
+ * {@code osmand-account}: the operator's commands. Environment variables name the tables, the bucket and the queues of
+ * a stack, and the API ({@code API_URL}). Credentials come from the SDK's default chain. The script beside the jar
+ * reads the names from the stack's outputs.
  */
 @Command(
         name = "osmand-account",

@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** The commands with the tables of a dev server. */
+/** Runs the commands with the tables of a dev server. */
 class OsmandAccountTest {
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
 
@@ -115,7 +115,7 @@ class OsmandAccountTest {
         var adapters = new Adapters(platform);
         var account = adapters.accounts()
                 .create(EmailAddress.parse("cem@example.org").orElseThrow(), "subject", NOW.millis());
-        // The account was made without a user of the pool.
+        // The account was created without a user in the pool.
         assertThat(run(platform, "reconcile", "cem@example.org").out).contains("usersRepaired=1");
         assertThat(run(platform, "reconcile", "cem@example.org").out).contains("all is in order");
 

@@ -13,7 +13,7 @@ import java.util.UUID;
 
 /**
  * {@code make smoke}: checks this project's assumptions about AWS on a deployed stack, and prints a row for each. It
- * uses the public API with an account of its own, which it deletes at the end. Exit code 0: no assumption is refuted,
+ * uses the public API with a new account, which it deletes at the end. Exit code 0: no assumption is refuted,
  * 1: some are, 2: the checks could not start.
  */
 public final class Smoke {

@@ -114,7 +114,7 @@ final class Transfers {
         return out.toByteArray();
     }
 
-    /** Returns one gzip member with so many incompressible bytes, plus the format's own. */
+    /** Returns one gzip member with this number of incompressible bytes, plus the format's overhead. */
     private static byte[] noise(int bytes) throws IOException {
         var noise = new byte[bytes];
         new Random(1).nextBytes(noise);

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The checks that use the AWS CLI, with a script instead of it. */
+/** Tests the checks that use the AWS CLI, with a script instead of the CLI. */
 class AwsAccountTest {
     private static final String FILTERS = "The metric filters count a request with a 5xx once";
     private static final String CONCURRENCY = "The account runs 1,000 functions at once";
