@@ -39,15 +39,20 @@ record Moving(Optional<FileVersion> file, Optional<FileVersion> companion) {
         return changes;
     }
 
-    /** A companion that outlived another file of the new name gets a new version. The new folder's own placeholder stays. */
-    private static Optional<FileChange> companion(
+    /**
+     * A companion that outlived another file of the new name gets a new version. The new folder's own placeholder stays.
+     * Its companions stay too if the moved companion has no file.
+     */
+    private Optional<FileChange> companion(
             LiveFiles files, FileVersion companion, FileKey to, Map<FileKey, FileVersion> found, long clientTime) {
         var target = Companion.key(to);
         var live = Optional.ofNullable(found.get(target));
-        if (Companion.isPlaceholder(target)) {
-            return live.isPresent()
-                    ? Optional.empty()
-                    : Optional.of(new FileChange.Copy(target, companion, clientTime));
+        var isPlaceholder = Companion.isPlaceholder(target);
+        if (live.isPresent() && (isPlaceholder || file.isEmpty())) {
+            return Optional.empty();
+        }
+        if (isPlaceholder) {
+            return Optional.of(new FileChange.Copy(target, companion, clientTime));
         }
         var gzip = files.read(companion);
         return Optional.of(new FileChange.Store(
