@@ -57,10 +57,16 @@ public final class Request {
 
     /** Returns true for {@code true}, {@code 1}, {@code yes} and {@code on}. */
     public boolean flag(String name) {
-        return optional(name)
-                .map(value -> value.toLowerCase(Locale.ROOT))
-                .filter(TRUE::contains)
-                .isPresent();
+        return optional(name).filter(Request::isTrue).isPresent();
+    }
+
+    /** The same; without the parameter the request is malformed. */
+    public boolean requiredFlag(String name) {
+        return isTrue(parameter(name));
+    }
+
+    private static boolean isTrue(String value) {
+        return TRUE.contains(value.toLowerCase(Locale.ROOT));
     }
 
     /**

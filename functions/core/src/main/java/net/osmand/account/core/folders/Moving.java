@@ -41,16 +41,18 @@ record Moving(Optional<FileVersion> file, Optional<FileVersion> companion) {
 
     /**
      * Returns the change of the companion. If the new name still has the companion of an earlier file, it gets a new
-     * version. The placeholder of the new folder stays.
+     * version. The placeholder of the new folder stays, and so do its companions if the moved companion has no file.
      */
-    private static Optional<FileChange> companion(
+    private Optional<FileChange> companion(
             LiveFiles files, FileVersion companion, FileKey to, Map<FileKey, FileVersion> found, long clientTime) {
         var target = Companion.key(to);
         var live = Optional.ofNullable(found.get(target));
-        if (Companion.isPlaceholder(target)) {
-            return live.isPresent()
-                    ? Optional.empty()
-                    : Optional.of(new FileChange.Copy(target, companion, clientTime));
+        var isPlaceholder = Companion.isPlaceholder(target);
+        if (live.isPresent() && (isPlaceholder || file.isEmpty())) {
+            return Optional.empty();
+        }
+        if (isPlaceholder) {
+            return Optional.of(new FileChange.Copy(target, companion, clientTime));
         }
         var gzip = files.read(companion);
         return Optional.of(new FileChange.Store(

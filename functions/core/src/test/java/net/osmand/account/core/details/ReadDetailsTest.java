@@ -49,6 +49,22 @@ class ReadDetailsTest {
     }
 
     @Test
+    void listsTimesElevationSpeedAndActivityOfATrack() {
+        bed.store(TRACK, """
+                <gpx><metadata><extensions><activity>hiking</activity></extensions></metadata><trk><trkseg>
+                <trkpt lat="47" lon="8"><ele>500</ele><time>2026-01-06T08:00:00Z</time></trkpt>
+                <trkpt lat="47.01" lon="8"><ele>520</ele><time>2026-01-06T08:05:00Z</time></trkpt>
+                <trkpt lat="47.02" lon="8"><ele>510</ele><time>2026-01-06T08:10:00Z</time></trkpt>
+                </trkseg></trk></gpx>""");
+
+        assertThat(json(TRACK))
+                .contains("\"startTime\":1767686400000,\"endTime\":1767687000000")
+                .contains("\"diffElevationUp\":20,\"diffElevationDown\":10")
+                .contains("\"minSpeed\":3.71,\"avgSpeed\":3.71,\"maxSpeed\":3.71")
+                .contains("\"metadata\":{\"activity\":\"hiking\"}");
+    }
+
+    @Test
     void keepsTheJsonOfACompanionUnlessItIsTooLarge() {
         bed.store(INFO, "{\"color\":\"#ff0000\",\"split_interval\":1.50}");
         assertThat(json(INFO)).contains("\"data\":{\"color\":\"#ff0000\",\"split_interval\":1.50}");

@@ -17,8 +17,11 @@ import net.osmand.account.core.account.Account;
 import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.Plan;
+import net.osmand.account.core.account.PlanLimits;
 import net.osmand.account.core.account.Usage;
+import net.osmand.account.core.files.FilesTestBed;
 import net.osmand.account.core.files.InMemoryLiveFiles;
+import net.osmand.account.core.testing.PortWrapper;
 import net.osmand.account.core.testing.TestClock;
 import net.osmand.account.core.testing.TestGzip;
 import net.osmand.account.core.values.AccountId;
@@ -109,6 +112,34 @@ class ChangeFavouritesTest {
         refused(
                 Problem.FILE_NOT_AVAILABLE,
                 () -> favourites.update(web, update("X", 0, BARS, FOOD, bars.updateTime(), known, a)));
+        refused(Problem.FILE_NOT_AVAILABLE, () -> groups.update(web, FOOD, known, group("food"), UNKNOWN));
+        refused(
+                Problem.FILE_NOT_AVAILABLE,
+                () -> groups.rename(web, FOOD, "favorites-x.gpx", "food", "x", OptionalLong.of(known)));
+        assertThat(files.changes).isEmpty();
+    }
+
+    @Test
+    void saysThatTheGroupChanged() {
+        var known = upload(FOOD, "A");
+        upload(FOOD, "A", "B");
+
+        assertThatThrownBy(() -> favourites.add(web, FOOD, time(known), point("C", 3, 4, "food")))
+                .hasMessageContaining("changed");
+    }
+
+    @Test
+    void refusesEachChangeOfADeletedGroup() {
+        var bars = upload(BARS, "X").updateTime();
+        var known = upload(FOOD, "A").updateTime();
+        files.delete(key(FOOD));
+        var a = point("A", 1, 1, "food");
+
+        refused(Problem.FILE_NOT_AVAILABLE, () -> favourites.delete(web, FOOD, known, a));
+        refused(Problem.FILE_NOT_AVAILABLE, () -> favourites.updateAll(web, FOOD, known, List.of(a), false));
+        refused(Problem.FILE_NOT_AVAILABLE, () -> favourites.update(web, update("A", 0, FOOD, FOOD, known, known, a)));
+        refused(Problem.FILE_NOT_AVAILABLE, () -> favourites.update(web, update("A", 0, FOOD, BARS, known, bars, a)));
+        refused(Problem.FILE_NOT_AVAILABLE, () -> favourites.update(web, update("X", 0, BARS, FOOD, bars, known, a)));
         refused(Problem.FILE_NOT_AVAILABLE, () -> groups.update(web, FOOD, known, group("food"), UNKNOWN));
         refused(
                 Problem.FILE_NOT_AVAILABLE,
@@ -250,6 +281,64 @@ class ChangeFavouritesTest {
         assertThat(files.names("FAVOURITES")).containsExactly("favorites-d.gpx", FOOD);
         assertThat(points("favorites-d.gpx")).extracting(Favourite::category).containsExactly("d");
         assertThat(files.changes.getLast()).as("one change for both files").hasSize(2);
+    }
+
+    @Test
+    void givesNewVersionsTheClientTimeOfNow() {
+        var known = upload(FOOD, "A", "B").updateTime();
+        var deleted =
+                favourites.delete(web, FOOD, known, point("B", 2, 2, "food")).version();
+        var time = deleted.updateTime();
+        var updated = favourites
+                .update(web, update("A", 0, FOOD, FOOD, time, time, point("A", 5, 5, "food")))
+                .newGroup()
+                .version();
+        var styled = groups.update(web, FOOD, updated.updateTime(), group("food"), UNKNOWN)
+                .version();
+        var created = groups.add(web, BARS, group("bars")).version();
+        groups.rename(web, FOOD, "favorites-x.gpx", "food", "x", time(styled));
+        var renamed = files.current(key("favorites-x.gpx")).orElseThrow();
+
+        assertThat(List.of(deleted, updated, styled, created, renamed))
+                .extracting(FileVersion::clientTime)
+                .containsOnly(clock.millis());
+    }
+
+    @Test
+    void leavesTheCompanionOfARenamedGroup() {
+        var known = upload(FOOD, "A");
+        files.upload(key(FOOD + ".info"), "{}");
+
+        groups.rename(web, FOOD, BARS, "food", "bars", time(known));
+
+        assertThat(files.names("FAVOURITES")).containsExactly(BARS, FOOD + ".info");
+    }
+
+    @Test
+    void readsTheNameOfAGroupFromItsFileName() {
+        var fileName = "favorites-a_%_b_-_c.gpx";
+        var known = files.upload(key(fileName), "<gpx/>");
+
+        favourites.add(web, fileName, time(known), point("A", 1, 2, ""));
+
+        assertThat(points(fileName)).extracting(Favourite::category).containsExactly("a/b:c");
+    }
+
+    @Test
+    void writesNoGroupNameIntoTheDefaultGroup() {
+        favourites.add(web, "favorites.gpx", UNKNOWN, point("A", 1, 2, ""));
+
+        assertThat(files.text(key("favorites.gpx")).orElseThrow()).doesNotContain("<type");
+    }
+
+    @Test
+    void refusesAPointBeyondTheQuota() {
+        var bed = new FilesTestBed(PortWrapper.none(), 100, Plan.START, new PlanLimits(5000, 100, 100, 9000));
+        var small = new ChangeFavourites(new GroupFiles(bed.liveFiles), bed.clock);
+
+        refused(
+                Problem.STORAGE_EXCEEDED,
+                () -> small.add(bed.caller(0), "favorites.gpx", UNKNOWN, point("A", 1, 2, "")));
     }
 
     @Test

@@ -99,6 +99,13 @@ class FavouritesFileTest {
     }
 
     @Test
+    void keepsTheTimeOfAnAddedPoint() throws Exception {
+        var cafe = file.points().getFirst();
+
+        assertThat(file.with(cafe, NOW).points().getLast().time()).isEqualTo(cafe.time());
+    }
+
+    @Test
     void removesOnePointAndChangesNothingElse() throws Exception {
         assertThat(text(file.without(1))).isEqualTo(PHONE.replaceFirst("(?s)\n  <wpt lat=\"-33.*?</wpt>", ""));
         assertThat(text(file.without(2))).isEqualTo(PHONE.replace("\n  <wpt lat=\"0\" lon=\"0\"/>", ""));

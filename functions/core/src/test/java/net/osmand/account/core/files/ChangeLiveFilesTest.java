@@ -121,6 +121,16 @@ class ChangeLiveFilesTest {
     }
 
     @Test
+    void countsTheSpaceOfADuplicate() throws Exception {
+        bed = new FilesTestBed(PortWrapper.none(), 100, Plan.START, new PlanLimits(3000, 2000, 100, 9000));
+        var first = new FileKey("FAVOURITES", "1");
+        var second = new FileKey("FAVOURITES", "2");
+        var rows = bed.liveFiles.change(bed.caller(0), List.of(bytes(first, 1900)));
+
+        refused(Problem.STORAGE_EXCEEDED, new FileChange.Copy(second, requireNonNull(rows.get(first)), 1));
+    }
+
+    @Test
     void movesAreHeldToTheCapAndTheTypesOfThePlan() throws Exception {
         bed = new FilesTestBed(PortWrapper.none(), 100, Plan.PRO, new PlanLimits(100, 100, 100, 2000));
         var a = bed.upload(1, A, random(2000));

@@ -88,6 +88,18 @@ class FoldersTest {
     }
 
     @Test
+    void keepsTheCompanionOfATrackWhenAnotherOneHasLostItsTrack() {
+        bed.upload("Alps/Pass.gpx.info", "{\"color\":\"#111111\"}");
+        bed.upload("Tours/Pass.gpx", "track");
+        bed.upload("Tours/Pass.gpx.info", "{\"color\":\"#222222\"}");
+
+        rename("Alps", "Tours");
+
+        assertThat(bed.names()).containsExactly("Tours/Pass.gpx", "Tours/Pass.gpx.info");
+        assertThat(bed.text("Tours/Pass.gpx.info")).contains("{\"color\":\"#222222\"}");
+    }
+
+    @Test
     void refusesAFolderThatNeedsMoreThanOneRequest() {
         for (var i = 0; i <= ChangeFolder.MOST_RENAMED; i++) {
             bed.upload("Big/" + i + ".gpx", "track");

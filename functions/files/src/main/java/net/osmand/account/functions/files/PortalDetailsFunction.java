@@ -74,7 +74,8 @@ public final class PortalDetailsFunction extends HttpFunction {
             if (!row.path("name").isTextual() || !row.path("type").isTextual()) {
                 throw new MalformedRequestException();
             }
-            keys.add(FileKey.parse(row.path("type").asText(), row.path("name").asText()));
+            RequestedFile.key(row.path("type").asText(), row.path("name").asText())
+                    .ifPresent(keys::add);
         }
         return keys;
     }

@@ -77,7 +77,7 @@ public final class PortalFoldersFunction extends HttpFunction {
                 caller,
                 FileKey.parse(type, request.parameter("oldName")),
                 FileKey.parse(type, request.parameter("newName")),
-                request.flag("saveCopy"));
+                request.requiredFlag("saveCopy"));
     }
 
     private void renameFolder(Caller caller, Request request) {

@@ -33,7 +33,8 @@ final class RequestedFile {
         return request.optional("type").flatMap(type -> request.optional("name").flatMap(name -> key(type, name)));
     }
 
-    private static Optional<FileKey> key(String type, String name) {
+    /** The key of a file; empty if no file can have this name. */
+    static Optional<FileKey> key(String type, String name) {
         try {
             return Optional.of(FileKey.parse(type, name));
         } catch (ProblemException _) {

@@ -98,6 +98,19 @@ class ClientLoginTest {
     }
 
     @Test
+    void addendum1_5EachDataCallOfAnExpiredSessionIsRedirected() {
+        var expired = browser.copy();
+        browser.post("/mapapi/auth/logout", Map.of(), "{}");
+        TestStack.API.operations().stream()
+                .filter(operation -> operation.path().startsWith("/mapapi/"))
+                .filter(operation -> !operation.path().startsWith("/mapapi/auth/"))
+                .forEach(operation -> logsOut(
+                        operation.method().equals("GET")
+                                ? expired.get(operation.path(), Map.of())
+                                : expired.post(operation.path(), Map.of(), "{}")));
+    }
+
+    @Test
     void addendum1_5OthersGet401() {
         var expired = browser.copy();
         browser.post("/mapapi/auth/logout", Map.of(), "{}");

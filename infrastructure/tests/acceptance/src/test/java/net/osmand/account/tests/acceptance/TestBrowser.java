@@ -69,8 +69,17 @@ final class TestBrowser {
     }
 
     HttpResponse<byte[]> post(String path, Map<String, String> query, String json) {
+        return post(path, query, "application/json", json);
+    }
+
+    /** JSON that is sent as plain text, as some calls of the public client do. */
+    HttpResponse<byte[]> postText(String path, Map<String, String> query, String json) {
+        return post(path, query, "text/plain;charset=UTF-8", json);
+    }
+
+    private HttpResponse<byte[]> post(String path, Map<String, String> query, String contentType, String json) {
         return send(HttpRequest.newBuilder(stack.uri(path + "?" + TestStack.form(query)))
-                .header("Content-Type", "application/json")
+                .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -131,6 +133,46 @@ class WebDetailsTest {
                 .as("apps get none")
                 .isFalse();
         assertThat(phone.newest()).as("a refresh is no new version").isEqualTo(time);
+    }
+
+    @Test
+    void onlyRowsOfNewestVersionsHaveDetails() {
+        phone.store("GPX", "Pass.gpx", TRACK);
+        phone.store("FAVOURITES", "favorites.gpx", "<gpx/>");
+
+        var list = TestStack.json(browser.get("/mapapi/list-files", Map.of("allVersions", "true")));
+
+        assertThat(list.path("uniqueFiles"))
+                .hasSize(2)
+                .allMatch(row -> row.path("details").isObject());
+        assertThat(list.path("allFiles")).hasSize(2).noneMatch(row -> row.has("details"));
+    }
+
+    @Test
+    void acceptsRowsThatAreSentAsPlainText() {
+        stack.suspend("TrackDetailsFunction");
+        phone.store("GPX", "Pass.gpx", TRACK);
+
+        var rows = "[{\"name\":\"Pass.gpx\",\"type\":\"GPX\",\"isError\":false,\"time\":1}]";
+        var answer = browser.postText("/mapapi/refresh-list-files", Map.of(), rows);
+
+        assertThat(TestStack.json(answer).at("/0/details/analysis/points").asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void leavesOutRowsWhoseNamesItDoesNotKnow() {
+        phone.store("GPX", "Pass.gpx", TRACK);
+
+        var rows = "[%s]"
+                .formatted(Stream.of("none.gpx", "Alps/../Pass.gpx", "Pass.gpx")
+                        .map("{\"name\":\"%s\",\"type\":\"GPX\"}"::formatted)
+                        .collect(Collectors.joining(",")));
+        var answer = browser.post("/mapapi/refresh-list-files", Map.of(), rows);
+
+        assertThat(TestStack.json(answer))
+                .extracting(row -> row.path("name").asText())
+                .containsExactly("Pass.gpx");
     }
 
     /** 1,000 files take two calls: one page of details and the list itself. */

@@ -79,6 +79,71 @@ class WebFavouritesTest {
     }
 
     @Test
+    void acceptsAPointThatIsSentAsPlainText() {
+        var point = "{\"name\":\"Home\",\"lat\":1,\"lon\":2}";
+
+        json(browser.postText("/mapapi/fav/add", Map.of("fileName", "favorites.gpx"), point));
+
+        assertThat(content("favorites.gpx")).contains("<name>Home</name>");
+    }
+
+    @Test
+    void writesNoElevationForAPointThatHasNone() {
+        json(add("favorites.gpx", Map.of(), "{\"name\":\"Home\",\"lat\":1,\"lon\":2,\"ext\":{\"ele\":99999}}"));
+
+        assertThat(content("favorites.gpx")).doesNotContain("<ele");
+    }
+
+    @Test
+    void removesADescriptionThatIsNull() {
+        phone.store("FAVOURITES", FOOD, PHONE.replace("<type>", "<desc>Good</desc><type>"));
+
+        json(update("Café", 0, FOOD, FOOD, "{\"name\":\"Café\",\"lat\":52.1,\"lon\":4.1,\"desc\":null}"));
+
+        assertThat(content(FOOD)).contains("<name>Café</name>").doesNotContain("<desc");
+    }
+
+    /** Older clients do not name the group. */
+    @Test
+    void hidesAGroupWithoutItsName() {
+        phone.store("FAVOURITES", FOOD, PHONE);
+        var point = TestStack.JSON.valueToTree("{\"name\":\"Café\",\"lat\":52.1,\"lon\":4.1,\"hidden\":\"true\"}");
+
+        var hidden = json(browser.post(
+                "/mapapi/fav/update-all-favorites",
+                Map.of("fileName", FOOD, "updatetime", time(FOOD), "updateTimestamp", "false"),
+                "[" + point + "]"));
+
+        assertThat(hidden.at("/respNewGroup/details/trackData/pointsGroups/food/hidden")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void pinsTheDefaultGroupAndUnpinsIt() {
+        phone.store("FAVOURITES", "favorites.gpx", "<gpx><wpt lat=\"1\" lon=\"2\"/></gpx>");
+
+        assertThat(isPinned(updateDefaultGroup("{\"pinned\":true}"))).isTrue();
+        assertThat(isPinned(updateDefaultGroup("{}"))).isFalse();
+    }
+
+    private static boolean isPinned(JsonNode updated) {
+        return updated.path("details")
+                .path("trackData")
+                .path("pointsGroups")
+                .path("")
+                .path("pinned")
+                .asBoolean();
+    }
+
+    private JsonNode updateDefaultGroup(String group) {
+        return json(browser.post(
+                "/mapapi/fav/update-group",
+                Map.of("fileName", "favorites.gpx", "groupName", "", "updatetime", time("favorites.gpx")),
+                "{\"pointsGroups\":{\"\":" + group + "}}"));
+    }
+
+    @Test
     void hidesAGroupAndSetsItsAppearance() {
         phone.store("FAVOURITES", FOOD, PHONE);
         var point = TestStack.JSON.valueToTree("""

@@ -200,6 +200,17 @@ class WebFoldersTest {
         assertThat(rename("Pass.gpx", null, false).statusCode()).isEqualTo(400);
     }
 
+    /** Without it a client that wants a duplicate would lose the old file. */
+    @Test
+    void refusesARenamingThatDoesNotSayWhetherTheOldFileStays() {
+        phone.store("GPX", "Pass.gpx", "<gpx/>");
+        var query = Map.of("oldName", "Pass.gpx", "newName", "Col.gpx", "type", "GPX");
+
+        assertThat(browser.get("/mapapi/rename-file", query).statusCode()).isEqualTo(400);
+
+        assertThat(names("GPX")).containsExactly("Pass.gpx");
+    }
+
     @Test
     void storesTheAppearanceOfATrackAndKeepsThePhonesKeys() {
         var known = phone.store("GPX", "Pass.gpx.info", "{\"color\":\"#ff0000\",\"width\":\"bold\"}");
