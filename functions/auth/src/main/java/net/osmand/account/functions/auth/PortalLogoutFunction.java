@@ -10,7 +10,9 @@ import net.osmand.account.lambda.RequestOrigin;
 import net.osmand.account.lambda.Response;
 import net.osmand.account.lambda.ShownAccount;
 
-/** POST /mapapi/auth/logout: ends the session. Returns 200 without a session, and 409 if the page shows another account. */
+/**
+ * POST /mapapi/auth/logout: ends the session. Returns 200 without a session, and 409 if the page shows another account.
+ */
 public final class PortalLogoutFunction extends HttpFunction {
     private final SessionChange sessionChange;
     private final RequestOrigin origin;

@@ -23,7 +23,7 @@ final class HeadItem {
     static final String PREFIX = "H#";
     static final String REVISION = "r";
 
-    /** A head without rows is kept for this time, to answer repeated requests. */
+    /** Time for which a head without rows is kept, to answer requests about its removed rows. */
     private static final long GONE_SECONDS = Duration.ofDays(1).toSeconds();
 
     /** Placeholder for the file of a head whose name is unknown. */

@@ -76,7 +76,7 @@ public final class AccountJobFunction implements RequestHandler<SQSEvent, @Nulla
                 .log();
     }
 
-    /** Logs a report. Alarms watch the corrections and missing contents. */
+    /** Logs a report. Any correction or missing content raises an alarm. */
     private static void log(CheckReport report) {
         LOG.atInfo()
                 .addKeyValue("trashEnded", report.trashEnded())

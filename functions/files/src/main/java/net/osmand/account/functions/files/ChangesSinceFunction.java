@@ -15,8 +15,8 @@ import net.osmand.account.lambda.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GET /v1/changes/since: lists changes after a cursor, including removals. For an unchanged account it costs very
- * little.
+ * GET /v1/changes/since: lists changes after a cursor, including removals. For an unchanged account the response is
+ * nearly empty.
  */
 public final class ChangesSinceFunction extends HttpFunction {
     private static final int PAGE = 500;
@@ -47,7 +47,7 @@ public final class ChangesSinceFunction extends HttpFunction {
                 answer.reset() ? new Reset(true, cursor.orElse(null)) : View.of(answer, cursor.orElseThrow()));
     }
 
-    /** Makes the client list all files again. A client without a cursor requests one first. */
+    /** Makes the client list all files again. If there is no cursor, the client requests one first. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Reset(boolean reset, @Nullable String cursor) {}
 

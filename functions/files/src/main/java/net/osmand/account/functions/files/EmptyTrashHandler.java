@@ -55,7 +55,7 @@ abstract class EmptyTrashHandler extends HttpFunction {
                     .filter(entries -> entries.length == 1 && entries[0] != null)
                     .map(entries -> FileRead.head(entries[0].deletion().key()));
         } catch (MalformedRequestException _) {
-            // Ignored here: an unauthenticated caller gets 401, even if the body is malformed.
+            // Ignored here, since an authentication error takes precedence over a malformed body.
             return Optional.empty();
         }
     }

@@ -13,8 +13,8 @@ import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 
 /**
- * GET /api/subscriptions/get: returns the subscriptions of an order id or a device, or {} if neither identifies an
- * account.
+ * GET /api/subscriptions/get: returns the subscriptions of an order id or a device, or {} without an order id and a
+ * known device.
  */
 public final class AppSubscriptionsFunction extends HttpFunction {
     private final DeviceAuthenticator authenticator;
