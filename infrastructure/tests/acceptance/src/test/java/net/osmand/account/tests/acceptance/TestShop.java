@@ -57,6 +57,14 @@ final class TestShop {
         return id;
     }
 
+    /** Pays back all of a one-time purchase. */
+    void refund(String order, String sku) {
+        expect200(post("""
+                {"events":[{"id":"evt-back-%1$s","created":%2$d,"type":"return.created","live":true,"data":{
+                "completed":true,"changed":%2$d,"original":{"id":"%1$s"},
+                "items":[{"sku":"%3$s","refundType":"Full Refund"}]}}]}""".formatted(order, stack.now(), sku)));
+    }
+
     /** Gives Pro for a year, to an address or to whoever enters the code that is returned. */
     String gift(Optional<String> email) {
         var clock = Clock.fixed(Instant.ofEpochMilli(stack.now()), ZoneOffset.UTC);
