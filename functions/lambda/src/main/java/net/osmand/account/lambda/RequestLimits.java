@@ -54,6 +54,9 @@ public final class RequestLimits {
     /** Characters of a file name as list-files shows it, where a one-byte line break becomes three characters. */
     private static final int FILE_NAME = 3 * FileKey.LONGEST_NAME;
 
+    /** Characters of Apple's receipt in Base64, which grows with each renewal. */
+    private static final int RECEIPT = 1_000_000;
+
     /** Code points by the name of a parameter or field. */
     private static final Map<String, Integer> LONGEST = Map.ofEntries(
             Map.entry("", TEXT_IN_LIST),
@@ -84,6 +87,8 @@ public final class RequestLimits {
             Map.entry("orderid", 256),
             Map.entry("orderId", 256),
             Map.entry("password", 1_024),
+            Map.entry("payload", RECEIPT),
+            Map.entry("receipt", RECEIPT),
             Map.entry("sha256", 44),
             Map.entry("token", 256),
             Map.entry("type", 1_024),

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Tests which features both apps unlock from our responses (docs/protocol/app-purchases.md). */
 class AppPurchasesTest {
     private static final long YEAR = Duration.ofDays(365).toMillis();
+    private static final String SHOP = "net.osmand.fastspring.";
 
     private final TestStack stack = TestStack.shared();
     private final TestShop shop = new TestShop(stack);
@@ -106,6 +107,57 @@ class AppPurchasesTest {
         assertThat(element.path("name").asText()).isEqualTo("OsmAnd Pro");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "subscription.pro.monthly, 1, 2990, true, true",
+        "subscription.pro.annual, 12, 14990, true, true",
+        "subscription.maps.annual, 12, 9990, false, false"
+    })
+    void addendum4_3ASubscriptionHasTheFieldsOfTheCatalogue(
+            String sku, String months, String price, String pro, String live) {
+        shop.subscription(app.email(), SHOP + sku, "active", stack.now() + YEAR);
+        assertThat(fields(all("android").path(0)))
+                .containsEntry("sku", SHOP + sku)
+                .containsEntry("platform", "fastspring")
+                .containsEntry("cross-platform", "true")
+                .containsEntry("duration", months)
+                .containsEntry("duration_unit", "month")
+                .containsEntry("defPriceEurMillis", price)
+                .containsEntry("feature_pro", pro)
+                .containsEntry("feature_maps", "true")
+                .containsEntry("feature_contours", "true")
+                .containsEntry("feature_nautical", "true")
+                .containsEntry("feature_live_maps", live)
+                .containsEntry("feature_pro_no_cloud", "false")
+                .doesNotContainKey("icon");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"inapp.maps.plus, false", "inapp.pro.15y, true", "inapp.osmand_pro_xv, true"})
+    void addendum4_3AOneTimePurchaseHasTheFieldsOfTheCatalogue(String sku, String pro) {
+        shop.oneTime(app.email(), SHOP + sku, stack.now());
+        assertThat(fields(inApps("ios").path(0)))
+                .containsEntry("sku", SHOP + sku)
+                .containsEntry("platform", "fastspring")
+                .containsEntry("cross-platform", "true")
+                .containsEntry("feature_pro", pro)
+                .containsEntry("feature_maps", "true")
+                .containsEntry("feature_contours", "true")
+                .containsEntry("feature_nautical", "true")
+                .containsKey("purchaseTime")
+                .doesNotContainKeys("valid", "state", "start_time", "expire_time", "icon");
+    }
+
+    @Test
+    void addendum4_1OnlyValidPurchasesAreListed() {
+        shop.subscription(app.email(), TestShop.PRO, "canceled", stack.now() - YEAR / 365);
+        var order = shop.oneTime(app.email(), TestShop.MAPS_PLUS, stack.now());
+        assertThat(inApps("android")).hasSize(1);
+        shop.refund(order, TestShop.MAPS_PLUS);
+        assertThat(all("android")).isEmpty();
+        assertThat(inApps("android")).isEmpty();
+    }
+
     @Test
     void addendum4_5OnlyIosSeesACancelledSubscriptionAsActive() {
         shop.subscription(app.email(), TestShop.PRO, "canceled", stack.now() + YEAR);
@@ -180,6 +232,12 @@ class AppPurchasesTest {
                 .as("backup on Android")
                 .isEqualTo(backupPro);
         assertThat(IosPurchases.backupPro(get)).as("backup on iOS").isEqualTo(backupPro);
+    }
+
+    private static Map<String, String> fields(JsonNode element) {
+        var fields = new HashMap<String, String>();
+        element.properties().forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
+        return fields;
     }
 
     private JsonNode all(String os) {

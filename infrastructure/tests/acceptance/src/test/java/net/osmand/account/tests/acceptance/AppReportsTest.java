@@ -34,6 +34,17 @@ class AppReportsTest {
                 .isEqualTo("OK");
     }
 
+    /** A receipt grows with each renewal. Without a status iOS never applies purchases made elsewhere. */
+    @Test
+    void addendum4_5AReceiptOfAnySizeHasItsStatus() {
+        var receipt = "MIIT/+==".repeat(25_000);
+        assertThat(answer("ios-receipt-validate", Map.of("os", "ios", "receipt", receipt)))
+                .contains("\"status\":0");
+        var report = report("1000000123456789", "subscription");
+        report.put("payload", receipt);
+        assertThat(answer("purchased", report)).isEqualTo("{\"res\":\"OK\",\"type\":\"subscription\"}");
+    }
+
     @Test
     void addendum4_6AReportedPurchaseIsKeptAndNeverListed() {
         stack.calls();

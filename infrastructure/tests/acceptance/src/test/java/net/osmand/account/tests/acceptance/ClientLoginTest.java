@@ -55,7 +55,14 @@ class ClientLoginTest {
 
     @Test
     void addendum1_4OtherServicesAreNotFoundAndNeverAnObject() throws Exception {
-        for (var path : List.of("/mapapi/oauth/connections", "/mapapi/oauth/enabled", "/mapapi/garmin/status")) {
+        for (var path : List.of(
+                "/mapapi/oauth/connections",
+                "/mapapi/oauth/enabled",
+                "/mapapi/oauth/revoke",
+                "/mapapi/oauth/scope",
+                "/mapapi/garmin/status",
+                "/mapapi/garmin/connect/start",
+                "/mapapi/garmin/get-activity-types")) {
             assertThat(stack.page(path).statusCode()).as(path).isEqualTo(404);
         }
     }

@@ -56,6 +56,12 @@ class ClientTextsTest {
                         Map.of("action", "change", "email", next, "code", "00000000"),
                         "{}"),
                 wrong);
+        is(
+                dutch.post(
+                        "/mapapi/auth/send-code-to-new-email",
+                        Map.of("action", "change", "email", "no address", "code", "00000000"),
+                        "{}"),
+                "Dit e-mailadres is niet geldig.");
         is(dutch.post("/mapapi/auth/delete-account", Map.of("token", "00000000"), "{}"), wrong);
         is(dutch.get("/mapapi/restore-file", restore()), "Dit bestand is niet gevonden.");
     }
@@ -104,6 +110,30 @@ class ClientTextsTest {
         assertThat(dutch.validate(email, typed).statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void addendum7EveryCallCleansACode() {
+        var browser = TestBrowser.signedUp(stack, email, PASSWORD);
+        var next = TestStack.freshEmail();
+        browser.sendCode("change");
+        var change = Map.of("action", "change", "email", next, "code", spaced(email));
+        assertThat(browser.post("/mapapi/auth/send-code-to-new-email", change, "{}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(browser.changeEmail(next, spaced(next)).statusCode()).isEqualTo(200);
+        var app = new TestApp(stack, next, "phone");
+        app.register("true");
+        app.take(app.deviceRegister(spaced(next)));
+        stack.postJson("/userdata/send-code", app.with(Map.of()), "{\"action\":\"delete\"}");
+        var confirmed = "{\"username\":\"%s\",\"token\":\"%s\"}".formatted(next, spaced(next));
+        assertThat(stack.postJson("/userdata/auth/confirm-code", Map.of(), confirmed)
+                        .statusCode())
+                .isEqualTo(200);
+        browser.login(next, PASSWORD);
+        var deletion = Map.of("token", spaced(next));
+        assertThat(browser.post("/mapapi/auth/delete-account", deletion, "{}").statusCode())
+                .isEqualTo(200);
+    }
+
     /** The first Android release sends a code as a JSON number. */
     @Test
     void addendum7NumbersAreCodesInBothApis() {
@@ -126,6 +156,11 @@ class ClientTextsTest {
 
     private static Map<String, String> restore() {
         return Map.of("type", "GPX", "name", "none.gpx", "updatetime", "1");
+    }
+
+    private String spaced(String mailedTo) {
+        var code = stack.newestCode(mailedTo);
+        return code.substring(0, 3) + "\u2009" + code.substring(3, 5) + "-" + code.substring(5);
     }
 
     private static String fullWidth(String digits) {

@@ -20,6 +20,7 @@ import net.osmand.account.aws.AwsCallListener;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.devserver.emulation.LocalResources;
 import net.osmand.account.devserver.runtime.HandlerFunction;
+import net.osmand.account.lambda.RequestLimits;
 import net.osmand.account.sam.FunctionDefinition;
 import net.osmand.account.sam.Intrinsics;
 import net.osmand.account.sam.Template;
@@ -89,7 +90,8 @@ class FloodTest {
         for (var name : names) {
             var query = new LinkedHashMap<>(usual);
             query.put(name, LONG);
-            floods.add(new Flood("long parameter " + name, query, "{}", true));
+            floods.add(new Flood(
+                    "long parameter " + name, query, "{}", RequestLimits.longest(name) < LONG.length()));
         }
         var unknown = new LinkedHashMap<>(usual);
         unknown.put("unknown", LONG);

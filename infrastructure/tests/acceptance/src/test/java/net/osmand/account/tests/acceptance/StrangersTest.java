@@ -54,6 +54,31 @@ class StrangersTest {
         assertThat(new TestBrowser(stack).login(email, PASSWORD).statusCode()).isEqualTo(200);
     }
 
+    /** Behind a proxy all callers have its address. It may state theirs, with its secret. */
+    @Test
+    void onlyAProxyWithTheSecretStatesTheCallersAddress() {
+        var email = TestStack.freshEmail();
+        TestBrowser.signedUp(stack, email, PASSWORD);
+        var secret = stack.local().secret("ProxySecret");
+        for (var tries = 0; tries < 4; tries++) {
+            assertThat(behindProxy(secret, "203.0.113.7").login(email, "wrong").statusCode())
+                    .isEqualTo(400);
+        }
+        assertThat(behindProxy(secret, "203.0.113.7").login(email, PASSWORD).statusCode())
+                .isEqualTo(429);
+        assertThat(behindProxy(secret, "203.0.113.8").login(email, PASSWORD).statusCode())
+                .isEqualTo(200);
+        for (var tries = 0; tries < 4; tries++) {
+            assertThat(behindProxy("guess", "198.51.100." + tries)
+                            .login(email, "wrong")
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+        assertThat(behindProxy("guess", "198.51.100.9").login(email, PASSWORD).statusCode())
+                .as("all of the connection's address")
+                .isEqualTo(429);
+    }
+
     @Test
     void aResetIsToldAndEndsDevicesOnRequestOnly() {
         var phone = TestApp.signedUp(stack);
@@ -121,6 +146,10 @@ class StrangersTest {
                         .statusCode())
                 .isEqualTo(403);
         assertThat(stack.mails(email)).isZero();
+    }
+
+    private TestBrowser behindProxy(String secret, String address) {
+        return new TestBrowser(stack).says("X-Proxy-Secret", secret).says("X-Proxy-Client-Address", address);
     }
 
     private HttpResponse<String> requestCode(String source, String email) throws Exception {

@@ -60,6 +60,14 @@ final class TestShop {
         return id;
     }
 
+    /** Refunds a one-time purchase in full. */
+    void refund(String order, String sku) {
+        expect200(post("""
+                {"events":[{"id":"evt-back-%1$s","created":%2$d,"type":"return.created","live":true,"data":{
+                "completed":true,"changed":%2$d,"original":{"id":"%1$s"},
+                "items":[{"sku":"%3$s","refundType":"Full Refund"}]}}]}""".formatted(order, stack.now(), sku)));
+    }
+
     /** Gives Pro for one year to an address. Returns the code that redeems the gift if no address was given. */
     String gift(Optional<String> email) {
         var clock = Clock.fixed(Instant.ofEpochMilli(stack.now()), ZoneOffset.UTC);
