@@ -2,17 +2,22 @@ package net.osmand.account.functions.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.lang.reflect.Proxy;
 import java.util.Map;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
 import org.junit.jupiter.api.Test;
 
-/** Lists for the web client at the largest size that Lambda carries. */
+/** Tests lists of the web client at the largest size of a Lambda response. */
 class LargeResponsesTest {
     private static final int MOST = 4_669_440;
+
+    private static final Context CONTEXT = (Context) Proxy.newProxyInstance(
+            Context.class.getClassLoader(), new Class<?>[] {Context.class}, (_, _, _) -> "request");
 
     @Test
     void addendum5_1AListForTheWebIsNeverARedirect() {
@@ -35,6 +40,6 @@ class LargeResponsesTest {
                 .withRawPath("/mapapi/list-files")
                 .withHeaders(Map.of("accept-encoding", "gzip", "accept-language", "nl"))
                 .build();
-        return function.handleRequest(event, null);
+        return function.handleRequest(event, CONTEXT);
     }
 }

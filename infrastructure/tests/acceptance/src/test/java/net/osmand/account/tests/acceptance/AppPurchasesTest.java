@@ -236,7 +236,8 @@ class AppPurchasesTest {
 
     private static Map<String, String> fields(JsonNode element) {
         var fields = new HashMap<String, String>();
-        element.properties().forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
+        element.properties()
+                .forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
         return fields;
     }
 

@@ -54,7 +54,8 @@ class ClientTransportTest {
                         var stored = app.upload("FAVOURITES", name, gzip, 1).statusCode();
                         var file = app.with(Map.of("type", "FAVOURITES", "name", name));
                         return Math.max(
-                                stored, stack.get("/userdata/download-file", file).statusCode());
+                                stored,
+                                stack.get("/userdata/download-file", file).statusCode());
                     })
                     .toList();
             var statuses = new ArrayList<Integer>();

@@ -90,8 +90,7 @@ class FloodTest {
         for (var name : names) {
             var query = new LinkedHashMap<>(usual);
             query.put(name, LONG);
-            floods.add(new Flood(
-                    "long parameter " + name, query, "{}", RequestLimits.longest(name) < LONG.length()));
+            floods.add(new Flood("long parameter " + name, query, "{}", RequestLimits.longest(name) < LONG.length()));
         }
         var unknown = new LinkedHashMap<>(usual);
         unknown.put("unknown", LONG);

@@ -44,7 +44,8 @@ class ProxyPathsTest {
     void addendum5_1CloudFrontCoversTheApiAndRedirectsNoneOfIt() {
         var behaviors = Resource.all().stream()
                 .filter(resource -> resource.type().equals("AWS::CloudFront::Distribution"))
-                .flatMap(resource -> resource.at("DistributionConfig", "CacheBehaviors").valueStream())
+                .flatMap(resource ->
+                        resource.at("DistributionConfig", "CacheBehaviors").valueStream())
                 .filter(behavior -> behavior.path("TargetOriginId").asText().equals("api"))
                 .toList();
         assertThat(behaviors).allSatisfy(behavior -> {
