@@ -67,6 +67,16 @@ public final class IdentityWalk {
             "guess of a stranger",
             "code for a stranger");
 
+    /** Requests that are likely after a change of address: proofs from inside and outside, and taking it back. */
+    private static final List<String> AFTER_A_CHANGE =
+            List.of("confirm-email", "user-register", "device-register", "undo-change-email");
+
+    private static final Map<CodePurpose, String> USE_OF_A_CODE = Map.of(
+            CodePurpose.CHANGE, "change-email",
+            CodePurpose.DELETE, "delete-account",
+            CodePurpose.CONFIRM, "confirm-email",
+            CodePurpose.RESET, "activate");
+
     private final Random random;
     private final AccountTestBed bed;
     private final AccountUseCases calm;
@@ -79,6 +89,8 @@ public final class IdentityWalk {
 
     private String address = ADDRESSES.getFirst();
     private int step;
+    private List<String> likely = List.of();
+    private int likelySteps;
 
     /** A device or session, and the step in which its holder got it. */
     private record Held(String holder, AccessToken token, boolean isSession, int since) {}
@@ -106,9 +118,9 @@ public final class IdentityWalk {
         this.bed = bed;
         calm = bed.useCases();
         this.happened = happened;
-        requests.put("user-register", person -> person.requestsCode(random.nextBoolean()));
+        requests.put("user-register", this::requestsCode);
         requests.put("device-register", this::registers);
-        requests.put("register", person -> webRegister(person, random.nextBoolean()));
+        requests.put("register", this::webRegisters);
         requests.put("validate-token", this::validates);
         requests.put("activate", this::activates);
         requests.put("login", this::signsIn);
@@ -144,13 +156,14 @@ public final class IdentityWalk {
 
     /** Runs one request, possibly with a crash. */
     void step() {
-        if (random.nextInt(3) == 0) {
+        var isLikely = likelySteps-- > 0;
+        if (!isLikely && random.nextInt(3) == 0) {
             address = pick(ADDRESSES);
         }
         PortWrapper wrapper = random.nextInt(5) == 0
                 ? new CrashInjector(1 + random.nextInt(CALLS), random.nextBoolean())
                 : PortWrapper.none();
-        step(pick(requests()), address, wrapper);
+        step(pick(isLikely && random.nextBoolean() ? likely : requests()), address, wrapper);
         bed.clock.advance(Duration.ofSeconds(1 + random.nextInt(120)));
     }
 
@@ -187,6 +200,17 @@ public final class IdentityWalk {
         happened.merge(name, 1, Integer::sum);
     }
 
+    /** Lets the next steps often be one of these requests, as a user does who has just got a code. */
+    private void expect(int steps, List<String> names) {
+        likely = names;
+        likelySteps = steps;
+    }
+
+    private void requestsCode(TestPerson person) {
+        expect(3, List.of("device-register"));
+        person.requestsCode(random.nextBoolean());
+    }
+
     private void registers(TestPerson person) {
         var code = newest(person);
         var registered = person.registers(code, "phone " + random.nextInt(2));
@@ -197,8 +221,9 @@ public final class IdentityWalk {
         hold(person, registered.token(), false);
     }
 
-    private static void webRegister(TestPerson person, boolean isNew) {
-        person.use.webSignUp.register(person.email.value(), isNew, "en", TestPerson.IP);
+    private void webRegisters(TestPerson person) {
+        expect(3, List.of("validate-token", "activate"));
+        person.use.webSignUp.register(person.email.value(), random.nextBoolean(), "en", TestPerson.IP);
     }
 
     private void validates(TestPerson person) {
@@ -228,6 +253,7 @@ public final class IdentityWalk {
     private void asksInside(TestPerson person) {
         var purpose = pick(List.of(CodePurpose.CHANGE, CodePurpose.DELETE, CodePurpose.CONFIRM, CodePurpose.RESET));
         var account = inside(person);
+        expect(3, List.of(Objects.requireNonNull(USE_OF_A_CODE.get(purpose))));
         person.use.requestCode.request(
                 purpose, new RequestCode.Addressee(account.email(), Optional.of(account.id()), "en", TestPerson.IP));
     }
@@ -249,11 +275,19 @@ public final class IdentityWalk {
         person.use.changeEmail.change(account, next.email.value(), code, "en");
         // The reader of the new mailbox acts next.
         address = next.email.value();
+        expect(6, AFTER_A_CHANGE);
     }
 
+    /** Types a code in any session or device of the account with this address: its user may read both mailboxes. */
     private void confirms(TestPerson person) {
         var code = TestPerson.answer(newest(person));
-        person.use.confirmEmail.confirm(inside(person), code);
+        var account = held.stream()
+                .filter(this::isValid)
+                .flatMap(one -> bed.accounts.account(one.token().account()).stream())
+                .filter(one -> !one.closing() && one.email().equals(person.email))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(Problem.DEVICE_REJECTED));
+        person.use.confirmEmail.confirm(account, code);
     }
 
     private void undoes(TestPerson person) {
