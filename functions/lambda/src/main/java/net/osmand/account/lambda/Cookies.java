@@ -37,7 +37,7 @@ public final class Cookies {
      * well.
      */
     public String setSession(AccessToken secret) {
-        return cookie("session", secret.reveal(), AuthenticateSession.LIFE);
+        return cookie("session", secret.reveal(), AuthenticateSession.VALIDITY);
     }
 
     /** Returns a cookie that removes the session from the browser. */

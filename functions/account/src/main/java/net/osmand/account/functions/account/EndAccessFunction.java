@@ -59,7 +59,7 @@ public final class EndAccessFunction extends HttpFunction {
         var name = request.pathStep(4);
         endAccess.endSession(account, name);
         return ownSession(request)
-                .filter(secret -> WebSession.name(secret).equals(name))
+                .filter(secret -> WebSession.publicName(secret).equals(name))
                 .map(_ -> Response.ok().withCookie(cookies.forgetSession()))
                 .orElseGet(Response::ok);
     }

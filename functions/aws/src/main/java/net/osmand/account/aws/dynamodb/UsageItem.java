@@ -156,7 +156,7 @@ final class UsageItem {
         change.last().ifPresent(last -> conditions.add(expression.is(LAST, last)));
         change.limits()
                 .forEach(limit -> conditions.add(
-                        expression.name(name(limit.figure())) + " <= " + expression.value(limit.most())));
+                        expression.name(name(limit.figure())) + " <= " + expression.value(limit.max())));
         if (!change.checkDay().moves()) {
             conditions.add(expression.name(CHECK) + " <= "
                     + expression.value(change.checkDay().day()));

@@ -62,14 +62,14 @@ public final class StorageQuota {
         sizes.forEach((key, size) -> upload(plan, key, size).stream()
                 .map(limit -> together(limit, total - size, sizes.size() - 1L))
                 .forEach(limit -> strictest.merge(
-                        limit.figure(), limit, (one, other) -> one.most() < other.most() ? one : other)));
+                        limit.figure(), limit, (one, other) -> one.max() < other.max() ? one : other)));
         return Set.copyOf(strictest.values());
     }
 
     private static UsageLimit together(UsageLimit limit, long otherBytes, long otherFiles) {
         return switch (limit.figure()) {
-            case FREE_BYTES, KEPT_BYTES -> new UsageLimit(limit.figure(), limit.most() - otherBytes);
-            case FILES -> new UsageLimit(limit.figure(), limit.most() - otherFiles);
+            case FREE_BYTES, KEPT_BYTES -> new UsageLimit(limit.figure(), limit.max() - otherBytes);
+            case FILES -> new UsageLimit(limit.figure(), limit.max() - otherFiles);
             case BYTES, UPLOADS, HIDDEN -> limit;
         };
     }

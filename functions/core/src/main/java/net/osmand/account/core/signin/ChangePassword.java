@@ -90,7 +90,7 @@ public final class ChangePassword {
             throw new ProblemException(Problem.NOT_SIGNED_IN);
         }
         var now = clock.millis();
-        accounts.passwordSet(id, code.map(PendingCode::askedAt).orElse(now));
+        accounts.recordPasswordSet(id, code.map(PendingCode::askedAt).orElse(now));
         var valid = sessions.endAll(id);
         if (wanted.endDevices()) {
             accounts.endDevices(id);

@@ -70,7 +70,7 @@ public final class FinishEmailChange {
             sendUndoCode(change);
         }
         tellNewAddress(change);
-        accounts.settle(change);
+        accounts.removeEmailChange(change);
     }
 
     /**

@@ -37,7 +37,7 @@ public final class StartSession {
         var secret = AccessToken.createForSession(account, random);
         var shortLanguage = ShortText.cut(language);
         sessions.webDevice(account, shortLanguage, now);
-        var expiresAt = now + AuthenticateSession.LIFE.toMillis();
+        var expiresAt = now + AuthenticateSession.VALIDITY.toMillis();
         sessions.start(
                 account, new WebSession(secret.hash(), access.sessions(), shortLanguage, browser, now, now, expiresAt));
         return secret;

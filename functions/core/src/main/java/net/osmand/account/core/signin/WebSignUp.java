@@ -158,7 +158,7 @@ public final class WebSignUp {
         if (proven.purpose() == CodePurpose.SIGN_UP) {
             var signedUp = signUp(proven);
             set(password, proven.email());
-            accounts.passwordSet(signedUp.account(), proven.askedAt());
+            accounts.recordPasswordSet(signedUp.account(), proven.askedAt());
             return new Activated(signedUp.account(), Optional.of(signedUp));
         }
         return new Activated(reset(proven, activation), Optional.empty());
@@ -188,7 +188,7 @@ public final class WebSignUp {
             throw new WebErrorException(Reason.WRONG_CODE);
         }
         set(activation.password(), email);
-        var hadPassword = accounts.passwordSet(account, proven.askedAt());
+        var hadPassword = accounts.recordPasswordSet(account, proven.askedAt());
         sessions.endAll(account);
         if (activation.endDevices().apply(hadPassword)) {
             accounts.endDevices(account);

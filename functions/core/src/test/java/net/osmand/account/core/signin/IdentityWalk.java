@@ -294,7 +294,7 @@ public final class IdentityWalk {
             throw new ProblemException(Problem.NOT_FOUND);
         }
         var ended = pick(own);
-        person.use.endAccess.endSession(account.id(), WebSession.name(ended.token()));
+        person.use.endAccess.endSession(account.id(), WebSession.publicName(ended.token()));
         assertThat(own).filteredOn(this::isValid).as("the other sessions").hasSize(own.size() - 1);
         assertThat(isValid(ended)).as("the session that was ended").isFalse();
     }

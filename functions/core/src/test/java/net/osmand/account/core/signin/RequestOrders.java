@@ -192,7 +192,7 @@ final class RequestOrders {
                 changePassword(new Proof.MailedCode(TestPerson.answer(codes.getOrDefault(CodePurpose.RESET, ""))));
             case "end one session" -> {
                 var session = sessions.getFirst();
-                use.endAccess.endSession(session.account(), WebSession.name(session));
+                use.endAccess.endSession(session.account(), WebSession.publicName(session));
             }
             case "log out everywhere" ->
                 use.endAccess.endAll(sessions.getFirst().account());

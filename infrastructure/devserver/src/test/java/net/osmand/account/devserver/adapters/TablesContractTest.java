@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import net.osmand.account.core.account.Access;
 import net.osmand.account.core.account.Accounts;
-import net.osmand.account.core.account.Accounts.Added;
+import net.osmand.account.core.account.Accounts.AddResult;
 import net.osmand.account.core.account.Accounts.ChangedBy;
 import net.osmand.account.core.account.Accounts.EmailChange;
 import net.osmand.account.core.account.Browser;
@@ -97,15 +97,15 @@ class TablesContractTest {
     void aFirstPasswordIsTheFirstOneForTheSameCode() {
         var owner = accounts.create(email, "subject", NOW);
         assertThat(accounts.hasPassword(owner)).isFalse();
-        assertThat(accounts.passwordSet(owner, NOW)).isFalse();
-        assertThat(accounts.passwordSet(owner, NOW)).isFalse();
+        assertThat(accounts.recordPasswordSet(owner, NOW)).isFalse();
+        assertThat(accounts.recordPasswordSet(owner, NOW)).isFalse();
         assertThat(accounts.hasPassword(owner)).isTrue();
-        assertThat(accounts.passwordSet(owner, NOW + 1)).isTrue();
-        assertThat(accounts.passwordSet(owner, NOW + 1)).isTrue();
+        assertThat(accounts.recordPasswordSet(owner, NOW + 1)).isTrue();
+        assertThat(accounts.recordPasswordSet(owner, NOW + 1)).isTrue();
         var next = AdapterTestBed.someAddress();
         accounts.changeEmail(change(owner, next, ChangedBy.OLD_ADDRESS));
         accounts.prove(owner, next, true, NOW);
-        assertThat(accounts.passwordSet(owner, NOW + 2)).as("after all ended").isFalse();
+        assertThat(accounts.recordPasswordSet(owner, NOW + 2)).as("after all ended").isFalse();
     }
 
     @Test
@@ -128,11 +128,11 @@ class TablesContractTest {
     void aDeviceIsAddedWhileItsAccountHasTheAddress() {
         var owner = accounts.account(accounts.create(email, "subject", NOW)).orElseThrow();
         var device = new Device(PHONE, "native", "hash", "brand", "model", "nl", NOW, NOW);
-        assertThat(accounts.add(owner, device)).isEqualTo(Added.DONE);
-        assertThat(accounts.add(owner, device)).isEqualTo(Added.NUMBER_TAKEN);
+        assertThat(accounts.add(owner, device)).isEqualTo(AddResult.DONE);
+        assertThat(accounts.add(owner, device)).isEqualTo(AddResult.NUMBER_TAKEN);
         accounts.changeEmail(change(owner.id(), AdapterTestBed.someAddress(), ChangedBy.NEW_ADDRESS));
         var other = new Device(new DeviceId(8), "native", "hash", "brand", "model", "nl", NOW, NOW);
-        assertThat(accounts.add(owner, other)).isEqualTo(Added.ACCOUNT_CHANGED);
+        assertThat(accounts.add(owner, other)).isEqualTo(AddResult.ACCOUNT_CHANGED);
         assertThat(accounts.devices(owner.id())).containsExactly(device);
     }
 
