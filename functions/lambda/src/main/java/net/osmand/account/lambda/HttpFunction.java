@@ -38,7 +38,7 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
         var route = Optional.ofNullable(event.getRouteKey()).orElse("none");
         var id = Optional.ofNullable(context).map(Context::getAwsRequestId).orElse("none");
         APIGatewayV2HTTPResponse answer;
-        try (var _ = Deadline.in(CALLS)) {
+        try (var _ = Deadline.after(CALLS)) {
             answer = answer(event, route, id);
         }
         var ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);

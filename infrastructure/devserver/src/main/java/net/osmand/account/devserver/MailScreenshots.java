@@ -68,12 +68,12 @@ public final class MailScreenshots {
         var other = new EmailAddress("bob@example.com");
         var codes = EnumSet.complementOf(EnumSet.of(CodePurpose.UNDO)).stream().map(purpose -> {
             var code = purpose.kind() == CodePurpose.Kind.CHALLENGE ? "48151623" : "481516";
-            return Mail.code("", purpose, to, language, code, purpose.life(), AT);
+            return Mail.code("", purpose, to, language, code, purpose.validity(), AT);
         });
         var news = Stream.of(
                 Mail.addressChanged(account, to, language, AT),
-                Mail.addressLeft("", to, other, language, "48151623", CodePurpose.UNDO.life(), AT),
-                Mail.addressTakenBack(account, to, other, language, AT),
+                Mail.oldAddressNotice("", to, other, language, "48151623", CodePurpose.UNDO.validity(), AT),
+                Mail.changeUndone(account, to, other, language, AT),
                 Mail.passwordChanged(account, to, language, AT),
                 Mail.newBrowser(account, to, language, AT),
                 Mail.accountDeleted(account, to, language, AT),

@@ -35,8 +35,8 @@ public final class AppRegisterDeviceFunction extends HttpFunction {
                 request.optional("model").orElse(""),
                 request.optional("lang").orElse(""));
         var token = request.optional("token").orElse("");
-        var answer = new CheckCode.Answer(token, origin.source(request));
-        var registered = registerDevice.register(request.parameter("email"), answer, token.isBlank(), description);
+        var code = new CheckCode.EnteredCode(token, origin.source(request));
+        var registered = registerDevice.register(request.parameter("email"), code, token.isBlank(), description);
         knownSource.remember(registered.account(), request);
         return Response.json(View.of(registered));
     }

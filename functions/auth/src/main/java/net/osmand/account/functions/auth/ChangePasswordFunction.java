@@ -55,7 +55,7 @@ public final class ChangePasswordFunction extends HttpFunction {
         Proof proof(Source source) {
             return oldPassword != null
                     ? new Proof.OldPassword(oldPassword, source)
-                    : new Proof.MailedCode(new CheckCode.Answer(TypedCode.of(code), source));
+                    : new Proof.MailedCode(new CheckCode.EnteredCode(TypedCode.of(code), source));
         }
 
         @Override

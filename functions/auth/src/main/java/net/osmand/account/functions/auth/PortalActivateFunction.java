@@ -42,7 +42,7 @@ public final class PortalActivateFunction extends HttpFunction {
         var source = knownSource.browser(request);
         var activated = webSignUp.activate(new WebSignUp.Activation(
                 email,
-                credentials.answer(source),
+                credentials.enteredCode(source),
                 password,
                 authenticator.recognise(request).map(caller -> caller.account().id()),
                 endDevices(request, credentials),

@@ -32,7 +32,7 @@ public final class PortalConfirmEmailFunction extends HttpFunction {
     @Override
     protected Response answer(Request request) {
         var account = authenticator.authenticate(request).account();
-        confirmEmail.confirm(account, request.json(Credentials.class).answer(origin.source(request)));
+        confirmEmail.confirm(account, request.json(Credentials.class).enteredCode(origin.source(request)));
         return Response.ok();
     }
 }

@@ -41,7 +41,7 @@ public final class PortalDeleteAccountFunction extends HttpFunction {
                 account.email(),
                 CodePurpose.DELETE,
                 account.id(),
-                new CheckCode.Answer(request.parameter("token"), origin.source(request)))) {
+                new CheckCode.EnteredCode(request.parameter("token"), origin.source(request)))) {
             throw new WebErrorException(WebErrorException.Reason.WRONG_CODE);
         }
         deleteAccount.delete(account);

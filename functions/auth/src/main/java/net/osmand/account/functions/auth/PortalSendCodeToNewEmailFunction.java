@@ -34,7 +34,7 @@ public final class PortalSendCodeToNewEmailFunction extends HttpFunction {
         changeEmail.verifyNew(
                 account,
                 request.parameter("email"),
-                new CheckCode.Answer(request.parameter("code"), origin.source(request)),
+                new CheckCode.EnteredCode(request.parameter("code"), origin.source(request)),
                 language);
         return Response.ok();
     }

@@ -27,7 +27,7 @@ public final class PortalUndoChangeEmailFunction extends HttpFunction {
     protected Response answer(Request request) {
         origin.refuseForeign(request);
         var credentials = request.json(Credentials.class);
-        undoEmailChange.undo(credentials.email(), credentials.answer(origin.source(request)));
+        undoEmailChange.undo(credentials.email(), credentials.enteredCode(origin.source(request)));
         return Response.ok();
     }
 }

@@ -34,7 +34,7 @@ public final class PortalValidateTokenFunction extends HttpFunction {
     protected Response answer(Request request) {
         origin.refuseForeign(request);
         var credentials = request.json(Credentials.class);
-        var signedUp = webSignUp.validate(credentials.email(), credentials.answer(origin.source(request)));
+        var signedUp = webSignUp.validate(credentials.email(), credentials.enteredCode(origin.source(request)));
         if (signedUp.isEmpty()) {
             return Response.ok();
         }

@@ -188,11 +188,11 @@ public final class DynamoDbAccounts implements Accounts {
     }
 
     @Override
-    public boolean recordPasswordSet(AccountId account, long askedAt) {
+    public boolean recordPasswordSet(AccountId account, long codeRequestedAt) {
         var first = "SET passwordBy = if_not_exists(passwordBy, :askedAt)";
-        return update(account, first, Map.of(":askedAt", Item.number(askedAt)))
+        return update(account, first, Map.of(":askedAt", Item.number(codeRequestedAt)))
                 .map(old -> old.optionalNumber("passwordBy"))
-                .filter(by -> by.isPresent() && by.getAsLong() != askedAt)
+                .filter(by -> by.isPresent() && by.getAsLong() != codeRequestedAt)
                 .isPresent();
     }
 

@@ -10,7 +10,7 @@ import net.osmand.account.core.account.Account;
 import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.Plan;
 import net.osmand.account.core.codes.PendingCode;
-import net.osmand.account.core.codes.PendingCodes.Asked;
+import net.osmand.account.core.codes.PendingCodes.CodeRequest;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.DeviceId;
@@ -75,8 +75,8 @@ class ItemsTest {
 
     @Test
     void pendingCodeComesBackAndIsKeptADayLonger() {
-        var row = PendingCodeItem.asked(
-                new Asked(EMAIL, CodePurpose.SIGN_IN, Optional.of(ACCOUNT), "nl", true, 1_000, 2_000));
+        var row = PendingCodeItem.ofRequest(
+                new CodeRequest(EMAIL, CodePurpose.SIGN_IN, Optional.of(ACCOUNT), "nl", true, 1_000, 2_000));
         assertThat(row.number(Item.TTL, 0)).isEqualTo(2 + 86_400);
         assertThat(PendingCodeItem.read(EMAIL, row))
                 .isEqualTo(new PendingCode(

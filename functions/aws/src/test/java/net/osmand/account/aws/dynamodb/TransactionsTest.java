@@ -121,7 +121,7 @@ class TransactionsTest {
                     case "closed" -> new StubServer((_, _, _) -> {});
                     default -> StubServer.json(500, "{\"__type\":\"InternalServerError\"}");
                 };
-                var _ = Deadline.in(Duration.ofSeconds(2))) {
+                var _ = Deadline.after(Duration.ofSeconds(2))) {
             assertThat(write(dynamoDb)).isInstanceOf(Outcome.Unknown.class);
             assertThat(tokens(dynamoDb)).hasSize(1);
         }
@@ -130,7 +130,7 @@ class TransactionsTest {
     @Test
     void nothingIsSentWithoutTime() throws IOException {
         try (var dynamoDb = StubServer.json(200, "{}");
-                var _ = Deadline.in(Duration.ZERO)) {
+                var _ = Deadline.after(Duration.ZERO)) {
             assertThatThrownBy(() -> write(dynamoDb)).isInstanceOf(UnavailableException.class);
             assertThat(dynamoDb.attempts()).isZero();
         }

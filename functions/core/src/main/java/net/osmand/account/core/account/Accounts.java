@@ -75,10 +75,10 @@ public interface Accounts {
     /**
      * Records that the account has a password. A retry with the same code returns the same result.
      *
-     * @param askedAt epoch milliseconds of the request for the code that authorized the password
+     * @param codeRequestedAt epoch milliseconds of the request for the code that authorized the password
      * @return whether the account already had a password
      */
-    boolean recordPasswordSet(AccountId account, long askedAt);
+    boolean recordPasswordSet(AccountId account, long codeRequestedAt);
 
     boolean hasPassword(AccountId account);
 
@@ -112,7 +112,7 @@ public interface Accounts {
             ChangedBy by,
             long changedAt) {
         public EmailChange {
-            language = ShortText.cut(language);
+            language = ShortText.truncate(language);
         }
     }
 

@@ -97,7 +97,7 @@ public final class StartExport {
 
     /** Makes an inline archive. Empty if it is too large, takes too long, or its files cannot be read now. */
     private Optional<byte[]> inline(Caller caller, Selection selection) {
-        try (var _ = Deadline.in(INLINE)) {
+        try (var _ = Deadline.after(INLINE)) {
             for (var attempt = 0; attempt < TRIES; attempt++) {
                 try {
                     return small(caller, selection);

@@ -45,7 +45,7 @@ public final class AddVersion {
         var key = draft.key();
         var head = seen.head(key);
         var status = head.isLive() ? FileVersion.Status.MODIFIED : FileVersion.Status.ADDED;
-        var version = draft.updatedAt(time).writtenAs(status, draft.author());
+        var version = draft.updatedAt(time).withStatusAndAuthor(status, draft.author());
         change.add(version);
         if (!head.isTrashed()) {
             return finished(change, version, head, seen, Optional.empty(), false);

@@ -176,7 +176,7 @@ final class ChangeDraft {
                         read.crc32(),
                         read.deflateOffset(),
                         object)
-                .writtenAs(FileVersion.Status.ADDED, caller.device().label());
+                .withStatusAndAuthor(FileVersion.Status.ADDED, caller.device().label());
     }
 
     /** Removes the objects of a change that was not written. */
@@ -209,7 +209,7 @@ final class ChangeDraft {
     private FileVersion delete(ChangeBuilder change, FileHead head, FileKey key, long time) {
         var author = caller.device().label();
         var marker = FileVersion.deletionMarker(key, caller.device().id(), time, 0)
-                .writtenAs(FileVersion.Status.DELETED, author);
+                .withStatusAndAuthor(FileVersion.Status.DELETED, author);
         change.add(marker)
                 .head(key, head.withMarker(marker))
                 .write(new Write.PutTrashEntry(new TrashEntry(key, time, window.endOf(time), author)));

@@ -41,7 +41,7 @@ public final class DeleteFile {
                 return Attempt.<Optional<FileHead>>done(Optional.empty());
             }
             var marker = FileVersion.deletionMarker(key, caller.device().id(), time, clientTime)
-                    .writtenAs(FileVersion.Status.DELETED, author);
+                    .withStatusAndAuthor(FileVersion.Status.DELETED, author);
             var after = head.withMarker(marker);
             var change = new ChangeBuilder(account, now, time)
                     .add(marker)

@@ -144,7 +144,7 @@ public final class RestoreFile {
                             content.crc32(),
                             content.deflateOffset(),
                             object)
-                    .writtenAs(FileVersion.Status.ADDED, caller.device().label());
+                    .withStatusAndAuthor(FileVersion.Status.ADDED, caller.device().label());
         }
     }
 

@@ -74,7 +74,7 @@ public final class StoreFile {
                             read.crc32(),
                             read.deflateOffset(),
                             content)
-                    .writtenAs(FileVersion.Status.ADDED, caller.device().label());
+                    .withStatusAndAuthor(FileVersion.Status.ADDED, caller.device().label());
             var added = commit.run(
                     account,
                     seen,

@@ -165,7 +165,7 @@ public final class CheckUpload {
                         gzip.crc32(),
                         gzip.deflateOffset(),
                         Optional.of(content))
-                .writtenAs(FileVersion.Status.ADDED, upload.author());
+                .withStatusAndAuthor(FileVersion.Status.ADDED, upload.author());
         var seen = Seen.of(snapshot.usage().get(), snapshot.file()).with(upload);
         commit.run(account, seen, (now, time) -> UploadChange.publish(addVersion, draft, now, time, clock.millis()))
                 .ifPresent(added -> {

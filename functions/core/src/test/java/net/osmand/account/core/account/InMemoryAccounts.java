@@ -166,9 +166,9 @@ public final class InMemoryAccounts implements Accounts {
     }
 
     @Override
-    public synchronized boolean recordPasswordSet(AccountId id, long askedAt) {
-        var first = passwords.putIfAbsent(id, askedAt);
-        return first != null && first != askedAt;
+    public synchronized boolean recordPasswordSet(AccountId id, long codeRequestedAt) {
+        var first = passwords.putIfAbsent(id, codeRequestedAt);
+        return first != null && first != codeRequestedAt;
     }
 
     @Override

@@ -56,7 +56,7 @@ class StartExportTest {
     void anInlineExportThatTakesTooLongBecomesAJob() {
         var office = new ExportTestBed(files(200), folder);
 
-        try (var _ = Deadline.in(Duration.ofMillis(300))) {
+        try (var _ = Deadline.after(Duration.ofMillis(300))) {
             assertThat(start(office, () -> {
                         if (Deadline.remaining().orElseThrow().isNegative()) {
                             throw new UnavailableException("no time is left");

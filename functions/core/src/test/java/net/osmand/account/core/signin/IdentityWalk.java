@@ -321,7 +321,7 @@ public final class IdentityWalk {
     }
 
     private void strangerGuesses(TestPerson person) {
-        var guess = new CheckCode.Answer("00000" + random.nextInt(10), stranger());
+        var guess = new CheckCode.EnteredCode("00000" + random.nextInt(10), stranger());
         assertThat(person.use.checkCode.prove(person.email, EnumSet.allOf(CodePurpose.class), guess))
                 .as("a guess")
                 .isEmpty();
@@ -396,7 +396,7 @@ public final class IdentityWalk {
             nobodyElseKnowsThePassword(now);
             if (isWhole) {
                 assertThat(bed.codes.all(now.email()))
-                        .filteredOn(code -> code.askedAt() < now.access().takenOverAt())
+                        .filteredOn(code -> code.requestedAt() < now.access().takenOverAt())
                         .extracting(PendingCode::purpose)
                         .as("older codes that only a session or a device can ask for")
                         .doesNotContain(CodePurpose.CHANGE, CodePurpose.CONFIRM, CodePurpose.DELETE);

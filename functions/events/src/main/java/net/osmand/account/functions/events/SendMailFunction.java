@@ -94,14 +94,14 @@ public final class SendMailFunction implements RequestHandler<SQSEvent, SQSBatch
         }
         switch (sentMails.claim(mail.id(), clock.millis())) {
             case SENT -> LOG.info("{} was sent before", mail);
-            case OTHERS -> throw new IllegalStateException("another instance is sending this mail");
-            case OURS -> {
+            case IN_PROGRESS -> throw new IllegalStateException("another instance is sending this mail");
+            case CLAIMED -> {
                 if (isWelcome(mail)) {
                     var letter = renderer.write(mail);
                     mailer.send(mail.to(), letter.subject(), letter.text(), letter.html());
                     LOG.info("mail.sent {}", mail);
                 }
-                sentMails.sent(mail.id(), clock.millis());
+                sentMails.markSent(mail.id(), clock.millis());
             }
         }
     }

@@ -18,7 +18,7 @@ import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.WebSession;
 import net.osmand.account.core.codes.Counters.Counter;
 import net.osmand.account.core.codes.Limits;
-import net.osmand.account.core.codes.PendingCodes.Asked;
+import net.osmand.account.core.codes.PendingCodes.CodeRequest;
 import net.osmand.account.core.exports.ArchiveFormat;
 import net.osmand.account.core.exports.Export;
 import net.osmand.account.core.exports.Selection;
@@ -173,13 +173,13 @@ class TablesContractTest {
     @Test
     void aCodeIsTheOneThatWasAskedForAndDiesOfWrongTries() {
         var codes = AdapterTestBed.ADAPTERS.pendingCodes();
-        codes.ask(new Asked(email, CodePurpose.SIGN_IN, Optional.of(ann), "nl", false, NOW, NOW + 900_000));
+        codes.putRequest(new CodeRequest(email, CodePurpose.SIGN_IN, Optional.of(ann), "nl", false, NOW, NOW + 900_000));
         var first = codes.find(email, CodePurpose.SIGN_IN).orElseThrow();
-        codes.ask(new Asked(email, CodePurpose.SIGN_IN, Optional.of(ann), "nl", false, NOW + 1, NOW + 900_001));
+        codes.putRequest(new CodeRequest(email, CodePurpose.SIGN_IN, Optional.of(ann), "nl", false, NOW + 1, NOW + 900_001));
         var second = codes.find(email, CodePurpose.SIGN_IN).orElseThrow();
-        codes.keepHash(second, "one", NOW + 900_001);
-        codes.keepHash(second, "other", NOW + 600_000);
-        codes.keepHash(first, "of the asking before", NOW + 900_000);
+        codes.addHash(second, "one", NOW + 900_001);
+        codes.addHash(second, "other", NOW + 600_000);
+        codes.addHash(first, "of the asking before", NOW + 900_000);
         assertThat(codes.spend(first, "a", Limits.DEFAULTS)).isFalse();
         assertThat(codes.prove(first, "a", Limits.DEFAULTS, NOW + 5)).isEmpty();
 
@@ -194,8 +194,8 @@ class TablesContractTest {
         assertThat(codes.spend(second, "a", Limits.DEFAULTS))
                 .as("as it was before its proof")
                 .isFalse();
-        assertThat(codes.keepSession(proven, "a")).isEmpty();
-        assertThat(codes.keepSession(proven, "b")).contains("a");
+        assertThat(codes.putSession(proven, "a")).isEmpty();
+        assertThat(codes.putSession(proven, "b")).contains("a");
         for (var n = 0; n < Limits.DEFAULTS.triesPerCodeAndSource(); n++) {
             codes.countWrongTry(second, "a");
         }
@@ -209,7 +209,7 @@ class TablesContractTest {
     @Test
     void aCodeIsSpentOnce() {
         var codes = AdapterTestBed.ADAPTERS.pendingCodes();
-        codes.ask(new Asked(email, CodePurpose.SIGN_IN, Optional.of(ann), "nl", false, NOW, NOW + 900_000));
+        codes.putRequest(new CodeRequest(email, CodePurpose.SIGN_IN, Optional.of(ann), "nl", false, NOW, NOW + 900_000));
         var code = codes.find(email, CodePurpose.SIGN_IN).orElseThrow();
         assertThat(codes.spend(code, "a", Limits.DEFAULTS)).isTrue();
         assertThat(codes.spend(code, "a", Limits.DEFAULTS)).isFalse();

@@ -160,7 +160,7 @@ final class LargeAccount {
                         random.nextInt() & 0xffffffffL,
                         10,
                         Optional.of(new StoredContent("u/seeded/" + hex, hex.substring(0, 32))))
-                .writtenAs(FileVersion.Status.ADDED, "Google" + Device.LABEL_JOINT + "Pixel 9");
+                .withStatusAndAuthor(FileVersion.Status.ADDED, "Google" + Device.LABEL_JOINT + "Pixel 9");
     }
 
     private int write(List<Map<String, AttributeValue>> items) {
