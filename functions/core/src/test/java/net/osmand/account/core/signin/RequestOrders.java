@@ -140,8 +140,8 @@ final class RequestOrders {
                 .owner(email)
                 .filter(account::equals)
                 .ifPresent(_ -> proofs.add(account.value() + " " + email.value()));
-        var book = preemption.over(PurchaseRepository.class, purchases);
-        new LinkPurchases(book, CATALOGUE, RULES, OWNERS, new UseOrderId(book, CATALOGUE, RULES)).claim(account, email);
+        var repository = preemption.over(PurchaseRepository.class, purchases);
+        new LinkPurchases(repository, CATALOGUE, RULES, OWNERS, new UseOrderId(repository, CATALOGUE, RULES)).claim(account, email);
     }
 
     private String code(CodePurpose purpose) {

@@ -23,7 +23,7 @@ import net.osmand.account.core.exports.ArchiveFormat;
 import net.osmand.account.core.exports.Export;
 import net.osmand.account.core.exports.Selection;
 import net.osmand.account.core.purchases.Order;
-import net.osmand.account.core.purchases.PurchaseRepository.Heard;
+import net.osmand.account.core.purchases.PurchaseRepository.RecordedEvent;
 import net.osmand.account.core.purchases.PurchaseRepository.Outcome;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.AccountId;
@@ -241,18 +241,18 @@ class TablesContractTest {
 
     @Test
     void anEventIsWrittenOnceAndAnOrderOverWhatWasRead() {
-        var book = AdapterTestBed.ADAPTERS.purchases();
-        var heard = Optional.of(new Heard("event-" + ann.value(), "order.completed", "DONE", NOW));
+        var repository = AdapterTestBed.ADAPTERS.purchases();
+        var recorded = Optional.of(new RecordedEvent("event-" + ann.value(), "order.completed", "DONE", NOW));
         var order = Order.unknown("order-" + ann.value());
-        assertThat(book.commit(heard, List.of(), List.of(order))).isEqualTo(Outcome.DONE);
-        assertThat(book.commit(heard, List.of(), List.of())).isEqualTo(Outcome.REPEATED);
-        assertThat(book.commit(Optional.empty(), List.of(), List.of(order))).isEqualTo(Outcome.LOST);
+        assertThat(repository.commit(recorded, List.of(), List.of(order))).isEqualTo(Outcome.DONE);
+        assertThat(repository.commit(recorded, List.of(), List.of())).isEqualTo(Outcome.DUPLICATE);
+        assertThat(repository.commit(Optional.empty(), List.of(), List.of(order))).isEqualTo(Outcome.CONFLICT);
 
         for (var n = 0; n < 5; n++) {
-            assertThat(book.keepUnverified(ann, "id " + n)).isTrue();
+            assertThat(repository.keepUnverified(ann, "id " + n)).isTrue();
         }
-        assertThat(book.keepUnverified(ann, "id 0")).as("one of the five").isTrue();
-        assertThat(book.keepUnverified(ann, "id 5")).as("a sixth").isFalse();
+        assertThat(repository.keepUnverified(ann, "id 0")).as("one of the five").isTrue();
+        assertThat(repository.keepUnverified(ann, "id 5")).as("a sixth").isFalse();
     }
 
     @Test

@@ -16,7 +16,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import net.osmand.account.aws.dynamodb.DynamoDbPurchaseRepository;
 import net.osmand.account.core.purchases.Catalogue;
-import net.osmand.account.core.purchases.GiveGift;
+import net.osmand.account.core.purchases.Gifts;
 import net.osmand.account.core.purchases.PurchaseRules;
 import net.osmand.account.core.purchases.RecordEvent;
 import net.osmand.account.core.values.EmailAddress;
@@ -71,9 +71,9 @@ final class TestShop {
     /** Gives Pro for one year to an address. Returns the code that redeems the gift if no address was given. */
     String gift(Optional<String> email) {
         var clock = Clock.fixed(Instant.ofEpochMilli(stack.now()), ZoneOffset.UTC);
-        var book = new DynamoDbPurchaseRepository(stack.local().dynamoDb(), "PurchasesTable", "AccountsTable", clock);
-        var record = new RecordEvent(book, Catalogue.shipped(), PurchaseRules.standard(false), clock);
-        return new GiveGift(record, clock, new SecureRandom())
+        var repository = new DynamoDbPurchaseRepository(stack.local().dynamoDb(), "PurchasesTable", "AccountsTable", clock);
+        var record = new RecordEvent(repository, Catalogue.shipped(), PurchaseRules.standard(false), clock);
+        return new Gifts(record, clock, new SecureRandom())
                 .give(
                         email.flatMap(EmailAddress::parse),
                         clock.millis() + Duration.ofDays(365).toMillis())
