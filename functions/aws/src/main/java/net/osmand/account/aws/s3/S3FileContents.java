@@ -109,13 +109,13 @@ public final class S3FileContents implements FileContents {
     }
 
     @Override
-    public void mark(StoredContent content) {
-        versions.mark(content.objectKey());
+    public void addDeleteMarker(StoredContent content) {
+        versions.addDeleteMarker(content.objectKey());
     }
 
     @Override
-    public void lift(StoredContent content) {
-        versions.lift(content);
+    public void removeDeleteMarkers(StoredContent content) {
+        versions.removeDeleteMarkers(content);
     }
 
     @Override
@@ -129,7 +129,7 @@ public final class S3FileContents implements FileContents {
     }
 
     @Override
-    public URI publish(AccountId account, byte[] gzip, String contentType) {
+    public URI storeTemporary(AccountId account, byte[] gzip, String contentType) {
         var stored = put(ANSWERS + account.value() + "/" + RandomId.next(random), gzip, contentType);
         return link(GetObjectRequest.builder()
                 .bucket(bucket)

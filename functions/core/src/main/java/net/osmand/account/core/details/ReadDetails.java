@@ -71,7 +71,7 @@ public final class ReadDetails {
      * Returns the details of current versions. Computes and stores missing ones until the time is used up. Leaves out
      * files that are not live, files that are not tracks or companions, and files for which no time was left.
      */
-    public Map<FileKey, Detailed> of(Caller caller, Collection<FileKey> keys) {
+    public Map<FileKey, Detailed> forFiles(Caller caller, Collection<FileKey> keys) {
         var account = caller.account().id();
         var wanted = keys.stream().filter(ReadDetails::has).toList();
         var live = files.find(caller, wanted);

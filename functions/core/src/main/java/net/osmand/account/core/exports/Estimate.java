@@ -50,7 +50,7 @@ public record Estimate(Tally total, long archiveBytes, Duration duration, List<K
     /** The files of one key. */
     public record KeyTally(FileCategory key, Tally tally) {}
 
-    static Estimate of(Contents contents) {
+    static Estimate of(ArchiveContents contents) {
         var archive = new Archive(contents.entries(), 0);
         var tallies = new TreeMap<FileCategory, Tally>();
         for (var i = 0; i < archive.entries().size(); i++) {
@@ -63,7 +63,7 @@ public record Estimate(Tally total, long archiveBytes, Duration duration, List<K
         return new Estimate(Tally.of(keys), archive.size(), duration(archive, contents), keys, contents.leftOut());
     }
 
-    private static Duration duration(Archive archive, Contents contents) {
+    private static Duration duration(Archive archive, ArchiveContents contents) {
         var copied = 0L;
         for (var part : Part.of(archive)) {
             copied += part instanceof Part.Copied copy ? copy.length() : 0;

@@ -197,7 +197,7 @@ final class ChangeDraft {
             if (draft == null) {
                 rows.put(key, delete(change, seen.head(key), key, time + i));
             } else {
-                var one = addVersion.to(change, account, seen, draft, time + i);
+                var one = addVersion.addTo(change, account, seen, draft, time + i);
                 added.add(one);
                 rows.put(key, one.version());
             }

@@ -92,7 +92,7 @@ public final class PurgeTrash {
         var removed = commit.run(account, seen, (now, time) -> {
             if (now.rowMissing()) {
                 // Another step was faster.
-                return Attempt.done(Removed.NOTHING);
+                return Attempt.nothingToWrite(Removed.NOTHING);
             }
             var change = new ChangeBuilder(account, now, time);
             rows.forEach(change::remove);
@@ -101,7 +101,7 @@ public final class PurgeTrash {
             }
             return Attempt.write(change.build(), Removed.of(change));
         });
-        removeFile.after(account, removed);
+        removeFile.afterCommit(account, removed);
         return rows.size() == RemoveFile.MOST_ROWS;
     }
 }

@@ -60,7 +60,7 @@ public final class RemoveFile {
             var change = new ChangeBuilder(account, now, time);
             return Attempt.write(addTo(change, account, key, head, time).build(), Removed.of(change));
         });
-        after(account, removed);
+        afterCommit(account, removed);
     }
 
     /**
@@ -103,7 +103,7 @@ public final class RemoveFile {
         return index.rows(account, key, head.goneUntil(), head.newest(), MOST_ROWS);
     }
 
-    void after(AccountId account, Removed removed) {
+    void afterCommit(AccountId account, Removed removed) {
         contents.purge(removed.objects());
         if (removed.purges()) {
             jobs.send(AccountJobs.Kind.PURGE, account);

@@ -75,7 +75,7 @@ public final class RemoveTrashed {
                     account,
                     new Seen(last, some, Optional.empty(), false),
                     (now, time) -> new Batch(account, now, time).attempt(batch));
-            removeFile.after(account, done.removed());
+            removeFile.afterCommit(account, done.removed());
             removed.addAll(done.deletions());
             left.addAll(done.later());
             last = done.usage();
@@ -124,7 +124,7 @@ public final class RemoveTrashed {
                 }
             }
             if (chosen.isEmpty()) {
-                return Attempt.done(new Done(Removed.NOTHING, List.of(), later, seen.usage()));
+                return Attempt.nothingToWrite(new Done(Removed.NOTHING, List.of(), later, seen.usage()));
             }
             var built = change.build();
             var done = new Done(

@@ -146,7 +146,7 @@ public final class StorageQuota {
             var cap = limits.keptBytes(plan);
             throw exceeded(cap, usage.keptBytes() - usage.trashBytes() + size <= cap ? EMPTY_TRASH : REMOVE_VERSIONS);
         }
-        throw ProblemException.tooMany(COME_BACK_SECONDS);
+        throw ProblemException.tooMany(RETRY_AFTER_SECONDS);
     }
 
     /** Whether old versions must be trimmed after an upload of that size to a file with that many versions. */
@@ -168,11 +168,11 @@ public final class StorageQuota {
     }
 
     /** Number of bytes of old versions to remove. */
-    long tooMany(Usage usage, Plan plan) {
+    long bytesToTrim(Usage usage, Plan plan) {
         return Math.max(0, usage.keptBytes() - limits.trimmedBytes(plan));
     }
 
-    private static final int COME_BACK_SECONDS = 60;
+    private static final int RETRY_AFTER_SECONDS = 60;
     private static final String DELETE = "Delete files you no longer need, or choose a larger plan.";
     private static final String EMPTY_TRASH = "Empty the trash, or choose a larger plan for your files.";
     private static final String REMOVE_VERSIONS = "Remove old versions of your files, or choose a larger plan.";

@@ -105,7 +105,7 @@ public final class StartUpload {
                 inParts ? Optional.of(transfers.begin(objectKey)) : Optional.empty(),
                 inParts ? partSize(size) : 0,
                 State.OPEN,
-                clock.millis() + Upload.LIFE.toMillis(),
+                clock.millis() + Upload.VALIDITY.toMillis(),
                 Optional.empty(),
                 Optional.empty(),
                 0,
@@ -117,7 +117,7 @@ public final class StartUpload {
     private Usage usage(Caller caller, Set<UsageLimit> limits) {
         var isRefused = limits.stream().anyMatch(limit -> !limit.allows(caller.usage()));
         return isRefused && caller.usage().uploads() > 0
-                ? cancelUpload.withoutExpired(caller.account().id(), caller.usage())
+                ? cancelUpload.endExpired(caller.account().id(), caller.usage())
                 : caller.usage();
     }
 
@@ -140,7 +140,7 @@ public final class StartUpload {
                 Optional.empty(),
                 0,
                 State.DONE,
-                clock.millis() + Upload.LIFE.toMillis(),
+                clock.millis() + Upload.VALIDITY.toMillis(),
                 Optional.empty(),
                 Optional.empty(),
                 version.updateTime(),

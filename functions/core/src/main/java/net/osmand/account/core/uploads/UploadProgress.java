@@ -120,11 +120,11 @@ public final class UploadProgress {
     }
 
     private Upload find(AccountId account, String id) {
-        return known(uploads, account, id, clock.millis());
+        return require(uploads, account, id, clock.millis());
     }
 
     /** Finds an upload. Treats cancelled and expired uploads as missing, even before they are removed. */
-    static Upload known(Uploads uploads, AccountId account, String id, long now) {
+    static Upload require(Uploads uploads, AccountId account, String id, long now) {
         return uploads.find(account, id)
                 .filter(upload -> upload.state() != State.CANCELLED && !upload.hasExpired(now))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));

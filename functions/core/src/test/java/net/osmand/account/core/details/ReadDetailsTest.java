@@ -80,7 +80,7 @@ class ReadDetailsTest {
         var other = new FileKey("GPX", "other.gpx");
         bed.store(other, GPX);
 
-        var found = details.of(bed.caller(0), List.of(TRACK, other));
+        var found = details.forFiles(bed.caller(0), List.of(TRACK, other));
 
         assertThat(Objects.requireNonNull(found.get(TRACK)).details().json())
                 .contains("\"error\":\"not well-formed XML\"")
@@ -97,7 +97,7 @@ class ReadDetailsTest {
         bed.store(TRACK, GPX);
         bed.delete(TRACK);
 
-        assertThat(details.of(bed.caller(0), List.of(favourites, folder, TRACK, INFO)))
+        assertThat(details.forFiles(bed.caller(0), List.of(favourites, folder, TRACK, INFO)))
                 .isEmpty();
         assertThat(ReadDetails.has(TRACK)).isTrue();
         assertThat(ReadDetails.has(INFO)).isTrue();
@@ -125,7 +125,7 @@ class ReadDetailsTest {
                 bed.clock,
                 () -> time.getAndAdd(Duration.ofSeconds(5).toNanos()));
 
-        assertThat(slow.of(bed.caller(0), keys).keySet()).containsExactly(keys.get(0), keys.get(2));
+        assertThat(slow.forFiles(bed.caller(0), keys).keySet()).containsExactly(keys.get(0), keys.get(2));
     }
 
     @Test
@@ -138,7 +138,7 @@ class ReadDetailsTest {
     }
 
     private String json(FileKey key) {
-        return Objects.requireNonNull(details.of(bed.caller(0), List.of(key)).get(key))
+        return Objects.requireNonNull(details.forFiles(bed.caller(0), List.of(key)).get(key))
                 .details()
                 .json();
     }

@@ -114,7 +114,7 @@ class ExportStatusTest {
     @Test
     void keepsTheStateOfAFailedExport() {
         var export = start(OSF);
-        bed.exports.replace(export, export.in(State.FAILED, bed.clock.millis()));
+        bed.exports.replace(export, export.withState(State.FAILED, bed.clock.millis()));
         assertThat(report(export).stage()).isEqualTo(Stage.FAILED);
     }
 

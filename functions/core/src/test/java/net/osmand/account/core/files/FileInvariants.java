@@ -37,7 +37,7 @@ public final class FileInvariants {
             var file = new FileRows(
                     head.getKey().hash(), rows.getOrDefault(head.getKey(), List.of()), Optional.of(head.getValue()));
             var entry = Optional.ofNullable(bed.files.entries(bed.account).get(head.getKey()));
-            assertThat(file.isRight(entry))
+            assertThat(file.matches(entry))
                     .as("I2: head %s of %s, entry %s", head, file.rows(), entry)
                     .isTrue();
             if (head.getValue().isTrashed()) {

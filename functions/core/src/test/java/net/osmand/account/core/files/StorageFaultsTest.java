@@ -291,7 +291,7 @@ class StorageFaultsTest {
         bed.checkAll();
         var object = bed.head(KEY).content().flatMap(FileVersion::content).orElseThrow();
         bed.removeVersion(1, KEY, bed.delete(KEY));
-        bed.contents.mark(object);
+        bed.contents.addDeleteMarker(object);
         bed.clock.advance(Duration.ofDays(1));
         assertThat(bed.checkAccount.check(ACCOUNT).objectsLifted()).isEqualTo(1);
         assertThat(bed.contents.isMarked(object)).isFalse();

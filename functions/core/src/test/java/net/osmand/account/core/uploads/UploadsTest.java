@@ -70,7 +70,7 @@ class UploadsTest {
         bed.runJobs();
     }
 
-    private CancelUpload abandon() {
+    private CancelUpload cancel() {
         return bed.cancelUpload;
     }
 
@@ -285,7 +285,7 @@ class UploadsTest {
         var upload = start(KEY, gzip);
         store.send(upload, gzip, 1, 2, 3);
         complete(upload);
-        abandon().abandon(ACCOUNT, upload.id());
+        cancel().cancel(ACCOUNT, upload.id());
         work();
         assertNothingIsLeft();
         assertThatThrownBy(() -> complete(upload))
@@ -299,10 +299,10 @@ class UploadsTest {
         store.send(upload, gzip);
         complete(upload);
         work();
-        assertThatThrownBy(() -> abandon().abandon(ACCOUNT, upload.id()))
+        assertThatThrownBy(() -> cancel().cancel(ACCOUNT, upload.id()))
                 .isInstanceOfSatisfying(ProblemException.class, is(Problem.UPLOAD_ENDED));
         clock.advance(Duration.ofDays(2));
-        abandon().sweep(ACCOUNT);
+        cancel().sweep(ACCOUNT);
         files.expire(clock.millis());
         assertThat(uploads.all(ACCOUNT)).isEmpty();
         assertThat(contents.count()).isOne();
@@ -314,11 +314,11 @@ class UploadsTest {
         var gzip = gzip(20 << 20);
         var upload = start(KEY, gzip);
         store.send(upload, gzip, 1);
-        assertThat(abandon().sweep(ACCOUNT)).containsExactly(upload.objectKey().orElseThrow());
-        abandon().abortForgotten();
+        assertThat(cancel().sweep(ACCOUNT)).containsExactly(upload.objectKey().orElseThrow());
+        cancel().abortForgotten();
         assertThat(store.unfinished()).isOne();
         clock.advance(Duration.ofDays(1));
-        assertThat(abandon().sweep(ACCOUNT)).isEmpty();
+        assertThat(cancel().sweep(ACCOUNT)).isEmpty();
         assertNothingIsLeft();
     }
 
@@ -328,7 +328,7 @@ class UploadsTest {
         var stranger = new AccountId(8);
         for (var look : Stream.<Consumer<String>>of(
                         id -> progress().report(stranger, id),
-                        id -> abandon().abandon(stranger, id),
+                        id -> cancel().cancel(stranger, id),
                         id -> bed.completeUpload.complete(stranger, id))
                 .toList()) {
             assertThatThrownBy(() -> look.accept(upload.id()))

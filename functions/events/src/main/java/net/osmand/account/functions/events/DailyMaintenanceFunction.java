@@ -65,6 +65,6 @@ public final class DailyMaintenanceFunction implements RequestHandler<ScheduledE
         codeProvider.deleteUnconfirmed(clock.millis() - SIGN_UP.toMillis());
         listPurchases.repair();
         cancelUpload.abortForgotten();
-        LOG.atInfo().addKeyValue("accountsDue", dueChecks.ask()).log();
+        LOG.atInfo().addKeyValue("accountsDue", dueChecks.queueDue()).log();
     }
 }

@@ -25,7 +25,7 @@ public final class CancelUploadFunction extends HttpFunction {
 
     @Override
     protected Response answer(Request request) {
-        cancelUpload.abandon(authenticator.authenticate(request).account().id(), request.pathStep(3));
+        cancelUpload.cancel(authenticator.authenticate(request).account().id(), request.pathStep(3));
         return Response.ok();
     }
 }
