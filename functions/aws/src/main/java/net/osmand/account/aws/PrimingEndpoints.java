@@ -53,11 +53,11 @@ final class PrimingEndpoints implements AutoCloseable {
      */
     static PrimingEndpoints open(List<Map<String, AttributeValue>> items, byte[] object) throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 8);
-        var stage = new PrimingEndpoints(
+        var endpoints = new PrimingEndpoints(
                 server, items.stream().map(PrimingEndpoints::json).toList(), object.clone());
-        server.createContext("/", stage::serve);
+        server.createContext("/", endpoints::serve);
         server.start();
-        return stage;
+        return endpoints;
     }
 
     URI uri() {

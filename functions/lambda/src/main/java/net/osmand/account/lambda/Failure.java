@@ -36,7 +36,7 @@ record Failure(String request, String route, String error, List<String> at) {
         for (var cause = thrown; cause != null && texts.size() < MOST_CAUSES; cause = cause.getCause()) {
             var message = cause.getMessage();
             var name = cause.getClass().getName();
-            texts.add(message == null ? name : name + ": " + blotted(message, words));
+            texts.add(message == null ? name : name + ": " + masked(message, words));
             last = cause;
         }
         var frames = List.of(last.getStackTrace());
@@ -59,7 +59,7 @@ record Failure(String request, String route, String error, List<String> at) {
                 .log();
     }
 
-    private static String blotted(String message, Set<String> words) {
+    private static String masked(String message, Set<String> words) {
         return WORD.matcher(message)
                 .replaceAll(word -> Matcher.quoteReplacement(
                         words.contains(word.group().toLowerCase(Locale.ROOT)) ? "***" : word.group()));

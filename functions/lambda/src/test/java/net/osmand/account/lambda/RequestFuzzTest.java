@@ -121,7 +121,7 @@ class RequestFuzzTest {
     private static String status(APIGatewayV2HTTPEvent event, Function<Request, String> read) {
         var answer = new HttpFunction() {
             @Override
-            protected Response answer(Request request) {
+            protected Response handle(Request request) {
                 return Response.text(200, read.apply(request));
             }
         }.handleRequest(event, HttpFunctionTest.context());

@@ -39,7 +39,7 @@ public final class EndAccessFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var account = authenticator.authenticate(request).account().id();
         return switch (request.path()) {
             case "/v1/access/end-all" -> endAll(account, request);

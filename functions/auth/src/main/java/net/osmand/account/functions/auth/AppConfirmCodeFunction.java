@@ -44,7 +44,7 @@ public final class AppConfirmCodeFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var body = request.json(Body.class);
         var email = Optional.ofNullable(body.username()).flatMap(EmailAddress::parse);
         var right = email.isPresent()

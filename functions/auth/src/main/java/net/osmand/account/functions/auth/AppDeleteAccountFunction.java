@@ -34,7 +34,7 @@ public final class AppDeleteAccountFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var account = authenticator.authenticate(request).account();
         var code = request.json(AppConfirmCodeFunction.Body.class).answer(origin.source(request));
         if (!checkCode.spend(account.email(), CodePurpose.DELETE, account.id(), code)) {

@@ -28,7 +28,7 @@ public final class AppRegisterDeviceFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var description = new RegisterDevice.Description(
                 request.optional("deviceid").orElse(""),
                 request.optional("brand").orElse(""),

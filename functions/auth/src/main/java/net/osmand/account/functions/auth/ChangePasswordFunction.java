@@ -65,7 +65,7 @@ public final class ChangePasswordFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var caller = authenticator.authenticate(request);
         var language = caller.device().language();
         var body = request.json(Body.class);

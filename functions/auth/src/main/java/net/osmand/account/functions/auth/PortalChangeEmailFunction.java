@@ -35,7 +35,7 @@ public final class PortalChangeEmailFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var caller = authenticator.authenticate(request);
         var credentials = request.json(Credentials.class);
         var language = caller.device().language();

@@ -35,7 +35,7 @@ public final class PortalDeleteAccountFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var account = authenticator.authenticate(request).account();
         if (!checkCode.spend(
                 account.email(),

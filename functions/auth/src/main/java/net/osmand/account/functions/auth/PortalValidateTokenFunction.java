@@ -31,7 +31,7 @@ public final class PortalValidateTokenFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         origin.refuseForeign(request);
         var credentials = request.json(Credentials.class);
         var signedUp = webSignUp.validate(credentials.email(), credentials.enteredCode(origin.source(request)));

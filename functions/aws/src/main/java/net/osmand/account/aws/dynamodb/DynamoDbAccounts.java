@@ -82,7 +82,7 @@ public final class DynamoDbAccounts implements Accounts {
                     id, Usage.ofNewAccount(Duration.ofMillis(now).toDays()));
             var failed = accounts.write(List.of(
                     claim(PointerItem.write(email, id)),
-                    claim(AccountItem.fresh(id, email, subject, now)),
+                    claim(AccountItem.newAccount(id, email, subject, now)),
                     claim(filesTable, usage)));
             if (failed.isEmpty()) {
                 return id;

@@ -100,7 +100,7 @@ public final class DynamoDbPurchaseRepository implements PurchaseRepository {
             }
         }
         orders.forEach(order -> items.add(put(OrderItem.write(order, order.version() + 1), order.version())));
-        waitingAddresses.forEach(email -> items.add(nobodyProved(email)));
+        waitingAddresses.forEach(email -> items.add(addressIsUnproven(email)));
         var ofAccounts = items.size();
         entitlements.forEach((account, grants) -> items.add(entitle(new AccountId(account), grants)));
 
@@ -199,7 +199,7 @@ public final class DynamoDbPurchaseRepository implements PurchaseRepository {
      * Condition that no account has proven the address. It prevents that a purchase and a concurrent sign-up miss each
      * other.
      */
-    private TransactWriteItem nobodyProved(EmailAddress email) {
+    private TransactWriteItem addressIsUnproven(EmailAddress email) {
         return TransactWriteItem.builder()
                 .conditionCheck(c -> c.tableName(accounts.name())
                         .key(PointerItem.key(email))

@@ -32,7 +32,7 @@ class ItemsTest {
 
     @Test
     void accessOfAnAccountIsRead() {
-        var row = AccountItem.fresh(ACCOUNT, EMAIL, "subject", 3);
+        var row = AccountItem.newAccount(ACCOUNT, EMAIL, "subject", 3);
         assertThat(AccountItem.read(row, Plan.START, 0).access()).isEqualTo(Access.INITIAL);
 
         row.with("unproven", AttributeValue.fromBool(true))
@@ -44,7 +44,7 @@ class ItemsTest {
 
     @Test
     void accountWithoutPlanGetsTheDefault() {
-        var row = AccountItem.fresh(ACCOUNT, EMAIL, "subject", 3);
+        var row = AccountItem.newAccount(ACCOUNT, EMAIL, "subject", 3);
 
         assertThat(AccountItem.read(row, Plan.START, 0))
                 .isEqualTo(new Account(ACCOUNT, EMAIL, "subject", 3, Plan.START, Optional.empty(), false));
@@ -54,7 +54,7 @@ class ItemsTest {
 
     @Test
     void ownPlanWinsOverTheDefault() {
-        var row = AccountItem.fresh(ACCOUNT, EMAIL, "subject", 3).with("plan", "LAPSED_PRO");
+        var row = AccountItem.newAccount(ACCOUNT, EMAIL, "subject", 3).with("plan", "LAPSED_PRO");
 
         assertThat(AccountItem.read(row, Plan.PRO, 0).plan()).isEqualTo(Plan.LAPSED_PRO);
         assertThat(AccountItem.read(row, Plan.PRO, 0).orderId()).isEmpty();

@@ -147,7 +147,7 @@ class TransactionsTest {
         var put = TransactWriteItem.builder()
                 .put(p -> p.tableName("t").item(Map.of("pk", AttributeValue.fromS("1"))))
                 .build();
-        return new Transactions(dynamoDb.clients().dynamoDbChanges()).write(List.of(put));
+        return new Transactions(dynamoDb.clients().dynamoDbWithoutConflictRetries()).write(List.of(put));
     }
 
     private static String cancelled(String... reasons) {

@@ -159,7 +159,7 @@ class UploadsTest {
         assertThatThrownBy(() -> complete(upload))
                 .isInstanceOfSatisfying(ProblemException.class, is(Problem.UPLOAD_INCOMPLETE));
         var link = progress()
-                .links(ACCOUNT, upload.id(), List.of(new UploadProgress.Wanted(2, "x")))
+                .links(ACCOUNT, upload.id(), List.of(new UploadProgress.AnnouncedPart(2, "x")))
                 .getFirst();
         assertThat(link.headers()).containsEntry("x-amz-checksum-sha256", "x");
         store.send(upload, gzip, 2);

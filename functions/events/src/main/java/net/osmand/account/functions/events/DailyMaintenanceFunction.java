@@ -54,12 +54,12 @@ public final class DailyMaintenanceFunction implements RequestHandler<ScheduledE
     @Override
     public @Nullable Void handleRequest(ScheduledEvent event, Context context) {
         try (var _ = EventDeadline.of(context)) {
-            sweep();
+            run();
         }
         return null;
     }
 
-    private void sweep() {
+    private void run() {
         deleteAccount.resume();
         finishEmailChange.resume();
         codeProvider.deleteUnconfirmed(clock.millis() - SIGN_UP.toMillis());

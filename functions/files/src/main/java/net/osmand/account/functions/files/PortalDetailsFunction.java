@@ -41,7 +41,7 @@ public final class PortalDetailsFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var caller = authenticator.authenticate(request);
         if (request.method().equals("GET")) {
             var key = FileKey.parse(request.parameter("type"), request.parameter("name"));

@@ -32,7 +32,7 @@ public final class TrashFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var caller = authenticator.authenticate(request);
         var hidden = listFiles.hidden(caller);
         var left = new ArrayList<TrashEntry>();

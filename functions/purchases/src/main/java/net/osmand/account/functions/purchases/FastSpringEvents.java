@@ -44,7 +44,7 @@ final class FastSpringEvents {
         var id = identifier(event, "id").orElseThrow(MalformedEvent::new);
         var type = text(event, "type").orElse("");
         var created = time(event, "created").orElse(0L);
-        return new Reading(id, type, created, event.path("data")).read(isTest(event));
+        return new EventReader(id, type, created, event.path("data")).read(isTest(event));
     }
 
     private static boolean isTest(JsonNode event) {
@@ -65,7 +65,7 @@ final class FastSpringEvents {
     }
 
     /** Reads the facts of one event. */
-    private static final class Reading {
+    private static final class EventReader {
         private final String id;
         private final String type;
         private final long created;
@@ -73,7 +73,7 @@ final class FastSpringEvents {
         private final Map<PurchaseId, PurchaseFacts> purchases = new HashMap<>();
         private final Map<String, Order> orders = new HashMap<>();
 
-        Reading(String id, String type, long created, JsonNode data) {
+        EventReader(String id, String type, long created, JsonNode data) {
             this.id = id;
             this.type = type;
             this.created = created;

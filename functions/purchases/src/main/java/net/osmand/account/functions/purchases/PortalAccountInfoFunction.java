@@ -43,7 +43,7 @@ public final class PortalAccountInfoFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var account = authenticator.authenticate(request).account();
         var now = clock.millis();
         var accountPlan = listPurchases.of(account, now);

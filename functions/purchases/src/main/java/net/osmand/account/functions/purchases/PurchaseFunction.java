@@ -34,7 +34,7 @@ public final class PurchaseFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var account = authenticator.authenticate(request).account();
         var now = clock.millis();
         // API Gateway has already decoded the path.

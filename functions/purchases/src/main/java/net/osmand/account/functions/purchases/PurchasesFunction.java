@@ -44,7 +44,7 @@ public final class PurchasesFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var account = authenticator.authenticate(request).account();
         var now = clock.millis();
         return Response.json(View.of(listPurchases.of(account, now), limits, now))

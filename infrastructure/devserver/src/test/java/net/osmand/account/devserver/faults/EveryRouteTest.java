@@ -113,7 +113,7 @@ class EveryRouteTest {
                     function,
                     "arn",
                     new LambdaEnvironment(
-                            environment, Clock.systemUTC(), new SecureRandom(), AwsCallListener.UNWATCHED));
+                            environment, Clock.systemUTC(), new SecureRandom(), AwsCallListener.NONE));
             var start = System.nanoTime();
             var answer = handler.http(event(key));
             return new Answered(key, answer, Duration.ofNanos(System.nanoTime() - start), aws.attempts());
