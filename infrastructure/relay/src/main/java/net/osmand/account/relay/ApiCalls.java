@@ -38,13 +38,13 @@ final class ApiCalls {
         }
 
         /** Converts the API's error to the error format of the caller's path. */
-        Refusal refusal() {
+        RelayException refusal() {
             if (isTemporary()) {
                 return status == 429
-                        ? new Refusal(429, Refusal.TEMPORARY, detail("too many requests, please try again later"))
-                        : Refusal.busy();
+                        ? new RelayException(429, RelayException.TEMPORARY, detail("too many requests, please try again later"))
+                        : RelayException.busy();
             }
-            return new Refusal(status, body.path("code").asInt(status), detail("the request was refused"));
+            return new RelayException(status, body.path("code").asInt(status), detail("the request was refused"));
         }
 
         private String detail(String otherwise) {
@@ -127,7 +127,7 @@ final class ApiCalls {
             } catch (IOException e) {
                 failures += isNotConnected(e) ? 0 : 1;
                 if (failures > mostFailures || !backoff.mayRepeat()) {
-                    throw Refusal.unreachable();
+                    throw RelayException.unreachable();
                 }
             }
             backoff.pause(wait);

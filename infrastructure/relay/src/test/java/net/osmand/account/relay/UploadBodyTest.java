@@ -86,13 +86,13 @@ class UploadBodyTest {
         assertThatThrownBy(
                         () -> read("multipart/form-data; boundary=b", "--b\r\nx: name=file\r\n\r\n%s\r\n--b--\r\n", 5))
                 .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(108));
+                        RelayException.class, refusal -> assertThat(refusal.code()).isEqualTo(108));
     }
 
     private void assertNotGzip(String contentType, String template) {
         assertThatThrownBy(() -> read(contentType, template, 1 << 20))
                 .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(107));
+                        RelayException.class, refusal -> assertThat(refusal.code()).isEqualTo(107));
     }
 
     private String content(String contentType, String template) throws Exception {

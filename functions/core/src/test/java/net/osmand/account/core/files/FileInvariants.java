@@ -21,7 +21,7 @@ public final class FileInvariants {
      * Checks the invariants that hold after every order of requests: heads, entries and usage match the rows, and no
      * bytes are missing.
      */
-    public static void hold(FilesTestBed bed) {
+    public static void check(FilesTestBed bed) {
         var rows = files(bed);
         var trashed = new HashSet<FileKey>();
         var objects = new HashSet<String>();
@@ -106,7 +106,7 @@ public final class FileInvariants {
      * markers match the heads.
      */
     public static void holdAfterFullCheck(FilesTestBed bed) {
-        hold(bed);
+        check(bed);
         var expected = new HashMap<String, Boolean>();
         for (var row : bed.files.rows(bed.account)) {
             var head = bed.head(row.key());

@@ -116,7 +116,7 @@ record Story(List<Step> steps) {
 
     private Story calm(int step) {
         var calmer = new ArrayList<>(steps);
-        calmer.set(step, steps.get(step).undisturbed());
+        calmer.set(step, steps.get(step).withoutDisturbance());
         return new Story(calmer);
     }
 

@@ -103,7 +103,7 @@ class UploadsTest {
         assertThat(now(upload).updateTime()).isEqualTo(version.updateTime());
         assertThat(bed.usage().bytes()).isEqualTo(gzip.length);
         assertThat(bed.usage().uploads()).isZero();
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 
     @Test
@@ -117,7 +117,7 @@ class UploadsTest {
             work();
         }
         assertThat(bed.head(KEY).contents()).isBetween(100L, 110L);
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 
     @Test
@@ -133,7 +133,7 @@ class UploadsTest {
             small.runJobs();
         }
         assertThat(small.usage().keptBytes()).isLessThanOrEqualTo(2L << 20);
-        FileInvariants.hold(small);
+        FileInvariants.check(small);
     }
 
     @Test
@@ -210,7 +210,7 @@ class UploadsTest {
         assertThat(contents.count()).isZero();
         assertThat(files.rows(ACCOUNT)).isEmpty();
         assertThat(bed.usage().uploads()).isZero();
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
         assertThat(bed.usage().files()).isZero();
     }
 
@@ -248,7 +248,7 @@ class UploadsTest {
         clock.advance(Duration.ofDays(1));
         start(KEY, 100L << 20, sha);
         assertThat(bed.usage().uploads()).isOne();
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 
     @Test
@@ -378,7 +378,7 @@ class UploadsTest {
         assertThat(bed.usage().uploads()).isZero();
         assertThat(contents.isMarked(older)).isEqualTo(!good);
         assertThat(files.entries(ACCOUNT)).hasSize(good ? 0 : 1);
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
         return crashed;
     }
 
@@ -424,7 +424,7 @@ class UploadsTest {
         assertThat(store.unfinished()).isZero();
         assertThat(files.rows(ACCOUNT)).isEmpty();
         assertThat(bed.usage().uploads()).isZero();
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 
     private static Consumer<ProblemException> is(Problem problem) {

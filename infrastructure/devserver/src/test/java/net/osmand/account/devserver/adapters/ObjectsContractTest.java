@@ -220,7 +220,7 @@ class ObjectsContractTest {
     }
 
     @Test
-    void whatIsGoneBehindItsMarkerIsNotCopied() {
+    void doesNotCopyAVersionBelowItsDeleteMarker() {
         var source = contents.store(ann, gzip("gone"));
         contents.addDeleteMarker(source);
         contents.purge(List.of(source));

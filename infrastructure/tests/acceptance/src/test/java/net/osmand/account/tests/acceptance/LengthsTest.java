@@ -79,7 +79,7 @@ class LengthsTest {
                         text));
         assertThat(registered.statusCode()).isEqualTo(200);
         var phone = new TestApp(stack, email, text);
-        phone.take(registered);
+        phone.becomeDevice(registered);
 
         assertThat(phone.upload(TYPE, "favorites.gpx", GZIP, 1).statusCode()).isEqualTo(200);
         var device = TestStack.json(TestBrowser.of(phone).get("/mapapi/devices", Map.of()))

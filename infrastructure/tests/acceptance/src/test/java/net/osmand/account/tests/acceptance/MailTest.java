@@ -16,8 +16,8 @@ class MailTest {
     private final TestStack stack = TestStack.shared();
 
     @AfterEach
-    void noFaults() {
-        stack.noFaults();
+    void clearFaults() {
+        stack.clearFaults();
     }
 
     @Test

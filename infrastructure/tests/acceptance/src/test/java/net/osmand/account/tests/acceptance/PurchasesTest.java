@@ -71,7 +71,7 @@ class PurchasesTest {
                 stack.fail("", "", failing, i % 2 == 0 ? "before" : "after");
             }
             var answer = post(body);
-            stack.noFaults();
+            stack.clearFaults();
             if (answer.statusCode() == 503 || (failing > 0 && answer.statusCode() != 200)) {
                 answer = post(body);
             }

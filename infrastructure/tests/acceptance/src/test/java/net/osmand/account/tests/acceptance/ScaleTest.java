@@ -80,7 +80,7 @@ class ScaleTest {
         }
         filling.stop();
         var serving = TestStack.process(data);
-        APPS.replaceAll((_, app) -> app.on(serving));
+        APPS.replaceAll((_, app) -> app.onStack(serving));
     }
 
     @AfterAll
@@ -97,7 +97,7 @@ class ScaleTest {
     }
 
     @Test
-    void eachRouteMakesTheSameCallsWhateverTheAccountHolds() {
+    void callsDoNotDependOnAccountSize() {
         var costs = SIZES.stream().collect(Collectors.toMap(size -> size, size -> costs(of(APPS, size))));
         var few = of(costs, 10);
         var many = of(costs, SIZES.getLast());

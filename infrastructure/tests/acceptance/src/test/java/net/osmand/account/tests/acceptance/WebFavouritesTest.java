@@ -75,7 +75,7 @@ class WebFavouritesTest {
                 Map.of("fileName", "favorites.gpx", "updatetime", time("favorites.gpx")),
                 "{\"name\":\"Bar 2\",\"lat\":\"52.2000000\",\"lon\":\"4.5\"}"));
         assertThat(deleted.at("/details/trackData/wpts")).isEmpty();
-        new Invariants(stack).hold(phone);
+        new Invariants(stack).check(phone);
     }
 
     @Test
@@ -194,7 +194,7 @@ class WebFavouritesTest {
         assertThat(content("favorites-meals.gpx"))
                 .isEqualTo(PHONE.replace(">food<", ">meals<").replace("\"food\"", "\"meals\""));
         assertThat(names()).containsExactly("favorites-a_%_b.gpx", "favorites-meals.gpx");
-        new Invariants(stack).hold(phone);
+        new Invariants(stack).check(phone);
     }
 
     @Test
@@ -205,7 +205,7 @@ class WebFavouritesTest {
         json(add("favorites.gpx", Map.of(), "{\"name\":\"Home\",\"lat\":1,\"lon\":2}"));
 
         assertThat(content("favorites.gpx")).contains("<name>Home</name>");
-        new Invariants(stack).hold(phone);
+        new Invariants(stack).check(phone);
     }
 
     @Test

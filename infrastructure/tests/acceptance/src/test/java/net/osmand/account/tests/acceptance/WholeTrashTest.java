@@ -40,7 +40,7 @@ class WholeTrashTest {
         signIn();
         phone.store(TYPE, "f0.gpx", "content");
         phone.delete(TYPE, "f0.gpx");
-        ManyFiles.likeTheOneInTheTrash(phone, FILES);
+        TrashFiller.likeTheOneInTheTrash(phone, FILES);
         for (var path : List.of("/v1/trash", "/v1/changes")) {
             stack.calls();
             assertThat(TestStack.json(browser.get(path, Map.of())).path("items"))
