@@ -15,7 +15,7 @@ import java.util.Optional;
 final class ApiCalls {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration ANSWER = Duration.ofSeconds(40);
-    private static final int MOST_BYTES = 1 << 20;
+    private static final int MAX_BYTES = 1 << 20;
 
     private final Settings settings;
     private final Upstream upstream;
@@ -88,7 +88,7 @@ final class ApiCalls {
         }
         var response = upstream.send(request.build());
         try (var in = response.body()) {
-            var bytes = in.readNBytes(MOST_BYTES);
+            var bytes = in.readNBytes(MAX_BYTES);
             var wait = response.headers()
                     .firstValue("retry-after")
                     .map(ApiCalls::seconds)

@@ -29,10 +29,10 @@ class ProcessTest {
      * Limit of the CPU time, as a multiple of {@link CpuBaseline}'s. Parsing or copying each byte many times would need
      * more. docs/relay.md has the measurement.
      */
-    private static final double MOST_CPU = 25;
+    private static final double MAX_CPU = 25;
 
     /** The heap and the other memory of a JVM, in MiB. */
-    private static final long MOST_MEMORY_MIB = 220;
+    private static final long MAX_MEMORY_MIB = 220;
 
     @TempDir
     Path spool;
@@ -166,7 +166,7 @@ class ProcessTest {
             }
             var fifty = relay.peakMib();
             System.out.printf("relay: peak memory %d MiB after one upload, %d MiB after 50 at once%n", one, fifty);
-            assertThat(fifty).isLessThan(MOST_MEMORY_MIB);
+            assertThat(fifty).isLessThan(MAX_MEMORY_MIB);
         }
         assertThat(api.stored()).hasSize(51);
     }
@@ -185,7 +185,7 @@ class ProcessTest {
             var ratio = (double) used / baseline;
             System.out.printf(
                     "relay: 200 MiB took %d ms of CPU, SHA-256 and a copy %d ms: %.1f times%n", used, baseline, ratio);
-            assertThat(ratio).isLessThan(MOST_CPU);
+            assertThat(ratio).isLessThan(MAX_CPU);
         }
     }
 

@@ -14,9 +14,9 @@ import net.osmand.account.core.exports.Export.Work;
  */
 public final class ExportStep {
     /** More steps than an export of one terabyte needs. */
-    private static final int MOST_STEPS = 1000;
+    private static final int MAX_STEPS = 1000;
 
-    private static final int MOST_TRIES = 5;
+    private static final int MAX_TRIES = 5;
     private static final int NAMED_MISSING = 20;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
 
@@ -76,7 +76,7 @@ public final class ExportStep {
             queue.send(ExportStepMessage.of(export), Duration.ZERO);
             return;
         }
-        if (export.step() >= MOST_STEPS) {
+        if (export.step() >= MAX_STEPS) {
             fail(export);
             return;
         }
@@ -95,7 +95,7 @@ public final class ExportStep {
      * @return false if the step failed too often; the export fails too
      */
     public boolean retry(ExportStepMessage message) {
-        if (message.tries() + 1 < MOST_TRIES) {
+        if (message.tries() + 1 < MAX_TRIES) {
             var again = new ExportStepMessage(message.account(), message.export(), message.step(), message.tries() + 1);
             queue.send(again, FIRST_PAUSE.multipliedBy(1L << message.tries()));
             return true;

@@ -24,7 +24,7 @@ public final class FolderArchive {
     /** Maximum size in bytes. A larger archive does not fit through Lambda as Base64. */
     public static final long LARGEST = 4L << 20;
 
-    private static final int MOST_FILES = 250;
+    private static final int MAX_FILES = 250;
     private static final int LARGEST_COMPANION = 1 << 20;
     private static final String COMPANION = ".info";
 
@@ -54,7 +54,7 @@ public final class FolderArchive {
                         !version.key().isCompanion() && version.content().isPresent())
                 .toList();
         var bytes = versions.stream().mapToLong(FileVersion::gzipSize).sum();
-        if (versions.size() > MOST_FILES || bytes > LARGEST) {
+        if (versions.size() > MAX_FILES || bytes > LARGEST) {
             throw new WebErrorException(Reason.FOLDER_TOO_LARGE_TO_DOWNLOAD);
         }
         var archive = new Archive(entries(versions, companions(all), format), now);

@@ -23,7 +23,7 @@ public final class StartExport {
      * Maximum number of files in an inline archive. Each takes one read from S3, 16 at a time, which together fit into
      * {@link #INLINE}.
      */
-    private static final int MOST_INLINE = 500;
+    private static final int MAX_INLINE = 500;
 
     /** Time limit for an inline archive. After that, the same export becomes a job. */
     private static final Duration INLINE = Duration.ofSeconds(10);
@@ -136,7 +136,7 @@ public final class StartExport {
                     candidates.add(version);
                     bytes += version.gzipSize();
                 }
-                if (candidates.size() > MOST_INLINE || bytes >= LARGEST_INLINE + candidates.size() * 64L) {
+                if (candidates.size() > MAX_INLINE || bytes >= LARGEST_INLINE + candidates.size() * 64L) {
                     return Optional.empty();
                 }
             }

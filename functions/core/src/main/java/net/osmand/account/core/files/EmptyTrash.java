@@ -25,7 +25,7 @@ public final class EmptyTrash {
     private static final int PAGE = 200;
 
     /** A job with this many steps has covered more files than an account can hold, so it is in an endless loop. */
-    private static final int MOST_STEPS = 10_000;
+    private static final int MAX_STEPS = 10_000;
 
     /** Characters of a UUID. DynamoDB would reject a key that is too long, which would look like a server error. */
     private static final int LONGEST_ID = 36;
@@ -173,7 +173,7 @@ public final class EmptyTrash {
 
     /** Removes the next files. A job that was stopped in the meantime does not continue. */
     private Job runStep(Job job, Usage usage) {
-        if (job.step() >= MOST_STEPS) {
+        if (job.step() >= MAX_STEPS) {
             throw new IllegalStateException("emptying the trash does not come to its end");
         }
         var isChosen = hideTrash.filterFor(job);

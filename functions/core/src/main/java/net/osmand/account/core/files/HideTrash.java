@@ -14,7 +14,7 @@ import net.osmand.account.core.values.ProblemException;
 /** Hides trashed files from all readers until the job that removes them has finished. */
 final class HideTrash {
     /** Maximum number of lists that are being removed from one account at the same time. */
-    private static final int MOST_LISTS = 10;
+    private static final int MAX_LISTS = 10;
 
     private static final int RETRY_AFTER_SECONDS = 60;
 
@@ -43,7 +43,7 @@ final class HideTrash {
      * @throws ProblemException 6 if too many lists of the account are being removed
      */
     void hide(AccountId account, Usage usage, HiddenDeletions list) {
-        var limit = new UsageLimit(UsageLimit.Figure.HIDDEN, MOST_LISTS - 1);
+        var limit = new UsageLimit(UsageLimit.Figure.HIDDEN, MAX_LISTS - 1);
         commit.run(account, Seen.of(usage), (now, time) -> {
             if (!limit.allows(now.usage())) {
                 throw ProblemException.tooMany(RETRY_AFTER_SECONDS);

@@ -87,7 +87,7 @@ public final class PurgeTrash {
         if (usage.isEmpty()) {
             return false;
         }
-        var rows = index.rows(account, purge.key(), 0, purge.until(), RemoveFile.MOST_ROWS);
+        var rows = index.rows(account, purge.key(), 0, purge.until(), RemoveFile.MAX_ROWS);
         var seen = new Seen(usage.get(), Map.of(), Optional.empty(), false);
         var removed = commit.run(account, seen, (now, time) -> {
             if (now.rowMissing()) {
@@ -96,12 +96,12 @@ public final class PurgeTrash {
             }
             var change = new ChangeBuilder(account, now, time);
             rows.forEach(change::remove);
-            if (rows.size() < RemoveFile.MOST_ROWS) {
+            if (rows.size() < RemoveFile.MAX_ROWS) {
                 change.write(new Write.RemovePurge(purge)).usage(UsageChange.ofPurges(-1));
             }
             return Attempt.write(change.build(), Removed.of(change));
         });
         removeFile.afterCommit(account, removed);
-        return rows.size() == RemoveFile.MOST_ROWS;
+        return rows.size() == RemoveFile.MAX_ROWS;
     }
 }

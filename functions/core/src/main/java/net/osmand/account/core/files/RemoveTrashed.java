@@ -23,7 +23,7 @@ import net.osmand.account.core.values.FileKey;
 /** Removes many files from the trash, as many per transaction as fit. */
 public final class RemoveTrashed {
     /** Files per transaction. Each takes at least four writes: head, trash entry, content and deletion marker. */
-    private static final int MOST_FILES = 19;
+    private static final int MAX_FILES = 19;
 
     private final FileIndex index;
     private final Commit commit;
@@ -65,7 +65,7 @@ public final class RemoveTrashed {
         var last = usage;
         while (!left.isEmpty()) {
             var batch = new ArrayList<Deletion>();
-            while (!left.isEmpty() && batch.size() < MOST_FILES) {
+            while (!left.isEmpty() && batch.size() < MAX_FILES) {
                 batch.add(left.remove());
             }
             var begun = clock.millis();
@@ -116,7 +116,7 @@ public final class RemoveTrashed {
                     continue;
                 }
                 // Leave one write for the removal record.
-                if (change.size() + RemoveFile.writes(head) + 1 > FileIndex.MOST_WRITES) {
+                if (change.size() + RemoveFile.writes(head) + 1 > FileIndex.MAX_WRITES) {
                     later.add(deletion);
                 } else {
                     removeFile.addTo(change, account, deletion.key(), head, time);

@@ -17,10 +17,10 @@ import net.osmand.account.core.values.ProblemException;
 /** Storage limits of a plan, as conditions of a change (docs/protocol/files.md#upload-checks). Sizes are gzip bytes. */
 public final class StorageQuota {
     /** Maximum number of versions of one file. The oldest are removed once a file has ten percent more. */
-    static final int MOST_VERSIONS = 100;
+    static final int MAX_VERSIONS = 100;
 
     /** Maximum number of open uploads of an account. */
-    private static final int MOST_UPLOADS = 20;
+    private static final int MAX_UPLOADS = 20;
 
     private final PlanLimits limits;
 
@@ -47,7 +47,7 @@ public final class StorageQuota {
     public Set<UsageLimit> reservation(Plan plan, FileKey key, long size) {
         var conditions = file(plan, key, size);
         conditions.add(new UsageLimit(Figure.BYTES, limits.accountBytes(Plan.PRO) - size));
-        conditions.add(new UsageLimit(Figure.UPLOADS, MOST_UPLOADS - 1));
+        conditions.add(new UsageLimit(Figure.UPLOADS, MAX_UPLOADS - 1));
         return conditions;
     }
 
@@ -155,7 +155,7 @@ public final class StorageQuota {
     }
 
     private static boolean isManyVersions(long versions) {
-        return versions >= MOST_VERSIONS + MOST_VERSIONS / 10 && versions % 10 == 0;
+        return versions >= MAX_VERSIONS + MAX_VERSIONS / 10 && versions % 10 == 0;
     }
 
     /**

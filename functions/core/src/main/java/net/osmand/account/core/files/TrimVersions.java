@@ -62,7 +62,7 @@ public final class TrimVersions {
         for (var row : page) {
             var head = heads.getOrDefault(row.key(), FileHead.NONE);
             var versions = head.contents() - more.getOrDefault(row.key(), 0L);
-            if (isOld(row, head) && (bytes > 0 || versions > StorageQuota.MOST_VERSIONS)) {
+            if (isOld(row, head) && (bytes > 0 || versions > StorageQuota.MAX_VERSIONS)) {
                 batch.add(row);
                 bytes -= row.gzipSize();
                 more.merge(row.key(), 1L, Long::sum);

@@ -87,7 +87,7 @@ final class FolderFiles {
         List<List<FileMove>> groups = new ArrayList<>();
         List<FileMove> group = new ArrayList<>();
         for (var move : moves) {
-            if ((count(group) + move.size()) * changesOfAFile > LiveFiles.MOST_CHANGES) {
+            if ((count(group) + move.size()) * changesOfAFile > LiveFiles.MAX_CHANGES) {
                 groups.add(List.copyOf(group));
                 group.clear();
             }

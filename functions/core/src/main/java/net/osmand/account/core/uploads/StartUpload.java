@@ -31,7 +31,7 @@ public final class StartUpload {
     public static final long PART_BYTES = 8L << 20;
 
     /** Limit of S3 for one multipart upload. */
-    private static final int MOST_PARTS = 10_000;
+    private static final int MAX_PARTS = 10_000;
 
     private final DirectUploadStore transfers;
     private final Commit commit;
@@ -161,6 +161,6 @@ public final class StartUpload {
 
     /** Returns a part size in whole MiB that stays within the maximum number of parts. */
     private static long partSize(long size) {
-        return Math.max(PART_BYTES, Math.ceilDiv(Math.ceilDiv(size, MOST_PARTS), 1L << 20) << 20);
+        return Math.max(PART_BYTES, Math.ceilDiv(Math.ceilDiv(size, MAX_PARTS), 1L << 20) << 20);
     }
 }

@@ -20,7 +20,7 @@ import net.osmand.account.core.values.EmailAddress;
  * {@link #prove} proves an address; {@link #close} simulates an account that is being deleted.
  */
 public final class InMemoryPurchaseRepository implements PurchaseRepository {
-    private static final int MOST_UNVERIFIED = 5;
+    private static final int MAX_UNVERIFIED = 5;
 
     private final Set<String> events = new HashSet<>();
     private final Map<PurchaseId, Purchase> purchases = new TreeMap<>();
@@ -202,7 +202,7 @@ public final class InMemoryPurchaseRepository implements PurchaseRepository {
     }
 
     private static boolean keep(Set<String> kept, String orderId) {
-        return kept.contains(orderId) || (kept.size() < MOST_UNVERIFIED && kept.add(orderId));
+        return kept.contains(orderId) || (kept.size() < MAX_UNVERIFIED && kept.add(orderId));
     }
 
     @Override

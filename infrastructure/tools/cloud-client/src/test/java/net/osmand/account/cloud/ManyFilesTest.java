@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("thorough")
 class ManyFilesTest {
     private static final int GENERATED = Integer.getInteger("cloud.files", 2_000);
-    private static final int MOST_FOR_TEN_CHANGES = 12;
+    private static final int MAX_FOR_TEN_CHANGES = 12;
 
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
@@ -69,7 +69,7 @@ class ManyFilesTest {
                 Files.delete(file(100 + number));
             }
             assertThat(sync("one").out()).isEqualTo("Done: delete in the cloud: 5, upload: 5.\n");
-            assertThat(requests).hasSizeLessThanOrEqualTo(MOST_FOR_TEN_CHANGES);
+            assertThat(requests).hasSizeLessThanOrEqualTo(MAX_FOR_TEN_CHANGES);
             var forTen = requests.size();
 
             var second = sync("two");

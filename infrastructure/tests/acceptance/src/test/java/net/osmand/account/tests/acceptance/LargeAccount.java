@@ -100,8 +100,8 @@ final class LargeAccount {
         var account = new AccountId(app.account());
         var items = new Items();
         var layout = new DynamoDbFileIndex(items, items, TABLE);
-        for (var from = 0; from < writes.size(); from += FileIndex.MOST_WRITES) {
-            var some = writes.subList(from, Math.min(writes.size(), from + FileIndex.MOST_WRITES));
+        for (var from = 0; from < writes.size(); from += FileIndex.MAX_WRITES) {
+            var some = writes.subList(from, Math.min(writes.size(), from + FileIndex.MAX_WRITES));
             layout.commit(change(account, 0, UsageChange.NONE, List.copyOf(some)));
         }
         IntStream.range(0, Math.ceilDiv(items.taken.size(), BATCH))

@@ -52,7 +52,7 @@ class ScaleTest {
     private static final Set<String> ONCE = Set.of("GetSecretValue", "DescribeUserPoolClient");
 
     /** Maximum number of rows of one file that a request removes itself. */
-    private static final int MOST_ROWS = 90;
+    private static final int MAX_ROWS = 90;
 
     private static final Map<Integer, TestApp> APPS = new LinkedHashMap<>();
 
@@ -146,7 +146,7 @@ class ScaleTest {
         for (var size : SIZES) {
             for (var versions : VERSIONS) {
                 var expected = new LinkedHashMap<>(first);
-                if (versions > MOST_ROWS) {
+                if (versions > MAX_ROWS) {
                     // The request only hides the rows, and a job removes them.
                     assertThat(hidden).isNotNull().returns(3, FileCosts.Cost::calls);
                     expected.put("empty-trash", hidden);
