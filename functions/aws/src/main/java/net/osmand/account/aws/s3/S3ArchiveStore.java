@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 public final class S3ArchiveStore implements ArchiveStore {
     static final String EXPORTS = "exports/";
 
-    private static final Duration LINK_LIFE = Duration.ofMinutes(15);
+    private static final Duration LINK_VALIDITY = Duration.ofMinutes(15);
     private static final String ZIP = "application/zip";
     private static final String BYTES = "application/octet-stream";
     private static final int NOT_FOUND = 404;
@@ -168,7 +168,7 @@ public final class S3ArchiveStore implements ArchiveStore {
                 .responseContentType(ZIP)
                 .build();
         var signed =
-                presigner.presignGetObject(p -> p.signatureDuration(LINK_LIFE).getObjectRequest(request));
+                presigner.presignGetObject(p -> p.signatureDuration(LINK_VALIDITY).getObjectRequest(request));
         return URI.create(signed.url().toString());
     }
 

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * SHA-256, {@code Content-Encoding}, and that the key is unused.
  */
 public final class S3DirectUploadStore implements DirectUploadStore {
-    private static final Duration LINK_LIFE = Duration.ofMinutes(15);
+    private static final Duration LINK_VALIDITY = Duration.ofMinutes(15);
     private static final String GZIP = "gzip";
     private static final String BYTES = "application/octet-stream";
     private static final int NOT_FOUND = 404;
@@ -79,7 +79,7 @@ public final class S3DirectUploadStore implements DirectUploadStore {
                 .ifNoneMatch("*")
                 .build();
         return link(
-                presigner.presignPutObject(p -> p.signatureDuration(LINK_LIFE).putObjectRequest(request)));
+                presigner.presignPutObject(p -> p.signatureDuration(LINK_VALIDITY).putObjectRequest(request)));
     }
 
     @Override
@@ -93,7 +93,7 @@ public final class S3DirectUploadStore implements DirectUploadStore {
                 .checksumSHA256(sha256)
                 .build();
         return link(
-                presigner.presignUploadPart(p -> p.signatureDuration(LINK_LIFE).uploadPartRequest(request)));
+                presigner.presignUploadPart(p -> p.signatureDuration(LINK_VALIDITY).uploadPartRequest(request)));
     }
 
     private static Link link(PresignedRequest signed) {

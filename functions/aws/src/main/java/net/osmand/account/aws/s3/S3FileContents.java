@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * version id.
  */
 public final class S3FileContents implements FileContents {
-    private static final Duration LINK_LIFE = Duration.ofMinutes(15);
+    private static final Duration LINK_VALIDITY = Duration.ofMinutes(15);
     private static final String GZIP = "gzip";
     private static final String BYTES = "application/octet-stream";
     private static final String ANSWERS = "answers/";
@@ -104,7 +104,7 @@ public final class S3FileContents implements FileContents {
 
     private URI link(GetObjectRequest request) {
         var signed =
-                presigner.presignGetObject(p -> p.signatureDuration(LINK_LIFE).getObjectRequest(request));
+                presigner.presignGetObject(p -> p.signatureDuration(LINK_VALIDITY).getObjectRequest(request));
         return URI.create(signed.url().toString());
     }
 

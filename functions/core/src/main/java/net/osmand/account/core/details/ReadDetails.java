@@ -34,7 +34,7 @@ public final class ReadDetails {
     private static final String TRACK = ".gpx";
 
     /** Elapsed time for the files of one request. The last file may exceed it. */
-    private static final Duration LONGEST = Duration.ofSeconds(8);
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(8);
 
     /** Maximum size of a gzip that is read into memory, in bytes. A larger track gets no details. */
     private static final long LARGEST = 32L << 20;
@@ -76,7 +76,7 @@ public final class ReadDetails {
         var wanted = keys.stream().filter(ReadDetails::has).toList();
         var live = files.find(caller, wanted);
         var known = store.find(account, live.keySet());
-        var end = nanoTime.getAsLong() + LONGEST.toNanos();
+        var end = nanoTime.getAsLong() + TIME_LIMIT.toNanos();
         Map<FileKey, Detailed> found = new LinkedHashMap<>();
         List<FileVersion> computed = new ArrayList<>();
         for (var key : wanted) {

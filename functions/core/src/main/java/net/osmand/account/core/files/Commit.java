@@ -23,7 +23,7 @@ import net.osmand.account.core.values.UnavailableException;
  * after 8 seconds (docs/data-model.md#one-change-one-transaction).
  */
 public final class Commit {
-    private static final Duration LONGEST = Duration.ofSeconds(8);
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(8);
     private static final int FIRST_PAUSE_MILLIS = 30;
     private static final int LONGEST_PAUSE_MILLIS = 300;
 
@@ -95,7 +95,7 @@ public final class Commit {
     private final class Run<R> {
         private final AccountId account;
         private final Plan<R> plan;
-        private final long end = clock.millis() + LONGEST.toMillis();
+        private final long end = clock.millis() + TIME_LIMIT.toMillis();
         private Seen seen;
         private int bound = FIRST_PAUSE_MILLIS;
         /**

@@ -20,7 +20,7 @@ import net.osmand.account.core.values.ProblemException;
  * </ul>
  */
 public final class UseOrderId {
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
     private static final int TRIES = 12;
 
     private final PurchaseRepository repository;
@@ -34,7 +34,7 @@ public final class UseOrderId {
     }
 
     static boolean isPlausible(String orderId) {
-        return !orderId.isBlank() && orderId.length() <= LONGEST;
+        return !orderId.isBlank() && orderId.length() <= MAX_LENGTH;
     }
 
     /** Finds the purchases of an order id, a subscription id or the code of a gift. */

@@ -15,7 +15,7 @@ import java.util.Random;
  */
 public final class Fuzz {
     private static final int FEW = 2000;
-    private static final int LONGEST = 8192;
+    private static final int MAX_LENGTH = 8192;
     private static final int MAX_SEEDS = 500;
     private static final int MAX_CHANGES = 6;
     private static final byte[] EDGES = {0, 1, 9, 10, 13, 32, '"', '%', '&', '/', '<', '=', 127, (byte) 128, (byte) 255
@@ -102,7 +102,7 @@ public final class Fuzz {
         for (var changes = 1 + random.nextInt(MAX_CHANGES); changes > 0; changes--) {
             input = change(random, input, seeds.get(random.nextInt(seeds.size())));
         }
-        return input.length > LONGEST ? Arrays.copyOf(input, LONGEST) : input;
+        return input.length > MAX_LENGTH ? Arrays.copyOf(input, MAX_LENGTH) : input;
     }
 
     private static byte[] change(Random random, byte[] input, byte[] other) {
