@@ -90,7 +90,7 @@ final class Commits {
         return change.writes().stream()
                 .filter(write -> PROOFS_OF_COMMIT.contains(write.getClass()))
                 .min(Comparator.comparingInt(write -> PROOFS_OF_COMMIT.indexOf(write.getClass())))
-                .filter(telling -> exists(change.account(), telling))
+                .filter(proof -> exists(change.account(), proof))
                 .isPresent();
     }
 

@@ -48,13 +48,13 @@ public final class CheckCode {
      * @return the proven code; empty if no such code is pending, or it is wrong, expired or has too many wrong tries
      */
     public Optional<PendingCode> prove(EmailAddress email, Set<CodePurpose> purposes, EnteredCode entered) {
-        return right(email, purposes, entered)
+        return findMatching(email, purposes, entered)
                 .flatMap(pending -> codes.prove(pending, source(entered), limits, clock.millis() + PROOF.toMillis()));
     }
 
     /** Spends a code that is not proven yet. Of several parallel calls, only one returns true. */
     public boolean spendUnproven(EmailAddress email, Set<CodePurpose> purposes, EnteredCode entered) {
-        return right(email, purposes, entered)
+        return findMatching(email, purposes, entered)
                 .filter(pending -> pending.provenUntil() == 0)
                 .filter(pending -> codes.spend(pending, source(entered), limits))
                 .isPresent();
@@ -62,7 +62,7 @@ public final class CheckCode {
 
     /** Spends a code of this account, proven or not. Of several parallel calls, only one returns true. */
     public boolean spend(EmailAddress email, CodePurpose purpose, AccountId account, EnteredCode entered) {
-        return right(email, Set.of(purpose), entered)
+        return findMatching(email, Set.of(purpose), entered)
                 .filter(pending -> pending.isOf(account))
                 .filter(pending -> codes.spend(pending, source(entered), limits))
                 .isPresent();
@@ -77,22 +77,22 @@ public final class CheckCode {
      * Finds the pending code that matches. A wrong try counts only against the newest pending code, and only if the
      * text has the format of that code.
      */
-    private Optional<PendingCode> right(EmailAddress email, Set<CodePurpose> purposes, EnteredCode entered) {
+    private Optional<PendingCode> findMatching(EmailAddress email, Set<CodePurpose> purposes, EnteredCode entered) {
         var source = source(entered);
         var open = codes.all(email).stream()
                 .filter(pending -> purposes.contains(pending.purpose()))
                 .filter(pending -> pending.isOpen(clock.millis(), source, limits))
                 .toList();
-        var right = open.stream()
+        var matching = open.stream()
                 .filter(pending -> hash.matches(pending, entered.text().apply(pending.purpose())))
                 .findFirst();
-        if (right.isEmpty()) {
+        if (matching.isEmpty()) {
             open.stream()
                     .filter(pending -> CodeHash.isCode(entered.text().apply(pending.purpose()), pending.purpose()))
                     .findFirst()
                     .ifPresent(pending -> codes.countWrongTry(pending, source));
         }
-        return right;
+        return matching;
     }
 
     private String source(EnteredCode entered) {

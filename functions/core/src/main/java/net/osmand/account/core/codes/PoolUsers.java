@@ -49,7 +49,7 @@ public final class PoolUsers {
      */
     public boolean check(Account account) {
         var email = account.email();
-        if (isRight(issuer.find(email), account)) {
+        if (matches(issuer.find(email), account)) {
             return false;
         }
         accounts.emailChanges().stream()
@@ -73,7 +73,7 @@ public final class PoolUsers {
         return user.map(CodeProvider.User::subject).orElseGet(() -> issuer.create(email));
     }
 
-    private static boolean isRight(Optional<CodeProvider.User> user, Account account) {
+    private static boolean matches(Optional<CodeProvider.User> user, Account account) {
         return user.filter(found -> found.ready() && found.subject().equals(account.subject()))
                 .isPresent();
     }

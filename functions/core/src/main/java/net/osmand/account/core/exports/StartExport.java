@@ -62,11 +62,11 @@ public final class StartExport {
     /** Result of starting an export. */
     public sealed interface Started {
         /** The complete archive. */
-        final class Made implements Started {
+        final class Completed implements Started {
             private final String fileName;
             private final byte[] archive;
 
-            private Made(String fileName, byte[] archive) {
+            private Completed(String fileName, byte[] archive) {
                 this.fileName = fileName;
                 this.archive = archive;
             }
@@ -81,7 +81,7 @@ public final class StartExport {
         }
 
         /** An export that runs as a job. */
-        record UnderWay(Export export) implements Started {}
+        record Running(Export export) implements Started {}
     }
 
     /**
@@ -91,8 +91,8 @@ public final class StartExport {
      */
     public Started start(Caller caller, Selection selection) {
         return inline(caller, selection)
-                .<Started>map(archive -> new Started.Made(selection.format().fileName(clock.millis()), archive))
-                .orElseGet(() -> new Started.UnderWay(begin(caller, selection)));
+                .<Started>map(archive -> new Started.Completed(selection.format().fileName(clock.millis()), archive))
+                .orElseGet(() -> new Started.Running(begin(caller, selection)));
     }
 
     /** Makes an inline archive. Empty if it is too large, takes too long, or its files cannot be read now. */

@@ -120,8 +120,8 @@ class ExportStatusTest {
 
     private Export start(Selection selection) {
         var started = bed.start().start(bed.person.caller(), selection);
-        assertThat(started).isInstanceOf(Started.UnderWay.class);
-        return ((Started.UnderWay) started).export();
+        assertThat(started).isInstanceOf(Started.Running.class);
+        return ((Started.Running) started).export();
     }
 
     private ExportStatus.Report report(Export export) {

@@ -73,8 +73,8 @@ public final class PortalDownloadBackupFunction extends HttpFunction {
                 ? Optional.<Stream<String>>empty()
                 : Optional.of(Stream.of(request.json(String[].class, RequestLimits.EXPORT_KEYS)));
         return switch (startExport.start(caller, ExportSelection.of(request, keys))) {
-            case Started.Made made -> archive(made.archive(), made.fileName());
-            case Started.UnderWay work -> accepted(request, caller, work.export());
+            case Started.Completed made -> archive(made.archive(), made.fileName());
+            case Started.Running work -> accepted(request, caller, work.export());
         };
     }
 
