@@ -75,7 +75,9 @@ public final class AwsClients {
      * after the recorded one.
      */
     public S3Client s3Copies() {
-        return s3(overrides().addExecutionInterceptor(new NoSilentRetryInterceptor()).retryStrategy(DefaultRetryStrategy.doNotRetry()));
+        return s3(overrides()
+                .addExecutionInterceptor(new NoSilentRetryInterceptor())
+                .retryStrategy(DefaultRetryStrategy.doNotRetry()));
     }
 
     private S3Client s3(ClientOverrideConfiguration.Builder overrides) {

@@ -16,8 +16,8 @@ public record LambdaEnvironment(
 
     /** Returns the environment of the process, as in production, and registers the priming for SnapStart. */
     public static LambdaEnvironment ofProcess() {
-        var environment = new LambdaEnvironment(
-                System.getenv(), Clock.systemUTC(), new SecureRandom(), AwsCallListener.NONE);
+        var environment =
+                new LambdaEnvironment(System.getenv(), Clock.systemUTC(), new SecureRandom(), AwsCallListener.NONE);
         SnapStartPriming.prepare(environment);
         return environment;
     }

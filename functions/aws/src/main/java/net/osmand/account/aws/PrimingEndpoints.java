@@ -31,9 +31,10 @@ final class PrimingEndpoints implements AutoCloseable {
 
     /** Response of Cognito and the other services, with the fields that the code reads. */
     private static final String ANYTHING = """
-            {"Session":"rehearsal","ChallengeName":"EMAIL_OTP","ChallengeParameters":{},"AvailableChallenges":["EMAIL_OTP"],
-            "UserSub":"rehearsal","UserConfirmed":false,"CodeDeliveryDetails":{},"SecretString":"{}","MessageId":"1",
-            "UserPoolClient":{"ClientSecret":"rehearsal"}}""";
+        {"Session":"rehearsal","ChallengeName":"EMAIL_OTP","ChallengeParameters":{},"AvailableChallenges":["EMAIL_OTP"],
+        "UserSub":"rehearsal","UserConfirmed":false,"CodeDeliveryDetails":{},"SecretString":"{}","MessageId":"1",
+        "UserPoolClient":{"ClientSecret":"rehearsal"}}\
+        """;
 
     private final HttpServer server;
     private final List<ObjectNode> items;

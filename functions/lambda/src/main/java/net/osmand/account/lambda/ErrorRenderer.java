@@ -129,7 +129,9 @@ sealed interface ErrorRenderer {
 
         private String text(WebErrorException refused) {
             return publicClient
-                    .filter(_ -> !TEXTS_COMPARED_BY_CLIENT.getOrDefault(path, Set.of()).contains(refused.reason()))
+                    .filter(_ -> !TEXTS_COMPARED_BY_CLIENT
+                            .getOrDefault(path, Set.of())
+                            .contains(refused.reason()))
                     .map(request -> Sentences.of(refused.reason(), request))
                     .orElseGet(refused::text);
         }

@@ -263,7 +263,7 @@ final class HttpFunctionTest {
         return log.toString(UTF_8).strip().split("\\R", -1);
     }
 
-    private static APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event, Function<Request, Response> route) {
+    private static APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Function<Request, Response> route) {
         var function = new HttpFunction() {
             @Override
             protected Response handle(Request request) {

@@ -87,9 +87,9 @@ public final class MailScreenshots {
         var picture = folder.resolve(name + "-" + scheme + ".png");
         // Chromium's window is at least 500 px wide, so the mail is in a frame of a phone's width.
         Files.writeString(frame, """
-                <!doctype html><meta name="color-scheme" content="%s"><style>body{margin:0}iframe{border:0;display:block}</style>
-                <iframe src="%s" width="320" height="720" style="color-scheme:%s"></iframe>
-                """.formatted(scheme, name + ".html", scheme));
+            <!doctype html><meta name="color-scheme" content="%s"><style>body{margin:0}iframe{border:0;display:block}</style>
+            <iframe src="%s" width="320" height="720" style="color-scheme:%s"></iframe>
+            """.formatted(scheme, name + ".html", scheme));
         var drawing = new ProcessBuilder(
                         browser,
                         "--headless",

@@ -41,7 +41,8 @@ final class ApiCalls {
         RelayException refusal() {
             if (isTemporary()) {
                 return status == 429
-                        ? new RelayException(429, RelayException.TEMPORARY, detail("too many requests, please try again later"))
+                        ? new RelayException(
+                                429, RelayException.TEMPORARY, detail("too many requests, please try again later"))
                         : RelayException.busy();
             }
             return new RelayException(status, body.path("code").asInt(status), detail("the request was refused"));

@@ -53,11 +53,23 @@ record ErrorBody(int status, String contentType, String text) {
                                 RelayException.TOO_LARGE,
                                 "This request is larger than the server takes.");
                     case 429 ->
-                        of(path, status, RelayException.TEMPORARY, "too many requests, please try again in a few seconds");
+                        of(
+                                path,
+                                status,
+                                RelayException.TEMPORARY,
+                                "too many requests, please try again in a few seconds");
                     case 504 ->
-                        of(path, status, RelayException.TEMPORARY, "the service took too long, please try again in a moment");
+                        of(
+                                path,
+                                status,
+                                RelayException.TEMPORARY,
+                                "the service took too long, please try again in a moment");
                     default ->
-                        of(path, status, RelayException.TEMPORARY, RelayException.busy().text());
+                        of(
+                                path,
+                                status,
+                                RelayException.TEMPORARY,
+                                RelayException.busy().text());
                 });
     }
 

@@ -49,7 +49,9 @@ class SpoolTest {
     void leavesTheReservedSpaceOfTheDiskFree() throws Exception {
         try (var spool = Spool.open(folder, Long.MAX_VALUE, Long.MAX_VALUE / 2);
                 var file = spool.newFile()) {
-            assertThatThrownBy(() -> file.write(1)).isInstanceOf(RelayException.class).hasMessageContaining("busy");
+            assertThatThrownBy(() -> file.write(1))
+                    .isInstanceOf(RelayException.class)
+                    .hasMessageContaining("busy");
         }
     }
 

@@ -101,8 +101,7 @@ class UploadTest {
 
     @Test
     void passesTheRefusalOfAWrongTokenBackBeforeTheBodyIsSpooled() throws Exception {
-        var answer =
-                relay.upload(TestRelay.appUpload("6").replace(StubApi.TOKEN, "wrong"), new TestUpload(32 << 20));
+        var answer = relay.upload(TestRelay.appUpload("6").replace(StubApi.TOKEN, "wrong"), new TestUpload(32 << 20));
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body())
@@ -164,7 +163,8 @@ class UploadTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body())
                 .isEqualTo(
-                        "{\"error\":{\"errorCode\":108,\"message\":\"This server takes files of up to 64 MB. This file is larger.\"}}");
+                        "{\"error\":{\"errorCode\":108,\"message\":\"This server takes files of up to 64 MB. This file"
+                                + " is larger.\"}}");
     }
 
     @Test

@@ -44,7 +44,9 @@ public final class PortalActivateFunction extends HttpFunction {
                 email,
                 credentials.enteredCode(source),
                 password,
-                authenticator.authenticateIfPossible(request).map(caller -> caller.account().id()),
+                authenticator
+                        .authenticateIfPossible(request)
+                        .map(caller -> caller.account().id()),
                 endDevices(request, credentials),
                 credentials.language()));
         knownSource.remember(activated.account(), source);

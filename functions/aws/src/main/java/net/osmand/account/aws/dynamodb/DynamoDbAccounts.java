@@ -154,7 +154,9 @@ public final class DynamoDbAccounts implements Accounts {
         if (failed.isEmpty()) {
             return AddResult.DONE;
         }
-        return Table.CONDITION_FAILED.equals(failed.getFirst().code()) ? AddResult.ACCOUNT_CHANGED : AddResult.NUMBER_TAKEN;
+        return Table.CONDITION_FAILED.equals(failed.getFirst().code())
+                ? AddResult.ACCOUNT_CHANGED
+                : AddResult.NUMBER_TAKEN;
     }
 
     @Override

@@ -34,8 +34,8 @@ public final class DynamoDbPendingCodes implements PendingCodes {
 
     @Override
     public void putRequest(CodeRequest request) {
-        client.putItem(r ->
-                r.tableName(accounts.name()).item(PendingCodeItem.ofRequest(request).attributes()));
+        client.putItem(r -> r.tableName(accounts.name())
+                .item(PendingCodeItem.ofRequest(request).attributes()));
     }
 
     @Override

@@ -108,7 +108,8 @@ public final class DynamoDbPurchaseRepository implements PurchaseRepository {
         if (failed.isEmpty()) {
             return Outcome.DONE;
         }
-        if (recorded.isPresent() && Table.CONDITION_FAILED.equals(failed.getFirst().code())) {
+        if (recorded.isPresent()
+                && Table.CONDITION_FAILED.equals(failed.getFirst().code())) {
             return Outcome.DUPLICATE;
         }
         var ownerGone = failed.subList(ofAccounts, failed.size()).stream()

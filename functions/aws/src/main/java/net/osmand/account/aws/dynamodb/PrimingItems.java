@@ -36,7 +36,8 @@ public final class PrimingItems {
                                 .with("webDevice", 1),
                         DeviceItem.write(account, device),
                         SessionItem.write(
-                                token.account(), new WebSession(token.hash(), 0, "en", Browser.UNKNOWN, 0, 0, SESSION_END)),
+                                token.account(),
+                                new WebSession(token.hash(), 0, "en", Browser.UNKNOWN, 0, 0, SESSION_END)),
                         PointerItem.write(email, account),
                         UsageItem.write(account, usage()),
                         HeadItem.write(account, file, head(file)),

@@ -167,8 +167,8 @@ public final class S3ArchiveStore implements ArchiveStore {
                 .responseContentDisposition("attachment; filename=\"" + fileName + "\"")
                 .responseContentType(ZIP)
                 .build();
-        var signed =
-                presigner.presignGetObject(p -> p.signatureDuration(LINK_VALIDITY).getObjectRequest(request));
+        var signed = presigner.presignGetObject(
+                p -> p.signatureDuration(LINK_VALIDITY).getObjectRequest(request));
         return URI.create(signed.url().toString());
     }
 

@@ -78,8 +78,8 @@ public final class S3DirectUploadStore implements DirectUploadStore {
                 .checksumSHA256(sha256)
                 .ifNoneMatch("*")
                 .build();
-        return link(
-                presigner.presignPutObject(p -> p.signatureDuration(LINK_VALIDITY).putObjectRequest(request)));
+        return link(presigner.presignPutObject(
+                p -> p.signatureDuration(LINK_VALIDITY).putObjectRequest(request)));
     }
 
     @Override
@@ -92,8 +92,8 @@ public final class S3DirectUploadStore implements DirectUploadStore {
                 .contentLength(size)
                 .checksumSHA256(sha256)
                 .build();
-        return link(
-                presigner.presignUploadPart(p -> p.signatureDuration(LINK_VALIDITY).uploadPartRequest(request)));
+        return link(presigner.presignUploadPart(
+                p -> p.signatureDuration(LINK_VALIDITY).uploadPartRequest(request)));
     }
 
     private static Link link(PresignedRequest signed) {

@@ -103,8 +103,8 @@ public final class S3FileContents implements FileContents {
     }
 
     private URI link(GetObjectRequest request) {
-        var signed =
-                presigner.presignGetObject(p -> p.signatureDuration(LINK_VALIDITY).getObjectRequest(request));
+        var signed = presigner.presignGetObject(
+                p -> p.signatureDuration(LINK_VALIDITY).getObjectRequest(request));
         return URI.create(signed.url().toString());
     }
 

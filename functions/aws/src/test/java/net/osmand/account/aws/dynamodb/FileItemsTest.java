@@ -155,11 +155,13 @@ class FileItemsTest {
         var usual = new FileKey("GPX", "rec/2026-11-30 Hardangervidda, the whole round.gpx");
         var author = "a".repeat(64) + "__model__" + "m".repeat(64);
         assertThat(size(VersionItem.write(
-                        ACCOUNT, content(usual, 1L << 40, 1L << 40).withStatusAndAuthor(FileVersion.Status.MODIFIED, author))))
+                        ACCOUNT,
+                        content(usual, 1L << 40, 1L << 40).withStatusAndAuthor(FileVersion.Status.MODIFIED, author))))
                 .isLessThan(UNIT);
         assertThat(size(VersionItem.write(
                         ACCOUNT,
-                        content(longestKey(), 1L << 40, 1L << 40).withStatusAndAuthor(FileVersion.Status.MODIFIED, author))))
+                        content(longestKey(), 1L << 40, 1L << 40)
+                                .withStatusAndAuthor(FileVersion.Status.MODIFIED, author))))
                 .isLessThan(2 * UNIT);
         assertThat(size(TrashItem.write(ACCOUNT, new TrashEntry(longestKey(), TIME, TIME, author))))
                 .isLessThan(2 * UNIT);

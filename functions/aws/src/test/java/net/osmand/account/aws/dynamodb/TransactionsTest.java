@@ -36,10 +36,11 @@ class TransactionsTest {
     @Test
     void failedConditionsGiveTheItemsAsTheyAre() throws IOException {
         var answer = """
-                {"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","CancellationReasons":[
-                {"Code":"None"},
-                {"Code":"ConditionalCheckFailed","Item":{"pk":{"S":"A#1"},"sk":{"S":"H#f"},"r":{"N":"7"}}},
-                {"Code":"ConditionalCheckFailed"}]}""";
+            {"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","CancellationReasons":[
+            {"Code":"None"},
+            {"Code":"ConditionalCheckFailed","Item":{"pk":{"S":"A#1"},"sk":{"S":"H#f"},"r":{"N":"7"}}},
+            {"Code":"ConditionalCheckFailed"}]}\
+            """;
         try (var dynamoDb = StubServer.json(400, answer)) {
             var found = ((Outcome.Refused) write(dynamoDb)).found();
 

@@ -48,7 +48,8 @@ public final class RequestCode {
                 && (purpose == CodePurpose.SIGN_IN || purpose == CodePurpose.RESET);
         var now = clock.millis();
         var expiresAt = now + purpose.validity().toMillis();
-        codes.putRequest(new PendingCodes.CodeRequest(email, purpose, to.account(), to.language(), endsAccess, now, expiresAt));
+        codes.putRequest(
+                new PendingCodes.CodeRequest(email, purpose, to.account(), to.language(), endsAccess, now, expiresAt));
         switch (purpose.kind()) {
             case SIGN_UP -> signUp(email);
             case RESET -> issuer.forgotPassword(email);

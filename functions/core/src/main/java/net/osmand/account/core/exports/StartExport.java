@@ -91,7 +91,8 @@ public final class StartExport {
      */
     public Started start(Caller caller, Selection selection) {
         return inline(caller, selection)
-                .<Started>map(archive -> new Started.Completed(selection.format().fileName(clock.millis()), archive))
+                .<Started>map(
+                        archive -> new Started.Completed(selection.format().fileName(clock.millis()), archive))
                 .orElseGet(() -> new Started.Running(begin(caller, selection)));
     }
 

@@ -70,7 +70,8 @@ public final class ChangesSince {
     public Answer since(Caller caller, Cursor cursor) {
         var last = caller.usage().lastUpdateTime();
         var now = clock.millis();
-        if (cursor.issued() < now - CURSOR_VALIDITY.toMillis() || Math.max(cursor.settled(), cursor.pageAfter()) > last) {
+        if (cursor.issued() < now - CURSOR_VALIDITY.toMillis()
+                || Math.max(cursor.settled(), cursor.pageAfter()) > last) {
             return new Answer(true, Optional.empty(), List.of(), List.of(), false);
         }
         if (cursor.settled() >= last) {

@@ -141,8 +141,8 @@ public final class LightCheck {
         }
         var report = CheckReport.NOTHING;
         for (var object : suspects) {
-            report = report.plus(
-                    correctMarker(index, contents, account, key, head.get(), object, contents.object(object.objectKey())));
+            report = report.plus(correctMarker(
+                    index, contents, account, key, head.get(), object, contents.object(object.objectKey())));
         }
         return report;
     }

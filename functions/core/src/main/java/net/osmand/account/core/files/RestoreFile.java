@@ -144,7 +144,8 @@ public final class RestoreFile {
                             content.crc32(),
                             content.deflateOffset(),
                             object)
-                    .withStatusAndAuthor(FileVersion.Status.ADDED, caller.device().label());
+                    .withStatusAndAuthor(
+                            FileVersion.Status.ADDED, caller.device().label());
         }
     }
 

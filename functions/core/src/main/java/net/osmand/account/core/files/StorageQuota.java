@@ -61,8 +61,8 @@ public final class StorageQuota {
         Map<Figure, UsageLimit> strictest = new EnumMap<>(Figure.class);
         sizes.forEach((key, size) -> upload(plan, key, size).stream()
                 .map(limit -> together(limit, total - size, sizes.size() - 1L))
-                .forEach(limit -> strictest.merge(
-                        limit.figure(), limit, (one, other) -> one.max() < other.max() ? one : other)));
+                .forEach(limit ->
+                        strictest.merge(limit.figure(), limit, (one, other) -> one.max() < other.max() ? one : other)));
         return Set.copyOf(strictest.values());
     }
 

@@ -74,7 +74,8 @@ public final class StoreFile {
                             read.crc32(),
                             read.deflateOffset(),
                             content)
-                    .withStatusAndAuthor(FileVersion.Status.ADDED, caller.device().label());
+                    .withStatusAndAuthor(
+                            FileVersion.Status.ADDED, caller.device().label());
             var added = commit.run(
                     account,
                     seen,

@@ -147,8 +147,7 @@ final class FolderFiles {
                 var live = live(caller, rename, group);
                 var now = clock.millis();
                 yield group.stream()
-                        .flatMap(
-                                move -> move.changes(files, rename.target(move.key()), live, now, false).stream())
+                        .flatMap(move -> move.changes(files, rename.target(move.key()), live, now, false).stream())
                         .toList();
             }
         };

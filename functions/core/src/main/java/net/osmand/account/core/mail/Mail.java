@@ -57,7 +57,13 @@ public record Mail(
      * @param requestedAt epoch milliseconds of the request, when the validity begins
      */
     public static Mail code(
-            String id, CodePurpose purpose, EmailAddress to, String language, String code, Duration validity, long requestedAt) {
+            String id,
+            CodePurpose purpose,
+            EmailAddress to,
+            String language,
+            String code,
+            Duration validity,
+            long requestedAt) {
         var arguments = Map.of(CODE, code, MINUTES, Long.toString(validity.toMinutes()));
         return new Mail(id, MailKind.of(purpose), to, language, arguments, requestedAt + validity.toMillis());
     }

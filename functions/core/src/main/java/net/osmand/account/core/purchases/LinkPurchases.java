@@ -53,7 +53,8 @@ public final class LinkPurchases {
 
     private void give(PurchaseId id, AccountId account) {
         for (var attempt = 0; attempt < TRIES; attempt++) {
-            var found = Optional.ofNullable(repository.read(Optional.empty(), Set.of(id), Set.of())
+            var found = Optional.ofNullable(repository
+                    .read(Optional.empty(), Set.of(id), Set.of())
                     .purchases()
                     .get(id));
             if (found.isEmpty() || found.get().owner().isPresent()) {

@@ -46,7 +46,8 @@ public final class ListPurchases {
      * @param until the end of the plan, epoch milliseconds; empty for a lifetime and for Start
      * @param purchase the purchase that grants the plan until then; empty for Start
      */
-    public record AccountPlan(Tier tier, Optional<Long> until, Optional<PurchaseId> purchase, List<PurchaseStatus> listed) {}
+    public record AccountPlan(
+            Tier tier, Optional<Long> until, Optional<PurchaseId> purchase, List<PurchaseStatus> listed) {}
 
     /** Claims the purchases that wait for the account's proven address, then lists all purchases. */
     public AccountPlan of(Account account, long now) {
@@ -66,10 +67,8 @@ public final class ListPurchases {
         }
         var statuses =
                 all.stream().map(p -> new PurchaseStatus(p, catalogue, rules)).toList();
-        var listed = statuses.stream()
-                .filter(PurchaseStatus::isListed)
-                .sorted(ORDER)
-                .toList();
+        var listed =
+                statuses.stream().filter(PurchaseStatus::isListed).sorted(ORDER).toList();
         for (var tier : List.of(Tier.PRO, Tier.MAPS_PLUS)) {
             var best = statuses.stream()
                     .filter(s -> s.entitlement().until(tier) > now)
@@ -107,7 +106,8 @@ public final class ListPurchases {
         for (var purchase : repository.unknown()) {
             if (!purchase.isUnknownTo(catalogue)) {
                 // A lost race needs no retry, because the other writer also applies the catalogue.
-                repository.commit(Optional.empty(), List.of(Change.of(purchase, purchase, catalogue, rules)), List.of());
+                repository.commit(
+                        Optional.empty(), List.of(Change.of(purchase, purchase, catalogue, rules)), List.of());
             }
         }
     }
@@ -115,7 +115,8 @@ public final class ListPurchases {
     /** Returns the gift of a stack whose DefaultPlan is PRO. It is not stored. */
     public static Purchase selfHosted(long since) {
         var facts = PurchaseFacts.builder();
-        facts.product = Optional.of(new PurchaseFacts.ProductReference(since, Optional.of(SELF_HOSTED), Optional.empty()));
+        facts.product =
+                Optional.of(new PurchaseFacts.ProductReference(since, Optional.of(SELF_HOSTED), Optional.empty()));
         facts.purchasedAt = Optional.of(since);
         facts.endsAt = Optional.of(NO_END);
         return new Purchase(PurchaseId.gift(SELF_HOSTED), facts.build(), Optional.empty(), Optional.empty(), 0);

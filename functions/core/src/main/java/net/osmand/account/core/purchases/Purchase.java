@@ -19,7 +19,8 @@ public record Purchase(
     /** Merges the facts of an event. After the account was deleted, no address is stored again. */
     Purchase withFacts(PurchaseFacts news) {
         var all = facts.merge(news);
-        return new Purchase(id, formerOwnerHash.isPresent() ? all.withAddressesOf(facts) : all, owner, formerOwnerHash, version);
+        return new Purchase(
+                id, formerOwnerHash.isPresent() ? all.withAddressesOf(facts) : all, owner, formerOwnerHash, version);
     }
 
     Purchase ownedBy(Optional<AccountId> account) {

@@ -48,7 +48,8 @@ public record PurchaseFacts(
     public static final PurchaseFacts NONE = builder().build();
 
     /** The product in a snapshot or an order of that time. An order counts as older than any snapshot. */
-    public record ProductReference(long at, Optional<String> sku, Optional<String> path) implements Comparable<ProductReference> {
+    public record ProductReference(long at, Optional<String> sku, Optional<String> path)
+            implements Comparable<ProductReference> {
         @Override
         public int compareTo(ProductReference other) {
             return Comparator.comparingLong(ProductReference::at)

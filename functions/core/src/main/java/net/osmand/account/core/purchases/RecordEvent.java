@@ -123,7 +123,8 @@ public final class RecordEvent {
                 news = news.merge(order.consequences(id));
             }
             var merged = before.withFacts(news);
-            var after = ownersGone && before.owner().isPresent() ? merged : merged.ownedBy(linking.owner(before, merged));
+            var after =
+                    ownersGone && before.owner().isPresent() ? merged : merged.ownedBy(linking.owner(before, merged));
             if (!after.equals(before)) {
                 var change = Change.of(before, after, catalogue, rules);
                 changes.add(

@@ -37,7 +37,8 @@ public final class UnlinkPurchases {
 
     private void detach(PurchaseId id, AccountId account, String hash) {
         for (var attempt = 0; attempt < TRIES; attempt++) {
-            var found = Optional.ofNullable(repository.read(Optional.empty(), Set.of(id), Set.of())
+            var found = Optional.ofNullable(repository
+                    .read(Optional.empty(), Set.of(id), Set.of())
                     .purchases()
                     .get(id));
             if (found.flatMap(Purchase::owner).filter(account::equals).isEmpty()) {
@@ -46,7 +47,8 @@ public final class UnlinkPurchases {
             var before = found.orElseThrow();
             var after = before.unlinked(hash);
             var change = new Change(before, after, Optional.empty(), !after.isUnknownTo(catalogue));
-            if (repository.commit(Optional.empty(), List.of(change), List.of()) != PurchaseRepository.Outcome.CONFLICT) {
+            if (repository.commit(Optional.empty(), List.of(change), List.of())
+                    != PurchaseRepository.Outcome.CONFLICT) {
                 return;
             }
         }

@@ -50,8 +50,10 @@ public final class UseOrderId {
                 .collect(Collectors.toSet());
         var found = new java.util.ArrayList<>(page.purchases().values());
         if (!ordered.isEmpty()) {
-            found.addAll(
-                    repository.read(Optional.empty(), ordered, Set.of()).purchases().values());
+            found.addAll(repository
+                    .read(Optional.empty(), ordered, Set.of())
+                    .purchases()
+                    .values());
         }
         return found;
     }
@@ -85,10 +87,12 @@ public final class UseOrderId {
         for (var attempt = 0; attempt < TRIES; attempt++) {
             var after = before.ownedBy(Optional.of(account));
             var change = Change.of(before, after, catalogue, rules);
-            if (repository.commit(Optional.empty(), List.of(change), List.of()) != PurchaseRepository.Outcome.CONFLICT) {
+            if (repository.commit(Optional.empty(), List.of(change), List.of())
+                    != PurchaseRepository.Outcome.CONFLICT) {
                 return;
             }
-            before = repository.read(Optional.empty(), Set.of(gift.id()), Set.of())
+            before = repository
+                    .read(Optional.empty(), Set.of(gift.id()), Set.of())
                     .purchases()
                     .getOrDefault(gift.id(), gift);
             if (before.owner().isPresent()) {

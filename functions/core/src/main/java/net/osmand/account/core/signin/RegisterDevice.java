@@ -77,7 +77,9 @@ public final class RegisterDevice {
             throw new ProblemException(Problem.CODE_REJECTED);
         }
         var id = existing.orElseGet(() -> accounts.create(address, users.ensureReady(address), clock.millis()));
-        var account = proveAddress.proveFromOutside(id, address).orElseThrow(() -> new ProblemException(Problem.CODE_REJECTED));
+        var account = proveAddress
+                .proveFromOutside(id, address)
+                .orElseThrow(() -> new ProblemException(Problem.CODE_REJECTED));
         var registered = add(account, description);
         if (existing.isPresent()) {
             var device = registered.device();

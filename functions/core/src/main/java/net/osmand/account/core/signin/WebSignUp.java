@@ -173,7 +173,8 @@ public final class WebSignUp {
     private SignedUp signUp(PendingCode proven) {
         var email = proven.email();
         var id = accounts.find(email).orElseGet(() -> accounts.create(email, users.ensureReady(email), clock.millis()));
-        var account = proveAddress.proveFromOutside(id, email).orElseThrow(() -> new WebErrorException(Reason.WRONG_CODE));
+        var account =
+                proveAddress.proveFromOutside(id, email).orElseThrow(() -> new WebErrorException(Reason.WRONG_CODE));
         return new SignedUp(id, account.access(), proven);
     }
 

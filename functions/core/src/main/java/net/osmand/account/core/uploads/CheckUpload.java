@@ -131,7 +131,8 @@ public final class CheckUpload {
     private Verdict verdict(Upload upload, DirectUploadStore.Reading reading) {
         var sha256 = sha256();
         try (var bytes = new DigestInputStream(
-                new DeadlineInputStream(reading.bytes(), reading.size(), clock.millis() + longest.toMillis()), sha256)) {
+                new DeadlineInputStream(reading.bytes(), reading.size(), clock.millis() + longest.toMillis()),
+                sha256)) {
             if (reading.size() != upload.size()) {
                 return new Verdict.Bad(Reason.OTHER_BYTES);
             }

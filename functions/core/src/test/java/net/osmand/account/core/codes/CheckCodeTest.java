@@ -98,7 +98,8 @@ class CheckCodeTest {
         for (var tries = 0; tries < 12; tries++) {
             check.prove(ANN, ALL, wrong(STRANGER));
         }
-        assertThat(check.prove(ANN, ALL, new CheckCode.EnteredCode(CODE, STRANGER))).isEmpty();
+        assertThat(check.prove(ANN, ALL, new CheckCode.EnteredCode(CODE, STRANGER)))
+                .isEmpty();
         assertThat(prove(CODE)).isPresent();
     }
 
@@ -242,7 +243,8 @@ class CheckCodeTest {
 
     private void mailed(CodePurpose purpose) {
         var expiresAt = clock.millis() + purpose.validity().toMillis();
-        codes.putRequest(new PendingCodes.CodeRequest(ANN, purpose, Optional.of(ACCOUNT), "en", false, clock.millis(), expiresAt));
+        codes.putRequest(new PendingCodes.CodeRequest(
+                ANN, purpose, Optional.of(ACCOUNT), "en", false, clock.millis(), expiresAt));
         codes.addHash(codes.find(ANN, purpose).orElseThrow(), hash.of(ANN, CODE), expiresAt);
     }
 

@@ -64,7 +64,9 @@ class CodeReceiverTest {
         ask(CodePurpose.CHANGE);
         clock.advance(Duration.ofSeconds(1));
         ask(CodePurpose.DELETE);
-        assertThat(receiver.receive(ANN, Kind.CHALLENGE, "12345678").orElseThrow().kind())
+        assertThat(receiver.receive(ANN, Kind.CHALLENGE, "12345678")
+                        .orElseThrow()
+                        .kind())
                 .isEqualTo(MailKind.DELETE_CODE);
         assertThat(codes.find(ANN, CodePurpose.CHANGE).orElseThrow().hashes()).isEmpty();
     }

@@ -23,7 +23,8 @@ class UpdateDetailsTest {
     private static final FileKey BROKEN = new FileKey("GPX", "broken.gpx");
     private static final FileKey FOLDER = new FileKey("GPX", "Alps/__folder__.info");
     private static final String GPX = """
-            <gpx><trk><trkseg><trkpt lat="47" lon="8"/><trkpt lat="47.01" lon="8"/></trkseg></trk></gpx>""";
+        <gpx><trk><trkseg><trkpt lat="47" lon="8"/><trkpt lat="47.01" lon="8"/></trkseg></trk></gpx>\
+        """;
 
     private final FilesTestBed bed = new FilesTestBed();
     private final InMemoryDetailsStore store = new InMemoryDetailsStore();

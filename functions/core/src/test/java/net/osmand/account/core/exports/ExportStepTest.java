@@ -246,7 +246,8 @@ class ExportStepTest {
         }
         assertThat(turn.tries()).isEqualTo(4);
         assertThat(office.exports.find(TestUser.ID).map(Export::state)).contains(State.FAILED);
-        assertThat(office.exports.claim(export.withState(State.PREPARING, 0), 0)).isTrue();
+        assertThat(office.exports.claim(export.withState(State.PREPARING, 0), 0))
+                .isTrue();
     }
 
     @Test

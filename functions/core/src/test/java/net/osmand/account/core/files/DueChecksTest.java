@@ -39,7 +39,8 @@ class DueChecksTest {
             files.open(new AccountId(number), 0);
         }
         var barrier = new CyclicBarrier(FileIndex.CHECK_SHARDS);
-        assertThat(new DueChecks(files, (_, _) -> await(barrier), clock).queueDue()).isEqualTo(FileIndex.CHECK_SHARDS);
+        assertThat(new DueChecks(files, (_, _) -> await(barrier), clock).queueDue())
+                .isEqualTo(FileIndex.CHECK_SHARDS);
     }
 
     private static void await(CyclicBarrier barrier) {

@@ -30,7 +30,8 @@ class PurchaseFactsPropertiesTest {
             var at = day * DAY;
             switch (kind) {
                 case "snapshot" -> {
-                    facts.product = Optional.of(new PurchaseFacts.ProductReference(at, Optional.of(MONTHLY), Optional.empty()));
+                    facts.product =
+                            Optional.of(new PurchaseFacts.ProductReference(at, Optional.of(MONTHLY), Optional.empty()));
                     var ends = state == SubscriptionState.CANCELLED || state == SubscriptionState.ENDED;
                     facts.status = Optional.of(new PurchaseFacts.Status(
                             at,

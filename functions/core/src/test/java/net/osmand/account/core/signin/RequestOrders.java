@@ -141,7 +141,8 @@ final class RequestOrders {
                 .filter(account::equals)
                 .ifPresent(_ -> proofs.add(account.value() + " " + email.value()));
         var repository = preemption.over(PurchaseRepository.class, purchases);
-        new LinkPurchases(repository, CATALOGUE, RULES, OWNERS, new UseOrderId(repository, CATALOGUE, RULES)).claim(account, email);
+        new LinkPurchases(repository, CATALOGUE, RULES, OWNERS, new UseOrderId(repository, CATALOGUE, RULES))
+                .claim(account, email);
     }
 
     private String code(CodePurpose purpose) {

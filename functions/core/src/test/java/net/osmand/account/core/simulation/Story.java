@@ -124,12 +124,12 @@ record Story(List<Step> steps) {
     String asTest(long seed) {
         var lines = steps.stream().map(step -> "                " + step).collect(Collectors.joining("\n"));
         return """
-                    @Test
-                    void seed%d() {
-                        Story.parse(\"""
-                %s
-                                \""").play();
-                    }
-                """.formatted(seed, lines);
+                @Test
+                void seed%d() {
+                    Story.parse(\"""
+            %s
+                            \""").play();
+                }
+            """.formatted(seed, lines);
     }
 }

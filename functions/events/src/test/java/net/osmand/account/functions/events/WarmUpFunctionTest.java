@@ -84,7 +84,9 @@ class WarmUpFunctionTest {
         var environment = environment("http://127.0.0.1:1");
         var batch = new SQSEvent();
         batch.setRecords(List.of());
-        assertThat(new SendMailFunction(environment).handleRequest(batch, CONTEXT).getBatchItemFailures())
+        assertThat(new SendMailFunction(environment)
+                        .handleRequest(batch, CONTEXT)
+                        .getBatchItemFailures())
                 .isEmpty();
     }
 

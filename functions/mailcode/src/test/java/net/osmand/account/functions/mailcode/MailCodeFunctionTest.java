@@ -28,8 +28,7 @@ class MailCodeFunctionTest {
                 "MAIL_QUEUE_URL", "http://127.0.0.1:1/queue",
                 "STACK_SECRET", "of-the-test",
                 "CODE_KEY_ARN", "arn:aws:kms:us-east-1:000000000000:key/1");
-        var environment =
-                new LambdaEnvironment(variables, Clock.systemUTC(), new SecureRandom(), AwsCallListener.NONE);
+        var environment = new LambdaEnvironment(variables, Clock.systemUTC(), new SecureRandom(), AwsCallListener.NONE);
 
         assertThat(new MailCodeFunction(environment).handleRequest(WarmUp.EVENT, CONTEXT))
                 .isEqualTo(WarmUp.EVENT);

@@ -68,8 +68,9 @@ public final class AppReportsFunction extends HttpFunction {
         request.optional("orderId")
                 .map(String::strip)
                 .filter(orderId -> !orderId.equals(PAID_APP))
-                .ifPresent(orderId ->
-                        authenticator.authenticateIfPossible("deviceid", request).ifPresent(caller -> keep(caller, orderId)));
+                .ifPresent(orderId -> authenticator
+                        .authenticateIfPossible("deviceid", request)
+                        .ifPresent(caller -> keep(caller, orderId)));
         var type = request.optional("purchaseType").filter(TYPES::contains).orElse("subscription");
         return Response.json(Map.of("res", "OK", "type", type));
     }

@@ -58,7 +58,8 @@ public final class PortalAccountInfoFunction extends HttpFunction {
         info.put("maxAccSize", Long.toString(limits.accountBytes(pro ? Plan.PRO : Plan.START)));
         info.put("regtime", Long.toString(account.registeredAt()));
         accountPlan.listed().stream()
-                .filter(s -> accountPlan.purchase().equals(Optional.of(s.purchase().id())))
+                .filter(s ->
+                        accountPlan.purchase().equals(Optional.of(s.purchase().id())))
                 .filter(_ -> pro)
                 .forEach(s -> info.putAll(subscription(s, now)));
         info.put("subscriptions", text(elements(accountPlan, false, now)));
@@ -66,7 +67,8 @@ public final class PortalAccountInfoFunction extends HttpFunction {
         return Response.json(Map.of("info", info)).with("Cache-Control", "no-store");
     }
 
-    private static List<Map<String, String>> elements(ListPurchases.AccountPlan accountPlan, boolean oneTime, long now) {
+    private static List<Map<String, String>> elements(
+            ListPurchases.AccountPlan accountPlan, boolean oneTime, long now) {
         return accountPlan.listed().stream()
                 .filter(s -> s.purchase().isOneTime() == oneTime)
                 .map(s -> oneTime ? inApp(s, now) : subscription(s, now))

@@ -65,7 +65,9 @@ public final class PurchasesFunction extends HttpFunction {
                     Cloud.of(tier == Tier.PRO ? Plan.PRO : Plan.START, limits),
                     accountPlan.listed().isEmpty(),
                     "/map/pricing/",
-                    accountPlan.listed().stream().map(s -> PurchaseView.of(s, now)).toList());
+                    accountPlan.listed().stream()
+                            .map(s -> PurchaseView.of(s, now))
+                            .toList());
         }
     }
 

@@ -23,8 +23,8 @@ import net.osmand.account.core.exports.ArchiveFormat;
 import net.osmand.account.core.exports.Export;
 import net.osmand.account.core.exports.Selection;
 import net.osmand.account.core.purchases.Order;
-import net.osmand.account.core.purchases.PurchaseRepository.RecordedEvent;
 import net.osmand.account.core.purchases.PurchaseRepository.Outcome;
+import net.osmand.account.core.purchases.PurchaseRepository.RecordedEvent;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.CodePurpose;
@@ -105,7 +105,9 @@ class TablesContractTest {
         var next = AdapterTestBed.someAddress();
         accounts.changeEmail(change(owner, next, ChangedBy.OLD_ADDRESS));
         accounts.prove(owner, next, true, NOW);
-        assertThat(accounts.recordPasswordSet(owner, NOW + 2)).as("after all ended").isFalse();
+        assertThat(accounts.recordPasswordSet(owner, NOW + 2))
+                .as("after all ended")
+                .isFalse();
     }
 
     @Test
@@ -173,9 +175,11 @@ class TablesContractTest {
     @Test
     void aCodeIsTheOneThatWasAskedForAndDiesOfWrongTries() {
         var codes = AdapterTestBed.ADAPTERS.pendingCodes();
-        codes.putRequest(new CodeRequest(email, CodePurpose.SIGN_IN, Optional.of(ann), "nl", false, NOW, NOW + 900_000));
+        codes.putRequest(
+                new CodeRequest(email, CodePurpose.SIGN_IN, Optional.of(ann), "nl", false, NOW, NOW + 900_000));
         var first = codes.find(email, CodePurpose.SIGN_IN).orElseThrow();
-        codes.putRequest(new CodeRequest(email, CodePurpose.SIGN_IN, Optional.of(ann), "nl", false, NOW + 1, NOW + 900_001));
+        codes.putRequest(
+                new CodeRequest(email, CodePurpose.SIGN_IN, Optional.of(ann), "nl", false, NOW + 1, NOW + 900_001));
         var second = codes.find(email, CodePurpose.SIGN_IN).orElseThrow();
         codes.addHash(second, "one", NOW + 900_001);
         codes.addHash(second, "other", NOW + 600_000);
@@ -209,7 +213,8 @@ class TablesContractTest {
     @Test
     void aCodeIsSpentOnce() {
         var codes = AdapterTestBed.ADAPTERS.pendingCodes();
-        codes.putRequest(new CodeRequest(email, CodePurpose.SIGN_IN, Optional.of(ann), "nl", false, NOW, NOW + 900_000));
+        codes.putRequest(
+                new CodeRequest(email, CodePurpose.SIGN_IN, Optional.of(ann), "nl", false, NOW, NOW + 900_000));
         var code = codes.find(email, CodePurpose.SIGN_IN).orElseThrow();
         assertThat(codes.spend(code, "a", Limits.DEFAULTS)).isTrue();
         assertThat(codes.spend(code, "a", Limits.DEFAULTS)).isFalse();
@@ -246,7 +251,8 @@ class TablesContractTest {
         var order = Order.unknown("order-" + ann.value());
         assertThat(repository.commit(recorded, List.of(), List.of(order))).isEqualTo(Outcome.DONE);
         assertThat(repository.commit(recorded, List.of(), List.of())).isEqualTo(Outcome.DUPLICATE);
-        assertThat(repository.commit(Optional.empty(), List.of(), List.of(order))).isEqualTo(Outcome.CONFLICT);
+        assertThat(repository.commit(Optional.empty(), List.of(), List.of(order)))
+                .isEqualTo(Outcome.CONFLICT);
 
         for (var n = 0; n < 5; n++) {
             assertThat(repository.keepUnverified(ann, "id " + n)).isTrue();

@@ -112,8 +112,7 @@ class EveryRouteTest {
             var handler = HandlerFunction.start(
                     function,
                     "arn",
-                    new LambdaEnvironment(
-                            environment, Clock.systemUTC(), new SecureRandom(), AwsCallListener.NONE));
+                    new LambdaEnvironment(environment, Clock.systemUTC(), new SecureRandom(), AwsCallListener.NONE));
             var start = System.nanoTime();
             var answer = handler.http(event(key));
             return new Answered(key, answer, Duration.ofNanos(System.nanoTime() - start), aws.attempts());

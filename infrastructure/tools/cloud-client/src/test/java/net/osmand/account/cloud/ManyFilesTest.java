@@ -79,7 +79,8 @@ class ManyFilesTest {
             var forPull = requests.size();
             assertThat(contents("two")).isEqualTo(contents("one"));
             System.out.printf(
-                    "cloud-client: %d real and %d generated files: %d requests for all, %d for the changes of the last minutes, 1 without changes, %d for ten changes, %d for another computer%n",
+                    "cloud-client: %d real and %d generated files: %d requests for all, %d for the changes of the last"
+                            + " minutes, 1 without changes, %d for ten changes, %d for another computer%n",
                     real, GENERATED, forAll, forSettling, forTen, forPull);
         }
     }

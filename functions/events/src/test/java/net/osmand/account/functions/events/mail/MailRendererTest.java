@@ -169,7 +169,8 @@ class MailRendererTest {
         var other = new EmailAddress("bob7654321@example.com");
         return switch (kind) {
             case ADDRESS_CHANGED -> Mail.addressChanged(account, TO, language, AT);
-            case ADDRESS_LEFT -> Mail.oldAddressNotice("", TO, other, language, "48151623", CodePurpose.UNDO.validity(), AT);
+            case ADDRESS_LEFT ->
+                Mail.oldAddressNotice("", TO, other, language, "48151623", CodePurpose.UNDO.validity(), AT);
             case ADDRESS_TAKEN_BACK -> Mail.changeUndone(account, TO, other, language, AT);
             case NEW_BROWSER -> Mail.newBrowser(account, TO, language, AT);
             case ARCHIVE_READY ->

@@ -135,7 +135,8 @@ class ClientLoginTest {
         assertThat(TestStack.errorCode(expired.get("/mapapi/list-files", Map.of())))
                 .as("our portal")
                 .isEqualTo(401);
-        expired.withHeader("X-Account-Client", "").withHeader("Authorization", "Bearer 00000001-0000-0000-0000-000000000000");
+        expired.withHeader("X-Account-Client", "")
+                .withHeader("Authorization", "Bearer 00000001-0000-0000-0000-000000000000");
         assertThat(expired.get("/mapapi/list-files", Map.of()).statusCode())
                 .as("a bearer token")
                 .isEqualTo(401);

@@ -69,10 +69,12 @@ class MobileProtocolTest {
                     .isTrue();
             // The server ignores unknown fields of JSON bodies too.
             assertThat(ok(stack.postJson("/userdata/send-code", app.with(more), """
-                            {"action":"none","email":"x@example.org","nobody":{"knows":[1]}}""")))
+                {"action":"none","email":"x@example.org","nobody":{"knows":[1]}}\
+                """)))
                     .isTrue();
             assertThat(ok(stack.postJson("/userdata/empty-trash", app.with(more), """
-                            [{"name":"none","type":"GPX","updatetime":1,"nobody":"knows"}]""")))
+                [{"name":"none","type":"GPX","updatetime":1,"nobody":"knows"}]\
+                """)))
                     .isTrue();
         }
 

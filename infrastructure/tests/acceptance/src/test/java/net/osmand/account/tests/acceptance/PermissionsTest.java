@@ -28,7 +28,8 @@ class PermissionsTest {
         live(app);
         codes(app);
         var unused = unused();
-        unused.forEach((function, permissions) -> permissions.removeIf(permission -> UnusedPermissions.has(function, permission)));
+        unused.forEach((function, permissions) ->
+                permissions.removeIf(permission -> UnusedPermissions.has(function, permission)));
         unused.values().removeIf(Set::isEmpty);
         assertThat(unused).as("what functions may do and never did").isEmpty();
     }
@@ -36,7 +37,9 @@ class PermissionsTest {
     /** Returns the permissions that no stack of the run needed, by the functions' names in the ledger. */
     private Map<String, Set<String>> unused() {
         var unused = new HashMap<String, Set<String>>();
-        stack.local().unusedPermissions().forEach((function, permissions) -> unused.put(function, new TreeSet<>(permissions)));
+        stack.local()
+                .unusedPermissions()
+                .forEach((function, permissions) -> unused.put(function, new TreeSet<>(permissions)));
         for (var left : RunFiles.UNUSED_PERMISSIONS.all()) {
             TestStack.read(left).properties().forEach(function -> {
                 var permissions = new HashSet<String>();

@@ -36,7 +36,9 @@ class PoolLostTest {
                     .as("a user of the old pool")
                     .isFalse();
             stack.advance("PT11M");
-            assertThat(oldPhone.onStack(stack).live()).as("a device from before").containsExactly("<gpx/>");
+            assertThat(oldPhone.onStack(stack).live())
+                    .as("a device from before")
+                    .containsExactly("<gpx/>");
             signsInByCode(stack, oldPhone);
             resetsThePassword(stack, resetting.onStack(stack), resettingEmail);
             deletesTheAccount(data, stack, leaving.onStack(stack), leavingEmail);

@@ -149,7 +149,9 @@ class StrangersTest {
     }
 
     private TestBrowser behindProxy(String secret, String address) {
-        return new TestBrowser(stack).withHeader("X-Proxy-Secret", secret).withHeader("X-Proxy-Client-Address", address);
+        return new TestBrowser(stack)
+                .withHeader("X-Proxy-Secret", secret)
+                .withHeader("X-Proxy-Client-Address", address);
     }
 
     private HttpResponse<String> requestCode(String source, String email) throws Exception {

@@ -71,7 +71,8 @@ final class TestStack {
 
     private static void writeUnusedPermissions() {
         try {
-            JSON.writeValue(RunFiles.UNUSED_PERMISSIONS.file().toFile(), START.local().unusedPermissions());
+            JSON.writeValue(
+                    RunFiles.UNUSED_PERMISSIONS.file().toFile(), START.local().unusedPermissions());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

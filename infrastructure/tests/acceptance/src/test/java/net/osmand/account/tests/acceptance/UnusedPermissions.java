@@ -337,7 +337,8 @@ final class UnusedPermissions {
     static boolean has(String function, String permission) {
         return ALL.getOrDefault(function, List.of()).stream().anyMatch(unseen -> {
             var space = unseen.indexOf(' ');
-            return permission.startsWith(unseen.substring(0, space + 1)) && permission.endsWith(unseen.substring(space + 1));
+            return permission.startsWith(unseen.substring(0, space + 1))
+                    && permission.endsWith(unseen.substring(space + 1));
         });
     }
 

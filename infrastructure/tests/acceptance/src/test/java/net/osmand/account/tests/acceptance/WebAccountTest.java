@@ -71,7 +71,9 @@ class WebAccountTest {
         assertThat(tab.signedInAs()).isEqualTo(other);
         assertThat(stack.mails(other)).isEqualTo(mails);
         var own = tab.info().headers().firstValue("X-Account-Id").orElseThrow();
-        assertThat(tab.withHeader("X-Account-Id", own).get("/v1/usage", Map.of()).statusCode())
+        assertThat(tab.withHeader("X-Account-Id", own)
+                        .get("/v1/usage", Map.of())
+                        .statusCode())
                 .isEqualTo(200);
     }
 

@@ -80,7 +80,8 @@ class WholeTrashTest {
         assertThat(made)
                 .as("calls for %d rows: %s", FILES * ROWS_PER_FILE, calls)
                 .isLessThanOrEqualTo(3 * Math.ceilDiv(FILES * ROWS_PER_FILE, BATCH));
-        System.out.println("Emptying " + FILES + " files of " + FILES * ROWS_PER_FILE + " rows made " + made + " calls.");
+        System.out.println(
+                "Emptying " + FILES + " files of " + FILES * ROWS_PER_FILE + " rows made " + made + " calls.");
         assertThat(job.path("total").asInt()).isEqualTo(FILES);
         assertThat(job.path("done").asInt()).isEqualTo(FILES);
         var rows = invariants.items("FilesTable", "A#" + phone.account());

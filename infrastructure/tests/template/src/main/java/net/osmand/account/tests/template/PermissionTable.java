@@ -78,7 +78,8 @@ public final class PermissionTable {
         policies.forEach(policy -> policy.path("Statement")
                 .forEach(statement -> each(statement.path("Resource"))
                         .forEach(resource -> each(statement.path("Action"))
-                                .forEach(action -> permissions.computeIfAbsent(resource(resource), _ -> new TreeSet<>())
+                                .forEach(action -> permissions
+                                        .computeIfAbsent(resource(resource), _ -> new TreeSet<>())
                                         .add(action.asText().replaceFirst("^[^:]+:", ""))))));
         return permissions;
     }

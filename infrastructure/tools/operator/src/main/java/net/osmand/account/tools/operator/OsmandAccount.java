@@ -98,7 +98,8 @@ public final class OsmandAccount {
 
     @Command(
             description =
-                    "Gives OsmAnd Pro until a day. Without an address, the user who enters the code in the app gets it.",
+                    "Gives OsmAnd Pro until a day. Without an address, the user who enters the code in the app gets"
+                            + " it.",
             mixinStandardHelpOptions = true)
     int give(
             @Option(
