@@ -84,7 +84,7 @@ public final class Adapters {
 
     /** Creates the adapters for tools that need ports but no use cases. */
     public Adapters(LambdaEnvironment environment) {
-        this(environment, new Settings(environment.environment()));
+        this(environment, new Settings(environment.variables()));
     }
 
     Adapters(LambdaEnvironment environment, Settings settings) {
@@ -104,7 +104,8 @@ public final class Adapters {
         pendingCodes = new Lazy<>(() -> new DynamoDbPendingCodes(dynamoDb.get(), accountsTable()));
         codeProvider = new Lazy<>(() -> new CognitoCodeProvider(
                 clients.cognito(), settings.text("USER_POOL_ID"), settings.text("USER_POOL_CLIENT_ID")));
-        fileIndex = new Lazy<>(() -> new DynamoDbFileIndex(dynamoDb.get(), clients.dynamoDbChanges(), filesTable()));
+        fileIndex = new Lazy<>(
+                () -> new DynamoDbFileIndex(dynamoDb.get(), clients.dynamoDbWithoutConflictRetries(), filesTable()));
         fileContents = new Lazy<>(() -> new S3FileContents(
                 clients.s3(), clients.s3Copies(), clients.presigner(), bucket(), objectKeys(), random));
         purchases = new Lazy<>(() -> new DynamoDbPurchaseRepository(

@@ -58,7 +58,7 @@ public final class Application {
     private final SecureRandom random;
 
     public Application(LambdaEnvironment environment) {
-        settings = new Settings(environment.environment());
+        settings = new Settings(environment.variables());
         adapters = new Adapters(environment, settings);
         clock = environment.clock();
         random = environment.random();

@@ -17,7 +17,7 @@ import net.osmand.account.core.files.ChangeLiveFiles;
 import net.osmand.account.core.files.ChangesSince;
 import net.osmand.account.core.files.CheckAccount;
 import net.osmand.account.core.files.Commit;
-import net.osmand.account.core.files.CopyCovered;
+import net.osmand.account.core.files.CopyCoveredObject;
 import net.osmand.account.core.files.CorrectFile;
 import net.osmand.account.core.files.DeleteFile;
 import net.osmand.account.core.files.DueChecks;
@@ -201,7 +201,7 @@ public final class FileUseCases {
                 openUploads(),
                 new CorrectFile(index(), commit()),
                 purgeTrash(),
-                new CopyCovered(index(), contents(), commit()),
+                new CopyCoveredObject(index(), contents(), commit()),
                 window(),
                 clock);
         return new CheckAccount(

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import net.osmand.account.core.details.DetailsStore;
-import net.osmand.account.core.details.FollowVersions;
 import net.osmand.account.core.details.ReadDetails;
+import net.osmand.account.core.details.UpdateDetails;
 import net.osmand.account.core.exports.FolderArchive;
 import net.osmand.account.core.favourites.ChangeFavourites;
 import net.osmand.account.core.favourites.ChangeGroups;
@@ -46,8 +46,8 @@ public final class PortalFileUseCases {
         return new ReadDetails(files(), details(), readTrack, clock, System::nanoTime);
     }
 
-    public FollowVersions followVersions() {
-        return new FollowVersions(adapters.fileIndex(), readDetails(), details());
+    public UpdateDetails updateDetails() {
+        return new UpdateDetails(adapters.fileIndex(), readDetails(), details());
     }
 
     public ChangeFavourites changeFavourites() {

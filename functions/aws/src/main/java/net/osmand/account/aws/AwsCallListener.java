@@ -2,7 +2,7 @@ package net.osmand.account.aws;
 
 /** Observes every call to AWS. In production it does nothing; elsewhere it records the calls and injects faults. */
 public interface AwsCallListener {
-    AwsCallListener UNWATCHED = new AwsCallListener() {
+    AwsCallListener NONE = new AwsCallListener() {
         @Override
         public void before(AwsCall call) {}
 

@@ -31,15 +31,15 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * different environments can run in one JVM.
  */
 public final class AwsClients {
-    private static final Duration CONNECTION = Duration.ofSeconds(2);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     /** Longest pause within a response. {@link CallTimeouts} limits the wait for its first byte. */
-    private static final Duration SILENCE = Duration.ofSeconds(20);
+    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(20);
 
-    private final LambdaEnvironment platform;
+    private final LambdaEnvironment environment;
 
-    public AwsClients(LambdaEnvironment platform) {
-        this.platform = platform;
+    public AwsClients(LambdaEnvironment environment) {
+        this.environment = environment;
     }
 
     /**
@@ -55,7 +55,7 @@ public final class AwsClients {
     /**
      * Returns a client that repeats a transaction only if its response was lost: see {@link Contention#lostAnswers}.
      */
-    public DynamoDbClient dynamoDbChanges() {
+    public DynamoDbClient dynamoDbWithoutConflictRetries() {
         return configured(DynamoDbClient.builder(), "DYNAMODB")
                 .overrideConfiguration(
                         overrides().retryStrategy(Contention.lostAnswers()).build())
@@ -75,7 +75,9 @@ public final class AwsClients {
      * after the recorded one.
      */
     public S3Client s3Copies() {
-        return s3(overrides().addExecutionInterceptor(new SentOnce()).retryStrategy(DefaultRetryStrategy.doNotRetry()));
+        return s3(overrides()
+                .addExecutionInterceptor(new NoSilentRetryInterceptor())
+                .retryStrategy(DefaultRetryStrategy.doNotRetry()));
     }
 
     private S3Client s3(ClientOverrideConfiguration.Builder overrides) {
@@ -132,8 +134,8 @@ public final class AwsClients {
     public <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(B builder, String service) {
         builder.region(region())
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECTION)
-                        .socketTimeout(SILENCE))
+                        .connectionTimeout(CONNECT_TIMEOUT)
+                        .socketTimeout(SOCKET_TIMEOUT))
                 .overrideConfiguration(overrides().build());
         endpoint(service).ifPresent(endpoint -> {
             builder.endpointOverride(endpoint);
@@ -145,19 +147,19 @@ public final class AwsClients {
     private ClientOverrideConfiguration.Builder overrides() {
         return ClientOverrideConfiguration.builder()
                 .addExecutionInterceptor(new CallTimeouts())
-                .addExecutionInterceptor(new AwsCallInterceptor(platform.calls()));
+                .addExecutionInterceptor(new AwsCallInterceptor(environment.calls()));
     }
 
     /** Returns the emulator's credentials from the environment. For AWS itself, the SDK finds the credentials. */
     private Optional<AwsCredentialsProvider> credentials() {
-        var environment = platform.environment();
-        var id = Optional.ofNullable(environment.get("AWS_ACCESS_KEY_ID"));
-        var secret = Optional.ofNullable(environment.get("AWS_SECRET_ACCESS_KEY"));
+        var variables = environment.variables();
+        var id = Optional.ofNullable(variables.get("AWS_ACCESS_KEY_ID"));
+        var secret = Optional.ofNullable(variables.get("AWS_SECRET_ACCESS_KEY"));
         return id.flatMap(i -> secret.map(s -> StaticCredentialsProvider.create(AwsBasicCredentials.create(i, s))));
     }
 
     private Region region() {
-        return Region.of(platform.variable("AWS_REGION"));
+        return Region.of(environment.variable("AWS_REGION"));
     }
 
     private S3Configuration pathStyle() {
@@ -168,9 +170,9 @@ public final class AwsClients {
     }
 
     private Optional<URI> endpoint(String service) {
-        var environment = platform.environment();
-        var own = Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_" + service));
-        return own.or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")))
+        var variables = environment.variables();
+        var own = Optional.ofNullable(variables.get("AWS_ENDPOINT_URL_" + service));
+        return own.or(() -> Optional.ofNullable(variables.get("AWS_ENDPOINT_URL")))
                 .map(URI::create);
     }
 }

@@ -23,7 +23,7 @@ final class CallTimeouts implements ExecutionInterceptor {
     private static final Duration WITHOUT_DEADLINE = Duration.ofSeconds(60);
 
     /** Time limit of a call, by service. */
-    private static final Map<String, Duration> LONGEST = Map.of("DynamoDb", Contention.LONGEST);
+    private static final Map<String, Duration> TIME_LIMIT = Map.of("DynamoDb", Contention.TIME_LIMIT);
 
     /**
      * Operations without retries. S3 copies the bytes before it answers, and a repeated SendEmail would send the mail
@@ -42,7 +42,7 @@ final class CallTimeouts implements ExecutionInterceptor {
         if (left.toMillis() < ATTEMPTS) {
             throw new UnavailableException("no time is left for " + service + " " + operation);
         }
-        var longest = LONGEST.getOrDefault(service, left);
+        var longest = TIME_LIMIT.getOrDefault(service, left);
         var call = longest.compareTo(left) < 0 ? longest : left;
         var attempt = ONE_ATTEMPT.contains(operation) ? call : call.dividedBy(ATTEMPTS);
         var request = (AwsRequest) context.request();

@@ -9,17 +9,17 @@ import java.util.Map;
  * with this parameter and one without parameters, for Lambda, which uses {@link #ofProcess()}.
  */
 public record LambdaEnvironment(
-        Map<String, String> environment, Clock clock, SecureRandom random, AwsCallListener calls) {
+        Map<String, String> variables, Clock clock, SecureRandom random, AwsCallListener calls) {
     public LambdaEnvironment {
-        environment = Map.copyOf(environment);
+        variables = Map.copyOf(variables);
     }
 
     /** Returns the environment of the process, as in production, and registers the priming for SnapStart. */
     public static LambdaEnvironment ofProcess() {
-        var platform = new LambdaEnvironment(
-                System.getenv(), Clock.systemUTC(), new SecureRandom(), AwsCallListener.UNWATCHED);
-        SnapStartPriming.prepare(platform);
-        return platform;
+        var environment =
+                new LambdaEnvironment(System.getenv(), Clock.systemUTC(), new SecureRandom(), AwsCallListener.NONE);
+        SnapStartPriming.prepare(environment);
+        return environment;
     }
 
     /**
@@ -28,7 +28,7 @@ public record LambdaEnvironment(
      * @throws IllegalStateException if the variable is missing or blank
      */
     public String variable(String name) {
-        var value = environment.get(name);
+        var value = variables.get(name);
         if (value == null || value.isBlank()) {
             throw new IllegalStateException("environment variable " + name + " is missing");
         }

@@ -31,9 +31,10 @@ final class PrimingEndpoints implements AutoCloseable {
 
     /** Response of Cognito and the other services, with the fields that the code reads. */
     private static final String ANYTHING = """
-            {"Session":"rehearsal","ChallengeName":"EMAIL_OTP","ChallengeParameters":{},"AvailableChallenges":["EMAIL_OTP"],
-            "UserSub":"rehearsal","UserConfirmed":false,"CodeDeliveryDetails":{},"SecretString":"{}","MessageId":"1",
-            "UserPoolClient":{"ClientSecret":"rehearsal"}}""";
+        {"Session":"rehearsal","ChallengeName":"EMAIL_OTP","ChallengeParameters":{},"AvailableChallenges":["EMAIL_OTP"],
+        "UserSub":"rehearsal","UserConfirmed":false,"CodeDeliveryDetails":{},"SecretString":"{}","MessageId":"1",
+        "UserPoolClient":{"ClientSecret":"rehearsal"}}\
+        """;
 
     private final HttpServer server;
     private final List<ObjectNode> items;
@@ -53,11 +54,11 @@ final class PrimingEndpoints implements AutoCloseable {
      */
     static PrimingEndpoints open(List<Map<String, AttributeValue>> items, byte[] object) throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 8);
-        var stage = new PrimingEndpoints(
+        var endpoints = new PrimingEndpoints(
                 server, items.stream().map(PrimingEndpoints::json).toList(), object.clone());
-        server.createContext("/", stage::serve);
+        server.createContext("/", endpoints::serve);
         server.start();
-        return stage;
+        return endpoints;
     }
 
     URI uri() {

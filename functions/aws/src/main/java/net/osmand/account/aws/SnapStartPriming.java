@@ -58,18 +58,18 @@ final class SnapStartPriming implements Resource {
     /** Prevents garbage collection: Lambda keeps only weak references to its resources. */
     private static final Set<SnapStartPriming> REGISTERED = ConcurrentHashMap.newKeySet();
 
-    private final LambdaEnvironment platform;
+    private final LambdaEnvironment environment;
 
-    private SnapStartPriming(LambdaEnvironment platform) {
-        this.platform = platform;
+    private SnapStartPriming(LambdaEnvironment environment) {
+        this.environment = environment;
     }
 
     /** Registers the priming of this process's function if SnapStart initializes it. */
-    static void prepare(LambdaEnvironment platform) {
-        if ("snap-start".equals(platform.environment().get("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
-            var rehearsal = new SnapStartPriming(platform);
-            REGISTERED.add(rehearsal);
-            Core.getGlobalContext().register(rehearsal);
+    static void prepare(LambdaEnvironment environment) {
+        if ("snap-start".equals(environment.variables().get("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+            var priming = new SnapStartPriming(environment);
+            REGISTERED.add(priming);
+            Core.getGlobalContext().register(priming);
         }
     }
 
@@ -82,9 +82,9 @@ final class SnapStartPriming implements Resource {
         System.setOut(silence);
         System.setErr(silence);
         var failures = new ArrayList<Throwable>();
-        try (var stage = PrimingEndpoints.open(PrimingItems.of(TOKEN, EMAIL, FILE), gzip())) {
-            perform(stage);
-            greet();
+        try (var endpoints = PrimingEndpoints.open(PrimingItems.of(TOKEN, EMAIL, FILE), gzip())) {
+            primeHandler(endpoints);
+            loadTlsClasses();
         } catch (IOException
                 | GeneralSecurityException
                 | ReflectiveOperationException
@@ -102,11 +102,11 @@ final class SnapStartPriming implements Resource {
     @Override
     public void afterRestore(Context<? extends Resource> context) {
         // Many instances start from the same snapshot and must not produce the same random numbers.
-        platform.random().setSeed(platform.random().generateSeed(32));
+        environment.random().setSeed(environment.random().generateSeed(32));
     }
 
-    private void perform(PrimingEndpoints stage) throws IOException, ReflectiveOperationException {
-        var type = Class.forName(platform.variable("_HANDLER").replaceFirst("::.*", ""));
+    private void primeHandler(PrimingEndpoints endpoints) throws IOException, ReflectiveOperationException {
+        var type = Class.forName(environment.variable("_HANDLER").replaceFirst("::.*", ""));
         var handle = Stream.of(type.getMethods())
                 .filter(method -> method.getName().equals("handleRequest")
                         && method.getParameterTypes()[0].getName().equals(HTTP_EVENT))
@@ -114,14 +114,14 @@ final class SnapStartPriming implements Resource {
         if (handle.isEmpty()) {
             return;
         }
-        var environment = new HashMap<>(platform.environment());
-        environment.keySet().removeIf(name -> name.startsWith("AWS_ENDPOINT_URL") || name.startsWith("AWS_ACCESS_KEY"));
-        environment.put("AWS_ENDPOINT_URL", stage.uri().toString());
+        var variables = new HashMap<>(environment.variables());
+        variables.keySet().removeIf(name -> name.startsWith("AWS_ENDPOINT_URL") || name.startsWith("AWS_ACCESS_KEY"));
+        variables.put("AWS_ENDPOINT_URL", endpoints.uri().toString());
         var handler = type.getConstructor(LambdaEnvironment.class)
                 .newInstance(new LambdaEnvironment(
-                        environment, platform.clock(), platform.random(), AwsCallListener.UNWATCHED));
+                        variables, environment.clock(), environment.random(), AwsCallListener.NONE));
         for (var event : events()) {
-            answer(handle.get(), handler, JSON.writeValueAsBytes(event));
+            invoke(handle.get(), handler, JSON.writeValueAsBytes(event));
         }
     }
 
@@ -129,7 +129,7 @@ final class SnapStartPriming implements Resource {
      * Invokes the handler with the serializers of the Lambda runtime. They are on the class path in Lambda only, so
      * they are loaded by name.
      */
-    private static void answer(Method handle, Object handler, byte[] event)
+    private static void invoke(Method handle, Object handler, byte[] event)
             throws IOException, ReflectiveOperationException {
         var serializer = Class.forName(SERIALIZERS)
                 .getMethod("serializerFor", Class.class, ClassLoader.class)
@@ -246,7 +246,7 @@ final class SnapStartPriming implements Resource {
      * Creates the first message of a TLS handshake, to load the TLS classes: the priming endpoints speak plain HTTP
      * only.
      */
-    private static void greet() throws GeneralSecurityException, IOException {
+    private static void loadTlsClasses() throws GeneralSecurityException, IOException {
         var engine = SSLContext.getDefault().createSSLEngine("localhost", TLS_PORT);
         engine.setUseClientMode(true);
         engine.wrap(

@@ -55,7 +55,7 @@ class CallTimeoutsTest {
     void aSilentServerIsTriedAgainAndGivenUpAtTheDeadline(String name, Consumer<AwsClients> call) throws IOException {
         try (var aws = StubServer.silent()) {
             var start = System.nanoTime();
-            try (var _ = Deadline.in(Duration.ofMillis(1500))) {
+            try (var _ = Deadline.after(Duration.ofMillis(1500))) {
                 assertThatThrownBy(() -> call.accept(aws.clients())).isInstanceOf(UnavailableException.class);
             }
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(GENEROUS);
@@ -74,7 +74,7 @@ class CallTimeoutsTest {
             }
         })) {
             var start = System.nanoTime();
-            try (var _ = Deadline.in(Duration.ofMillis(1500))) {
+            try (var _ = Deadline.after(Duration.ofMillis(1500))) {
                 assertThatThrownBy(() -> getItem(aws.clients())).isInstanceOf(UnavailableException.class);
             }
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(GENEROUS);
@@ -89,7 +89,7 @@ class CallTimeoutsTest {
         })) {
             var clients = aws.clients();
             var start = System.nanoTime();
-            try (var _ = Deadline.in(Duration.ofSeconds(3))) {
+            try (var _ = Deadline.after(Duration.ofSeconds(3))) {
                 assertThatThrownBy(() -> {
                             for (var i = 0; i < 100; i++) {
                                 getItem(clients);
@@ -105,7 +105,7 @@ class CallTimeoutsTest {
     @Test
     void noCallStartsAfterTheDeadline() throws IOException {
         try (var aws = StubServer.json(200, "{}");
-                var _ = Deadline.in(Duration.ZERO)) {
+                var _ = Deadline.after(Duration.ZERO)) {
             assertThatThrownBy(() -> getItem(aws.clients())).isInstanceOf(UnavailableException.class);
             assertThat(aws.attempts()).isZero();
         }
@@ -115,7 +115,7 @@ class CallTimeoutsTest {
     @Test
     void aMailIsNotSentTwiceBecauseTheAnswerIsLate() throws IOException {
         try (var aws = StubServer.silent();
-                var _ = Deadline.in(Duration.ofSeconds(1))) {
+                var _ = Deadline.after(Duration.ofSeconds(1))) {
             assertThatThrownBy(() -> aws.clients().ses().sendEmail(r -> r.fromEmailAddress("a@example.org")))
                     .isInstanceOf(UnavailableException.class);
             assertThat(aws.attempts()).isEqualTo(1);
@@ -129,7 +129,7 @@ class CallTimeoutsTest {
         var throttled = "{\"__type\":\"ThrottlingException\"}";
         var isS3 = name.startsWith("S3");
         try (var aws = StubServer.json(isS3 ? 503 : 400, isS3 ? slowDown : throttled);
-                var _ = Deadline.in(Duration.ofSeconds(2))) {
+                var _ = Deadline.after(Duration.ofSeconds(2))) {
             assertThatThrownBy(() -> call.accept(aws.clients())).isInstanceOf(UnavailableException.class);
             assertThat(aws.attempts()).isGreaterThan(1);
         }
@@ -142,7 +142,7 @@ class CallTimeoutsTest {
         try (var closed = StubServer.silent()) {
             clients = closed.clients();
         }
-        try (var _ = Deadline.in(Duration.ofSeconds(1))) {
+        try (var _ = Deadline.after(Duration.ofSeconds(1))) {
             assertThatThrownBy(() -> call.accept(clients)).isInstanceOf(UnavailableException.class);
         }
     }

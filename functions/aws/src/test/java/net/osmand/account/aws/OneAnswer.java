@@ -37,7 +37,7 @@ public final class OneAnswer implements AutoCloseable {
                 "AWS_SECRET_ACCESS_KEY", "local",
                 "AWS_ENDPOINT_URL", "http://127.0.0.1:" + server.getAddress().getPort());
         return new AwsClients(
-                new LambdaEnvironment(environment, Clock.systemUTC(), new SecureRandom(), AwsCallListener.UNWATCHED));
+                new LambdaEnvironment(environment, Clock.systemUTC(), new SecureRandom(), AwsCallListener.NONE));
     }
 
     @Override

@@ -99,7 +99,7 @@ class SdkExceptionsTest {
                     () -> issuer.changeEmail("subject", email),
                     () -> issuer.delete("subject"))) {
                 if (parts[2].equals("503")) {
-                    try (var _ = Deadline.in(Duration.ofSeconds(1))) {
+                    try (var _ = Deadline.after(Duration.ofSeconds(1))) {
                         assertThatThrownBy(operation::run).isInstanceOf(UnavailableException.class);
                     }
                 } else {

@@ -89,7 +89,7 @@ public final class StubServer implements AutoCloseable {
     /** Returns clients that use this endpoint, built as in production. */
     public AwsClients clients() {
         return new AwsClients(
-                new LambdaEnvironment(environment(), Clock.systemUTC(), new SecureRandom(), AwsCallListener.UNWATCHED));
+                new LambdaEnvironment(environment(), Clock.systemUTC(), new SecureRandom(), AwsCallListener.NONE));
     }
 
     @Override

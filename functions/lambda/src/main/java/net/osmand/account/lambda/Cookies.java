@@ -16,7 +16,7 @@ public final class Cookies {
     private static final Pattern BROWSER = Pattern.compile("[0-9a-f]{32}");
 
     /** The longest period for which browsers keep a cookie. */
-    private static final Duration BROWSER_LIFE = Duration.ofDays(400);
+    private static final Duration BROWSER_VALIDITY = Duration.ofDays(400);
 
     private final boolean https;
     private final SecureRandom random;
@@ -37,7 +37,7 @@ public final class Cookies {
      * well.
      */
     public String setSession(AccessToken secret) {
-        return cookie("session", secret.reveal(), AuthenticateSession.LIFE);
+        return cookie("session", secret.reveal(), AuthenticateSession.VALIDITY);
     }
 
     /** Returns a cookie that removes the session from the browser. */
@@ -58,7 +58,7 @@ public final class Cookies {
 
     /** Returns the browser cookie, which is set at each sign-in. */
     public String setBrowser(String browser) {
-        return cookie("browser", browser, BROWSER_LIFE);
+        return cookie("browser", browser, BROWSER_VALIDITY);
     }
 
     private String name(String plain) {

@@ -23,12 +23,12 @@ public final class DeviceAuthenticator implements Authenticator {
      * Returns the caller of a subscription call, which uses the parameter {@code deviceId}; empty if the device is
      * unknown.
      */
-    public Optional<Caller> recognise(Request request) {
-        return recognise("deviceId", request);
+    public Optional<Caller> authenticateIfPossible(Request request) {
+        return authenticateIfPossible("deviceId", request);
     }
 
     /** Returns the caller of a call that identifies the device by another parameter; empty if the device is unknown. */
-    public Optional<Caller> recognise(String deviceParameter, Request request) {
+    public Optional<Caller> authenticateIfPossible(String deviceParameter, Request request) {
         try {
             return Optional.of(authenticate.authenticate(
                     request.optional(deviceParameter).orElse(""),

@@ -71,7 +71,7 @@ sealed interface ErrorRenderer {
      */
     record Clients(String path, Optional<Request> publicClient) implements ErrorRenderer {
         /** Calls whose error body the public web client shows to the user. */
-        private static final Set<String> SHOWN = Set.of(
+        private static final Set<String> CALLS_WITH_SHOWN_ERRORS = Set.of(
                 "/mapapi/auth/register",
                 "/mapapi/auth/validate-token",
                 "/mapapi/auth/activate",
@@ -86,7 +86,7 @@ sealed interface ErrorRenderer {
                 "/mapapi/download-backup");
 
         /** Plain texts that the public web client compares with its own strings. They must not be translated. */
-        private static final Map<String, Set<Reason>> COMPARED = Map.of(
+        private static final Map<String, Set<Reason>> TEXTS_COMPARED_BY_CLIENT = Map.of(
                 "/mapapi/auth/login", Set.of(Reason.UNKNOWN_EMAIL, Reason.WRONG_PASSWORD),
                 "/mapapi/auth/register", Set.of(Reason.UNKNOWN_EMAIL, Reason.EMAIL_NOT_VALID),
                 "/mapapi/auth/validate-token", Set.of(Reason.WRONG_CODE),
@@ -112,7 +112,7 @@ sealed interface ErrorRenderer {
         @Override
         public Response problem(ProblemException refused) {
             return publicClient
-                    .filter(_ -> SHOWN.contains(path) && Sentences.has(refused.problem()))
+                    .filter(_ -> CALLS_WITH_SHOWN_ERRORS.contains(path) && Sentences.has(refused.problem()))
                     .map(request -> Response.text(refused.problem().status(), Sentences.of(refused, request)))
                     .orElseGet(() -> ErrorRenderer.super.problem(refused));
         }
@@ -129,7 +129,9 @@ sealed interface ErrorRenderer {
 
         private String text(WebErrorException refused) {
             return publicClient
-                    .filter(_ -> !COMPARED.getOrDefault(path, Set.of()).contains(refused.reason()))
+                    .filter(_ -> !TEXTS_COMPARED_BY_CLIENT
+                            .getOrDefault(path, Set.of())
+                            .contains(refused.reason()))
                     .map(request -> Sentences.of(refused.reason(), request))
                     .orElseGet(refused::text);
         }

@@ -15,6 +15,7 @@ public final class EventDeadline {
      * Starts the deadline, which ends when it is closed. Calls to AWS end two seconds before the function's timeout.
      */
     public static Deadline of(Context context) {
-        return Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()).minus(MARGIN));
+        return Deadline.after(
+                Duration.ofMillis(context.getRemainingTimeInMillis()).minus(MARGIN));
     }
 }

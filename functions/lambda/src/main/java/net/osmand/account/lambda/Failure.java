@@ -22,9 +22,9 @@ record Failure(String request, String route, String error, List<String> at) {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]{3,}");
 
     /** Protects against circular causes. */
-    private static final int MOST_CAUSES = 8;
+    private static final int MAX_CAUSES = 8;
 
-    private static final int MOST_FRAMES = 24;
+    private static final int MAX_FRAMES = 24;
 
     static Failure of(String id, String route, Throwable thrown, Request request) {
         var words = new HashSet<String>();
@@ -33,10 +33,10 @@ record Failure(String request, String route, String error, List<String> at) {
                 .forEach(word -> words.add(word.group().toLowerCase(Locale.ROOT)));
         var texts = new ArrayList<String>();
         var last = thrown;
-        for (var cause = thrown; cause != null && texts.size() < MOST_CAUSES; cause = cause.getCause()) {
+        for (var cause = thrown; cause != null && texts.size() < MAX_CAUSES; cause = cause.getCause()) {
             var message = cause.getMessage();
             var name = cause.getClass().getName();
-            texts.add(message == null ? name : name + ": " + blotted(message, words));
+            texts.add(message == null ? name : name + ": " + masked(message, words));
             last = cause;
         }
         var frames = List.of(last.getStackTrace());
@@ -45,7 +45,7 @@ record Failure(String request, String route, String error, List<String> at) {
                 route,
                 String.join("; caused by ", texts),
                 frames.stream()
-                        .limit(MOST_FRAMES)
+                        .limit(MAX_FRAMES)
                         .map(StackTraceElement::toString)
                         .toList());
     }
@@ -59,7 +59,7 @@ record Failure(String request, String route, String error, List<String> at) {
                 .log();
     }
 
-    private static String blotted(String message, Set<String> words) {
+    private static String masked(String message, Set<String> words) {
         return WORD.matcher(message)
                 .replaceAll(word -> Matcher.quoteReplacement(
                         words.contains(word.group().toLowerCase(Locale.ROOT)) ? "***" : word.group()));

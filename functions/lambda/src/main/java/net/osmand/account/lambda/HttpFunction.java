@@ -27,7 +27,7 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
     private static final Duration CALLS = Duration.ofSeconds(15);
 
     /** @throws ProtocolException if the protocol refuses the request */
-    protected abstract Response answer(Request request);
+    protected abstract Response handle(Request request);
 
     @Override
     public final APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
@@ -38,8 +38,8 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
         var route = Optional.ofNullable(event.getRouteKey()).orElse("none");
         var id = Optional.ofNullable(context).map(Context::getAwsRequestId).orElse("none");
         APIGatewayV2HTTPResponse answer;
-        try (var _ = Deadline.in(CALLS)) {
-            answer = answer(event, route, id);
+        try (var _ = Deadline.after(CALLS)) {
+            answer = handle(event, route, id);
         }
         var ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         // Logs the route, but never the query, which contains the access token.
@@ -52,7 +52,7 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
         return answer;
     }
 
-    private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, String route, String id) {
+    private APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event, String route, String id) {
         Request request;
         try {
             request = new Request(event);
@@ -62,7 +62,7 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
         }
         var errors = ErrorRenderer.of(request);
         try {
-            return answer(request).toLambda(request.acceptsGzip());
+            return handle(request).toLambda(request.acceptsGzip());
         } catch (ProtocolException refused) {
             return errors.render(refused).toLambda(false);
         } catch (UnavailableException unavailable) {

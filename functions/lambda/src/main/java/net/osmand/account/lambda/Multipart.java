@@ -28,7 +28,7 @@ final class Multipart {
     /** Bytes of a header. Names have at most some thousand; a longer header does not come from an app. */
     private static final int LONGEST_HEADER = 64 << 10;
 
-    private static final int MOST_PARTS = 100;
+    private static final int MAX_PARTS = 100;
 
     private final byte[] body;
     private final byte[] delimiter;
@@ -69,7 +69,7 @@ final class Multipart {
         }
         var parts = new ArrayList<Part>();
         var from = first;
-        while (parts.size() < MOST_PARTS) {
+        while (parts.size() < MAX_PARTS) {
             var header = header(from);
             var blank = from + header.length();
             if (blank + lineBreak.length() > close) {

@@ -58,7 +58,7 @@ public final class RequestLimits {
     private static final int RECEIPT = 1_000_000;
 
     /** Code points by the name of a parameter or field. */
-    private static final Map<String, Integer> LONGEST = Map.ofEntries(
+    private static final Map<String, Integer> MAX_LENGTHS = Map.ofEntries(
             Map.entry("", TEXT_IN_LIST),
             Map.entry("accessToken", 256),
             Map.entry("action", WORD),
@@ -100,7 +100,7 @@ public final class RequestLimits {
 
     /** Returns the limit for a parameter or field, code points. */
     public static int longest(String name) {
-        return LONGEST.getOrDefault(name, OTHER_TEXT);
+        return MAX_LENGTHS.getOrDefault(name, OTHER_TEXT);
     }
 
     /** Checks the name of a form parameter before it is decoded. */

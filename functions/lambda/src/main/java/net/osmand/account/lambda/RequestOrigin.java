@@ -73,16 +73,16 @@ public final class RequestOrigin {
      * Returns the origin under which the user sees this server, for links in mails: the origin of our own page that
      * sent the request, otherwise the portal's, otherwise the requested host.
      */
-    public String shown(Request request) {
+    public String publicOrigin(Request request) {
         return request.header("origin")
-                .filter(origin -> origin.startsWith("http") && isProvenOwn(request))
+                .filter(origin -> origin.startsWith("http") && isFromOwnPage(request))
                 .orElseGet(() -> portalOrigin.isEmpty()
                         ? "https://" + request.header("host").orElse("")
                         : portalOrigin);
     }
 
     /** Returns whether the browser reports our own page as sender. */
-    boolean isProvenOwn(Request request) {
+    boolean isFromOwnPage(Request request) {
         return request.header("sec-fetch-site").filter("same-origin"::equals).isPresent()
                 || request.header("origin")
                         .or(() -> request.header("referer"))

@@ -18,7 +18,7 @@ import java.util.zip.GZIPOutputStream;
 
 /** An HTTP response. JSON of 4096 bytes or more is compressed if the caller accepts it. */
 public final class Response {
-    private static final int WORTH_COMPRESSING = 4096;
+    private static final int MIN_BYTES_TO_COMPRESS = 4096;
     private static final String JSON = "application/json; charset=utf-8";
 
     /**
@@ -134,7 +134,7 @@ public final class Response {
     }
 
     APIGatewayV2HTTPResponse toLambda(boolean acceptsGzip) {
-        var compress = compressible && acceptsGzip && body.length >= WORTH_COMPRESSING;
+        var compress = compressible && acceptsGzip && body.length >= MIN_BYTES_TO_COMPRESS;
         var sent = new HashMap<>(SECURITY);
         sent.putAll(headers);
         if (compress) {

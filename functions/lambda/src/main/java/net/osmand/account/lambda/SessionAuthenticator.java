@@ -52,16 +52,16 @@ public final class SessionAuthenticator implements Authenticator {
 
     /** Does the same, and reads what the request needs of a file. */
     public Caller authenticateForEffect(Request request, Optional<FileRead> file) {
-        var unproven = READING.contains(request.method()) ? !origin.isProvenOwn(request) : origin.isForeign(request);
+        var unproven = READING.contains(request.method()) ? !origin.isFromOwnPage(request) : origin.isForeign(request);
         return authenticate(request, file, unproven);
     }
 
     /** Returns the caller, or empty if the request has no valid session. */
-    public Optional<Caller> recognise(Request request) {
-        return recognise(request, Optional.empty());
+    public Optional<Caller> authenticateIfPossible(Request request) {
+        return authenticateIfPossible(request, Optional.empty());
     }
 
-    private Optional<Caller> recognise(Request request, Optional<FileRead> file) {
+    private Optional<Caller> authenticateIfPossible(Request request, Optional<FileRead> file) {
         return request.bearer()
                 .map(token -> device.authenticate(token, file))
                 .orElseGet(() -> cookies.session(request).flatMap(secret -> session.authenticate(secret, file)));
@@ -71,7 +71,7 @@ public final class SessionAuthenticator implements Authenticator {
         if (foreign && request.bearer().isEmpty()) {
             throw new ProblemException(Problem.FOREIGN_ORIGIN);
         }
-        var caller = recognise(request, file).orElseThrow(() -> notSignedIn(request));
+        var caller = authenticateIfPossible(request, file).orElseThrow(() -> notSignedIn(request));
         ShownAccount.require(request, caller.account().id());
         return caller;
     }

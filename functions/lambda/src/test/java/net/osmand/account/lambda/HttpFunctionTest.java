@@ -266,7 +266,7 @@ final class HttpFunctionTest {
     private static APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Function<Request, Response> route) {
         var function = new HttpFunction() {
             @Override
-            protected Response answer(Request request) {
+            protected Response handle(Request request) {
                 return route.apply(request);
             }
         };

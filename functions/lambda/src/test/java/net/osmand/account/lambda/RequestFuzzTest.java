@@ -50,8 +50,17 @@ class RequestFuzzTest {
                         return "refused";
                     }
                 },
-                "--xx\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.gz\"\r\nContent-Type: application/octet-stream\r\n\r\nbytes\r\n--xx--\r\n",
-                "--xx\nContent-Disposition: form-data; name=a\n\n1\n--xx\nContent-Disposition: form-data; name=b\n\n\n--xx--");
+                "--xx\r\n"
+                        + "Content-Disposition: form-data; name=\"file\"; filename=\"a.gz\"\r\n"
+                        + "Content-Type: application/octet-stream\r\n\r\n"
+                        + "bytes\r\n"
+                        + "--xx--\r\n",
+                "--xx\n"
+                        + "Content-Disposition: form-data; name=a\n\n"
+                        + "1\n"
+                        + "--xx\n"
+                        + "Content-Disposition: form-data; name=b\n\n\n"
+                        + "--xx--");
     }
 
     @Test
@@ -121,7 +130,7 @@ class RequestFuzzTest {
     private static String status(APIGatewayV2HTTPEvent event, Function<Request, String> read) {
         var answer = new HttpFunction() {
             @Override
-            protected Response answer(Request request) {
+            protected Response handle(Request request) {
                 return Response.text(200, read.apply(request));
             }
         }.handleRequest(event, HttpFunctionTest.context());

@@ -233,7 +233,7 @@ public final class DevServer implements AutoCloseable {
     }
 
     /** Permissions that no call has needed since the start, by function label. */
-    public Map<String, List<String>> unneededRights() {
+    public Map<String, List<String>> unusedPermissions() {
         return starter.unneededPermissions();
     }
 

@@ -68,12 +68,12 @@ public final class MailScreenshots {
         var other = new EmailAddress("bob@example.com");
         var codes = EnumSet.complementOf(EnumSet.of(CodePurpose.UNDO)).stream().map(purpose -> {
             var code = purpose.kind() == CodePurpose.Kind.CHALLENGE ? "48151623" : "481516";
-            return Mail.code("", purpose, to, language, code, purpose.life(), AT);
+            return Mail.code("", purpose, to, language, code, purpose.validity(), AT);
         });
         var news = Stream.of(
                 Mail.addressChanged(account, to, language, AT),
-                Mail.addressLeft("", to, other, language, "48151623", CodePurpose.UNDO.life(), AT),
-                Mail.addressTakenBack(account, to, other, language, AT),
+                Mail.oldAddressNotice("", to, other, language, "48151623", CodePurpose.UNDO.validity(), AT),
+                Mail.changeUndone(account, to, other, language, AT),
                 Mail.passwordChanged(account, to, language, AT),
                 Mail.newBrowser(account, to, language, AT),
                 Mail.accountDeleted(account, to, language, AT),
@@ -87,9 +87,9 @@ public final class MailScreenshots {
         var picture = folder.resolve(name + "-" + scheme + ".png");
         // Chromium's window is at least 500 px wide, so the mail is in a frame of a phone's width.
         Files.writeString(frame, """
-                <!doctype html><meta name="color-scheme" content="%s"><style>body{margin:0}iframe{border:0;display:block}</style>
-                <iframe src="%s" width="320" height="720" style="color-scheme:%s"></iframe>
-                """.formatted(scheme, name + ".html", scheme));
+            <!doctype html><meta name="color-scheme" content="%s"><style>body{margin:0}iframe{border:0;display:block}</style>
+            <iframe src="%s" width="320" height="720" style="color-scheme:%s"></iframe>
+            """.formatted(scheme, name + ".html", scheme));
         var drawing = new ProcessBuilder(
                         browser,
                         "--headless",

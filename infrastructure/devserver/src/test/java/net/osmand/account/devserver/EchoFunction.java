@@ -21,12 +21,12 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 
 /** Answers with its event. The path's name selects calls to AWS. */
 public final class EchoFunction implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
-    private final LambdaEnvironment platform;
+    private final LambdaEnvironment environment;
     private final AwsClients clients;
 
-    public EchoFunction(LambdaEnvironment platform) {
-        this.platform = platform;
-        clients = new AwsClients(platform);
+    public EchoFunction(LambdaEnvironment environment) {
+        this.environment = environment;
+        clients = new AwsClients(environment);
     }
 
     @Override
@@ -35,8 +35,8 @@ public final class EchoFunction implements RequestHandler<APIGatewayV2HTTPEvent,
         var answer = switch (parameters.getOrDefault("name", "")) {
             case "fail" -> throw new IllegalStateException("as asked");
             case "variables" ->
-                platform.variable("GREETING") + platform.variable("SHOUT") + platform.variable("SECRET");
-            case "portal" -> platform.variable("PORTAL_ORIGIN");
+                environment.variable("GREETING") + environment.variable("SHOUT") + environment.variable("SECRET");
+            case "portal" -> environment.variable("PORTAL_ORIGIN");
             case "put" -> put();
             case "get" -> get("1");
             case "note" -> get("note");
@@ -63,9 +63,9 @@ public final class EchoFunction implements RequestHandler<APIGatewayV2HTTPEvent,
     }
 
     private String put() {
-        var ttl = platform.clock().instant().plus(Duration.ofDays(30)).getEpochSecond();
+        var ttl = environment.clock().instant().plus(Duration.ofDays(30)).getEpochSecond();
         clients.dynamoDb()
-                .putItem(put -> put.tableName(platform.variable("TABLE"))
+                .putItem(put -> put.tableName(environment.variable("TABLE"))
                         .item(Map.of(
                                 "pk", AttributeValue.fromS("a"),
                                 "sk", AttributeValue.fromS("1"),
@@ -75,7 +75,7 @@ public final class EchoFunction implements RequestHandler<APIGatewayV2HTTPEvent,
 
     private String get(String sk) {
         var item = clients.dynamoDb()
-                .getItem(get -> get.tableName(platform.variable("TABLE"))
+                .getItem(get -> get.tableName(environment.variable("TABLE"))
                         .consistentRead(true)
                         .key(Map.of("pk", AttributeValue.fromS("a"), "sk", AttributeValue.fromS(sk))));
         return item.hasItem() ? "there" : "gone";
@@ -83,7 +83,7 @@ public final class EchoFunction implements RequestHandler<APIGatewayV2HTTPEvent,
 
     private String delete() {
         clients.dynamoDb()
-                .deleteItem(delete -> delete.tableName(platform.variable("TABLE"))
+                .deleteItem(delete -> delete.tableName(environment.variable("TABLE"))
                         .key(Map.of("pk", AttributeValue.fromS("a"), "sk", AttributeValue.fromS("1"))));
         return "deleted";
     }
@@ -91,7 +91,7 @@ public final class EchoFunction implements RequestHandler<APIGatewayV2HTTPEvent,
     private String store() {
         clients.s3()
                 .putObject(
-                        put -> put.bucket(platform.variable("BUCKET")).key("u/1"),
+                        put -> put.bucket(environment.variable("BUCKET")).key("u/1"),
                         RequestBody.fromString("the stored bytes"));
         return "stored";
     }
@@ -99,12 +99,12 @@ public final class EchoFunction implements RequestHandler<APIGatewayV2HTTPEvent,
     private String trash() {
         clients.s3()
                 .deleteObject(
-                        delete -> delete.bucket(platform.variable("BUCKET")).key("u/1"));
+                        delete -> delete.bucket(environment.variable("BUCKET")).key("u/1"));
         return "trashed";
     }
 
     private String versions() {
-        var all = clients.s3().listObjectVersions(list -> list.bucket(platform.variable("BUCKET")));
+        var all = clients.s3().listObjectVersions(list -> list.bucket(environment.variable("BUCKET")));
         return all.versions().size() + " versions, " + all.deleteMarkers().size() + " markers";
     }
 
@@ -113,7 +113,7 @@ public final class EchoFunction implements RequestHandler<APIGatewayV2HTTPEvent,
             return presigner
                     .presignGetObject(presign -> presign.signatureDuration(Duration.ofMinutes(15))
                             .getObjectRequest(GetObjectRequest.builder()
-                                    .bucket(platform.variable("BUCKET"))
+                                    .bucket(environment.variable("BUCKET"))
                                     .key("u/1")
                                     .build()))
                     .url()
@@ -122,7 +122,7 @@ public final class EchoFunction implements RequestHandler<APIGatewayV2HTTPEvent,
     }
 
     private String send(String body, Duration delay) {
-        new SqsQueue(clients.sqs(), platform.variable("QUEUE_URL")).send(body, delay);
+        new SqsQueue(clients.sqs(), environment.variable("QUEUE_URL")).send(body, delay);
         return "sent";
     }
 
@@ -133,7 +133,7 @@ public final class EchoFunction implements RequestHandler<APIGatewayV2HTTPEvent,
     private Stream<String> items(String prefix) {
         return clients
                 .dynamoDb()
-                .scan(scan -> scan.tableName(platform.variable("TABLE")).consistentRead(true))
+                .scan(scan -> scan.tableName(environment.variable("TABLE")).consistentRead(true))
                 .items()
                 .stream()
                 .map(item -> Objects.requireNonNull(item.get("pk")).s() + " "

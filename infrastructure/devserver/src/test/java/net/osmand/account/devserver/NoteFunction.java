@@ -12,12 +12,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Writes an item for each record that the stream reports as removed. */
 public final class NoteFunction implements RequestHandler<DynamodbEvent, @Nullable Void> {
-    private final LambdaEnvironment platform;
+    private final LambdaEnvironment environment;
     private final AwsClients clients;
 
-    public NoteFunction(LambdaEnvironment platform) {
-        this.platform = platform;
-        clients = new AwsClients(platform);
+    public NoteFunction(LambdaEnvironment environment) {
+        this.environment = environment;
+        clients = new AwsClients(environment);
     }
 
     @Override
@@ -26,7 +26,7 @@ public final class NoteFunction implements RequestHandler<DynamodbEvent, @Nullab
             var pk = Objects.requireNonNull(change.getDynamodb().getOldImage().get("pk"))
                     .getS();
             clients.dynamoDb()
-                    .putItem(put -> put.tableName(platform.variable("TABLE"))
+                    .putItem(put -> put.tableName(environment.variable("TABLE"))
                             .item(Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS("note"))));
         }
         return null;

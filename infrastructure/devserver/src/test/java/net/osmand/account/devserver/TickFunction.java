@@ -11,18 +11,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Writes an item for each event. */
 public final class TickFunction implements RequestHandler<ScheduledEvent, @Nullable Void> {
-    private final LambdaEnvironment platform;
+    private final LambdaEnvironment environment;
     private final AwsClients clients;
 
-    public TickFunction(LambdaEnvironment platform) {
-        this.platform = platform;
-        clients = new AwsClients(platform);
+    public TickFunction(LambdaEnvironment environment) {
+        this.environment = environment;
+        clients = new AwsClients(environment);
     }
 
     @Override
     public @Nullable Void handleRequest(ScheduledEvent event, Context context) {
         clients.dynamoDb()
-                .putItem(put -> put.tableName(platform.variable("TABLE"))
+                .putItem(put -> put.tableName(environment.variable("TABLE"))
                         .item(Map.of("pk", AttributeValue.fromS("tick"), "sk", AttributeValue.fromS(event.getId()))));
         return null;
     }

@@ -20,12 +20,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class WorkFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private static final CyclicBarrier BOTH = new CyclicBarrier(2);
 
-    private final LambdaEnvironment platform;
+    private final LambdaEnvironment environment;
     private final AwsClients clients;
 
-    public WorkFunction(LambdaEnvironment platform) {
-        this.platform = platform;
-        clients = new AwsClients(platform);
+    public WorkFunction(LambdaEnvironment environment) {
+        this.environment = environment;
+        clients = new AwsClients(environment);
     }
 
     @Override
@@ -56,7 +56,7 @@ public final class WorkFunction implements RequestHandler<SQSEvent, SQSBatchResp
 
     private void count(String body, String received) {
         clients.dynamoDb()
-                .putItem(put -> put.tableName(platform.variable("TABLE"))
+                .putItem(put -> put.tableName(environment.variable("TABLE"))
                         .item(Map.of(
                                 "pk", AttributeValue.fromS("work " + body), "sk", AttributeValue.fromS(received))));
     }

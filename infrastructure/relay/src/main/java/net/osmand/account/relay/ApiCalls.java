@@ -15,7 +15,7 @@ import java.util.Optional;
 final class ApiCalls {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration ANSWER = Duration.ofSeconds(40);
-    private static final int MOST_BYTES = 1 << 20;
+    private static final int MAX_BYTES = 1 << 20;
 
     private final Settings settings;
     private final Upstream upstream;
@@ -38,13 +38,14 @@ final class ApiCalls {
         }
 
         /** Converts the API's error to the error format of the caller's path. */
-        Refusal refusal() {
+        RelayException refusal() {
             if (isTemporary()) {
                 return status == 429
-                        ? new Refusal(429, Refusal.TEMPORARY, detail("too many requests, please try again later"))
-                        : Refusal.busy();
+                        ? new RelayException(
+                                429, RelayException.TEMPORARY, detail("too many requests, please try again later"))
+                        : RelayException.busy();
             }
-            return new Refusal(status, body.path("code").asInt(status), detail("the request was refused"));
+            return new RelayException(status, body.path("code").asInt(status), detail("the request was refused"));
         }
 
         private String detail(String otherwise) {
@@ -88,7 +89,7 @@ final class ApiCalls {
         }
         var response = upstream.send(request.build());
         try (var in = response.body()) {
-            var bytes = in.readNBytes(MOST_BYTES);
+            var bytes = in.readNBytes(MAX_BYTES);
             var wait = response.headers()
                     .firstValue("retry-after")
                     .map(ApiCalls::seconds)
@@ -127,7 +128,7 @@ final class ApiCalls {
             } catch (IOException e) {
                 failures += isNotConnected(e) ? 0 : 1;
                 if (failures > mostFailures || !backoff.mayRepeat()) {
-                    throw Refusal.unreachable();
+                    throw RelayException.unreachable();
                 }
             }
             backoff.pause(wait);

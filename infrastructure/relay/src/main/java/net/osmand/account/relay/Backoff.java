@@ -32,7 +32,7 @@ final class Backoff {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Refusal.busy();
+            throw RelayException.busy();
         }
     }
 }

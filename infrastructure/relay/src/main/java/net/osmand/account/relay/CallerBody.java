@@ -32,8 +32,8 @@ final class CallerBody extends InputStream {
     /**
      * Reads some bytes.
      *
-     * @throws CallerGone if the connection is broken or idle for too long
-     * @throws Refusal if the caller is too slow
+     * @throws CallerDisconnectedException if the connection is broken or idle for too long
+     * @throws RelayException if the caller is too slow
      */
     @Override
     public int read(byte[] buffer, int at, int most) {
@@ -43,7 +43,7 @@ final class CallerBody extends InputStream {
             bytes += Math.max(0, read);
             return read;
         } catch (IOException e) {
-            throw new CallerGone(e);
+            throw new CallerDisconnectedException(e);
         } finally {
             nanos += System.nanoTime() - start;
             checkPace();
@@ -76,7 +76,7 @@ final class CallerBody extends InputStream {
                 // The bytes are discarded.
             }
         } catch (IOException e) {
-            throw new CallerGone(e);
+            throw new CallerDisconnectedException(e);
         }
     }
 
@@ -84,7 +84,7 @@ final class CallerBody extends InputStream {
         var waited = Duration.ofNanos(nanos);
         var slow = waited.compareTo(GRACE) > 0 && bytes < waited.toSeconds() * limits.bytesPerSecond();
         if (slow || waited.compareTo(limits.total()) > 0) {
-            throw Refusal.tooSlow();
+            throw RelayException.tooSlow();
         }
     }
 }

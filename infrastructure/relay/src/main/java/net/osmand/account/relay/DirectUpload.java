@@ -52,7 +52,7 @@ final class DirectUpload {
     /**
      * Uploads a file as a new version. If it fails before the API has all bytes, the upload is cancelled.
      *
-     * @throws Refusal if the API rejects the upload or stays unreachable
+     * @throws RelayException if the API rejects the upload or stays unreachable
      */
     Stored send(Exchange caller, String type, String name, long clientTime, UploadBody file) {
         var size = file.content().size();
@@ -140,7 +140,7 @@ final class DirectUpload {
                 return;
             }
             if (attempt >= TRIES && !backoff.mayRepeat()) {
-                throw Refusal.unreachable();
+                throw RelayException.unreachable();
             }
             backoff.pause(0);
             current = sign.get();
@@ -187,14 +187,14 @@ final class DirectUpload {
             if (upload.path("state").asText().equals("failed")) {
                 var error = upload.path("error");
                 throw error.has("code")
-                        ? new Refusal(
+                        ? new RelayException(
                                 400,
                                 error.path("code").asInt(),
                                 error.path("detail").asText())
-                        : Refusal.busy();
+                        : RelayException.busy();
             }
             if (System.nanoTime() > end) {
-                throw new Refusal(504, Refusal.TEMPORARY, "the check of the file took too long");
+                throw new RelayException(504, RelayException.TEMPORARY, "the check of the file took too long");
             }
             Backoff.sleep(pause);
             completed = api.get(caller, path);
@@ -224,7 +224,7 @@ final class DirectUpload {
         try (var in = file.read(0, file.size())) {
             in.transferTo(digests);
         } catch (IOException _) {
-            throw Refusal.busy();
+            throw RelayException.busy();
         }
         return digests.finish();
     }
@@ -236,10 +236,10 @@ final class DirectUpload {
             }
         } catch (ExecutionException e) {
             @Nullable Throwable cause = e.getCause();
-            throw cause instanceof Refusal refusal ? refusal : Refusal.busy();
+            throw cause instanceof RelayException refusal ? refusal : RelayException.busy();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Refusal.busy();
+            throw RelayException.busy();
         } finally {
             running.forEach(one -> one.cancel(true));
         }

@@ -60,11 +60,11 @@ final class Downloads {
         try {
             file = upstream.send(HttpRequest.newBuilder(url).build());
         } catch (IOException _) {
-            throw Refusal.unreachable();
+            throw RelayException.unreachable();
         }
         try (var in = file.body()) {
             if (file.statusCode() != 200) {
-                throw Refusal.busy();
+                throw RelayException.busy();
             }
             var gzip = file.headers()
                     .firstValue("content-encoding")

@@ -35,7 +35,7 @@ record ErrorBody(int status, String contentType, String text) {
         return new ErrorBody(status, "application/json; charset=utf-8", error.toString());
     }
 
-    static ErrorBody of(String path, Refusal refusal) {
+    static ErrorBody of(String path, RelayException refusal) {
         return of(path, refusal.status(), refusal.code(), refusal.text());
     }
 
@@ -50,14 +50,26 @@ record ErrorBody(int status, String contentType, String text) {
                         of(
                                 path,
                                 path.startsWith("/v1/") ? 413 : 400,
-                                Refusal.TOO_LARGE,
+                                RelayException.TOO_LARGE,
                                 "This request is larger than the server takes.");
                     case 429 ->
-                        of(path, status, Refusal.TEMPORARY, "too many requests, please try again in a few seconds");
+                        of(
+                                path,
+                                status,
+                                RelayException.TEMPORARY,
+                                "too many requests, please try again in a few seconds");
                     case 504 ->
-                        of(path, status, Refusal.TEMPORARY, "the service took too long, please try again in a moment");
+                        of(
+                                path,
+                                status,
+                                RelayException.TEMPORARY,
+                                "the service took too long, please try again in a moment");
                     default ->
-                        of(path, status, Refusal.TEMPORARY, Refusal.busy().text());
+                        of(
+                                path,
+                                status,
+                                RelayException.TEMPORARY,
+                                RelayException.busy().text());
                 });
     }
 

@@ -45,7 +45,7 @@ final class Forwarder {
         } else if (exchange.contentLength().isPresent()) {
             var length = exchange.contentLength().getAsLong();
             if (length > API_BODY) {
-                throw Refusal.tooLarge(API_BODY);
+                throw RelayException.tooLarge(API_BODY);
             }
             toApi(exchange, upstream.body(exchange::body, length));
         } else {
@@ -65,7 +65,7 @@ final class Forwarder {
         try {
             return upstream.send(request);
         } catch (HttpTimeoutException _) {
-            throw Refusal.unreachable();
+            throw RelayException.unreachable();
         } catch (IOException _) {
             return send(request);
         }
@@ -168,14 +168,14 @@ final class Forwarder {
             return upstream.send(request);
         } catch (IOException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof CallerGone gone) {
+                if (cause instanceof CallerDisconnectedException gone) {
                     throw gone;
                 }
-                if (cause instanceof Refusal refusal) {
+                if (cause instanceof RelayException refusal) {
                     throw refusal;
                 }
             }
-            throw Refusal.unreachable();
+            throw RelayException.unreachable();
         }
     }
 
@@ -196,7 +196,7 @@ final class Forwarder {
         for (var read = in.read(buffer); read >= 0; read = in.read(buffer)) {
             file.write(buffer, 0, read);
             if (file.size() > most) {
-                throw Refusal.tooLarge(most);
+                throw RelayException.tooLarge(most);
             }
         }
     }

@@ -47,10 +47,10 @@ final class RelayHandler extends Handler.Abstract {
         try {
             answer(exchange, route);
             callback.succeeded();
-        } catch (CallerGone gone) {
+        } catch (CallerDisconnectedException gone) {
             outcome = "caller gone";
             callback.failed(gone);
-        } catch (Refusal refusal) {
+        } catch (RelayException refusal) {
             outcome = "refused";
             refuse(exchange, refusal, callback);
         } catch (IOException | RuntimeException failure) {
@@ -59,7 +59,7 @@ final class RelayHandler extends Handler.Abstract {
                 callback.failed(failure);
             } else {
                 log.error("request failed", failure);
-                refuse(exchange, Refusal.busy(), callback);
+                refuse(exchange, RelayException.busy(), callback);
             }
         }
         if (route != Route.HEALTH) {
@@ -70,7 +70,7 @@ final class RelayHandler extends Handler.Abstract {
 
     private void answer(Exchange exchange, Route route) throws IOException {
         if (exchange.hasDotSegments()) {
-            throw new Refusal(400, 400, "the path must not have dot segments");
+            throw new RelayException(400, 400, "the path must not have dot segments");
         }
         switch (route) {
             case HEALTH ->
@@ -88,7 +88,7 @@ final class RelayHandler extends Handler.Abstract {
         }
     }
 
-    private static void refuse(Exchange exchange, Refusal refusal, Callback callback) {
+    private static void refuse(Exchange exchange, RelayException refusal, Callback callback) {
         if (exchange.isCommitted()) {
             callback.failed(refusal);
             return;
@@ -97,7 +97,7 @@ final class RelayHandler extends Handler.Abstract {
             exchange.drain();
             exchange.respond(ErrorBody.of(exchange.path(), refusal));
             callback.succeeded();
-        } catch (IOException | CallerGone gone) {
+        } catch (IOException | CallerDisconnectedException gone) {
             callback.failed(gone);
         }
     }

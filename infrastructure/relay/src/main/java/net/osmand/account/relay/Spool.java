@@ -66,12 +66,12 @@ final class Spool implements Closeable {
     /**
      * Reserves space for more bytes.
      *
-     * @throws Refusal if the folder or its disk is full
+     * @throws RelayException if the folder or its disk is full
      */
     void claim(long bytes) {
         if (claimed.addAndGet(bytes) > most || usable() - bytes < free) {
             claimed.addAndGet(-bytes);
-            throw Refusal.busy();
+            throw RelayException.busy();
         }
     }
 

@@ -34,14 +34,14 @@ record UploadBody(SpoolFile content, List<String> digests) implements Closeable 
      * Reads the part named {@code file}, or the first one.
      *
      * @param head the beginning of the body, which was already read
-     * @throws Refusal 107 if the body is malformed or its file is no gzip, 108 if the file is larger than {@code most}
+     * @throws RelayException 107 if the body is malformed or its file is no gzip, 108 if the file is larger than {@code most}
      */
     @SuppressWarnings("StreamResourceLeak")
     static UploadBody read(SpoolFile head, InputStream rest, String contentType, Spool spool, long most)
             throws IOException {
         var boundary = BOUNDARY.matcher(contentType);
         if (!boundary.find()) {
-            throw Refusal.notGzip();
+            throw RelayException.notGzip();
         }
         var token = boundary.group(1) == null ? boundary.group(2) : boundary.group(1);
         var all = new SequenceInputStream(head.read(0, head.size()), rest);
@@ -55,7 +55,7 @@ record UploadBody(SpoolFile content, List<String> digests) implements Closeable 
             return body;
         } catch (MalformedStreamException | IllegalArgumentException _) {
             reader.discard();
-            throw Refusal.notGzip();
+            throw RelayException.notGzip();
         } catch (IOException | RuntimeException e) {
             reader.discard();
             throw e;
@@ -93,7 +93,7 @@ record UploadBody(SpoolFile content, List<String> digests) implements Closeable 
             var file = content;
             var sums = digests;
             if (file == null || sums == null || file.size() == 0) {
-                throw Refusal.notGzip();
+                throw RelayException.notGzip();
             }
             return new UploadBody(file, sums.finish());
         }
@@ -137,12 +137,12 @@ record UploadBody(SpoolFile content, List<String> digests) implements Closeable 
         public void write(byte[] bytes, int from, int length) throws IOException {
             for (var i = (int) Math.min(size, HEADER.length); i < HEADER.length && i - size < length; i++) {
                 if ((bytes[(int) (from + i - size)] & 0xff) != HEADER[i]) {
-                    throw Refusal.notGzip();
+                    throw RelayException.notGzip();
                 }
             }
             size += length;
             if (size > most) {
-                throw Refusal.tooLarge(most);
+                throw RelayException.tooLarge(most);
             }
             out.write(bytes, from, length);
         }

@@ -24,17 +24,17 @@ final class UploadSlots {
     /**
      * Waits for a slot.
      *
-     * @throws Refusal if no slot is free in time
+     * @throws RelayException if no slot is free in time
      */
     Slot take(String address) {
         var own = addresses.compute(address, (_, known) -> (known == null ? new Address(forAddress) : known).used());
         try {
             if (!own.slots.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw Refusal.busy();
+                throw RelayException.busy();
             }
             if (!all.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
                 own.slots.release();
-                throw Refusal.busy();
+                throw RelayException.busy();
             }
             return () -> {
                 all.release();
@@ -44,8 +44,8 @@ final class UploadSlots {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             leave(address);
-            throw Refusal.busy();
-        } catch (Refusal busy) {
+            throw RelayException.busy();
+        } catch (RelayException busy) {
             leave(address);
             throw busy;
         }

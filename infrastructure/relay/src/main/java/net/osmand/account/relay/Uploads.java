@@ -126,7 +126,7 @@ final class Uploads {
                     return answer;
                 }
                 answer.body().close();
-            } catch (Refusal unreachable) {
+            } catch (RelayException unreachable) {
                 if (!backoff.mayRepeat()) {
                     throw unreachable;
                 }

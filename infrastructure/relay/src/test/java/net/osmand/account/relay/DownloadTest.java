@@ -52,7 +52,7 @@ class DownloadTest {
 
     @Test
     void streamsLargeFilesFromS3WithoutARedirect() throws Exception {
-        var answer = relay.get(TARGET, "Cookie", StandInApi.SESSION, "Accept-Encoding", "gzip");
+        var answer = relay.get(TARGET, "Cookie", StubApi.SESSION, "Accept-Encoding", "gzip");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("the bytes");
@@ -64,11 +64,11 @@ class DownloadTest {
 
     @Test
     void asksForTheLinkWithTheCallersSessionAndS3WithNothing() throws Exception {
-        relay.get(TARGET, "Cookie", StandInApi.SESSION);
+        relay.get(TARGET, "Cookie", StubApi.SESSION);
 
         var link = relay.api.seen("GET", "/v1/files/link").getFirst();
         assertThat(link.target()).isEqualTo(LINK);
-        assertThat(link.header("cookie")).isEqualTo(StandInApi.SESSION);
+        assertThat(link.header("cookie")).isEqualTo(StubApi.SESSION);
         var bytes = relay.api.seen("GET", "/bucket/x").getFirst();
         assertThat(bytes.headers()).doesNotContainKeys("cookie", "x-proxy-secret", "x-proxy-client-address");
     }

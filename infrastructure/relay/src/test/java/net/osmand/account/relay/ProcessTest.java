@@ -26,22 +26,22 @@ class ProcessTest {
     private static final int MIB = 1 << 20;
 
     /**
-     * Limit of the CPU time, as a multiple of {@link Yardstick}'s. Parsing or copying each byte many times would need
+     * Limit of the CPU time, as a multiple of {@link CpuBaseline}'s. Parsing or copying each byte many times would need
      * more. docs/relay.md has the measurement.
      */
-    private static final double MOST_CPU = 25;
+    private static final double MAX_CPU = 25;
 
     /** The heap and the other memory of a JVM, in MiB. */
-    private static final long MOST_MEMORY_MIB = 220;
+    private static final long MAX_MEMORY_MIB = 220;
 
     @TempDir
     Path spool;
 
-    private StandInApi api;
+    private StubApi api;
 
     @BeforeEach
     void start() throws Exception {
-        api = new StandInApi();
+        api = new StubApi();
     }
 
     @AfterEach
@@ -73,7 +73,7 @@ class ProcessTest {
             relay.kill();
         }
         assertThat(api.stored())
-                .extracting(StandInApi.Stored::sha256)
+                .extracting(StubApi.Stored::sha256)
                 .containsExactly(new TestUpload(20L * MIB).digests());
         assertThat(spooled()).isZero();
     }
@@ -166,7 +166,7 @@ class ProcessTest {
             }
             var fifty = relay.peakMib();
             System.out.printf("relay: peak memory %d MiB after one upload, %d MiB after 50 at once%n", one, fifty);
-            assertThat(fifty).isLessThan(MOST_MEMORY_MIB);
+            assertThat(fifty).isLessThan(MAX_MEMORY_MIB);
         }
         assertThat(api.stored()).hasSize(51);
     }
@@ -181,11 +181,11 @@ class ProcessTest {
             var before = relay.cpu();
             assertThat(upload(relay.uri(), "200", size)).isEqualTo(200);
             var used = relay.cpu().minus(before).toMillis();
-            var yardstick = Yardstick.cpuMillis(spool, size);
-            var ratio = (double) used / yardstick;
+            var baseline = CpuBaseline.cpuMillis(spool, size);
+            var ratio = (double) used / baseline;
             System.out.printf(
-                    "relay: 200 MiB took %d ms of CPU, SHA-256 and a copy %d ms: %.1f times%n", used, yardstick, ratio);
-            assertThat(ratio).isLessThan(MOST_CPU);
+                    "relay: 200 MiB took %d ms of CPU, SHA-256 and a copy %d ms: %.1f times%n", used, baseline, ratio);
+            assertThat(ratio).isLessThan(MAX_CPU);
         }
     }
 

@@ -32,7 +32,7 @@ class SpoolTest {
         try (var spool = Spool.open(folder, 2 * MIB, 0)) {
             try (var file = spool.newFile()) {
                 file.write(new byte[2 * MIB]);
-                assertThatThrownBy(() -> file.write(1)).isInstanceOf(Refusal.class);
+                assertThatThrownBy(() -> file.write(1)).isInstanceOf(RelayException.class);
                 assertThat(spool.bytes()).isEqualTo(2 * MIB);
             }
             assertThat(spool.bytes()).isZero();
@@ -49,7 +49,9 @@ class SpoolTest {
     void leavesTheReservedSpaceOfTheDiskFree() throws Exception {
         try (var spool = Spool.open(folder, Long.MAX_VALUE, Long.MAX_VALUE / 2);
                 var file = spool.newFile()) {
-            assertThatThrownBy(() -> file.write(1)).isInstanceOf(Refusal.class).hasMessageContaining("busy");
+            assertThatThrownBy(() -> file.write(1))
+                    .isInstanceOf(RelayException.class)
+                    .hasMessageContaining("busy");
         }
     }
 

@@ -39,8 +39,8 @@ final class TestRelay implements AutoCloseable {
             1,
             Duration.ofSeconds(30));
 
-    final StandInApi api = new StandInApi();
-    final StandInApi rest = new StandInApi();
+    final StubApi api = new StubApi();
+    final StubApi rest = new StubApi();
     final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
     private final HttpClient client =
@@ -147,7 +147,7 @@ final class TestRelay implements AutoCloseable {
 
     /** Returns the target of an app's upload. */
     static String appUpload(String name) {
-        return "/userdata/upload-file?deviceid=7&accessToken=" + StandInApi.TOKEN + "&type=FILE&name="
+        return "/userdata/upload-file?deviceid=7&accessToken=" + StubApi.TOKEN + "&type=FILE&name="
                 + QueryString.encode(name) + "&clienttime=42";
     }
 

@@ -43,19 +43,29 @@ class UploadBodyTest {
 
     @Test
     void acceptsLineFeedsAndQuotesInTheFileName() throws Exception {
-        assertThat(
-                        content(
-                                "multipart/form-data; boundary=\"b\"",
-                                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\n\"b\".gz\"\r\nContent-Type: x/y\r\n\r\n%s\r\n--b--"))
+        assertThat(content(
+                        "multipart/form-data; boundary=\"b\"",
+                        "--b\r\n"
+                                + "Content-Disposition: form-data; name=\"file\"; filename=\"a\n"
+                                + "\"b\".gz\"\r\n"
+                                + "Content-Type: x/y\r\n\r\n"
+                                + "%s\r\n"
+                                + "--b--"))
                 .isEqualTo(GZIP);
     }
 
     @Test
     void prefersThePartNamedFile() throws Exception {
-        assertThat(
-                        content(
-                                "multipart/form-data; boundary=b",
-                                "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\u001f\u008b\bfirst\r\n--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n%s\r\n--b--\r\nepilogue"))
+        assertThat(content(
+                        "multipart/form-data; boundary=b",
+                        "--b\r\n"
+                                + "Content-Disposition: form-data; name=\"a\"\r\n\r\n"
+                                + "\u001f\u008b\bfirst\r\n"
+                                + "--b\r\n"
+                                + "Content-Disposition: form-data; name=\"file\"\r\n\r\n"
+                                + "%s\r\n"
+                                + "--b--\r\n"
+                                + "epilogue"))
                 .isEqualTo(GZIP);
     }
 
@@ -86,13 +96,15 @@ class UploadBodyTest {
         assertThatThrownBy(
                         () -> read("multipart/form-data; boundary=b", "--b\r\nx: name=file\r\n\r\n%s\r\n--b--\r\n", 5))
                 .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(108));
+                        RelayException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(108));
     }
 
     private void assertNotGzip(String contentType, String template) {
         assertThatThrownBy(() -> read(contentType, template, 1 << 20))
                 .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(107));
+                        RelayException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(107));
     }
 
     private String content(String contentType, String template) throws Exception {

@@ -15,7 +15,7 @@ class UploadSlotsTest {
         var slots = new UploadSlots(10, 1, Duration.ZERO);
         try (var _ = slots.take("a");
                 var _ = slots.take("b")) {
-            assertThatThrownBy(() -> slots.take("a")).isInstanceOf(Refusal.class);
+            assertThatThrownBy(() -> slots.take("a")).isInstanceOf(RelayException.class);
         }
         slots.take("a").close();
     }
@@ -24,7 +24,7 @@ class UploadSlotsTest {
     void refusesWhatWaitsTooLongForAll() {
         var slots = new UploadSlots(1, 10, Duration.ZERO);
         try (var _ = slots.take("a")) {
-            assertThatThrownBy(() -> slots.take("b")).isInstanceOf(Refusal.class);
+            assertThatThrownBy(() -> slots.take("b")).isInstanceOf(RelayException.class);
         }
         slots.take("b").close();
     }

@@ -56,7 +56,7 @@ class UploadTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(OK_DIRECT.formatted(6 << 20, "übung/6 MB"));
         assertThat(relay.api.stored())
-                .containsExactly(new StandInApi.Stored("FILE", "übung/6 MB", 6 << 20, upload.digests(), true));
+                .containsExactly(new StubApi.Stored("FILE", "übung/6 MB", 6 << 20, upload.digests(), true));
     }
 
     @Test
@@ -67,7 +67,7 @@ class UploadTest {
 
         assertThat(answer.body()).isEqualTo(OK_DIRECT.formatted((40 << 20) + 5, "40"));
         assertThat(relay.api.stored())
-                .containsExactly(new StandInApi.Stored("FILE", "40", (40 << 20) + 5, upload.digests(), true));
+                .containsExactly(new StubApi.Stored("FILE", "40", (40 << 20) + 5, upload.digests(), true));
         assertThat(relay.api.stored().getFirst().sha256().split(" ")).hasSize(6);
     }
 
@@ -76,7 +76,7 @@ class UploadTest {
         relay.upload(TestRelay.appUpload("6"), new TestUpload(6 << 20), "Cookie", "other=1");
 
         var start = relay.api.seen("POST", "/v1/uploads").getFirst();
-        assertThat(start.header("authorization")).isEqualTo("Bearer " + StandInApi.TOKEN);
+        assertThat(start.header("authorization")).isEqualTo("Bearer " + StubApi.TOKEN);
         assertThat(start.header("cookie")).isNull();
         assertThat(start.header("x-proxy-secret")).isEqualTo(TestRelay.SECRET);
         assertThat(start.header("x-proxy-client-address")).isEqualTo("127.0.0.1");
@@ -88,21 +88,20 @@ class UploadTest {
                 "/mapapi/upload-file?type=GPX&name=a.gpx",
                 new TestUpload(6 << 20),
                 "Cookie",
-                StandInApi.SESSION,
+                StubApi.SESSION,
                 "Sec-Fetch-Site",
                 "same-origin");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("{\"status\":\"ok\"}");
         var start = relay.api.seen("POST", "/v1/uploads").getFirst();
-        assertThat(start.header("cookie")).isEqualTo(StandInApi.SESSION);
+        assertThat(start.header("cookie")).isEqualTo(StubApi.SESSION);
         assertThat(start.header("sec-fetch-site")).isEqualTo("same-origin");
     }
 
     @Test
     void passesTheRefusalOfAWrongTokenBackBeforeTheBodyIsSpooled() throws Exception {
-        var answer =
-                relay.upload(TestRelay.appUpload("6").replace(StandInApi.TOKEN, "wrong"), new TestUpload(32 << 20));
+        var answer = relay.upload(TestRelay.appUpload("6").replace(StubApi.TOKEN, "wrong"), new TestUpload(32 << 20));
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body())
@@ -164,7 +163,8 @@ class UploadTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body())
                 .isEqualTo(
-                        "{\"error\":{\"errorCode\":108,\"message\":\"This server takes files of up to 64 MB. This file is larger.\"}}");
+                        "{\"error\":{\"errorCode\":108,\"message\":\"This server takes files of up to 64 MB. This file"
+                                + " is larger.\"}}");
     }
 
     @Test

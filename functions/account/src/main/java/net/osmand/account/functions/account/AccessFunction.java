@@ -29,7 +29,7 @@ public final class AccessFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var caller = authenticator.authenticate(request);
         var secret = cookies.session(request).filter(_ -> request.bearer().isEmpty());
         var listed = listAccess.list(caller.account(), secret.flatMap(AccessToken::parse));

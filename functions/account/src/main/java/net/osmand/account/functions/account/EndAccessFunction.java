@@ -39,7 +39,7 @@ public final class EndAccessFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var account = authenticator.authenticate(request).account().id();
         return switch (request.path()) {
             case "/v1/access/end-all" -> endAll(account, request);
@@ -59,7 +59,7 @@ public final class EndAccessFunction extends HttpFunction {
         var name = request.pathStep(4);
         endAccess.endSession(account, name);
         return ownSession(request)
-                .filter(secret -> WebSession.name(secret).equals(name))
+                .filter(secret -> WebSession.publicName(secret).equals(name))
                 .map(_ -> Response.ok().withCookie(cookies.forgetSession()))
                 .orElseGet(Response::ok);
     }

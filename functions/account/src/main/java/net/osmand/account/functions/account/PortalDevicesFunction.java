@@ -27,7 +27,7 @@ public final class PortalDevicesFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var caller = authenticator.authenticate(request);
         return Response.json(new View(accounts.devices(caller.account().id()).stream()
                 .sorted(Comparator.comparingLong(Device::lastUsedAt).reversed())

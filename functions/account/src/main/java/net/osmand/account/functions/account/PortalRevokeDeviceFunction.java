@@ -24,7 +24,7 @@ public final class PortalRevokeDeviceFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var account = authenticator.authenticate(request).account();
         revokeDevice.revoke(account.id(), request.requiredNumber("id"));
         return Response.ok();

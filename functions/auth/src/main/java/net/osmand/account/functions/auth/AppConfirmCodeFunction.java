@@ -38,19 +38,19 @@ public final class AppConfirmCodeFunction extends HttpFunction {
     }
 
     record Body(@Nullable String username, @Nullable JsonNode token) {
-        CheckCode.Answer answer(Source source) {
-            return new CheckCode.Answer(TypedCode.of(token), source);
+        CheckCode.EnteredCode enteredCode(Source source) {
+            return new CheckCode.EnteredCode(TypedCode.of(token), source);
         }
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var body = request.json(Body.class);
         var email = Optional.ofNullable(body.username()).flatMap(EmailAddress::parse);
         var right = email.isPresent()
                 && body.token() != null
                 && checkCode
-                        .prove(email.get(), PURPOSES, body.answer(origin.source(request)))
+                        .prove(email.get(), PURPOSES, body.enteredCode(origin.source(request)))
                         .isPresent();
         if (!right) {
             throw new PlainErrorException(Sentences.of(Reason.WRONG_CODE, request));

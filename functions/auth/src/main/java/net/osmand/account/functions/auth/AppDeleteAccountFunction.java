@@ -34,9 +34,9 @@ public final class AppDeleteAccountFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var account = authenticator.authenticate(request).account();
-        var code = request.json(AppConfirmCodeFunction.Body.class).answer(origin.source(request));
+        var code = request.json(AppConfirmCodeFunction.Body.class).enteredCode(origin.source(request));
         if (!checkCode.spend(account.email(), CodePurpose.DELETE, account.id(), code)) {
             throw new PlainErrorException(Sentences.of(Reason.WRONG_CODE, request));
         }

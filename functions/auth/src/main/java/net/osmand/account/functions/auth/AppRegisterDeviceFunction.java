@@ -28,15 +28,15 @@ public final class AppRegisterDeviceFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var description = new RegisterDevice.Description(
                 request.optional("deviceid").orElse(""),
                 request.optional("brand").orElse(""),
                 request.optional("model").orElse(""),
                 request.optional("lang").orElse(""));
         var token = request.optional("token").orElse("");
-        var answer = new CheckCode.Answer(token, origin.source(request));
-        var registered = registerDevice.register(request.parameter("email"), answer, token.isBlank(), description);
+        var code = new CheckCode.EnteredCode(token, origin.source(request));
+        var registered = registerDevice.register(request.parameter("email"), code, token.isBlank(), description);
         knownSource.remember(registered.account(), request);
         return Response.json(View.of(registered));
     }

@@ -28,7 +28,7 @@ public final class AppRequestCodeFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         origin.refuseForeign(request);
         registerUser.register(
                 request.parameter("email"),

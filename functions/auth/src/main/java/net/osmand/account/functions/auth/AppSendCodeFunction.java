@@ -42,7 +42,7 @@ public final class AppSendCodeFunction extends HttpFunction {
     record Body(@Nullable String action, @Nullable String lang) {}
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var account = authenticator.authenticate(request).account();
         var body = request.json(Body.class);
         var language = Optional.ofNullable(body.lang()).orElse("en");

@@ -55,7 +55,7 @@ public final class ChangePasswordFunction extends HttpFunction {
         Proof proof(Source source) {
             return oldPassword != null
                     ? new Proof.OldPassword(oldPassword, source)
-                    : new Proof.MailedCode(new CheckCode.Answer(TypedCode.of(code), source));
+                    : new Proof.MailedCode(new CheckCode.EnteredCode(TypedCode.of(code), source));
         }
 
         @Override
@@ -65,7 +65,7 @@ public final class ChangePasswordFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var caller = authenticator.authenticate(request);
         var language = caller.device().language();
         var body = request.json(Body.class);

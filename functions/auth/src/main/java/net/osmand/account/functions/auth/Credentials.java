@@ -27,9 +27,9 @@ record Credentials(
     }
 
     /** Returns the code together with its source. */
-    CheckCode.Answer answer(Source source) {
+    CheckCode.EnteredCode enteredCode(Source source) {
         needed(token == null || token.isNull() ? null : token.asText(), "code");
-        return new CheckCode.Answer(TypedCode.of(token), source);
+        return new CheckCode.EnteredCode(TypedCode.of(token), source);
     }
 
     /** Returns whether a reset ends the account's devices, or empty if the caller does not specify it. */

@@ -32,7 +32,7 @@ public final class PortalActivateFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         origin.refuseForeign(request);
         var credentials = request.json(Credentials.class);
         var email = credentials.email();
@@ -42,9 +42,11 @@ public final class PortalActivateFunction extends HttpFunction {
         var source = knownSource.browser(request);
         var activated = webSignUp.activate(new WebSignUp.Activation(
                 email,
-                credentials.answer(source),
+                credentials.enteredCode(source),
                 password,
-                authenticator.recognise(request).map(caller -> caller.account().id()),
+                authenticator
+                        .authenticateIfPossible(request)
+                        .map(caller -> caller.account().id()),
                 endDevices(request, credentials),
                 credentials.language()));
         knownSource.remember(activated.account(), source);

@@ -35,12 +35,12 @@ public final class PortalChangeEmailFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var caller = authenticator.authenticate(request);
         var credentials = request.json(Credentials.class);
         var language = caller.device().language();
         var changed = changeEmail.change(
-                caller.account(), credentials.email(), credentials.answer(origin.source(request)), language);
+                caller.account(), credentials.email(), credentials.enteredCode(origin.source(request)), language);
         return changed.filter(_ -> origin.isPortal(request))
                 .filter(_ -> cookies.session(request).isPresent())
                 .map(account -> sessionChange.start(request, account.id(), account.access(), language, Response.ok()))

@@ -30,9 +30,9 @@ public final class PortalConfirmEmailFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var account = authenticator.authenticate(request).account();
-        confirmEmail.confirm(account, request.json(Credentials.class).answer(origin.source(request)));
+        confirmEmail.confirm(account, request.json(Credentials.class).enteredCode(origin.source(request)));
         return Response.ok();
     }
 }

@@ -35,13 +35,13 @@ public final class PortalDeleteAccountFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var account = authenticator.authenticate(request).account();
         if (!checkCode.spend(
                 account.email(),
                 CodePurpose.DELETE,
                 account.id(),
-                new CheckCode.Answer(request.parameter("token"), origin.source(request)))) {
+                new CheckCode.EnteredCode(request.parameter("token"), origin.source(request)))) {
             throw new WebErrorException(WebErrorException.Reason.WRONG_CODE);
         }
         deleteAccount.delete(account);

@@ -30,7 +30,7 @@ public final class PortalLoginFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         origin.refuseForeign(request);
         var credentials = request.json(Credentials.class);
         var source = knownSource.browser(request);

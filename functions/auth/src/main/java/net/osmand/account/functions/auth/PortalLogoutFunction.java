@@ -30,7 +30,7 @@ public final class PortalLogoutFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         origin.refuseForeign(request);
         cookies.session(request)
                 .flatMap(AccessToken::parse)

@@ -28,7 +28,7 @@ public final class PortalSendCodeFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var account = authenticator.authenticate(request).account();
         var language = request.optional("lang").orElse("en");
         Optional.ofNullable(AppSendCodeFunction.PURPOSES.get(request.parameter("action")))

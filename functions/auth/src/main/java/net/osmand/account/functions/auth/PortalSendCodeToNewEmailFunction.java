@@ -28,13 +28,13 @@ public final class PortalSendCodeToNewEmailFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var account = authenticator.authenticate(request).account();
         var language = request.optional("lang").orElse("en");
         changeEmail.verifyNew(
                 account,
                 request.parameter("email"),
-                new CheckCode.Answer(request.parameter("code"), origin.source(request)),
+                new CheckCode.EnteredCode(request.parameter("code"), origin.source(request)),
                 language);
         return Response.ok();
     }

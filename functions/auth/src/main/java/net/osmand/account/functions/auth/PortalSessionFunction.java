@@ -47,8 +47,8 @@ public final class PortalSessionFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
-        var caller = authenticator.recognise(request);
+    protected Response handle(Request request) {
+        var caller = authenticator.authenticateIfPossible(request);
         if (caller.isEmpty()) {
             return Response.json(JsonNodeFactory.instance.nullNode());
         }

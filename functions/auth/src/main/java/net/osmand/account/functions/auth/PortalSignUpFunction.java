@@ -24,7 +24,7 @@ public final class PortalSignUpFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         origin.refuseForeign(request);
         var email = request.json(Credentials.class).email();
         var isNew = Boolean.parseBoolean(request.parameter("isNew"));

@@ -24,10 +24,10 @@ public final class PortalUndoChangeEmailFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         origin.refuseForeign(request);
         var credentials = request.json(Credentials.class);
-        undoEmailChange.undo(credentials.email(), credentials.answer(origin.source(request)));
+        undoEmailChange.undo(credentials.email(), credentials.enteredCode(origin.source(request)));
         return Response.ok();
     }
 }

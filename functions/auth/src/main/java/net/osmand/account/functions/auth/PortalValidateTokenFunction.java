@@ -31,10 +31,10 @@ public final class PortalValidateTokenFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         origin.refuseForeign(request);
         var credentials = request.json(Credentials.class);
-        var signedUp = webSignUp.validate(credentials.email(), credentials.answer(origin.source(request)));
+        var signedUp = webSignUp.validate(credentials.email(), credentials.enteredCode(origin.source(request)));
         if (signedUp.isEmpty()) {
             return Response.ok();
         }

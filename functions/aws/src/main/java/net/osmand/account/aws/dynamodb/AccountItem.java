@@ -58,7 +58,7 @@ final class AccountItem {
     }
 
     /** Creates the item of a new account. Default values are not stored, so that the operator can change them later. */
-    static Item fresh(AccountId account, EmailAddress email, String subject, long registeredAt) {
+    static Item newAccount(AccountId account, EmailAddress email, String subject, long registeredAt) {
         return Item.of(pk(account), SK)
                 .with("email", email.value())
                 .with("subject", subject)

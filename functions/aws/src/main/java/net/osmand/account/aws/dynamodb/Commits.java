@@ -75,7 +75,7 @@ final class Commits {
     }
 
     /** Writes that prove whether a change was committed, the most reliable first. */
-    private static final List<Class<? extends Write>> TELLING = List.of(
+    private static final List<Class<? extends Write>> PROOFS_OF_COMMIT = List.of(
             Write.AddRow.class,
             Write.ReplaceRow.class,
             Write.PutRemoval.class,
@@ -88,23 +88,23 @@ final class Commits {
 
     boolean isCommitted(Change change) {
         return change.writes().stream()
-                .filter(write -> TELLING.contains(write.getClass()))
-                .min(Comparator.comparingInt(write -> TELLING.indexOf(write.getClass())))
-                .filter(telling -> isThere(change.account(), telling))
+                .filter(write -> PROOFS_OF_COMMIT.contains(write.getClass()))
+                .min(Comparator.comparingInt(write -> PROOFS_OF_COMMIT.indexOf(write.getClass())))
+                .filter(proof -> exists(change.account(), proof))
                 .isPresent();
     }
 
-    private boolean isThere(AccountId account, Write write) {
+    private boolean exists(AccountId account, Write write) {
         return switch (write) {
-            case Write.AddRow(var row) -> isThere(account, row);
-            case Write.ReplaceRow replace -> isThere(account, replace.next());
+            case Write.AddRow(var row) -> exists(account, row);
+            case Write.ReplaceRow replace -> exists(account, replace.next());
             case Write.PutRemoval(var removal) ->
                 get(RemovalItem.key(account, removal.time()))
                         .map(RemovalItem::read)
                         .filter(removal::equals)
                         .isPresent();
-            case Write.AddUpload(var upload) -> isThere(upload);
-            case Write.ReplaceUpload replace -> isThere(replace.next());
+            case Write.AddUpload(var upload) -> exists(upload);
+            case Write.ReplaceUpload replace -> exists(replace.next());
             case Write.AddPurge(var purge) ->
                 get(HidingItems.key(account, purge)).isPresent();
             case Write.AddHidden(var hidden) ->
@@ -118,14 +118,14 @@ final class Commits {
         };
     }
 
-    private boolean isThere(AccountId account, FileVersion row) {
+    private boolean exists(AccountId account, FileVersion row) {
         return get(VersionItem.keyOf(account, row))
                 .map(VersionItem::read)
                 .filter(row::equals)
                 .isPresent();
     }
 
-    private boolean isThere(Upload upload) {
+    private boolean exists(Upload upload) {
         return get(UploadItem.key(upload.account(), upload.id()))
                 .map(UploadItem::read)
                 .filter(upload::equals)

@@ -14,14 +14,14 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  */
 public final class Contention {
     /** Time limit of all attempts together. */
-    public static final Duration LONGEST = Duration.ofSeconds(8);
+    public static final Duration TIME_LIMIT = Duration.ofSeconds(8);
 
     /** Full jitter: a random delay between zero and a bound that doubles from 30 ms to 300 ms. */
     static final BackoffStrategy BACKOFF =
             BackoffStrategy.exponentialDelay(Duration.ofMillis(30), Duration.ofMillis(300));
 
     /** More attempts than fit into the time limit, which therefore decides. */
-    private static final int MOST_ATTEMPTS = 200;
+    private static final int MAX_ATTEMPTS = 200;
 
     private static final Set<String> REFUSED = Set.of(
             "TransactionConflictException", "TransactionInProgressException", "ReplicatedWriteConflictException");
@@ -43,7 +43,7 @@ public final class Contention {
     public static StandardRetryStrategy retryStrategy() {
         return AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .retryOnException(Contention::isContention)
-                .maxAttempts(MOST_ATTEMPTS)
+                .maxAttempts(MAX_ATTEMPTS)
                 .backoffStrategy(BACKOFF)
                 .throttlingBackoffStrategy(BACKOFF)
                 .build();

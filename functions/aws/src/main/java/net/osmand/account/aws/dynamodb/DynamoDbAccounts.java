@@ -82,7 +82,7 @@ public final class DynamoDbAccounts implements Accounts {
                     id, Usage.ofNewAccount(Duration.ofMillis(now).toDays()));
             var failed = accounts.write(List.of(
                     claim(PointerItem.write(email, id)),
-                    claim(AccountItem.fresh(id, email, subject, now)),
+                    claim(AccountItem.newAccount(id, email, subject, now)),
                     claim(filesTable, usage)));
             if (failed.isEmpty()) {
                 return id;
@@ -149,12 +149,14 @@ public final class DynamoDbAccounts implements Accounts {
     }
 
     @Override
-    public Added add(Account account, Device device) {
+    public AddResult add(Account account, Device device) {
         var failed = accounts.write(List.of(isCurrent(account), claim(DeviceItem.write(account.id(), device))));
         if (failed.isEmpty()) {
-            return Added.DONE;
+            return AddResult.DONE;
         }
-        return Table.CONDITION_FAILED.equals(failed.getFirst().code()) ? Added.ACCOUNT_CHANGED : Added.NUMBER_TAKEN;
+        return Table.CONDITION_FAILED.equals(failed.getFirst().code())
+                ? AddResult.ACCOUNT_CHANGED
+                : AddResult.NUMBER_TAKEN;
     }
 
     @Override
@@ -188,11 +190,11 @@ public final class DynamoDbAccounts implements Accounts {
     }
 
     @Override
-    public boolean passwordSet(AccountId account, long askedAt) {
+    public boolean recordPasswordSet(AccountId account, long codeRequestedAt) {
         var first = "SET passwordBy = if_not_exists(passwordBy, :askedAt)";
-        return update(account, first, Map.of(":askedAt", Item.number(askedAt)))
+        return update(account, first, Map.of(":askedAt", Item.number(codeRequestedAt)))
                 .map(old -> old.optionalNumber("passwordBy"))
-                .filter(by -> by.isPresent() && by.getAsLong() != askedAt)
+                .filter(by -> by.isPresent() && by.getAsLong() != codeRequestedAt)
                 .isPresent();
     }
 
@@ -297,12 +299,12 @@ public final class DynamoDbAccounts implements Accounts {
     }
 
     @Override
-    public void settle(EmailChange change) {
+    public void removeEmailChange(EmailChange change) {
         delete(AccountItem.emailChange(change).key());
     }
 
     @Override
-    public void used(AccountId account, DeviceId device, long now) {
+    public void recordUse(AccountId account, DeviceId device, long now) {
         try {
             client.updateItem(r -> r.tableName(accounts.name())
                     .key(DeviceItem.key(account, device))

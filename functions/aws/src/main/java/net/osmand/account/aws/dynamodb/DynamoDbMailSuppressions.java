@@ -20,17 +20,17 @@ public final class DynamoDbMailSuppressions implements MailSuppressions {
     }
 
     @Override
-    public void mark(EmailAddress address, Trouble trouble, long since) {
+    public void record(EmailAddress address, Report report, long since) {
         var row = empty(address)
-                .with(KIND, trouble.name())
+                .with(KIND, report.name())
                 .with("since", since)
                 .with(Item.TTL, (since + KEPT.toMillis()) / 1000);
         client.putItem(r -> r.tableName(accounts.name()).item(row.attributes()));
     }
 
     @Override
-    public Optional<Trouble> find(EmailAddress address) {
-        return accounts.get(empty(address).key()).map(row -> Trouble.valueOf(row.requiredText(KIND)));
+    public Optional<Report> find(EmailAddress address) {
+        return accounts.get(empty(address).key()).map(row -> Report.valueOf(row.requiredText(KIND)));
     }
 
     private static Item empty(EmailAddress address) {

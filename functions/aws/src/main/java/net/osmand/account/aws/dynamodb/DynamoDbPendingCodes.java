@@ -33,13 +33,13 @@ public final class DynamoDbPendingCodes implements PendingCodes {
     }
 
     @Override
-    public void ask(Asked asked) {
-        client.putItem(r ->
-                r.tableName(accounts.name()).item(PendingCodeItem.asked(asked).attributes()));
+    public void putRequest(CodeRequest request) {
+        client.putItem(r -> r.tableName(accounts.name())
+                .item(PendingCodeItem.ofRequest(request).attributes()));
     }
 
     @Override
-    public void keepHash(PendingCode code, String hash, long expiresAt) {
+    public void addHash(PendingCode code, String hash, long expiresAt) {
         update(
                 code,
                 u -> u.updateExpression("ADD hashes :hash SET expiresAt = :expiresAt")
@@ -47,7 +47,7 @@ public final class DynamoDbPendingCodes implements PendingCodes {
                         .expressionAttributeValues(Map.of(
                                 ":hash", AttributeValue.fromSs(List.of(hash)),
                                 ":expiresAt", Item.number(expiresAt),
-                                ":askedAt", Item.number(code.askedAt()))));
+                                ":askedAt", Item.number(code.requestedAt()))));
     }
 
     @Override
@@ -59,7 +59,7 @@ public final class DynamoDbPendingCodes implements PendingCodes {
     public List<PendingCode> all(EmailAddress email) {
         return accounts.rows(PointerItem.pk(email), PendingCodeItem.PREFIX)
                 .map(row -> PendingCodeItem.read(email, row))
-                .sorted(Comparator.comparingLong(PendingCode::askedAt).reversed())
+                .sorted(Comparator.comparingLong(PendingCode::requestedAt).reversed())
                 .toList();
     }
 
@@ -71,7 +71,7 @@ public final class DynamoDbPendingCodes implements PendingCodes {
                         .expressionAttributeNames(ofSource(source))
                         .conditionExpression(SAME_ASKING)
                         .expressionAttributeValues(
-                                Map.of(":one", Item.number(1), ":askedAt", Item.number(code.askedAt()))));
+                                Map.of(":one", Item.number(1), ":askedAt", Item.number(code.requestedAt()))));
     }
 
     @Override
@@ -94,26 +94,26 @@ public final class DynamoDbPendingCodes implements PendingCodes {
 
     private Map<String, AttributeValue> alive(PendingCode code, Limits limits) {
         return new HashMap<>(Map.of(
-                ":askedAt", Item.number(code.askedAt()),
+                ":askedAt", Item.number(code.requestedAt()),
                 ":tries", Item.number(code.tries(limits)),
                 ":triesOfSource", Item.number(limits.triesPerCodeAndSource())));
     }
 
     @Override
-    public Optional<String> keepSession(PendingCode code, String tokenHash) {
+    public Optional<String> putSession(PendingCode code, String tokenHash) {
         return update(
                         code,
                         u -> u.updateExpression("SET #session = :session")
                                 .expressionAttributeNames(Map.of("#session", PendingCodeItem.SESSION))
                                 .conditionExpression(SAME_ASKING)
                                 .expressionAttributeValues(Map.of(
-                                        ":session", Item.text(tokenHash), ":askedAt", Item.number(code.askedAt())))
+                                        ":session", Item.text(tokenHash), ":askedAt", Item.number(code.requestedAt())))
                                 .returnValues(ReturnValue.UPDATED_OLD))
                 .flatMap(row -> row.optionalText(PendingCodeItem.SESSION));
     }
 
     @Override
-    public void forget(EmailAddress email, Set<CodePurpose> purposes) {
+    public void removeAll(EmailAddress email, Set<CodePurpose> purposes) {
         all(email).stream()
                 .filter(code -> purposes.contains(code.purpose()))
                 .map(code -> PendingCodeItem.key(email, code.purpose()))

@@ -87,9 +87,9 @@ public final class DynamoDbPurchaseRepository implements PurchaseRepository {
     }
 
     @Override
-    public Outcome commit(Optional<Heard> heard, Collection<Change> changes, Collection<Order> orders) {
+    public Outcome commit(Optional<RecordedEvent> recorded, Collection<Change> changes, Collection<Order> orders) {
         var items = new ArrayList<TransactWriteItem>();
-        heard.ifPresent(event -> items.add(firstPut(write(event))));
+        recorded.ifPresent(event -> items.add(firstPut(write(event))));
         var entitlements = new TreeMap<Integer, Map<PurchaseId, Optional<Entitlement>>>();
         var waitingAddresses = new HashSet<EmailAddress>();
         for (var change : changes) {
@@ -100,7 +100,7 @@ public final class DynamoDbPurchaseRepository implements PurchaseRepository {
             }
         }
         orders.forEach(order -> items.add(put(OrderItem.write(order, order.version() + 1), order.version())));
-        waitingAddresses.forEach(email -> items.add(nobodyProved(email)));
+        waitingAddresses.forEach(email -> items.add(addressIsUnproven(email)));
         var ofAccounts = items.size();
         entitlements.forEach((account, grants) -> items.add(entitle(new AccountId(account), grants)));
 
@@ -108,12 +108,13 @@ public final class DynamoDbPurchaseRepository implements PurchaseRepository {
         if (failed.isEmpty()) {
             return Outcome.DONE;
         }
-        if (heard.isPresent() && Table.CONDITION_FAILED.equals(failed.getFirst().code())) {
-            return Outcome.REPEATED;
+        if (recorded.isPresent()
+                && Table.CONDITION_FAILED.equals(failed.getFirst().code())) {
+            return Outcome.DUPLICATE;
         }
         var ownerGone = failed.subList(ofAccounts, failed.size()).stream()
                 .anyMatch(reason -> Table.CONDITION_FAILED.equals(reason.code()));
-        return ownerGone ? Outcome.OWNER_GONE : Outcome.LOST;
+        return ownerGone ? Outcome.OWNER_GONE : Outcome.CONFLICT;
     }
 
     private static void entitle(
@@ -129,7 +130,7 @@ public final class DynamoDbPurchaseRepository implements PurchaseRepository {
                 .owner()
                 .ifPresent(owner -> entitlements
                         .computeIfAbsent(owner.value(), _ -> new LinkedHashMap<>())
-                        .put(id, Optional.of(grants).filter(e -> !e.isNothing())));
+                        .put(id, Optional.of(grants).filter(e -> !e.isEmpty())));
     }
 
     private TransactWriteItem entitle(AccountId account, Map<PurchaseId, Optional<Entitlement>> grants) {
@@ -188,7 +189,7 @@ public final class DynamoDbPurchaseRepository implements PurchaseRepository {
         if (purchase.owner().isPresent()) {
             return List.of(AccountItem.pk(purchase.owner().get()));
         }
-        return purchase.formerly()
+        return purchase.formerOwnerHash()
                 .map(DynamoDbPurchaseRepository::link)
                 .or(() -> purchase.facts().linkEmail().map(email -> link(email.value())))
                 .map(List::of)
@@ -199,7 +200,7 @@ public final class DynamoDbPurchaseRepository implements PurchaseRepository {
      * Condition that no account has proven the address. It prevents that a purchase and a concurrent sign-up miss each
      * other.
      */
-    private TransactWriteItem nobodyProved(EmailAddress email) {
+    private TransactWriteItem addressIsUnproven(EmailAddress email) {
         return TransactWriteItem.builder()
                 .conditionCheck(c -> c.tableName(accounts.name())
                         .key(PointerItem.key(email))
@@ -323,12 +324,12 @@ public final class DynamoDbPurchaseRepository implements PurchaseRepository {
         }
     }
 
-    private static Item write(Heard heard) {
-        return event(heard.id())
-                .with("type", heard.type())
-                .with("outcome", heard.outcome())
-                .with("receivedAt", heard.at())
-                .with(Item.TTL, (heard.at() + EVENTS_KEPT.toMillis()) / 1000);
+    private static Item write(RecordedEvent recorded) {
+        return event(recorded.id())
+                .with("type", recorded.type())
+                .with("outcome", recorded.outcome())
+                .with("receivedAt", recorded.at())
+                .with(Item.TTL, (recorded.at() + EVENTS_KEPT.toMillis()) / 1000);
     }
 
     private static Item event(String id) {

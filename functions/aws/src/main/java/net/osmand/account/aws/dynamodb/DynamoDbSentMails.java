@@ -39,9 +39,9 @@ public final class DynamoDbSentMails implements SentMails {
                             ":now", Item.number(now),
                             ":ttl", Item.number((now + KEPT.toMillis()) / 1000)))
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return Claim.OURS;
+            return Claim.CLAIMED;
         } catch (ConditionalCheckFailedException e) {
-            return e.hasItem() && e.item().containsKey(SentMailItem.SENT) ? Claim.SENT : Claim.OTHERS;
+            return e.hasItem() && e.item().containsKey(SentMailItem.SENT) ? Claim.SENT : Claim.IN_PROGRESS;
         }
     }
 
@@ -55,7 +55,7 @@ public final class DynamoDbSentMails implements SentMails {
     }
 
     @Override
-    public void sent(String id, long now) {
+    public void markSent(String id, long now) {
         client.updateItem(r -> r.tableName(table)
                 .key(SentMailItem.key(id))
                 .updateExpression("SET #sent = :now, #ttl = :ttl")

@@ -44,7 +44,7 @@ final class ExportItem {
                 .with("asOf", export.asOf())
                 .with(STATE, state(export.state()))
                 .with("startedAt", export.startedAt())
-                .with(MOVED_AT, export.movedAt())
+                .with(MOVED_AT, export.lastProgressAt())
                 .with("step", export.step())
                 .with("lost", export.lost());
         export.selection()

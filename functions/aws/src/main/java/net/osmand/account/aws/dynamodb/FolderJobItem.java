@@ -38,7 +38,7 @@ final class FolderJobItem {
                 .with(ID, job.id())
                 .with(STATE, state(job.state()))
                 .with(REVISION, job.revision())
-                .with(MOVED_AT, job.movedAt())
+                .with(MOVED_AT, job.lastProgressAt())
                 .with("d", job.device().value())
                 .with("ty", job.change().type())
                 .with("folder", job.change().folder())
@@ -48,7 +48,7 @@ final class FolderJobItem {
                 .with("total", job.progress().total())
                 .with("left", job.progress().left())
                 .with("reason", job.progress().reason())
-                .with(Item.TTL, (job.movedAt() + KEPT.toMillis()) / 1000);
+                .with(Item.TTL, (job.lastProgressAt() + KEPT.toMillis()) / 1000);
     }
 
     static FolderJob read(Item item) {

@@ -30,15 +30,15 @@ final class PendingCodeItem {
         return empty(email, purpose).key();
     }
 
-    static Item asked(PendingCodes.Asked asked) {
-        var row = empty(asked.email(), asked.purpose());
-        asked.account().ifPresent(id -> row.with("account", id.value()));
-        return row.with("language", asked.language())
-                .with("endsAccess", AttributeValue.fromBool(asked.endsAccess()))
+    static Item ofRequest(PendingCodes.CodeRequest request) {
+        var row = empty(request.email(), request.purpose());
+        request.account().ifPresent(id -> row.with("account", id.value()));
+        return row.with("language", request.language())
+                .with("endsAccess", AttributeValue.fromBool(request.endsAccess()))
                 .with("wrongTries", 0)
-                .with("askedAt", asked.now())
-                .with("expiresAt", asked.expiresAt())
-                .with(Item.TTL, asked.expiresAt() / 1000 + KEPT_SECONDS);
+                .with("askedAt", request.now())
+                .with("expiresAt", request.expiresAt())
+                .with(Item.TTL, request.expiresAt() / 1000 + KEPT_SECONDS);
     }
 
     static PendingCode read(EmailAddress email, Item row) {

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The items of an account that exists only during priming: one device, one session, and one file with two versions. */
 public final class PrimingItems {
     /** End of the session, epoch milliseconds in the year 2100. */
-    private static final long FAR = 4_102_444_800_000L;
+    private static final long SESSION_END = 4_102_444_800_000L;
 
     private PrimingItems() {}
 
@@ -30,13 +30,14 @@ public final class PrimingItems {
         var account = token.account();
         var device = new Device(new DeviceId(1), "rehearsal", token.hash(), "brand", "model", "en", 0, 0);
         return Stream.of(
-                        AccountItem.fresh(account, email, "subject", 0)
+                        AccountItem.newAccount(account, email, "subject", 0)
                                 .with("plan", "PRO")
                                 .with("orderId", "rehearsal")
                                 .with("webDevice", 1),
                         DeviceItem.write(account, device),
                         SessionItem.write(
-                                token.account(), new WebSession(token.hash(), 0, "en", Browser.UNKNOWN, 0, 0, FAR)),
+                                token.account(),
+                                new WebSession(token.hash(), 0, "en", Browser.UNKNOWN, 0, 0, SESSION_END)),
                         PointerItem.write(email, account),
                         UsageItem.write(account, usage()),
                         HeadItem.write(account, file, head(file)),

@@ -27,7 +27,7 @@ final class PurchaseItem {
         var row = Item.of(PREFIX + purchase.id().value(), SK)
                 .with(VERSION, version)
                 .with("updatedAt", now)
-                .with("linkEmailHash", purchase.formerly());
+                .with("linkEmailHash", purchase.formerOwnerHash());
         purchase.owner().ifPresent(owner -> row.with("accountId", owner.value()));
         write(row, purchase.facts());
         return row;
@@ -86,7 +86,8 @@ final class PurchaseItem {
     private static PurchaseFacts facts(Item row) {
         var facts = PurchaseFacts.builder();
         facts.product = number(row, "productAt")
-                .map(at -> new PurchaseFacts.Named(at, row.optionalText("sku"), row.optionalText("productPath")));
+                .map(at -> new PurchaseFacts.ProductReference(
+                        at, row.optionalText("sku"), row.optionalText("productPath")));
         facts.status = number(row, "stateAt")
                 .map(at -> new PurchaseFacts.Status(
                         at,
@@ -95,7 +96,8 @@ final class PurchaseItem {
                         number(row, "canceledAt"),
                         number(row, "stateEndsAt"),
                         number(row, "resumesAt")));
-        facts.paidUntil = number(row, "periodAt").map(at -> new PurchaseFacts.Paid(at, row.number("periodEnd", 0)));
+        facts.paidUntil =
+                number(row, "periodAt").map(at -> new PurchaseFacts.PaidPeriod(at, row.number("periodEnd", 0)));
         facts.interval = number(row, "intervalAt")
                 .map(at -> new PurchaseFacts.Interval(
                         at, row.requiredText("intervalUnit"), Math.toIntExact(row.number("intervalLength", 0))));

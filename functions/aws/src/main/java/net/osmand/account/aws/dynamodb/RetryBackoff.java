@@ -4,7 +4,7 @@ import net.osmand.account.core.values.UnavailableException;
 
 /** Delays between the rounds of a batch. DynamoDB leaves it to the caller to resend unprocessed items. */
 final class RetryBackoff {
-    private final long end = System.nanoTime() + Contention.LONGEST.toNanos();
+    private final long end = System.nanoTime() + Contention.TIME_LIMIT.toNanos();
     private int rounds;
 
     /**

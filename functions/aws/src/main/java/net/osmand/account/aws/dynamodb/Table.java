@@ -55,7 +55,7 @@ final class Table {
         keys.forEach((table, wanted) -> left.put(
                 table,
                 KeysAndAttributes.builder().keys(wanted).consistentRead(true).build()));
-        var patience = new RetryBackoff();
+        var backoff = new RetryBackoff();
         while (!left.isEmpty()) {
             var answer = client.batchGetItem(r -> r.requestItems(Map.copyOf(left)));
             answer.responses().values().stream()
@@ -65,7 +65,7 @@ final class Table {
             left.clear();
             left.putAll(answer.unprocessedKeys());
             if (!left.isEmpty()) {
-                patience.pause();
+                backoff.pause();
             }
         }
         return found;
@@ -98,12 +98,12 @@ final class Table {
                             .build())
                     .toList();
             var left = Map.of(name, batch);
-            var patience = new RetryBackoff();
+            var backoff = new RetryBackoff();
             while (!left.isEmpty()) {
                 var requests = left;
                 left = client.batchWriteItem(r -> r.requestItems(requests)).unprocessedItems();
                 if (!left.isEmpty()) {
-                    patience.pause();
+                    backoff.pause();
                 }
             }
         }

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  */
 final class Transactions {
     /** Limit of actions in one transaction. */
-    static final int MOST_ACTIONS = 100;
+    static final int MAX_ACTIONS = 100;
 
     private final DynamoDbClient client;
 

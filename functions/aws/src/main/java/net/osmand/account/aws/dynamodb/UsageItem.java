@@ -155,8 +155,8 @@ final class UsageItem {
         conditions.add(expression.name(LAST) + " < " + expression.value(change.time()));
         change.last().ifPresent(last -> conditions.add(expression.is(LAST, last)));
         change.limits()
-                .forEach(limit -> conditions.add(
-                        expression.name(name(limit.figure())) + " <= " + expression.value(limit.most())));
+                .forEach(limit ->
+                        conditions.add(expression.name(name(limit.figure())) + " <= " + expression.value(limit.max())));
         if (!change.checkDay().moves()) {
             conditions.add(expression.name(CHECK) + " <= "
                     + expression.value(change.checkDay().day()));

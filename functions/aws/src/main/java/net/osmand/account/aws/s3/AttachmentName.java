@@ -6,7 +6,7 @@ import java.util.Locale;
 /** Encodes any file name for Content-Disposition (RFC 6266). */
 final class AttachmentName {
     /** Longest name, bytes of UTF-8. Each byte may become three characters of the link. */
-    private static final int LONGEST = 255;
+    private static final int MAX_LENGTH = 255;
 
     private static final String PLAIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
@@ -18,7 +18,7 @@ final class AttachmentName {
         for (var character : fileName.codePoints().toArray()) {
             var bytes = Character.toString(character).getBytes(StandardCharsets.UTF_8);
             length += bytes.length;
-            if (length > LONGEST) {
+            if (length > MAX_LENGTH) {
                 break;
             }
             for (var octet : bytes) {

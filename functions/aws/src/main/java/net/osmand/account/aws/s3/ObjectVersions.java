@@ -33,7 +33,7 @@ final class ObjectVersions {
     record Entry(String key, String version, Instant madeAt, boolean isMarker, boolean isLatest) {}
 
     /** Puts a delete marker on the object with one DeleteObject. Each call adds another one. */
-    void mark(String key) {
+    void addDeleteMarker(String key) {
         client.deleteObject(r -> r.bucket(bucket).key(key));
     }
 
@@ -41,7 +41,7 @@ final class ObjectVersions {
      * Removes every delete marker of the object, with one ListObjectVersions and one DeleteObjects. If the version
      * itself no longer exists, the markers stay and the lifecycle rule removes them.
      */
-    void lift(StoredContent content) {
+    void removeDeleteMarkers(StoredContent content) {
         var key = content.objectKey();
         var entries = list(key).filter(entry -> entry.key().equals(key)).toList();
         if (entries.stream().anyMatch(entry -> entry.version().equals(content.objectVersion()))) {

@@ -8,9 +8,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.function.Supplier;
 import net.osmand.account.core.exports.ArchiveStore;
-import net.osmand.account.core.exports.ContentGoneException;
+import net.osmand.account.core.exports.ContentPurgedException;
 import net.osmand.account.core.exports.MultipartUpload;
-import net.osmand.account.core.exports.MultipartUploadGoneException;
+import net.osmand.account.core.exports.MultipartUploadEndedException;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.RandomId;
 import net.osmand.account.core.values.StoredContent;
@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 public final class S3ArchiveStore implements ArchiveStore {
     static final String EXPORTS = "exports/";
 
-    private static final Duration LINK_LIFE = Duration.ofMinutes(15);
+    private static final Duration LINK_VALIDITY = Duration.ofMinutes(15);
     private static final String ZIP = "application/zip";
     private static final String BYTES = "application/octet-stream";
     private static final int NOT_FOUND = 404;
@@ -129,7 +129,7 @@ public final class S3ArchiveStore implements ArchiveStore {
     }
 
     @Override
-    public boolean holds(MultipartUpload upload, long size) {
+    public boolean exists(MultipartUpload upload, long size) {
         var listed = client.listObjectVersions(r -> r.bucket(bucket).prefix(upload.objectKey()));
         return listed.versions().stream().anyMatch(version -> version.size() == size);
     }
@@ -148,14 +148,14 @@ public final class S3ArchiveStore implements ArchiveStore {
     }
 
     @Override
-    public String keep(AccountId account, String export, byte[] bytes) {
+    public String storePlan(AccountId account, String export, byte[] bytes) {
         var key = prefix(account, export) + RandomId.next(random) + ".plan";
         client.putObject(r -> r.bucket(bucket).key(key).contentType(BYTES), RequestBody.fromBytes(bytes));
         return key;
     }
 
     @Override
-    public byte[] kept(String objectKey) {
+    public byte[] readPlan(String objectKey) {
         return client.getObjectAsBytes(r -> r.bucket(bucket).key(objectKey)).asByteArrayUnsafe();
     }
 
@@ -167,8 +167,8 @@ public final class S3ArchiveStore implements ArchiveStore {
                 .responseContentDisposition("attachment; filename=\"" + fileName + "\"")
                 .responseContentType(ZIP)
                 .build();
-        var signed =
-                presigner.presignGetObject(p -> p.signatureDuration(LINK_LIFE).getObjectRequest(request));
+        var signed = presigner.presignGetObject(
+                p -> p.signatureDuration(LINK_VALIDITY).getObjectRequest(request));
         return URI.create(signed.url().toString());
     }
 
@@ -194,7 +194,7 @@ public final class S3ArchiveStore implements ArchiveStore {
             return orGone(call);
         } catch (S3Exception e) {
             if (e.statusCode() == NOT_FOUND) {
-                throw new ContentGoneException(content);
+                throw new ContentPurgedException(content);
             }
             throw e;
         }
@@ -205,7 +205,7 @@ public final class S3ArchiveStore implements ArchiveStore {
             return call.get();
         } catch (S3Exception e) {
             if (NO_SUCH_UPLOAD.equals(e.awsErrorDetails().errorCode())) {
-                throw new MultipartUploadGoneException();
+                throw new MultipartUploadEndedException();
             }
             throw e;
         }

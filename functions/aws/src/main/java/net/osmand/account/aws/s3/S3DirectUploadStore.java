@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * SHA-256, {@code Content-Encoding}, and that the key is unused.
  */
 public final class S3DirectUploadStore implements DirectUploadStore {
-    private static final Duration LINK_LIFE = Duration.ofMinutes(15);
+    private static final Duration LINK_VALIDITY = Duration.ofMinutes(15);
     private static final String GZIP = "gzip";
     private static final String BYTES = "application/octet-stream";
     private static final int NOT_FOUND = 404;
@@ -78,8 +78,8 @@ public final class S3DirectUploadStore implements DirectUploadStore {
                 .checksumSHA256(sha256)
                 .ifNoneMatch("*")
                 .build();
-        return link(
-                presigner.presignPutObject(p -> p.signatureDuration(LINK_LIFE).putObjectRequest(request)));
+        return link(presigner.presignPutObject(
+                p -> p.signatureDuration(LINK_VALIDITY).putObjectRequest(request)));
     }
 
     @Override
@@ -92,8 +92,8 @@ public final class S3DirectUploadStore implements DirectUploadStore {
                 .contentLength(size)
                 .checksumSHA256(sha256)
                 .build();
-        return link(
-                presigner.presignUploadPart(p -> p.signatureDuration(LINK_LIFE).uploadPartRequest(request)));
+        return link(presigner.presignUploadPart(
+                p -> p.signatureDuration(LINK_VALIDITY).uploadPartRequest(request)));
     }
 
     private static Link link(PresignedRequest signed) {

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * version id.
  */
 public final class S3FileContents implements FileContents {
-    private static final Duration LINK_LIFE = Duration.ofMinutes(15);
+    private static final Duration LINK_VALIDITY = Duration.ofMinutes(15);
     private static final String GZIP = "gzip";
     private static final String BYTES = "application/octet-stream";
     private static final String ANSWERS = "answers/";
@@ -103,19 +103,19 @@ public final class S3FileContents implements FileContents {
     }
 
     private URI link(GetObjectRequest request) {
-        var signed =
-                presigner.presignGetObject(p -> p.signatureDuration(LINK_LIFE).getObjectRequest(request));
+        var signed = presigner.presignGetObject(
+                p -> p.signatureDuration(LINK_VALIDITY).getObjectRequest(request));
         return URI.create(signed.url().toString());
     }
 
     @Override
-    public void mark(StoredContent content) {
-        versions.mark(content.objectKey());
+    public void addDeleteMarker(StoredContent content) {
+        versions.addDeleteMarker(content.objectKey());
     }
 
     @Override
-    public void lift(StoredContent content) {
-        versions.lift(content);
+    public void removeDeleteMarkers(StoredContent content) {
+        versions.removeDeleteMarkers(content);
     }
 
     @Override
@@ -129,7 +129,7 @@ public final class S3FileContents implements FileContents {
     }
 
     @Override
-    public URI publish(AccountId account, byte[] gzip, String contentType) {
+    public URI storeTemporary(AccountId account, byte[] gzip, String contentType) {
         var stored = put(ANSWERS + account.value() + "/" + RandomId.next(random), gzip, contentType);
         return link(GetObjectRequest.builder()
                 .bucket(bucket)

@@ -5,7 +5,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** An SQS queue that invokes a function. Each message is delivered at least once, in any order. */
 public final class SqsQueue {
-    private static final Duration LONGEST = Duration.ofMinutes(15);
+    private static final Duration MAX_DELAY = Duration.ofMinutes(15);
 
     private final SqsClient client;
     private final String url;
@@ -28,7 +28,7 @@ public final class SqsQueue {
 
     /** Sends a message that is delivered after the delay, whole seconds up to 15 minutes. */
     public void send(String body, Duration delay) {
-        if (delay.isNegative() || delay.compareTo(LONGEST) > 0) {
+        if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
             throw new IllegalArgumentException("SQS delays a message by 15 minutes at most");
         }
         client.sendMessage(r -> r.queueUrl(url).messageBody(body).delaySeconds(Math.toIntExact(delay.toSeconds())));

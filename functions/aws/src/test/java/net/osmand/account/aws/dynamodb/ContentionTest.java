@@ -85,7 +85,7 @@ class ContentionTest {
             default -> "{\"Responses\":{},\"UnprocessedKeys\":{\"t\":{\"Keys\":[{\"pk\":{\"S\":\"1\"}}]}}}";
         };
         try (var dynamoDb = StubServer.json(kind.equals("unprocessed") ? 200 : 400, answer);
-                var _ = Deadline.in(Duration.ofSeconds(3))) {
+                var _ = Deadline.after(Duration.ofSeconds(3))) {
             var table = new Table(dynamoDb.clients().dynamoDb(), "t");
             assertThatThrownBy(() -> {
                         switch (kind) {

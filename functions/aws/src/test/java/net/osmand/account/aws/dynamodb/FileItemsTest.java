@@ -76,7 +76,7 @@ class FileItemsTest {
 
     @Test
     void aHeadComesBackAsItWasAndHasNoName() {
-        var content = content(KEY, 100, 60).writtenAs(FileVersion.Status.MODIFIED, "");
+        var content = content(KEY, 100, 60).withStatusAndAuthor(FileVersion.Status.MODIFIED, "");
         var trashed = new FileHead(TIME, TIME, Optional.of(content), 3, 180, 1, Optional.empty(), 0);
         var restored = new FileHead(
                 TIME + 1,
@@ -140,7 +140,7 @@ class FileItemsTest {
         var head = new FileHead(
                 Long.MAX_VALUE / 1000,
                 TIME,
-                Optional.of(content(longest, 1L << 40, 1L << 40).writtenAs(FileVersion.Status.MODIFIED, "")),
+                Optional.of(content(longest, 1L << 40, 1L << 40).withStatusAndAuthor(FileVersion.Status.MODIFIED, "")),
                 1L << 40,
                 1L << 50,
                 1L << 40,
@@ -155,11 +155,13 @@ class FileItemsTest {
         var usual = new FileKey("GPX", "rec/2026-11-30 Hardangervidda, the whole round.gpx");
         var author = "a".repeat(64) + "__model__" + "m".repeat(64);
         assertThat(size(VersionItem.write(
-                        ACCOUNT, content(usual, 1L << 40, 1L << 40).writtenAs(FileVersion.Status.MODIFIED, author))))
+                        ACCOUNT,
+                        content(usual, 1L << 40, 1L << 40).withStatusAndAuthor(FileVersion.Status.MODIFIED, author))))
                 .isLessThan(UNIT);
         assertThat(size(VersionItem.write(
                         ACCOUNT,
-                        content(longestKey(), 1L << 40, 1L << 40).writtenAs(FileVersion.Status.MODIFIED, author))))
+                        content(longestKey(), 1L << 40, 1L << 40)
+                                .withStatusAndAuthor(FileVersion.Status.MODIFIED, author))))
                 .isLessThan(2 * UNIT);
         assertThat(size(TrashItem.write(ACCOUNT, new TrashEntry(longestKey(), TIME, TIME, author))))
                 .isLessThan(2 * UNIT);

@@ -292,7 +292,7 @@ class FixturesTest {
     void addressThatMailsDoNotReach() throws IOException {
         try (var dynamoDb = serving("mail-trouble")) {
             assertThat(new DynamoDbMailSuppressions(dynamoDb.clients().dynamoDb(), "accounts").find(EMAIL))
-                    .contains(MailSuppressions.Trouble.BOUNCED);
+                    .contains(MailSuppressions.Report.BOUNCED);
         }
     }
 

@@ -10,7 +10,7 @@ import net.osmand.account.core.account.Account;
 import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.Plan;
 import net.osmand.account.core.codes.PendingCode;
-import net.osmand.account.core.codes.PendingCodes.Asked;
+import net.osmand.account.core.codes.PendingCodes.CodeRequest;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.DeviceId;
@@ -32,7 +32,7 @@ class ItemsTest {
 
     @Test
     void accessOfAnAccountIsRead() {
-        var row = AccountItem.fresh(ACCOUNT, EMAIL, "subject", 3);
+        var row = AccountItem.newAccount(ACCOUNT, EMAIL, "subject", 3);
         assertThat(AccountItem.read(row, Plan.START, 0).access()).isEqualTo(Access.INITIAL);
 
         row.with("unproven", AttributeValue.fromBool(true))
@@ -44,7 +44,7 @@ class ItemsTest {
 
     @Test
     void accountWithoutPlanGetsTheDefault() {
-        var row = AccountItem.fresh(ACCOUNT, EMAIL, "subject", 3);
+        var row = AccountItem.newAccount(ACCOUNT, EMAIL, "subject", 3);
 
         assertThat(AccountItem.read(row, Plan.START, 0))
                 .isEqualTo(new Account(ACCOUNT, EMAIL, "subject", 3, Plan.START, Optional.empty(), false));
@@ -54,7 +54,7 @@ class ItemsTest {
 
     @Test
     void ownPlanWinsOverTheDefault() {
-        var row = AccountItem.fresh(ACCOUNT, EMAIL, "subject", 3).with("plan", "LAPSED_PRO");
+        var row = AccountItem.newAccount(ACCOUNT, EMAIL, "subject", 3).with("plan", "LAPSED_PRO");
 
         assertThat(AccountItem.read(row, Plan.PRO, 0).plan()).isEqualTo(Plan.LAPSED_PRO);
         assertThat(AccountItem.read(row, Plan.PRO, 0).orderId()).isEmpty();
@@ -75,8 +75,8 @@ class ItemsTest {
 
     @Test
     void pendingCodeComesBackAndIsKeptADayLonger() {
-        var row = PendingCodeItem.asked(
-                new Asked(EMAIL, CodePurpose.SIGN_IN, Optional.of(ACCOUNT), "nl", true, 1_000, 2_000));
+        var row = PendingCodeItem.ofRequest(
+                new CodeRequest(EMAIL, CodePurpose.SIGN_IN, Optional.of(ACCOUNT), "nl", true, 1_000, 2_000));
         assertThat(row.number(Item.TTL, 0)).isEqualTo(2 + 86_400);
         assertThat(PendingCodeItem.read(EMAIL, row))
                 .isEqualTo(new PendingCode(

@@ -36,10 +36,11 @@ class TransactionsTest {
     @Test
     void failedConditionsGiveTheItemsAsTheyAre() throws IOException {
         var answer = """
-                {"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","CancellationReasons":[
-                {"Code":"None"},
-                {"Code":"ConditionalCheckFailed","Item":{"pk":{"S":"A#1"},"sk":{"S":"H#f"},"r":{"N":"7"}}},
-                {"Code":"ConditionalCheckFailed"}]}""";
+            {"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","CancellationReasons":[
+            {"Code":"None"},
+            {"Code":"ConditionalCheckFailed","Item":{"pk":{"S":"A#1"},"sk":{"S":"H#f"},"r":{"N":"7"}}},
+            {"Code":"ConditionalCheckFailed"}]}\
+            """;
         try (var dynamoDb = StubServer.json(400, answer)) {
             var found = ((Outcome.Refused) write(dynamoDb)).found();
 
@@ -121,7 +122,7 @@ class TransactionsTest {
                     case "closed" -> new StubServer((_, _, _) -> {});
                     default -> StubServer.json(500, "{\"__type\":\"InternalServerError\"}");
                 };
-                var _ = Deadline.in(Duration.ofSeconds(2))) {
+                var _ = Deadline.after(Duration.ofSeconds(2))) {
             assertThat(write(dynamoDb)).isInstanceOf(Outcome.Unknown.class);
             assertThat(tokens(dynamoDb)).hasSize(1);
         }
@@ -130,7 +131,7 @@ class TransactionsTest {
     @Test
     void nothingIsSentWithoutTime() throws IOException {
         try (var dynamoDb = StubServer.json(200, "{}");
-                var _ = Deadline.in(Duration.ZERO)) {
+                var _ = Deadline.after(Duration.ZERO)) {
             assertThatThrownBy(() -> write(dynamoDb)).isInstanceOf(UnavailableException.class);
             assertThat(dynamoDb.attempts()).isZero();
         }
@@ -147,7 +148,7 @@ class TransactionsTest {
         var put = TransactWriteItem.builder()
                 .put(p -> p.tableName("t").item(Map.of("pk", AttributeValue.fromS("1"))))
                 .build();
-        return new Transactions(dynamoDb.clients().dynamoDbChanges()).write(List.of(put));
+        return new Transactions(dynamoDb.clients().dynamoDbWithoutConflictRetries()).write(List.of(put));
     }
 
     private static String cancelled(String... reasons) {

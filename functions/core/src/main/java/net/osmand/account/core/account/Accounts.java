@@ -49,7 +49,7 @@ public interface Accounts {
     List<Device> devices(AccountId account);
 
     /** The result of adding a device. */
-    enum Added {
+    enum AddResult {
         DONE,
         /** Another device has the number. */
         NUMBER_TAKEN,
@@ -58,7 +58,7 @@ public interface Accounts {
     }
 
     /** Adds a device and claims its number in one transaction, on condition that the account still has this address. */
-    Added add(Account account, Device device);
+    AddResult add(Account account, Device device);
 
     void remove(AccountId account, DeviceId device);
 
@@ -75,10 +75,10 @@ public interface Accounts {
     /**
      * Records that the account has a password. A retry with the same code returns the same result.
      *
-     * @param askedAt epoch milliseconds of the request for the code that authorized the password
+     * @param codeRequestedAt epoch milliseconds of the request for the code that authorized the password
      * @return whether the account already had a password
      */
-    boolean passwordSet(AccountId account, long askedAt);
+    boolean recordPasswordSet(AccountId account, long codeRequestedAt);
 
     boolean hasPassword(AccountId account);
 
@@ -112,7 +112,7 @@ public interface Accounts {
             ChangedBy by,
             long changedAt) {
         public EmailChange {
-            language = ShortText.cut(language);
+            language = ShortText.truncate(language);
         }
     }
 
@@ -127,10 +127,10 @@ public interface Accounts {
     List<EmailChange> emailChanges();
 
     /** Removes the record of a finished change. */
-    void settle(EmailChange change);
+    void removeEmailChange(EmailChange change);
 
     /** Records a use of the device, in epoch milliseconds. Does nothing if the device no longer exists. */
-    void used(AccountId account, DeviceId device, long now);
+    void recordUse(AccountId account, DeviceId device, long now);
 
     /**
      * Marks the account as closing, frees its address and records the deletion work, in one transaction. Idempotent.

@@ -9,12 +9,12 @@ import net.osmand.account.core.values.FileRead;
 /** Authenticates a browser by its session, with one read. Once a day, a write extends the session. */
 public final class AuthenticateSession {
     /** Sessions end this long after their last use (docs/protocol/portal.md#session). */
-    public static final Duration LIFE = Duration.ofDays(30);
+    public static final Duration VALIDITY = Duration.ofDays(30);
 
     /** Sessions end this long after their start in any case. */
-    public static final Duration LONGEST_LIFE = Duration.ofDays(180);
+    public static final Duration MAX_VALIDITY = Duration.ofDays(180);
 
-    private static final Duration STEP = Duration.ofDays(1);
+    private static final Duration EXTENSION_INTERVAL = Duration.ofDays(1);
 
     private final Sessions sessions;
     private final Clock clock;
@@ -41,9 +41,9 @@ public final class AuthenticateSession {
                         .filter(found -> found.session().isValid(found.caller().account(), now))
                         .map(found -> {
                             var session = found.session();
-                            if (now - session.lastUsedAt() > STEP.toMillis()) {
-                                var last = session.startedAt() + LONGEST_LIFE.toMillis();
-                                sessions.extend(token, now, Math.min(now + LIFE.toMillis(), last));
+                            if (now - session.lastUsedAt() > EXTENSION_INTERVAL.toMillis()) {
+                                var last = session.startedAt() + MAX_VALIDITY.toMillis();
+                                sessions.extend(token, now, Math.min(now + VALIDITY.toMillis(), last));
                             }
                             return found.caller();
                         }));

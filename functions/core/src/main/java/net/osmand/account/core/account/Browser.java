@@ -34,8 +34,8 @@ public record Browser(String name, String system) {
             Map.entry("Linux", "Linux"));
 
     public Browser {
-        name = ShortText.cut(name);
-        system = ShortText.cut(system);
+        name = ShortText.truncate(name);
+        system = ShortText.truncate(system);
     }
 
     /** Parses a User-Agent header. */

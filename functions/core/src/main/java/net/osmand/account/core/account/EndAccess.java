@@ -21,7 +21,7 @@ public final class EndAccess {
      */
     public void endSession(AccountId account, String name) {
         var session = sessions.all(account).stream()
-                .filter(candidate -> candidate.name().equals(name))
+                .filter(candidate -> candidate.publicName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
         sessions.end(account, session.tokenHash());

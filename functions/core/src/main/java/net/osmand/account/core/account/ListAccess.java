@@ -36,7 +36,7 @@ public final class ListAccess {
      */
     public Listed list(Account account, Optional<AccessToken> secret) {
         var now = clock.millis();
-        var own = secret.map(WebSession::name);
+        var own = secret.map(WebSession::publicName);
         return new Listed(
                 sessions.all(account.id()).stream()
                         .filter(session -> session.isValid(account, now))
@@ -54,7 +54,7 @@ public final class ListAccess {
     }
 
     private static NamedSession named(WebSession session, Optional<String> own) {
-        var name = session.name();
+        var name = session.publicName();
         return new NamedSession(name, session, own.filter(name::equals).isPresent());
     }
 }

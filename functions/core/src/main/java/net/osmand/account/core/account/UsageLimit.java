@@ -3,9 +3,9 @@ package net.osmand.account.core.account;
 /**
  * The condition of a change: the highest value that a figure may have before the change.
  *
- * @param most the highest allowed value before the change, inclusive
+ * @param max the highest allowed value before the change, inclusive
  */
-public record UsageLimit(Figure figure, long most) {
+public record UsageLimit(Figure figure, long max) {
     /** The figures of {@link Usage} that have limits. */
     public enum Figure {
         FREE_BYTES,
@@ -17,6 +17,6 @@ public record UsageLimit(Figure figure, long most) {
     }
 
     public boolean allows(Usage usage) {
-        return usage.of(figure) <= most;
+        return usage.of(figure) <= max;
     }
 }

@@ -28,19 +28,19 @@ public record WebSession(
         return !account.closing()
                 && access == account.access().sessions()
                 && now < expiresAt
-                && now < startedAt + AuthenticateSession.LONGEST_LIFE.toMillis();
+                && now < startedAt + AuthenticateSession.MAX_VALIDITY.toMillis();
     }
 
     /** Returns the public name of the session with this secret. It reveals neither the secret nor the stored hash. */
-    public static String name(AccessToken secret) {
-        return name(secret.hash());
+    public static String publicName(AccessToken secret) {
+        return publicName(secret.hash());
     }
 
-    String name() {
-        return name(tokenHash);
+    String publicName() {
+        return publicName(tokenHash);
     }
 
-    private static String name(String tokenHash) {
+    private static String publicName(String tokenHash) {
         try {
             var digest = MessageDigest.getInstance("SHA-256")
                     .digest(("name of a session\0" + tokenHash).getBytes(StandardCharsets.US_ASCII));

@@ -33,12 +33,12 @@ public final class CheckCode {
     /**
      * A code that a user entered.
      *
-     * @param typed the entered code, as read for a purpose
+     * @param text the entered code, as read for a purpose
      * @param source the source of the request
      */
-    public record Answer(Function<CodePurpose, String> typed, Source source) {
-        public Answer(String typed, Source source) {
-            this(purpose -> typed, source);
+    public record EnteredCode(Function<CodePurpose, String> text, Source source) {
+        public EnteredCode(String text, Source source) {
+            this(purpose -> text, source);
         }
     }
 
@@ -47,55 +47,55 @@ public final class CheckCode {
      *
      * @return the proven code; empty if no such code is pending, or it is wrong, expired or has too many wrong tries
      */
-    public Optional<PendingCode> prove(EmailAddress email, Set<CodePurpose> purposes, Answer answer) {
-        return right(email, purposes, answer)
-                .flatMap(pending -> codes.prove(pending, source(answer), limits, clock.millis() + PROOF.toMillis()));
+    public Optional<PendingCode> prove(EmailAddress email, Set<CodePurpose> purposes, EnteredCode entered) {
+        return findMatching(email, purposes, entered)
+                .flatMap(pending -> codes.prove(pending, source(entered), limits, clock.millis() + PROOF.toMillis()));
     }
 
     /** Spends a code that is not proven yet. Of several parallel calls, only one returns true. */
-    public boolean take(EmailAddress email, Set<CodePurpose> purposes, Answer answer) {
-        return right(email, purposes, answer)
+    public boolean spendUnproven(EmailAddress email, Set<CodePurpose> purposes, EnteredCode entered) {
+        return findMatching(email, purposes, entered)
                 .filter(pending -> pending.provenUntil() == 0)
-                .filter(pending -> codes.spend(pending, source(answer), limits))
+                .filter(pending -> codes.spend(pending, source(entered), limits))
                 .isPresent();
     }
 
     /** Spends a code of this account, proven or not. Of several parallel calls, only one returns true. */
-    public boolean spend(EmailAddress email, CodePurpose purpose, AccountId account, Answer answer) {
-        return right(email, Set.of(purpose), answer)
+    public boolean spend(EmailAddress email, CodePurpose purpose, AccountId account, EnteredCode entered) {
+        return findMatching(email, Set.of(purpose), entered)
                 .filter(pending -> pending.isOf(account))
-                .filter(pending -> codes.spend(pending, source(answer), limits))
+                .filter(pending -> codes.spend(pending, source(entered), limits))
                 .isPresent();
     }
 
     /** Spends a code that {@link #prove} just returned. */
-    public boolean spend(PendingCode proven, Answer answer) {
-        return codes.spend(proven, source(answer), limits);
+    public boolean spend(PendingCode proven, EnteredCode entered) {
+        return codes.spend(proven, source(entered), limits);
     }
 
     /**
      * Finds the pending code that matches. A wrong try counts only against the newest pending code, and only if the
      * text has the format of that code.
      */
-    private Optional<PendingCode> right(EmailAddress email, Set<CodePurpose> purposes, Answer answer) {
-        var source = source(answer);
+    private Optional<PendingCode> findMatching(EmailAddress email, Set<CodePurpose> purposes, EnteredCode entered) {
+        var source = source(entered);
         var open = codes.all(email).stream()
                 .filter(pending -> purposes.contains(pending.purpose()))
                 .filter(pending -> pending.isOpen(clock.millis(), source, limits))
                 .toList();
-        var right = open.stream()
-                .filter(pending -> hash.matches(pending, answer.typed().apply(pending.purpose())))
+        var matching = open.stream()
+                .filter(pending -> hash.matches(pending, entered.text().apply(pending.purpose())))
                 .findFirst();
-        if (right.isEmpty()) {
+        if (matching.isEmpty()) {
             open.stream()
-                    .filter(pending -> CodeHash.isCode(answer.typed().apply(pending.purpose()), pending.purpose()))
+                    .filter(pending -> CodeHash.isCode(entered.text().apply(pending.purpose()), pending.purpose()))
                     .findFirst()
                     .ifPresent(pending -> codes.countWrongTry(pending, source));
         }
-        return right;
+        return matching;
     }
 
-    private String source(Answer answer) {
-        return hash.ofSource(answer.source().network());
+    private String source(EnteredCode entered) {
+        return hash.ofSource(entered.source().network());
     }
 }

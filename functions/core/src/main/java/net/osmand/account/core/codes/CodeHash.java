@@ -13,7 +13,7 @@ public final class CodeHash {
     private static final Pattern BETWEEN_DIGITS = Pattern.compile("[\\p{Z}\\p{Pd}\\p{Cc}\\p{Cf}]");
 
     /** In characters. A longer text is not a code, even with blanks. */
-    private static final int LONGEST = 64;
+    private static final int MAX_LENGTH = 64;
 
     private static final int SOURCE_DIGITS = 16;
 
@@ -51,7 +51,7 @@ public final class CodeHash {
 
     /** Removes blanks and hyphens that users put into codes, and converts full-width digits to ASCII. */
     private static String digits(String typed) {
-        return typed.length() > LONGEST
+        return typed.length() > MAX_LENGTH
                 ? ""
                 : BETWEEN_DIGITS
                         .matcher(Normalizer.normalize(typed, Normalizer.Form.NFKC))

@@ -23,24 +23,24 @@ public final class CodeReceiver {
      * Stores the hash of the code and returns the mail. Empty if no code was requested; such a code is useless and is
      * not mailed.
      */
-    public Optional<Mail> take(EmailAddress email, Kind kind, String code) {
+    public Optional<Mail> receive(EmailAddress email, Kind kind, String code) {
         return codes.all(email).stream()
-                .filter(pending -> comesAs(kind, pending.purpose().kind()))
+                .filter(pending -> answers(kind, pending.purpose().kind()))
                 .findFirst()
                 .map(pending -> {
                     var validity = kind == Kind.CHALLENGE
                             ? CHALLENGE
-                            : pending.purpose().life();
+                            : pending.purpose().validity();
                     var kept = hash.of(email, code);
-                    codes.keepHash(pending, kept, pending.askedAt() + validity.toMillis());
+                    codes.addHash(pending, kept, pending.requestedAt() + validity.toMillis());
                     var mail = Mail.code(
-                            "code-" + kept + "-" + pending.askedAt(),
+                            "code-" + kept + "-" + pending.requestedAt(),
                             pending.purpose(),
                             email,
                             pending.language(),
                             code,
                             validity,
-                            pending.askedAt());
+                            pending.requestedAt());
                     return pending.endsAccess() ? mail.endingAccess() : mail;
                 });
     }
@@ -49,7 +49,7 @@ public final class CodeReceiver {
      * Returns whether a code of one kind answers a request for another kind. A challenge replaces a reset if the user
      * never had a password, and a sign-up if the user is confirmed.
      */
-    private static boolean comesAs(Kind kind, Kind asked) {
-        return asked == kind || (kind == Kind.CHALLENGE && asked != Kind.OWN);
+    private static boolean answers(Kind kind, Kind requested) {
+        return requested == kind || (kind == Kind.CHALLENGE && requested != Kind.INTERNAL);
     }
 }

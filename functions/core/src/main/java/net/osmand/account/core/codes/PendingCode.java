@@ -16,7 +16,7 @@ import net.osmand.account.core.values.EmailAddress;
  * @param hashes keyed hashes of the codes mailed for this request, usually one
  * @param wrongTries wrong tries of all sources together
  * @param wrongTriesBySource wrong tries by {@link CodeHash#ofSource}
- * @param askedAt epoch milliseconds of the request
+ * @param requestedAt epoch milliseconds of the request
  * @param expiresAt epoch milliseconds until which the code can be proven
  * @param provenUntil epoch milliseconds until which the proof allows the next step of the same flow; 0 if not proven
  */
@@ -29,7 +29,7 @@ public record PendingCode(
         String language,
         int wrongTries,
         Map<String, Integer> wrongTriesBySource,
-        long askedAt,
+        long requestedAt,
         long expiresAt,
         long provenUntil) {
 

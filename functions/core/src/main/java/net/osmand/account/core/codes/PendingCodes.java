@@ -17,7 +17,7 @@ public interface PendingCodes {
      * @param endsAccess whether the code ends every older device and session of the account if it is entered outside of
      *     them
      */
-    record Asked(
+    record CodeRequest(
             EmailAddress email,
             CodePurpose purpose,
             Optional<AccountId> account,
@@ -25,8 +25,8 @@ public interface PendingCodes {
             boolean endsAccess,
             long now,
             long expiresAt) {
-        public Asked {
-            language = ShortText.cut(language);
+        public CodeRequest {
+            language = ShortText.truncate(language);
         }
     }
 
@@ -34,14 +34,14 @@ public interface PendingCodes {
      * Stores a request and replaces a pending one of the same purpose. Called before Cognito, because Cognito's mail
      * trigger reads the request.
      */
-    void ask(Asked asked);
+    void putRequest(CodeRequest request);
 
     /**
      * Adds the hash of a code that is being mailed.
      *
      * @param expiresAt epoch milliseconds until which that code can be proven
      */
-    void keepHash(PendingCode code, String hash, long expiresAt);
+    void addHash(PendingCode code, String hash, long expiresAt);
 
     Optional<PendingCode> find(EmailAddress email, CodePurpose purpose);
 
@@ -61,7 +61,7 @@ public interface PendingCodes {
     Optional<PendingCode> prove(PendingCode code, String source, Limits limits, long provenUntil);
 
     /** Removes the pending codes of these purposes of the address. */
-    void forget(EmailAddress email, Set<CodePurpose> purposes);
+    void removeAll(EmailAddress email, Set<CodePurpose> purposes);
 
     /**
      * Removes the code, on condition that it belongs to the same request, its proof has not changed, and this source
@@ -78,5 +78,5 @@ public interface PendingCodes {
      * @param tokenHash the hash of the session's secret
      * @return the hash of the session that was started before with this code; empty if there was none
      */
-    Optional<String> keepSession(PendingCode code, String tokenHash);
+    Optional<String> putSession(PendingCode code, String tokenHash);
 }

@@ -38,7 +38,7 @@ public final class PoolUsers {
     }
 
     /** Sets the password of the user to a random one that is not stored. */
-    public void endPassword(EmailAddress email) {
+    public void resetToRandomPassword(EmailAddress email) {
         issuer.setPassword(email, randomPassword());
     }
 
@@ -49,23 +49,23 @@ public final class PoolUsers {
      */
     public boolean check(Account account) {
         var email = account.email();
-        if (isRight(issuer.find(email), account)) {
+        if (matches(issuer.find(email), account)) {
             return false;
         }
         accounts.emailChanges().stream()
                 .filter(change -> change.account().equals(account.id()))
-                .forEach(this::move);
-        var subject = ready(email);
+                .forEach(this::applyEmailChange);
+        var subject = ensureReady(email);
         if (!subject.equals(account.subject())) {
             // A password that the user had before it belonged to the account must not work.
-            endPassword(email);
+            resetToRandomPassword(email);
             accounts.setSubject(account, subject);
         }
         return true;
     }
 
     /** Makes the user of a proven address ready and returns its subject. Idempotent. */
-    public String ready(EmailAddress email) {
+    public String ensureReady(EmailAddress email) {
         var user = issuer.find(email);
         if (user.filter(found -> !found.ready()).isPresent()) {
             issuer.confirm(email);
@@ -73,17 +73,17 @@ public final class PoolUsers {
         return user.map(CodeProvider.User::subject).orElseGet(() -> issuer.create(email));
     }
 
-    private static boolean isRight(Optional<CodeProvider.User> user, Account account) {
+    private static boolean matches(Optional<CodeProvider.User> user, Account account) {
         return user.filter(found -> found.ready() && found.subject().equals(account.subject()))
                 .isPresent();
     }
 
     /** Applies a change of address to the pool. Idempotent. */
-    public void move(Accounts.EmailChange change) {
+    public void applyEmailChange(Accounts.EmailChange change) {
         if (issuer.changeEmail(change.subject(), change.newEmail())) {
             return;
         }
-        vacate(change.newEmail());
+        freeAddress(change.newEmail());
         if (issuer.changeEmail(change.subject(), change.newEmail())) {
             return;
         }
@@ -98,7 +98,7 @@ public final class PoolUsers {
      *
      * @return whether there was such a user
      */
-    public boolean vacate(EmailAddress email) {
+    public boolean freeAddress(EmailAddress email) {
         var left = accounts.emailChanges().stream()
                 .filter(change -> change.oldEmail().equals(email))
                 .toList();

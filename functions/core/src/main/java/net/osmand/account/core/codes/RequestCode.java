@@ -47,13 +47,14 @@ public final class RequestCode {
         var endsAccess = account.filter(found -> !found.access().proven()).isPresent()
                 && (purpose == CodePurpose.SIGN_IN || purpose == CodePurpose.RESET);
         var now = clock.millis();
-        var expiresAt = now + purpose.life().toMillis();
-        codes.ask(new PendingCodes.Asked(email, purpose, to.account(), to.language(), endsAccess, now, expiresAt));
+        var expiresAt = now + purpose.validity().toMillis();
+        codes.putRequest(
+                new PendingCodes.CodeRequest(email, purpose, to.account(), to.language(), endsAccess, now, expiresAt));
         switch (purpose.kind()) {
             case SIGN_UP -> signUp(email);
             case RESET -> issuer.forgotPassword(email);
             case CHALLENGE -> issuer.challenge(email);
-            case OWN -> throw new IllegalArgumentException("Cognito makes no such code");
+            case INTERNAL -> throw new IllegalArgumentException("Cognito makes no such code");
         }
     }
 
@@ -63,7 +64,7 @@ public final class RequestCode {
      */
     private void signUp(EmailAddress email) {
         var outcome = issuer.signUp(email);
-        if (outcome == CodeProvider.SignUp.CONFIRMED && users.vacate(email)) {
+        if (outcome == CodeProvider.SignUp.CONFIRMED && users.freeAddress(email)) {
             outcome = issuer.signUp(email);
         }
         switch (outcome) {

@@ -23,8 +23,8 @@ public final class SendConfirmation {
 
     public void send(EmailAddress email, AccountId account, String language) {
         var now = clock.millis();
-        var expiresAt = now + CodePurpose.CONFIRM.life().toMillis();
-        codes.ask(new PendingCodes.Asked(
+        var expiresAt = now + CodePurpose.CONFIRM.validity().toMillis();
+        codes.putRequest(new PendingCodes.CodeRequest(
                 email, CodePurpose.CONFIRM, Optional.of(account), language, false, now, expiresAt));
         issuer.challenge(email);
     }

@@ -34,7 +34,7 @@ public final class ReadDetails {
     private static final String TRACK = ".gpx";
 
     /** Elapsed time for the files of one request. The last file may exceed it. */
-    private static final Duration LONGEST = Duration.ofSeconds(8);
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(8);
 
     /** Maximum size of a gzip that is read into memory, in bytes. A larger track gets no details. */
     private static final long LARGEST = 32L << 20;
@@ -71,12 +71,12 @@ public final class ReadDetails {
      * Returns the details of current versions. Computes and stores missing ones until the time is used up. Leaves out
      * files that are not live, files that are not tracks or companions, and files for which no time was left.
      */
-    public Map<FileKey, Detailed> of(Caller caller, Collection<FileKey> keys) {
+    public Map<FileKey, Detailed> forFiles(Caller caller, Collection<FileKey> keys) {
         var account = caller.account().id();
         var wanted = keys.stream().filter(ReadDetails::has).toList();
         var live = files.find(caller, wanted);
         var known = store.find(account, live.keySet());
-        var end = nanoTime.getAsLong() + LONGEST.toNanos();
+        var end = nanoTime.getAsLong() + TIME_LIMIT.toNanos();
         Map<FileKey, Detailed> found = new LinkedHashMap<>();
         List<FileVersion> computed = new ArrayList<>();
         for (var key : wanted) {

@@ -100,12 +100,12 @@ public final class Archive {
         if (index < 2 * count) {
             var entry = entries.get(index / 2);
             return index % 2 == 0
-                    ? new Segment.Made(ZipRecords.local(described(index / 2)))
-                    : new Segment.Taken(entry.content(), entry.offset(), entry.deflated());
+                    ? new Segment.Generated(ZipRecords.local(described(index / 2)))
+                    : new Segment.Stored(entry.content(), entry.offset(), entry.deflated());
         }
         var inManifest = index - 2 * count - 2;
         var inDirectory = index - 3 * count - 3;
-        return new Segment.Made(
+        return new Segment.Generated(
                 switch (inManifest) {
                     case -2 -> ZipRecords.local(manifest);
                     case -1 -> ITEMS_START;

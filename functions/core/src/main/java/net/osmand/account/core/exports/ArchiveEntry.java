@@ -20,7 +20,7 @@ import net.osmand.account.core.values.StoredContent;
  * @param offset bytes of the stored object before its deflate stream
  * @param modified epoch milliseconds: the client's time, or the server's if the client sent none
  * @param item JSON object in {@code items.json}, padded with spaces to leave room for the details
- * @param details object of the companion that describes the file, until {@link #described} merges it
+ * @param details object of the companion that describes the file, until {@link #withDetails} merges it
  */
 public record ArchiveEntry(
         FileKey key,
@@ -78,7 +78,7 @@ public record ArchiveEntry(
      *
      * @param companion uncompressed bytes of the companion
      */
-    ArchiveEntry described(byte[] companion) {
+    ArchiveEntry withDetails(byte[] companion) {
         var members = decoded(companion).flatMap(JsonMembers::of).orElse(Map.of());
         var known = JsonMembers.of(item).orElseThrow();
         var end = item.lastIndexOf('}');
@@ -91,15 +91,15 @@ public record ArchiveEntry(
         merged.append('}');
         var room = bytes(item) - bytes(merged.toString());
         // A companion can only be longer than its row says if another version replaced it in the store.
-        return undescribed(room < 0 ? item : merged.append(" ".repeat(room)).toString());
+        return withItem(room < 0 ? item : merged.append(" ".repeat(room)).toString());
     }
 
     /** Returns the entry without its details, because the companion no longer exists. */
-    ArchiveEntry undescribed() {
-        return undescribed(item);
+    ArchiveEntry withoutDetails() {
+        return withItem(item);
     }
 
-    private ArchiveEntry undescribed(String newItem) {
+    private ArchiveEntry withItem(String newItem) {
         return new ArchiveEntry(key, path, size, deflated, crc32, offset, modified, content, newItem, Optional.empty());
     }
 

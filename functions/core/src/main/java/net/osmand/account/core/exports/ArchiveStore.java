@@ -13,14 +13,14 @@ public interface ArchiveStore {
     /**
      * Reads the whole gzip of a small file.
      *
-     * @throws ContentGoneException if the object was purged
+     * @throws ContentPurgedException if the object was purged
      */
     byte[] read(StoredContent content);
 
     /**
      * Fills the buffer with the object's bytes starting at the offset.
      *
-     * @throws ContentGoneException if the object was purged
+     * @throws ContentPurgedException if the object was purged
      */
     void read(StoredContent content, long offset, ByteBuffer into);
 
@@ -31,35 +31,35 @@ public interface ArchiveStore {
      * Uploads a part and replaces an earlier part with the same number.
      *
      * @param number part number, from 1 on
-     * @throws MultipartUploadGoneException if the upload was completed or aborted
+     * @throws MultipartUploadEndedException if the upload was completed or aborted
      */
     void fill(MultipartUpload upload, int number, byte[] bytes);
 
     /**
      * Lets S3 copy a range of an object into a part.
      *
-     * @throws MultipartUploadGoneException if the upload was completed or aborted
-     * @throws ContentGoneException if the object was purged
+     * @throws MultipartUploadEndedException if the upload was completed or aborted
+     * @throws ContentPurgedException if the object was purged
      */
     void copy(MultipartUpload upload, int number, StoredContent content, long offset, long length);
 
     /**
      * Completes the archive from its parts.
      *
-     * @throws MultipartUploadGoneException if the upload was already completed or aborted
+     * @throws MultipartUploadEndedException if the upload was already completed or aborted
      */
     void complete(MultipartUpload upload);
 
     /** Whether the archive exists with exactly this size in bytes. */
-    boolean holds(MultipartUpload upload, long size);
+    boolean exists(MultipartUpload upload, long size);
 
     /** Aborts an upload and removes its parts. Idempotent. */
     void abort(MultipartUpload upload);
 
     /** Stores the state of an export between its steps and returns the object key. */
-    String keep(AccountId account, String export, byte[] bytes);
+    String storePlan(AccountId account, String export, byte[] bytes);
 
-    byte[] kept(String objectKey);
+    byte[] readPlan(String objectKey);
 
     /** Creates a presigned URL of the finished archive that is valid for 15 minutes. */
     URI link(MultipartUpload upload, String fileName);

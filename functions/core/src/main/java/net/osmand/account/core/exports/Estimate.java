@@ -14,13 +14,13 @@ import net.osmand.account.core.values.FileCategory;
  */
 public record Estimate(Tally total, long archiveBytes, Duration duration, List<KeyTally> keys, LeftOut leftOut) {
     /** Bytes per second through the function in both directions. A guess until it is measured on AWS. */
-    private static final long STREAMED_A_SECOND = 40L << 20;
+    private static final long STREAMED_PER_SECOND = 40L << 20;
 
     /** Bytes per second that S3 copies internally. Also a guess. */
-    private static final long COPIED_A_SECOND = 200L << 20;
+    private static final long COPIED_PER_SECOND = 200L << 20;
 
     /** Small files per second. Several are read in parallel. */
-    private static final long FILES_A_SECOND = 500;
+    private static final long FILES_PER_SECOND = 500;
 
     private static final long MILLIS = 1000;
 
@@ -50,7 +50,7 @@ public record Estimate(Tally total, long archiveBytes, Duration duration, List<K
     /** The files of one key. */
     public record KeyTally(FileCategory key, Tally tally) {}
 
-    static Estimate of(Contents contents) {
+    static Estimate of(ArchiveContents contents) {
         var archive = new Archive(contents.entries(), 0);
         var tallies = new TreeMap<FileCategory, Tally>();
         for (var i = 0; i < archive.entries().size(); i++) {
@@ -63,14 +63,14 @@ public record Estimate(Tally total, long archiveBytes, Duration duration, List<K
         return new Estimate(Tally.of(keys), archive.size(), duration(archive, contents), keys, contents.leftOut());
     }
 
-    private static Duration duration(Archive archive, Contents contents) {
+    private static Duration duration(Archive archive, ArchiveContents contents) {
         var copied = 0L;
         for (var part : Part.of(archive)) {
             copied += part instanceof Part.Copied copy ? copy.length() : 0;
         }
         var reads = contents.entries().size() + contents.leftOut().mergedDetails();
-        return Duration.ofMillis(MILLIS * reads / FILES_A_SECOND
-                + MILLIS * (archive.size() - copied) / STREAMED_A_SECOND
-                + MILLIS * copied / COPIED_A_SECOND);
+        return Duration.ofMillis(MILLIS * reads / FILES_PER_SECOND
+                + MILLIS * (archive.size() - copied) / STREAMED_PER_SECOND
+                + MILLIS * copied / COPIED_PER_SECOND);
     }
 }

@@ -12,7 +12,7 @@ public final class EstimateExport {
 
     public Estimate estimate(Caller caller, Selection selection) {
         try (var newest = files.newest(caller.account().id(), caller.usage().lastUpdateTime())) {
-            return Estimate.of(Contents.of(newest, selection));
+            return Estimate.of(ArchiveContents.of(newest, selection));
         }
     }
 }

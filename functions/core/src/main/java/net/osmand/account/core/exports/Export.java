@@ -12,7 +12,7 @@ import net.osmand.account.core.values.FileKey;
  * @param id random id
  * @param asOf newest update time that the export contains, epoch milliseconds
  * @param startedAt epoch milliseconds
- * @param movedAt time of the last progress, epoch milliseconds
+ * @param lastProgressAt time of the last progress, epoch milliseconds
  * @param step number of steps so far
  * @param work absent until the export is prepared
  * @param lost key of an object that was found to be purged, until the entries are listed again
@@ -24,7 +24,7 @@ public record Export(
         long asOf,
         State state,
         long startedAt,
-        long movedAt,
+        long lastProgressAt,
         int step,
         Optional<Work> work,
         Optional<String> lost) {
@@ -79,7 +79,7 @@ public record Export(
         return selection.format().fileName(startedAt);
     }
 
-    Export in(State newState, long now) {
+    Export withState(State newState, long now) {
         return new Export(account, id, selection, asOf, newState, startedAt, now, step, work, lost);
     }
 
@@ -98,7 +98,7 @@ public record Export(
     }
 
     /** Returns the export in the state in which its entries must be listed again, without the lost object. */
-    Export without(Optional<String> newlyLost, long now) {
+    Export restarted(Optional<String> newlyLost, long now) {
         return new Export(account, id, selection, asOf, State.PREPARING, startedAt, now, step, work, newlyLost);
     }
 

@@ -30,7 +30,7 @@ record ExportPlan(List<ArchiveEntry> entries, List<FileKey> missing) {
     }
 
     /** Moves the entries whose objects are not in the set to the missing files. */
-    ExportPlan within(Set<String> objectKeys) {
+    ExportPlan retain(Set<String> objectKeys) {
         var left = new ArrayList<ArchiveEntry>();
         var gone = new ArrayList<>(missing);
         for (var entry : entries) {

@@ -16,13 +16,13 @@ public final class ExportStatus {
 
     private final Exports exports;
     private final ArchiveStore store;
-    private final ExportQueue turns;
+    private final ExportQueue queue;
     private final Clock clock;
 
-    public ExportStatus(Exports exports, ArchiveStore store, ExportQueue turns, Clock clock) {
+    public ExportStatus(Exports exports, ArchiveStore store, ExportQueue queue, Clock clock) {
         this.exports = exports;
         this.store = store;
-        this.turns = turns;
+        this.queue = queue;
         this.clock = clock;
     }
 
@@ -50,10 +50,10 @@ public final class ExportStatus {
      */
     public Report report(AccountId account, String id) {
         var export = find(account, id);
-        var idle = clock.millis() - export.movedAt();
+        var idle = clock.millis() - export.lastProgressAt();
         var stage = stage(export, idle);
         if (export.isActive() && stage != Stage.FAILED && idle > StartExport.IDLE.toMillis()) {
-            turns.send(ExportStepMessage.of(export), Duration.ZERO);
+            queue.send(ExportStepMessage.of(export), Duration.ZERO);
         }
         var url = export.work()
                 .filter(work -> stage == Stage.DONE)
@@ -68,7 +68,7 @@ public final class ExportStatus {
      */
     public URI newestArchive(AccountId account) {
         return exports.find(account)
-                .filter(export -> stage(export, clock.millis() - export.movedAt()) == Stage.DONE)
+                .filter(export -> stage(export, clock.millis() - export.lastProgressAt()) == Stage.DONE)
                 .flatMap(export -> export.work().map(work -> store.link(work.upload(), export.fileName())))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
     }
@@ -82,7 +82,7 @@ public final class ExportStatus {
         var export = find(account, id);
         // Progress does not cause a retry. Only a concurrent change of the state or the upload does.
         while (export.state() != State.CANCELLED
-                && !exports.replace(export, export.in(State.CANCELLED, clock.millis()))) {
+                && !exports.replace(export, export.withState(State.CANCELLED, clock.millis()))) {
             export = find(account, id);
         }
         export.work().ifPresent(work -> store.abort(work.upload()));

@@ -14,16 +14,16 @@ import net.osmand.account.core.exports.Export.Work;
  */
 public final class ExportStep {
     /** More steps than an export of one terabyte needs. */
-    private static final int MOST_STEPS = 1000;
+    private static final int MAX_STEPS = 1000;
 
-    private static final int MOST_TRIES = 5;
+    private static final int MAX_TRIES = 5;
     private static final int NAMED_MISSING = 20;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
 
     private final AccountFiles files;
     private final ArchiveStore store;
     private final Exports exports;
-    private final ExportQueue turns;
+    private final ExportQueue queue;
     private final ParallelReader reads;
     private final Duration budget;
     private final ExportDoneListener listener;
@@ -39,7 +39,7 @@ public final class ExportStep {
             AccountFiles files,
             ArchiveStore store,
             Exports exports,
-            ExportQueue turns,
+            ExportQueue queue,
             int readsAtOnce,
             Duration budget,
             ExportDoneListener listener,
@@ -47,7 +47,7 @@ public final class ExportStep {
         this.files = files;
         this.store = store;
         this.exports = exports;
-        this.turns = turns;
+        this.queue = queue;
         reads = new ParallelReader(store, readsAtOnce);
         this.budget = budget;
         this.listener = listener;
@@ -55,10 +55,10 @@ public final class ExportStep {
     }
 
     /** Runs a step for as long as the budget allows, and makes at least one part. */
-    public void run(ExportStepMessage turn) {
-        var found = exports.find(turn.account()).filter(export -> export.id().equals(turn.export()));
+    public void run(ExportStepMessage message) {
+        var found = exports.find(message.account()).filter(export -> export.id().equals(message.export()));
         if (found.isEmpty()) {
-            store.remove(turn.account(), turn.export());
+            store.remove(message.account(), message.export());
             return;
         }
         var export = found.get();
@@ -68,15 +68,15 @@ public final class ExportStep {
         } else if (export.state() == State.FAILED) {
             listener.failed(export);
         }
-        if (!export.isActive() || turn.step() < export.step() - 1) {
+        if (!export.isActive() || message.step() < export.step() - 1) {
             return;
         }
-        if (turn.step() == export.step() - 1) {
+        if (message.step() == export.step() - 1) {
             // This step is complete but may have crashed before it queued the next one.
-            turns.send(ExportStepMessage.of(export), Duration.ZERO);
+            queue.send(ExportStepMessage.of(export), Duration.ZERO);
             return;
         }
-        if (export.step() >= MOST_STEPS) {
+        if (export.step() >= MAX_STEPS) {
             fail(export);
             return;
         }
@@ -84,7 +84,7 @@ public final class ExportStep {
         if (left.isPresent()) {
             var next = left.get().atStep(export.step() + 1, clock.millis());
             if (exports.replace(left.get(), next)) {
-                turns.send(ExportStepMessage.of(next), Duration.ZERO);
+                queue.send(ExportStepMessage.of(next), Duration.ZERO);
             }
         }
     }
@@ -94,24 +94,24 @@ public final class ExportStep {
      *
      * @return false if the step failed too often; the export fails too
      */
-    public boolean retry(ExportStepMessage turn) {
-        if (turn.tries() + 1 < MOST_TRIES) {
-            var again = new ExportStepMessage(turn.account(), turn.export(), turn.step(), turn.tries() + 1);
-            turns.send(again, FIRST_PAUSE.multipliedBy(1L << turn.tries()));
+    public boolean retry(ExportStepMessage message) {
+        if (message.tries() + 1 < MAX_TRIES) {
+            var again = new ExportStepMessage(message.account(), message.export(), message.step(), message.tries() + 1);
+            queue.send(again, FIRST_PAUSE.multipliedBy(1L << message.tries()));
             return true;
         }
-        exports.find(turn.account())
-                .filter(export -> export.id().equals(turn.export()) && export.isActive())
+        exports.find(message.account())
+                .filter(export -> export.id().equals(message.export()) && export.isActive())
                 .ifPresent(this::fail);
         return false;
     }
 
     private void fail(Export export) {
-        var failed = export.in(State.FAILED, clock.millis());
+        var failed = export.withState(State.FAILED, clock.millis());
         if (exports.replace(export, failed)) {
             listener.failed(failed);
         }
-        overtaken(export);
+        cleanUpIfUnwanted(export);
     }
 
     /** Works on the export until the budget is used up. Empty if nothing is left to do. */
@@ -127,9 +127,9 @@ public final class ExportStep {
 
     /** Lists the entries and begins an upload for exactly these entries. */
     private Optional<Export> prepare(Export export) {
-        var plan = export.work().map(work -> again(export, work)).orElseGet(() -> fresh(export));
+        var plan = export.work().map(work -> relist(export, work)).orElseGet(() -> list(export));
         var archive = new Archive(plan.entries(), export.startedAt());
-        var key = store.keep(export.account(), export.id(), plan.write());
+        var key = store.storePlan(export.account(), export.id(), plan.write());
         var upload = store.begin(export.account(), export.id());
         var named = plan.missing().stream().limit(NAMED_MISSING).toList();
         var work = new Work(
@@ -148,13 +148,13 @@ public final class ExportStep {
             return Optional.of(running);
         }
         store.abort(upload);
-        return overtaken(export);
+        return cleanUpIfUnwanted(export);
     }
 
-    private ExportPlan fresh(Export export) {
+    private ExportPlan list(Export export) {
         try (var newest = files.newest(export.account(), export.asOf())) {
-            var contents = Contents.of(newest, export.selection());
-            return new ExportPlan(reads.described(contents.entries()), List.of());
+            var contents = ArchiveContents.of(newest, export.selection());
+            return new ExportPlan(reads.withDetails(contents.entries()), List.of());
         }
     }
 
@@ -162,20 +162,20 @@ public final class ExportStep {
      * Returns the earlier entries without those that have been purged since. Removes all purged entries at once, so
      * they need no further restart.
      */
-    private ExportPlan again(Export export, Work work) {
+    private ExportPlan relist(Export export, Work work) {
         var there = new HashSet<String>();
         try (var newest = files.newest(export.account(), export.asOf())) {
             newest.forEach(version -> version.content().ifPresent(content -> there.add(content.objectKey())));
         }
         export.lost().ifPresent(there::remove);
-        return ExportPlan.read(store.kept(work.plan())).within(there);
+        return ExportPlan.read(store.readPlan(work.plan())).retain(there);
     }
 
     /** Makes parts until the deadline. After the last part, completes the archive. */
     private Optional<Export> write(Export begun, long deadline) {
         var export = begun;
         var work = export.work().orElseThrow();
-        var archive = new Archive(ExportPlan.read(store.kept(work.plan())).entries(), export.startedAt());
+        var archive = new Archive(ExportPlan.read(store.readPlan(work.plan())).entries(), export.startedAt());
         var parts = Part.of(archive);
         try {
             for (var made = work.parts(); made < parts.size(); made++) {
@@ -187,22 +187,22 @@ public final class ExportStep {
                 work = work.after(made + 1, archive.filesBefore(part.end()), part.end());
                 var next = export.running(work, clock.millis());
                 if (!exports.replace(export, next)) {
-                    return overtaken(export);
+                    return cleanUpIfUnwanted(export);
                 }
                 export = next;
             }
             store.complete(work.upload());
-        } catch (ContentGoneException gone) {
+        } catch (ContentPurgedException gone) {
             return restarted(export, Optional.of(gone.content().objectKey()));
-        } catch (MultipartUploadGoneException _) {
-            if (!store.holds(work.upload(), archive.size())) {
+        } catch (MultipartUploadEndedException _) {
+            if (!store.exists(work.upload(), archive.size())) {
                 return restarted(export, Optional.empty());
             }
         }
         var all = work.after(parts.size(), work.filesTotal(), archive.size());
-        var done = export.running(all, clock.millis()).in(State.DONE, clock.millis());
+        var done = export.running(all, clock.millis()).withState(State.DONE, clock.millis());
         if (!exports.replace(export, done)) {
-            return overtaken(export);
+            return cleanUpIfUnwanted(export);
         }
         listener.done(done);
         return Optional.empty();
@@ -216,14 +216,14 @@ public final class ExportStep {
     }
 
     private Optional<Export> restarted(Export export, Optional<String> lost) {
-        var next = export.without(lost, clock.millis());
-        return exports.replace(export, next) ? Optional.of(next) : overtaken(export);
+        var next = export.restarted(lost, clock.millis());
+        return exports.replace(export, next) ? Optional.of(next) : cleanUpIfUnwanted(export);
     }
 
     /**
      * Handles an export that another request changed. Removes its data if the export was cancelled, failed or replaced.
      */
-    private Optional<Export> overtaken(Export export) {
+    private Optional<Export> cleanUpIfUnwanted(Export export) {
         var wanted = exports.find(export.account())
                 .filter(found -> found.id().equals(export.id()))
                 .filter(found -> found.isActive() || found.state() == State.DONE)

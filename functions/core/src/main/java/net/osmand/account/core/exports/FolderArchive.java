@@ -24,7 +24,7 @@ public final class FolderArchive {
     /** Maximum size in bytes. A larger archive does not fit through Lambda as Base64. */
     public static final long LARGEST = 4L << 20;
 
-    private static final int MOST_FILES = 250;
+    private static final int MAX_FILES = 250;
     private static final int LARGEST_COMPANION = 1 << 20;
     private static final String COMPANION = ".info";
 
@@ -38,7 +38,7 @@ public final class FolderArchive {
 
     /** A ZIP file and the file name for a browser download. */
     @SuppressWarnings("ArrayRecordComponent") // Created for one response and never compared.
-    public record Made(byte[] archive, String fileName) {}
+    public record Generated(byte[] archive, String fileName) {}
 
     /**
      * Makes the archive.
@@ -46,7 +46,7 @@ public final class FolderArchive {
      * @param folder full path without a trailing slash
      * @throws WebErrorException if the archive is too large for one response
      */
-    public Made make(Caller caller, String type, String folder, ArchiveFormat format) {
+    public Generated make(Caller caller, String type, String folder, ArchiveFormat format) {
         var now = clock.millis();
         var all = files.startingWith(caller, type, folder + "/");
         var versions = all.stream()
@@ -54,14 +54,14 @@ public final class FolderArchive {
                         !version.key().isCompanion() && version.content().isPresent())
                 .toList();
         var bytes = versions.stream().mapToLong(FileVersion::gzipSize).sum();
-        if (versions.size() > MOST_FILES || bytes > LARGEST) {
+        if (versions.size() > MAX_FILES || bytes > LARGEST) {
             throw new WebErrorException(Reason.FOLDER_TOO_LARGE_TO_DOWNLOAD);
         }
         var archive = new Archive(entries(versions, companions(all), format), now);
         if (archive.size() > LARGEST) {
             throw new WebErrorException(Reason.FOLDER_TOO_LARGE_TO_DOWNLOAD);
         }
-        return new Made(written(archive, versions), format.fileName(now));
+        return new Generated(written(archive, versions), format.fileName(now));
     }
 
     private static Map<FileKey, FileVersion> companions(List<FileVersion> all) {
@@ -83,8 +83,8 @@ public final class FolderArchive {
             var entry = ArchiveEntry.of(version, format, paths.get(i), itemPaths.get(i), companion);
             entries.add(companion
                     .flatMap(details -> Gzip.unzipped(files.read(details), LARGEST_COMPANION))
-                    .map(entry::described)
-                    .orElseGet(entry::undescribed));
+                    .map(entry::withDetails)
+                    .orElseGet(entry::withoutDetails));
         }
         return entries;
     }
@@ -94,14 +94,14 @@ public final class FolderArchive {
         for (var i = 0; i < archive.segments(); i++) {
             var at = Math.toIntExact(archive.start(i));
             switch (archive.segment(i)) {
-                case Segment.Made made -> made.copy(0, bytes, at, Math.toIntExact(made.length()));
-                case Segment.Taken taken ->
+                case Segment.Generated generated -> generated.copy(0, bytes, at, Math.toIntExact(generated.length()));
+                case Segment.Stored stored ->
                     System.arraycopy(
                             files.read(versions.get(i / 2)),
-                            Math.toIntExact(taken.offset()),
+                            Math.toIntExact(stored.offset()),
                             bytes,
                             at,
-                            Math.toIntExact(taken.length()));
+                            Math.toIntExact(stored.length()));
             }
         }
         return bytes;

@@ -19,16 +19,16 @@ public final class MailArchive implements ExportDoneListener {
 
     private final Exports exports;
     private final ArchiveNotices notices;
-    private final ExportQueue turns;
+    private final ExportQueue queue;
     private final Accounts accounts;
     private final Outbox outbox;
     private final Clock clock;
 
     public MailArchive(
-            Exports exports, ArchiveNotices notices, ExportQueue turns, Accounts accounts, Outbox outbox, Clock clock) {
+            Exports exports, ArchiveNotices notices, ExportQueue queue, Accounts accounts, Outbox outbox, Clock clock) {
         this.exports = exports;
         this.notices = notices;
-        this.turns = turns;
+        this.queue = queue;
         this.accounts = accounts;
         this.outbox = outbox;
         this.clock = clock;
@@ -43,7 +43,7 @@ public final class MailArchive implements ExportDoneListener {
         exports.find(export.account())
                 .filter(newest -> newest.id().equals(export.id())
                         && (newest.state() == State.DONE || newest.state() == State.FAILED))
-                .ifPresent(ended -> turns.send(ExportStepMessage.of(ended), Duration.ZERO));
+                .ifPresent(ended -> queue.send(ExportStepMessage.of(ended), Duration.ZERO));
     }
 
     @Override

@@ -24,7 +24,7 @@ final class ParallelReader {
     /**
      * Returns the bytes of the archive between two offsets.
      *
-     * @throws ContentGoneException if an object was purged
+     * @throws ContentPurgedException if an object was purged
      */
     byte[] fill(Archive archive, long start, long end) {
         var bytes = new byte[Math.toIntExact(end - start)];
@@ -35,10 +35,10 @@ final class ParallelReader {
             var at = Math.toIntExact(archive.start(i) + from - start);
             var length = Math.toIntExact(to - from);
             switch (archive.segment(i)) {
-                case Segment.Made made -> made.copy(Math.toIntExact(from), bytes, at, length);
-                case Segment.Taken taken ->
+                case Segment.Generated generated -> generated.copy(Math.toIntExact(from), bytes, at, length);
+                case Segment.Stored stored ->
                     reads.add(() -> {
-                        store.read(taken.content(), taken.offset() + from, ByteBuffer.wrap(bytes, at, length));
+                        store.read(stored.content(), stored.offset() + from, ByteBuffer.wrap(bytes, at, length));
                         return true;
                     });
             }
@@ -51,9 +51,9 @@ final class ParallelReader {
      * Returns the entries with the fields of their companions. An entry whose companion is missing or unreadable stays
      * without them.
      *
-     * @throws ContentGoneException never: the file itself is still complete
+     * @throws ContentPurgedException never: the file itself is still complete
      */
-    List<ArchiveEntry> described(List<ArchiveEntry> entries) {
+    List<ArchiveEntry> withDetails(List<ArchiveEntry> entries) {
         var described = new ArrayList<>(entries);
         var reads = new ArrayList<Callable<Boolean>>();
         for (var i = 0; i < entries.size(); i++) {
@@ -61,7 +61,7 @@ final class ParallelReader {
             var entry = entries.get(i);
             entry.details()
                     .ifPresent(details -> reads.add(() -> {
-                        var merged = described(entry, store, details);
+                        var merged = withDetails(entry, store, details);
                         synchronized (described) {
                             described.set(place, merged);
                         }
@@ -72,11 +72,11 @@ final class ParallelReader {
         return described;
     }
 
-    private static ArchiveEntry described(ArchiveEntry entry, ArchiveStore store, StoredContent details) {
+    private static ArchiveEntry withDetails(ArchiveEntry entry, ArchiveStore store, StoredContent details) {
         try (var in = new GZIPInputStream(new ByteArrayInputStream(store.read(details)))) {
-            return entry.described(in.readNBytes(Contents.LONGEST_DETAILS));
-        } catch (ContentGoneException | IOException _) {
-            return entry.undescribed();
+            return entry.withDetails(in.readNBytes(ArchiveContents.LONGEST_DETAILS));
+        } catch (ContentPurgedException | IOException _) {
+            return entry.withoutDetails();
         }
     }
 

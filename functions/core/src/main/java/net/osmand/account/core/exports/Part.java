@@ -16,7 +16,7 @@ public sealed interface Part {
     long LARGEST_COPY = 512L << 20;
 
     /** Maximum number of parts for small files. Leaves enough part numbers for the large ones. */
-    int MOST_FILLED = 4000;
+    int MAX_FILLED = 4000;
 
     /** Offset in the archive at which the part ends. */
     long end();
@@ -37,7 +37,7 @@ public sealed interface Part {
      * and S3 copies the rest.
      */
     static List<Part> of(Archive archive) {
-        var unit = Math.max(SMALLEST, Math.ceilDiv(archive.size(), MOST_FILLED));
+        var unit = Math.max(SMALLEST, Math.ceilDiv(archive.size(), MAX_FILLED));
         var parts = new ArrayList<Part>();
         var done = 0L;
         for (var i = 0; i < archive.entries().size(); i++) {

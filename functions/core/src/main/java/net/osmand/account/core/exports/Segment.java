@@ -8,10 +8,10 @@ sealed interface Segment {
     long length();
 
     /** A generated segment. It is small and always the same. */
-    final class Made implements Segment {
+    final class Generated implements Segment {
         private final byte[] bytes;
 
-        Made(byte[] bytes) {
+        Generated(byte[] bytes) {
             this.bytes = bytes;
         }
 
@@ -27,5 +27,5 @@ sealed interface Segment {
     }
 
     /** A segment taken from a stored object: {@code length} bytes from {@code offset}. */
-    record Taken(StoredContent content, long offset, long length) implements Segment {}
+    record Stored(StoredContent content, long offset, long length) implements Segment {}
 }

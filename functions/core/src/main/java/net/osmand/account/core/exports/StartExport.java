@@ -23,7 +23,7 @@ public final class StartExport {
      * Maximum number of files in an inline archive. Each takes one read from S3, 16 at a time, which together fit into
      * {@link #INLINE}.
      */
-    private static final int MOST_INLINE = 500;
+    private static final int MAX_INLINE = 500;
 
     /** Time limit for an inline archive. After that, the same export becomes a job. */
     private static final Duration INLINE = Duration.ofSeconds(10);
@@ -38,7 +38,7 @@ public final class StartExport {
 
     private final AccountFiles files;
     private final Exports exports;
-    private final ExportQueue turns;
+    private final ExportQueue queue;
     private final ParallelReader reads;
     private final Clock clock;
     private final SecureRandom random;
@@ -47,13 +47,13 @@ public final class StartExport {
             AccountFiles files,
             ArchiveStore store,
             Exports exports,
-            ExportQueue turns,
+            ExportQueue queue,
             int readsAtOnce,
             Clock clock,
             SecureRandom random) {
         this.files = files;
         this.exports = exports;
-        this.turns = turns;
+        this.queue = queue;
         reads = new ParallelReader(store, readsAtOnce);
         this.clock = clock;
         this.random = random;
@@ -62,11 +62,11 @@ public final class StartExport {
     /** Result of starting an export. */
     public sealed interface Started {
         /** The complete archive. */
-        final class Made implements Started {
+        final class Completed implements Started {
             private final String fileName;
             private final byte[] archive;
 
-            private Made(String fileName, byte[] archive) {
+            private Completed(String fileName, byte[] archive) {
                 this.fileName = fileName;
                 this.archive = archive;
             }
@@ -81,7 +81,7 @@ public final class StartExport {
         }
 
         /** An export that runs as a job. */
-        record UnderWay(Export export) implements Started {}
+        record Running(Export export) implements Started {}
     }
 
     /**
@@ -91,17 +91,18 @@ public final class StartExport {
      */
     public Started start(Caller caller, Selection selection) {
         return inline(caller, selection)
-                .<Started>map(archive -> new Started.Made(selection.format().fileName(clock.millis()), archive))
-                .orElseGet(() -> new Started.UnderWay(begin(caller, selection)));
+                .<Started>map(
+                        archive -> new Started.Completed(selection.format().fileName(clock.millis()), archive))
+                .orElseGet(() -> new Started.Running(begin(caller, selection)));
     }
 
     /** Makes an inline archive. Empty if it is too large, takes too long, or its files cannot be read now. */
     private Optional<byte[]> inline(Caller caller, Selection selection) {
-        try (var _ = Deadline.in(INLINE)) {
+        try (var _ = Deadline.after(INLINE)) {
             for (var attempt = 0; attempt < TRIES; attempt++) {
                 try {
                     return small(caller, selection);
-                } catch (ContentGoneException _) {
+                } catch (ContentPurgedException _) {
                     // The object was purged after its row was read. Read the rows again.
                 }
             }
@@ -113,35 +114,35 @@ public final class StartExport {
 
     /** Makes the archive if it is small. */
     private Optional<byte[]> small(Caller caller, Selection selection) {
-        var few = few(caller, selection);
-        if (few.isEmpty()) {
+        var candidates = inlineCandidates(caller, selection);
+        if (candidates.isEmpty()) {
             return Optional.empty();
         }
-        var contents = Contents.of(few.get().stream(), selection);
+        var contents = ArchiveContents.of(candidates.get().stream(), selection);
         if (new Archive(contents.entries(), 0).size() >= LARGEST_INLINE) {
             return Optional.empty();
         }
-        var archive = new Archive(reads.described(contents.entries()), clock.millis());
+        var archive = new Archive(reads.withDetails(contents.entries()), clock.millis());
         return Optional.of(reads.fill(archive, 0, archive.size()));
     }
 
     /** Reads the selected versions. Stops and returns empty once they are too many for an inline archive. */
-    private Optional<List<FileVersion>> few(Caller caller, Selection selection) {
-        var few = new ArrayList<FileVersion>();
+    private Optional<List<FileVersion>> inlineCandidates(Caller caller, Selection selection) {
+        var candidates = new ArrayList<FileVersion>();
         var bytes = 0L;
         try (var newest = files.newest(caller.account().id(), caller.usage().lastUpdateTime())) {
             for (var versions = newest.iterator(); versions.hasNext(); ) {
                 var version = versions.next();
                 if (!version.isDeletionMarker() && selection.has(version.key())) {
-                    few.add(version);
+                    candidates.add(version);
                     bytes += version.gzipSize();
                 }
-                if (few.size() > MOST_INLINE || bytes >= LARGEST_INLINE + few.size() * 64L) {
+                if (candidates.size() > MAX_INLINE || bytes >= LARGEST_INLINE + candidates.size() * 64L) {
                     return Optional.empty();
                 }
             }
         }
-        return Optional.of(few);
+        return Optional.of(candidates);
     }
 
     private Export begin(Caller caller, Selection selection) {
@@ -150,14 +151,14 @@ public final class StartExport {
         var export = Export.started(
                 account, RandomId.next(random), selection, caller.usage().lastUpdateTime(), now);
         if (exports.claim(export, now - ABANDONED.toMillis())) {
-            turns.send(ExportStepMessage.of(export), Duration.ZERO);
+            queue.send(ExportStepMessage.of(export), Duration.ZERO);
             return export;
         }
         var other = exports.find(account)
                 .filter(found -> found.selection().equals(selection))
                 .orElseThrow(() -> new ProblemException(Problem.EXPORT_UNDER_WAY));
-        if (other.isActive() && other.movedAt() < now - IDLE.toMillis()) {
-            turns.send(ExportStepMessage.of(other), Duration.ZERO);
+        if (other.isActive() && other.lastProgressAt() < now - IDLE.toMillis()) {
+            queue.send(ExportStepMessage.of(other), Duration.ZERO);
         }
         return other;
     }

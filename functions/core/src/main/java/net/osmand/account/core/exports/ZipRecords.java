@@ -25,7 +25,7 @@ final class ZipRecords {
     /** The largest value of a four-byte field that does not refer to Zip64. */
     private static final long LARGEST = 0xfffffffeL;
 
-    private static final int MOST_ENTRIES = 0xfffe;
+    private static final int MAX_ENTRIES = 0xfffe;
 
     private static final short ZIP64_EXTRA = 1;
     private static final short TIME_EXTRA = 0x5455;
@@ -109,7 +109,7 @@ final class ZipRecords {
      * @param length length of the central directory in bytes
      */
     static byte[] end(long entries, long offset, long length) {
-        var zip64 = entries > MOST_ENTRIES || offset > LARGEST || length > LARGEST;
+        var zip64 = entries > MAX_ENTRIES || offset > LARGEST || length > LARGEST;
         var bytes = new byte[22 + (zip64 ? 56 + 20 : 0)];
         var out = over(bytes);
         if (zip64) {
@@ -126,7 +126,7 @@ final class ZipRecords {
             out.putInt(END_64_LOCATOR).putInt(0).putLong(offset + length).putInt(1);
         }
         out.putInt(END).putShort((short) 0).putShort((short) 0);
-        var counted = (short) (entries > MOST_ENTRIES ? -1 : entries);
+        var counted = (short) (entries > MAX_ENTRIES ? -1 : entries);
         out.putShort(counted).putShort(counted);
         out.putInt((int) (length > LARGEST ? -1 : length)).putInt((int) (offset > LARGEST ? -1 : offset));
         out.putShort((short) 0);

@@ -41,11 +41,11 @@ public final class AddVersion {
      *
      * @param draft the version without its update time and status
      */
-    public Added to(ChangeBuilder change, AccountId account, Seen seen, FileVersion draft, long time) {
+    public Added addTo(ChangeBuilder change, AccountId account, Seen seen, FileVersion draft, long time) {
         var key = draft.key();
         var head = seen.head(key);
         var status = head.isLive() ? FileVersion.Status.MODIFIED : FileVersion.Status.ADDED;
-        var version = draft.updatedAt(time).writtenAs(status, draft.author());
+        var version = draft.updatedAt(time).withStatusAndAuthor(status, draft.author());
         change.add(version);
         if (!head.isTrashed()) {
             return finished(change, version, head, seen, Optional.empty(), false);
@@ -57,7 +57,7 @@ public final class AddVersion {
             return finished(change, version, head.gone(head.newest(), time), seen, Optional.empty(), true);
         }
         var marked = head.content().flatMap(FileVersion::content);
-        marked.ifPresent(contents::lift);
+        marked.ifPresent(contents::removeDeleteMarkers);
         return finished(change, version, head, seen, marked, false);
     }
 
@@ -74,8 +74,8 @@ public final class AddVersion {
     }
 
     /** Does the remaining work after the commit. A slow deletion may have marked the object in the meantime. */
-    public void after(AccountId account, Added added) {
-        added.unmarked().ifPresent(contents::lift);
+    public void afterCommit(AccountId account, Added added) {
+        added.unmarked().ifPresent(contents::removeDeleteMarkers);
         if (added.purges()) {
             jobs.send(AccountJobs.Kind.PURGE, account);
         }

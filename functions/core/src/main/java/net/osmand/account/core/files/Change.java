@@ -16,7 +16,7 @@ import net.osmand.account.core.values.AccountId;
  * @param limits upper bounds of the usage before the change; at most one for each figure
  * @param checkDay tomorrow: the latest day of the account's next check ({@link CheckDay})
  * @param last if present, the account's last update time must still be this one
- * @param writes the other items, at most {@link FileIndex#MOST_WRITES}
+ * @param writes the other items, at most {@link FileIndex#MAX_WRITES}
  */
 public record Change(
         AccountId account,
@@ -29,7 +29,7 @@ public record Change(
     public Change {
         limits = Set.copyOf(limits);
         writes = List.copyOf(writes);
-        if (writes.size() > FileIndex.MOST_WRITES) {
+        if (writes.size() > FileIndex.MAX_WRITES) {
             throw new IllegalArgumentException("too many writes for one transaction");
         }
     }

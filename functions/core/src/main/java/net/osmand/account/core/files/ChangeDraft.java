@@ -176,7 +176,7 @@ final class ChangeDraft {
                         read.crc32(),
                         read.deflateOffset(),
                         object)
-                .writtenAs(FileVersion.Status.ADDED, caller.device().label());
+                .withStatusAndAuthor(FileVersion.Status.ADDED, caller.device().label());
     }
 
     /** Removes the objects of a change that was not written. */
@@ -197,7 +197,7 @@ final class ChangeDraft {
             if (draft == null) {
                 rows.put(key, delete(change, seen.head(key), key, time + i));
             } else {
-                var one = addVersion.to(change, account, seen, draft, time + i);
+                var one = addVersion.addTo(change, account, seen, draft, time + i);
                 added.add(one);
                 rows.put(key, one.version());
             }
@@ -209,7 +209,7 @@ final class ChangeDraft {
     private FileVersion delete(ChangeBuilder change, FileHead head, FileKey key, long time) {
         var author = caller.device().label();
         var marker = FileVersion.deletionMarker(key, caller.device().id(), time, 0)
-                .writtenAs(FileVersion.Status.DELETED, author);
+                .withStatusAndAuthor(FileVersion.Status.DELETED, author);
         change.add(marker)
                 .head(key, head.withMarker(marker))
                 .write(new Write.PutTrashEntry(new TrashEntry(key, time, window.endOf(time), author)));

@@ -122,7 +122,7 @@ public final class ChangeLiveFiles implements LiveFiles {
                     },
                     draft::removeObjects);
             finish(account, changes, written);
-            requestTrim.after(account, caller.account().plan(), written.added());
+            requestTrim.afterCommit(account, caller.account().plan(), written.added());
             return written.rows();
         } catch (ChangeDraft.StaleException stale) {
             throw new FileChangedException(stale.key());
@@ -149,7 +149,7 @@ public final class ChangeLiveFiles implements LiveFiles {
     }
 
     private void finish(AccountId account, List<FileChange> changes, ChangeDraft.Written written) {
-        written.added().forEach(added -> addVersion.after(account, added));
+        written.added().forEach(added -> addVersion.afterCommit(account, added));
         for (var change : changes) {
             if (change instanceof FileChange.Delete delete) {
                 delete.version()

@@ -19,13 +19,13 @@ public final class ChangesSince {
     /**
      * Upper bound until a committed change is fully visible: 10 seconds for one call, plus clock skew, plus a margin.
      */
-    static final Duration SETTLES = Duration.ofMinutes(5);
+    static final Duration SETTLE_TIME = Duration.ofMinutes(5);
 
     /** Validity of a cursor. Removals are kept slightly longer. */
-    private static final Duration CURSOR_LIFE = Duration.ofDays(60);
+    private static final Duration CURSOR_VALIDITY = Duration.ofDays(60);
 
     /** A removal can cover many files, so a page contains ten times fewer removals than rows. */
-    private static final int ROWS_A_REMOVAL = 10;
+    private static final int ROWS_PER_REMOVAL = 10;
 
     private final FileIndex index;
     private final Clock clock;
@@ -42,10 +42,10 @@ public final class ChangesSince {
      * Position of a client in the changes. Times are epoch milliseconds.
      *
      * @param settled the client has received all changes up to this time, and no older one can appear
-     * @param told update time after which the next page of this answer begins; 0 if the answer is complete
+     * @param pageAfter update time after which the next page of this answer begins; 0 if the answer is complete
      * @param issued when the cursor was issued
      */
-    public record Cursor(long settled, long told, long issued) {}
+    public record Cursor(long settled, long pageAfter, long issued) {}
 
     /**
      * One page of changes.
@@ -62,7 +62,7 @@ public final class ChangesSince {
     /** Returns the cursor to start with. The client lists all files after this call. */
     public Answer begin(Caller caller) {
         var now = clock.millis();
-        var settled = Math.min(caller.usage().lastUpdateTime(), now - SETTLES.toMillis());
+        var settled = Math.min(caller.usage().lastUpdateTime(), now - SETTLE_TIME.toMillis());
         return new Answer(true, Optional.of(new Cursor(settled, 0, now)), List.of(), List.of(), false);
     }
 
@@ -70,13 +70,14 @@ public final class ChangesSince {
     public Answer since(Caller caller, Cursor cursor) {
         var last = caller.usage().lastUpdateTime();
         var now = clock.millis();
-        if (cursor.issued() < now - CURSOR_LIFE.toMillis() || Math.max(cursor.settled(), cursor.told()) > last) {
+        if (cursor.issued() < now - CURSOR_VALIDITY.toMillis()
+                || Math.max(cursor.settled(), cursor.pageAfter()) > last) {
             return new Answer(true, Optional.empty(), List.of(), List.of(), false);
         }
         if (cursor.settled() >= last) {
             return new Answer(false, Optional.of(new Cursor(cursor.settled(), 0, now)), List.of(), List.of(), false);
         }
-        return page(caller, cursor, Math.max(cursor.settled(), cursor.told()));
+        return page(caller, cursor, Math.max(cursor.settled(), cursor.pageAfter()));
     }
 
     private Answer page(Caller caller, Cursor cursor, long after) {
@@ -84,7 +85,7 @@ public final class ChangesSince {
         var last = caller.usage().lastUpdateTime();
         var now = clock.millis();
         var rows = index.changed(account, after, last, page);
-        var most = Math.max(1, page / ROWS_A_REMOVAL);
+        var most = Math.max(1, page / ROWS_PER_REMOVAL);
         var removals = caller.usage().newestRemoval() > after
                 ? index.removals(account, after, last, most)
                 : List.<Removal>of();
@@ -99,7 +100,7 @@ public final class ChangesSince {
         // An earlier page may have passed rows that were not settled. New rows may have appeared there since.
         var isSettledSoFar = after == cursor.settled();
         var settled = isSettledSoFar
-                ? Math.max(cursor.settled(), Math.min(until, now - SETTLES.toMillis()))
+                ? Math.max(cursor.settled(), Math.min(until, now - SETTLE_TIME.toMillis()))
                 : cursor.settled();
         var next = new Cursor(settled, more ? until : 0, more ? cursor.issued() : now);
         return new Answer(false, Optional.of(next), added, removed, more);

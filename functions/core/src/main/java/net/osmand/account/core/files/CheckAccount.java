@@ -21,7 +21,7 @@ public final class CheckAccount {
     private final FileIndex index;
     private final PurgeTrash purgeTrash;
     private final EmptyTrash emptyTrash;
-    private final UnderWay underWay;
+    private final RunningUploads runningUploads;
     private final LightCheck light;
     private final FullCheck full;
     private final TrashWindow window;
@@ -32,7 +32,7 @@ public final class CheckAccount {
             FileIndex index,
             PurgeTrash purgeTrash,
             EmptyTrash emptyTrash,
-            UnderWay underWay,
+            RunningUploads runningUploads,
             LightCheck light,
             FullCheck full,
             TrashWindow window,
@@ -41,7 +41,7 @@ public final class CheckAccount {
         this.index = index;
         this.purgeTrash = purgeTrash;
         this.emptyTrash = emptyTrash;
-        this.underWay = underWay;
+        this.runningUploads = runningUploads;
         this.light = light;
         this.full = full;
         this.window = window;
@@ -53,7 +53,7 @@ public final class CheckAccount {
      * Ends expired uploads and returns the object keys of the others, which no row refers to yet. They must be kept.
      */
     @FunctionalInterface
-    public interface UnderWay {
+    public interface RunningUploads {
         Set<String> objects(AccountId account);
     }
 
@@ -98,7 +98,7 @@ public final class CheckAccount {
             purgeTrash.hiddenRows(account);
         }
         emptyTrash.finishGivenUp(account, usage, begun - GRACE.toMillis());
-        var spared = underWay.objects(account);
+        var spared = runningUploads.objects(account);
         var own = index.usage(account);
         if (own.isEmpty()) {
             return CheckReport.trashEnded(ended);

@@ -19,18 +19,18 @@ import net.osmand.account.core.values.StoredContent;
 final class CheckObjects {
     private final FileIndex index;
     private final FileContents contents;
-    private final CopyCovered copyCovered;
+    private final CopyCoveredObject copyCoveredObject;
     private final Clock clock;
 
-    CheckObjects(FileIndex index, FileContents contents, CopyCovered copyCovered, Clock clock) {
+    CheckObjects(FileIndex index, FileContents contents, CopyCoveredObject copyCoveredObject, Clock clock) {
         this.index = index;
         this.contents = contents;
-        this.copyCovered = copyCovered;
+        this.copyCoveredObject = copyCoveredObject;
         this.clock = clock;
     }
 
     /** The objects that rows and heads refer to, each as a 64-bit hash. */
-    static final class Named {
+    static final class ReferencedObjects {
         private final LongSet versions = new LongSet();
         private final LongSet objectKeys = new LongSet();
         private final LongSet trashed = new LongSet();
@@ -60,14 +60,14 @@ final class CheckObjects {
     }
 
     /** Removes orphans, corrects delete markers and copies covered objects. */
-    Found check(AccountId account, Named named) {
-        return new Comparison(account, named).run();
+    Found check(AccountId account, ReferencedObjects referenced) {
+        return new Comparison(account, referenced).run();
     }
 
     /** One run of the check. */
     private final class Comparison {
         private final AccountId account;
-        private final Named named;
+        private final ReferencedObjects referenced;
         private final BitSet found;
         private final List<StoredContent> orphans = new ArrayList<>();
         private final Set<String> otherwiseMarked = new HashSet<>();
@@ -76,10 +76,10 @@ final class CheckObjects {
         private int removed;
         private boolean isYoung;
 
-        Comparison(AccountId account, Named named) {
+        Comparison(AccountId account, ReferencedObjects referenced) {
             this.account = account;
-            this.named = named;
-            found = new BitSet(named.versions.size());
+            this.referenced = referenced;
+            found = new BitSet(referenced.versions.size());
         }
 
         Found run() {
@@ -95,7 +95,7 @@ final class CheckObjects {
         }
 
         private void look(StoredObject object) {
-            if (!named.objectKeys.contains(LongSet.hash(object.objectKey()))) {
+            if (!referenced.objectKeys.contains(LongSet.hash(object.objectKey()))) {
                 orphan(object);
                 return;
             }
@@ -103,10 +103,10 @@ final class CheckObjects {
             for (var i = 0; i < entries.size(); i++) {
                 var content =
                         new StoredContent(object.objectKey(), entries.get(i).version());
-                var place = entries.get(i).isMarker() ? -1 : named.indexOf(content);
+                var place = entries.get(i).isMarker() ? -1 : referenced.indexOf(content);
                 if (place >= 0) {
                     found.set(place);
-                    compare(object, i, named.trashed.contains(Named.hash(content)));
+                    compare(object, i, referenced.trashed.contains(ReferencedObjects.hash(content)));
                     return;
                 }
             }
@@ -154,7 +154,7 @@ final class CheckObjects {
                     .map(StoredContent::objectKey)
                     .filter(covered::contains)
                     .isPresent()) {
-                copyCovered.copy(account, row);
+                copyCoveredObject.copy(account, row);
             }
             return row.content()
                     .filter(content -> otherwiseMarked.contains(content.objectKey()))
@@ -165,7 +165,7 @@ final class CheckObjects {
         private CheckReport correctMarkers(FileVersion row, StoredContent content) {
             var key = row.key();
             return Optional.ofNullable(index.heads(account, Set.of(key)).get(key))
-                    .map(head -> LightCheck.putRight(
+                    .map(head -> LightCheck.correctMarker(
                             index, contents, account, key, head, content, contents.object(content.objectKey())))
                     .orElse(CheckReport.NOTHING);
         }
@@ -174,9 +174,9 @@ final class CheckObjects {
         private int missing() {
             var lost = new LongSet();
             for (var place = found.nextClearBit(0);
-                    place < named.versions.size();
+                    place < referenced.versions.size();
                     place = found.nextClearBit(place + 1)) {
-                lost.add(named.versions.get(place));
+                lost.add(referenced.versions.get(place));
             }
             if (lost.size() == 0) {
                 return 0;
@@ -184,7 +184,7 @@ final class CheckObjects {
             var suspects = new ArrayList<FileVersion>();
             try (var rows = index.eachRow(account)) {
                 rows.filter(row -> row.content()
-                                .map(Named::hash)
+                                .map(ReferencedObjects::hash)
                                 .filter(lost::contains)
                                 .isPresent())
                         .forEach(suspects::add);

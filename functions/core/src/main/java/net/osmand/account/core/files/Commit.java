@@ -23,7 +23,7 @@ import net.osmand.account.core.values.UnavailableException;
  * after 8 seconds (docs/data-model.md#one-change-one-transaction).
  */
 public final class Commit {
-    private static final Duration LONGEST = Duration.ofSeconds(8);
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(8);
     private static final int FIRST_PAUSE_MILLIS = 30;
     private static final int LONGEST_PAUSE_MILLIS = 300;
 
@@ -62,7 +62,7 @@ public final class Commit {
             return new Attempt<>(Optional.of(change), answer);
         }
 
-        public static <R> Attempt<R> done(R answer) {
+        public static <R> Attempt<R> nothingToWrite(R answer) {
             return new Attempt<>(Optional.empty(), answer);
         }
     }
@@ -82,7 +82,7 @@ public final class Commit {
     public <R> R run(AccountId account, Seen seen, Plan<R> plan, Runnable undo) {
         var run = new Run<>(account, seen, plan);
         try {
-            return run.toItsEnd();
+            return run.untilCommitted();
         } catch (RuntimeException e) {
             if (run.doubtful.isEmpty()) {
                 undo.run();
@@ -95,7 +95,7 @@ public final class Commit {
     private final class Run<R> {
         private final AccountId account;
         private final Plan<R> plan;
-        private final long end = clock.millis() + LONGEST.toMillis();
+        private final long end = clock.millis() + TIME_LIMIT.toMillis();
         private Seen seen;
         private int bound = FIRST_PAUSE_MILLIS;
         /**
@@ -109,7 +109,7 @@ public final class Commit {
             this.plan = plan;
         }
 
-        R toItsEnd() {
+        R untilCommitted() {
             while (true) {
                 var time = Math.max(clock.millis(), seen.usage().lastUpdateTime() + 1);
                 var attempt = plan.next(seen, time);
@@ -121,7 +121,7 @@ public final class Commit {
                         && index.isCommitted(doubtful.get().change().orElseThrow())) {
                     return doubtful.get().answer();
                 }
-                waitAWhile();
+                pauseWithJitter();
             }
         }
 
@@ -144,7 +144,7 @@ public final class Commit {
                 if (index.isCommitted(change)) {
                     return true;
                 }
-                readAnew();
+                reload();
             } catch (ProtocolException refused) {
                 throw refused;
             } catch (RuntimeException unexpected) {
@@ -156,7 +156,7 @@ public final class Commit {
         }
 
         /** Reads the heads and the usage again, because the outcome of the last attempt is unknown. */
-        private void readAnew() {
+        private void reload() {
             var heads = new HashMap<FileKey, Optional<FileHead>>();
             var usage = seen.usage();
             for (var key : seen.heads().keySet()) {
@@ -167,7 +167,7 @@ public final class Commit {
             seen = new Seen(usage, heads, seen.upload(), false);
         }
 
-        private void waitAWhile() {
+        private void pauseWithJitter() {
             var millis = 1 + random.nextInt(bound);
             if (clock.millis() + millis > end) {
                 throw new UnavailableException("the account has too many changes at once");

@@ -42,10 +42,10 @@ public final class CorrectFile {
             var gone = now.head(key).goneUntil();
             var rows = index.rows(account, key, gone, Long.MAX_VALUE, Integer.MAX_VALUE);
             var actual = new FileRows(key.hash(), rows, found);
-            if (actual.isRight(index.trashEntry(account, key))) {
-                return Attempt.done(file);
+            if (actual.matches(index.trashEntry(account, key))) {
+                return Attempt.nothingToWrite(file);
             }
-            var head = at(actual.counted(), time);
+            var head = at(actual.expectedHead(), time);
             var change = new ChangeBuilder(account, now, time).head(key, head);
             if (head.isTrashed()) {
                 change.write(new Write.PutTrashEntry(actual.entry(window)));
@@ -83,7 +83,7 @@ public final class CorrectFile {
         commit.run(account, seen, (now, time) -> {
             var found = now.head(entry.key());
             if (found.isTrashed()) {
-                return Attempt.done(entry);
+                return Attempt.nothingToWrite(entry);
             }
             var change = new ChangeBuilder(account, now, time)
                     .head(entry.key(), at(found, time))
@@ -110,7 +110,7 @@ public final class CorrectFile {
         }
         return commit.run(account, Seen.of(seen), (usage, time) -> {
             if (usage.usage().lastUpdateTime() != seen.lastUpdateTime()) {
-                return Attempt.done(true);
+                return Attempt.nothingToWrite(true);
             }
             var change = new ChangeBuilder(account, usage, time)
                     .usage(difference(seen, right))

@@ -38,10 +38,10 @@ public final class DeleteFile {
         var trashed = commit.run(account, seen, (now, time) -> {
             var head = now.head(key);
             if (head.isTrashed()) {
-                return Attempt.<Optional<FileHead>>done(Optional.empty());
+                return Attempt.<Optional<FileHead>>nothingToWrite(Optional.empty());
             }
             var marker = FileVersion.deletionMarker(key, caller.device().id(), time, clientTime)
-                    .writtenAs(FileVersion.Status.DELETED, author);
+                    .withStatusAndAuthor(FileVersion.Status.DELETED, author);
             var after = head.withMarker(marker);
             var change = new ChangeBuilder(account, now, time)
                     .add(marker)
@@ -59,7 +59,7 @@ public final class DeleteFile {
      * made the file live and looked for the marker before it was set.
      */
     static void mark(FileIndex index, FileContents contents, AccountId account, FileKey key, StoredContent object) {
-        contents.mark(object);
+        contents.addDeleteMarker(object);
         var isStillTrashed = index.read(account, FileRead.head(key))
                 .file()
                 .head()
@@ -69,7 +69,7 @@ public final class DeleteFile {
                 .filter(object::equals)
                 .isPresent();
         if (!isStillTrashed) {
-            contents.lift(object);
+            contents.removeDeleteMarkers(object);
         }
     }
 }

@@ -22,16 +22,16 @@ public final class DueChecks {
     }
 
     /** Queues all due checks, all shards in parallel. Returns the number of accounts. */
-    public int ask() {
+    public int queueDue() {
         var today = ChangeBuilder.day(clock.millis());
         return IntStream.range(0, FileIndex.CHECK_SHARDS)
                 .boxed()
-                .gather(Gatherers.mapConcurrent(FileIndex.CHECK_SHARDS, shard -> ask(shard, today)))
+                .gather(Gatherers.mapConcurrent(FileIndex.CHECK_SHARDS, shard -> queueDue(shard, today)))
                 .mapToInt(Integer::intValue)
                 .sum();
     }
 
-    private int ask(int shard, long today) {
+    private int queueDue(int shard, long today) {
         var asked = 0;
         var after = Optional.<Due>empty();
         List<Due> page;

@@ -21,11 +21,11 @@ public final class EmptyTrash {
     /** Maximum number of files that are removed before the response. */
     public static final int AT_ONCE = 100;
 
-    private static final int FILES_A_STEP = 1000;
+    private static final int FILES_PER_STEP = 1000;
     private static final int PAGE = 200;
 
     /** A job with this many steps has covered more files than an account can hold, so it is in an endless loop. */
-    private static final int MOST_STEPS = 10_000;
+    private static final int MAX_STEPS = 10_000;
 
     /** Characters of a UUID. DynamoDB would reject a key that is too long, which would look like a server error. */
     private static final int LONGEST_ID = 36;
@@ -35,7 +35,7 @@ public final class EmptyTrash {
     private final RemoveTrashed removeTrashed;
     private final TrashWindow window;
     private final Jobs jobs;
-    private final Turns turns;
+    private final StepQueue queue;
     private final Clock clock;
 
     public EmptyTrash(
@@ -44,14 +44,14 @@ public final class EmptyTrash {
             RemoveTrashed removeTrashed,
             TrashWindow window,
             Jobs jobs,
-            Turns turns,
+            StepQueue queue,
             Clock clock) {
         this.index = index;
         hideTrash = new HideTrash(index, commit);
         this.removeTrashed = removeTrashed;
         this.window = window;
         this.jobs = jobs;
-        this.turns = turns;
+        this.queue = queue;
         this.clock = clock;
     }
 
@@ -75,7 +75,7 @@ public final class EmptyTrash {
             long after,
             int step,
             boolean finished) {
-        private Job went(long more, long to, boolean atEnd) {
+        private Job withProgress(long more, long to, boolean atEnd) {
             return new Job(
                     account,
                     id,
@@ -109,7 +109,7 @@ public final class EmptyTrash {
 
     /** The queue of job steps, with at-least-once delivery. */
     @FunctionalInterface
-    public interface Turns {
+    public interface StepQueue {
         void send(AccountId account, String job);
     }
 
@@ -124,12 +124,12 @@ public final class EmptyTrash {
         var total = index.countTrash(account, now, window.endOf(deletedUntil) + 1);
         var job = new Job(account, id, false, deletedUntil, total, 0, 0, 0, false);
         if (total <= AT_ONCE) {
-            return take(job, usage);
+            return runStep(job, usage);
         }
         // Hide the files first: if no step ever runs, the check removes them.
         hideTrash.hide(account, usage, deletedUntil);
         jobs.keep(job, now);
-        turns.send(account, id);
+        queue.send(account, id);
         return job;
     }
 
@@ -144,7 +144,7 @@ public final class EmptyTrash {
         var job = new Job(account, id, true, Collections.max(deletedAt), deletedAt.size(), 0, 0, 0, false);
         hideTrash.hide(account, usage, new HiddenDeletions(id, deletedAt));
         jobs.keep(job, clock.millis());
-        turns.send(account, id);
+        queue.send(account, id);
     }
 
     /** Finds a job of the account. Returns empty if the text is longer than an id. */
@@ -156,7 +156,7 @@ public final class EmptyTrash {
     public Optional<Job> stop(AccountId account, String id) {
         var found = find(account, id);
         found.filter(job -> !job.finished()).ifPresent(job -> jobs.keepProgress(job.stopped(), clock.millis()));
-        found.filter(job -> !job.finished() || job.wasStopped()).ifPresent(hideTrash::show);
+        found.filter(job -> !job.finished() || job.wasStopped()).ifPresent(hideTrash::unhide);
         return found;
     }
 
@@ -166,17 +166,17 @@ public final class EmptyTrash {
         var found = jobs.find(account, id).filter(job -> !job.finished());
         if (usage.isPresent()
                 && found.isPresent()
-                && !take(found.get(), usage.get()).finished()) {
-            turns.send(account, id);
+                && !runStep(found.get(), usage.get()).finished()) {
+            queue.send(account, id);
         }
     }
 
     /** Removes the next files. A job that was stopped in the meantime does not continue. */
-    private Job take(Job job, Usage usage) {
-        if (job.step() >= MOST_STEPS) {
+    private Job runStep(Job job, Usage usage) {
+        if (job.step() >= MAX_STEPS) {
             throw new IllegalStateException("emptying the trash does not come to its end");
         }
-        var isChosen = hideTrash.chosen(job);
+        var isChosen = hideTrash.filterFor(job);
         var after = job.after();
         var until = window.endOf(job.deletedUntil());
         var done = 0L;
@@ -185,13 +185,13 @@ public final class EmptyTrash {
             page = index.ending(job.account(), after, until, PAGE);
             done += remove(job, usage, page, isChosen);
             after = page.isEmpty() ? after : page.getLast().until();
-        } while (page.size() == PAGE && done < FILES_A_STEP);
-        var went = job.went(done, after, page.size() < PAGE);
-        var kept = jobs.keepProgress(went, clock.millis());
-        if (kept && went.finished() && (job.listed() || job.total() > AT_ONCE)) {
-            hideTrash.show(job);
+        } while (page.size() == PAGE && done < FILES_PER_STEP);
+        var next = job.withProgress(done, after, page.size() < PAGE);
+        var kept = jobs.keepProgress(next, clock.millis());
+        if (kept && next.finished() && (job.listed() || job.total() > AT_ONCE)) {
+            hideTrash.unhide(job);
         }
-        return kept ? went : went.stopped();
+        return kept ? next : next.stopped();
     }
 
     /** Finishes jobs that started before the given time and that their queue gave up. Idempotent. */
@@ -210,7 +210,7 @@ public final class EmptyTrash {
     }
 
     private void finish(Job job, Usage usage) {
-        var chosen = hideTrash.chosen(job);
+        var chosen = hideTrash.filterFor(job);
         var after = 0L;
         List<TrashEntry> page;
         do {
@@ -218,7 +218,7 @@ public final class EmptyTrash {
             remove(job, usage, page, chosen);
             after = page.isEmpty() ? after : page.getLast().until();
         } while (page.size() == PAGE);
-        hideTrash.show(job);
+        hideTrash.unhide(job);
     }
 
     /** Removes the chosen files of a page and returns their number. */

@@ -26,13 +26,13 @@ public interface FileContents {
     URI link(StoredContent content, String fileName);
 
     /** Sets a delete marker on the object: one DeleteObject without version id. Repeating it adds harmless markers. */
-    void mark(StoredContent content);
+    void addDeleteMarker(StoredContent content);
 
     /**
      * Removes all delete markers of the object: one ListObjectVersions for the key and, if there are markers, one
      * DeleteObjects with their version ids. Removes nothing if the content's own version does not exist. Idempotent.
      */
-    void lift(StoredContent content);
+    void removeDeleteMarkers(StoredContent content);
 
     /**
      * Permanently deletes these versions by their version ids, never by a listing: DeleteObject for one version,
@@ -60,7 +60,7 @@ public interface FileContents {
      * Stores a temporary response that is too large for Lambda and returns a link to it. The key below
      * {@code answers/<account>/} expires after one day.
      */
-    URI publish(AccountId account, byte[] gzip, String contentType);
+    URI storeTemporary(AccountId account, byte[] gzip, String contentType);
 
     /** Lists the objects of the account whose keys contain that day, in key order: ListObjectVersions pages. */
     Stream<StoredObject> objects(AccountId account, LocalDate day);

@@ -22,7 +22,7 @@ import net.osmand.account.core.values.FileVersion;
  */
 public interface FileIndex {
     /** Maximum number of items in one transaction besides the usage. DynamoDB allows 100 in total. */
-    int MOST_WRITES = 99;
+    int MAX_WRITES = 99;
 
     /** Shards of the index by day of the next check. The shard of an account is its number modulo this. */
     int CHECK_SHARDS = 16;

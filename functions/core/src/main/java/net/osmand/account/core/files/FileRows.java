@@ -61,7 +61,7 @@ record FileRows(String hash, List<FileVersion> rows, Optional<FileHead> head) {
     }
 
     /** Returns the head that matches the rows. Fields that do not depend on the rows keep their values. */
-    FileHead counted() {
+    FileHead expectedHead() {
         var was = head.orElse(FileHead.NONE);
         var contents = rows.stream().filter(row -> !row.isDeletionMarker()).count();
         return new FileHead(
@@ -76,20 +76,20 @@ record FileRows(String hash, List<FileVersion> rows, Optional<FileHead> head) {
     }
 
     /** Whether the head and the trash entry match the rows. */
-    boolean isRight(Optional<TrashEntry> entry) {
-        var counted = counted();
+    boolean matches(Optional<TrashEntry> entry) {
+        var expected = expectedHead();
         var was = head.orElse(FileHead.NONE);
-        var isHead = was.newest() == counted.newest()
-                && was.contents() == counted.contents()
-                && was.contentBytes() == counted.contentBytes()
-                && was.markers() == counted.markers()
+        var isHead = was.newest() == expected.newest()
+                && was.contents() == expected.contents()
+                && was.contentBytes() == expected.contentBytes()
+                && was.markers() == expected.markers()
                 && was.content()
                         .map(FileVersion::updateTime)
-                        .equals(counted.content().map(FileVersion::updateTime));
+                        .equals(expected.content().map(FileVersion::updateTime));
         return isHead
                 && (rows.isEmpty()
                         || (isTrashed()
-                                ? entry.filter(found -> found.deletedAt() == counted.newest())
+                                ? entry.filter(found -> found.deletedAt() == expected.newest())
                                         .isPresent()
                                 : entry.isEmpty()));
     }

@@ -32,14 +32,14 @@ public final class FullCheck {
             Uploads uploads,
             CorrectFile correctFile,
             PurgeTrash purgeTrash,
-            CopyCovered copyCovered,
+            CopyCoveredObject copyCoveredObject,
             TrashWindow window,
             Clock clock) {
         this.index = index;
         this.uploads = uploads;
         this.correctFile = correctFile;
         this.purgeTrash = purgeTrash;
-        checkObjects = new CheckObjects(index, contents, copyCovered, clock);
+        checkObjects = new CheckObjects(index, contents, copyCoveredObject, clock);
         this.window = window;
     }
 
@@ -56,12 +56,12 @@ public final class FullCheck {
      */
     Found check(AccountId account, Usage usage, Set<String> spared) {
         var files = new Files(account);
-        spared.forEach(files.named::spare);
+        spared.forEach(files.referenced::spare);
         files.read();
         var ended = purgeTrash.remove(account, usage, files.ended);
         var isCorrect = files.differing.isEmpty() && files.ended.isEmpty();
         files.differing.forEach(file -> correctFile.correct(account, file, window));
-        var objects = checkObjects.check(account, files.named);
+        var objects = checkObjects.check(account, files.referenced);
         var isCounted = !isCorrect || correctFile.usage(account, usage, files.counted.with(uploads.open(account)));
         var report = CheckReport.corrected(files.corrected + files.differing.size(), isCounted ? 0 : 1)
                 .plus(CheckReport.trashEnded(ended))
@@ -72,7 +72,7 @@ public final class FullCheck {
     /** All rows, heads and trash entries of an account. */
     private final class Files {
         private final AccountId account;
-        private final CheckObjects.Named named = new CheckObjects.Named();
+        private final CheckObjects.ReferencedObjects referenced = new CheckObjects.ReferencedObjects();
         private final List<FileRows> differing = new ArrayList<>();
         private final List<TrashEntry> ended = new ArrayList<>();
         private final UsageCount counted;
@@ -110,20 +110,20 @@ public final class FullCheck {
 
         private void file(FileRows read, Map<FileKey, TrashEntry> entries) {
             var file = counted.withoutPurged(read);
-            read.rows().stream().flatMap(row -> row.content().stream()).forEach(named::add);
+            read.rows().stream().flatMap(row -> row.content().stream()).forEach(referenced::add);
             read.head()
                     .flatMap(head -> head.content())
                     .flatMap(FileVersion::content)
-                    .ifPresent(named::add);
+                    .ifPresent(referenced::add);
             counted.add(read, file);
             compare(file, Optional.ofNullable(file.rows().isEmpty() ? null : entries.remove(file.key())));
             if (file.isTrashed()) {
-                file.newestContent().flatMap(FileVersion::content).ifPresent(named::addTrashed);
+                file.newestContent().flatMap(FileVersion::content).ifPresent(referenced::addTrashed);
             }
         }
 
         private void compare(FileRows file, Optional<TrashEntry> entry) {
-            if (file.isRight(entry)) {
+            if (file.matches(entry)) {
                 return;
             }
             if (file.rows().isEmpty()) {
@@ -140,7 +140,7 @@ public final class FullCheck {
         private boolean isEnded(FileRows file, Optional<TrashEntry> entry) {
             return entry.isEmpty()
                     && file.newest().filter(window::hasEnded).isPresent()
-                    && file.isRight(Optional.of(file.entry(window)));
+                    && file.matches(Optional.of(file.entry(window)));
         }
     }
 }

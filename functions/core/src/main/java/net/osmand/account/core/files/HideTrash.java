@@ -14,9 +14,9 @@ import net.osmand.account.core.values.ProblemException;
 /** Hides trashed files from all readers until the job that removes them has finished. */
 final class HideTrash {
     /** Maximum number of lists that are being removed from one account at the same time. */
-    private static final int MOST_LISTS = 10;
+    private static final int MAX_LISTS = 10;
 
-    private static final int COME_BACK_SECONDS = 60;
+    private static final int RETRY_AFTER_SECONDS = 60;
 
     private final FileIndex index;
     private final Commit commit;
@@ -30,7 +30,7 @@ final class HideTrash {
     void hide(AccountId account, Usage usage, long deletedUntil) {
         commit.run(account, Seen.of(usage), (now, time) -> {
             if (now.usage().emptiedUntil() >= deletedUntil) {
-                return Attempt.done(deletedUntil);
+                return Attempt.nothingToWrite(deletedUntil);
             }
             var change = new ChangeBuilder(account, now, time).usage(UsageChange.ofEmptied(deletedUntil));
             return Attempt.write(change.build(), deletedUntil);
@@ -43,10 +43,10 @@ final class HideTrash {
      * @throws ProblemException 6 if too many lists of the account are being removed
      */
     void hide(AccountId account, Usage usage, HiddenDeletions list) {
-        var limit = new UsageLimit(UsageLimit.Figure.HIDDEN, MOST_LISTS - 1);
+        var limit = new UsageLimit(UsageLimit.Figure.HIDDEN, MAX_LISTS - 1);
         commit.run(account, Seen.of(usage), (now, time) -> {
             if (!limit.allows(now.usage())) {
-                throw ProblemException.tooMany(COME_BACK_SECONDS);
+                throw ProblemException.tooMany(RETRY_AFTER_SECONDS);
             }
             var change = new ChangeBuilder(account, now, time)
                     .write(new Write.AddHidden(list))
@@ -57,7 +57,7 @@ final class HideTrash {
     }
 
     /** Returns a filter for the deletions that a job removes, by their times in epoch milliseconds. */
-    LongPredicate chosen(Job job) {
+    LongPredicate filterFor(Job job) {
         if (!job.listed()) {
             return deletedAt -> deletedAt <= job.deletedUntil();
         }
@@ -71,7 +71,7 @@ final class HideTrash {
     }
 
     /** Stops hiding files for this job, because it was stopped or has finished. Idempotent. */
-    void show(Job job) {
+    void unhide(Job job) {
         var account = job.account();
         var usage = index.usage(account);
         var list = job.listed() ? list(job) : Optional.<HiddenDeletions>empty();
@@ -85,7 +85,7 @@ final class HideTrash {
             } else if (!job.listed() && now.usage().emptiedUntil() == job.deletedUntil()) {
                 change.usage(UsageChange.ofEmptied(0));
             } else {
-                return Attempt.done(job);
+                return Attempt.nothingToWrite(job);
             }
             return Attempt.write(change.build(), job);
         });

@@ -65,17 +65,17 @@ public final class LightCheck {
     }
 
     private Orphans orphans(AccountId account, Usage usage, long firstDay, List<FileVersion> rows, Set<String> spared) {
-        var named = new LongSet();
+        var referenced = new LongSet();
         index.complete(account, rows).stream()
                 .flatMap(row -> row.content().stream())
-                .forEach(content -> named.add(LongSet.hash(content.objectKey())));
-        spared.forEach(objectKey -> named.add(LongSet.hash(objectKey)));
+                .forEach(content -> referenced.add(LongSet.hash(content.objectKey())));
+        spared.forEach(objectKey -> referenced.add(LongSet.hash(objectKey)));
         var orphans = new Orphans();
         for (var day = firstDay; usage.lastUpdateTime() > 0 && day <= ChangeBuilder.day(clock.millis()); day++) {
-            orphans.find(account, LocalDate.ofEpochDay(day), named);
+            orphans.find(account, LocalDate.ofEpochDay(day), referenced);
         }
         // A restore during the check may have moved an object from one row to another.
-        var isQuiet = usage.lastUpdateTime() <= clock.millis() - ChangesSince.SETTLES.toMillis()
+        var isQuiet = usage.lastUpdateTime() <= clock.millis() - ChangesSince.SETTLE_TIME.toMillis()
                 && index.usage(account)
                         .filter(now -> now.lastUpdateTime() == usage.lastUpdateTime())
                         .isPresent();
@@ -141,14 +141,14 @@ public final class LightCheck {
         }
         var report = CheckReport.NOTHING;
         for (var object : suspects) {
-            report = report.plus(
-                    putRight(index, contents, account, key, head.get(), object, contents.object(object.objectKey())));
+            report = report.plus(correctMarker(
+                    index, contents, account, key, head.get(), object, contents.object(object.objectKey())));
         }
         return report;
     }
 
     /** Sets or removes the delete marker of one object if it does not match the head. */
-    static CheckReport putRight(
+    static CheckReport correctMarker(
             FileIndex index,
             FileContents contents,
             AccountId account,
@@ -170,7 +170,7 @@ public final class LightCheck {
         }
         // The head may have changed since it was read. Then the object may be in the trash and its marker correct.
         if (index.heads(account, Set.of(key)).containsValue(head)) {
-            contents.lift(object);
+            contents.removeDeleteMarkers(object);
             return CheckReport.objects(1, 0, 0);
         }
         return CheckReport.NOTHING;
@@ -183,9 +183,9 @@ public final class LightCheck {
         private int removed;
         private boolean isLeft;
 
-        void find(AccountId account, LocalDate day, LongSet named) {
+        void find(AccountId account, LocalDate day, LongSet referenced) {
             try (var stored = contents.objects(account, day)) {
-                stored.filter(object -> object.hasBytes() && !named.contains(LongSet.hash(object.objectKey())))
+                stored.filter(object -> object.hasBytes() && !referenced.contains(LongSet.hash(object.objectKey())))
                         .forEach(this::add);
             }
         }

@@ -11,7 +11,7 @@ import net.osmand.account.core.values.FileVersion;
 /** Reads the live files of an account and changes several of them at once. */
 public interface LiveFiles {
     /** Maximum number of files in one change. A file and its companion count as two. */
-    int MOST_CHANGES = 32;
+    int MAX_CHANGES = 32;
 
     /** Finds the current version; empty if the file is not live. */
     Optional<FileVersion> find(Caller caller, FileKey key);
@@ -44,7 +44,7 @@ public interface LiveFiles {
      * Makes all changes or none. The author is the caller's device. If a change deletes files, the new files reuse
      * their space, so only the cap over all versions applies.
      *
-     * @param changes at most {@link #MOST_CHANGES}, each of a different file
+     * @param changes at most {@link #MAX_CHANGES}, each of a different file
      * @return the new rows by file, including deletion markers
      * @throws FileChangedException if a file is not in the state that its change expects
      * @throws net.osmand.account.core.values.ProblemException 102 or 108

@@ -87,21 +87,21 @@ public final class PurgeTrash {
         if (usage.isEmpty()) {
             return false;
         }
-        var rows = index.rows(account, purge.key(), 0, purge.until(), RemoveFile.MOST_ROWS);
+        var rows = index.rows(account, purge.key(), 0, purge.until(), RemoveFile.MAX_ROWS);
         var seen = new Seen(usage.get(), Map.of(), Optional.empty(), false);
         var removed = commit.run(account, seen, (now, time) -> {
             if (now.rowMissing()) {
                 // Another step was faster.
-                return Attempt.done(Removed.NOTHING);
+                return Attempt.nothingToWrite(Removed.NOTHING);
             }
             var change = new ChangeBuilder(account, now, time);
             rows.forEach(change::remove);
-            if (rows.size() < RemoveFile.MOST_ROWS) {
+            if (rows.size() < RemoveFile.MAX_ROWS) {
                 change.write(new Write.RemovePurge(purge)).usage(UsageChange.ofPurges(-1));
             }
             return Attempt.write(change.build(), Removed.of(change));
         });
-        removeFile.after(account, removed);
-        return rows.size() == RemoveFile.MOST_ROWS;
+        removeFile.afterCommit(account, removed);
+        return rows.size() == RemoveFile.MAX_ROWS;
     }
 }

@@ -16,12 +16,12 @@ import net.osmand.account.core.values.WebErrorException;
 import net.osmand.account.core.values.WebErrorException.Reason;
 
 /**
- * Permanently deletes files with all their rows. A file with more than {@link #MOST_ROWS} rows is hidden by the request
+ * Permanently deletes files with all their rows. A file with more than {@link #MAX_ROWS} rows is hidden by the request
  * and removed by a job.
  */
 public final class RemoveFile {
     /** Maximum number of rows of one file that a transaction removes. */
-    static final int MOST_ROWS = 90;
+    static final int MAX_ROWS = 90;
 
     private static final DeviceId NO_DEVICE = new DeviceId(1);
 
@@ -60,7 +60,7 @@ public final class RemoveFile {
             var change = new ChangeBuilder(account, now, time);
             return Attempt.write(addTo(change, account, key, head, time).build(), Removed.of(change));
         });
-        after(account, removed);
+        afterCommit(account, removed);
     }
 
     /**
@@ -79,7 +79,7 @@ public final class RemoveFile {
     /** Adds the removal of a file to a change. The file must have rows. */
     ChangeBuilder addTo(ChangeBuilder change, AccountId account, FileKey key, FileHead head, long time) {
         change.head(key, head.gone(head.newest(), time)).write(new Write.RemoveTrashEntry(key));
-        if (head.rows() > MOST_ROWS) {
+        if (head.rows() > MAX_ROWS) {
             return change.write(new Write.AddPurge(new Purge(key, head.newest())))
                     .usage(UsageChange.ofPurges(1));
         }
@@ -89,7 +89,7 @@ public final class RemoveFile {
 
     /** Number of writes that {@link #addTo} adds. */
     static long writes(FileHead head) {
-        return head.rows() > MOST_ROWS ? 3 : 2 + head.rows();
+        return head.rows() > MAX_ROWS ? 3 : 2 + head.rows();
     }
 
     private List<FileVersion> rows(AccountId account, FileKey key, FileHead head) {
@@ -100,10 +100,10 @@ public final class RemoveFile {
                 return Stream.concat(head.content().stream(), marker.stream()).toList();
             }
         }
-        return index.rows(account, key, head.goneUntil(), head.newest(), MOST_ROWS);
+        return index.rows(account, key, head.goneUntil(), head.newest(), MAX_ROWS);
     }
 
-    void after(AccountId account, Removed removed) {
+    void afterCommit(AccountId account, Removed removed) {
         contents.purge(removed.objects());
         if (removed.purges()) {
             jobs.send(AccountJobs.Kind.PURGE, account);

@@ -23,7 +23,7 @@ import net.osmand.account.core.values.FileKey;
 /** Removes many files from the trash, as many per transaction as fit. */
 public final class RemoveTrashed {
     /** Files per transaction. Each takes at least four writes: head, trash entry, content and deletion marker. */
-    private static final int MOST_FILES = 19;
+    private static final int MAX_FILES = 19;
 
     private final FileIndex index;
     private final Commit commit;
@@ -65,7 +65,7 @@ public final class RemoveTrashed {
         var last = usage;
         while (!left.isEmpty()) {
             var batch = new ArrayList<Deletion>();
-            while (!left.isEmpty() && batch.size() < MOST_FILES) {
+            while (!left.isEmpty() && batch.size() < MAX_FILES) {
                 batch.add(left.remove());
             }
             var begun = clock.millis();
@@ -75,7 +75,7 @@ public final class RemoveTrashed {
                     account,
                     new Seen(last, some, Optional.empty(), false),
                     (now, time) -> new Batch(account, now, time).attempt(batch));
-            removeFile.after(account, done.removed());
+            removeFile.afterCommit(account, done.removed());
             removed.addAll(done.deletions());
             left.addAll(done.later());
             last = done.usage();
@@ -116,7 +116,7 @@ public final class RemoveTrashed {
                     continue;
                 }
                 // Leave one write for the removal record.
-                if (change.size() + RemoveFile.writes(head) + 1 > FileIndex.MOST_WRITES) {
+                if (change.size() + RemoveFile.writes(head) + 1 > FileIndex.MAX_WRITES) {
                     later.add(deletion);
                 } else {
                     removeFile.addTo(change, account, deletion.key(), head, time);
@@ -124,7 +124,7 @@ public final class RemoveTrashed {
                 }
             }
             if (chosen.isEmpty()) {
-                return Attempt.done(new Done(Removed.NOTHING, List.of(), later, seen.usage()));
+                return Attempt.nothingToWrite(new Done(Removed.NOTHING, List.of(), later, seen.usage()));
             }
             var built = change.build();
             var done = new Done(

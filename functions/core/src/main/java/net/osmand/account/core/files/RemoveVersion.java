@@ -66,7 +66,7 @@ public final class RemoveVersion {
         var outcome = commit.run(account, Seen.of(caller.usage(), file), (now, time) -> {
             var head = now.head(key);
             if (updateTime <= head.goneUntil()) {
-                return Attempt.done(Outcome.NOTHING);
+                return Attempt.nothingToWrite(Outcome.NOTHING);
             }
             if (row.isEmpty() || head.state() == FileHead.State.GONE || isMissing(now, account, key, updateTime)) {
                 return notThere(account, key, updateTime);
@@ -76,8 +76,8 @@ public final class RemoveVersion {
             }
             return new Attempting(caller, key, now, head, time).of(row.get());
         });
-        removeFile.after(account, outcome.removed());
-        outcome.unmarked().ifPresent(contents::lift);
+        removeFile.afterCommit(account, outcome.removed());
+        outcome.unmarked().ifPresent(contents::removeDeleteMarkers);
         outcome.toMark().ifPresent(object -> DeleteFile.mark(index, contents, account, key, object));
     }
 
@@ -88,7 +88,7 @@ public final class RemoveVersion {
     private Attempt<Outcome> notThere(AccountId account, FileKey key, long updateTime) {
         var head = index.heads(account, List.of(key)).get(key);
         if (head != null && updateTime <= head.goneUntil()) {
-            return Attempt.done(Outcome.NOTHING);
+            return Attempt.nothingToWrite(Outcome.NOTHING);
         }
         throw new ProblemException(Problem.FILE_NOT_AVAILABLE);
     }
@@ -204,7 +204,7 @@ public final class RemoveVersion {
             var limits = quota.restore(plan, key, size);
             quota.check(limits, seen.usage(), plan, size);
             change.limits(limits);
-            object(after).ifPresent(contents::lift);
+            object(after).ifPresent(contents::removeDeleteMarkers);
         }
 
         private void putTrashEntry(FileVersion marker) {

@@ -21,7 +21,7 @@ public final class RequestTrim {
      * Queues a trim after versions were added: at each tenth of the plan's bytes above twice the plan, and at every
      * tenth version of a file from the 110th on.
      */
-    public void after(AccountId account, Plan plan, List<AddVersion.Added> all) {
+    public void afterCommit(AccountId account, Plan plan, List<AddVersion.Added> all) {
         var isDue = all.stream()
                 .anyMatch(added -> quota.isTrimDue(
                         added.before(),
@@ -35,7 +35,7 @@ public final class RequestTrim {
 
     /** Queues a trim after an upload was refused, if the account keeps more than twice its plan. */
     public void afterRefusal(AccountId account, Usage usage, Plan plan, ProblemException refusal) {
-        if (refusal.problem() == Problem.STORAGE_EXCEEDED && quota.tooMany(usage, plan) > 0) {
+        if (refusal.problem() == Problem.STORAGE_EXCEEDED && quota.bytesToTrim(usage, plan) > 0) {
             jobs.send(AccountJobs.Kind.TRIM, account);
         }
     }

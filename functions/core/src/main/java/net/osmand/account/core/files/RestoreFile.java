@@ -61,7 +61,7 @@ public final class RestoreFile {
                     return new Restoring(caller, now, head, content, time).attempt(copies);
                 },
                 copies::remove);
-        restored.source().ifPresent(contents::lift);
+        restored.source().ifPresent(contents::removeDeleteMarkers);
         copies.removeAllBut(restored.version().content());
         return restored.version();
     }
@@ -108,7 +108,7 @@ public final class RestoreFile {
             var size = content.gzipSize();
             var limits = quota.restore(plan, key, size);
             quota.check(limits, seen.usage(), plan, size);
-            content.content().ifPresent(contents::lift);
+            content.content().ifPresent(contents::removeDeleteMarkers);
             var change = new ChangeBuilder(caller.account().id(), seen, time)
                     .limits(limits)
                     .write(new Write.RemoveTrashEntry(key));
@@ -144,7 +144,8 @@ public final class RestoreFile {
                             content.crc32(),
                             content.deflateOffset(),
                             object)
-                    .writtenAs(FileVersion.Status.ADDED, caller.device().label());
+                    .withStatusAndAuthor(
+                            FileVersion.Status.ADDED, caller.device().label());
         }
     }
 

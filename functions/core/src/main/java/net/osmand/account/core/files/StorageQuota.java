@@ -17,10 +17,10 @@ import net.osmand.account.core.values.ProblemException;
 /** Storage limits of a plan, as conditions of a change (docs/protocol/files.md#upload-checks). Sizes are gzip bytes. */
 public final class StorageQuota {
     /** Maximum number of versions of one file. The oldest are removed once a file has ten percent more. */
-    static final int MOST_VERSIONS = 100;
+    static final int MAX_VERSIONS = 100;
 
     /** Maximum number of open uploads of an account. */
-    private static final int MOST_UPLOADS = 20;
+    private static final int MAX_UPLOADS = 20;
 
     private final PlanLimits limits;
 
@@ -47,7 +47,7 @@ public final class StorageQuota {
     public Set<UsageLimit> reservation(Plan plan, FileKey key, long size) {
         var conditions = file(plan, key, size);
         conditions.add(new UsageLimit(Figure.BYTES, limits.accountBytes(Plan.PRO) - size));
-        conditions.add(new UsageLimit(Figure.UPLOADS, MOST_UPLOADS - 1));
+        conditions.add(new UsageLimit(Figure.UPLOADS, MAX_UPLOADS - 1));
         return conditions;
     }
 
@@ -61,15 +61,15 @@ public final class StorageQuota {
         Map<Figure, UsageLimit> strictest = new EnumMap<>(Figure.class);
         sizes.forEach((key, size) -> upload(plan, key, size).stream()
                 .map(limit -> together(limit, total - size, sizes.size() - 1L))
-                .forEach(limit -> strictest.merge(
-                        limit.figure(), limit, (one, other) -> one.most() < other.most() ? one : other)));
+                .forEach(limit ->
+                        strictest.merge(limit.figure(), limit, (one, other) -> one.max() < other.max() ? one : other)));
         return Set.copyOf(strictest.values());
     }
 
     private static UsageLimit together(UsageLimit limit, long otherBytes, long otherFiles) {
         return switch (limit.figure()) {
-            case FREE_BYTES, KEPT_BYTES -> new UsageLimit(limit.figure(), limit.most() - otherBytes);
-            case FILES -> new UsageLimit(limit.figure(), limit.most() - otherFiles);
+            case FREE_BYTES, KEPT_BYTES -> new UsageLimit(limit.figure(), limit.max() - otherBytes);
+            case FILES -> new UsageLimit(limit.figure(), limit.max() - otherFiles);
             case BYTES, UPLOADS, HIDDEN -> limit;
         };
     }
@@ -146,7 +146,7 @@ public final class StorageQuota {
             var cap = limits.keptBytes(plan);
             throw exceeded(cap, usage.keptBytes() - usage.trashBytes() + size <= cap ? EMPTY_TRASH : REMOVE_VERSIONS);
         }
-        throw ProblemException.tooMany(COME_BACK_SECONDS);
+        throw ProblemException.tooMany(RETRY_AFTER_SECONDS);
     }
 
     /** Whether old versions must be trimmed after an upload of that size to a file with that many versions. */
@@ -155,7 +155,7 @@ public final class StorageQuota {
     }
 
     private static boolean isManyVersions(long versions) {
-        return versions >= MOST_VERSIONS + MOST_VERSIONS / 10 && versions % 10 == 0;
+        return versions >= MAX_VERSIONS + MAX_VERSIONS / 10 && versions % 10 == 0;
     }
 
     /**
@@ -168,11 +168,11 @@ public final class StorageQuota {
     }
 
     /** Number of bytes of old versions to remove. */
-    long tooMany(Usage usage, Plan plan) {
+    long bytesToTrim(Usage usage, Plan plan) {
         return Math.max(0, usage.keptBytes() - limits.trimmedBytes(plan));
     }
 
-    private static final int COME_BACK_SECONDS = 60;
+    private static final int RETRY_AFTER_SECONDS = 60;
     private static final String DELETE = "Delete files you no longer need, or choose a larger plan.";
     private static final String EMPTY_TRASH = "Empty the trash, or choose a larger plan for your files.";
     private static final String REMOVE_VERSIONS = "Remove old versions of your files, or choose a larger plan.";

@@ -74,19 +74,20 @@ public final class StoreFile {
                             read.crc32(),
                             read.deflateOffset(),
                             content)
-                    .writtenAs(FileVersion.Status.ADDED, caller.device().label());
+                    .withStatusAndAuthor(
+                            FileVersion.Status.ADDED, caller.device().label());
             var added = commit.run(
                     account,
                     seen,
                     (now, time) -> {
                         quota.check(limits, now.usage(), plan, gzipSize);
                         var change = new ChangeBuilder(account, now, time).limits(limits);
-                        var version = addVersion.to(change, account, now, draft, time);
+                        var version = addVersion.addTo(change, account, now, draft, time);
                         return Attempt.write(change.build(), version);
                     },
                     () -> contents.purge(content.stream().toList()));
-            addVersion.after(account, added);
-            requestTrim.after(account, plan, List.of(added));
+            addVersion.afterCommit(account, added);
+            requestTrim.afterCommit(account, plan, List.of(added));
             return added.version();
         } catch (ProblemException e) {
             requestTrim.afterRefusal(account, caller.usage(), plan, e);

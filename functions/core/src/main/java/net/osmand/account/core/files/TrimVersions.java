@@ -56,13 +56,13 @@ public final class TrimVersions {
     private void trim(AccountId account, Usage usage, Plan plan, List<FileVersion> page) {
         var heads = new HashMap<>(
                 index.heads(account, page.stream().map(FileVersion::key).collect(Collectors.toSet())));
-        var bytes = quota.tooMany(usage, plan);
+        var bytes = quota.bytesToTrim(usage, plan);
         var batch = new ArrayList<FileVersion>();
         var more = new HashMap<FileKey, Long>();
         for (var row : page) {
             var head = heads.getOrDefault(row.key(), FileHead.NONE);
             var versions = head.contents() - more.getOrDefault(row.key(), 0L);
-            if (isOld(row, head) && (bytes > 0 || versions > StorageQuota.MOST_VERSIONS)) {
+            if (isOld(row, head) && (bytes > 0 || versions > StorageQuota.MAX_VERSIONS)) {
                 batch.add(row);
                 bytes -= row.gzipSize();
                 more.merge(row.key(), 1L, Long::sum);
@@ -96,7 +96,7 @@ public final class TrimVersions {
         var removed = commit.run(account, new Seen(usage, files, Optional.empty(), false), (now, time) -> {
             if (now.rowMissing() || complete.isEmpty()) {
                 // Another request removed one of them. The next message continues.
-                return Attempt.done(Removed.NOTHING);
+                return Attempt.nothingToWrite(Removed.NOTHING);
             }
             var change = new ChangeBuilder(account, now, time);
             var after = new HashMap<FileKey, FileHead>();
@@ -108,11 +108,11 @@ public final class TrimVersions {
                 }
             }
             if (after.isEmpty()) {
-                return Attempt.done(Removed.NOTHING);
+                return Attempt.nothingToWrite(Removed.NOTHING);
             }
             after.forEach(change::head);
             return Attempt.write(change.build(), Removed.of(change));
         });
-        removeFile.after(account, removed);
+        removeFile.afterCommit(account, removed);
     }
 }

@@ -45,7 +45,7 @@ public record Upload(
         long updateTime,
         long contentSize) {
     /** Validity of an upload. Abandoned and finished uploads are removed after one day. */
-    public static final Duration LIFE = Duration.ofDays(1);
+    public static final Duration VALIDITY = Duration.ofDays(1);
 
     /** State of an upload. */
     public enum State {
@@ -80,7 +80,7 @@ public record Upload(
     }
 
     /** Whether the upload may still become a version. */
-    public boolean isUnderWay(long now) {
+    public boolean isRunning(long now) {
         return isOpen() && !hasExpired(now);
     }
 
@@ -111,22 +111,22 @@ public record Upload(
 
     /** All bytes have arrived as this object version. The validity starts again. */
     public Upload arrived(String version, long now) {
-        return in(State.CHECKING, Optional.of(version), Optional.empty(), 0, 0, now);
+        return withState(State.CHECKING, Optional.of(version), Optional.empty(), 0, 0, now);
     }
 
     public Upload failed(Reason why, long now) {
-        return in(State.FAILED, objectVersion, Optional.of(why), 0, 0, now);
+        return withState(State.FAILED, objectVersion, Optional.of(why), 0, 0, now);
     }
 
     public Upload cancelled(long now) {
-        return in(State.CANCELLED, objectVersion, Optional.empty(), 0, 0, now);
+        return withState(State.CANCELLED, objectVersion, Optional.empty(), 0, 0, now);
     }
 
     public Upload done(long time, long uncompressed, long now) {
-        return in(State.DONE, objectVersion, Optional.empty(), time, uncompressed, now);
+        return withState(State.DONE, objectVersion, Optional.empty(), time, uncompressed, now);
     }
 
-    private Upload in(
+    private Upload withState(
             State next, Optional<String> version, Optional<Reason> why, long time, long uncompressed, long now) {
         return new Upload(
                 account,
@@ -141,7 +141,7 @@ public record Upload(
                 multipart,
                 partSize,
                 next,
-                now + LIFE.toMillis(),
+                now + VALIDITY.toMillis(),
                 version,
                 why,
                 time,

@@ -16,7 +16,7 @@ public final class UploadChange {
         var change =
                 new ChangeBuilder(upload.account(), seen, time).limits(limits).write(new Write.AddUpload(upload));
         if (upload.isOpen()) {
-            change.usage(room(upload, 1));
+            change.usage(reservation(upload, 1));
         }
         return Attempt.write(change.build(), upload);
     }
@@ -29,13 +29,13 @@ public final class UploadChange {
     public static Attempt<Boolean> end(Upload next, Seen seen, long time) {
         var now = seen.upload().filter(Upload::isOpen);
         if (now.isEmpty()) {
-            return Attempt.done(seen.upload()
+            return Attempt.nothingToWrite(seen.upload()
                     .filter(upload -> upload.state() == next.state())
                     .isPresent());
         }
         var change = new ChangeBuilder(next.account(), seen, time)
                 .write(new Write.ReplaceUpload(now.get(), next))
-                .usage(room(next, -1));
+                .usage(reservation(next, -1));
         return Attempt.write(change.build(), true);
     }
 
@@ -49,16 +49,16 @@ public final class UploadChange {
             AddVersion addVersion, FileVersion draft, Seen seen, long time, long now) {
         var upload = seen.upload().filter(Upload::isOpen);
         if (upload.isEmpty()) {
-            return Attempt.done(Optional.empty());
+            return Attempt.nothingToWrite(Optional.empty());
         }
         var change = new ChangeBuilder(upload.get().account(), seen, time)
                 .write(new Write.ReplaceUpload(upload.get(), upload.get().done(time, draft.size(), now)))
-                .usage(room(upload.get(), -1));
-        var added = addVersion.to(change, upload.get().account(), seen, draft, time);
+                .usage(reservation(upload.get(), -1));
+        var added = addVersion.addTo(change, upload.get().account(), seen, draft, time);
         return Attempt.write(change.build(), Optional.of(added));
     }
 
-    private static UsageChange room(Upload upload, int uploads) {
+    private static UsageChange reservation(Upload upload, int uploads) {
         return UsageChange.ofUpload(upload.key().isFree(), uploads, uploads * upload.size());
     }
 }

@@ -13,10 +13,10 @@ import net.osmand.account.core.values.WebErrorException.Reason;
  */
 public final class ChangeFolder {
     /** Maximum number of files and companions to rename. Copying them ends within the 15 seconds of a request. */
-    static final int MOST_RENAMED = 100;
+    static final int MAX_RENAMED = 100;
 
     /** Maximum number of files and companions to delete. Deleting them ends within the 15 seconds of a request. */
-    static final int MOST_DELETED = 250;
+    static final int MAX_DELETED = 250;
 
     private final LiveFiles files;
     private final Clock clock;
@@ -49,6 +49,6 @@ public final class ChangeFolder {
     }
 
     private static int most(FolderChange change) {
-        return change instanceof FolderChange.Rename ? MOST_RENAMED : MOST_DELETED;
+        return change instanceof FolderChange.Rename ? MAX_RENAMED : MAX_DELETED;
     }
 }

@@ -62,7 +62,7 @@ public final class Companion {
     }
 
     /** Adds the members of an older companion that this one lacks, because the browser may not know them. */
-    Companion withMissingOf(Companion older) {
+    Companion mergedWith(Companion older) {
         var merged = new LinkedHashMap<>(members);
         older.members.forEach(merged::putIfAbsent);
         return new Companion(merged);

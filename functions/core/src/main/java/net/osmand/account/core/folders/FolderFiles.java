@@ -36,26 +36,26 @@ final class FolderFiles {
      * Lists each live file with its companion, and each companion without a file, once, sorted by the names of the
      * files.
      */
-    List<Moving> list(Caller caller) {
+    List<FileMove> list(Caller caller) {
         Map<FileKey, FileVersion> left = new LinkedHashMap<>();
         files.startingWith(caller, change.type(), change.folder() + "/")
                 .forEach(version -> left.put(version.key(), version));
-        List<Moving> movings = new ArrayList<>();
+        List<FileMove> moves = new ArrayList<>();
         for (var version : List.copyOf(left.values())) {
             if (!version.key().isCompanion()) {
-                movings.add(new Moving(
+                moves.add(new FileMove(
                         Optional.of(version), Optional.ofNullable(left.remove(Companion.key(version.key())))));
                 left.remove(version.key());
             }
         }
-        left.values().forEach(companion -> movings.add(new Moving(Optional.empty(), Optional.of(companion))));
-        movings.sort(Comparator.comparing(moving -> moving.key().name()));
-        return movings;
+        left.values().forEach(companion -> moves.add(new FileMove(Optional.empty(), Optional.of(companion))));
+        moves.sort(Comparator.comparing(move -> move.key().name()));
+        return moves;
     }
 
     /** Number of files and companions. */
-    static int count(Collection<Moving> movings) {
-        return movings.stream().mapToInt(Moving::size).sum();
+    static int count(Collection<FileMove> moves) {
+        return moves.stream().mapToInt(FileMove::size).sum();
     }
 
     /**
@@ -64,34 +64,34 @@ final class FolderFiles {
      * @throws WebErrorException if another file has one of the names
      * @throws net.osmand.account.core.values.ProblemException 102 or 108
      */
-    void check(Caller caller, List<Moving> movings) {
+    void check(Caller caller, List<FileMove> moves) {
         if (!(change instanceof FolderChange.Rename rename)) {
             return;
         }
-        if (movings.isEmpty()) {
+        if (moves.isEmpty()) {
             throw new WebErrorException(Reason.FILE_NOT_FOUND);
         }
         files.checkMove(
                 caller,
-                movings.getFirst().key(),
-                movings.stream().mapToLong(Moving::gzipBytes).sum());
-        var live = live(caller, rename, movings);
-        if (movings.stream().anyMatch(moving -> isTaken(rename, moving, live))) {
+                moves.getFirst().key(),
+                moves.stream().mapToLong(FileMove::gzipBytes).sum());
+        var live = live(caller, rename, moves);
+        if (moves.stream().anyMatch(move -> isTaken(rename, move, live))) {
             throw new WebErrorException(Reason.FOLDER_TAKEN);
         }
     }
 
     /** Splits the files into groups of one transaction each. */
-    List<List<Moving>> groups(List<Moving> movings) {
+    List<List<FileMove>> groups(List<FileMove> moves) {
         var changesOfAFile = change instanceof FolderChange.Rename ? 2 : 1;
-        List<List<Moving>> groups = new ArrayList<>();
-        List<Moving> group = new ArrayList<>();
-        for (var moving : movings) {
-            if ((count(group) + moving.size()) * changesOfAFile > LiveFiles.MOST_CHANGES) {
+        List<List<FileMove>> groups = new ArrayList<>();
+        List<FileMove> group = new ArrayList<>();
+        for (var move : moves) {
+            if ((count(group) + move.size()) * changesOfAFile > LiveFiles.MAX_CHANGES) {
                 groups.add(List.copyOf(group));
                 group.clear();
             }
-            group.add(moving);
+            group.add(move);
         }
         if (!group.isEmpty()) {
             groups.add(List.copyOf(group));
@@ -104,21 +104,21 @@ final class FolderFiles {
      *
      * @return number of files and companions that stay because other requests changed them
      */
-    int apply(Caller caller, List<Moving> group) {
+    int apply(Caller caller, List<FileMove> group) {
         try {
             files.change(caller, changes(caller, group));
             return 0;
         } catch (FileChangedException _) {
-            return group.stream().mapToInt(moving -> applyAlone(caller, moving)).sum();
+            return group.stream().mapToInt(move -> applyAlone(caller, move)).sum();
         }
     }
 
     /** Changes one file in its current state. A file that was deleted in the meantime needs no change. */
-    private int applyAlone(Caller caller, Moving moving) {
+    private int applyAlone(Caller caller, FileMove move) {
         for (var attempt = 0; attempt < TRIES_ALONE; attempt++) {
-            var now = new Moving(
-                    moving.file().flatMap(version -> files.find(caller, version.key())),
-                    moving.companion().flatMap(version -> files.find(caller, version.key())));
+            var now = new FileMove(
+                    move.file().flatMap(version -> files.find(caller, version.key())),
+                    move.companion().flatMap(version -> files.find(caller, version.key())));
             if (now.size() == 0) {
                 return 0;
             }
@@ -133,38 +133,37 @@ final class FolderFiles {
                 // Try again with the new state of the file.
             }
         }
-        return moving.size();
+        return move.size();
     }
 
-    private List<FileChange> changes(Caller caller, List<Moving> group) {
+    private List<FileChange> changes(Caller caller, List<FileMove> group) {
         return switch (change) {
             case FolderChange.Delete _ ->
                 group.stream()
-                        .flatMap(Moving::versions)
+                        .flatMap(FileMove::versions)
                         .<FileChange>map(FileChange.Delete::new)
                         .toList();
             case FolderChange.Rename rename -> {
                 var live = live(caller, rename, group);
                 var now = clock.millis();
                 yield group.stream()
-                        .flatMap(
-                                moving -> moving.changes(files, rename.target(moving.key()), live, now, false).stream())
+                        .flatMap(move -> move.changes(files, rename.target(move.key()), live, now, false).stream())
                         .toList();
             }
         };
     }
 
-    private Map<FileKey, FileVersion> live(Caller caller, FolderChange.Rename rename, List<Moving> movings) {
+    private Map<FileKey, FileVersion> live(Caller caller, FolderChange.Rename rename, List<FileMove> moves) {
         List<FileKey> targets = new ArrayList<>();
-        for (var moving : movings) {
-            var target = rename.target(moving.key());
-            moving.file().ifPresent(_ -> targets.add(target));
-            moving.companion().ifPresent(_ -> targets.add(Companion.key(target)));
+        for (var move : moves) {
+            var target = rename.target(move.key());
+            move.file().ifPresent(_ -> targets.add(target));
+            move.companion().ifPresent(_ -> targets.add(Companion.key(target)));
         }
         return files.find(caller, targets);
     }
 
-    private static boolean isTaken(FolderChange.Rename rename, Moving moving, Map<FileKey, FileVersion> live) {
-        return moving.file().isPresent() && live.containsKey(rename.target(moving.key()));
+    private static boolean isTaken(FolderChange.Rename rename, FileMove move, Map<FileKey, FileVersion> live) {
+        return move.file().isPresent() && live.containsKey(rename.target(move.key()));
     }
 }

@@ -9,7 +9,7 @@ import net.osmand.account.core.values.DeviceId;
  * @param device device that requested the job; the author of the new rows
  * @param after name of the last processed file; empty before the first
  * @param revision increases with each change of the job
- * @param movedAt time of the last progress, epoch milliseconds
+ * @param lastProgressAt time of the last progress, epoch milliseconds
  */
 public record FolderJob(
         AccountId account,
@@ -20,7 +20,7 @@ public record FolderJob(
         Progress progress,
         String after,
         long revision,
-        long movedAt) {
+        long lastProgressAt) {
     /** States other than {@link #RUNNING} are final. */
     public enum State {
         RUNNING,

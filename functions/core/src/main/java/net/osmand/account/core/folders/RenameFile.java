@@ -64,7 +64,7 @@ public final class RenameFile {
         if (found.containsKey(to)) {
             throw new WebErrorException(Reason.NAME_TAKEN);
         }
-        return new Moving(Optional.of(source), Optional.ofNullable(found.get(companion)))
+        return new FileMove(Optional.of(source), Optional.ofNullable(found.get(companion)))
                 .changes(files, to, found, clock.millis(), duplicates);
     }
 }

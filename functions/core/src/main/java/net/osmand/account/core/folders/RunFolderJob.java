@@ -24,7 +24,7 @@ import net.osmand.account.core.values.WebErrorException.Reason;
  */
 public final class RunFolderJob {
     /** Files and companions per step. A step takes about one of the 15 minutes that its function may run. */
-    static final int FILES_A_STEP = 1000;
+    static final int FILES_PER_STEP = 1000;
 
     /** A running job without progress for this long was given up by its queue. */
     private static final Duration ABANDONED = Duration.ofHours(1);
@@ -109,7 +109,7 @@ public final class RunFolderJob {
             return;
         }
         try {
-            if (new Step(job).take(caller.get())) {
+            if (new Step(job).run(caller.get())) {
                 queue.send(AccountJobs.Kind.FOLDER, job.account());
             }
         } catch (WebErrorException refused) {
@@ -149,48 +149,48 @@ public final class RunFolderJob {
          * Runs the step. Returns whether files are left for another step; false if the job was cancelled or another
          * step of it is running.
          */
-        boolean take(Caller caller) {
+        boolean run(Caller caller) {
             job.change().checkNames();
             var below = new FolderFiles(files, clock, job.change());
             var left = below.list(caller).stream()
-                    .filter(moving -> moving.key().name().compareTo(job.after()) > 0)
+                    .filter(move -> move.key().name().compareTo(job.after()) > 0)
                     .toList();
             if (job.progress().total() == 0) {
                 below.check(caller, left);
-                if (!isNoted(job.counted(FolderFiles.count(left), clock.millis()))) {
+                if (!record(job.counted(FolderFiles.count(left), clock.millis()))) {
                     return false;
                 }
             }
             var looked = 0;
             for (var group : below.groups(left)) {
-                if (looked >= FILES_A_STEP) {
+                if (looked >= FILES_PER_STEP) {
                     return true;
                 }
-                if (!isMoved(below, group)) {
+                if (!apply(below, group)) {
                     return false;
                 }
                 looked += FolderFiles.count(group);
             }
-            isNoted(job.finished(clock.millis()));
+            record(job.finished(clock.millis()));
             return false;
         }
 
-        private boolean isMoved(FolderFiles below, List<Moving> group) {
+        private boolean apply(FolderFiles below, List<FileMove> group) {
             var caller = caller(job);
             if (caller.isEmpty()) {
-                isNoted(job.cancelled(clock.millis()));
+                record(job.cancelled(clock.millis()));
                 return false;
             }
             var begun = clock.millis();
             var stayed = below.apply(caller.get(), group);
             var now = clock.millis();
             var last = group.getLast().key().name();
-            var isNoted = isNoted(job.moved(FolderFiles.count(group), stayed, last, now));
+            var isRecorded = record(job.moved(FolderFiles.count(group), stayed, last, now));
             pause.of(Duration.ofMillis(now - begun));
-            return isNoted;
+            return isRecorded;
         }
 
-        private boolean isNoted(FolderJob next) {
+        private boolean record(FolderJob next) {
             var isReplaced = jobs.replace(job, next);
             job = isReplaced ? next : job;
             return isReplaced;

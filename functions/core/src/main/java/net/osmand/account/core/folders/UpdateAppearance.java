@@ -75,7 +75,7 @@ public final class UpdateAppearance {
         var older = current.map(files::read).flatMap(Companion::parse);
         var wanted = Companion.parse(gzip);
         var merged = wanted.isPresent() && older.isPresent()
-                ? wanted.get().withMissingOf(older.get()).gzip()
+                ? wanted.get().mergedWith(older.get()).gzip()
                 : gzip;
         return new FileChange.Store(
                 key,

@@ -46,20 +46,26 @@ public record Mail(
     private static final Duration NEWS = Duration.ofDays(1);
 
     public Mail {
-        language = ShortText.cut(language);
+        language = ShortText.truncate(language);
         arguments = Map.copyOf(arguments);
     }
 
     /**
      * Creates the mail with a code.
      *
-     * @param life the validity of the code
-     * @param asked epoch milliseconds of the request, when the validity begins
+     * @param validity the validity of the code
+     * @param requestedAt epoch milliseconds of the request, when the validity begins
      */
     public static Mail code(
-            String id, CodePurpose purpose, EmailAddress to, String language, String code, Duration life, long asked) {
-        var arguments = Map.of(CODE, code, MINUTES, Long.toString(life.toMinutes()));
-        return new Mail(id, MailKind.of(purpose), to, language, arguments, asked + life.toMillis());
+            String id,
+            CodePurpose purpose,
+            EmailAddress to,
+            String language,
+            String code,
+            Duration validity,
+            long requestedAt) {
+        var arguments = Map.of(CODE, code, MINUTES, Long.toString(validity.toMinutes()));
+        return new Mail(id, MailKind.of(purpose), to, language, arguments, requestedAt + validity.toMillis());
     }
 
     /** Notifies the new address of a change of address at that time, epoch milliseconds. */
@@ -74,7 +80,7 @@ public record Mail(
     }
 
     /** Notifies the old address of a change of address, with the undo code. */
-    public static Mail addressLeft(
+    public static Mail oldAddressNotice(
             String id,
             EmailAddress oldAddress,
             EmailAddress newAddress,
@@ -100,7 +106,7 @@ public record Mail(
     }
 
     /** Notifies an address that its account was moved back to an earlier address. */
-    public static Mail addressTakenBack(
+    public static Mail changeUndone(
             AccountId account, EmailAddress address, EmailAddress earlier, String language, long at) {
         return new Mail(
                 "address-taken-back-" + account.value() + "-" + at,

@@ -6,7 +6,7 @@ import net.osmand.account.core.values.EmailAddress;
 /** Stores addresses at which mails bounced or caused a complaint. */
 public interface MailSuppressions {
     /** The reports of the mail service. */
-    enum Trouble {
+    enum Report {
         /** The address does not exist or rejects our mails permanently. */
         BOUNCED,
         /** Its owner marked one of our mails as spam. */
@@ -14,8 +14,8 @@ public interface MailSuppressions {
     }
 
     /** Records a report at that time, epoch milliseconds. A later report replaces an earlier one. */
-    void mark(EmailAddress address, Trouble trouble, long since);
+    void record(EmailAddress address, Report report, long since);
 
     /** Returns the last report of the last half year. */
-    Optional<Trouble> find(EmailAddress address);
+    Optional<Report> find(EmailAddress address);
 }

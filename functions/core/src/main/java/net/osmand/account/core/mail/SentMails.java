@@ -5,9 +5,9 @@ public interface SentMails {
     /** The result of claiming a mail. */
     enum Claim {
         /** The mail was not sent, and the caller holds the claim until it expires. */
-        OURS,
+        CLAIMED,
         /** Another invocation is sending the mail now. */
-        OTHERS,
+        IN_PROGRESS,
         /** The mail was already sent. */
         SENT
     }
@@ -19,5 +19,5 @@ public interface SentMails {
     void release(String id, long now);
 
     /** Records that the mail was sent. */
-    void sent(String id, long now);
+    void markSent(String id, long now);
 }

@@ -78,7 +78,7 @@ public final class Catalogue {
                 cells[2],
                 Product.Kind.valueOf(cells[3]),
                 cells[4].isEmpty() ? Optional.empty() : Optional.of(Period.parse(cells[4])),
-                words(cells[5]).stream().map(Catalogue::right).toList(),
+                words(cells[5]).stream().map(Catalogue::grant).toList(),
                 Store.valueOf(cells[6].toUpperCase(Locale.ROOT)),
                 cells[7],
                 words(cells[8]).stream().map(Product.Feature::valueOf).collect(Collectors.toUnmodifiableSet()),
@@ -88,9 +88,9 @@ public final class Catalogue {
                 Boolean.parseBoolean(cells[12]));
     }
 
-    private static Product.Right right(String text) {
+    private static Product.Grant grant(String text) {
         var parts = text.split(":", -1);
-        return new Product.Right(
+        return new Product.Grant(
                 Tier.valueOf(parts[0]), parts.length == 1 ? Optional.empty() : Optional.of(Period.parse(parts[1])));
     }
 

@@ -11,7 +11,7 @@ public record Entitlement(String orderId, long proUntil, long mapsPlusUntil) {
     public static final long NEVER = 0;
     public static final long FOREVER = Long.MAX_VALUE;
 
-    public boolean isNothing() {
+    public boolean isEmpty() {
         return proUntil == NEVER && mapsPlusUntil == NEVER;
     }
 

@@ -12,19 +12,19 @@ import net.osmand.account.core.values.ProblemException;
 public final class LinkPurchases {
     private static final int TRIES = 12;
 
-    private final PurchaseRepository book;
+    private final PurchaseRepository repository;
     private final Catalogue catalogue;
     private final PurchaseRules rules;
     private final DeletedOwnerHash formerAddress;
     private final UseOrderId useOrderId;
 
     public LinkPurchases(
-            PurchaseRepository book,
+            PurchaseRepository repository,
             Catalogue catalogue,
             PurchaseRules rules,
             DeletedOwnerHash formerAddress,
             UseOrderId useOrderId) {
-        this.book = book;
+        this.repository = repository;
         this.catalogue = catalogue;
         this.rules = rules;
         this.formerAddress = formerAddress;
@@ -36,13 +36,13 @@ public final class LinkPurchases {
      * account. Idempotent.
      */
     public void claim(AccountId account, EmailAddress email) {
-        if (book.owner(email).filter(account::equals).isEmpty()) {
+        if (repository.owner(email).filter(account::equals).isEmpty()) {
             return;
         }
-        for (var waiting : book.waitingFor(email, formerAddress.hash(email))) {
+        for (var waiting : repository.waitingFor(email, formerAddress.hash(email))) {
             give(waiting.id(), account);
         }
-        for (var orderId : book.keptForSignUp(email)) {
+        for (var orderId : repository.keptForSignUp(email)) {
             try {
                 useOrderId.use(account, orderId);
             } catch (ProblemException _) {
@@ -53,7 +53,8 @@ public final class LinkPurchases {
 
     private void give(PurchaseId id, AccountId account) {
         for (var attempt = 0; attempt < TRIES; attempt++) {
-            var found = Optional.ofNullable(book.read(Optional.empty(), Set.of(id), Set.of())
+            var found = Optional.ofNullable(repository
+                    .read(Optional.empty(), Set.of(id), Set.of())
                     .purchases()
                     .get(id));
             if (found.isEmpty() || found.get().owner().isPresent()) {
@@ -61,11 +62,11 @@ public final class LinkPurchases {
             }
             var after = found.get().ownedBy(Optional.of(account));
             var change = Change.of(found.get(), after, catalogue, rules);
-            switch (book.commit(Optional.empty(), List.of(change), List.of())) {
-                case DONE, REPEATED, OWNER_GONE -> {
+            switch (repository.commit(Optional.empty(), List.of(change), List.of())) {
+                case DONE, DUPLICATE, OWNER_GONE -> {
                     return;
                 }
-                case LOST -> {}
+                case CONFLICT -> {}
             }
         }
         throw new IllegalStateException("others keep changing the purchase");

@@ -18,7 +18,7 @@ public final class ListPurchases {
 
     private static final long NO_END = 4_102_444_800_000L;
 
-    private final PurchaseRepository book;
+    private final PurchaseRepository repository;
     private final Catalogue catalogue;
     private final PurchaseRules rules;
     private final LinkPurchases linkPurchases;
@@ -26,13 +26,13 @@ public final class ListPurchases {
     private final boolean proForAll;
 
     public ListPurchases(
-            PurchaseRepository book,
+            PurchaseRepository repository,
             Catalogue catalogue,
             PurchaseRules rules,
             LinkPurchases linkPurchases,
             UseOrderId useOrderId,
             Plan defaultPlan) {
-        this.book = book;
+        this.repository = repository;
         this.catalogue = catalogue;
         this.rules = rules;
         this.linkPurchases = linkPurchases;
@@ -46,46 +46,45 @@ public final class ListPurchases {
      * @param until the end of the plan, epoch milliseconds; empty for a lifetime and for Start
      * @param purchase the purchase that grants the plan until then; empty for Start
      */
-    public record Owned(Tier tier, Optional<Long> until, Optional<PurchaseId> purchase, List<PurchaseStatus> listed) {}
+    public record AccountPlan(
+            Tier tier, Optional<Long> until, Optional<PurchaseId> purchase, List<PurchaseStatus> listed) {}
 
     /** Claims the purchases that wait for the account's proven address, then lists all purchases. */
-    public Owned of(Account account, long now) {
+    public AccountPlan of(Account account, long now) {
         linkPurchases.claim(account.id(), account.email());
-        return of(account.registeredAt(), book.ofAccount(account.id()), now);
+        return of(account.registeredAt(), repository.ofAccount(account.id()), now);
     }
 
     /** Lists the purchases without claiming any. */
-    public Owned stored(Account account, long now) {
-        return of(account.registeredAt(), book.ofAccount(account.id()), now);
+    public AccountPlan stored(Account account, long now) {
+        return of(account.registeredAt(), repository.ofAccount(account.id()), now);
     }
 
-    private Owned of(long registeredAt, List<Purchase> purchases, long now) {
+    private AccountPlan of(long registeredAt, List<Purchase> purchases, long now) {
         var all = new java.util.ArrayList<>(purchases);
         if (proForAll) {
             all.add(selfHosted(registeredAt));
         }
-        var standings =
+        var statuses =
                 all.stream().map(p -> new PurchaseStatus(p, catalogue, rules)).toList();
-        var listed = standings.stream()
-                .filter(PurchaseStatus::isListed)
-                .sorted(ORDER)
-                .toList();
+        var listed =
+                statuses.stream().filter(PurchaseStatus::isListed).sorted(ORDER).toList();
         for (var tier : List.of(Tier.PRO, Tier.MAPS_PLUS)) {
-            var best = standings.stream()
+            var best = statuses.stream()
                     .filter(s -> s.entitlement().until(tier) > now)
                     .max(Comparator.comparingLong(
                                     (PurchaseStatus s) -> s.entitlement().until(tier))
                             .thenComparing(s -> s.purchase().id()));
             if (best.isPresent()) {
                 var until = best.get().entitlement().until(tier);
-                return new Owned(
+                return new AccountPlan(
                         tier,
                         until == Entitlement.FOREVER ? Optional.empty() : Optional.of(until),
                         best.map(s -> s.purchase().id()),
                         listed);
             }
         }
-        return new Owned(Tier.START, Optional.empty(), Optional.empty(), listed);
+        return new AccountPlan(Tier.START, Optional.empty(), Optional.empty(), listed);
     }
 
     /**
@@ -104,10 +103,11 @@ public final class ListPurchases {
 
     /** Grants the plans of purchases whose products were added to the catalogue later. Runs on a schedule. */
     public void repair() {
-        for (var purchase : book.unknown()) {
+        for (var purchase : repository.unknown()) {
             if (!purchase.isUnknownTo(catalogue)) {
                 // A lost race needs no retry, because the other writer also applies the catalogue.
-                book.commit(Optional.empty(), List.of(Change.of(purchase, purchase, catalogue, rules)), List.of());
+                repository.commit(
+                        Optional.empty(), List.of(Change.of(purchase, purchase, catalogue, rules)), List.of());
             }
         }
     }
@@ -115,7 +115,8 @@ public final class ListPurchases {
     /** Returns the gift of a stack whose DefaultPlan is PRO. It is not stored. */
     public static Purchase selfHosted(long since) {
         var facts = PurchaseFacts.builder();
-        facts.product = Optional.of(new PurchaseFacts.Named(since, Optional.of(SELF_HOSTED), Optional.empty()));
+        facts.product =
+                Optional.of(new PurchaseFacts.ProductReference(since, Optional.of(SELF_HOSTED), Optional.empty()));
         facts.purchasedAt = Optional.of(since);
         facts.endsAt = Optional.of(NO_END);
         return new Purchase(PurchaseId.gift(SELF_HOSTED), facts.build(), Optional.empty(), Optional.empty(), 0);
@@ -130,8 +131,8 @@ public final class ListPurchases {
                     newest(s -> rest(s) ? s.boughtAt() : s.purchase().facts().startedAt()))
             .thenComparing(s -> s.purchase().id());
 
-    private static boolean rest(PurchaseStatus standing) {
-        return standing.purchase().isOneTime() || standing.purchase().isGift();
+    private static boolean rest(PurchaseStatus status) {
+        return status.purchase().isOneTime() || status.purchase().isGift();
     }
 
     private static Comparator<PurchaseStatus> newest(Function<PurchaseStatus, Optional<Long>> time) {

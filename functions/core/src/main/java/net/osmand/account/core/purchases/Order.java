@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /**
  * The known facts about an order: the purchases that it paid for, its refunds and its chargeback. Events may report
- * them in any order. Like {@link PurchaseFacts#and}, {@link #and} is commutative, associative and idempotent.
+ * them in any order. Like {@link PurchaseFacts#merge}, {@link #merge} is commutative, associative and idempotent.
  *
  * @param chargedBackAt epoch milliseconds of the first chargeback
  * @param version incremented with each change; 0 if the order is not stored yet
@@ -55,7 +55,7 @@ public record Order(
     }
 
     /** Returns the union of both, with the version of this order. */
-    public Order and(Order other) {
+    public Order merge(Order other) {
         var allLines = new TreeSet<>(lines);
         allLines.addAll(other.lines);
         var allRefunds = new TreeSet<>(refunds);

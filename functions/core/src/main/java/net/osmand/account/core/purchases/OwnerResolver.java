@@ -5,10 +5,10 @@ import net.osmand.account.core.values.AccountId;
 
 /** Decides which account owns a purchase (docs/protocol/purchases.md#link-a-purchase-to-an-account). */
 final class OwnerResolver {
-    private final PurchaseRepository book;
+    private final PurchaseRepository repository;
 
-    OwnerResolver(PurchaseRepository book) {
-        this.book = book;
+    OwnerResolver(PurchaseRepository repository) {
+        this.repository = repository;
     }
 
     /**
@@ -17,7 +17,7 @@ final class OwnerResolver {
      * created in either order.
      */
     Optional<AccountId> owner(Purchase before, Purchase after) {
-        if (after.formerly().isPresent()) {
+        if (after.formerOwnerHash().isPresent()) {
             return Optional.empty();
         }
         var email = after.facts().linkEmail();
@@ -25,6 +25,6 @@ final class OwnerResolver {
                 && (email.isEmpty() || email.equals(before.facts().linkEmail()))) {
             return before.owner();
         }
-        return email.flatMap(book::owner);
+        return email.flatMap(repository::owner);
     }
 }

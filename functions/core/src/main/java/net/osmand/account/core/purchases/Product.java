@@ -23,7 +23,7 @@ public record Product(
         String name,
         Kind kind,
         Optional<Period> period,
-        List<Right> rights,
+        List<Grant> grants,
         Store store,
         String iconKey,
         Set<Feature> features,
@@ -33,7 +33,7 @@ public record Product(
         boolean listed) {
     public Product {
         paths = List.copyOf(paths);
-        rights = List.copyOf(rights);
+        grants = List.copyOf(grants);
         features = Set.copyOf(features);
     }
 
@@ -53,7 +53,7 @@ public record Product(
     }
 
     /** A granted plan: for a duration from the purchase, or, if empty, as long as the purchase itself lasts. */
-    public record Right(Tier tier, Optional<Period> duration) {}
+    public record Grant(Tier tier, Optional<Period> duration) {}
 
     boolean matches(String other) {
         return sku.endsWith("*") ? other.startsWith(sku.substring(0, sku.length() - 1)) : sku.equals(other);

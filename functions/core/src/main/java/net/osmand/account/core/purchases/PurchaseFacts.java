@@ -9,7 +9,7 @@ import net.osmand.account.core.values.EmailAddress;
 
 /**
  * The merged facts of all events about one purchase. Each fact has a rule that decides which of two values wins (the
- * earliest, the latest, the newer or the stronger). So {@link #and} is commutative, associative and idempotent, and the
+ * earliest, the latest, the newer or the stronger). So {@link #merge} is commutative, associative and idempotent, and the
  * result does not depend on the order or repetition of events. {@link PurchaseStatus} interprets the facts. Times are
  * epoch milliseconds.
  *
@@ -25,9 +25,9 @@ import net.osmand.account.core.values.EmailAddress;
  * @param test whether any event was marked as a test
  */
 public record PurchaseFacts(
-        Optional<Named> product,
+        Optional<ProductReference> product,
         Optional<Status> status,
-        Optional<Paid> paidUntil,
+        Optional<PaidPeriod> paidUntil,
         Optional<Interval> interval,
         Optional<Long> purchasedAt,
         Optional<Long> startedAt,
@@ -48,12 +48,13 @@ public record PurchaseFacts(
     public static final PurchaseFacts NONE = builder().build();
 
     /** The product in a snapshot or an order of that time. An order counts as older than any snapshot. */
-    public record Named(long at, Optional<String> sku, Optional<String> path) implements Comparable<Named> {
+    public record ProductReference(long at, Optional<String> sku, Optional<String> path)
+            implements Comparable<ProductReference> {
         @Override
-        public int compareTo(Named other) {
-            return Comparator.comparingLong(Named::at)
-                    .thenComparing(Named::sku, EMPTY_FIRST_TEXT)
-                    .thenComparing(Named::path, EMPTY_FIRST_TEXT)
+        public int compareTo(ProductReference other) {
+            return Comparator.comparingLong(ProductReference::at)
+                    .thenComparing(ProductReference::sku, EMPTY_FIRST_TEXT)
+                    .thenComparing(ProductReference::path, EMPTY_FIRST_TEXT)
                     .compare(this, other);
         }
     }
@@ -86,11 +87,11 @@ public record PurchaseFacts(
     }
 
     /** The end of a paid period in a snapshot of that time. */
-    public record Paid(long at, long until) implements Comparable<Paid> {
+    public record PaidPeriod(long at, long until) implements Comparable<PaidPeriod> {
         @Override
-        public int compareTo(Paid other) {
-            return Comparator.comparingLong(Paid::at)
-                    .thenComparingLong(Paid::until)
+        public int compareTo(PaidPeriod other) {
+            return Comparator.comparingLong(PaidPeriod::at)
+                    .thenComparingLong(PaidPeriod::until)
                     .compare(this, other);
         }
     }
@@ -170,7 +171,7 @@ public record PurchaseFacts(
     }
 
     /** Merges both. */
-    public PurchaseFacts and(PurchaseFacts other) {
+    public PurchaseFacts merge(PurchaseFacts other) {
         var orders = new TreeSet<>(orderIds);
         orders.addAll(other.orderIds);
         return new PurchaseFacts(
@@ -256,9 +257,9 @@ public record PurchaseFacts(
 
     /** Builds the facts of one event or row. Facts that are not set are unknown. */
     public static final class Builder {
-        public Optional<Named> product = Optional.empty();
+        public Optional<ProductReference> product = Optional.empty();
         public Optional<Status> status = Optional.empty();
-        public Optional<Paid> paidUntil = Optional.empty();
+        public Optional<PaidPeriod> paidUntil = Optional.empty();
         public Optional<Interval> interval = Optional.empty();
         public Optional<Long> purchasedAt = Optional.empty();
         public Optional<Long> startedAt = Optional.empty();

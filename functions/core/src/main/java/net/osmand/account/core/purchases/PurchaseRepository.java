@@ -31,15 +31,15 @@ public interface PurchaseRepository {
     }
 
     /** The event that caused a change. */
-    record Heard(String id, String type, String outcome, long at) {}
+    record RecordedEvent(String id, String type, String outcome, long at) {}
 
     /** The result of a commit. */
     enum Outcome {
         DONE,
         /** The event was already recorded, perhaps by an earlier try of this commit. */
-        REPEATED,
+        DUPLICATE,
         /** An item has changed since it was read. The caller must read again and retry. */
-        LOST,
+        CONFLICT,
         /** The owner of a purchase is being deleted. */
         OWNER_GONE
     }
@@ -47,7 +47,7 @@ public interface PurchaseRepository {
     Page read(Optional<String> eventId, Set<PurchaseId> purchases, Set<String> orders);
 
     /** Writes the event, the purchases with their pointers and entitlements, and the orders, in one transaction. */
-    Outcome commit(Optional<Heard> heard, Collection<Change> changes, Collection<Order> orders);
+    Outcome commit(Optional<RecordedEvent> recorded, Collection<Change> changes, Collection<Order> orders);
 
     /** Returns the account that has this address and has proven it. */
     Optional<AccountId> owner(EmailAddress email);

@@ -53,11 +53,11 @@ public final class PurchaseStatus {
     /** Returns the end of this tier by this purchase, epoch milliseconds. */
     private long until(Tier tier) {
         return product.stream()
-                .flatMap(p -> p.rights().stream())
-                .filter(right -> right.tier() == tier)
-                .mapToLong(right -> Math.min(
+                .flatMap(p -> p.grants().stream())
+                .filter(grant -> grant.tier() == tier)
+                .mapToLong(grant -> Math.min(
                         accessUntil(),
-                        right.duration()
+                        grant.duration()
                                 .map(duration -> Periods.plus(boughtAt().orElse(0L), duration, 1))
                                 .orElse(Entitlement.FOREVER)))
                 .max()
@@ -110,7 +110,7 @@ public final class PurchaseStatus {
 
     /** Returns the end of the paid period, including a renewal that is not in a snapshot yet. */
     private Optional<Long> periodEnd() {
-        return told().map(end -> {
+        return reportedPeriodEnd().map(end -> {
             var charge = facts.lastChargeAt().orElse(Long.MIN_VALUE);
             var step = step();
             if (step.isEmpty() || charge < end - RENEWAL_WINDOW.toMillis()) {
@@ -121,9 +121,9 @@ public final class PurchaseStatus {
     }
 
     /** Returns the end of the paid period in the newest snapshot, otherwise an estimate from the order. */
-    private Optional<Long> told() {
+    private Optional<Long> reportedPeriodEnd() {
         return facts.paidUntil()
-                .map(PurchaseFacts.Paid::until)
+                .map(PurchaseFacts.PaidPeriod::until)
                 .or(() -> facts.purchasedAt()
                         .flatMap(at -> product.flatMap(Product::period).map(period -> Periods.plus(at, period, 1))));
     }
@@ -136,7 +136,7 @@ public final class PurchaseStatus {
     }
 
     private Optional<Long> endsAt() {
-        return facts.status().flatMap(PurchaseFacts.Status::endsAt).or(this::told);
+        return facts.status().flatMap(PurchaseFacts.Status::endsAt).or(this::reportedPeriodEnd);
     }
 
     /** Returns the purchase time of the order, otherwise the start time, epoch milliseconds. */
@@ -185,8 +185,8 @@ public final class PurchaseStatus {
         if (purchase.isOneTime()) {
             return boughtAt()
                     .flatMap(at -> product.stream()
-                            .flatMap(p -> p.rights().stream())
-                            .flatMap(right -> right.duration().stream())
+                            .flatMap(p -> p.grants().stream())
+                            .flatMap(grant -> grant.duration().stream())
                             .map(duration -> Periods.plus(at, duration, 1))
                             .max(Long::compare));
         }

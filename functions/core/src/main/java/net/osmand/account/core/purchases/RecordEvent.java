@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import net.osmand.account.core.purchases.PurchaseRepository.Change;
-import net.osmand.account.core.purchases.PurchaseRepository.Heard;
+import net.osmand.account.core.purchases.PurchaseRepository.RecordedEvent;
 
 /**
  * Records one event in one transaction: its id, the changed purchases, their orders and the entitlements of their
@@ -19,18 +19,18 @@ import net.osmand.account.core.purchases.PurchaseRepository.Heard;
 public final class RecordEvent {
     private static final int TRIES = 12;
 
-    private final PurchaseRepository book;
+    private final PurchaseRepository repository;
     private final Catalogue catalogue;
     private final PurchaseRules rules;
     private final Clock clock;
     private final OwnerResolver linking;
 
-    public RecordEvent(PurchaseRepository book, Catalogue catalogue, PurchaseRules rules, Clock clock) {
-        this.book = book;
+    public RecordEvent(PurchaseRepository repository, Catalogue catalogue, PurchaseRules rules, Clock clock) {
+        this.repository = repository;
         this.catalogue = catalogue;
         this.rules = rules;
         this.clock = clock;
-        linking = new OwnerResolver(book);
+        linking = new OwnerResolver(repository);
     }
 
     /** The result of an event. All results acknowledge it. */
@@ -57,16 +57,16 @@ public final class RecordEvent {
             if (work.outcome == Outcome.DUPLICATE) {
                 return work.outcome;
             }
-            var heard = new Heard(event.id(), event.type(), work.outcome.name(), clock.millis());
-            switch (book.commit(Optional.of(heard), work.changes, work.orders)) {
+            var recorded = new RecordedEvent(event.id(), event.type(), work.outcome.name(), clock.millis());
+            switch (repository.commit(Optional.of(recorded), work.changes, work.orders)) {
                 case DONE -> {
                     return work.outcome;
                 }
-                case REPEATED -> {
+                case DUPLICATE -> {
                     return Outcome.DUPLICATE;
                 }
                 case OWNER_GONE -> ownersGone = true;
-                case LOST -> {}
+                case CONFLICT -> {}
             }
         }
         throw new IllegalStateException("others keep changing what the event is about");
@@ -82,7 +82,7 @@ public final class RecordEvent {
         var kept = !event.test() || rules.acceptTest();
         Map<PurchaseId, PurchaseFacts> told = kept ? event.purchases() : Map.of();
         Map<String, Order> toldOrders = kept ? event.orders() : Map.of();
-        var page = book.read(Optional.of(event.id()), told.keySet(), toldOrders.keySet());
+        var page = repository.read(Optional.of(event.id()), told.keySet(), toldOrders.keySet());
         if (page.seen()) {
             return Work.none(Outcome.DUPLICATE);
         }
@@ -96,7 +96,7 @@ public final class RecordEvent {
         var newOrders = new ArrayList<Order>();
         toldOrders.forEach((id, news) -> {
             var before = page.orders().getOrDefault(id, Order.unknown(id));
-            var after = before.and(news);
+            var after = before.merge(news);
             orders.add(after);
             if (!after.equals(before)) {
                 newOrders.add(after);
@@ -113,17 +113,18 @@ public final class RecordEvent {
         var concerned = concerned(orders);
         concerned.removeAll(told.keySet());
         if (!concerned.isEmpty()) {
-            known.putAll(book.read(Optional.empty(), concerned, Set.of()).purchases());
+            known.putAll(repository.read(Optional.empty(), concerned, Set.of()).purchases());
         }
         var changes = new ArrayList<Change>();
         Stream.concat(told.keySet().stream(), concerned.stream()).sorted().forEach(id -> {
             var before = known.getOrDefault(id, Purchase.unknown(id));
             var news = told.getOrDefault(id, PurchaseFacts.NONE);
             for (var order : orders) {
-                news = news.and(order.consequences(id));
+                news = news.merge(order.consequences(id));
             }
-            var heard = before.hearing(news);
-            var after = ownersGone && before.owner().isPresent() ? heard : heard.ownedBy(linking.owner(before, heard));
+            var merged = before.withFacts(news);
+            var after =
+                    ownersGone && before.owner().isPresent() ? merged : merged.ownedBy(linking.owner(before, merged));
             if (!after.equals(before)) {
                 var change = Change.of(before, after, catalogue, rules);
                 changes.add(

@@ -14,13 +14,13 @@ public final class ReportOrderId {
     private static final Duration KEPT = Duration.ofDays(1);
 
     private final Accounts accounts;
-    private final PurchaseRepository book;
+    private final PurchaseRepository repository;
     private final UseOrderId useOrderId;
     private final Clock clock;
 
-    public ReportOrderId(Accounts accounts, PurchaseRepository book, UseOrderId useOrderId, Clock clock) {
+    public ReportOrderId(Accounts accounts, PurchaseRepository repository, UseOrderId useOrderId, Clock clock) {
         this.accounts = accounts;
-        this.book = book;
+        this.repository = repository;
         this.useOrderId = useOrderId;
         this.clock = clock;
     }
@@ -37,6 +37,6 @@ public final class ReportOrderId {
         accounts.find(email)
                 .ifPresentOrElse(
                         account -> useOrderId.use(account, orderId),
-                        () -> book.keepForSignUp(email, orderId, clock.millis() + KEPT.toMillis()));
+                        () -> repository.keepForSignUp(email, orderId, clock.millis() + KEPT.toMillis()));
     }
 }

@@ -14,12 +14,12 @@ import net.osmand.account.core.values.EmailAddress;
 public final class UnlinkPurchases {
     private static final int TRIES = 12;
 
-    private final PurchaseRepository book;
+    private final PurchaseRepository repository;
     private final Catalogue catalogue;
     private final DeletedOwnerHash formerAddress;
 
-    public UnlinkPurchases(PurchaseRepository book, Catalogue catalogue, DeletedOwnerHash formerAddress) {
-        this.book = book;
+    public UnlinkPurchases(PurchaseRepository repository, Catalogue catalogue, DeletedOwnerHash formerAddress) {
+        this.repository = repository;
         this.catalogue = catalogue;
         this.formerAddress = formerAddress;
     }
@@ -29,24 +29,26 @@ public final class UnlinkPurchases {
      * later. Idempotent.
      */
     public void from(AccountId account, EmailAddress email) {
-        for (var purchase : book.ofAccount(account)) {
+        for (var purchase : repository.ofAccount(account)) {
             detach(purchase.id(), account, formerAddress.hash(email));
         }
-        book.forget(account, email);
+        repository.forget(account, email);
     }
 
     private void detach(PurchaseId id, AccountId account, String hash) {
         for (var attempt = 0; attempt < TRIES; attempt++) {
-            var found = Optional.ofNullable(book.read(Optional.empty(), Set.of(id), Set.of())
+            var found = Optional.ofNullable(repository
+                    .read(Optional.empty(), Set.of(id), Set.of())
                     .purchases()
                     .get(id));
             if (found.flatMap(Purchase::owner).filter(account::equals).isEmpty()) {
                 return;
             }
             var before = found.orElseThrow();
-            var after = before.detached(hash);
+            var after = before.unlinked(hash);
             var change = new Change(before, after, Optional.empty(), !after.isUnknownTo(catalogue));
-            if (book.commit(Optional.empty(), List.of(change), List.of()) != PurchaseRepository.Outcome.LOST) {
+            if (repository.commit(Optional.empty(), List.of(change), List.of())
+                    != PurchaseRepository.Outcome.CONFLICT) {
                 return;
             }
         }

@@ -20,21 +20,21 @@ import net.osmand.account.core.values.ProblemException;
  * </ul>
  */
 public final class UseOrderId {
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
     private static final int TRIES = 12;
 
-    private final PurchaseRepository book;
+    private final PurchaseRepository repository;
     private final Catalogue catalogue;
     private final PurchaseRules rules;
 
-    public UseOrderId(PurchaseRepository book, Catalogue catalogue, PurchaseRules rules) {
-        this.book = book;
+    public UseOrderId(PurchaseRepository repository, Catalogue catalogue, PurchaseRules rules) {
+        this.repository = repository;
         this.catalogue = catalogue;
         this.rules = rules;
     }
 
     static boolean isPlausible(String orderId) {
-        return !orderId.isBlank() && orderId.length() <= LONGEST;
+        return !orderId.isBlank() && orderId.length() <= MAX_LENGTH;
     }
 
     /** Finds the purchases of an order id, a subscription id or the code of a gift. */
@@ -42,7 +42,7 @@ public final class UseOrderId {
         if (!isPlausible(orderId)) {
             return List.of();
         }
-        var page = book.read(Optional.empty(), Set.of(PurchaseId.subscription(orderId)), Set.of(orderId));
+        var page = repository.read(Optional.empty(), Set.of(PurchaseId.subscription(orderId)), Set.of(orderId));
         var ordered = page.orders().values().stream()
                 .flatMap(order -> order.lines().stream())
                 .map(Order.Line::purchase)
@@ -50,8 +50,10 @@ public final class UseOrderId {
                 .collect(Collectors.toSet());
         var found = new java.util.ArrayList<>(page.purchases().values());
         if (!ordered.isEmpty()) {
-            found.addAll(
-                    book.read(Optional.empty(), ordered, Set.of()).purchases().values());
+            found.addAll(repository
+                    .read(Optional.empty(), ordered, Set.of())
+                    .purchases()
+                    .values());
         }
         return found;
     }
@@ -67,7 +69,7 @@ public final class UseOrderId {
         }
         var found = resolve(orderId);
         if (found.isEmpty()) {
-            book.keepUnverified(account, orderId);
+            repository.keepUnverified(account, orderId);
             return;
         }
         for (var purchase : found) {
@@ -85,10 +87,12 @@ public final class UseOrderId {
         for (var attempt = 0; attempt < TRIES; attempt++) {
             var after = before.ownedBy(Optional.of(account));
             var change = Change.of(before, after, catalogue, rules);
-            if (book.commit(Optional.empty(), List.of(change), List.of()) != PurchaseRepository.Outcome.LOST) {
+            if (repository.commit(Optional.empty(), List.of(change), List.of())
+                    != PurchaseRepository.Outcome.CONFLICT) {
                 return;
             }
-            before = book.read(Optional.empty(), Set.of(gift.id()), Set.of())
+            before = repository
+                    .read(Optional.empty(), Set.of(gift.id()), Set.of())
                     .purchases()
                     .getOrDefault(gift.id(), gift);
             if (before.owner().isPresent()) {

@@ -49,7 +49,7 @@ public final class ChangeEmail {
      * Checks the code of the current address and mails a code to the new address. This is the first step of the public
      * client.
      */
-    public void verifyNew(Account account, String newEmail, CheckCode.Answer code, String language) {
+    public void verifyNew(Account account, String newEmail, CheckCode.EnteredCode code, String language) {
         var address = free(account, newEmail);
         if (checkCode
                 .prove(account.email(), EnumSet.of(CodePurpose.CHANGE), code)
@@ -67,14 +67,14 @@ public final class ChangeEmail {
      * @return the account with the new address; empty if the address has changed again
      * @throws WebErrorException if the new address is malformed, taken, not invited or the same, or the code is wrong
      */
-    public Optional<Account> change(Account account, String newEmail, CheckCode.Answer code, String language) {
+    public Optional<Account> change(Account account, String newEmail, CheckCode.EnteredCode code, String language) {
         var address = free(account, newEmail);
         var byOldAddress = checkCode.spend(account.email(), CodePurpose.CHANGE, account.id(), code);
         if (!byOldAddress && !checkCode.spend(address, CodePurpose.CHANGE_NEW, account.id(), code)) {
             throw new WebErrorException(Reason.WRONG_CODE);
         }
         if (byOldAddress) {
-            proveAddress.inside(account.id(), account.email());
+            proveAddress.proveFromInside(account.id(), account.email());
         }
         var change = new EmailChange(
                 account.id(),
@@ -89,7 +89,7 @@ public final class ChangeEmail {
         }
         finish.finish(change);
         if (!byOldAddress) {
-            proveAddress.inside(account.id(), address);
+            proveAddress.proveFromInside(account.id(), address);
         }
         return accounts.account(account.id()).filter(changed -> changed.email().equals(address));
     }

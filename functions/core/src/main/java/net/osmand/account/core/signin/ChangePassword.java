@@ -59,7 +59,7 @@ public final class ChangePassword {
         }
 
         /** The code that {@code send-code} mailed for the action {@code setup}. */
-        record MailedCode(CheckCode.Answer answer) implements Proof {}
+        record MailedCode(CheckCode.EnteredCode answer) implements Proof {}
     }
 
     /**
@@ -90,7 +90,7 @@ public final class ChangePassword {
             throw new ProblemException(Problem.NOT_SIGNED_IN);
         }
         var now = clock.millis();
-        accounts.passwordSet(id, code.map(PendingCode::askedAt).orElse(now));
+        accounts.recordPasswordSet(id, code.map(PendingCode::requestedAt).orElse(now));
         var valid = sessions.endAll(id);
         if (wanted.endDevices()) {
             accounts.endDevices(id);
@@ -125,7 +125,7 @@ public final class ChangePassword {
                         .prove(account.email(), EnumSet.of(CodePurpose.RESET), mailed.answer())
                         .filter(code -> code.isOf(account.id()))
                         .orElseThrow(() -> new ProblemException(Problem.CODE_REJECTED));
-                proveAddress.inside(account.id(), account.email());
+                proveAddress.proveFromInside(account.id(), account.email());
                 yield Optional.of(proven);
             }
         };

@@ -25,12 +25,12 @@ public final class ConfirmEmail {
      *
      * @throws WebErrorException if the code is wrong or expired
      */
-    public void confirm(Account account, CheckCode.Answer code) {
+    public void confirm(Account account, CheckCode.EnteredCode code) {
         var proven = checkCode
                 .prove(account.email(), EnumSet.of(CodePurpose.CONFIRM), code)
                 .filter(pending -> pending.isOf(account.id()))
                 .orElseThrow(() -> new WebErrorException(Reason.WRONG_CODE));
-        proveAddress.inside(account.id(), account.email());
+        proveAddress.proveFromInside(account.id(), account.email());
         checkCode.spend(proven, code);
     }
 }

@@ -59,18 +59,18 @@ public final class FinishEmailChange {
     }
 
     void finish(EmailChange change) {
-        users.move(change);
+        users.applyEmailChange(change);
         sessions.endAll(change.account());
-        codes.forget(change.oldEmail(), EnumSet.complementOf(EnumSet.of(CodePurpose.UNDO)));
+        codes.removeAll(change.oldEmail(), EnumSet.complementOf(EnumSet.of(CodePurpose.UNDO)));
         if (change.by() == ChangedBy.UNDO) {
-            users.endPassword(change.newEmail());
-            outbox.send(Mail.addressTakenBack(
+            users.resetToRandomPassword(change.newEmail());
+            outbox.send(Mail.changeUndone(
                     change.account(), change.oldEmail(), change.newEmail(), change.language(), change.changedAt()));
         } else {
             sendUndoCode(change);
         }
-        tellNewAddress(change);
-        accounts.settle(change);
+        notifyNewAddress(change);
+        accounts.removeEmailChange(change);
     }
 
     /**
@@ -80,14 +80,14 @@ public final class FinishEmailChange {
     private void sendUndoCode(EmailChange change) {
         var email = change.oldEmail();
         var now = clock.millis();
-        var validity = CodePurpose.UNDO.life();
+        var validity = CodePurpose.UNDO.validity();
         var expiresAt = now + validity.toMillis();
-        codes.ask(new PendingCodes.Asked(
+        codes.putRequest(new PendingCodes.CodeRequest(
                 email, CodePurpose.UNDO, Optional.of(change.account()), change.language(), false, now, expiresAt));
         var code = Integer.toString(FIRST_UNDO_CODE + random.nextInt(UNDO_CODES));
         var kept = hash.of(email, code);
-        codes.find(email, CodePurpose.UNDO).ifPresent(pending -> codes.keepHash(pending, kept, expiresAt));
-        outbox.send(Mail.addressLeft(
+        codes.find(email, CodePurpose.UNDO).ifPresent(pending -> codes.addHash(pending, kept, expiresAt));
+        outbox.send(Mail.oldAddressNotice(
                 kept, email, change.newEmail(), change.language(), code, validity, change.changedAt()));
     }
 
@@ -95,7 +95,7 @@ public final class FinishEmailChange {
      * Notifies the new address. If it is not proven, the notice contains a code. If Cognito refuses to mail it, the
      * user can request another code in the portal.
      */
-    private void tellNewAddress(EmailChange change) {
+    private void notifyNewAddress(EmailChange change) {
         if (change.by() == ChangedBy.OLD_ADDRESS) {
             try {
                 sendConfirmation.send(change.newEmail(), change.account(), change.language());

@@ -17,7 +17,7 @@ import net.osmand.account.core.values.ProblemException;
  */
 public record Password(String value) {
     private static final int SHORTEST = 8;
-    private static final int LONGEST = 256;
+    private static final int MAX_LENGTH = 256;
     private static final Set<String> COMMON = common();
 
     /**
@@ -28,7 +28,7 @@ public record Password(String value) {
     public Password {
         // Cognito accepts no blank at either end.
         if (value.length() < SHORTEST
-                || value.length() > LONGEST
+                || value.length() > MAX_LENGTH
                 || !value.strip().equals(value)
                 || COMMON.contains(value.toLowerCase(Locale.ROOT))) {
             throw new ProblemException(Problem.PASSWORD_TOO_SIMPLE);

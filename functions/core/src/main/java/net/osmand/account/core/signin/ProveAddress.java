@@ -39,7 +39,7 @@ public final class ProveAddress {
     }
 
     /** Applies a proof from inside: the code was entered in a session or on a device of the account. */
-    public void inside(AccountId account, EmailAddress email) {
+    public void proveFromInside(AccountId account, EmailAddress email) {
         accounts.prove(account, email, false, clock.millis());
         listener.proven(account, email);
     }
@@ -51,10 +51,10 @@ public final class ProveAddress {
      *
      * @return the updated account; empty if the account has another address or is being deleted
      */
-    public Optional<Account> outside(AccountId id, EmailAddress email) {
+    public Optional<Account> proveFromOutside(AccountId id, EmailAddress email) {
         var account = read(id, email);
         if (account.isPresent() && !account.get().access().proven()) {
-            users.endPassword(email);
+            users.resetToRandomPassword(email);
             var isFirst = accounts.prove(id, email, true, clock.millis());
             account = read(id, email);
             if (isFirst) {
@@ -74,7 +74,7 @@ public final class ProveAddress {
                 .filter(device -> device.access() != account.access().devices())
                 .map(Device::id)
                 .forEach(device -> accounts.remove(account.id(), device));
-        codes.forget(account.email(), REQUESTED_INSIDE);
+        codes.removeAll(account.email(), REQUESTED_INSIDE);
     }
 
     private Optional<Account> read(AccountId id, EmailAddress email) {

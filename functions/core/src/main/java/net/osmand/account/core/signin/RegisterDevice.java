@@ -50,10 +50,10 @@ public final class RegisterDevice {
     public record Description(String nativeId, String brand, String model, String language) {
         /** Truncates long texts to limit the size of the row. */
         public Description {
-            nativeId = ShortText.cut(nativeId);
-            brand = ShortText.cut(brand);
-            model = ShortText.cut(model);
-            language = ShortText.cut(language);
+            nativeId = ShortText.truncate(nativeId);
+            brand = ShortText.truncate(brand);
+            model = ShortText.truncate(model);
+            language = ShortText.truncate(language);
         }
     }
 
@@ -66,18 +66,20 @@ public final class RegisterDevice {
      *
      * @throws ProblemException 103 or 104
      */
-    public Registered register(String email, CheckCode.Answer code, boolean isProbe, Description description) {
+    public Registered register(String email, CheckCode.EnteredCode code, boolean isProbe, Description description) {
         var address = EmailAddress.parse(email).orElseThrow(() -> new ProblemException(Problem.NO_ACCOUNT));
         var existing = accounts.find(address);
         if (isProbe) {
             throw new ProblemException(existing.isPresent() ? Problem.CODE_REJECTED : Problem.NO_ACCOUNT);
         }
         // A sign-up code also proves the address if a parallel request has already created the account.
-        if (!checkCode.take(address, EnumSet.of(CodePurpose.SIGN_IN, CodePurpose.SIGN_UP), code)) {
+        if (!checkCode.spendUnproven(address, EnumSet.of(CodePurpose.SIGN_IN, CodePurpose.SIGN_UP), code)) {
             throw new ProblemException(Problem.CODE_REJECTED);
         }
-        var id = existing.orElseGet(() -> accounts.create(address, users.ready(address), clock.millis()));
-        var account = proveAddress.outside(id, address).orElseThrow(() -> new ProblemException(Problem.CODE_REJECTED));
+        var id = existing.orElseGet(() -> accounts.create(address, users.ensureReady(address), clock.millis()));
+        var account = proveAddress
+                .proveFromOutside(id, address)
+                .orElseThrow(() -> new ProblemException(Problem.CODE_REJECTED));
         var registered = add(account, description);
         if (existing.isPresent()) {
             var device = registered.device();

@@ -35,9 +35,9 @@ public final class StartSession {
     public AccessToken start(AccountId account, Access access, String language, Browser browser) {
         var now = clock.millis();
         var secret = AccessToken.createForSession(account, random);
-        var shortLanguage = ShortText.cut(language);
+        var shortLanguage = ShortText.truncate(language);
         sessions.webDevice(account, shortLanguage, now);
-        var expiresAt = now + AuthenticateSession.LIFE.toMillis();
+        var expiresAt = now + AuthenticateSession.VALIDITY.toMillis();
         sessions.start(
                 account, new WebSession(secret.hash(), access.sessions(), shortLanguage, browser, now, now, expiresAt));
         return secret;
@@ -50,7 +50,7 @@ public final class StartSession {
     public AccessToken start(WebSignUp.SignedUp signedUp, String language, Browser browser) {
         var account = signedUp.account();
         var secret = start(account, signedUp.access(), language, browser);
-        codes.keepSession(signedUp.code(), secret.hash()).ifPresent(earlier -> sessions.end(account, earlier));
+        codes.putSession(signedUp.code(), secret.hash()).ifPresent(earlier -> sessions.end(account, earlier));
         return secret;
     }
 }

@@ -37,7 +37,7 @@ public final class UndoEmailChange {
      * @throws WebErrorException if the code is wrong, expired or has too many wrong tries, or the old address now
      *     belongs to another account
      */
-    public void undo(String oldEmail, CheckCode.Answer code) {
+    public void undo(String oldEmail, CheckCode.EnteredCode code) {
         var address = EmailAddress.parse(oldEmail).orElseThrow(UndoEmailChange::wrongCode);
         var proven =
                 checkCode.prove(address, EnumSet.of(CodePurpose.UNDO), code).orElseThrow(UndoEmailChange::wrongCode);
@@ -45,7 +45,7 @@ public final class UndoEmailChange {
                 .flatMap(accounts::account)
                 .filter(found -> !found.closing())
                 .orElseThrow(UndoEmailChange::wrongCode);
-        var tookOver = account.access().takenOverAt() >= proven.askedAt();
+        var tookOver = account.access().takenOverAt() >= proven.requestedAt();
         if (!account.email().equals(address)) {
             if (tookOver) {
                 // A later proof of the new address from outside, or another undo, invalidated the code.
@@ -82,7 +82,7 @@ public final class UndoEmailChange {
     private void endAccessSince(PendingCode proven, AccountId account, long undoneAt) {
         accounts.devices(account).stream()
                 .filter(device -> !device.isWeb())
-                .filter(device -> device.registeredAt() >= proven.askedAt() && device.registeredAt() <= undoneAt)
+                .filter(device -> device.registeredAt() >= proven.requestedAt() && device.registeredAt() <= undoneAt)
                 .forEach(device -> accounts.remove(account, device.id()));
         finishChanges(account);
     }

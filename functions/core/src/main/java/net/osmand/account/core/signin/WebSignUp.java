@@ -102,8 +102,8 @@ public final class WebSignUp {
      * @return the account for a new session, if it was a sign-up code (docs/protocol/codes.md#proof-of-an-address)
      * @throws WebErrorException if address or code is wrong
      */
-    public Optional<SignedUp> validate(String email, CheckCode.Answer code) {
-        var proven = prove(known(email), code);
+    public Optional<SignedUp> validate(String email, CheckCode.EnteredCode code) {
+        var proven = prove(requireKnown(email), code);
         return proven.purpose() == CodePurpose.SIGN_UP ? Optional.of(signUp(proven)) : Optional.empty();
     }
 
@@ -126,13 +126,13 @@ public final class WebSignUp {
      */
     public record Activation(
             String email,
-            CheckCode.Answer code,
+            CheckCode.EnteredCode code,
             Password password,
             Optional<AccountId> signedInAs,
             EndDevices endDevices,
             String language) {
         /** Creates a request from outside that ends no device. */
-        public Activation(String email, CheckCode.Answer code, Password password) {
+        public Activation(String email, CheckCode.EnteredCode code, Password password) {
             this(email, code, password, Optional.empty(), EndDevices.NO, "en");
         }
     }
@@ -151,20 +151,20 @@ public final class WebSignUp {
      * @throws WebErrorException if address or code is wrong
      */
     public Activated activate(Activation activation) {
-        var address = known(activation.email());
+        var address = requireKnown(activation.email());
         var password = activation.password();
         password.mustDifferFrom(address);
         var proven = prove(address, activation.code());
         if (proven.purpose() == CodePurpose.SIGN_UP) {
             var signedUp = signUp(proven);
             set(password, proven.email());
-            accounts.passwordSet(signedUp.account(), proven.askedAt());
+            accounts.recordPasswordSet(signedUp.account(), proven.requestedAt());
             return new Activated(signedUp.account(), Optional.of(signedUp));
         }
         return new Activated(reset(proven, activation), Optional.empty());
     }
 
-    private PendingCode prove(EmailAddress email, CheckCode.Answer code) {
+    private PendingCode prove(EmailAddress email, CheckCode.EnteredCode code) {
         return checkCode
                 .prove(email, EnumSet.of(CodePurpose.SIGN_UP, CodePurpose.RESET), code)
                 .orElseThrow(() -> new WebErrorException(Reason.WRONG_CODE));
@@ -172,8 +172,9 @@ public final class WebSignUp {
 
     private SignedUp signUp(PendingCode proven) {
         var email = proven.email();
-        var id = accounts.find(email).orElseGet(() -> accounts.create(email, users.ready(email), clock.millis()));
-        var account = proveAddress.outside(id, email).orElseThrow(() -> new WebErrorException(Reason.WRONG_CODE));
+        var id = accounts.find(email).orElseGet(() -> accounts.create(email, users.ensureReady(email), clock.millis()));
+        var account =
+                proveAddress.proveFromOutside(id, email).orElseThrow(() -> new WebErrorException(Reason.WRONG_CODE));
         return new SignedUp(id, account.access(), proven);
     }
 
@@ -183,12 +184,12 @@ public final class WebSignUp {
         var account =
                 accounts.find(email).filter(proven::isOf).orElseThrow(() -> new WebErrorException(Reason.WRONG_CODE));
         if (activation.signedInAs().filter(account::equals).isPresent()) {
-            proveAddress.inside(account, email);
-        } else if (proveAddress.outside(account, email).isEmpty()) {
+            proveAddress.proveFromInside(account, email);
+        } else if (proveAddress.proveFromOutside(account, email).isEmpty()) {
             throw new WebErrorException(Reason.WRONG_CODE);
         }
         set(activation.password(), email);
-        var hadPassword = accounts.passwordSet(account, proven.askedAt());
+        var hadPassword = accounts.recordPasswordSet(account, proven.requestedAt());
         sessions.endAll(account);
         if (activation.endDevices().apply(hadPassword)) {
             accounts.endDevices(account);
@@ -204,7 +205,7 @@ public final class WebSignUp {
         }
     }
 
-    private EmailAddress known(String email) {
+    private EmailAddress requireKnown(String email) {
         var address = EmailAddress.parse(email).orElseThrow(() -> new WebErrorException(Reason.UNKNOWN_EMAIL));
         if (accounts.find(address).isEmpty()
                 && codes.find(address, CodePurpose.SIGN_UP).isEmpty()) {

@@ -39,7 +39,7 @@ public final class CancelUpload {
      *
      * @throws ProblemException 404 if the account has no such upload, 409 if it is done
      */
-    public void abandon(AccountId account, String id) {
+    public void cancel(AccountId account, String id) {
         var upload = uploads.find(account, id).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
         if (upload.state() == State.DONE || !end(upload)) {
             throw new ProblemException(Problem.UPLOAD_ENDED);
@@ -52,19 +52,19 @@ public final class CancelUpload {
      * @return keys of objects of running uploads, which no row refers to yet and which must be kept
      */
     public Set<String> sweep(AccountId account) {
-        var underWay = new HashSet<String>();
+        var running = new HashSet<String>();
         for (var upload : uploads.all(account)) {
-            if (upload.isUnderWay(clock.millis())) {
-                upload.objectKey().ifPresent(underWay::add);
+            if (upload.isRunning(clock.millis())) {
+                upload.objectKey().ifPresent(running::add);
             } else if (upload.state() != State.DONE) {
                 end(upload);
             }
         }
-        return underWay;
+        return running;
     }
 
     /** Ends expired open uploads and returns the current usage. */
-    Usage withoutExpired(AccountId account, Usage seen) {
+    Usage endExpired(AccountId account, Usage seen) {
         var expired = uploads.all(account).stream()
                 .filter(upload -> upload.isOpen() && upload.hasExpired(clock.millis()))
                 .toList();
@@ -76,16 +76,16 @@ public final class CancelUpload {
      * Aborts multipart uploads of all accounts that began more than a day ago and do not belong to a running upload.
      */
     public void abortForgotten() {
-        for (var begun : transfers.begunBefore(clock.millis() - Upload.LIFE.toMillis())) {
-            if (!isUnderWay(begun)) {
+        for (var begun : transfers.begunBefore(clock.millis() - Upload.VALIDITY.toMillis())) {
+            if (!isRunning(begun)) {
                 transfers.abort(begun);
             }
         }
     }
 
-    private boolean isUnderWay(Begun begun) {
+    private boolean isRunning(Begun begun) {
         return uploads.all(begun.account()).stream()
-                .filter(upload -> upload.isUnderWay(clock.millis()))
+                .filter(upload -> upload.isRunning(clock.millis()))
                 .anyMatch(upload ->
                         upload.objectKey().filter(begun.objectKey()::equals).isPresent());
     }

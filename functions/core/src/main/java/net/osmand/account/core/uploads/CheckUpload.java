@@ -131,7 +131,8 @@ public final class CheckUpload {
     private Verdict verdict(Upload upload, DirectUploadStore.Reading reading) {
         var sha256 = sha256();
         try (var bytes = new DigestInputStream(
-                new Bounded(reading.bytes(), reading.size(), clock.millis() + longest.toMillis()), sha256)) {
+                new DeadlineInputStream(reading.bytes(), reading.size(), clock.millis() + longest.toMillis()),
+                sha256)) {
             if (reading.size() != upload.size()) {
                 return new Verdict.Bad(Reason.OTHER_BYTES);
             }
@@ -142,7 +143,7 @@ public final class CheckUpload {
                     : new Verdict.Good(content);
         } catch (ProblemException _) {
             return new Verdict.Bad(Reason.NOT_GZIP);
-        } catch (TooLong _) {
+        } catch (DeadlineExceededException _) {
             return new Verdict.Bad(Reason.ENDLESS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -165,12 +166,12 @@ public final class CheckUpload {
                         gzip.crc32(),
                         gzip.deflateOffset(),
                         Optional.of(content))
-                .writtenAs(FileVersion.Status.ADDED, upload.author());
+                .withStatusAndAuthor(FileVersion.Status.ADDED, upload.author());
         var seen = Seen.of(snapshot.usage().get(), snapshot.file()).with(upload);
         commit.run(account, seen, (now, time) -> UploadChange.publish(addVersion, draft, now, time, clock.millis()))
                 .ifPresent(added -> {
-                    addVersion.after(account, added);
-                    plans.plan(account).ifPresent(plan -> requestTrim.after(account, plan, List.of(added)));
+                    addVersion.afterCommit(account, added);
+                    plans.plan(account).ifPresent(plan -> requestTrim.afterCommit(account, plan, List.of(added)));
                 });
     }
 
@@ -184,7 +185,7 @@ public final class CheckUpload {
         if (head.filter(FileHead::isLive).isPresent()) {
             index.contentBefore(account, upload.key(), upload.updateTime())
                     .flatMap(FileVersion::content)
-                    .ifPresent(contents::lift);
+                    .ifPresent(contents::removeDeleteMarkers);
         }
     }
 
@@ -212,17 +213,17 @@ public final class CheckUpload {
         }
     }
 
-    private static final class TooLong extends IOException {
+    private static final class DeadlineExceededException extends IOException {
         private static final long serialVersionUID = 1L;
     }
 
     /** Stops reading at a deadline, and fails if the connection breaks instead of reporting the end of the content. */
-    private final class Bounded extends FilterInputStream {
+    private final class DeadlineInputStream extends FilterInputStream {
         private final long size;
         private final long deadline;
         private long read;
 
-        Bounded(InputStream bytes, long size, long deadline) {
+        DeadlineInputStream(InputStream bytes, long size, long deadline) {
             super(bytes);
             this.size = size;
             this.deadline = deadline;
@@ -237,7 +238,7 @@ public final class CheckUpload {
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
             if (clock.millis() > deadline) {
-                throw new TooLong();
+                throw new DeadlineExceededException();
             }
             var count = super.read(into, offset, length);
             if (count < 0 && read < size) {

@@ -32,14 +32,14 @@ public final class CompleteUpload {
      * @throws ProblemException 404 if the account has no such upload, 409 if bytes are missing
      */
     public Upload complete(AccountId account, String id) {
-        var upload = UploadProgress.known(uploads, account, id, clock.millis());
+        var upload = UploadProgress.require(uploads, account, id, clock.millis());
         if (upload.state() != State.OPEN) {
             return upload;
         }
         var version = arrived(upload).orElseThrow(() -> new ProblemException(Problem.UPLOAD_INCOMPLETE));
-        checks.ask(account, id);
+        checks.send(account, id);
         var next = upload.arrived(version, clock.millis());
-        return uploads.replace(upload, next) ? next : UploadProgress.known(uploads, account, id, clock.millis());
+        return uploads.replace(upload, next) ? next : UploadProgress.require(uploads, account, id, clock.millis());
     }
 
     /** Returns the object version. Assembles the parts of a multipart upload first, if all of them have arrived. */

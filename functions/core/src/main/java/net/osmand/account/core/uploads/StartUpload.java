@@ -31,7 +31,7 @@ public final class StartUpload {
     public static final long PART_BYTES = 8L << 20;
 
     /** Limit of S3 for one multipart upload. */
-    private static final int MOST_PARTS = 10_000;
+    private static final int MAX_PARTS = 10_000;
 
     private final DirectUploadStore transfers;
     private final Commit commit;
@@ -105,7 +105,7 @@ public final class StartUpload {
                 inParts ? Optional.of(transfers.begin(objectKey)) : Optional.empty(),
                 inParts ? partSize(size) : 0,
                 State.OPEN,
-                clock.millis() + Upload.LIFE.toMillis(),
+                clock.millis() + Upload.VALIDITY.toMillis(),
                 Optional.empty(),
                 Optional.empty(),
                 0,
@@ -117,7 +117,7 @@ public final class StartUpload {
     private Usage usage(Caller caller, Set<UsageLimit> limits) {
         var isRefused = limits.stream().anyMatch(limit -> !limit.allows(caller.usage()));
         return isRefused && caller.usage().uploads() > 0
-                ? cancelUpload.withoutExpired(caller.account().id(), caller.usage())
+                ? cancelUpload.endExpired(caller.account().id(), caller.usage())
                 : caller.usage();
     }
 
@@ -140,7 +140,7 @@ public final class StartUpload {
                 Optional.empty(),
                 0,
                 State.DONE,
-                clock.millis() + Upload.LIFE.toMillis(),
+                clock.millis() + Upload.VALIDITY.toMillis(),
                 Optional.empty(),
                 Optional.empty(),
                 version.updateTime(),
@@ -161,6 +161,6 @@ public final class StartUpload {
 
     /** Returns a part size in whole MiB that stays within the maximum number of parts. */
     private static long partSize(long size) {
-        return Math.max(PART_BYTES, Math.ceilDiv(Math.ceilDiv(size, MOST_PARTS), 1L << 20) << 20);
+        return Math.max(PART_BYTES, Math.ceilDiv(Math.ceilDiv(size, MAX_PARTS), 1L << 20) << 20);
     }
 }

@@ -5,5 +5,5 @@ import net.osmand.account.core.values.AccountId;
 /** The queue of upload checks, with at-least-once delivery. */
 @FunctionalInterface
 public interface UploadCheckQueue {
-    void ask(AccountId account, String id);
+    void send(AccountId account, String id);
 }

@@ -94,7 +94,7 @@ public final class UploadProgress {
      * @param number part number, from 1 on
      * @param sha256 Base64
      */
-    public record Wanted(int number, String sha256) {}
+    public record AnnouncedPart(int number, String sha256) {}
 
     /**
      * Creates links for sending parts.
@@ -103,7 +103,7 @@ public final class UploadProgress {
      * @throws ProblemException 404 if the account has no such upload or the upload has no such part; 409 if the upload
      *     no longer accepts parts
      */
-    public List<Link> links(AccountId account, String id, List<Wanted> parts) {
+    public List<Link> links(AccountId account, String id, List<AnnouncedPart> parts) {
         var upload = find(account, id);
         if (upload.state() != State.OPEN) {
             throw new ProblemException(Problem.UPLOAD_ENDED);
@@ -120,11 +120,11 @@ public final class UploadProgress {
     }
 
     private Upload find(AccountId account, String id) {
-        return known(uploads, account, id, clock.millis());
+        return require(uploads, account, id, clock.millis());
     }
 
     /** Finds an upload. Treats cancelled and expired uploads as missing, even before they are removed. */
-    static Upload known(Uploads uploads, AccountId account, String id, long now) {
+    static Upload require(Uploads uploads, AccountId account, String id, long now) {
         return uploads.find(account, id)
                 .filter(upload -> upload.state() != State.CANCELLED && !upload.hasExpired(now))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));

@@ -12,7 +12,7 @@ public enum CodePurpose {
     /** Sent to the unproven address of an account, to be entered in a session or on a device of the account. */
     CONFIRM(Duration.ofMinutes(15), Kind.CHALLENGE),
     /** Sent to the old address after a change, to undo it. No Cognito code is valid for so long. */
-    UNDO(Duration.ofDays(7), Kind.OWN),
+    UNDO(Duration.ofDays(7), Kind.INTERNAL),
     DELETE(Duration.ofMinutes(15), Kind.CHALLENGE),
     RESET(Duration.ofHours(1), Kind.RESET);
 
@@ -21,7 +21,7 @@ public enum CodePurpose {
         SIGN_UP(6),
         RESET(6),
         CHALLENGE(8),
-        OWN(8);
+        INTERNAL(8);
 
         private final int digits;
 
@@ -35,11 +35,11 @@ public enum CodePurpose {
         }
     }
 
-    private final Duration life;
+    private final Duration validity;
     private final Kind kind;
 
-    CodePurpose(Duration life, Kind kind) {
-        this.life = life;
+    CodePurpose(Duration validity, Kind kind) {
+        this.validity = validity;
         this.kind = kind;
     }
 
@@ -47,8 +47,8 @@ public enum CodePurpose {
      * Returns the validity of the code. For Cognito's codes it is the validity set by Cognito
      * (docs/protocol/codes.md#validity).
      */
-    public Duration life() {
-        return life;
+    public Duration validity() {
+        return validity;
     }
 
     public Kind kind() {

@@ -20,7 +20,7 @@ public final class Deadline implements AutoCloseable {
     }
 
     /** Sets the deadline of this thread until it is closed. An earlier outer deadline stays in force. */
-    public static Deadline in(Duration time) {
+    public static Deadline after(Duration time) {
         var outer = CURRENT.get();
         var at = System.nanoTime() + time.toNanos();
         var deadline = new Deadline(outer != null && outer.at - at < 0 ? outer.at : at, outer);

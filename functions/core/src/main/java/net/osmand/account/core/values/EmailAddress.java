@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public record EmailAddress(String value) {
     /** In characters; Cognito's limit for user names. */
-    private static final int LONGEST = 128;
+    private static final int MAX_LENGTH = 128;
 
     /** In characters, before blanks are stripped. Checked before any pattern is applied. */
     private static final int LONGEST_TYPED = 512;
@@ -29,7 +29,7 @@ public record EmailAddress(String value) {
             Pattern.compile("(?=.{1,64}$)[\\w!#$%&'*+/=?^`{|}~-]+(\\.[\\w!#$%&'*+/=?^`{|}~-]+)*");
 
     public EmailAddress {
-        if (value.length() > LONGEST || value.indexOf('@') < 1) {
+        if (value.length() > MAX_LENGTH || value.indexOf('@') < 1) {
             throw new IllegalArgumentException("not an e-mail address");
         }
     }
@@ -46,7 +46,7 @@ public record EmailAddress(String value) {
         }
         return ascii(typed.substring(at + 1))
                 .map(domain -> typed.substring(0, at + 1) + domain)
-                .filter(key -> key.length() <= LONGEST)
+                .filter(key -> key.length() <= MAX_LENGTH)
                 .map(EmailAddress::new);
     }
 

@@ -54,7 +54,7 @@ public record FileVersion(
     /** Creates a deletion marker, which has no content. */
     public static FileVersion deletionMarker(FileKey key, DeviceId device, long updateTime, long clientTime) {
         return new FileVersion(key, device, updateTime, clientTime, -1, -1, 0, 0, Optional.empty())
-                .writtenAs(Status.DELETED, "");
+                .withStatusAndAuthor(Status.DELETED, "");
     }
 
     /** Returns the same version with its update time, epoch milliseconds. */
@@ -64,7 +64,7 @@ public record FileVersion(
     }
 
     /** Returns the same version with its status and author. */
-    public FileVersion writtenAs(Status newStatus, String newAuthor) {
+    public FileVersion withStatusAndAuthor(Status newStatus, String newAuthor) {
         return new FileVersion(
                 key,
                 device,
@@ -97,7 +97,7 @@ public record FileVersion(
 
     /** Returns the same version without author, as stored in a head. */
     public FileVersion withoutAuthor() {
-        return writtenAs(status, "");
+        return withStatusAndAuthor(status, "");
     }
 
     public boolean isDeletionMarker() {

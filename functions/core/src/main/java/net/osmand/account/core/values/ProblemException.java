@@ -34,7 +34,8 @@ public final class ProblemException extends ProtocolException {
 
     /** Returns the same error with the file name in the message. */
     public ProblemException of(FileKey file) {
-        return new ProblemException(problem, text() + " File: " + ShortText.cut(file.listedName()), retryAfterSeconds);
+        return new ProblemException(
+                problem, text() + " File: " + ShortText.truncate(file.listedName()), retryAfterSeconds);
     }
 
     public Problem problem() {

@@ -32,7 +32,7 @@ class AccessTest {
         var listed = list();
         assertThat(listed.sessions())
                 .extracting(NamedSession::name)
-                .containsExactly(WebSession.name(other), WebSession.name(own));
+                .containsExactly(WebSession.publicName(other), WebSession.publicName(own));
         assertThat(listed.sessions()).extracting(NamedSession::current).containsExactly(false, true);
         assertThat(listed.sessions().getLast().session().browser()).isEqualTo(FIREFOX);
         assertThat(listed.devices()).containsExactly(phone);
@@ -80,17 +80,17 @@ class AccessTest {
     @Test
     void endsOneSession() {
         var other = start(ann, Browser.UNKNOWN);
-        ann.use.endAccess.endSession(ann.id(), WebSession.name(other));
+        ann.use.endAccess.endSession(ann.id(), WebSession.publicName(other));
         assertThat(ann.isSignedIn(other)).isFalse();
         assertThat(ann.isSignedIn(own)).isTrue();
-        isNotFound(WebSession.name(other));
+        isNotFound(WebSession.publicName(other));
     }
 
     @Test
     void endsNoSessionOfAnotherAccount() {
         var bob = TestPerson.withPassword(bed, "bob@example.org");
         var session = start(bob, FIREFOX);
-        isNotFound(WebSession.name(session));
+        isNotFound(WebSession.publicName(session));
         isNotFound(session.hash());
         isNotFound(session.reveal());
         assertThat(bob.isSignedIn(session)).isTrue();

@@ -139,7 +139,7 @@ class AuthenticationTest {
                         .orElseThrow()
                         .session()
                         .expiresAt())
-                .isEqualTo(start + AuthenticateSession.LIFE.toMillis());
+                .isEqualTo(start + AuthenticateSession.VALIDITY.toMillis());
         bed.clock.advance(Duration.ofMillis(1));
         ann.isSignedIn(session);
         assertThat(bed.sessions
@@ -147,7 +147,7 @@ class AuthenticationTest {
                         .orElseThrow()
                         .session()
                         .expiresAt())
-                .isEqualTo(bed.clock.millis() + AuthenticateSession.LIFE.toMillis());
+                .isEqualTo(bed.clock.millis() + AuthenticateSession.VALIDITY.toMillis());
     }
 
     @Test

@@ -134,13 +134,13 @@ public final class InMemoryAccounts implements Accounts {
     }
 
     @Override
-    public synchronized Added add(Account account, Device device) {
+    public synchronized AddResult add(Account account, Device device) {
         var now = accounts.get(account.id());
         if (now == null || now.closing() || !now.email().equals(account.email())) {
-            return Added.ACCOUNT_CHANGED;
+            return AddResult.ACCOUNT_CHANGED;
         }
         var there = devicesOf(account.id()).putIfAbsent(device.id().value(), device);
-        return there == null ? Added.DONE : Added.NUMBER_TAKEN;
+        return there == null ? AddResult.DONE : AddResult.NUMBER_TAKEN;
     }
 
     @Override
@@ -166,9 +166,9 @@ public final class InMemoryAccounts implements Accounts {
     }
 
     @Override
-    public synchronized boolean passwordSet(AccountId id, long askedAt) {
-        var first = passwords.putIfAbsent(id, askedAt);
-        return first != null && first != askedAt;
+    public synchronized boolean recordPasswordSet(AccountId id, long codeRequestedAt) {
+        var first = passwords.putIfAbsent(id, codeRequestedAt);
+        return first != null && first != codeRequestedAt;
     }
 
     @Override
@@ -270,12 +270,12 @@ public final class InMemoryAccounts implements Accounts {
     }
 
     @Override
-    public synchronized void settle(EmailChange change) {
+    public synchronized void removeEmailChange(EmailChange change) {
         emailChanges.remove(change.account());
     }
 
     @Override
-    public synchronized void used(AccountId account, DeviceId device, long now) {
+    public synchronized void recordUse(AccountId account, DeviceId device, long now) {
         devicesOf(account)
                 .computeIfPresent(
                         device.value(),

@@ -56,12 +56,12 @@ class CheckCodeTest {
     @EnumSource
     void expiresWithItsPurpose(CodePurpose purpose) {
         mailed(purpose);
-        clock.advance(purpose.life().minusMillis(1));
+        clock.advance(purpose.validity().minusMillis(1));
         assertThat(check.prove(ANN, Set.of(purpose), wrong(IP))).isEmpty();
-        assertThat(check.take(ANN, Set.of(purpose), answer(CODE))).isTrue();
+        assertThat(check.spendUnproven(ANN, Set.of(purpose), answer(CODE))).isTrue();
         mailed(purpose);
-        clock.advance(purpose.life());
-        assertThat(check.take(ANN, Set.of(purpose), answer(CODE))).isFalse();
+        clock.advance(purpose.validity());
+        assertThat(check.spendUnproven(ANN, Set.of(purpose), answer(CODE))).isFalse();
     }
 
     @ParameterizedTest
@@ -70,7 +70,7 @@ class CheckCodeTest {
         mailed(purpose);
         var others = EnumSet.complementOf(EnumSet.of(purpose));
         assertThat(check.prove(ANN, others, answer(CODE))).isEmpty();
-        assertThat(check.take(ANN, others, answer(CODE))).isFalse();
+        assertThat(check.spendUnproven(ANN, others, answer(CODE))).isFalse();
         for (var other : others) {
             assertThat(check.spend(ANN, other, ACCOUNT, answer(CODE))).isFalse();
         }
@@ -89,7 +89,7 @@ class CheckCodeTest {
             assertThat(check.prove(ANN, ALL, wrong(IP))).isEmpty();
         }
         assertThat(prove(CODE)).isEmpty();
-        assertThat(check.take(ANN, ALL, answer(CODE))).isFalse();
+        assertThat(check.spendUnproven(ANN, ALL, answer(CODE))).isFalse();
     }
 
     @Test
@@ -98,7 +98,8 @@ class CheckCodeTest {
         for (var tries = 0; tries < 12; tries++) {
             check.prove(ANN, ALL, wrong(STRANGER));
         }
-        assertThat(check.prove(ANN, ALL, new CheckCode.Answer(CODE, STRANGER))).isEmpty();
+        assertThat(check.prove(ANN, ALL, new CheckCode.EnteredCode(CODE, STRANGER)))
+                .isEmpty();
         assertThat(prove(CODE)).isPresent();
     }
 
@@ -128,8 +129,8 @@ class CheckCodeTest {
     @Test
     void takesACodeOnce() {
         mailed(CodePurpose.SIGN_IN);
-        assertThat(check.take(ANN, ALL, answer(CODE))).isTrue();
-        assertThat(check.take(ANN, ALL, answer(CODE))).isFalse();
+        assertThat(check.spendUnproven(ANN, ALL, answer(CODE))).isTrue();
+        assertThat(check.spendUnproven(ANN, ALL, answer(CODE))).isFalse();
         assertThat(prove(CODE)).isEmpty();
     }
 
@@ -137,7 +138,7 @@ class CheckCodeTest {
     void takesNoProvenCode() {
         mailed(CodePurpose.SIGN_UP);
         assertThat(prove(CODE)).isPresent();
-        assertThat(check.take(ANN, ALL, answer(CODE))).isFalse();
+        assertThat(check.spendUnproven(ANN, ALL, answer(CODE))).isFalse();
     }
 
     @Test
@@ -161,19 +162,19 @@ class CheckCodeTest {
     void killsACodeIfANewOneIsRequested() {
         mailed(CodePurpose.SIGN_IN);
         clock.advance(Duration.ofSeconds(1));
-        codes.ask(new PendingCodes.Asked(
+        codes.putRequest(new PendingCodes.CodeRequest(
                 ANN, CodePurpose.SIGN_IN, Optional.of(ACCOUNT), "en", false, clock.millis(), clock.millis() + 1000));
-        assertThat(check.take(ANN, ALL, answer(CODE))).isFalse();
+        assertThat(check.spendUnproven(ANN, ALL, answer(CODE))).isFalse();
     }
 
     @Test
     void readsACodeDifferentlyForEachPurpose() {
         // Android sends some codes as numbers without leading zeros. The handler pads them by purpose.
-        codes.ask(new PendingCodes.Asked(
+        codes.putRequest(new PendingCodes.CodeRequest(
                 ANN, CodePurpose.DELETE, Optional.of(ACCOUNT), "en", false, clock.millis(), clock.millis() + 1000));
-        codes.keepHash(
+        codes.addHash(
                 codes.find(ANN, CodePurpose.DELETE).orElseThrow(), hash.of(ANN, "00000012"), clock.millis() + 1000);
-        var padded = new CheckCode.Answer(purpose -> ("%0" + purpose.kind().digits() + "d").formatted(12), IP);
+        var padded = new CheckCode.EnteredCode(purpose -> ("%0" + purpose.kind().digits() + "d").formatted(12), IP);
         assertThat(check.prove(ANN, ALL, padded)).isPresent();
     }
 
@@ -183,7 +184,7 @@ class CheckCodeTest {
         try (var pool = Executors.newFixedThreadPool(20)) {
             var calls = new ArrayList<Future<Boolean>>();
             for (var i = 0; i < 20; i++) {
-                calls.add(pool.submit(() -> check.take(ANN, ALL, answer(CODE))));
+                calls.add(pool.submit(() -> check.spendUnproven(ANN, ALL, answer(CODE))));
             }
             var taken = 0;
             for (var call : calls) {
@@ -199,13 +200,13 @@ class CheckCodeTest {
         try (var pool = Executors.newFixedThreadPool(20)) {
             var calls = new ArrayList<Future<Boolean>>();
             for (var i = 0; i < 20; i++) {
-                calls.add(pool.submit(() -> check.take(ANN, ALL, wrong(IP))));
+                calls.add(pool.submit(() -> check.spendUnproven(ANN, ALL, wrong(IP))));
             }
             for (var call : calls) {
                 assertThat(call.get()).isFalse();
             }
         }
-        assertThat(check.take(ANN, ALL, answer(CODE))).isFalse();
+        assertThat(check.spendUnproven(ANN, ALL, answer(CODE))).isFalse();
     }
 
     /**
@@ -236,21 +237,22 @@ class CheckCodeTest {
                 .isOne();
     }
 
-    private static CheckCode.Answer wrong(Source source) {
-        return new CheckCode.Answer(purpose -> "0".repeat(purpose.kind().digits()), source);
+    private static CheckCode.EnteredCode wrong(Source source) {
+        return new CheckCode.EnteredCode(purpose -> "0".repeat(purpose.kind().digits()), source);
     }
 
     private void mailed(CodePurpose purpose) {
-        var expiresAt = clock.millis() + purpose.life().toMillis();
-        codes.ask(new PendingCodes.Asked(ANN, purpose, Optional.of(ACCOUNT), "en", false, clock.millis(), expiresAt));
-        codes.keepHash(codes.find(ANN, purpose).orElseThrow(), hash.of(ANN, CODE), expiresAt);
+        var expiresAt = clock.millis() + purpose.validity().toMillis();
+        codes.putRequest(new PendingCodes.CodeRequest(
+                ANN, purpose, Optional.of(ACCOUNT), "en", false, clock.millis(), expiresAt));
+        codes.addHash(codes.find(ANN, purpose).orElseThrow(), hash.of(ANN, CODE), expiresAt);
     }
 
     private Optional<PendingCode> prove(String typed) {
         return check.prove(ANN, ALL, answer(typed));
     }
 
-    private static CheckCode.Answer answer(String typed) {
-        return new CheckCode.Answer(typed, IP);
+    private static CheckCode.EnteredCode answer(String typed) {
+        return new CheckCode.EnteredCode(typed, IP);
     }
 }

@@ -27,13 +27,13 @@ class CodeReceiverTest {
     @EnumSource
     void keepsTheHashAndReturnsTheMail(CodePurpose purpose) {
         ask(purpose);
-        var mail = receiver.take(ANN, purpose.kind(), "12345678").orElseThrow();
+        var mail = receiver.receive(ANN, purpose.kind(), "12345678").orElseThrow();
         assertThat(mail.kind()).isEqualTo(MailKind.of(purpose));
         assertThat(mail.language()).isEqualTo("nl");
         assertThat(mail.arguments())
                 .containsEntry(Mail.CODE, "12345678")
-                .containsEntry(Mail.MINUTES, Long.toString(purpose.life().toMinutes()));
-        assertThat(mail.until()).isEqualTo(clock.millis() + purpose.life().toMillis());
+                .containsEntry(Mail.MINUTES, Long.toString(purpose.validity().toMinutes()));
+        assertThat(mail.until()).isEqualTo(clock.millis() + purpose.validity().toMillis());
         var pending = codes.find(ANN, purpose).orElseThrow();
         assertThat(pending.expiresAt()).isEqualTo(mail.until());
         assertThat(hash.matches(pending, "12345678")).isTrue();
@@ -41,9 +41,9 @@ class CodeReceiverTest {
 
     @Test
     void dropsCodesThatNobodyRequested() {
-        assertThat(receiver.take(ANN, Kind.SIGN_UP, "123456")).isEmpty();
+        assertThat(receiver.receive(ANN, Kind.SIGN_UP, "123456")).isEmpty();
         ask(CodePurpose.SIGN_UP);
-        assertThat(receiver.take(ANN, Kind.RESET, "123456")).isEmpty();
+        assertThat(receiver.receive(ANN, Kind.RESET, "123456")).isEmpty();
         assertThat(codes.find(ANN, CodePurpose.SIGN_UP).orElseThrow().hashes()).isEmpty();
     }
 
@@ -52,7 +52,7 @@ class CodeReceiverTest {
     @EnumSource(names = {"SIGN_UP", "RESET", "CHANGE_NEW"})
     void shortensTheValidityIfAChallengeStandsIn(CodePurpose purpose) {
         ask(purpose);
-        var mail = receiver.take(ANN, Kind.CHALLENGE, "12345678").orElseThrow();
+        var mail = receiver.receive(ANN, Kind.CHALLENGE, "12345678").orElseThrow();
         assertThat(mail.kind()).isEqualTo(MailKind.of(purpose));
         assertThat(mail.arguments()).containsEntry(Mail.MINUTES, "15");
         assertThat(codes.find(ANN, purpose).orElseThrow().expiresAt())
@@ -64,7 +64,9 @@ class CodeReceiverTest {
         ask(CodePurpose.CHANGE);
         clock.advance(Duration.ofSeconds(1));
         ask(CodePurpose.DELETE);
-        assertThat(receiver.take(ANN, Kind.CHALLENGE, "12345678").orElseThrow().kind())
+        assertThat(receiver.receive(ANN, Kind.CHALLENGE, "12345678")
+                        .orElseThrow()
+                        .kind())
                 .isEqualTo(MailKind.DELETE_CODE);
         assertThat(codes.find(ANN, CodePurpose.CHANGE).orElseThrow().hashes()).isEmpty();
     }
@@ -72,19 +74,19 @@ class CodeReceiverTest {
     @Test
     void namesAMailByCodeAndRequestSoThatARetryIsNotSentTwice() {
         ask(CodePurpose.SIGN_UP);
-        var first = receiver.take(ANN, Kind.SIGN_UP, "123456").orElseThrow();
-        assertThat(receiver.take(ANN, Kind.SIGN_UP, "123456").orElseThrow().id())
+        var first = receiver.receive(ANN, Kind.SIGN_UP, "123456").orElseThrow();
+        assertThat(receiver.receive(ANN, Kind.SIGN_UP, "123456").orElseThrow().id())
                 .isEqualTo(first.id())
                 .doesNotContain("123456");
-        assertThat(receiver.take(ANN, Kind.SIGN_UP, "654321").orElseThrow().id())
+        assertThat(receiver.receive(ANN, Kind.SIGN_UP, "654321").orElseThrow().id())
                 .isNotEqualTo(first.id());
     }
 
     @Test
     void acceptsBothCodesOfOneRequest() {
         ask(CodePurpose.SIGN_UP);
-        receiver.take(ANN, Kind.SIGN_UP, "111111");
-        receiver.take(ANN, Kind.SIGN_UP, "222222");
+        receiver.receive(ANN, Kind.SIGN_UP, "111111");
+        receiver.receive(ANN, Kind.SIGN_UP, "222222");
         var pending = codes.find(ANN, CodePurpose.SIGN_UP).orElseThrow();
         assertThat(hash.matches(pending, "111111")).isTrue();
         assertThat(hash.matches(pending, "222222")).isTrue();
@@ -93,17 +95,17 @@ class CodeReceiverTest {
     @Test
     void mailsAWarningWithACodeThatEndsAccess() {
         ask(CodePurpose.RESET, true);
-        assertThat(receiver.take(ANN, Kind.RESET, "111111").orElseThrow().arguments())
+        assertThat(receiver.receive(ANN, Kind.RESET, "111111").orElseThrow().arguments())
                 .containsKey(Mail.ENDS_ACCESS);
         ask(CodePurpose.RESET, false);
-        assertThat(receiver.take(ANN, Kind.RESET, "222222").orElseThrow().arguments())
+        assertThat(receiver.receive(ANN, Kind.RESET, "222222").orElseThrow().arguments())
                 .doesNotContainKey(Mail.ENDS_ACCESS);
     }
 
     @Test
     void neverTakesACodeOfThePoolForAnUndoCode() {
         ask(CodePurpose.UNDO);
-        assertThat(receiver.take(ANN, Kind.CHALLENGE, "11111111")).isEmpty();
+        assertThat(receiver.receive(ANN, Kind.CHALLENGE, "11111111")).isEmpty();
     }
 
     private void ask(CodePurpose purpose) {
@@ -112,13 +114,13 @@ class CodeReceiverTest {
 
     private void ask(CodePurpose purpose, boolean endsAccess) {
         var now = clock.millis();
-        codes.ask(new PendingCodes.Asked(
+        codes.putRequest(new PendingCodes.CodeRequest(
                 ANN,
                 purpose,
                 Optional.empty(),
                 "nl",
                 endsAccess,
                 now,
-                now + purpose.life().toMillis()));
+                now + purpose.validity().toMillis()));
     }
 }

@@ -26,34 +26,34 @@ public final class InMemoryPendingCodes implements PendingCodes {
 
     /** Creates a store from which the codes of an address are removed with its account. */
     public InMemoryPendingCodes(InMemoryAccounts accounts) {
-        accounts.onEraseOfAddress(email -> forget(email, EnumSet.allOf(CodePurpose.class)));
+        accounts.onEraseOfAddress(email -> removeAll(email, EnumSet.allOf(CodePurpose.class)));
     }
 
     /** Creates a store without accounts. */
     public InMemoryPendingCodes() {}
 
     @Override
-    public synchronized void ask(Asked asked) {
-        var key = new Key(asked.email(), asked.purpose());
+    public synchronized void putRequest(CodeRequest request) {
+        var key = new Key(request.email(), request.purpose());
         sessions.remove(key);
         codes.put(
                 key,
                 new PendingCode(
-                        asked.email(),
-                        asked.purpose(),
-                        asked.account(),
-                        asked.endsAccess(),
+                        request.email(),
+                        request.purpose(),
+                        request.account(),
+                        request.endsAccess(),
                         List.of(),
-                        asked.language(),
+                        request.language(),
                         0,
                         Map.of(),
-                        asked.now(),
-                        asked.expiresAt(),
+                        request.now(),
+                        request.expiresAt(),
                         0));
     }
 
     @Override
-    public synchronized void keepHash(PendingCode code, String hash, long expiresAt) {
+    public synchronized void addHash(PendingCode code, String hash, long expiresAt) {
         change(code, now -> {
             var hashes = new ArrayList<>(now.hashes());
             if (!hashes.contains(hash)) {
@@ -72,7 +72,7 @@ public final class InMemoryPendingCodes implements PendingCodes {
     public synchronized List<PendingCode> all(EmailAddress email) {
         return codes.values().stream()
                 .filter(code -> code.email().equals(email))
-                .sorted(Comparator.comparingLong(PendingCode::askedAt).reversed())
+                .sorted(Comparator.comparingLong(PendingCode::requestedAt).reversed())
                 .toList();
     }
 
@@ -96,7 +96,7 @@ public final class InMemoryPendingCodes implements PendingCodes {
     }
 
     @Override
-    public synchronized void forget(EmailAddress email, Set<CodePurpose> purposes) {
+    public synchronized void removeAll(EmailAddress email, Set<CodePurpose> purposes) {
         codes.keySet().removeIf(key -> key.email().equals(email) && purposes.contains(key.purpose()));
         sessions.keySet().removeIf(key -> key.email().equals(email) && purposes.contains(key.purpose()));
     }
@@ -114,12 +114,12 @@ public final class InMemoryPendingCodes implements PendingCodes {
     }
 
     @Override
-    public synchronized Optional<String> keepSession(PendingCode code, String tokenHash) {
+    public synchronized Optional<String> putSession(PendingCode code, String tokenHash) {
         return same(code).flatMap(now -> Optional.ofNullable(sessions.put(Key.of(now), tokenHash)));
     }
 
     private Optional<PendingCode> same(PendingCode code) {
-        return find(code.email(), code.purpose()).filter(now -> now.askedAt() == code.askedAt());
+        return find(code.email(), code.purpose()).filter(now -> now.requestedAt() == code.requestedAt());
     }
 
     private static boolean isAlive(PendingCode code, String source, Limits limits) {
@@ -149,7 +149,7 @@ public final class InMemoryPendingCodes implements PendingCodes {
                 code.language(),
                 wrongTries,
                 Map.copyOf(wrongTriesBySource),
-                code.askedAt(),
+                code.requestedAt(),
                 expiresAt,
                 provenUntil);
     }

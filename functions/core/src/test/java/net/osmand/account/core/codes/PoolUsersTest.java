@@ -82,8 +82,8 @@ class PoolUsersTest {
     @Test
     void movesTheUserToTheNewAddress() {
         var change = changed();
-        users.move(change);
-        users.move(change);
+        users.applyEmailChange(change);
+        users.applyEmailChange(change);
         assertThat(bed.pool.find(NEW).orElseThrow().subject()).isEqualTo(change.subject());
         assertThat(bed.pool.isPassword(NEW, TestPerson.PASSWORD)).isTrue();
         assertThat(bed.pool.count()).isOne();
@@ -94,7 +94,7 @@ class PoolUsersTest {
     void movesTheUserOverAnAbandonedSignUp() {
         bed.pool.addUnconfirmed(NEW);
         var change = changed();
-        users.move(change);
+        users.applyEmailChange(change);
         assertThat(bed.pool.find(NEW).orElseThrow().subject()).isEqualTo(change.subject());
         assertThat(bed.pool.count()).isOne();
     }
@@ -113,7 +113,7 @@ class PoolUsersTest {
         assertThat(bed.accounts.changeEmail(left)).isTrue();
         var change = new EmailChange(ann.id(), ann.account().subject(), ANN, bob.email, "en", ChangedBy.OLD_ADDRESS, 1);
         assertThat(bed.accounts.changeEmail(change)).isTrue();
-        users.move(change);
+        users.applyEmailChange(change);
         assertThat(bed.pool.find(bob.email).orElseThrow().subject()).isEqualTo(change.subject());
         assertThat(bed.pool.find(left.newEmail()).orElseThrow().subject()).isEqualTo(left.subject());
     }
@@ -122,20 +122,20 @@ class PoolUsersTest {
     void movesNothingIfTheUserIsMissing() {
         var change = changed();
         bed.pool.lose(ANN);
-        users.move(change);
+        users.applyEmailChange(change);
         assertThat(bed.pool.count()).isZero();
     }
 
     @Test
     void vacatesAddressesThatAccountsLeft() {
-        assertThat(users.vacate(ANN)).isFalse();
+        assertThat(users.freeAddress(ANN)).isFalse();
         var change = changed();
-        assertThat(users.vacate(ANN)).isTrue();
+        assertThat(users.freeAddress(ANN)).isTrue();
         assertThat(bed.pool.find(ANN)).isEmpty();
         assertThat(bed.pool.find(NEW).orElseThrow().subject()).isEqualTo(change.subject());
         var bob = TestPerson.withPhone(bed, "bob@example.org");
         bed.accounts.close(bob.account());
-        assertThat(users.vacate(bob.email)).isTrue();
+        assertThat(users.freeAddress(bob.email)).isTrue();
         assertThat(bed.pool.find(bob.email)).isEmpty();
     }
 

@@ -69,7 +69,7 @@ class RequestCodeTest {
         bed.clock.advance(Duration.ofSeconds(1));
         request.request(CodePurpose.SIGN_UP, to(NEW));
         assertThat(bed.pool.count()).isOne();
-        assertThat(check.take(NEW, EnumSet.of(CodePurpose.SIGN_UP), TestPerson.answer(old)))
+        assertThat(check.spendUnproven(NEW, EnumSet.of(CodePurpose.SIGN_UP), TestPerson.answer(old)))
                 .isFalse();
         assertThat(takes(NEW, CodePurpose.SIGN_UP)).isTrue();
     }
@@ -134,7 +134,7 @@ class RequestCodeTest {
     }
 
     private boolean takes(EmailAddress email, CodePurpose purpose) {
-        return check.take(email, EnumSet.of(purpose), TestPerson.answer(bed.outbox.newestCode(email)));
+        return check.spendUnproven(email, EnumSet.of(purpose), TestPerson.answer(bed.outbox.newestCode(email)));
     }
 
     private static RequestCode.Addressee to(EmailAddress email) {

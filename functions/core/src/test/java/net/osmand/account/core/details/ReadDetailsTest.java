@@ -19,8 +19,9 @@ class ReadDetailsTest {
     private static final FileKey TRACK = new FileKey("GPX", "Alps/Pass.gpx");
     private static final FileKey INFO = new FileKey("GPX", "Alps/Pass.gpx.info");
     private static final String GPX = """
-            <gpx creator="OsmAnd &quot;5&quot;"><metadata><time>2026-01-06T08:00:00Z</time></metadata><wpt lat="1" lon="2"/>
-            <trk><trkseg><trkpt lat="47" lon="8"/><trkpt lat="47.01" lon="8"/></trkseg></trk></gpx>""";
+        <gpx creator="OsmAnd &quot;5&quot;"><metadata><time>2026-01-06T08:00:00Z</time></metadata><wpt lat="1" lon="2"/>
+        <trk><trkseg><trkpt lat="47" lon="8"/><trkpt lat="47.01" lon="8"/></trkseg></trk></gpx>\
+        """;
 
     private final FilesTestBed bed = new FilesTestBed();
     private final InMemoryDetailsStore store = new InMemoryDetailsStore();
@@ -38,10 +39,9 @@ class ReadDetailsTest {
 
         assertThat(json(TRACK)).isEqualTo(json);
         assertThat(json)
-                .isEqualTo(
-                        "{\"updatetime\":" + now + ",\"analysis-done\":" + now
-                                + ",\"analysis\":{\"totalDistance\":1111.95,\"timeMoving\":0,\"points\":2,\"wptPoints\":1},"
-                                + "\"metadata\":{\"time\":1767686400000},\"author\":\"OsmAnd \\\"5\\\"\",\"hasAdvancedRoute\":false}");
+                .isEqualTo("{\"updatetime\":" + now + ",\"analysis-done\":" + now
+                        + ",\"analysis\":{\"totalDistance\":1111.95,\"timeMoving\":0,\"points\":2,\"wptPoints\":1},\"metadata\":{\"time\":1767686400000},\"author\":\"OsmAnd"
+                        + " \\\"5\\\"\",\"hasAdvancedRoute\":false}");
         assertThat(store.find(ACCOUNT, List.of(TRACK)).get(TRACK))
                 .isEqualTo(new FileDetails(TRACK, version.updateTime(), json));
         bed.store(TRACK, GPX.replace("47.01", "47.02"));
@@ -51,11 +51,12 @@ class ReadDetailsTest {
     @Test
     void listsTimesElevationSpeedAndActivityOfATrack() {
         bed.store(TRACK, """
-                <gpx><metadata><extensions><activity>hiking</activity></extensions></metadata><trk><trkseg>
-                <trkpt lat="47" lon="8"><ele>500</ele><time>2026-01-06T08:00:00Z</time></trkpt>
-                <trkpt lat="47.01" lon="8"><ele>520</ele><time>2026-01-06T08:05:00Z</time></trkpt>
-                <trkpt lat="47.02" lon="8"><ele>510</ele><time>2026-01-06T08:10:00Z</time></trkpt>
-                </trkseg></trk></gpx>""");
+            <gpx><metadata><extensions><activity>hiking</activity></extensions></metadata><trk><trkseg>
+            <trkpt lat="47" lon="8"><ele>500</ele><time>2026-01-06T08:00:00Z</time></trkpt>
+            <trkpt lat="47.01" lon="8"><ele>520</ele><time>2026-01-06T08:05:00Z</time></trkpt>
+            <trkpt lat="47.02" lon="8"><ele>510</ele><time>2026-01-06T08:10:00Z</time></trkpt>
+            </trkseg></trk></gpx>\
+            """);
 
         assertThat(json(TRACK))
                 .contains("\"startTime\":1767686400000,\"endTime\":1767687000000")
@@ -80,7 +81,7 @@ class ReadDetailsTest {
         var other = new FileKey("GPX", "other.gpx");
         bed.store(other, GPX);
 
-        var found = details.of(bed.caller(0), List.of(TRACK, other));
+        var found = details.forFiles(bed.caller(0), List.of(TRACK, other));
 
         assertThat(Objects.requireNonNull(found.get(TRACK)).details().json())
                 .contains("\"error\":\"not well-formed XML\"")
@@ -97,7 +98,7 @@ class ReadDetailsTest {
         bed.store(TRACK, GPX);
         bed.delete(TRACK);
 
-        assertThat(details.of(bed.caller(0), List.of(favourites, folder, TRACK, INFO)))
+        assertThat(details.forFiles(bed.caller(0), List.of(favourites, folder, TRACK, INFO)))
                 .isEmpty();
         assertThat(ReadDetails.has(TRACK)).isTrue();
         assertThat(ReadDetails.has(INFO)).isTrue();
@@ -125,7 +126,7 @@ class ReadDetailsTest {
                 bed.clock,
                 () -> time.getAndAdd(Duration.ofSeconds(5).toNanos()));
 
-        assertThat(slow.of(bed.caller(0), keys).keySet()).containsExactly(keys.get(0), keys.get(2));
+        assertThat(slow.forFiles(bed.caller(0), keys).keySet()).containsExactly(keys.get(0), keys.get(2));
     }
 
     @Test
@@ -138,7 +139,8 @@ class ReadDetailsTest {
     }
 
     private String json(FileKey key) {
-        return Objects.requireNonNull(details.of(bed.caller(0), List.of(key)).get(key))
+        return Objects.requireNonNull(
+                        details.forFiles(bed.caller(0), List.of(key)).get(key))
                 .details()
                 .json();
     }

@@ -114,14 +114,14 @@ class ExportStatusTest {
     @Test
     void keepsTheStateOfAFailedExport() {
         var export = start(OSF);
-        bed.exports.replace(export, export.in(State.FAILED, bed.clock.millis()));
+        bed.exports.replace(export, export.withState(State.FAILED, bed.clock.millis()));
         assertThat(report(export).stage()).isEqualTo(Stage.FAILED);
     }
 
     private Export start(Selection selection) {
         var started = bed.start().start(bed.person.caller(), selection);
-        assertThat(started).isInstanceOf(Started.UnderWay.class);
-        return ((Started.UnderWay) started).export();
+        assertThat(started).isInstanceOf(Started.Running.class);
+        return ((Started.Running) started).export();
     }
 
     private ExportStatus.Report report(Export export) {

@@ -208,9 +208,9 @@ class ExportStepTest {
         }
         var office = new ExportTestBed(person, folder);
         var started =
-                (Started.UnderWay) office.start().start(person.caller(), ExportTestBed.everything(ArchiveFormat.OSF));
+                (Started.Running) office.start().start(person.caller(), ExportTestBed.everything(ArchiveFormat.OSF));
         var again =
-                (Started.UnderWay) office.start().start(person.caller(), ExportTestBed.everything(ArchiveFormat.OSF));
+                (Started.Running) office.start().start(person.caller(), ExportTestBed.everything(ArchiveFormat.OSF));
         assertThat(again.export()).isEqualTo(started.export());
         assertThat(office.queue).hasSize(1);
         assertThatThrownBy(() -> office.start().start(person.caller(), ExportTestBed.everything(ArchiveFormat.ZIP)))
@@ -227,7 +227,7 @@ class ExportStepTest {
         var person = new TestUser().has("GPX", "a.gpx", "<gpx/>").has("FILE", "World.obf", "map");
         var office = new ExportTestBed(person, folder);
         var tracks = new Selection(ArchiveFormat.OSF, Optional.of(Set.of("GPX")));
-        var made = (Started.Made) office.start().start(person.caller(), tracks);
+        var made = (Started.Completed) office.start().start(person.caller(), tracks);
         var archive = Files.write(folder.resolve(made.fileName()), made.archive());
         assertThat(made.fileName()).matches("Export_\\d\\d-\\d\\d-\\d\\d\\.osf");
         Readers.accept(archive, 2);
@@ -246,7 +246,8 @@ class ExportStepTest {
         }
         assertThat(turn.tries()).isEqualTo(4);
         assertThat(office.exports.find(TestUser.ID).map(Export::state)).contains(State.FAILED);
-        assertThat(office.exports.claim(export.in(State.PREPARING, 0), 0)).isTrue();
+        assertThat(office.exports.claim(export.withState(State.PREPARING, 0), 0))
+                .isTrue();
     }
 
     @Test
@@ -264,7 +265,7 @@ class ExportStepTest {
                         office.clock,
                         new SecureRandom())
                 .start(office.person.caller(), ExportTestBed.everything(ArchiveFormat.ZIP));
-        assertThat(other).isInstanceOf(Started.UnderWay.class);
+        assertThat(other).isInstanceOf(Started.Running.class);
         assertThat(Arrays.asList(office.queue.toArray())).hasSize(2);
     }
 }

@@ -66,7 +66,7 @@ final class FolderArchiveStore implements ArchiveStore {
     private StoredFiles object(StoredContent content) {
         @Nullable StoredFiles object = objects.get(content.objectKey());
         if (object == null) {
-            throw new ContentGoneException(content);
+            throw new ContentPurgedException(content);
         }
         return object;
     }
@@ -82,7 +82,7 @@ final class FolderArchiveStore implements ArchiveStore {
     private NavigableMap<Integer, Piece> parts(MultipartUpload upload) {
         @Nullable NavigableMap<Integer, Piece> parts = uploads.get(upload.id());
         if (parts == null) {
-            throw new MultipartUploadGoneException();
+            throw new MultipartUploadEndedException();
         }
         return parts;
     }
@@ -145,7 +145,7 @@ final class FolderArchiveStore implements ArchiveStore {
     }
 
     @Override
-    public boolean holds(MultipartUpload upload, long size) {
+    public boolean exists(MultipartUpload upload, long size) {
         calls.incrementAndGet();
         @Nullable Path file = archives.get(upload.objectKey());
         return file != null && file.toFile().length() == size;
@@ -158,7 +158,7 @@ final class FolderArchiveStore implements ArchiveStore {
     }
 
     @Override
-    public synchronized String keep(AccountId account, String export, byte[] bytes) {
+    public synchronized String storePlan(AccountId account, String export, byte[] bytes) {
         calls.incrementAndGet();
         var key = "exports/" + account.value() + "/" + export + "/plan" + kept.size();
         kept.put(key, bytes);
@@ -166,7 +166,7 @@ final class FolderArchiveStore implements ArchiveStore {
     }
 
     @Override
-    public byte[] kept(String objectKey) {
+    public byte[] readPlan(String objectKey) {
         calls.incrementAndGet();
         return kept.getOrDefault(objectKey, new byte[0]);
     }

@@ -13,7 +13,7 @@ public final class InMemoryExports implements Exports {
     @Override
     public synchronized boolean claim(Export export, long abandonedBefore) {
         var there = places.get(export.account());
-        if (there != null && there.isActive() && there.movedAt() >= abandonedBefore) {
+        if (there != null && there.isActive() && there.lastProgressAt() >= abandonedBefore) {
             return there.equals(export);
         }
         places.put(export.account(), export);

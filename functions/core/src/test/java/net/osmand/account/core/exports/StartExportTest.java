@@ -23,7 +23,7 @@ class StartExportTest {
     void fiveHundredFilesComeAtOnce() {
         var office = new ExportTestBed(files(500), folder);
 
-        assertThat(office.start().start(office.person.caller(), EVERYTHING)).isInstanceOf(Started.Made.class);
+        assertThat(office.start().start(office.person.caller(), EVERYTHING)).isInstanceOf(Started.Completed.class);
         assertThat(office.store.calls.get()).isEqualTo(500);
         assertThat(office.queue).isEmpty();
     }
@@ -32,7 +32,7 @@ class StartExportTest {
     void moreAreAJobAndNoneOfThemIsReadBefore() {
         var office = new ExportTestBed(files(501), folder);
 
-        assertThat(office.start().start(office.person.caller(), EVERYTHING)).isInstanceOf(Started.UnderWay.class);
+        assertThat(office.start().start(office.person.caller(), EVERYTHING)).isInstanceOf(Started.Running.class);
         assertThat(office.store.calls.get()).isZero();
         assertThat(office.queue).hasSize(1);
     }
@@ -44,7 +44,7 @@ class StartExportTest {
         assertThat(start(office, () -> {
                     throw new UnavailableException("S3 GetObject failed");
                 }))
-                .isInstanceOf(Started.UnderWay.class);
+                .isInstanceOf(Started.Running.class);
         assertThat(office.queue).hasSize(1);
 
         office.work(Duration.ofHours(1));
@@ -56,14 +56,14 @@ class StartExportTest {
     void anInlineExportThatTakesTooLongBecomesAJob() {
         var office = new ExportTestBed(files(200), folder);
 
-        try (var _ = Deadline.in(Duration.ofMillis(300))) {
+        try (var _ = Deadline.after(Duration.ofMillis(300))) {
             assertThat(start(office, () -> {
                         if (Deadline.remaining().orElseThrow().isNegative()) {
                             throw new UnavailableException("no time is left");
                         }
                         sleep();
                     }))
-                    .isInstanceOf(Started.UnderWay.class);
+                    .isInstanceOf(Started.Running.class);
         }
         assertThat(office.store.calls.get()).isBetween(1L, 199L);
         assertThat(office.queue).hasSize(1);
@@ -78,7 +78,7 @@ class StartExportTest {
                         () -> assertThat(Deadline.remaining().orElseThrow())
                                 .isPositive()
                                 .isLessThanOrEqualTo(Duration.ofSeconds(10))))
-                .isInstanceOf(Started.Made.class);
+                .isInstanceOf(Started.Completed.class);
         assertThat(Deadline.remaining()).isEmpty();
     }
 

@@ -65,8 +65,8 @@ class WindowsNamesTest {
                 .allSatisfy(entry -> assertThat(entry.item()).doesNotContain("original"));
     }
 
-    private static Contents contents(TestUser person, ArchiveFormat format) {
+    private static ArchiveContents contents(TestUser person, ArchiveFormat format) {
         var newest = person.newest(TestUser.ID, Long.MAX_VALUE);
-        return Contents.of(newest, ExportTestBed.everything(format));
+        return ArchiveContents.of(newest, ExportTestBed.everything(format));
     }
 }

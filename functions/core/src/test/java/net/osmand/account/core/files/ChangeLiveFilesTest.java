@@ -30,7 +30,7 @@ class ChangeLiveFilesTest {
 
     @AfterEach
     void invariantsHold() {
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
         FileInvariants.noLiveObjectIsMarked(bed);
         bed.checkAll();
         FileInvariants.holdAfterFullCheck(bed);

@@ -28,7 +28,7 @@ class DueChecksTest {
         }
         var due = new DueChecks(
                 files, (_, account) -> assertThat(asked.add(account)).isTrue(), clock);
-        assertThat(due.ask()).isEqualTo(ACCOUNTS * 2 / 3);
+        assertThat(due.queueDue()).isEqualTo(ACCOUNTS * 2 / 3);
         assertThat(asked).hasSize(ACCOUNTS * 2 / 3).noneMatch(account -> account.value() % 3 == 0);
     }
 
@@ -39,7 +39,8 @@ class DueChecksTest {
             files.open(new AccountId(number), 0);
         }
         var barrier = new CyclicBarrier(FileIndex.CHECK_SHARDS);
-        assertThat(new DueChecks(files, (_, _) -> await(barrier), clock).ask()).isEqualTo(FileIndex.CHECK_SHARDS);
+        assertThat(new DueChecks(files, (_, _) -> await(barrier), clock).queueDue())
+                .isEqualTo(FileIndex.CHECK_SHARDS);
     }
 
     private static void await(CyclicBarrier barrier) {

@@ -33,7 +33,7 @@ class EmptyTrashTest {
         assertThat(job.done()).isEqualTo(100);
         assertThat(bed.queue).isEmpty();
         assertThat(bed.files.entries(ACCOUNT)).containsOnlyKeys(LATER);
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 
     @Test
@@ -56,7 +56,7 @@ class EmptyTrashTest {
         assertThat(done.done()).isEqualTo(101);
         assertThat(done.wasStopped()).isFalse();
         assertThat(bed.files.entries(ACCOUNT)).containsOnlyKeys(LATER);
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 
     @Test
@@ -116,7 +116,7 @@ class EmptyTrashTest {
         bed.runJobs();
         assertThat(bed.current(alive)).contains("a new life");
         assertThat(bed.files.entries(ACCOUNT)).isEmpty();
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 
     @Test
@@ -135,7 +135,7 @@ class EmptyTrashTest {
         assertThat(results).hasSize(60).containsOnly(Emptied.DELETED);
         assertThat(bed.queue).isEmpty();
         assertThat(bed.files.entries(ACCOUNT)).hasSize(40);
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 
     @Test
@@ -153,7 +153,7 @@ class EmptyTrashTest {
         assertThat(bed.files.entries(ACCOUNT)).hasSize(20);
         assertThat(bed.usage().hidden()).isZero();
         assertThat(bed.files.entries(ACCOUNT)).hasSize(20);
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 
     @Test
@@ -211,7 +211,7 @@ class EmptyTrashTest {
         assertThat(bed.files.entries(ACCOUNT)).hasSize(19);
         assertThat(bed.usage().hidden()).isZero();
         assertThat(bed.usage().emptiedUntil()).isZero();
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 
     @Test
@@ -232,7 +232,7 @@ class EmptyTrashTest {
         var results = slow.emptySelected.empty(slow.caller(1), deletions, "job");
         assertThat(results.subList(0, 57)).containsOnly(Emptied.DELETED);
         assertThat(results.subList(57, 80)).containsOnly(Emptied.FAILED);
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 
     /** Moves files to the trash and returns their deletions, earliest first. */

@@ -21,7 +21,7 @@ public final class FileInvariants {
      * Checks the invariants that hold after every order of requests: heads, entries and usage match the rows, and no
      * bytes are missing.
      */
-    public static void hold(FilesTestBed bed) {
+    public static void check(FilesTestBed bed) {
         var rows = files(bed);
         var trashed = new HashSet<FileKey>();
         var objects = new HashSet<String>();
@@ -37,7 +37,7 @@ public final class FileInvariants {
             var file = new FileRows(
                     head.getKey().hash(), rows.getOrDefault(head.getKey(), List.of()), Optional.of(head.getValue()));
             var entry = Optional.ofNullable(bed.files.entries(bed.account).get(head.getKey()));
-            assertThat(file.isRight(entry))
+            assertThat(file.matches(entry))
                     .as("I2: head %s of %s, entry %s", head, file.rows(), entry)
                     .isTrue();
             if (head.getValue().isTrashed()) {
@@ -106,7 +106,7 @@ public final class FileInvariants {
      * markers match the heads.
      */
     public static void holdAfterFullCheck(FilesTestBed bed) {
-        hold(bed);
+        check(bed);
         var expected = new HashMap<String, Boolean>();
         for (var row : bed.files.rows(bed.account)) {
             var head = bed.head(row.key());

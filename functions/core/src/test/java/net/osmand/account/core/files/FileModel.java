@@ -298,7 +298,7 @@ public final class FileModel {
             takeOverTrimmed(key);
             assertThat(visible(key)).as("rows of %s", key).isEqualTo(rows(key));
         }
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 
     /** Adopts removals of files whose time in the trash is over. They can happen at any time. */

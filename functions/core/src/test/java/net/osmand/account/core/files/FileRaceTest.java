@@ -109,13 +109,13 @@ class FileRaceTest {
                     .isTrue();
             return;
         }
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
         FileInvariants.noLiveObjectIsMarked(bed);
         if (number % 2 == 0) {
             withEveryFunctionOff(bed);
         } else {
             bed.runJobs();
-            FileInvariants.hold(bed);
+            FileInvariants.check(bed);
             var report = bed.checkAll();
             assertThat(report.contentsMissing() + report.headsCorrected() + report.usagesCorrected())
                     .as("%s", report)

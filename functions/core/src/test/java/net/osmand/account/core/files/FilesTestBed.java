@@ -181,7 +181,7 @@ public final class FilesTestBed {
                 removeTrashed,
                 window,
                 wrapper.over(EmptyTrash.Jobs.class, jobs),
-                wrapper.over(EmptyTrash.Turns.class, (_, job) -> add(job)),
+                wrapper.over(EmptyTrash.StepQueue.class, (_, job) -> add(job)),
                 clock);
         emptySelected = new EmptySelected(index, removeTrashed, emptyTrash, clock);
         purgeTrash = new PurgeTrash(index, commit, removeFile, removeTrashed, clock);
@@ -215,7 +215,7 @@ public final class FilesTestBed {
                 account -> uploads.all(account).stream().filter(Upload::isOpen).toList(),
                 new CorrectFile(index, commit),
                 purgeTrash,
-                new CopyCovered(index, objects, commit),
+                new CopyCoveredObject(index, objects, commit),
                 window,
                 clock);
         checkAccount = new CheckAccount(

@@ -57,7 +57,7 @@ class FullCheckTest {
                         copy -> assertThat(bed.contents.isMarked(copy)).isTrue());
         bed.removeVersion(1, KEY, deleted);
         assertThat(bed.current(KEY)).contains("one");
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
         FileInvariants.noLiveObjectIsMarked(bed);
     }
 
@@ -75,7 +75,7 @@ class FullCheckTest {
             } catch (CrashInjector.Crash _) {
                 // The check ends here, and its message is redelivered.
             }
-            FileInvariants.hold(own);
+            FileInvariants.check(own);
             own.checkAccount.checkAll(ACCOUNT);
             own.clock.advance(Duration.ofDays(60));
             own.contents.runLifecycle();
@@ -134,6 +134,6 @@ class FullCheckTest {
         assertThat(bed.trash())
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.deletedAt()).isEqualTo(deleted));
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 }

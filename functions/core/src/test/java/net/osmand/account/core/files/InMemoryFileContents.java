@@ -151,14 +151,14 @@ public final class InMemoryFileContents implements FileContents {
     }
 
     @Override
-    public synchronized void mark(StoredContent content) {
+    public synchronized void addDeleteMarker(StoredContent content) {
         // For a removed object, this creates a delete marker without versions, as in S3.
         objects.computeIfAbsent(content.objectKey(), _ -> new ArrayList<>())
                 .addFirst(new Entry("m" + ++last, Optional.empty(), clock.millis()));
     }
 
     @Override
-    public synchronized void lift(StoredContent content) {
+    public synchronized void removeDeleteMarkers(StoredContent content) {
         if (has(content)) {
             entries(content.objectKey()).removeIf(Entry::isMarker);
         }
@@ -186,7 +186,7 @@ public final class InMemoryFileContents implements FileContents {
     }
 
     @Override
-    public synchronized URI publish(AccountId account, byte[] gzip, String contentType) {
+    public synchronized URI storeTemporary(AccountId account, byte[] gzip, String contentType) {
         return URI.create("memory:published/" + gzip.length);
     }
 

@@ -119,7 +119,7 @@ public final class InMemoryLiveFiles implements LiveFiles {
         if (!beforeChanges.isEmpty()) {
             beforeChanges.removeFirst().accept(this);
         }
-        if (all.size() > MOST_CHANGES
+        if (all.size() > MAX_CHANGES
                 || all.stream().map(FileChange::key).distinct().count() != all.size()) {
             throw new IllegalArgumentException("not one change");
         }

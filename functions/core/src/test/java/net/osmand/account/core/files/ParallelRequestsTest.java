@@ -50,7 +50,7 @@ class ParallelRequestsTest {
                             i -> busy.requests().upload(1, same ? KEY : new FileKey("GPX", "file " + i), "text " + i)));
             assertThat(failures).as("round %d", round).isEmpty();
             assertThat(busy.bed().files.rows(FilesTestBed.ACCOUNT)).hasSize(10);
-            FileInvariants.hold(busy.bed());
+            FileInvariants.check(busy.bed());
             longest = Math.max(longest, busy.bed().clock.millis() - begun);
             commits += busy.table().commits();
         }
@@ -80,7 +80,7 @@ class ParallelRequestsTest {
                 requests.add(() -> busy.requests().emptyTrash.step(FilesTestBed.ACCOUNT, message));
             }
             assertThat(busy.time().run(requests)).as("round %d", round).isEmpty();
-            FileInvariants.hold(bed);
+            FileInvariants.check(bed);
         }
         bed.runJobs();
         assertThat(bed.trash()).isEmpty();
@@ -97,7 +97,7 @@ class ParallelRequestsTest {
                     .isEmpty();
             assertThat(bed.usage().bytes()).isZero();
             assertThat(bed.usage().files()).isZero();
-            FileInvariants.hold(bed);
+            FileInvariants.check(bed);
         }
     }
 
@@ -113,7 +113,7 @@ class ParallelRequestsTest {
         assertThat(bed.contents.count())
                 .as("objects of refused uploads are removed")
                 .isEqualTo(2);
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 
     @Test
@@ -125,7 +125,7 @@ class ParallelRequestsTest {
                 .run(times(10, _ -> busy.requests().upload(1, new FileKey("FAVOURITES", "favorites.gpx"), content)));
         assertThat(failures).isEmpty();
         assertThat(bed.usage().files()).isEqualTo(1);
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 
     @Test
@@ -144,7 +144,7 @@ class ParallelRequestsTest {
         assertThat(failures).as("seven came too late").hasSize(7);
         assertThat(bed.head(key).isLive()).isTrue();
         assertThat(bed.usage().keptBytes()).as("a move stores nothing").isLessThanOrEqualTo(15L << 20);
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
         FileInvariants.noLiveObjectIsMarked(bed);
     }
 
@@ -168,7 +168,7 @@ class ParallelRequestsTest {
             assertThat(bed.files.rows(FilesTestBed.ACCOUNT))
                     .as("round %d: old versions", round)
                     .isEmpty();
-            FileInvariants.hold(bed);
+            FileInvariants.check(bed);
             assertThat(bed.contents.count()).isZero();
         }
     }

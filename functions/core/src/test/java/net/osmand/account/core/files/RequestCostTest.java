@@ -41,8 +41,8 @@ class RequestCostTest {
                 return;
             }
             calls.add(name);
-            if (name.equals("lift") && bed.contents.isMarked((StoredContent) arguments[0])) {
-                calls.add("lift markers");
+            if (name.equals("removeDeleteMarkers") && bed.contents.isMarked((StoredContent) arguments[0])) {
+                calls.add("remove markers");
             }
         }
     }
@@ -135,7 +135,7 @@ class RequestCostTest {
         assertThat(bed.trash()).isEmpty();
         bed.runJobs();
         assertThat(bed.files.rows(FilesTestBed.ACCOUNT)).isEmpty();
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 
     @Test
@@ -158,7 +158,7 @@ class RequestCostTest {
         counted.storeFile.store(stale, KEY, TestGzip.of("second"), 1);
         assertThat(calls).containsExactly("store", "commit", "commit");
         assertThat(bed.history(KEY)).hasSize(3);
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 
     /** Objects are listed in pages of 1,000, never one by one. */

@@ -31,7 +31,7 @@ class RestoreFileTest {
         assertThat(restored.author()).isEqualTo("OsmAnd__model__Web");
         assertThat(bed.history(FILE)).hasSize(4);
         assertThat(bed.current(FILE)).contains("two");
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 
     @Test
@@ -44,7 +44,7 @@ class RestoreFileTest {
         restore(marker);
         TrashTest.webError(() -> restore(marker), Reason.FILE_RESTORED_ALREADY);
         assertThat(bed.history(FILE)).hasSize(3);
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 
     @Test

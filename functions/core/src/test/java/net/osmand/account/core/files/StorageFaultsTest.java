@@ -46,7 +46,7 @@ class StorageFaultsTest {
         failing.delete(1, new FileKey("GPX", "file 0"));
         assertThat(bed.usage().files()).isEqualTo(2);
         assertThat(bed.files.rows(ACCOUNT)).hasSize(4);
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 
     @Test
@@ -58,7 +58,7 @@ class StorageFaultsTest {
         failing.removeVersion(1, KEY, first.updateTime());
         assertThat(bed.usage().files()).isZero();
         assertThat(bed.usage().holdings().versions()).isZero();
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 
     /** For example a response that the SDK cannot parse. */
@@ -108,7 +108,7 @@ class StorageFaultsTest {
             start.clock.advance(Duration.ofSeconds(1));
             start.upload(1, FAVOURITES, content);
             start.runJobs();
-            FileInvariants.hold(start);
+            FileInvariants.check(start);
         }
         assertThat(start.usage().keptBytes()).isLessThanOrEqualTo(10L << 20);
         assertThat(start.history(FAVOURITES)).hasSize(5);
@@ -131,7 +131,7 @@ class StorageFaultsTest {
         var entry = start.trash().getFirst();
         start.empty(entry.key(), entry.deletedAt());
         start.upload(1, FAVOURITES, content);
-        FileInvariants.hold(start);
+        FileInvariants.check(start);
     }
 
     @Test
@@ -139,7 +139,7 @@ class StorageFaultsTest {
         for (var i = 0; i < 150; i++) {
             bed.store(KEY, "text " + i);
             bed.runJobs();
-            FileInvariants.hold(bed);
+            FileInvariants.check(bed);
         }
         assertThat(bed.head(KEY).contents()).isBetween(100L, 110L);
         assertThat(bed.history(KEY).getFirst())
@@ -158,7 +158,7 @@ class StorageFaultsTest {
             var rows = own.history(KEY);
             for (var row : order) {
                 own.removeVersion(1, KEY, rows.get(row).updateTime());
-                FileInvariants.hold(own);
+                FileInvariants.check(own);
             }
             assertThat(own.files.rows(ACCOUNT)).as("in the order %s", order).isEmpty();
             assertThat(own.contents.count()).isZero();
@@ -237,11 +237,11 @@ class StorageFaultsTest {
         bed.emptySelected.empty(bed.caller(0), deletions, "job");
         assertThat(bed.usage().hidden()).isEqualTo(1);
         assertThat(bed.trash()).hasSize(2);
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
         bed.runJobs();
         assertThat(bed.usage().hidden()).isZero();
         assertThat(bed.files.rows(ACCOUNT)).hasSize(4);
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 
     @Test
@@ -291,7 +291,7 @@ class StorageFaultsTest {
         bed.checkAll();
         var object = bed.head(KEY).content().flatMap(FileVersion::content).orElseThrow();
         bed.removeVersion(1, KEY, bed.delete(KEY));
-        bed.contents.mark(object);
+        bed.contents.addDeleteMarker(object);
         bed.clock.advance(Duration.ofDays(1));
         assertThat(bed.checkAccount.check(ACCOUNT).objectsLifted()).isEqualTo(1);
         assertThat(bed.contents.isMarked(object)).isFalse();
@@ -311,7 +311,7 @@ class StorageFaultsTest {
         var stale = new Caller(caller.account(), caller.device(), AccountRows.with(before, due), caller.file());
         bed.storeFile.store(stale, KEY, TestGzip.of("two"), 1);
         assertThat(bed.usage().check().day()).isEqualTo(ChangeBuilder.day(bed.clock.millis()) + 1);
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 
     @Test
@@ -350,7 +350,7 @@ class StorageFaultsTest {
         var version = pro.restore(KEY, deleted);
         assertThat(pro.files.rows(ACCOUNT)).containsExactly(version);
         assertThat(pro.contents.count()).isEqualTo(1);
-        FileInvariants.hold(pro);
+        FileInvariants.check(pro);
         FileInvariants.noLiveObjectIsMarked(pro);
     }
 
@@ -376,6 +376,6 @@ class StorageFaultsTest {
         bed.runJobs();
         assertThat(bed.files.rows(ACCOUNT)).hasSize(1);
         assertThat(bed.contents.count()).isEqualTo(1);
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 }

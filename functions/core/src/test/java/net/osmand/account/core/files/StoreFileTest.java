@@ -82,7 +82,7 @@ class StoreFileTest {
         assertThat(bed.contents.isMarked(old.content().orElseThrow()))
                 .as("the older version is the history of a live file again")
                 .isFalse();
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 
     @Test
@@ -173,7 +173,7 @@ class StoreFileTest {
         }
         isRejected(() -> start.upload(1, FAVOURITES, noise(1 << 20)), Problem.STORAGE_EXCEEDED);
         start.upload(1, FAVOURITES, TestGzip.of("x"));
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 
     @Test

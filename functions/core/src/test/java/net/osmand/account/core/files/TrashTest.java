@@ -303,7 +303,7 @@ class TrashTest {
     }
 
     private void isWhole() {
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
         bed.files.rows(ACCOUNT).stream()
                 .flatMap(row -> row.content().stream())
                 .forEach(content ->

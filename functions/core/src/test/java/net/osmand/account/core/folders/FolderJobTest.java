@@ -57,7 +57,7 @@ class FolderJobTest {
         assertThat(jobs.find(ACCOUNT)).map(FolderJob::state).contains(State.DONE);
         assertThat(progress(job)).isEqualTo(new Progress(10_000, 10_000, 0, ""));
         assertThat(bed.names()).hasSize(10_000).allMatch(name -> name.startsWith("Tours/"));
-        assertThat(bed.files.changes).hasSize(625).allMatch(change -> change.size() <= LiveFiles.MOST_CHANGES);
+        assertThat(bed.files.changes).hasSize(625).allMatch(change -> change.size() <= LiveFiles.MAX_CHANGES);
         assertThat(pauses).as("a rest after each transaction").hasSize(625);
     }
 

@@ -101,7 +101,7 @@ class FoldersTest {
 
     @Test
     void refusesAFolderThatNeedsMoreThanOneRequest() {
-        for (var i = 0; i <= ChangeFolder.MOST_RENAMED; i++) {
+        for (var i = 0; i <= ChangeFolder.MAX_RENAMED; i++) {
             bed.upload("Big/" + i + ".gpx", "track");
         }
         refused("Big", "X", Reason.FOLDER_TOO_LARGE);
@@ -109,7 +109,7 @@ class FoldersTest {
 
         rename("Big", "X");
 
-        assertThat(bed.names()).hasSize(ChangeFolder.MOST_RENAMED).allMatch(name -> name.startsWith("X/"));
+        assertThat(bed.names()).hasSize(ChangeFolder.MAX_RENAMED).allMatch(name -> name.startsWith("X/"));
         assertThat(bed.files.changes).hasSize(7);
     }
 
@@ -154,12 +154,12 @@ class FoldersTest {
     void acceptsAnUnknownFolderAndRefusesAVeryLargeOne() {
         delete("None");
         assertThat(bed.files.changes).isEmpty();
-        for (var i = 0; i <= ChangeFolder.MOST_DELETED; i++) {
+        for (var i = 0; i <= ChangeFolder.MAX_DELETED; i++) {
             bed.upload("Big/" + i + ".gpx", "track");
         }
         assertThatThrownBy(() -> delete("Big")).hasMessageContaining("portal");
         assertThatThrownBy(() -> delete("")).isInstanceOf(WebErrorException.class);
-        assertThat(bed.names()).hasSize(ChangeFolder.MOST_DELETED + 1);
+        assertThat(bed.names()).hasSize(ChangeFolder.MAX_DELETED + 1);
     }
 
     private void refused(String folder, String newFolder, Reason reason) {

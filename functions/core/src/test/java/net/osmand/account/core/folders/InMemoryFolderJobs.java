@@ -12,7 +12,7 @@ public final class InMemoryFolderJobs implements FolderJobs {
     @Override
     public synchronized boolean claim(FolderJob job, long abandonedBefore) {
         var before = kept.get(job.account());
-        if (before != null && before.isRunning() && before.movedAt() >= abandonedBefore) {
+        if (before != null && before.isRunning() && before.lastProgressAt() >= abandonedBefore) {
             return false;
         }
         kept.put(job.account(), job);

@@ -108,13 +108,13 @@ class WebChangesCrashTest {
             attempt(() -> crashing.start(bed.caller(0), RENAMED));
             folderJob(bed, jobs).start(bed.caller(0), RENAMED);
             attempt(() -> crashing.step(FilesTestBed.ACCOUNT));
-            FileInvariants.hold(bed);
+            FileInvariants.check(bed);
             var isOver = !injector.happened();
             for (var delivery = 0; jobs.find(FilesTestBed.ACCOUNT).orElseThrow().isRunning(); delivery++) {
                 assertThat(delivery).isLessThan(3);
                 folderJob(bed, jobs).step(FilesTestBed.ACCOUNT);
             }
-            FileInvariants.hold(bed);
+            FileInvariants.check(bed);
             assertThat(bed.current(TRACK)).isEmpty();
             assertThat(bed.current(new FileKey("GPX", "Tours/Pass.gpx"))).contains("track");
             assertThat(bed.current(new FileKey("GPX", "Tours/Pass.gpx.info")))
@@ -157,14 +157,14 @@ class WebChangesCrashTest {
             var bed = stored();
             var injector = new CrashInjector(nth, after);
             attempt(() -> request.accept(bed.with(injector)));
-            FileInvariants.hold(bed);
+            FileInvariants.check(bed);
             check.accept(bed);
             if (!injector.happened()) {
                 break;
             }
             crashes++;
             attempt(() -> request.accept(bed));
-            FileInvariants.hold(bed);
+            FileInvariants.check(bed);
             check.accept(bed);
             bed.checkAll();
             FileInvariants.holdAfterFullCheck(bed);
@@ -244,7 +244,7 @@ class WebChangesCrashTest {
 
             order.run(List.of(one, two, moved, renamed, phone));
 
-            FileInvariants.hold(bed);
+            FileInvariants.check(bed);
             var all =
                     bed.current(FOOD_KEY).orElseThrow() + bed.current(BARS_KEY).orElseThrow();
             for (var request : Map.of("one", one, "two", two).entrySet()) {

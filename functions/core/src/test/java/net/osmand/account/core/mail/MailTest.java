@@ -80,8 +80,8 @@ class MailTest {
     private static Mail[] notices(long at) {
         return new Mail[] {
             Mail.addressChanged(ACCOUNT, NEW, "en", at),
-            Mail.addressLeft("hash", OLD, NEW, "en", "12345678", Duration.ofDays(7), at),
-            Mail.addressTakenBack(ACCOUNT, NEW, OLD, "en", at),
+            Mail.oldAddressNotice("hash", OLD, NEW, "en", "12345678", Duration.ofDays(7), at),
+            Mail.changeUndone(ACCOUNT, NEW, OLD, "en", at),
             Mail.passwordChanged(ACCOUNT, NEW, "en", at),
             Mail.newBrowser(ACCOUNT, NEW, "en", at),
             Mail.accountDeleted(ACCOUNT, OLD, "en", at),

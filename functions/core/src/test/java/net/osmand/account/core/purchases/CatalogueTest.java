@@ -51,7 +51,7 @@ class CatalogueTest {
             assertThat(product.features()).as(product.sku()).contains(Feature.CONTOURS, Feature.NAUTICAL);
             assertThat(product.features().contains(Feature.LIVE))
                     .as(product.sku())
-                    .isEqualTo(product.rights().stream().anyMatch(right -> right.tier() == Tier.PRO));
+                    .isEqualTo(product.grants().stream().anyMatch(grant -> grant.tier() == Tier.PRO));
         });
     }
 

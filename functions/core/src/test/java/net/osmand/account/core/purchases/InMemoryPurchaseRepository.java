@@ -20,7 +20,7 @@ import net.osmand.account.core.values.EmailAddress;
  * {@link #prove} proves an address; {@link #close} simulates an account that is being deleted.
  */
 public final class InMemoryPurchaseRepository implements PurchaseRepository {
-    private static final int MOST_UNVERIFIED = 5;
+    private static final int MAX_UNVERIFIED = 5;
 
     private final Set<String> events = new HashSet<>();
     private final Map<PurchaseId, Purchase> purchases = new TreeMap<>();
@@ -88,19 +88,19 @@ public final class InMemoryPurchaseRepository implements PurchaseRepository {
 
     @Override
     public synchronized Outcome commit(
-            Optional<Heard> heard, Collection<Change> changes, Collection<Order> changedOrders) {
-        if (heard.filter(h -> events.contains(h.id())).isPresent()) {
-            return Outcome.REPEATED;
+            Optional<RecordedEvent> recorded, Collection<Change> changes, Collection<Order> changedOrders) {
+        if (recorded.filter(h -> events.contains(h.id())).isPresent()) {
+            return Outcome.DUPLICATE;
         }
         if (!changes.stream().allMatch(this::isCurrent)
                 || !changedOrders.stream().allMatch(this::isCurrent)) {
-            return Outcome.LOST;
+            return Outcome.CONFLICT;
         }
         if (changes.stream().anyMatch(this::grantsToAClosingAccount)) {
             return Outcome.OWNER_GONE;
         }
         commits++;
-        heard.ifPresent(h -> events.add(h.id()));
+        recorded.ifPresent(h -> events.add(h.id()));
         changes.forEach(this::apply);
         for (var order : changedOrders) {
             orders.put(
@@ -142,7 +142,7 @@ public final class InMemoryPurchaseRepository implements PurchaseRepository {
                         id,
                         after.facts(),
                         after.owner(),
-                        after.formerly(),
+                        after.formerOwnerHash(),
                         change.before().version() + 1));
         if (change.known()) {
             unknown.remove(id);
@@ -152,7 +152,7 @@ public final class InMemoryPurchaseRepository implements PurchaseRepository {
         granted.values().forEach(grants -> grants.remove(id));
         after.owner()
                 .ifPresent(owner -> change.grants()
-                        .filter(entitlement -> !entitlement.isNothing())
+                        .filter(entitlement -> !entitlement.isEmpty())
                         .ifPresent(entitlement -> granted.computeIfAbsent(owner.value(), _ -> new TreeMap<>())
                                 .put(id, entitlement)));
     }
@@ -178,7 +178,7 @@ public final class InMemoryPurchaseRepository implements PurchaseRepository {
     public synchronized List<Purchase> waitingFor(EmailAddress email, String hash) {
         return purchases.values().stream()
                 .filter(purchase -> purchase.owner().isEmpty())
-                .filter(purchase -> purchase.formerly()
+                .filter(purchase -> purchase.formerOwnerHash()
                         .map(hash::equals)
                         .orElseGet(() -> purchase.facts()
                                 .linkEmail()
@@ -202,7 +202,7 @@ public final class InMemoryPurchaseRepository implements PurchaseRepository {
     }
 
     private static boolean keep(Set<String> kept, String orderId) {
-        return kept.contains(orderId) || (kept.size() < MOST_UNVERIFIED && kept.add(orderId));
+        return kept.contains(orderId) || (kept.size() < MAX_UNVERIFIED && kept.add(orderId));
     }
 
     @Override

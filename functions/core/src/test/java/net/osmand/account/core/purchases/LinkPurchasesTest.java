@@ -51,7 +51,7 @@ class LinkPurchasesTest {
     /** The address may belong to another account since its code was entered. */
     @Test
     void claimsNothingForAnAddressThatIsUnprovenOrAnotherAccounts() {
-        var gift = bed.giveGift.give(Optional.empty(), nextYear);
+        var gift = bed.gifts.give(Optional.empty(), nextYear);
         bed.reportOrderId.report(new EmailAddress(ANN), gift.code());
         bed.subscription("S1", ANN, SubscriptionState.ACTIVE, nextYear);
         var ann = bed.unproven(ANN);
@@ -90,7 +90,7 @@ class LinkPurchasesTest {
                         port.getClassLoader(),
                         new Class<?>[] {port},
                         (_, method, arguments) -> method.getName().equals("commit") && lost.getAndIncrement() < count
-                                ? PurchaseRepository.Outcome.LOST
+                                ? PurchaseRepository.Outcome.CONFLICT
                                 : method.invoke(real, arguments)));
             }
         };
@@ -129,18 +129,18 @@ class LinkPurchasesTest {
 
     @Test
     void givesAGiftToAnAddress() {
-        bed.giveGift.give(Optional.of(new EmailAddress(ANN)), nextYear);
+        bed.gifts.give(Optional.of(new EmailAddress(ANN)), nextYear);
         var ann = bed.proves(ANN);
         assertThat(bed.listPurchases.of(ann, bed.clock.millis()))
-                .satisfies(owned -> assertThat(owned.tier()).isEqualTo(Tier.PRO))
-                .satisfies(owned -> assertThat(owned.until()).contains(nextYear));
+                .satisfies(accountPlan -> assertThat(accountPlan.tier()).isEqualTo(Tier.PRO))
+                .satisfies(accountPlan -> assertThat(accountPlan.until()).contains(nextYear));
         bed.clock.advance(Duration.ofDays(365));
         assertThat(bed.tier(ann)).isEqualTo(Tier.START);
     }
 
     @Test
     void givesAGiftToWhoeverEntersItsCodeFirst() {
-        var gift = bed.giveGift.give(Optional.empty(), nextYear);
+        var gift = bed.gifts.give(Optional.empty(), nextYear);
         assertThat(gift.code()).matches("promo_[a-z2-9]{16}");
         var ann = bed.proves(ANN);
         var bob = bed.proves(BOB);
@@ -154,24 +154,24 @@ class LinkPurchasesTest {
     @Test
     void takesAGiftBack() {
         var ann = bed.proves(ANN);
-        var gift = bed.giveGift.give(Optional.of(ann.email()), nextYear);
+        var gift = bed.gifts.give(Optional.of(ann.email()), nextYear);
         assertThat(bed.tier(ann)).isEqualTo(Tier.PRO);
         bed.clock.advance(Duration.ofDays(1));
-        assertThat(bed.giveGift.revoke(gift.id())).isEqualTo(RecordEvent.Outcome.APPLIED);
-        assertThat(bed.giveGift.revoke(gift.id())).isEqualTo(RecordEvent.Outcome.DUPLICATE);
+        assertThat(bed.gifts.revoke(gift.id())).isEqualTo(RecordEvent.Outcome.APPLIED);
+        assertThat(bed.gifts.revoke(gift.id())).isEqualTo(RecordEvent.Outcome.DUPLICATE);
         assertThat(bed.tier(ann)).isEqualTo(Tier.START);
     }
 
     @Test
     void keepsAGiftsCodeUntilTheSignUpIsDone() {
-        var gift = bed.giveGift.give(Optional.empty(), nextYear);
+        var gift = bed.gifts.give(Optional.empty(), nextYear);
         bed.reportOrderId.report(new EmailAddress(ANN), gift.code());
         assertThat(bed.tier(bed.proves(ANN))).isEqualTo(Tier.PRO);
     }
 
     @Test
     void completesASignUpWhoseCodeSomebodyElseUsed() {
-        var gift = bed.giveGift.give(Optional.empty(), nextYear);
+        var gift = bed.gifts.give(Optional.empty(), nextYear);
         bed.reportOrderId.report(new EmailAddress(ANN), gift.code());
         bed.reportOrderId.report(bed.proves(BOB).email(), gift.code());
         assertThat(bed.tier(bed.proves(ANN))).isEqualTo(Tier.START);
@@ -239,9 +239,9 @@ class LinkPurchasesTest {
     void keepsALifetimePlanWithoutAnEnd() {
         var ann = bed.proves(ANN);
         bed.order("O1", ANN, PurchasesTestBed.MAPS_PLUS);
-        var owned = bed.listPurchases.of(ann, bed.clock.millis());
-        assertThat(owned.tier()).isEqualTo(Tier.MAPS_PLUS);
-        assertThat(owned.until()).isEmpty();
+        var accountPlan = bed.listPurchases.of(ann, bed.clock.millis());
+        assertThat(accountPlan.tier()).isEqualTo(Tier.MAPS_PLUS);
+        assertThat(accountPlan.until()).isEmpty();
         assertThat(bed.listPurchases
                         .of(ann, bed.clock.millis() + 10_000 * PurchasesTestBed.DAY)
                         .tier())
@@ -251,9 +251,9 @@ class LinkPurchasesTest {
     @Test
     void givesProToEverybodyIfTheStackDoes() {
         var list = bed.listFor(Catalogue.shipped(), Plan.PRO);
-        var owned = list.of(bed.proves(ANN), bed.clock.millis());
-        assertThat(owned.tier()).isEqualTo(Tier.PRO);
-        assertThat(owned.listed()).hasSize(1);
+        var accountPlan = list.of(bed.proves(ANN), bed.clock.millis());
+        assertThat(accountPlan.tier()).isEqualTo(Tier.PRO);
+        assertThat(accountPlan.listed()).hasSize(1);
         assertThat(list.ordered(ListPurchases.SELF_HOSTED)).hasSize(1);
     }
 

@@ -30,7 +30,8 @@ class PurchaseFactsPropertiesTest {
             var at = day * DAY;
             switch (kind) {
                 case "snapshot" -> {
-                    facts.product = Optional.of(new PurchaseFacts.Named(at, Optional.of(MONTHLY), Optional.empty()));
+                    facts.product =
+                            Optional.of(new PurchaseFacts.ProductReference(at, Optional.of(MONTHLY), Optional.empty()));
                     var ends = state == SubscriptionState.CANCELLED || state == SubscriptionState.ENDED;
                     facts.status = Optional.of(new PurchaseFacts.Status(
                             at,
@@ -40,7 +41,7 @@ class PurchaseFactsPropertiesTest {
                             ends ? Optional.of(next * DAY) : Optional.empty(),
                             Optional.empty()));
                     if (state.isRunning()) {
-                        facts.paidUntil = Optional.of(new PurchaseFacts.Paid(at, next * DAY));
+                        facts.paidUntil = Optional.of(new PurchaseFacts.PaidPeriod(at, next * DAY));
                     }
                 }
                 case "charge" -> facts.lastChargeAt = Optional.of(at);
@@ -79,15 +80,15 @@ class PurchaseFactsPropertiesTest {
     @Property(tries = 2000)
     void groupingDoesNotMatter(@ForAll("stories") List<Telling> story, @ForAll long seed) {
         var cut = new Random(seed).nextInt(story.size() + 1);
-        assertThat(told(story.subList(0, cut)).and(told(story.subList(cut, story.size()))))
+        assertThat(told(story.subList(0, cut)).merge(told(story.subList(cut, story.size()))))
                 .isEqualTo(told(story));
     }
 
     @Property(tries = 2000)
     void aModelThatSortsFirstAgrees(@ForAll("stories") List<Telling> story) {
-        var standing = new PurchaseStatus(
+        var status = new PurchaseStatus(
                 new Purchase(ID, told(story), Optional.empty(), Optional.empty(), 1), CATALOGUE, RULES);
-        assertThat(standing.accessUntil()).isEqualTo(model(story));
+        assertThat(status.accessUntil()).isEqualTo(model(story));
     }
 
     /** Evaluates the events in chronological order: the last snapshot decides, then later charges and failures. */
@@ -146,6 +147,6 @@ class PurchaseFactsPropertiesTest {
     }
 
     private static PurchaseFacts told(List<Telling> story) {
-        return story.stream().map(Telling::facts).reduce(PurchaseFacts.NONE, PurchaseFacts::and);
+        return story.stream().map(Telling::facts).reduce(PurchaseFacts.NONE, PurchaseFacts::merge);
     }
 }

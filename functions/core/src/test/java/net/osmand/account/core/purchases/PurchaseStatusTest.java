@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.Period;
 import java.util.Locale;
 import java.util.Optional;
-import net.osmand.account.core.purchases.PurchaseFacts.Named;
-import net.osmand.account.core.purchases.PurchaseFacts.Paid;
+import net.osmand.account.core.purchases.PurchaseFacts.PaidPeriod;
+import net.osmand.account.core.purchases.PurchaseFacts.ProductReference;
 import net.osmand.account.core.purchases.PurchaseFacts.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -166,7 +166,7 @@ class PurchaseStatusTest {
         var test = subscription(SubscriptionState.ACTIVE);
         test.test = true;
         assertThat(status(test).isListed()).isFalse();
-        assertThat(status(test).entitlement().isNothing()).isTrue();
+        assertThat(status(test).entitlement().isEmpty()).isTrue();
         var accepted = new PurchaseStatus(
                 purchase(PurchaseId.subscription("S1"), test), Catalogue.shipped(), PurchaseRules.standard(true));
         assertThat(accepted.isListed()).isTrue();
@@ -209,7 +209,7 @@ class PurchaseStatusTest {
         var facts = PurchaseFacts.builder();
         facts.product = named(PurchasesTestBed.PRO_ANNUAL);
         facts.startedAt = Optional.of(START);
-        facts.paidUntil = Optional.of(new Paid(START, END));
+        facts.paidUntil = Optional.of(new PaidPeriod(START, END));
         facts.status = Optional.of(new Status(
                 START,
                 state,
@@ -229,8 +229,8 @@ class PurchaseStatusTest {
                 purchase(PurchaseId.oneTime("O1", sku), facts), Catalogue.shipped(), PurchaseRules.standard(false));
     }
 
-    private static Optional<Named> named(String sku) {
-        return Optional.of(new Named(START, Optional.of(sku), Optional.empty()));
+    private static Optional<ProductReference> named(String sku) {
+        return Optional.of(new ProductReference(START, Optional.of(sku), Optional.empty()));
     }
 
     private static PurchaseStatus status(PurchaseFacts.Builder facts) {

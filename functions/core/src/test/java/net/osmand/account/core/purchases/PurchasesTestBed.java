@@ -9,7 +9,7 @@ import net.osmand.account.core.account.Account;
 import net.osmand.account.core.account.InMemoryAccounts;
 import net.osmand.account.core.account.Plan;
 import net.osmand.account.core.purchases.PurchaseFacts.Candidate;
-import net.osmand.account.core.purchases.PurchaseFacts.Named;
+import net.osmand.account.core.purchases.PurchaseFacts.ProductReference;
 import net.osmand.account.core.purchases.PurchaseFacts.Status;
 import net.osmand.account.core.testing.PortWrapper;
 import net.osmand.account.core.testing.TestClock;
@@ -34,7 +34,7 @@ public final class PurchasesTestBed {
     public final UseOrderId useOrderId;
     public final ReportOrderId reportOrderId;
     public final ListPurchases listPurchases;
-    public final GiveGift giveGift;
+    public final Gifts gifts;
     private int events;
 
     public PurchasesTestBed() {
@@ -56,15 +56,15 @@ public final class PurchasesTestBed {
         this.clock = clock;
         accounts = new InMemoryAccounts(clock);
         repository = purchases;
-        var book = wrapper.over(PurchaseRepository.class, repository);
+        var wrapped = wrapper.over(PurchaseRepository.class, repository);
         var hash = new DeletedOwnerHash(new KeyedHash(() -> "pepper"));
-        recordEvent = new RecordEvent(book, catalogue, rules, clock);
-        useOrderId = new UseOrderId(book, catalogue, rules);
-        linkPurchases = new LinkPurchases(book, catalogue, rules, hash, useOrderId);
-        unlinkPurchases = new UnlinkPurchases(book, catalogue, hash);
-        reportOrderId = new ReportOrderId(accounts, book, useOrderId, clock);
+        recordEvent = new RecordEvent(wrapped, catalogue, rules, clock);
+        useOrderId = new UseOrderId(wrapped, catalogue, rules);
+        linkPurchases = new LinkPurchases(wrapped, catalogue, rules, hash, useOrderId);
+        unlinkPurchases = new UnlinkPurchases(wrapped, catalogue, hash);
+        reportOrderId = new ReportOrderId(accounts, wrapped, useOrderId, clock);
         listPurchases = listFor(catalogue, Plan.START);
-        giveGift = new GiveGift(recordEvent, clock, new SecureRandom());
+        gifts = new Gifts(recordEvent, clock, new SecureRandom());
     }
 
     /** Returns the use case for a stack with that default plan. */
@@ -103,7 +103,7 @@ public final class PurchasesTestBed {
     public ShopEvent subscriptionEvent(String event, String id, String email, SubscriptionState state, long paidUntil) {
         var now = clock.millis();
         var facts = PurchaseFacts.builder();
-        facts.product = Optional.of(new Named(now, Optional.of(PRO_ANNUAL), Optional.empty()));
+        facts.product = Optional.of(new ProductReference(now, Optional.of(PRO_ANNUAL), Optional.empty()));
         var ends = state == SubscriptionState.ENDED || state == SubscriptionState.CANCELLED;
         facts.status = Optional.of(new Status(
                 now,
@@ -112,7 +112,7 @@ public final class PurchasesTestBed {
                 Optional.empty(),
                 ends ? Optional.of(paidUntil) : Optional.empty(),
                 Optional.empty()));
-        facts.paidUntil = Optional.of(new PurchaseFacts.Paid(now, paidUntil));
+        facts.paidUntil = Optional.of(new PurchaseFacts.PaidPeriod(now, paidUntil));
         facts.startedAt = Optional.of(now);
         facts.candidate = EmailAddress.parse(email).map(address -> new Candidate(1, now, event, Optional.of(address)));
         return new ShopEvent(
@@ -130,7 +130,7 @@ public final class PurchasesTestBed {
         var id = PurchaseId.oneTime(order, sku);
         var event = "evt-" + ++events;
         var facts = PurchaseFacts.builder();
-        facts.product = Optional.of(new Named(now, Optional.of(sku), Optional.empty()));
+        facts.product = Optional.of(new ProductReference(now, Optional.of(sku), Optional.empty()));
         facts.purchasedAt = Optional.of(now);
         facts.orderIds.add(order);
         facts.candidate = EmailAddress.parse(email).map(address -> new Candidate(2, now, event, Optional.of(address)));

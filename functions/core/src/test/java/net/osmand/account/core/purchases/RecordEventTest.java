@@ -142,7 +142,7 @@ class RecordEventTest {
                         port.getClassLoader(),
                         new Class<?>[] {port},
                         (_, method, arguments) -> method.getName().equals("commit")
-                                ? PurchaseRepository.Outcome.LOST
+                                ? PurchaseRepository.Outcome.CONFLICT
                                 : method.invoke(real, arguments)));
             }
         });

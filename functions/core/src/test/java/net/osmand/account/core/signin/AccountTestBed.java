@@ -44,7 +44,7 @@ public final class AccountTestBed {
     public final CodeHash hash = new CodeHash(new KeyedHash(() -> "secret of the tests"));
     public final CodeReceiver receiver = new CodeReceiver(codes, hash);
     public final InMemoryCodeProvider pool = new InMemoryCodeProvider(
-            clock, (email, kind, code) -> receiver.take(email, kind, code).ifPresent(outbox::send));
+            clock, (email, kind, code) -> receiver.receive(email, kind, code).ifPresent(outbox::send));
 
     /** Proven addresses with their accounts, as reported to {@link EmailVerifiedListener}. */
     public final Map<EmailAddress, AccountId> proven = new LinkedHashMap<>();

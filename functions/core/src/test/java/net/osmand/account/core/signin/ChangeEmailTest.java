@@ -183,7 +183,7 @@ class ChangeEmailTest {
         assertThat(TestPerson.signIn(ann.use, NEW.value(), TestPerson.PASSWORD)).isEqualTo(account.id());
     }
 
-    private CheckCode.Answer code(TestPerson person, CodePurpose purpose) {
+    private CheckCode.EnteredCode code(TestPerson person, CodePurpose purpose) {
         bed.clock.advance(Duration.ofSeconds(1));
         person.use.requestCode.request(
                 purpose, new RequestCode.Addressee(person.email, Optional.of(person.id()), "en", TestPerson.IP));

@@ -156,7 +156,7 @@ class ChangePasswordTest {
     }
 
     private static Proof mailed(String code) {
-        return new Proof.MailedCode(new CheckCode.Answer(code, TestPerson.IP));
+        return new Proof.MailedCode(new CheckCode.EnteredCode(code, TestPerson.IP));
     }
 
     private static void requestsCode(TestPerson person) {

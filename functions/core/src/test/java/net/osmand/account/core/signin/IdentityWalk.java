@@ -328,7 +328,7 @@ public final class IdentityWalk {
             throw new ProblemException(Problem.NOT_FOUND);
         }
         var ended = pick(own);
-        person.use.endAccess.endSession(account.id(), WebSession.name(ended.token()));
+        person.use.endAccess.endSession(account.id(), WebSession.publicName(ended.token()));
         assertThat(own).filteredOn(this::isValid).as("the other sessions").hasSize(own.size() - 1);
         assertThat(isValid(ended)).as("the session that was ended").isFalse();
     }
@@ -355,7 +355,7 @@ public final class IdentityWalk {
     }
 
     private void strangerGuesses(TestPerson person) {
-        var guess = new CheckCode.Answer("00000" + random.nextInt(10), stranger());
+        var guess = new CheckCode.EnteredCode("00000" + random.nextInt(10), stranger());
         assertThat(person.use.checkCode.prove(person.email, EnumSet.allOf(CodePurpose.class), guess))
                 .as("a guess")
                 .isEmpty();
@@ -430,7 +430,7 @@ public final class IdentityWalk {
             nobodyElseKnowsThePassword(now);
             if (isWhole) {
                 assertThat(bed.codes.all(now.email()))
-                        .filteredOn(code -> code.askedAt() < now.access().takenOverAt())
+                        .filteredOn(code -> code.requestedAt() < now.access().takenOverAt())
                         .extracting(PendingCode::purpose)
                         .as("older codes that only a session or a device can ask for")
                         .doesNotContain(CodePurpose.CHANGE, CodePurpose.CONFIRM, CodePurpose.DELETE);

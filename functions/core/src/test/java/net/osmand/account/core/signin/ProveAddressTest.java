@@ -141,8 +141,8 @@ class ProveAddressTest {
     void keepsTheUndoCodeThroughThirtyWrongTriesOfStrangers() {
         var undo = TestPerson.answer(bed.outbox.newestCode(ann.email));
         for (var stranger = 0; stranger < 40; stranger++) {
-            var wrong =
-                    new CheckCode.Answer("00000000", net.osmand.account.core.codes.Source.of("198.51.100." + stranger));
+            var wrong = new CheckCode.EnteredCode(
+                    "00000000", net.osmand.account.core.codes.Source.of("198.51.100." + stranger));
             WebSignUpTest.isRejected(() -> ann.use.undoEmailChange.undo(ann.email.value(), wrong), Reason.WRONG_CODE);
         }
         ann.use.undoEmailChange.undo(ann.email.value(), undo);
@@ -158,7 +158,7 @@ class ProveAddressTest {
         assertThat(bed.accounts.add(before, phone.device()).name()).isEqualTo("ACCOUNT_CHANGED");
     }
 
-    private CheckCode.Answer code(TestPerson person, CodePurpose purpose) {
+    private CheckCode.EnteredCode code(TestPerson person, CodePurpose purpose) {
         later();
         person.use.requestCode.request(
                 purpose, new RequestCode.Addressee(person.email, Optional.of(person.id()), "en", TestPerson.IP));

@@ -200,7 +200,7 @@ class RegisterDeviceTest {
     }
 
     private void probe(String email) {
-        ann.use.registerDevice.register(email, new CheckCode.Answer("", TestPerson.IP), true, PHONE);
+        ann.use.registerDevice.register(email, new CheckCode.EnteredCode("", TestPerson.IP), true, PHONE);
     }
 
     static void isRejected(ThrowingCallable call, Problem problem) {

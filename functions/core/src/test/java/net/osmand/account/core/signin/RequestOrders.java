@@ -140,8 +140,9 @@ final class RequestOrders {
                 .owner(email)
                 .filter(account::equals)
                 .ifPresent(_ -> proofs.add(account.value() + " " + email.value()));
-        var book = preemption.over(PurchaseRepository.class, purchases);
-        new LinkPurchases(book, CATALOGUE, RULES, OWNERS, new UseOrderId(book, CATALOGUE, RULES)).claim(account, email);
+        var repository = preemption.over(PurchaseRepository.class, purchases);
+        new LinkPurchases(repository, CATALOGUE, RULES, OWNERS, new UseOrderId(repository, CATALOGUE, RULES))
+                .claim(account, email);
     }
 
     private String code(CodePurpose purpose) {
@@ -192,7 +193,7 @@ final class RequestOrders {
                 changePassword(new Proof.MailedCode(TestPerson.answer(codes.getOrDefault(CodePurpose.RESET, ""))));
             case "end one session" -> {
                 var session = sessions.getFirst();
-                use.endAccess.endSession(session.account(), WebSession.name(session));
+                use.endAccess.endSession(session.account(), WebSession.publicName(session));
             }
             case "log out everywhere" ->
                 use.endAccess.endAll(sessions.getFirst().account());

@@ -63,8 +63,8 @@ public final class TestPerson {
         return bed.outbox.to(email).size();
     }
 
-    public static CheckCode.Answer answer(String code) {
-        return new CheckCode.Answer(code, IP);
+    public static CheckCode.EnteredCode answer(String code) {
+        return new CheckCode.EnteredCode(code, IP);
     }
 
     /** Requests a code in an app. */

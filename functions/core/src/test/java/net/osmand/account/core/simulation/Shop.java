@@ -71,8 +71,9 @@ final class Shop {
 
     /** Links the purchases that wait for a proven address to its account. */
     private void hear(AccountId account, EmailAddress email) {
-        var book = wrapper.over(PurchaseRepository.class, bed.purchases);
-        new LinkPurchases(book, CATALOGUE, RULES, OWNERS, new UseOrderId(book, CATALOGUE, RULES)).claim(account, email);
+        var repository = wrapper.over(PurchaseRepository.class, bed.purchases);
+        new LinkPurchases(repository, CATALOGUE, RULES, OWNERS, new UseOrderId(repository, CATALOGUE, RULES))
+                .claim(account, email);
     }
 
     private static String proof(AccountId account, String address) {

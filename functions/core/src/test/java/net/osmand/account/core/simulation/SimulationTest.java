@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SimulationTest {
     private static final Logger LOG = Logger.getLogger(SimulationTest.class.getName());
     private static final int STEPS_OF_A_STORY = 200;
-    private static final int MOST_FINDINGS = 5;
+    private static final int MAX_FINDINGS = 5;
 
     @Test
     void randomStories() {
@@ -35,7 +35,7 @@ class SimulationTest {
         var stories = steps / STEPS_OF_A_STORY;
         var happened = new TreeMap<String, Integer>();
         var findings = new TreeMap<String, String>();
-        for (var seed = first; seed < first + stories && findings.size() < MOST_FINDINGS; seed++) {
+        for (var seed = first; seed < first + stories && findings.size() < MAX_FINDINGS; seed++) {
             var story = Story.random(seed, STEPS_OF_A_STORY);
             try {
                 story.play().forEach((what, count) -> happened.merge(what, count, Integer::sum));

@@ -83,7 +83,7 @@ record Step(String who, String action, int choices, Disturbance disturbance) {
         return new Step(words[0], words[1], Integer.parseInt(numbers[0]), disturbance);
     }
 
-    Step undisturbed() {
+    Step withoutDisturbance() {
         return new Step(who, action, choices, Disturbance.NONE);
     }
 

@@ -116,7 +116,7 @@ record Story(List<Step> steps) {
 
     private Story calm(int step) {
         var calmer = new ArrayList<>(steps);
-        calmer.set(step, steps.get(step).undisturbed());
+        calmer.set(step, steps.get(step).withoutDisturbance());
         return new Story(calmer);
     }
 
@@ -124,12 +124,12 @@ record Story(List<Step> steps) {
     String asTest(long seed) {
         var lines = steps.stream().map(step -> "                " + step).collect(Collectors.joining("\n"));
         return """
-                    @Test
-                    void seed%d() {
-                        Story.parse(\"""
-                %s
-                                \""").play();
-                    }
-                """.formatted(seed, lines);
+                @Test
+                void seed%d() {
+                    Story.parse(\"""
+            %s
+                            \""").play();
+                }
+            """.formatted(seed, lines);
     }
 }

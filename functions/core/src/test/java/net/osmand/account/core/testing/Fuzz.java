@@ -15,9 +15,9 @@ import java.util.Random;
  */
 public final class Fuzz {
     private static final int FEW = 2000;
-    private static final int LONGEST = 8192;
-    private static final int MOST_SEEDS = 500;
-    private static final int MOST_CHANGES = 6;
+    private static final int MAX_LENGTH = 8192;
+    private static final int MAX_SEEDS = 500;
+    private static final int MAX_CHANGES = 6;
     private static final byte[] EDGES = {0, 1, 9, 10, 13, 32, '"', '%', '&', '/', '<', '=', 127, (byte) 128, (byte) 255
     };
 
@@ -43,7 +43,7 @@ public final class Fuzz {
         good.forEach(input -> outcomes.add(outcome(reader, input)));
         for (var count = Integer.getInteger("fuzz.inputs", FEW); count > 0; count--) {
             var input = changed(random, seeds);
-            if (outcomes.add(outcome(reader, input)) && seeds.size() < MOST_SEEDS) {
+            if (outcomes.add(outcome(reader, input)) && seeds.size() < MAX_SEEDS) {
                 seeds.add(input);
             }
         }
@@ -99,10 +99,10 @@ public final class Fuzz {
 
     private static byte[] changed(Random random, List<byte[]> seeds) {
         var input = seeds.get(random.nextInt(seeds.size()));
-        for (var changes = 1 + random.nextInt(MOST_CHANGES); changes > 0; changes--) {
+        for (var changes = 1 + random.nextInt(MAX_CHANGES); changes > 0; changes--) {
             input = change(random, input, seeds.get(random.nextInt(seeds.size())));
         }
-        return input.length > LONGEST ? Arrays.copyOf(input, LONGEST) : input;
+        return input.length > MAX_LENGTH ? Arrays.copyOf(input, MAX_LENGTH) : input;
     }
 
     private static byte[] change(Random random, byte[] input, byte[] other) {

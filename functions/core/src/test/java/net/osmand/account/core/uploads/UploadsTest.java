@@ -70,7 +70,7 @@ class UploadsTest {
         bed.runJobs();
     }
 
-    private CancelUpload abandon() {
+    private CancelUpload cancel() {
         return bed.cancelUpload;
     }
 
@@ -103,7 +103,7 @@ class UploadsTest {
         assertThat(now(upload).updateTime()).isEqualTo(version.updateTime());
         assertThat(bed.usage().bytes()).isEqualTo(gzip.length);
         assertThat(bed.usage().uploads()).isZero();
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 
     @Test
@@ -117,7 +117,7 @@ class UploadsTest {
             work();
         }
         assertThat(bed.head(KEY).contents()).isBetween(100L, 110L);
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 
     @Test
@@ -133,7 +133,7 @@ class UploadsTest {
             small.runJobs();
         }
         assertThat(small.usage().keptBytes()).isLessThanOrEqualTo(2L << 20);
-        FileInvariants.hold(small);
+        FileInvariants.check(small);
     }
 
     @Test
@@ -159,7 +159,7 @@ class UploadsTest {
         assertThatThrownBy(() -> complete(upload))
                 .isInstanceOfSatisfying(ProblemException.class, is(Problem.UPLOAD_INCOMPLETE));
         var link = progress()
-                .links(ACCOUNT, upload.id(), List.of(new UploadProgress.Wanted(2, "x")))
+                .links(ACCOUNT, upload.id(), List.of(new UploadProgress.AnnouncedPart(2, "x")))
                 .getFirst();
         assertThat(link.headers()).containsEntry("x-amz-checksum-sha256", "x");
         store.send(upload, gzip, 2);
@@ -210,7 +210,7 @@ class UploadsTest {
         assertThat(contents.count()).isZero();
         assertThat(files.rows(ACCOUNT)).isEmpty();
         assertThat(bed.usage().uploads()).isZero();
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
         assertThat(bed.usage().files()).isZero();
     }
 
@@ -248,7 +248,7 @@ class UploadsTest {
         clock.advance(Duration.ofDays(1));
         start(KEY, 100L << 20, sha);
         assertThat(bed.usage().uploads()).isOne();
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 
     @Test
@@ -285,7 +285,7 @@ class UploadsTest {
         var upload = start(KEY, gzip);
         store.send(upload, gzip, 1, 2, 3);
         complete(upload);
-        abandon().abandon(ACCOUNT, upload.id());
+        cancel().cancel(ACCOUNT, upload.id());
         work();
         assertNothingIsLeft();
         assertThatThrownBy(() -> complete(upload))
@@ -299,10 +299,10 @@ class UploadsTest {
         store.send(upload, gzip);
         complete(upload);
         work();
-        assertThatThrownBy(() -> abandon().abandon(ACCOUNT, upload.id()))
+        assertThatThrownBy(() -> cancel().cancel(ACCOUNT, upload.id()))
                 .isInstanceOfSatisfying(ProblemException.class, is(Problem.UPLOAD_ENDED));
         clock.advance(Duration.ofDays(2));
-        abandon().sweep(ACCOUNT);
+        cancel().sweep(ACCOUNT);
         files.expire(clock.millis());
         assertThat(uploads.all(ACCOUNT)).isEmpty();
         assertThat(contents.count()).isOne();
@@ -314,11 +314,11 @@ class UploadsTest {
         var gzip = gzip(20 << 20);
         var upload = start(KEY, gzip);
         store.send(upload, gzip, 1);
-        assertThat(abandon().sweep(ACCOUNT)).containsExactly(upload.objectKey().orElseThrow());
-        abandon().abortForgotten();
+        assertThat(cancel().sweep(ACCOUNT)).containsExactly(upload.objectKey().orElseThrow());
+        cancel().abortForgotten();
         assertThat(store.unfinished()).isOne();
         clock.advance(Duration.ofDays(1));
-        assertThat(abandon().sweep(ACCOUNT)).isEmpty();
+        assertThat(cancel().sweep(ACCOUNT)).isEmpty();
         assertNothingIsLeft();
     }
 
@@ -328,7 +328,7 @@ class UploadsTest {
         var stranger = new AccountId(8);
         for (var look : Stream.<Consumer<String>>of(
                         id -> progress().report(stranger, id),
-                        id -> abandon().abandon(stranger, id),
+                        id -> cancel().cancel(stranger, id),
                         id -> bed.completeUpload.complete(stranger, id))
                 .toList()) {
             assertThatThrownBy(() -> look.accept(upload.id()))
@@ -378,7 +378,7 @@ class UploadsTest {
         assertThat(bed.usage().uploads()).isZero();
         assertThat(contents.isMarked(older)).isEqualTo(!good);
         assertThat(files.entries(ACCOUNT)).hasSize(good ? 0 : 1);
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
         return crashed;
     }
 
@@ -424,7 +424,7 @@ class UploadsTest {
         assertThat(store.unfinished()).isZero();
         assertThat(files.rows(ACCOUNT)).isEmpty();
         assertThat(bed.usage().uploads()).isZero();
-        FileInvariants.hold(bed);
+        FileInvariants.check(bed);
     }
 
     private static Consumer<ProblemException> is(Problem problem) {

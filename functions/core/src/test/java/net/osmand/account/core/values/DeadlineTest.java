@@ -11,7 +11,7 @@ class DeadlineTest {
     @Test
     void isAbsentByDefaultAndAfterItIsClosed() {
         assertThat(Deadline.remaining()).isEmpty();
-        try (var _ = Deadline.in(Duration.ofHours(1))) {
+        try (var _ = Deadline.after(Duration.ofHours(1))) {
             assertThat(Deadline.remaining().orElseThrow()).isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
         }
         assertThat(Deadline.remaining()).isEmpty();
@@ -19,8 +19,8 @@ class DeadlineTest {
 
     @Test
     void keepsAnEarlierOuterDeadline() {
-        try (var _ = Deadline.in(Duration.ofMinutes(1))) {
-            try (var _ = Deadline.in(Duration.ofHours(1))) {
+        try (var _ = Deadline.after(Duration.ofMinutes(1))) {
+            try (var _ = Deadline.after(Duration.ofHours(1))) {
                 assertThat(Deadline.remaining().orElseThrow()).isLessThanOrEqualTo(Duration.ofMinutes(1));
             }
             assertThat(Deadline.remaining()).isPresent();
@@ -29,8 +29,8 @@ class DeadlineTest {
 
     @Test
     void shortensALaterOuterDeadlineUntilItIsClosed() {
-        try (var _ = Deadline.in(Duration.ofHours(1))) {
-            try (var _ = Deadline.in(Duration.ofMinutes(1))) {
+        try (var _ = Deadline.after(Duration.ofHours(1))) {
+            try (var _ = Deadline.after(Duration.ofMinutes(1))) {
                 assertThat(Deadline.remaining().orElseThrow()).isLessThanOrEqualTo(Duration.ofMinutes(1));
             }
             assertThat(Deadline.remaining().orElseThrow()).isGreaterThan(Duration.ofMinutes(2));
@@ -39,7 +39,7 @@ class DeadlineTest {
 
     @Test
     void isNegativeOnceItIsOver() {
-        try (var _ = Deadline.in(Duration.ofSeconds(-1))) {
+        try (var _ = Deadline.after(Duration.ofSeconds(-1))) {
             assertThat(Deadline.remaining().orElseThrow()).isNegative();
         }
     }
@@ -47,7 +47,7 @@ class DeadlineTest {
     @Test
     void isInheritedByNewThreads() throws InterruptedException {
         var seen = new CompletableFuture<Optional<Duration>>();
-        try (var _ = Deadline.in(Duration.ofHours(1))) {
+        try (var _ = Deadline.after(Duration.ofHours(1))) {
             Thread.ofPlatform().start(() -> seen.complete(Deadline.remaining())).join();
         }
         assertThat(seen.join()).isPresent();

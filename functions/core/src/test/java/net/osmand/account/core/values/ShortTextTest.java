@@ -7,7 +7,7 @@ import java.util.Optional;
 import net.osmand.account.core.account.Accounts.ChangedBy;
 import net.osmand.account.core.account.Accounts.EmailChange;
 import net.osmand.account.core.account.Browser;
-import net.osmand.account.core.codes.PendingCodes.Asked;
+import net.osmand.account.core.codes.PendingCodes.CodeRequest;
 import net.osmand.account.core.mail.Mail;
 import net.osmand.account.core.mail.MailKind;
 import net.osmand.account.core.signin.AccountTestBed;
@@ -23,12 +23,12 @@ class ShortTextTest {
 
     @Test
     void keeps64CodePointsAndNoHalfOfOne() {
-        assertThat(ShortText.cut(WHOLE)).isEqualTo(WHOLE);
-        assertThat(ShortText.cut(WHOLE + "x")).isEqualTo(WHOLE);
-        assertThat(ShortText.cut(LONG)).isEqualTo(WHOLE);
-        assertThat(ShortText.cut("x".repeat(64))).hasSize(64);
-        assertThat(ShortText.cut("x".repeat(65))).hasSize(64);
-        assertThat(ShortText.cut("")).isEmpty();
+        assertThat(ShortText.truncate(WHOLE)).isEqualTo(WHOLE);
+        assertThat(ShortText.truncate(WHOLE + "x")).isEqualTo(WHOLE);
+        assertThat(ShortText.truncate(LONG)).isEqualTo(WHOLE);
+        assertThat(ShortText.truncate("x".repeat(64))).hasSize(64);
+        assertThat(ShortText.truncate("x".repeat(65))).hasSize(64);
+        assertThat(ShortText.truncate("")).isEmpty();
     }
 
     @Test
@@ -38,7 +38,7 @@ class ShortTextTest {
 
     @Test
     void cutsTheLanguageOfCodesMailsAndChanges() {
-        assertThat(new Asked(ANN, CodePurpose.RESET, Optional.empty(), LONG, false, 1, 2).language())
+        assertThat(new CodeRequest(ANN, CodePurpose.RESET, Optional.empty(), LONG, false, 1, 2).language())
                 .isEqualTo(WHOLE);
         assertThat(new Mail("1", MailKind.NEW_BROWSER, ANN, LONG, Map.of(), 1).language())
                 .isEqualTo(WHOLE);

@@ -8,7 +8,7 @@ import java.util.Map;
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.mail.MailSuppressions;
-import net.osmand.account.core.mail.MailSuppressions.Trouble;
+import net.osmand.account.core.mail.MailSuppressions.Report;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.lambda.EventDeadline;
 import org.jspecify.annotations.Nullable;
@@ -38,20 +38,20 @@ public final class BounceFunction implements RequestHandler<Map<String, Object>,
         try (var _ = EventDeadline.of(context)) {
             // Only permanent bounces count: a mailbox that is full now may accept mail later.
             if ("Permanent".equals(bounce.get("bounceType"))) {
-                mark(bounce.get("bouncedRecipients"), Trouble.BOUNCED);
+                record(bounce.get("bouncedRecipients"), Report.BOUNCED);
             }
-            mark(map(detail.get("complaint")).get("complainedRecipients"), Trouble.COMPLAINED);
+            record(map(detail.get("complaint")).get("complainedRecipients"), Report.COMPLAINED);
         }
         return null;
     }
 
-    private void mark(@Nullable Object recipients, Trouble trouble) {
+    private void record(@Nullable Object recipients, Report report) {
         if (recipients instanceof List<?> list) {
             for (var recipient : list) {
                 EmailAddress.parse(String.valueOf(map(recipient).get("emailAddress")))
                         .ifPresent(address -> {
-                            LOG.warn("mail.trouble {}", trouble);
-                            suppressions.mark(address, trouble, clock.millis());
+                            LOG.warn("mail.trouble {}", report);
+                            suppressions.record(address, report, clock.millis());
                         });
             }
         }

@@ -54,17 +54,17 @@ public final class DailyMaintenanceFunction implements RequestHandler<ScheduledE
     @Override
     public @Nullable Void handleRequest(ScheduledEvent event, Context context) {
         try (var _ = EventDeadline.of(context)) {
-            sweep();
+            run();
         }
         return null;
     }
 
-    private void sweep() {
+    private void run() {
         deleteAccount.resume();
         finishEmailChange.resume();
         codeProvider.deleteUnconfirmed(clock.millis() - SIGN_UP.toMillis());
         listPurchases.repair();
         cancelUpload.abortForgotten();
-        LOG.atInfo().addKeyValue("accountsDue", dueChecks.ask()).log();
+        LOG.atInfo().addKeyValue("accountsDue", dueChecks.queueDue()).log();
     }
 }

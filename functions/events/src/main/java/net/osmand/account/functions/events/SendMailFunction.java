@@ -94,14 +94,14 @@ public final class SendMailFunction implements RequestHandler<SQSEvent, SQSBatch
         }
         switch (sentMails.claim(mail.id(), clock.millis())) {
             case SENT -> LOG.info("{} was sent before", mail);
-            case OTHERS -> throw new IllegalStateException("another instance is sending this mail");
-            case OURS -> {
-                if (isWelcome(mail)) {
+            case IN_PROGRESS -> throw new IllegalStateException("another instance is sending this mail");
+            case CLAIMED -> {
+                if (maySend(mail)) {
                     var letter = renderer.write(mail);
                     mailer.send(mail.to(), letter.subject(), letter.text(), letter.html());
                     LOG.info("mail.sent {}", mail);
                 }
-                sentMails.sent(mail.id(), clock.millis());
+                sentMails.markSent(mail.id(), clock.millis());
             }
         }
     }
@@ -110,7 +110,7 @@ public final class SendMailFunction implements RequestHandler<SQSEvent, SQSBatch
      * Returns whether to send the mail. An address that bounced or complained gets codes that its user waits for, but
      * no notices, because SES counts bounces.
      */
-    private boolean isWelcome(Mail mail) {
+    private boolean maySend(Mail mail) {
         var trouble = suppressions.find(mail.to());
         trouble.ifPresent(reported -> LOG.warn(
                 "{} is for an address that {}, {}", mail, reported, mail.kind().isCode() ? "sent" : "dropped"));

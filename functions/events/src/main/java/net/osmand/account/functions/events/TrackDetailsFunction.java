@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
-import net.osmand.account.core.details.FollowVersions;
-import net.osmand.account.core.details.FollowVersions.Version;
+import net.osmand.account.core.details.UpdateDetails;
+import net.osmand.account.core.details.UpdateDetails.Version;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.lambda.EventDeadline;
@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  * their version. If a record is lost, the first web list computes the details.
  */
 public final class TrackDetailsFunction implements RequestHandler<DynamodbEvent, @Nullable Void> {
-    private final FollowVersions followVersions;
+    private final UpdateDetails updateDetails;
 
     public TrackDetailsFunction() {
         this(LambdaEnvironment.ofProcess());
     }
 
     public TrackDetailsFunction(LambdaEnvironment environment) {
-        followVersions = new Application(environment).portalFiles().followVersions();
+        updateDetails = new Application(environment).portalFiles().updateDetails();
     }
 
     @Override
@@ -43,7 +43,7 @@ public final class TrackDetailsFunction implements RequestHandler<DynamodbEvent,
                             .computeIfAbsent(account(change), _ -> Versions.none())
                             .add(change));
             byAccount.forEach(
-                    (account, versions) -> followVersions.follow(account, versions.added(), versions.removed()));
+                    (account, versions) -> updateDetails.update(account, versions.added(), versions.removed()));
         }
         return null;
     }

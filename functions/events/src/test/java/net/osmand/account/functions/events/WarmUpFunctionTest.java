@@ -81,19 +81,21 @@ class WarmUpFunctionTest {
     /** No server listens at this address, so each call to AWS would fail. */
     @Test
     void theFunctionThatSendsMailsAnswersItWithoutACall() {
-        var platform = platform("http://127.0.0.1:1");
+        var environment = environment("http://127.0.0.1:1");
         var batch = new SQSEvent();
         batch.setRecords(List.of());
-        assertThat(new SendMailFunction(platform).handleRequest(batch, CONTEXT).getBatchItemFailures())
+        assertThat(new SendMailFunction(environment)
+                        .handleRequest(batch, CONTEXT)
+                        .getBatchItemFailures())
                 .isEmpty();
     }
 
     private void warmUp(String... aliases) {
         var endpoint = "http://127.0.0.1:" + lambda.getAddress().getPort();
-        new WarmUpFunction(platform(endpoint)).handleRequest(List.of(aliases), CONTEXT);
+        new WarmUpFunction(environment(endpoint)).handleRequest(List.of(aliases), CONTEXT);
     }
 
-    private static LambdaEnvironment platform(String endpoint) {
+    private static LambdaEnvironment environment(String endpoint) {
         var environment = new HashMap<>(Map.of(
                 "AWS_ENDPOINT_URL", endpoint,
                 "AWS_REGION", "us-east-1",
@@ -103,7 +105,7 @@ class WarmUpFunctionTest {
                 "MAIL_QUEUE_URL", "http://127.0.0.1:1/queue",
                 "MAIL_FROM", "account@example.org",
                 "STACK_SECRET", "of-the-test"));
-        return new LambdaEnvironment(environment, Clock.systemUTC(), new SecureRandom(), AwsCallListener.UNWATCHED);
+        return new LambdaEnvironment(environment, Clock.systemUTC(), new SecureRandom(), AwsCallListener.NONE);
     }
 
     /** Simulates Lambda, in which some versions fail at first or always. */

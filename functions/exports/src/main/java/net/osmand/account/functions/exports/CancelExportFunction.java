@@ -24,7 +24,7 @@ public final class CancelExportFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         status.cancel(authenticator.authenticate(request).account().id(), request.pathStep(3));
         return Response.ok();
     }

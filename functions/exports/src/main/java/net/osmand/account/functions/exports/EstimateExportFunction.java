@@ -37,7 +37,7 @@ public final class EstimateExportFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var caller = authenticator.authenticate(request);
         var keys = request.optional("keys")
                 .map(names -> Stream.of(names.split(",", -1)).map(String::strip).filter(name -> !name.isEmpty()));

@@ -38,10 +38,10 @@ public final class ExportFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         if (request.path().equals("/v1/exports/archive")) {
             return authenticator
-                    .recognise(request)
+                    .authenticateIfPossible(request)
                     .map(caller -> Response.redirect(
                             status.newestArchive(caller.account().id()), Map.of()))
                     .orElseGet(() -> Response.redirect(ACCOUNT_PAGE, Map.of()));

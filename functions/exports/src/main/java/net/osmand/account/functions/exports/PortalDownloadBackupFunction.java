@@ -55,7 +55,7 @@ public final class PortalDownloadBackupFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var caller = authenticator.authenticate(request);
         return request.path().endsWith("-folder") ? folder(request, caller) : backup(request, caller);
     }
@@ -73,8 +73,8 @@ public final class PortalDownloadBackupFunction extends HttpFunction {
                 ? Optional.<Stream<String>>empty()
                 : Optional.of(Stream.of(request.json(String[].class, RequestLimits.EXPORT_KEYS)));
         return switch (startExport.start(caller, ExportSelection.of(request, keys))) {
-            case Started.Made made -> archive(made.archive(), made.fileName());
-            case Started.UnderWay work -> underWay(request, caller, work.export());
+            case Started.Completed made -> archive(made.archive(), made.fileName());
+            case Started.Running work -> accepted(request, caller, work.export());
         };
     }
 
@@ -82,9 +82,9 @@ public final class PortalDownloadBackupFunction extends HttpFunction {
         return Response.bytes(archive, ZIP, Map.of("Content-Disposition", "attachment; filename=" + fileName));
     }
 
-    private Response underWay(Request request, Caller caller, Export export) {
+    private Response accepted(Request request, Caller caller, Export export) {
         if (request.isOfPublicClient()) {
-            mailArchive.ask(export, new ArchiveNotice(caller.device().language(), origin.shown(request)));
+            mailArchive.ask(export, new ArchiveNotice(caller.device().language(), origin.publicOrigin(request)));
             throw new WebErrorException(Reason.BACKUP_UNDER_WAY);
         }
         var status = "/v1/exports/" + export.id();

@@ -19,7 +19,7 @@ public final class AppCheckFileFunction extends HttpFunction {
     public AppCheckFileFunction(LambdaEnvironment environment) {}
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var present = catalogue.has(request.parameter("type"), request.parameter("name"));
         return Response.json(Map.of("status", present ? "present" : "not-present"));
     }

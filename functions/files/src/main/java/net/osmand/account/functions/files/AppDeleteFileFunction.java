@@ -25,7 +25,7 @@ public final class AppDeleteFileFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var caller = authenticator.authenticate(request, RequestedFile.head(request));
         var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
         deleteFile.delete(caller, key, request.number("clienttime").orElse(0L));

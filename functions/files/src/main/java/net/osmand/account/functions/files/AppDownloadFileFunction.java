@@ -20,7 +20,7 @@ public final class AppDownloadFileFunction extends DownloadFileHandler {
     }
 
     @Override
-    Response answer(LargeResponses responses, Request request, FileKey key, FileVersion version) {
+    Response handle(LargeResponses responses, Request request, FileKey key, FileVersion version) {
         return responses.download(request, key, version);
     }
 }

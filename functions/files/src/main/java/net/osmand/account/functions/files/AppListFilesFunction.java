@@ -29,7 +29,7 @@ public final class AppListFilesFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var caller = authenticator.authenticate(request);
         var account = caller.account();
         var listing = new FileListing(

@@ -28,7 +28,7 @@ public final class AppUploadFileFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var caller = authenticator.authenticate(request, RequestedFile.head(request));
         var name = request.parameter("name");
         var key = FileKey.parse(request.parameter("type"), name);

@@ -18,7 +18,7 @@ final class ChangeCursor {
     private ChangeCursor() {}
 
     static String text(AccountId account, Cursor cursor) {
-        var numbers = LongStream.of(cursor.settled(), cursor.told(), cursor.issued())
+        var numbers = LongStream.of(cursor.settled(), cursor.pageAfter(), cursor.issued())
                 .mapToObj(number -> Long.toString(number, RADIX))
                 .collect(Collectors.joining("."));
         var text = numbers + "." + Long.toString(sum(account, numbers), RADIX);

@@ -33,7 +33,7 @@ public final class ChangesFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var caller = authenticator.authenticate(request);
         var span = Span.of(request);
         var before = PageCursor.before(request)

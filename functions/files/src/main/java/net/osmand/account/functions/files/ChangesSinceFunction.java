@@ -35,7 +35,7 @@ public final class ChangesSinceFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var caller = authenticator.authenticate(request);
         var account = caller.account().id();
         var answer = request.optional("cursor")

@@ -22,7 +22,7 @@ abstract class DeleteFileVersionHandler extends HttpFunction {
     }
 
     @Override
-    protected final Response answer(Request request) {
+    protected final Response handle(Request request) {
         var caller = authenticator.authenticate(request, RequestedFile.row(request));
         var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
         removeVersion.remove(caller, key, request.requiredNumber("updatetime"));

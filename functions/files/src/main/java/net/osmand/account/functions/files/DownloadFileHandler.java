@@ -31,14 +31,14 @@ abstract class DownloadFileHandler extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var caller = authenticator.authenticate(request, RequestedFile.row(request));
         var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
         var version = request.number("updatetime")
                 .map(time -> findVersion.at(caller, key, time))
                 .orElseGet(() -> findVersion.current(caller, key))
                 .orElseThrow(() -> new ProblemException(unknownFile));
-        return answer(responses, request, key, version);
+        return handle(responses, request, key, version);
     }
 
     /** Returns the current version of a file that is not in the request's parameters; empty if the file is not live. */
@@ -51,5 +51,5 @@ abstract class DownloadFileHandler extends HttpFunction {
     }
 
     /** Returns the content of a version, or how a client gets it. */
-    abstract Response answer(LargeResponses responses, Request request, FileKey key, FileVersion version);
+    abstract Response handle(LargeResponses responses, Request request, FileKey key, FileVersion version);
 }

@@ -34,8 +34,8 @@ abstract class EmptyTrashHandler extends HttpFunction {
     }
 
     @Override
-    protected final Response answer(Request request) {
-        var caller = authenticator.authenticate(request, only(request));
+    protected final Response handle(Request request) {
+        var caller = authenticator.authenticate(request, singleFile(request));
         var entries = request.json(Entry[].class, RequestLimits.TRASH_ENTRIES);
         if (Stream.of(entries).anyMatch(Objects::isNull)) {
             throw new MalformedRequestException();
@@ -49,7 +49,7 @@ abstract class EmptyTrashHandler extends HttpFunction {
     }
 
     /** Returns the file if the request lists exactly one. It is then read together with the caller's account. */
-    private static Optional<FileRead> only(Request request) {
+    private static Optional<FileRead> singleFile(Request request) {
         try {
             return Optional.of(request.json(Entry[].class))
                     .filter(entries -> entries.length == 1 && entries[0] != null)

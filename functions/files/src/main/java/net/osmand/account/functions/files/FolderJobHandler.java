@@ -29,7 +29,7 @@ final class FolderJobHandler {
         this.runFolderJob = runFolderJob;
     }
 
-    Response answer(Request request) {
+    Response handle(Request request) {
         var caller = authenticator.authenticate(request);
         if (request.path().equals(JOBS)) {
             var job = runFolderJob.start(caller, change(request));

@@ -46,7 +46,7 @@ final class LargeResponses {
     Response list(Request request, AccountId account, byte[] gzip) {
         Optional<Response> inline =
                 gzip.length <= LARGEST_INLINE ? inline(request, gzip, JSON, Map.of()) : Optional.empty();
-        return inline.orElseGet(() -> Response.redirect(contents.publish(account, gzip, JSON), Map.of()));
+        return inline.orElseGet(() -> Response.redirect(contents.storeTemporary(account, gzip, JSON), Map.of()));
     }
 
     /**

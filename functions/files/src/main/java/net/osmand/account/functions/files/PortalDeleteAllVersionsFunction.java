@@ -25,7 +25,7 @@ public final class PortalDeleteAllVersionsFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var caller = authenticator.authenticateForEffect(request, RequestedFile.head(request));
         var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
         removeFile.remove(caller, key, request.requiredNumber("updatetime"), request.flag("isTrash"));

@@ -28,7 +28,7 @@ public final class PortalDeleteFileFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var caller = authenticator.authenticate(request, RequestedFile.head(request));
         deleteFile.delete(caller, FileKey.parse(request.parameter("type"), request.parameter("name")), clock.millis());
         return Response.ok();

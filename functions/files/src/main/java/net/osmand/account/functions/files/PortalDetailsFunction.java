@@ -41,17 +41,17 @@ public final class PortalDetailsFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var caller = authenticator.authenticate(request);
         if (request.method().equals("GET")) {
             var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
-            var found = readDetails.of(caller, List.of(key)).get(key);
+            var found = readDetails.forFiles(caller, List.of(key)).get(key);
             return Response.json(Map.of(
                     "info", analysis(found == null ? "{}" : found.details().json())));
         }
         var rows = new ArrayList<Row>();
         readDetails
-                .of(caller, keys(request))
+                .forFiles(caller, keys(request))
                 .values()
                 .forEach(detailed -> rows.add(Row.of(caller.account().id(), detailed)));
         return Response.json(rows);

@@ -25,8 +25,8 @@ public final class PortalDownloadFileFunction extends DownloadFileHandler {
     }
 
     @Override
-    protected Response answer(Request request) {
-        return request.path().equals("/mapapi/get-color-palette") ? palette(request) : super.answer(request);
+    protected Response handle(Request request) {
+        return request.path().equals("/mapapi/get-color-palette") ? palette(request) : super.handle(request);
     }
 
     private Response palette(Request request) {
@@ -37,7 +37,7 @@ public final class PortalDownloadFileFunction extends DownloadFileHandler {
     }
 
     @Override
-    Response answer(LargeResponses responses, Request request, FileKey key, FileVersion version) {
+    Response handle(LargeResponses responses, Request request, FileKey key, FileVersion version) {
         var link = LargeResponses.linkPath(key, "updatetime", version.updateTime());
         return responses.portalDownload(request, key, version, link);
     }

@@ -32,7 +32,7 @@ public final class PortalDownloadPreviousVersionFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var caller = authenticator.authenticate(request, RequestedFile.head(request));
         var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
         var time = request.requiredNumber("updatetime");

@@ -37,7 +37,7 @@ public final class PortalEmptyListsFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var caller = authenticator.authenticate(request);
         if (request.path().equals("/mapapi/get-smart-folders")) {
             return Response.json(List.of());

@@ -37,7 +37,7 @@ public final class PortalFavouritesFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var caller = authenticator.authenticateForEffect(request, file(request));
         return switch (request.pathStep(CALL)) {
             case "add" -> add(caller, request);

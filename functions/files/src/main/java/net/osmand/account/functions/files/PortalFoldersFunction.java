@@ -43,9 +43,9 @@ public final class PortalFoldersFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         if (request.path().startsWith("/v1/")) {
-            return jobs.answer(request);
+            return jobs.handle(request);
         }
         if (request.pathStep(CALL).equals("update-info")) {
             return updateInfo(request);

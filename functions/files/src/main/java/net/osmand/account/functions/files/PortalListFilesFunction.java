@@ -39,7 +39,7 @@ public final class PortalListFilesFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var caller = authenticator.authenticate(request);
         var account = caller.account();
         var choice = FileListing.Choice.of(request);

@@ -28,7 +28,7 @@ public final class PortalRestoreFileFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var caller = authenticator.authenticateForEffect(request, RequestedFile.row(request));
         var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
         var version = restoreFile.restore(caller, key, request.requiredNumber("updatetime"));

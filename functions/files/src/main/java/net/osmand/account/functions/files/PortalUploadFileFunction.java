@@ -28,7 +28,7 @@ public final class PortalUploadFileFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var caller = authenticator.authenticate(request, RequestedFile.head(request));
         var key = FileKey.parse(request.parameter("type"), request.parameter("name"));
         var clientTime = request.number("clienttime").orElseGet(clock::millis);

@@ -32,7 +32,7 @@ public final class StartTrashEmptyingFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var caller = authenticator.authenticate(request);
         var account = caller.account().id();
         // The id need not be secret, since only the account itself can query it.

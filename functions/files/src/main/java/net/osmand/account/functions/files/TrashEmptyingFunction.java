@@ -26,7 +26,7 @@ public final class TrashEmptyingFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var account = authenticator.authenticate(request).account().id();
         var id = request.pathStep(4);
         var job = emptyTrash.find(account, id).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** GET /v1/trash: lists the trash, latest deletion first, one page in each call, usually with one Query. */
 public final class TrashFunction extends HttpFunction {
-    private static final int MOST_QUERIES = 40;
+    private static final int MAX_QUERIES = 40;
 
     private final Authenticator authenticator;
     private final ListFiles listFiles;
@@ -32,14 +32,14 @@ public final class TrashFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var caller = authenticator.authenticate(request);
         var hidden = listFiles.hidden(caller);
         var left = new ArrayList<TrashEntry>();
         var next = OptionalLong.of(PageCursor.before(request).orElse(Long.MAX_VALUE));
         // More than one query is only needed while a part of the trash is being emptied. Hidden entries are then
         // skipped.
-        for (var queries = 0; next.isPresent() && left.size() < PageCursor.PAGE && queries < MOST_QUERIES; queries++) {
+        for (var queries = 0; next.isPresent() && left.size() < PageCursor.PAGE && queries < MAX_QUERIES; queries++) {
             var page = listFiles.trash(caller.account().id(), next.getAsLong(), PageCursor.PAGE);
             page.stream()
                     .filter(trashed -> !hidden.isEmptied(trashed.deletedAt()))

@@ -29,7 +29,7 @@ public final class UsageFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var caller = authenticator.authenticate(request);
         var account = caller.account();
         return Response.json(View.of(caller.usage().holdings(), limits.shownAccountBytes(account.plan())));

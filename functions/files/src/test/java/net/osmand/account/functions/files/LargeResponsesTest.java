@@ -32,7 +32,7 @@ class LargeResponsesTest {
     private static APIGatewayV2HTTPResponse list(int bytes) {
         var function = new HttpFunction() {
             @Override
-            protected Response answer(Request request) {
+            protected Response handle(Request request) {
                 return LargeResponses.portalList(request, new byte[bytes]);
             }
         };

@@ -58,7 +58,7 @@ public final class MailCodeFunction implements RequestHandler<Map<String, Object
                 .orElseThrow(() -> new IllegalArgumentException("the event names no e-mail address"));
         try (var _ = EventDeadline.of(context)) {
             var code = decrypt(String.valueOf(request.get("code")));
-            codeReceiver.take(email, kind, code).ifPresent(outbox::send);
+            codeReceiver.receive(email, kind, code).ifPresent(outbox::send);
         }
         return event;
     }

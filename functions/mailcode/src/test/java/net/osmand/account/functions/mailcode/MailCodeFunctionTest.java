@@ -19,7 +19,7 @@ class MailCodeFunctionTest {
     /** No server listens at this address, so each call to AWS would fail. */
     @Test
     void answersAWarmUpWithoutACall() {
-        var environment = Map.of(
+        var variables = Map.of(
                 "AWS_ENDPOINT_URL", "http://127.0.0.1:1",
                 "AWS_REGION", "us-east-1",
                 "AWS_ACCESS_KEY_ID", "local",
@@ -28,10 +28,9 @@ class MailCodeFunctionTest {
                 "MAIL_QUEUE_URL", "http://127.0.0.1:1/queue",
                 "STACK_SECRET", "of-the-test",
                 "CODE_KEY_ARN", "arn:aws:kms:us-east-1:000000000000:key/1");
-        var platform =
-                new LambdaEnvironment(environment, Clock.systemUTC(), new SecureRandom(), AwsCallListener.UNWATCHED);
+        var environment = new LambdaEnvironment(variables, Clock.systemUTC(), new SecureRandom(), AwsCallListener.NONE);
 
-        assertThat(new MailCodeFunction(platform).handleRequest(WarmUp.EVENT, CONTEXT))
+        assertThat(new MailCodeFunction(environment).handleRequest(WarmUp.EVENT, CONTEXT))
                 .isEqualTo(WarmUp.EVENT);
     }
 }

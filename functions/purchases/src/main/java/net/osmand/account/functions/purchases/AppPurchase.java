@@ -127,7 +127,7 @@ final class AppPurchase {
         fields.put("name", grants(Tier.PRO) ? "OsmAnd Pro" : "OsmAnd Maps+");
         fields.put("cross-platform", Boolean.toString(product.crossPlatform()));
         feature("feature_pro", hasPro());
-        feature("feature_maps", !product.rights().isEmpty());
+        feature("feature_maps", !product.grants().isEmpty());
         feature("feature_contours", product.features().contains(Feature.CONTOURS));
         feature("feature_nautical", product.features().contains(Feature.NAUTICAL));
     }
@@ -146,13 +146,13 @@ final class AppPurchase {
     }
 
     private boolean grants(Tier tier) {
-        return product.rights().stream().anyMatch(right -> right.tier() == tier);
+        return product.grants().stream().anyMatch(grant -> grant.tier() == tier);
     }
 
     private Period period() {
         return product.period()
-                .or(() -> product.rights().stream()
-                        .flatMap(right -> right.duration().stream())
+                .or(() -> product.grants().stream()
+                        .flatMap(grant -> grant.duration().stream())
                         .findFirst())
                 .orElse(YEAR);
     }
@@ -170,7 +170,7 @@ final class AppPurchase {
         return status.purchase()
                 .facts()
                 .product()
-                .flatMap(PurchaseFacts.Named::sku)
+                .flatMap(PurchaseFacts.ProductReference::sku)
                 .or(() -> status.product().map(Product::sku))
                 .orElse("");
     }

@@ -53,7 +53,7 @@ public final class AppReportsFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         return switch (request.path()) {
             case "/subscription/register", "/subscription/update" -> Response.json(SUPPORTER);
             case "/subscription/ios-receipt-validate" -> Response.json(RECEIPT);
@@ -68,8 +68,9 @@ public final class AppReportsFunction extends HttpFunction {
         request.optional("orderId")
                 .map(String::strip)
                 .filter(orderId -> !orderId.equals(PAID_APP))
-                .ifPresent(orderId ->
-                        authenticator.recognise("deviceid", request).ifPresent(caller -> keep(caller, orderId)));
+                .ifPresent(orderId -> authenticator
+                        .authenticateIfPossible("deviceid", request)
+                        .ifPresent(caller -> keep(caller, orderId)));
         var type = request.optional("purchaseType").filter(TYPES::contains).orElse("subscription");
         return Response.json(Map.of("res", "OK", "type", type));
     }

@@ -33,14 +33,14 @@ public final class AppSubscriptionsFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var now = clock.millis();
         var orderId = request.optional("orderId");
         if (orderId.isPresent()) {
             return shown(listPurchases.ordered(orderId.get()).stream(), now);
         }
         return authenticator
-                .recognise(request)
+                .authenticateIfPossible(request)
                 .map(caller -> shown(listPurchases.stored(caller.account(), now).listed().stream(), now))
                 .orElseGet(() -> Response.json(Map.of()));
     }

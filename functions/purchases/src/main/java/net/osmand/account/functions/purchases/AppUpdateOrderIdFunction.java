@@ -43,7 +43,7 @@ public final class AppUpdateOrderIdFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var counter = Counter.orderIdsFrom(origin.source(request), Duration.ofHours(1));
         counters.require(counter, reportsAnHour, clock.millis());
         var account = EmailAddress.parse(request.parameter("email"))

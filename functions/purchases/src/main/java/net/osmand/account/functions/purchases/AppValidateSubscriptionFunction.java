@@ -26,7 +26,7 @@ public final class AppValidateSubscriptionFunction extends HttpFunction {
     record View(int id, String email, @Nullable String orderid, String regTime) {}
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var account = authenticator.authenticate(request).account();
         // An account without Pro gets no order id instead of error 102, which would also block the functions of Start
         // (docs/protocol/mobile.md#validate-the-subscription).

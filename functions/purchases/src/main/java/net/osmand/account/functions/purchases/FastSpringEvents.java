@@ -44,7 +44,7 @@ final class FastSpringEvents {
         var id = identifier(event, "id").orElseThrow(MalformedEvent::new);
         var type = text(event, "type").orElse("");
         var created = time(event, "created").orElse(0L);
-        return new Reading(id, type, created, event.path("data")).read(isTest(event));
+        return new EventReader(id, type, created, event.path("data")).read(isTest(event));
     }
 
     private static boolean isTest(JsonNode event) {
@@ -65,7 +65,7 @@ final class FastSpringEvents {
     }
 
     /** Reads the facts of one event. */
-    private static final class Reading {
+    private static final class EventReader {
         private final String id;
         private final String type;
         private final long created;
@@ -73,7 +73,7 @@ final class FastSpringEvents {
         private final Map<PurchaseId, PurchaseFacts> purchases = new HashMap<>();
         private final Map<String, Order> orders = new HashMap<>();
 
-        Reading(String id, String type, long created, JsonNode data) {
+        EventReader(String id, String type, long created, JsonNode data) {
             this.id = id;
             this.type = type;
             this.created = created;
@@ -105,7 +105,7 @@ final class FastSpringEvents {
                 purchases.replaceAll((_, facts) -> {
                     var marked = PurchaseFacts.builder();
                     marked.test = true;
-                    return facts.and(marked.build());
+                    return facts.merge(marked.build());
                 });
             }
             return new ShopEvent(id, type, created, test, purchases, orders);
@@ -130,7 +130,7 @@ final class FastSpringEvents {
                         subscription.map(PurchaseId::subscription).orElseGet(() -> PurchaseId.oneTime(order, name));
                 var facts = PurchaseFacts.builder();
                 // Older than any snapshot, so an earlier plan change is kept.
-                facts.product = Optional.of(new PurchaseFacts.Named(0, sku, path));
+                facts.product = Optional.of(new PurchaseFacts.ProductReference(0, sku, path));
                 facts.purchasedAt = Optional.of(at);
                 facts.orderIds.add(order);
                 facts.reference = identifier(data, "reference").map(r -> new PurchaseFacts.OrderReference(0, order, r));
@@ -155,7 +155,7 @@ final class FastSpringEvents {
             var sku = identifier(subscription, "sku").or(() -> identifier(subscription.path("product"), "sku"));
             var path = reference(subscription.path("product"), "product");
             if (sku.isPresent() || path.isPresent()) {
-                facts.product = Optional.of(new PurchaseFacts.Named(at, sku, path));
+                facts.product = Optional.of(new PurchaseFacts.ProductReference(at, sku, path));
             }
             facts.startedAt = time(subscription, "begin");
             text(subscription, "intervalUnit")
@@ -171,7 +171,7 @@ final class FastSpringEvents {
                         endsAt(subscription, state, at),
                         state == SubscriptionState.PAUSED ? next : Optional.empty()));
                 if (state.compareTo(SubscriptionState.OVERDUE) <= 0) {
-                    facts.paidUntil = next.map(until -> new PurchaseFacts.Paid(at, until));
+                    facts.paidUntil = next.map(until -> new PurchaseFacts.PaidPeriod(at, until));
                 }
             });
             var initialOrder = identifier(subscription, "initialOrderId");
@@ -292,23 +292,23 @@ final class FastSpringEvents {
                 // The return may be the first event of this order, so it adds the order line itself.
                 subscription.ifPresent(s -> line(order, new Order.Line(PurchaseId.subscription(s), "", "")));
             }
-            orders.merge(order, new Order(order, new TreeSet<>(), refunds, Optional.empty(), 0), Order::and);
+            orders.merge(order, new Order(order, new TreeSet<>(), refunds, Optional.empty(), 0), Order::merge);
         }
 
         private void chargeback() {
             var order = reference(data.path("order"), "order").orElseThrow(MalformedEvent::new);
             var back = new Order(order, new TreeSet<>(), new TreeSet<>(), Optional.of(created), 0);
-            orders.merge(order, back, Order::and);
+            orders.merge(order, back, Order::merge);
         }
 
         private void tell(PurchaseId purchase, PurchaseFacts facts) {
-            purchases.merge(purchase, facts, PurchaseFacts::and);
+            purchases.merge(purchase, facts, PurchaseFacts::merge);
         }
 
         private void line(String order, Order.Line line) {
             SortedSet<Order.Line> lines = new TreeSet<>();
             lines.add(line);
-            orders.merge(order, new Order(order, lines, new TreeSet<>(), Optional.empty(), 0), Order::and);
+            orders.merge(order, new Order(order, lines, new TreeSet<>(), Optional.empty(), 0), Order::merge);
         }
 
         private Optional<PurchaseFacts.Candidate> candidate(int rank, Optional<String> address) {

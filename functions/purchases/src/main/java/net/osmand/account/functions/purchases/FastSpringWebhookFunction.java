@@ -46,7 +46,7 @@ public final class FastSpringWebhookFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var body = request.body();
         if (body.length > LARGEST) {
             return Response.text(413, "");
@@ -89,10 +89,10 @@ public final class FastSpringWebhookFunction extends HttpFunction {
                 transientFailure = true;
             }
         }
-        return answer(done, failed, transientFailure);
+        return handle(done, failed, transientFailure);
     }
 
-    private static Response answer(List<String> done, int failed, boolean transientFailure) {
+    private static Response handle(List<String> done, int failed, boolean transientFailure) {
         if (failed == 0) {
             return Response.text(200, "");
         }

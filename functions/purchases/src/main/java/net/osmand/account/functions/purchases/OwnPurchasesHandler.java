@@ -27,10 +27,10 @@ abstract class OwnPurchasesHandler extends HttpFunction {
     }
 
     @Override
-    protected final Response answer(Request request) {
+    protected final Response handle(Request request) {
         var now = clock.millis();
         return authenticator
-                .recognise(request)
+                .authenticateIfPossible(request)
                 .map(caller -> Response.json(elements(
                         listPurchases.stored(caller.account(), now).listed().stream()
                                 .filter(purchase -> now < purchase.accessUntil()),

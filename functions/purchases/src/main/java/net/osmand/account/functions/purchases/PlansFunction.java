@@ -30,7 +30,7 @@ public final class PlansFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         return Response.json(view).with("Cache-Control", "public, max-age=300");
     }
 

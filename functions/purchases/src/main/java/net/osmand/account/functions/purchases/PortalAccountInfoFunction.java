@@ -43,11 +43,11 @@ public final class PortalAccountInfoFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var account = authenticator.authenticate(request).account();
         var now = clock.millis();
-        var owned = listPurchases.of(account, now);
-        var pro = owned.tier() == Tier.PRO;
+        var accountPlan = listPurchases.of(account, now);
+        var pro = accountPlan.tier() == Tier.PRO;
         var info = new LinkedHashMap<String, String>();
         if (!pro) {
             info.put("account", "Free");
@@ -57,48 +57,50 @@ public final class PortalAccountInfoFunction extends HttpFunction {
         }
         info.put("maxAccSize", Long.toString(limits.accountBytes(pro ? Plan.PRO : Plan.START)));
         info.put("regtime", Long.toString(account.registeredAt()));
-        owned.listed().stream()
-                .filter(s -> owned.purchase().equals(Optional.of(s.purchase().id())))
+        accountPlan.listed().stream()
+                .filter(s ->
+                        accountPlan.purchase().equals(Optional.of(s.purchase().id())))
                 .filter(_ -> pro)
                 .forEach(s -> info.putAll(subscription(s, now)));
-        info.put("subscriptions", text(elements(owned, false, now)));
-        info.put("inAppPurchases", text(elements(owned, true, now)));
+        info.put("subscriptions", text(elements(accountPlan, false, now)));
+        info.put("inAppPurchases", text(elements(accountPlan, true, now)));
         return Response.json(Map.of("info", info)).with("Cache-Control", "no-store");
     }
 
-    private static List<Map<String, String>> elements(ListPurchases.Owned owned, boolean oneTime, long now) {
-        return owned.listed().stream()
+    private static List<Map<String, String>> elements(
+            ListPurchases.AccountPlan accountPlan, boolean oneTime, long now) {
+        return accountPlan.listed().stream()
                 .filter(s -> s.purchase().isOneTime() == oneTime)
                 .map(s -> oneTime ? inApp(s, now) : subscription(s, now))
                 .toList();
     }
 
-    private static Map<String, String> subscription(PurchaseStatus standing, long now) {
-        var view = common(standing, now);
-        view.put("type", standing.type().equals("annual") ? "annual" : "monthly");
-        view.put("state", AppPurchase.state(standing, now));
-        time(view, "start_time", standing.purchase().facts().startedAt().or(standing::boughtAt));
-        time(view, "expire_time", standing.expiresAt());
-        time(view, "billingDate", standing.nextBillingAt(now));
+    private static Map<String, String> subscription(PurchaseStatus status, long now) {
+        var view = common(status, now);
+        view.put("type", status.type().equals("annual") ? "annual" : "monthly");
+        view.put("state", AppPurchase.state(status, now));
+        time(view, "start_time", status.purchase().facts().startedAt().or(status::boughtAt));
+        time(view, "expire_time", status.expiresAt());
+        time(view, "billingDate", status.nextBillingAt(now));
         return view;
     }
 
-    private static Map<String, String> inApp(PurchaseStatus standing, long now) {
-        var view = common(standing, now);
-        time(view, "purchaseTime", standing.boughtAt());
+    private static Map<String, String> inApp(PurchaseStatus status, long now) {
+        var view = common(status, now);
+        time(view, "purchaseTime", status.boughtAt());
         return view;
     }
 
-    private static Map<String, String> common(PurchaseStatus standing, long now) {
-        var product = standing.product().orElseThrow();
+    private static Map<String, String> common(PurchaseStatus status, long now) {
+        var product = status.product().orElseThrow();
         var view = new LinkedHashMap<String, String>();
         view.put("name", product.name());
-        view.put("sku", AppPurchase.sku(standing));
+        view.put("sku", AppPurchase.sku(status));
         if (product.store() != Store.OSMAND) {
             view.put("platform", product.store().key());
         }
         view.put("store", storeText(product.store()));
-        view.put("valid", Boolean.toString(now < standing.accessUntil()));
+        view.put("valid", Boolean.toString(now < status.accessUntil()));
         return view;
     }
 

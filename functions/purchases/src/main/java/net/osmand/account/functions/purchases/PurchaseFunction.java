@@ -34,16 +34,16 @@ public final class PurchaseFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var account = authenticator.authenticate(request).account();
         var now = clock.millis();
         // API Gateway has already decoded the path.
         var id = request.path().substring(PATH.length());
         return listPurchases.of(account, now).listed().stream()
-                .filter(standing -> standing.purchase().id().value().equals(id))
+                .filter(status -> status.purchase().id().value().equals(id))
                 .findFirst()
-                .map(standing ->
-                        Response.json(PurchaseView.Detailed.of(standing, now)).with("Cache-Control", "no-store"))
+                .map(status ->
+                        Response.json(PurchaseView.Detailed.of(status, now)).with("Cache-Control", "no-store"))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
     }
 }

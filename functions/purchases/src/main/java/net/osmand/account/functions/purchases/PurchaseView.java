@@ -29,23 +29,23 @@ record PurchaseView(
         @Nullable Long resumesAt,
         boolean test) {
 
-    static PurchaseView of(PurchaseStatus standing, long now) {
-        var product = standing.product().orElseThrow();
+    static PurchaseView of(PurchaseStatus status, long now) {
+        var product = status.product().orElseThrow();
         return new PurchaseView(
-                standing.purchase().id().value(),
+                status.purchase().id().value(),
                 product.kind() == Product.Kind.SUBSCRIPTION ? "subscription" : "one_time",
-                standing.type(),
+                status.type(),
                 product.name(),
                 product.iconKey(),
-                standing.status(now),
-                standing.state(now),
+                status.status(now),
+                status.state(now),
                 product.store().key(),
                 product.store().shownName(),
-                standing.boughtAt().orElse(null),
-                standing.expiresAt().orElse(null),
-                standing.nextBillingAt(now).orElse(null),
-                standing.resumesAt().orElse(null),
-                standing.isTest());
+                status.boughtAt().orElse(null),
+                status.expiresAt().orElse(null),
+                status.nextBillingAt(now).orElse(null),
+                status.resumesAt().orElse(null),
+                status.isTest());
     }
 
     /** A purchase with the additional fields of its own page. */
@@ -61,13 +61,13 @@ record PurchaseView(
             @Nullable String buyerEmailMasked,
             Management manage) {
 
-        static Detailed of(PurchaseStatus standing, long now) {
-            var facts = standing.purchase().facts();
-            var product = standing.product().orElseThrow();
+        static Detailed of(PurchaseStatus status, long now) {
+            var facts = status.purchase().facts();
+            var product = status.product().orElseThrow();
             return new Detailed(
-                    PurchaseView.of(standing, now),
-                    facts.product().flatMap(PurchaseFacts.Named::sku).orElse(null),
-                    product.rights().stream().map(right -> right.tier().name()).toList(),
+                    PurchaseView.of(status, now),
+                    facts.product().flatMap(PurchaseFacts.ProductReference::sku).orElse(null),
+                    product.grants().stream().map(grant -> grant.tier().name()).toList(),
                     facts.startedAt().orElse(null),
                     facts.status().flatMap(PurchaseFacts.Status::canceledAt).orElse(null),
                     facts.refundedAt().orElse(null),
@@ -75,18 +75,18 @@ record PurchaseView(
                             .map(PurchaseFacts.OrderReference::reference)
                             .orElse(null),
                     facts.buyer().map(PurchaseFacts.Buyer::masked).orElse(null),
-                    Management.of(standing, product));
+                    Management.of(status, product));
         }
     }
 
     /** The page of the store on which the buyer manages the purchase. Its link does not contain a login. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Management(@Nullable String url, String labelKey, String instructionKey, boolean signedInLink) {
-        static Management of(PurchaseStatus standing, Product product) {
+        static Management of(PurchaseStatus status, Product product) {
             // Among one-time purchases, only those from FastSpring have a page: the invoice.
             var managed = product.kind() == Product.Kind.SUBSCRIPTION
-                    || standing.purchase().isOneTime();
-            var page = managed ? product.store().managementPage(standing.isTest()) : java.util.Optional.<String>empty();
+                    || status.purchase().isOneTime();
+            var page = managed ? product.store().managementPage(status.isTest()) : java.util.Optional.<String>empty();
             var key = page.isPresent() ? product.store().key().toLowerCase(Locale.ROOT) : "none";
             return new Management(page.orElse(null), "manage_subscription", "manage." + key, false);
         }

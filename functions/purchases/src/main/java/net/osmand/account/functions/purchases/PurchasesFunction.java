@@ -44,7 +44,7 @@ public final class PurchasesFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var account = authenticator.authenticate(request).account();
         var now = clock.millis();
         return Response.json(View.of(listPurchases.of(account, now), limits, now))
@@ -53,19 +53,21 @@ public final class PurchasesFunction extends HttpFunction {
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record View(PlanView plan, Cloud cloud, boolean empty, String learnMoreUrl, List<PurchaseView> items) {
-        static View of(ListPurchases.Owned owned, PlanLimits limits, long now) {
-            var tier = owned.tier();
+        static View of(ListPurchases.AccountPlan accountPlan, PlanLimits limits, long now) {
+            var tier = accountPlan.tier();
             return new View(
                     new PlanView(
                             tier.name(),
                             tier.shownName(),
                             tier.iconKey(),
-                            owned.until().orElse(null),
-                            owned.purchase().map(PurchaseId::value).orElse(null)),
+                            accountPlan.until().orElse(null),
+                            accountPlan.purchase().map(PurchaseId::value).orElse(null)),
                     Cloud.of(tier == Tier.PRO ? Plan.PRO : Plan.START, limits),
-                    owned.listed().isEmpty(),
+                    accountPlan.listed().isEmpty(),
                     "/map/pricing/",
-                    owned.listed().stream().map(s -> PurchaseView.of(s, now)).toList());
+                    accountPlan.listed().stream()
+                            .map(s -> PurchaseView.of(s, now))
+                            .toList());
         }
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Runs the manifest's scenarios on the handlers: as given, in every order, duplicated, repeated, and with crashes. */
 class ScenariosTest {
-    private static final int MOST_PERMUTED = 6;
+    private static final int MAX_PERMUTED = 6;
 
     private static Stream<JsonNode> scenarios() {
         return StreamSupport.stream(TestShop.MANIFEST.path("scenarios").spliterator(), false);
@@ -161,7 +161,7 @@ class ScenariosTest {
                 }
             }
         }
-        assertThat(events).hasSizeLessThanOrEqualTo(MOST_PERMUTED);
+        assertThat(events).hasSizeLessThanOrEqualTo(MAX_PERMUTED);
         return events;
     }
 

@@ -47,7 +47,7 @@ final class TestShop {
 
     final PlannedFailure failure = new PlannedFailure();
     private final InMemoryPurchaseRepository stored = new InMemoryPurchaseRepository();
-    private final PurchaseRepository book = failure.over(PurchaseRepository.class, stored);
+    private final PurchaseRepository repository = failure.over(PurchaseRepository.class, stored);
     private final Catalogue catalogue;
     private final PurchaseRules rules;
     private final LinkPurchases link;
@@ -57,12 +57,12 @@ final class TestShop {
     TestShop(boolean acceptTest) {
         catalogue = Catalogue.shipped();
         rules = PurchaseRules.standard(acceptTest);
-        useOrderId = new UseOrderId(book, catalogue, rules);
+        useOrderId = new UseOrderId(repository, catalogue, rules);
         link = new LinkPurchases(
-                book, catalogue, rules, new DeletedOwnerHash(new KeyedHash(() -> "pepper")), useOrderId);
+                repository, catalogue, rules, new DeletedOwnerHash(new KeyedHash(() -> "pepper")), useOrderId);
         webhook = new FastSpringWebhookFunction(
                 () -> List.of(secret(), "the-previous-secret"),
-                new RecordEvent(book, catalogue, rules, Clock.systemUTC()));
+                new RecordEvent(repository, catalogue, rules, Clock.systemUTC()));
     }
 
     static String secret() {
@@ -97,7 +97,7 @@ final class TestShop {
         var device = new Device(new DeviceId(1), "", "", "", "", "", 0, 0);
         var function = new PurchasesFunction(
                 (_, _) -> new Caller(account, device, Usage.NONE),
-                new ListPurchases(book, catalogue, rules, link, useOrderId, Plan.START),
+                new ListPurchases(repository, catalogue, rules, link, useOrderId, Plan.START),
                 Clock.fixed(at, ZoneOffset.UTC));
         var event = new APIGatewayV2HTTPEvent();
         event.setRawPath("/v1/purchases");
@@ -139,7 +139,7 @@ final class TestShop {
     /** Returns the whole stored state without counters. */
     Map<String, Object> state() {
         var state = new HashMap<String, Object>();
-        stored.purchases().forEach(p -> state.put(p.id().value(), List.of(p.facts(), p.owner(), p.formerly())));
+        stored.purchases().forEach(p -> state.put(p.id().value(), List.of(p.facts(), p.owner(), p.formerOwnerHash())));
         stored.orders().forEach(o -> state.put(o.id(), List.of(o.lines(), o.refunds(), o.chargedBackAt())));
         state.put("granted", stored.granted());
         return state;

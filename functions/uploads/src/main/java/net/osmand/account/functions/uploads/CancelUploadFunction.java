@@ -24,8 +24,8 @@ public final class CancelUploadFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
-        cancelUpload.abandon(authenticator.authenticate(request).account().id(), request.pathStep(3));
+    protected Response handle(Request request) {
+        cancelUpload.cancel(authenticator.authenticate(request).account().id(), request.pathStep(3));
         return Response.ok();
     }
 }

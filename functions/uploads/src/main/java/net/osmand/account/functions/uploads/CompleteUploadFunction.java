@@ -31,7 +31,7 @@ public final class CompleteUploadFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var account = authenticator.authenticate(request).account().id();
         var upload = completeUpload.complete(account, request.pathStep(3));
         return Response.accepted(URI.create("/v1/uploads/" + upload.id()), UploadView.of(progress.begun(upload)));

@@ -35,24 +35,24 @@ public final class SignPartsFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var account = authenticator.authenticate(request).account().id();
-        var wanted = request.json(Wanted.class).checked();
-        var links = progress.links(account, request.pathStep(3), wanted);
+        var announced = request.json(Body.class).checked();
+        var links = progress.links(account, request.pathStep(3), announced);
         var parts = IntStream.range(0, links.size())
-                .mapToObj(i -> PartView.of(wanted.get(i).number(), LinkView.of(links.get(i))))
+                .mapToObj(i -> PartView.of(announced.get(i).number(), LinkView.of(links.get(i))))
                 .toList();
         return Response.json(new View(parts)).with("Cache-Control", "no-store");
     }
 
     /** The parts that the client is going to send, at most 100. */
-    record Wanted(@Nullable List<Part> parts) {
-        List<UploadProgress.Wanted> checked() {
+    record Body(@Nullable List<Part> parts) {
+        List<UploadProgress.AnnouncedPart> checked() {
             return Optional.ofNullable(parts)
                     .filter(some -> !some.isEmpty() && some.size() <= RequestLimits.UPLOAD_PARTS)
                     .orElseThrow(MalformedRequestException::new)
                     .stream()
-                    .map(part -> new UploadProgress.Wanted(part.number(), Sha256.checked(part.sha256())))
+                    .map(part -> new UploadProgress.AnnouncedPart(part.number(), Sha256.checked(part.sha256())))
                     .toList();
         }
 

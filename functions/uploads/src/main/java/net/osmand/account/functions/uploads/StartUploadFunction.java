@@ -31,17 +31,17 @@ public final class StartUploadFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var caller = authenticator.authenticate(request);
-        var wanted = request.json(Wanted.class);
-        var upload = startUpload.start(caller, wanted.key(), wanted.bytes(), wanted.checksum(), wanted.clienttime());
+        var body = request.json(Body.class);
+        var upload = startUpload.start(caller, body.key(), body.bytes(), body.checksum(), body.clienttime());
         return Response.json(201, UploadView.of(progress.begun(upload)))
                 .with("Location", "/v1/uploads/" + upload.id())
                 .with("Cache-Control", "no-store");
     }
 
     /** The file to upload. */
-    record Wanted(
+    record Body(
             @Nullable String name,
             @Nullable String type,
             long size,

@@ -24,7 +24,7 @@ public final class UploadFunction extends HttpFunction {
     }
 
     @Override
-    protected Response answer(Request request) {
+    protected Response handle(Request request) {
         var account = authenticator.authenticate(request).account().id();
         return Response.json(UploadView.of(progress.report(account, request.pathStep(3))))
                 .with("Cache-Control", "no-store");

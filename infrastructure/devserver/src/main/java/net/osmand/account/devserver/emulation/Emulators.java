@@ -71,7 +71,7 @@ public final class Emulators implements AutoCloseable {
                         .of(service)
                         .ifPresent(endpoint -> direct.put("AWS_ENDPOINT_URL_" + service, endpoint)));
         direct.put("AWS_REGION", LocalResources.REGION);
-        clients = new AwsClients(new LambdaEnvironment(direct, clock, new SecureRandom(), AwsCallListener.UNWATCHED));
+        clients = new AwsClients(new LambdaEnvironment(direct, clock, new SecureRandom(), AwsCallListener.NONE));
         serve("DYNAMODB", "DynamoDb", dynamoDb);
         serve("S3", "S3", s3);
         mailbox = kept(new Mailbox(data.resolve("mail.jsonl"), clock));

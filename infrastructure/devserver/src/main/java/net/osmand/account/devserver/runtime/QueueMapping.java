@@ -31,7 +31,7 @@ final class QueueMapping implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueueMapping.class);
     private static final Duration POLL = Duration.ofMinutes(1);
     private static final Duration LOOK = Duration.ofMillis(50);
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
     /** Lambda's initial number of pollers, used if the template sets no maximum. */
     private static final int CONCURRENCY = 5;
@@ -91,7 +91,7 @@ final class QueueMapping implements AutoCloseable {
     public void close() {
         poller.interrupt();
         try {
-            if (!free.tryAcquire(concurrency, LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+            if (!free.tryAcquire(concurrency, MAX_WAIT.toSeconds(), TimeUnit.SECONDS)) {
                 LOG.warn("{} does not end", function.definition().logicalId());
             }
         } catch (InterruptedException stopped) {

@@ -29,7 +29,7 @@ import net.osmand.account.emulators.wire.KnownGaps;
  */
 final class AdapterTestBed {
     static final DevServer STACK = start();
-    static final Adapters ADAPTERS = new Adapters(platform());
+    static final Adapters ADAPTERS = new Adapters(environment());
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -48,7 +48,7 @@ final class AdapterTestBed {
         }
     }
 
-    private static LambdaEnvironment platform() {
+    private static LambdaEnvironment environment() {
         var environment = new HashMap<>(STACK.endpoints());
         environment.putAll(Map.of(
                 "AWS_REGION", "us-east-1",
@@ -58,7 +58,7 @@ final class AdapterTestBed {
                 "FILES_BUCKET", "osmand-account-local-filesbucket",
                 "MAIL_FROM", "osmand@example.org",
                 "STACK_SECRET", "StackSecret"));
-        return new LambdaEnvironment(environment, Clock.systemUTC(), new SecureRandom(), AwsCallListener.UNWATCHED);
+        return new LambdaEnvironment(environment, Clock.systemUTC(), new SecureRandom(), AwsCallListener.NONE);
     }
 
     static AccountId someAccount() {

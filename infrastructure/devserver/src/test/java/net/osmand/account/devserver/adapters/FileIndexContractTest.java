@@ -163,7 +163,7 @@ class FileIndexContractTest {
         assertThat(files.isCommitted(change)).isFalse();
         commit(change);
         assertThat(files.isCommitted(change)).isTrue();
-        var another = row.writtenAs(FileVersion.Status.MODIFIED, "somebody");
+        var another = row.withStatusAndAuthor(FileVersion.Status.MODIFIED, "somebody");
         assertThat(files.isCommitted(change(row.updateTime(), UsageChange.NONE, new Write.AddRow(another))))
                 .isFalse();
         var removal = new Removal(NOW + 9, List.of(new Removal.Removed(TRACK, List.of(1L))), List.of());
@@ -497,6 +497,6 @@ class FileIndexContractTest {
     private static FileVersion version(FileKey key, long time) {
         var content = new StoredContent("u/1/" + time, "v" + time);
         return new FileVersion(key, PHONE, time, 0, 36, 52, 7, 10, Optional.of(content))
-                .writtenAs(FileVersion.Status.ADDED, "Google__model__Pixel");
+                .withStatusAndAuthor(FileVersion.Status.ADDED, "Google__model__Pixel");
     }
 }

@@ -27,8 +27,8 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import net.osmand.account.core.exports.ArchiveStore;
-import net.osmand.account.core.exports.ContentGoneException;
-import net.osmand.account.core.exports.MultipartUploadGoneException;
+import net.osmand.account.core.exports.ContentPurgedException;
+import net.osmand.account.core.exports.MultipartUploadEndedException;
 import net.osmand.account.core.files.ContentMissingException;
 import net.osmand.account.core.files.FileContents;
 import net.osmand.account.core.files.StoredObject;
@@ -140,8 +140,8 @@ class ObjectsContractTest {
     @Test
     void whatIsMarkedIsReadByItsVersionAndComesBack() throws Exception {
         var stored = contents.store(ann, gzip("old"));
-        contents.mark(stored);
-        contents.mark(stored);
+        contents.addDeleteMarker(stored);
+        contents.addDeleteMarker(stored);
 
         assertThat(transfers.find(stored.objectKey())).as("behind its marker").isEmpty();
         assertThat(contents.read(stored)).isEqualTo(gzip("old"));
@@ -152,8 +152,8 @@ class ObjectsContractTest {
         assertThat(object.entries()).hasSize(3);
         assertThat(object.entries().getFirst().isMarker()).as("current").isTrue();
 
-        contents.lift(stored);
-        contents.lift(stored);
+        contents.removeDeleteMarkers(stored);
+        contents.removeDeleteMarkers(stored);
         assertThat(transfers.find(stored.objectKey()).orElseThrow().version()).isEqualTo(stored.objectVersion());
         assertThat(contents.object(stored.objectKey()).isMarked()).isFalse();
     }
@@ -162,16 +162,16 @@ class ObjectsContractTest {
     void whatIsPurgedIsGoneAndNotLifted() {
         var kept = contents.store(ann, gzip("kept"));
         var trashed = contents.store(ann, gzip("trashed"));
-        contents.mark(trashed);
+        contents.addDeleteMarker(trashed);
         contents.purge(List.of(trashed));
         contents.purge(List.of(trashed));
-        contents.lift(trashed);
+        contents.removeDeleteMarkers(trashed);
 
         assertThat(contents.object(trashed.objectKey()).has(trashed.objectVersion()))
                 .isFalse();
         assertThat(contents.object(kept.objectKey()).has(kept.objectVersion())).isTrue();
         assertThat(transfers.open(trashed)).isEmpty();
-        assertThatThrownBy(() -> archives.read(trashed)).isInstanceOf(ContentGoneException.class);
+        assertThatThrownBy(() -> archives.read(trashed)).isInstanceOf(ContentPurgedException.class);
     }
 
     @Test
@@ -207,9 +207,9 @@ class ObjectsContractTest {
     @Test
     void aCopyIsAnObjectOfItsOwn() throws Exception {
         var source = contents.store(ann, gzip("copied"));
-        contents.mark(source);
+        contents.addDeleteMarker(source);
         var copy = contents.copy(ann, source, gzip("copied").length);
-        contents.lift(source);
+        contents.removeDeleteMarkers(source);
 
         assertThat(copy.objectKey()).isNotEqualTo(source.objectKey());
         contents.purge(List.of(source));
@@ -220,9 +220,9 @@ class ObjectsContractTest {
     }
 
     @Test
-    void whatIsGoneBehindItsMarkerIsNotCopied() {
+    void doesNotCopyAVersionBelowItsDeleteMarker() {
         var source = contents.store(ann, gzip("gone"));
-        contents.mark(source);
+        contents.addDeleteMarker(source);
         contents.purge(List.of(source));
         assertThatThrownBy(() -> contents.copy(ann, source, 10)).isInstanceOf(ContentMissingException.class);
     }
@@ -321,7 +321,7 @@ class ObjectsContractTest {
     @Test
     void anArchiveIsMadeOfBytesAndOfRangesOfObjects() throws Exception {
         var source = contents.store(ann, random(PART + 3000));
-        contents.mark(source);
+        contents.addDeleteMarker(source);
         var head = random(PART);
         var upload = archives.begin(ann, "export");
         archives.fill(upload, 1, random(PART));
@@ -332,8 +332,8 @@ class ObjectsContractTest {
 
         var middle = Arrays.copyOfRange(contents.read(source), 1000, 1000 + PART);
         var expected = joined(head, middle, gzip("tail"));
-        assertThat(archives.holds(upload, expected.length)).isTrue();
-        assertThat(archives.holds(upload, expected.length + 1)).isFalse();
+        assertThat(archives.exists(upload, expected.length)).isTrue();
+        assertThat(archives.exists(upload, expected.length + 1)).isFalse();
         var answer = get(archives.link(upload, "all.osf"));
         assertThat(answer.body()).isEqualTo(expected);
         assertThat(answer.headers().firstValue("Content-Disposition")).contains("attachment; filename=\"all.osf\"");
@@ -341,10 +341,10 @@ class ObjectsContractTest {
                 .as("once more: S3 may repeat its answer")
                 .satisfiesAnyOf(
                         gone -> assertThat(gone).isNull(),
-                        gone -> assertThat(gone).isInstanceOf(MultipartUploadGoneException.class));
+                        gone -> assertThat(gone).isInstanceOf(MultipartUploadEndedException.class));
         archives.abort(upload);
         archives.remove(ann, "export");
-        assertThat(archives.holds(upload, expected.length)).isFalse();
+        assertThat(archives.exists(upload, expected.length)).isFalse();
     }
 
     @Test
@@ -352,13 +352,13 @@ class ObjectsContractTest {
         var purged = contents.store(ann, gzip("purged"));
         contents.purge(List.of(purged));
         var upload = archives.begin(ann, "export");
-        assertThatThrownBy(() -> archives.copy(upload, 1, purged, 0, 5)).isInstanceOf(ContentGoneException.class);
+        assertThatThrownBy(() -> archives.copy(upload, 1, purged, 0, 5)).isInstanceOf(ContentPurgedException.class);
 
         archives.abort(upload);
         archives.abort(upload);
         assertThatThrownBy(() -> archives.fill(upload, 1, gzip("late")))
-                .isInstanceOf(MultipartUploadGoneException.class);
-        assertThatThrownBy(() -> archives.complete(upload)).isInstanceOf(MultipartUploadGoneException.class);
+                .isInstanceOf(MultipartUploadEndedException.class);
+        assertThatThrownBy(() -> archives.complete(upload)).isInstanceOf(MultipartUploadEndedException.class);
     }
 
     @Test
@@ -373,17 +373,17 @@ class ObjectsContractTest {
     @Test
     void nothingIsLeftOfAnAccount() {
         var stored = contents.store(ann, gzip("stored"));
-        contents.mark(stored);
-        contents.publish(ann, gzip("list"), "application/json");
+        contents.addDeleteMarker(stored);
+        contents.storeTemporary(ann, gzip("list"), "application/json");
         var key = transfers.newObjectKey(ann);
         var multipart = transfers.begin(key);
         var upload = archives.begin(ann, "export");
-        archives.keep(ann, "export", random(10));
+        archives.storePlan(ann, "export", random(10));
 
         contents.erase(ann);
         assertThat(contents.objects(ann)).isEmpty();
         assertThat(transfers.parts(key, multipart)).isEmpty();
-        assertThatThrownBy(() -> archives.complete(upload)).isInstanceOf(MultipartUploadGoneException.class);
+        assertThatThrownBy(() -> archives.complete(upload)).isInstanceOf(MultipartUploadEndedException.class);
         var left = AdapterTestBed.STACK
                 .s3()
                 .listObjectVersionsPaginator(list -> list.bucket("osmand-account-local-filesbucket"));

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import net.osmand.account.core.account.Access;
 import net.osmand.account.core.account.Accounts;
-import net.osmand.account.core.account.Accounts.Added;
+import net.osmand.account.core.account.Accounts.AddResult;
 import net.osmand.account.core.account.Accounts.ChangedBy;
 import net.osmand.account.core.account.Accounts.EmailChange;
 import net.osmand.account.core.account.Browser;
@@ -18,13 +18,13 @@ import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.WebSession;
 import net.osmand.account.core.codes.Counters.Counter;
 import net.osmand.account.core.codes.Limits;
-import net.osmand.account.core.codes.PendingCodes.Asked;
+import net.osmand.account.core.codes.PendingCodes.CodeRequest;
 import net.osmand.account.core.exports.ArchiveFormat;
 import net.osmand.account.core.exports.Export;
 import net.osmand.account.core.exports.Selection;
 import net.osmand.account.core.purchases.Order;
-import net.osmand.account.core.purchases.PurchaseRepository.Heard;
 import net.osmand.account.core.purchases.PurchaseRepository.Outcome;
+import net.osmand.account.core.purchases.PurchaseRepository.RecordedEvent;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.CodePurpose;
@@ -97,15 +97,17 @@ class TablesContractTest {
     void aFirstPasswordIsTheFirstOneForTheSameCode() {
         var owner = accounts.create(email, "subject", NOW);
         assertThat(accounts.hasPassword(owner)).isFalse();
-        assertThat(accounts.passwordSet(owner, NOW)).isFalse();
-        assertThat(accounts.passwordSet(owner, NOW)).isFalse();
+        assertThat(accounts.recordPasswordSet(owner, NOW)).isFalse();
+        assertThat(accounts.recordPasswordSet(owner, NOW)).isFalse();
         assertThat(accounts.hasPassword(owner)).isTrue();
-        assertThat(accounts.passwordSet(owner, NOW + 1)).isTrue();
-        assertThat(accounts.passwordSet(owner, NOW + 1)).isTrue();
+        assertThat(accounts.recordPasswordSet(owner, NOW + 1)).isTrue();
+        assertThat(accounts.recordPasswordSet(owner, NOW + 1)).isTrue();
         var next = AdapterTestBed.someAddress();
         accounts.changeEmail(change(owner, next, ChangedBy.OLD_ADDRESS));
         accounts.prove(owner, next, true, NOW);
-        assertThat(accounts.passwordSet(owner, NOW + 2)).as("after all ended").isFalse();
+        assertThat(accounts.recordPasswordSet(owner, NOW + 2))
+                .as("after all ended")
+                .isFalse();
     }
 
     @Test
@@ -128,11 +130,11 @@ class TablesContractTest {
     void aDeviceIsAddedWhileItsAccountHasTheAddress() {
         var owner = accounts.account(accounts.create(email, "subject", NOW)).orElseThrow();
         var device = new Device(PHONE, "native", "hash", "brand", "model", "nl", NOW, NOW);
-        assertThat(accounts.add(owner, device)).isEqualTo(Added.DONE);
-        assertThat(accounts.add(owner, device)).isEqualTo(Added.NUMBER_TAKEN);
+        assertThat(accounts.add(owner, device)).isEqualTo(AddResult.DONE);
+        assertThat(accounts.add(owner, device)).isEqualTo(AddResult.NUMBER_TAKEN);
         accounts.changeEmail(change(owner.id(), AdapterTestBed.someAddress(), ChangedBy.NEW_ADDRESS));
         var other = new Device(new DeviceId(8), "native", "hash", "brand", "model", "nl", NOW, NOW);
-        assertThat(accounts.add(owner, other)).isEqualTo(Added.ACCOUNT_CHANGED);
+        assertThat(accounts.add(owner, other)).isEqualTo(AddResult.ACCOUNT_CHANGED);
         assertThat(accounts.devices(owner.id())).containsExactly(device);
     }
 
@@ -173,13 +175,15 @@ class TablesContractTest {
     @Test
     void aCodeIsTheOneThatWasAskedForAndDiesOfWrongTries() {
         var codes = AdapterTestBed.ADAPTERS.pendingCodes();
-        codes.ask(new Asked(email, CodePurpose.SIGN_IN, Optional.of(ann), "nl", false, NOW, NOW + 900_000));
+        codes.putRequest(
+                new CodeRequest(email, CodePurpose.SIGN_IN, Optional.of(ann), "nl", false, NOW, NOW + 900_000));
         var first = codes.find(email, CodePurpose.SIGN_IN).orElseThrow();
-        codes.ask(new Asked(email, CodePurpose.SIGN_IN, Optional.of(ann), "nl", false, NOW + 1, NOW + 900_001));
+        codes.putRequest(
+                new CodeRequest(email, CodePurpose.SIGN_IN, Optional.of(ann), "nl", false, NOW + 1, NOW + 900_001));
         var second = codes.find(email, CodePurpose.SIGN_IN).orElseThrow();
-        codes.keepHash(second, "one", NOW + 900_001);
-        codes.keepHash(second, "other", NOW + 600_000);
-        codes.keepHash(first, "of the asking before", NOW + 900_000);
+        codes.addHash(second, "one", NOW + 900_001);
+        codes.addHash(second, "other", NOW + 600_000);
+        codes.addHash(first, "of the asking before", NOW + 900_000);
         assertThat(codes.spend(first, "a", Limits.DEFAULTS)).isFalse();
         assertThat(codes.prove(first, "a", Limits.DEFAULTS, NOW + 5)).isEmpty();
 
@@ -194,8 +198,8 @@ class TablesContractTest {
         assertThat(codes.spend(second, "a", Limits.DEFAULTS))
                 .as("as it was before its proof")
                 .isFalse();
-        assertThat(codes.keepSession(proven, "a")).isEmpty();
-        assertThat(codes.keepSession(proven, "b")).contains("a");
+        assertThat(codes.putSession(proven, "a")).isEmpty();
+        assertThat(codes.putSession(proven, "b")).contains("a");
         for (var n = 0; n < Limits.DEFAULTS.triesPerCodeAndSource(); n++) {
             codes.countWrongTry(second, "a");
         }
@@ -209,7 +213,8 @@ class TablesContractTest {
     @Test
     void aCodeIsSpentOnce() {
         var codes = AdapterTestBed.ADAPTERS.pendingCodes();
-        codes.ask(new Asked(email, CodePurpose.SIGN_IN, Optional.of(ann), "nl", false, NOW, NOW + 900_000));
+        codes.putRequest(
+                new CodeRequest(email, CodePurpose.SIGN_IN, Optional.of(ann), "nl", false, NOW, NOW + 900_000));
         var code = codes.find(email, CodePurpose.SIGN_IN).orElseThrow();
         assertThat(codes.spend(code, "a", Limits.DEFAULTS)).isTrue();
         assertThat(codes.spend(code, "a", Limits.DEFAULTS)).isFalse();
@@ -241,18 +246,19 @@ class TablesContractTest {
 
     @Test
     void anEventIsWrittenOnceAndAnOrderOverWhatWasRead() {
-        var book = AdapterTestBed.ADAPTERS.purchases();
-        var heard = Optional.of(new Heard("event-" + ann.value(), "order.completed", "DONE", NOW));
+        var repository = AdapterTestBed.ADAPTERS.purchases();
+        var recorded = Optional.of(new RecordedEvent("event-" + ann.value(), "order.completed", "DONE", NOW));
         var order = Order.unknown("order-" + ann.value());
-        assertThat(book.commit(heard, List.of(), List.of(order))).isEqualTo(Outcome.DONE);
-        assertThat(book.commit(heard, List.of(), List.of())).isEqualTo(Outcome.REPEATED);
-        assertThat(book.commit(Optional.empty(), List.of(), List.of(order))).isEqualTo(Outcome.LOST);
+        assertThat(repository.commit(recorded, List.of(), List.of(order))).isEqualTo(Outcome.DONE);
+        assertThat(repository.commit(recorded, List.of(), List.of())).isEqualTo(Outcome.DUPLICATE);
+        assertThat(repository.commit(Optional.empty(), List.of(), List.of(order)))
+                .isEqualTo(Outcome.CONFLICT);
 
         for (var n = 0; n < 5; n++) {
-            assertThat(book.keepUnverified(ann, "id " + n)).isTrue();
+            assertThat(repository.keepUnverified(ann, "id " + n)).isTrue();
         }
-        assertThat(book.keepUnverified(ann, "id 0")).as("one of the five").isTrue();
-        assertThat(book.keepUnverified(ann, "id 5")).as("a sixth").isFalse();
+        assertThat(repository.keepUnverified(ann, "id 0")).as("one of the five").isTrue();
+        assertThat(repository.keepUnverified(ann, "id 5")).as("a sixth").isFalse();
     }
 
     @Test

@@ -80,7 +80,7 @@ class LinkHostsTest {
                 Map.of("AWS_REGION", region, "FILES_BUCKET", BUCKET),
                 Clock.systemUTC(),
                 new SecureRandom(),
-                AwsCallListener.UNWATCHED));
+                AwsCallListener.NONE));
         var hash = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
         return List.of(
                 adapters.fileContents().link(new StoredContent("u/1/a", "version"), "a.gpx"),

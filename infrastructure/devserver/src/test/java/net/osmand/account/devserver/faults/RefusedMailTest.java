@@ -114,7 +114,7 @@ class RefusedMailTest {
                 "MAIL_FROM", "osmand@example.org",
                 "MAIL_QUEUE_URL", aws.environment().get("AWS_ENDPOINT_URL") + "/queue"));
         var function = new SendMailFunction(
-                new LambdaEnvironment(environment, Clock.systemUTC(), new SecureRandom(), AwsCallListener.UNWATCHED));
+                new LambdaEnvironment(environment, Clock.systemUTC(), new SecureRandom(), AwsCallListener.NONE));
         return function.handleRequest(event(received), context())
                 .getBatchItemFailures()
                 .size();

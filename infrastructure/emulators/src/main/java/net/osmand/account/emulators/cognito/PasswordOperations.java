@@ -7,7 +7,7 @@ import net.osmand.account.emulators.wire.AwsError;
 /** ForgotPassword and ConfirmForgotPassword. A code has 6 digits and is valid for an hour. */
 final class PasswordOperations {
     private static final String KIND = "reset";
-    private static final Duration LIFE = Duration.ofHours(1);
+    private static final Duration VALIDITY = Duration.ofHours(1);
 
     /**
      * AWS allows 5 to 20 requests and 5 to 20 entries of a code an hour, depending on risk. This is the strictest limit
@@ -33,7 +33,7 @@ final class PasswordOperations {
             if (!found.get().attempt("ForgotPassword", REQUESTS_AN_HOUR, pool.now())) {
                 throw Pool.limitExceeded();
             }
-            return pool.mailCode(call, found.get(), KIND, LIFE, "ForgotPassword");
+            return pool.mailCode(call, found.get(), KIND, VALIDITY, "ForgotPassword");
         }
         if (pool.settings().preventUserExistenceErrors()) {
             return pool.delivery(name);

@@ -15,7 +15,7 @@ import net.osmand.account.emulators.wire.AwsError;
  * further one twice as long, up to 15 minutes. The count restarts after 15 minutes without an attempt.
  */
 final class Passwords {
-    private static final int LONGEST = 256;
+    private static final int MAX_LENGTH = 256;
     private static final Pattern SHAPE = Pattern.compile("[\\S]+.*[\\S]+");
     private static final int FREE_FAILURES = 5;
     private static final Duration LONGEST_LOCK = Duration.ofMinutes(15);
@@ -40,8 +40,8 @@ final class Passwords {
 
     /** Refuses a password that violates the policy. */
     void check(String password) {
-        if (password.length() > LONGEST) {
-            throw Call.invalid("password", "Member must have length less than or equal to " + LONGEST);
+        if (password.length() > MAX_LENGTH) {
+            throw Call.invalid("password", "Member must have length less than or equal to " + MAX_LENGTH);
         }
         if (!SHAPE.matcher(password).matches()) {
             throw Call.invalid("password", "Member must satisfy regular expression pattern: " + SHAPE);

@@ -7,7 +7,7 @@ import net.osmand.account.emulators.wire.AwsError;
 /** SignUp, ConfirmSignUp and ResendConfirmationCode. A code has 6 digits and is valid for 24 hours. */
 final class SignUpOperations {
     private static final String KIND = "signUp";
-    private static final Duration LIFE = Duration.ofHours(24);
+    private static final Duration VALIDITY = Duration.ofHours(24);
     private static final int RESENDS_AN_HOUR = 5;
     private static final int CONFIRMATIONS_AN_HOUR = 15;
 
@@ -32,7 +32,7 @@ final class SignUpOperations {
         if (!password.isEmpty()) {
             passwords.set(user, password);
         }
-        return pool.mailCode(call, user, KIND, LIFE, "SignUp")
+        return pool.mailCode(call, user, KIND, VALIDITY, "SignUp")
                 .put("UserConfirmed", false)
                 .put("UserSub", user.subject);
     }
@@ -69,6 +69,6 @@ final class SignUpOperations {
         if (!user.attempt("ResendConfirmationCode", RESENDS_AN_HOUR, pool.now())) {
             throw Pool.limitExceeded();
         }
-        return pool.mailCode(call, user, KIND, LIFE, "ResendCode");
+        return pool.mailCode(call, user, KIND, VALIDITY, "ResendCode");
     }
 }

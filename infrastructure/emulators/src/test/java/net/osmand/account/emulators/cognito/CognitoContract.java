@@ -257,7 +257,7 @@ public abstract class CognitoContract {
 
     /** docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html. */
     @Test
-    void unknownUserIsNotToldFromAKnownOne() {
+    void doesNotRevealWhetherAUserExists() {
         var nobody = someone();
 
         assertThatCode(() -> calls().forgotPassword(nobody)).doesNotThrowAnyException();

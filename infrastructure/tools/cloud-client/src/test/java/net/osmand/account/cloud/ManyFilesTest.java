@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("thorough")
 class ManyFilesTest {
     private static final int GENERATED = Integer.getInteger("cloud.files", 2_000);
-    private static final int MOST_FOR_TEN_CHANGES = 12;
+    private static final int MAX_FOR_TEN_CHANGES = 12;
 
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
@@ -69,7 +69,7 @@ class ManyFilesTest {
                 Files.delete(file(100 + number));
             }
             assertThat(sync("one").out()).isEqualTo("Done: delete in the cloud: 5, upload: 5.\n");
-            assertThat(requests).hasSizeLessThanOrEqualTo(MOST_FOR_TEN_CHANGES);
+            assertThat(requests).hasSizeLessThanOrEqualTo(MAX_FOR_TEN_CHANGES);
             var forTen = requests.size();
 
             var second = sync("two");
@@ -79,7 +79,8 @@ class ManyFilesTest {
             var forPull = requests.size();
             assertThat(contents("two")).isEqualTo(contents("one"));
             System.out.printf(
-                    "cloud-client: %d real and %d generated files: %d requests for all, %d for the changes of the last minutes, 1 without changes, %d for ten changes, %d for another computer%n",
+                    "cloud-client: %d real and %d generated files: %d requests for all, %d for the changes of the last"
+                            + " minutes, 1 without changes, %d for ten changes, %d for another computer%n",
                     real, GENERATED, forAll, forSettling, forTen, forPull);
         }
     }

@@ -30,7 +30,7 @@ public final class MailRenderer {
     private static final Pattern NOT_IN_A_NAME = Pattern.compile("[^\\p{L}\\p{N} ()+_-]+");
     private static final int LONGEST_NAME = 60;
     private static final long MINUTES_AN_HOUR = 60;
-    private static final long HOURS_A_DAY = 24;
+    private static final long HOURS_PER_DAY = 24;
 
     private final Mustache.Compiler plain = Mustache.compiler().escapeHTML(false);
     private final Template text = template(plain, "letter.txt");
@@ -101,8 +101,8 @@ public final class MailRenderer {
             return minutes + " " + words.getString("minutes");
         }
         var hours = minutes / MINUTES_AN_HOUR;
-        if (hours > 2 * HOURS_A_DAY) {
-            return hours / HOURS_A_DAY + " " + words.getString("days");
+        if (hours > 2 * HOURS_PER_DAY) {
+            return hours / HOURS_PER_DAY + " " + words.getString("days");
         }
         return hours + " " + words.getString(hours == 1 ? "hour" : "hours");
     }

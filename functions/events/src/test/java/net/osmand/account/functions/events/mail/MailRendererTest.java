@@ -169,8 +169,9 @@ class MailRendererTest {
         var other = new EmailAddress("bob7654321@example.com");
         return switch (kind) {
             case ADDRESS_CHANGED -> Mail.addressChanged(account, TO, language, AT);
-            case ADDRESS_LEFT -> Mail.addressLeft("", TO, other, language, "48151623", CodePurpose.UNDO.life(), AT);
-            case ADDRESS_TAKEN_BACK -> Mail.addressTakenBack(account, TO, other, language, AT);
+            case ADDRESS_LEFT ->
+                Mail.oldAddressNotice("", TO, other, language, "48151623", CodePurpose.UNDO.validity(), AT);
+            case ADDRESS_TAKEN_BACK -> Mail.changeUndone(account, TO, other, language, AT);
             case NEW_BROWSER -> Mail.newBrowser(account, TO, language, AT);
             case ARCHIVE_READY ->
                 Mail.archiveReady("e1", TO, language, "https://account.example.org/v1/exports/archive", AT);

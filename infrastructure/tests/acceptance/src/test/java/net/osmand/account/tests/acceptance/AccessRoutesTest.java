@@ -19,7 +19,7 @@ class AccessRoutesTest {
     private final TestStack stack = TestStack.shared();
     private final String email = TestStack.freshEmail();
     private final TestBrowser browser =
-            TestBrowser.signedUp(stack, email, PASSWORD).says("X-Account-Client", "portal");
+            TestBrowser.signedUp(stack, email, PASSWORD).withHeader("X-Account-Client", "portal");
 
     @Test
     void listsBrowsersAndDevicesAndLogsThemOut() {
@@ -27,7 +27,7 @@ class AccessRoutesTest {
         phone.register("true");
         phone.signIn();
         stack.advance("PT1S");
-        var other = new TestBrowser(stack).says("User-Agent", FIREFOX);
+        var other = new TestBrowser(stack).withHeader("User-Agent", FIREFOX);
         other.login(email, PASSWORD);
 
         var access = access(browser);
@@ -156,18 +156,18 @@ class AccessRoutesTest {
         assertThat(nobody.delete("/v1/access/sessions/" + name).statusCode()).isEqualTo(401);
         assertThat(change(nobody, "old_password", PASSWORD).statusCode()).isEqualTo(401);
 
-        browser.says("Sec-Fetch-Site", "cross-site");
+        browser.withHeader("Sec-Fetch-Site", "cross-site");
         assertThat(browser.delete("/v1/access/sessions/" + name).statusCode()).isEqualTo(403);
         assertThat(browser.delete("/v1/access/devices/1").statusCode()).isEqualTo(403);
         assertThat(browser.post("/v1/access/end-all", Map.of(), "{}").statusCode())
                 .isEqualTo(403);
         assertThat(change(browser, "old_password", PASSWORD).statusCode()).isEqualTo(403);
-        browser.says("Sec-Fetch-Site", "same-origin").says("X-Account-Id", "1");
+        browser.withHeader("Sec-Fetch-Site", "same-origin").withHeader("X-Account-Id", "1");
         assertThat(browser.post("/v1/access/end-all", Map.of(), "{}").statusCode())
                 .as("a page of another account")
                 .isEqualTo(409);
         assertThat(change(browser, "old_password", PASSWORD).statusCode()).isEqualTo(409);
-        browser.says("X-Account-Id", "");
+        browser.withHeader("X-Account-Id", "");
         assertThat(browser.signedInAs()).isEqualTo(email);
         assertThat(phone.listing(Map.of()).statusCode()).isEqualTo(200);
     }

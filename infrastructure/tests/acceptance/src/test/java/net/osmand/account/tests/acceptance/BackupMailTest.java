@@ -21,7 +21,7 @@ class BackupMailTest {
     void aLargeBackupIsASentenceAndThenAMailWithItsLink() {
         large();
         var mails = stack.mails(app.email());
-        var answer = backup(browser.says("Origin", "https://map.example.org"));
+        var answer = backup(browser.withHeader("Origin", "https://map.example.org"));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(TestBrowser.text(answer)).isEqualTo("Your backup is being prepared. We will mail you a link.");
         stack.settle();
@@ -62,7 +62,7 @@ class BackupMailTest {
     void ourPortalAndDevicesFollowTheJob() {
         large();
         var mails = stack.mails(app.email());
-        assertThat(backup(browser.says("X-Account-Client", "portal")).statusCode())
+        assertThat(backup(browser.withHeader("X-Account-Client", "portal")).statusCode())
                 .isEqualTo(202);
         stack.settle();
         assertThat(stack.mails(app.email())).isEqualTo(mails);

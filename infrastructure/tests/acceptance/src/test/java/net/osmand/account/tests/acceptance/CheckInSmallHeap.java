@@ -26,8 +26,8 @@ public final class CheckInSmallHeap {
         var event = new SQSEvent();
         event.setRecords(List.of(message));
         var clock = Clock.offset(Clock.systemUTC(), Duration.ofMillis(Long.parseLong(arguments[1])));
-        var platform = new LambdaEnvironment(System.getenv(), clock, new SecureRandom(), AwsCallListener.UNWATCHED);
-        new CheckUploadFunction(platform).handleRequest(event, context());
+        var environment = new LambdaEnvironment(System.getenv(), clock, new SecureRandom(), AwsCallListener.NONE);
+        new CheckUploadFunction(environment).handleRequest(event, context());
         System.out.println("heap " + (Runtime.getRuntime().maxMemory() >> 20));
     }
 

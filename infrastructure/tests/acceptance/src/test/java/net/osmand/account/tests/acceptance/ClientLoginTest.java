@@ -131,15 +131,16 @@ class ClientLoginTest {
         assertThat(new TestBrowser(stack).get("/mapapi/list-files", Map.of()).statusCode())
                 .as("without a cookie")
                 .isEqualTo(401);
-        expired.says("X-Account-Client", "portal");
+        expired.withHeader("X-Account-Client", "portal");
         assertThat(TestStack.errorCode(expired.get("/mapapi/list-files", Map.of())))
                 .as("our portal")
                 .isEqualTo(401);
-        expired.says("X-Account-Client", "").says("Authorization", "Bearer 00000001-0000-0000-0000-000000000000");
+        expired.withHeader("X-Account-Client", "")
+                .withHeader("Authorization", "Bearer 00000001-0000-0000-0000-000000000000");
         assertThat(expired.get("/mapapi/list-files", Map.of()).statusCode())
                 .as("a bearer token")
                 .isEqualTo(401);
-        expired.says("Authorization", "").says("Sec-Fetch-Site", "cross-site");
+        expired.withHeader("Authorization", "").withHeader("Sec-Fetch-Site", "cross-site");
         assertThat(expired.post("/mapapi/delete-file", Map.of("type", "GPX", "name", "a"), "{}")
                         .statusCode())
                 .as("another site's page")

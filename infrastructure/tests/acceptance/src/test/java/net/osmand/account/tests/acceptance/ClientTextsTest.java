@@ -17,7 +17,7 @@ class ClientTextsTest {
 
     private final TestStack stack = TestStack.shared();
     private final String email = TestStack.freshEmail();
-    private final TestBrowser dutch = new TestBrowser(stack).says("Accept-Language", "nl-NL,nl;q=0.9,en;q=0.8");
+    private final TestBrowser dutch = new TestBrowser(stack).withHeader("Accept-Language", "nl-NL,nl;q=0.9,en;q=0.8");
 
     @Test
     void addendum6WordsThatAreComparedStayBare() {
@@ -68,7 +68,7 @@ class ClientTextsTest {
 
     @Test
     void addendum6ALanguageThatWeDoNotHaveIsEnglish() {
-        var browser = TestBrowser.signedUp(stack, email, PASSWORD).says("Accept-Language", "xx;;;,-");
+        var browser = TestBrowser.signedUp(stack, email, PASSWORD).withHeader("Accept-Language", "xx;;;,-");
         is(
                 browser.post("/mapapi/auth/delete-account", Map.of("token", "1"), "{}"),
                 "The code is wrong or has expired. Please request a new one.");
@@ -80,8 +80,8 @@ class ClientTextsTest {
     @Test
     void addendum6OurPortalKeepsItsWordsAndCodes() {
         var portal = TestBrowser.signedUp(stack, email, PASSWORD)
-                .says("Accept-Language", "nl")
-                .says("X-Account-Client", "portal");
+                .withHeader("Accept-Language", "nl")
+                .withHeader("X-Account-Client", "portal");
         is(portal.changeEmail(TestStack.freshEmail(), "00000000"), "error_token");
         is(portal.get("/mapapi/restore-file", restore()), "This file was not found.");
         portal.register(email, false);
@@ -122,7 +122,7 @@ class ClientTextsTest {
         assertThat(browser.changeEmail(next, spaced(next)).statusCode()).isEqualTo(200);
         var app = new TestApp(stack, next, "phone");
         app.register("true");
-        app.take(app.deviceRegister(spaced(next)));
+        app.becomeDevice(app.deviceRegister(spaced(next)));
         stack.postJson("/userdata/send-code", app.with(Map.of()), "{\"action\":\"delete\"}");
         var confirmed = "{\"username\":\"%s\",\"token\":\"%s\"}".formatted(next, spaced(next));
         assertThat(stack.postJson("/userdata/auth/confirm-code", Map.of(), confirmed)

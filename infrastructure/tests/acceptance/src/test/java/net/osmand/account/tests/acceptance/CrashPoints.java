@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Crashes a request at each of its AWS calls, once before the call and once after its effect, each time in a new
- * account. Each combination is one cell. The client alternately repeats the request or gives up;
- * {@code -DallCells=true} tests both for every cell. After one sweep every account must be consistent. The calls come
+ * account. Each combination is one case. The client alternately repeats the request or gives up;
+ * {@code -DallCells=true} tests both for every case. After one sweep every account must be consistent. The calls come
  * from the ledger, so a call that is added to the request is covered without a change to its test.
  */
 final class CrashPoints {
@@ -21,7 +21,7 @@ final class CrashPoints {
     private static final boolean ALL = Boolean.getBoolean("allCells");
 
     private final TestStack stack;
-    private final List<Cell> cells = new ArrayList<>();
+    private final List<CrashCase> cases = new ArrayList<>();
 
     CrashPoints(TestStack stack) {
         this.stack = stack;
@@ -38,20 +38,20 @@ final class CrashPoints {
     record Mutation(Supplier<HttpResponse<byte[]>> request, Runnable retry, Runnable outcome, Runnable invariants) {}
 
     /** A crash point with its mutation; {@code done} says whether the request was acknowledged or repeated. */
-    private record Cell(String name, Mutation mutation, boolean done) {}
+    private record CrashCase(String name, Mutation mutation, boolean done) {}
 
-    /** Runs all cells of a request. The function prepares a copied account, which has no Cognito user. */
+    /** Runs all cases of a request. The function prepares a copied account, which has no Cognito user. */
     void run(String request, Function<TestApp, Mutation> given) {
         run(request, () -> given.apply(TestApp.copied(stack)));
     }
 
-    /** Runs all cells of a request. The supplier creates and prepares the account. */
+    /** Runs all cases of a request. The supplier creates and prepares the account. */
     void run(String request, Supplier<Mutation> given) {
         // Only the first request of an execution environment reads values such as secrets.
-        undisturbed(request + " undisturbed, the first", given.get());
+        runWithoutCrash(request + " undisturbed, the first", given.get());
         var probe = given.get();
-        quieten();
-        undisturbed(request + " undisturbed", probe);
+        awaitBackgroundWork();
+        runWithoutCrash(request + " undisturbed", probe);
         // Work behind queues, such as a mail, makes calls too and needs time.
         stack.settle();
         var calls = stack.calls();
@@ -78,7 +78,7 @@ final class CrashPoints {
                         stack.fail(call, nth, when);
                         var answer = mutation.request.get();
                         stack.settle();
-                        var unmet = stack.noFaults() > 0;
+                        var unmet = stack.clearFaults() > 0;
                         // A call whose condition fails has no effect, so there is no crash after it. A queue consumer
                         // may overtake the request that sent the message and then make different calls.
                         var isOfTheRequest = call.path("route").asText().contains(" ");
@@ -93,7 +93,7 @@ final class CrashPoints {
                             mutation.retry.run();
                         }
                         var acknowledged = answer.statusCode() < 300;
-                        cells.add(new Cell(
+                        cases.add(new CrashCase(
                                 name + (repeated ? ", repeated" : ", given up"), mutation, repeated || acknowledged));
                     }
                 }
@@ -109,28 +109,28 @@ final class CrashPoints {
     }
 
     /** Waits for background work, such as the checks of an earlier sweep, whose calls do not belong to the request. */
-    private void quieten() {
+    private void awaitBackgroundWork() {
         do {
             stack.settle();
         } while (!stack.calls().isEmpty());
     }
 
-    private void undisturbed(String name, Mutation mutation) {
+    private void runWithoutCrash(String name, Mutation mutation) {
         assertThat(mutation.request.get().statusCode()).as(name).isBetween(200, 299);
-        cells.add(new Cell(name, mutation, true));
+        cases.add(new CrashCase(name, mutation, true));
     }
 
-    /** Sweeps once, a day later, when all queues are empty, and then checks every cell. */
+    /** Sweeps once, a day later, when all queues are empty, and then checks every case. */
     void check() {
         stack.sweep();
-        for (var cell : cells) {
+        for (var crashCase : cases) {
             try {
-                if (cell.done) {
-                    cell.mutation.outcome.run();
+                if (crashCase.done) {
+                    crashCase.mutation.outcome.run();
                 }
-                cell.mutation.invariants.run();
+                crashCase.mutation.invariants.run();
             } catch (AssertionError | RuntimeException broken) {
-                throw new AssertionError(cell.name + ": " + broken.getMessage(), broken);
+                throw new AssertionError(crashCase.name + ": " + broken.getMessage(), broken);
             }
         }
     }

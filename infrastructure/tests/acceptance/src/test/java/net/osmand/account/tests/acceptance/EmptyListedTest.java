@@ -33,7 +33,7 @@ class EmptyListedTest {
     void theyAreHiddenFromEveryListAtOnceAndGoByAJobAndNoOthersDo() {
         phone.store(TYPE, "f0.gpx", "content");
         phone.delete(TYPE, "f0.gpx");
-        ManyFiles.likeTheOneInTheTrash(phone, IN_TRASH);
+        TrashFiller.likeTheOneInTheTrash(phone, IN_TRASH);
         var markers = markers();
         assertThat(markers).hasSize(IN_TRASH);
         // The client lists all files except the newest ten and the oldest ten.

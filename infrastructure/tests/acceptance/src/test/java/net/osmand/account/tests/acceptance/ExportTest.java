@@ -167,7 +167,7 @@ class ExportTest {
             stack.fail(cell[0], cell[1], Integer.parseInt(cell[2]), cell[3]);
             stack.suspend();
             var done = follow(app, status);
-            stack.noFaults();
+            stack.clearFaults();
             assertThat(done.path("state").asText()).as(String.join(" ", cell)).isEqualTo("done");
             assertThat(withoutTime(Files.readAllBytes(download(done))))
                     .as(String.join(" ", cell))

@@ -199,7 +199,7 @@ class FloodTest {
         return HandlerFunction.start(
                 function,
                 "arn",
-                new LambdaEnvironment(environment, Clock.systemUTC(), new SecureRandom(), AwsCallListener.UNWATCHED));
+                new LambdaEnvironment(environment, Clock.systemUTC(), new SecureRandom(), AwsCallListener.NONE));
     }
 
     /**

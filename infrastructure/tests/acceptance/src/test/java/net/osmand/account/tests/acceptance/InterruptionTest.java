@@ -21,28 +21,28 @@ class InterruptionTest {
 
     private final TestStack stack = TestStack.shared();
     private final Invariants invariants = new Invariants(stack);
-    private final CrashPoints cells = new CrashPoints(stack);
+    private final CrashPoints crashPoints = new CrashPoints(stack);
 
     @Test
     @Tag("thorough")
     void uploadOfANewVersion() {
-        cells.run("upload-file of a new version", app -> {
+        crashPoints.run("upload-file of a new version", app -> {
             app.store(TYPE, NAME, "before");
             return uploads(app, 2);
         });
-        cells.check();
+        crashPoints.check();
     }
 
     @Test
     @Tag("thorough")
     void uploadOfADeletedFile() {
-        cells.run("upload-file of a deleted file", app -> {
+        crashPoints.run("upload-file of a deleted file", app -> {
             app.store(TYPE, NAME, "one");
             app.store(TYPE, NAME, "two");
             app.delete(TYPE, NAME);
             return uploads(app, 4);
         });
-        cells.check();
+        crashPoints.check();
     }
 
     private Mutation uploads(TestApp app, int rows) {
@@ -56,7 +56,7 @@ class InterruptionTest {
     @Test
     @Tag("thorough")
     void deleteFile() {
-        cells.run("delete-file", app -> {
+        crashPoints.run("delete-file", app -> {
             app.store(TYPE, NAME, "one");
             app.store(TYPE, NAME, "two");
             return of(
@@ -64,24 +64,24 @@ class InterruptionTest {
                     () -> app.delete(TYPE, NAME),
                     () -> assertThat(app.sizes()).isEqualTo(List.of(-1, 3, 3)));
         });
-        cells.check();
+        crashPoints.check();
     }
 
     @Test
     @Tag("thorough")
     void deleteVersion() {
-        cells.run("delete-file-version of the newest version", app -> {
+        crashPoints.run("delete-file-version of the newest version", app -> {
             app.store(TYPE, NAME, "old");
             var time = app.store(TYPE, NAME, "newest");
             return removes(app, time, "old");
         });
-        cells.run("delete-file-version of the deletion marker", app -> {
+        crashPoints.run("delete-file-version of the deletion marker", app -> {
             app.store(TYPE, NAME, "one");
             app.store(TYPE, NAME, "kept");
             app.delete(TYPE, NAME);
             return removes(app, app.newest(), "kept");
         });
-        cells.run("delete-file-version of a version in the trash", app -> {
+        crashPoints.run("delete-file-version of a version in the trash", app -> {
             var time = app.store(TYPE, NAME, "one");
             app.delete(TYPE, NAME);
             return of(
@@ -89,7 +89,7 @@ class InterruptionTest {
                     () -> app.deleteVersion(TYPE, NAME, time),
                     () -> assertThat(app.sizes()).isEqualTo(List.of()));
         });
-        cells.run("delete-file-version of what came after the deletion", app -> {
+        crashPoints.run("delete-file-version of what came after the deletion", app -> {
             app.store(TYPE, NAME, "one");
             app.delete(TYPE, NAME);
             var time = app.store(TYPE, NAME, "three");
@@ -98,7 +98,7 @@ class InterruptionTest {
                     () -> app.deleteVersion(TYPE, NAME, time),
                     () -> assertThat(app.sizes()).isEqualTo(List.of(-1, 3)));
         });
-        cells.check();
+        crashPoints.check();
     }
 
     private Mutation removes(TestApp app, long time, String left) {
@@ -111,7 +111,7 @@ class InterruptionTest {
     @Test
     @Tag("thorough")
     void deleteAccount() {
-        cells.run("delete-account", () -> {
+        crashPoints.run("delete-account", () -> {
             var app = TestApp.signedUp(stack);
             app.store(TYPE, NAME, "one");
             app.store(TYPE, "gone.gpx", "two");
@@ -120,18 +120,18 @@ class InterruptionTest {
             return new Mutation(
                     deletion(app),
                     () -> assertThat(deletion(app).get().statusCode()).isLessThan(500),
-                    () -> invariants.areGone(account, app.email()),
+                    () -> invariants.assertDeleted(account, app.email()),
                     () -> {
                         if (app.listing(Map.of()).statusCode() == 200) {
-                            invariants.hold(app);
+                            invariants.check(app);
                         } else {
-                            invariants.areGone(account, app.email());
+                            invariants.assertDeleted(account, app.email());
                         }
                     });
         });
         // This sweep finishes the deletions. The next one cleans up each deleted account again and then forgets it.
         stack.sweep();
-        cells.check();
+        crashPoints.check();
     }
 
     /** Requests a code and returns a call that deletes the account with the newest code. */
@@ -146,6 +146,6 @@ class InterruptionTest {
                 request,
                 () -> assertThat(request.get().statusCode()).isLessThan(500),
                 outcome,
-                () -> invariants.hold(app));
+                () -> invariants.check(app));
     }
 }

@@ -39,7 +39,7 @@ final class Invariants {
     }
 
     /** Checks I1 to I5 and I13 through the API and directly in the tables and the bucket. */
-    void hold(TestApp app) {
+    void check(TestApp app) {
         var list = app.list();
         var rows = list.path("allFiles");
         var newest = new TreeMap<String, JsonNode>();
@@ -195,7 +195,7 @@ final class Invariants {
     }
 
     /** I8: no data is left of a deleted account. */
-    void areGone(int account, String email) {
+    void assertDeleted(int account, String email) {
         for (var table : List.of("AccountsTable", "FilesTable")) {
             assertThat(items(table, "A#" + account)).as("I8: items").isEmpty();
         }

@@ -100,8 +100,8 @@ final class LargeAccount {
         var account = new AccountId(app.account());
         var items = new Items();
         var layout = new DynamoDbFileIndex(items, items, TABLE);
-        for (var from = 0; from < writes.size(); from += FileIndex.MOST_WRITES) {
-            var some = writes.subList(from, Math.min(writes.size(), from + FileIndex.MOST_WRITES));
+        for (var from = 0; from < writes.size(); from += FileIndex.MAX_WRITES) {
+            var some = writes.subList(from, Math.min(writes.size(), from + FileIndex.MAX_WRITES));
             layout.commit(change(account, 0, UsageChange.NONE, List.copyOf(some)));
         }
         IntStream.range(0, Math.ceilDiv(items.taken.size(), BATCH))
@@ -160,7 +160,7 @@ final class LargeAccount {
                         random.nextInt() & 0xffffffffL,
                         10,
                         Optional.of(new StoredContent("u/seeded/" + hex, hex.substring(0, 32))))
-                .writtenAs(FileVersion.Status.ADDED, "Google" + Device.LABEL_JOINT + "Pixel 9");
+                .withStatusAndAuthor(FileVersion.Status.ADDED, "Google" + Device.LABEL_JOINT + "Pixel 9");
     }
 
     private int write(List<Map<String, AttributeValue>> items) {

@@ -52,8 +52,8 @@ class LengthsTest {
         }
         assertThat(browser.get("/v1/files/link", query).statusCode()).isEqualTo(400);
         var upload = browser.post("/v1/uploads", Map.of(), """
-                {"type":"%s","name":"%s","size":26,"sha256":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}\
-                """.formatted(TYPE, TOO_LONG));
+            {"type":"%s","name":"%s","size":26,"sha256":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}\
+            """.formatted(TYPE, TOO_LONG));
         assertThat(upload.statusCode()).isEqualTo(400);
     }
 
@@ -79,7 +79,7 @@ class LengthsTest {
                         text));
         assertThat(registered.statusCode()).isEqualTo(200);
         var phone = new TestApp(stack, email, text);
-        phone.take(registered);
+        phone.becomeDevice(registered);
 
         assertThat(phone.upload(TYPE, "favorites.gpx", GZIP, 1).statusCode()).isEqualTo(200);
         var device = TestStack.json(TestBrowser.of(phone).get("/mapapi/devices", Map.of()))

@@ -16,8 +16,8 @@ class MailTest {
     private final TestStack stack = TestStack.shared();
 
     @AfterEach
-    void noFaults() {
-        stack.noFaults();
+    void clearFaults() {
+        stack.clearFaults();
     }
 
     @Test
@@ -142,6 +142,7 @@ class MailTest {
 
     private static String news(String id, String email, long until) {
         return """
-                {"id":"%s","kind":"ACCOUNT_DELETED","to":"%s","language":"en","arguments":{"at":"1795536000000"},"until":%d}""".formatted(id, email, until);
+            {"id":"%s","kind":"ACCOUNT_DELETED","to":"%s","language":"en","arguments":{"at":"1795536000000"},"until":%d}\
+            """.formatted(id, email, until);
     }
 }

@@ -61,7 +61,7 @@ class MobileProtocolTest {
             assertThat(ok(stack.post("/userdata/user-register", with(more, Map.of("email", app.email())))))
                     .isTrue();
             var code = Map.of("email", app.email(), "token", stack.newestCode(app.email()), "deviceid", "phone");
-            app.take(stack.post("/userdata/device-register", with(more, code)));
+            app.becomeDevice(stack.post("/userdata/device-register", with(more, code)));
             assertThat(ok(stack.get("/userdata/list-files", with(more, app.with(Map.of())))))
                     .isTrue();
             assertThat(ok(stack.post(
@@ -69,10 +69,12 @@ class MobileProtocolTest {
                     .isTrue();
             // The server ignores unknown fields of JSON bodies too.
             assertThat(ok(stack.postJson("/userdata/send-code", app.with(more), """
-                            {"action":"none","email":"x@example.org","nobody":{"knows":[1]}}""")))
+                {"action":"none","email":"x@example.org","nobody":{"knows":[1]}}\
+                """)))
                     .isTrue();
             assertThat(ok(stack.postJson("/userdata/empty-trash", app.with(more), """
-                            [{"name":"none","type":"GPX","updatetime":1,"nobody":"knows"}]""")))
+                [{"name":"none","type":"GPX","updatetime":1,"nobody":"knows"}]\
+                """)))
                     .isTrue();
         }
 
@@ -117,7 +119,7 @@ class MobileProtocolTest {
             var app = new TestApp(stack, TestStack.freshEmail(), "phone");
             app.register("false");
             var answer = app.deviceRegister(stack.newestCode(app.email()));
-            app.take(answer);
+            app.becomeDevice(answer);
             var device = TestStack.json(answer);
             assertThat(List.of(device.path("id"), device.path("userid"))).allMatch(JsonNode::isInt);
             var upload = TestStack.json(app.upload(TYPE, NAME, TestApp.gzip(new byte[0]), 5));

@@ -23,31 +23,34 @@ class PermissionsTest {
     private final TestStack stack = TestStack.shared();
 
     @Test
-    void noFunctionMayDoWhatNoCallOfTheRunNeeded() {
+    void functionsHaveNoUnusedPermissions() {
         var app = TestApp.signedUp(stack);
         live(app);
         codes(app);
-        var unneeded = unneeded();
-        unneeded.forEach((function, rights) -> rights.removeIf(right -> UnusedPermissions.has(function, right)));
-        unneeded.values().removeIf(Set::isEmpty);
-        assertThat(unneeded).as("what functions may do and never did").isEmpty();
+        var unused = unused();
+        unused.forEach((function, permissions) ->
+                permissions.removeIf(permission -> UnusedPermissions.has(function, permission)));
+        unused.values().removeIf(Set::isEmpty);
+        assertThat(unused).as("what functions may do and never did").isEmpty();
     }
 
     /** Returns the permissions that no stack of the run needed, by the functions' names in the ledger. */
-    private Map<String, Set<String>> unneeded() {
-        var unneeded = new HashMap<String, Set<String>>();
-        stack.local().unneededRights().forEach((function, rights) -> unneeded.put(function, new TreeSet<>(rights)));
-        for (var left : RunFiles.RIGHTS.all()) {
+    private Map<String, Set<String>> unused() {
+        var unused = new HashMap<String, Set<String>>();
+        stack.local()
+                .unusedPermissions()
+                .forEach((function, permissions) -> unused.put(function, new TreeSet<>(permissions)));
+        for (var left : RunFiles.UNUSED_PERMISSIONS.all()) {
             TestStack.read(left).properties().forEach(function -> {
-                var rights = new HashSet<String>();
-                function.getValue().forEach(right -> rights.add(right.asText()));
-                unneeded.computeIfPresent(function.getKey(), (_, own) -> {
-                    own.retainAll(rights);
+                var permissions = new HashSet<String>();
+                function.getValue().forEach(permission -> permissions.add(permission.asText()));
+                unused.computeIfPresent(function.getKey(), (_, own) -> {
+                    own.retainAll(permissions);
                     return own;
                 });
             });
         }
-        return unneeded;
+        return unused;
     }
 
     /** Moves a file through each step of its lifecycle. */

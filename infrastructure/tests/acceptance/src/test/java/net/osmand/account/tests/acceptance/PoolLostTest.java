@@ -36,11 +36,13 @@ class PoolLostTest {
                     .as("a user of the old pool")
                     .isFalse();
             stack.advance("PT11M");
-            assertThat(oldPhone.on(stack).live()).as("a device from before").containsExactly("<gpx/>");
+            assertThat(oldPhone.onStack(stack).live())
+                    .as("a device from before")
+                    .containsExactly("<gpx/>");
             signsInByCode(stack, oldPhone);
-            resetsThePassword(stack, resetting.on(stack), resettingEmail);
-            deletesTheAccount(data, stack, leaving.on(stack), leavingEmail);
-            changesTheAddress(stack, moving.on(stack));
+            resetsThePassword(stack, resetting.onStack(stack), resettingEmail);
+            deletesTheAccount(data, stack, leaving.onStack(stack), leavingEmail);
+            changesTheAddress(stack, moving.onStack(stack));
             assertThat(TestApp.signedUp(stack).listing(Map.of()).statusCode())
                     .as("a newcomer")
                     .isEqualTo(200);
@@ -56,7 +58,7 @@ class PoolLostTest {
         stack.advance("PT480H");
         stack.settle();
         assertThat(Files.readString(data.resolve("cognito.json"))).contains(away.email());
-        assertThat(away.on(stack).live()).containsExactly("<gpx/>");
+        assertThat(away.onStack(stack).live()).containsExactly("<gpx/>");
     }
 
     private static void signsInByCode(TestStack stack, TestApp oldPhone) {
@@ -66,7 +68,7 @@ class PoolLostTest {
         assertThat(tablet.live()).as("the same account").containsExactly("<gpx/>");
         stack.advance("PT11M");
         tablet.another("second tablet");
-        assertThat(oldPhone.on(stack).listing(Map.of()).statusCode())
+        assertThat(oldPhone.onStack(stack).listing(Map.of()).statusCode())
                 .as("the older device")
                 .isEqualTo(200);
     }

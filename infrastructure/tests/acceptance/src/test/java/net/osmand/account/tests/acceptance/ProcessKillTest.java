@@ -53,7 +53,7 @@ class ProcessKillTest {
                 }
             }
             stack = TestStack.process(data);
-            app = app.on(stack);
+            app = app.onStack(stack);
             assertThat(stack.get("/local/health", Map.of()).statusCode()).isEqualTo(200);
             var found = 0;
             for (var row : app.list().path("allFiles")) {
@@ -108,7 +108,7 @@ class ProcessKillTest {
         stack.stop();
 
         stack = TestStack.process(data);
-        app = app.on(stack);
+        app = app.onStack(stack);
         assertThat(app.list()).as("token, files and trash").isEqualTo(list);
         assertThat(app.content(TYPE, "kept.gpx", kept)).isEqualTo("kept");
         assertThat(app.content(TYPE, "deleted.gpx", deleted)).isEqualTo("deleted");
@@ -116,7 +116,7 @@ class ProcessKillTest {
         assertThat(app.deleteVersion(TYPE, "deleted.gpx", marker).statusCode()).isEqualTo(200);
         assertThat(app.list().path("uniqueFiles").size()).isEqualTo(2);
         // The pending code and its Cognito user survive.
-        other = other.on(stack);
+        other = other.onStack(stack);
         other.signIn();
         assertThat(other.list().path("allFiles").size()).isZero();
         // An existing account's Cognito user survives too and gets a code for another device.

@@ -71,7 +71,7 @@ class PurchasesTest {
                 stack.fail("", "", failing, i % 2 == 0 ? "before" : "after");
             }
             var answer = post(body);
-            stack.noFaults();
+            stack.clearFaults();
             if (answer.statusCode() == 503 || (failing > 0 && answer.statusCode() != 200)) {
                 answer = post(body);
             }
@@ -352,14 +352,16 @@ class PurchasesTest {
                 {"events":[{"id":"evt-%1$s-%2$d","created":%3$d,"type":"subscription.updated","live":true,"data":{
                 "id":"Sub%4$s","active":%5$b,"state":"%6$s","changed":%3$d,"next":%7$d,"live":true,
                 "product":"osmand-pro-monthly","sku":"net.osmand.fastspring.subscription.pro.monthly",
-                "tags":{"userEmail":"%1$s"},"begin":%3$d,"intervalUnit":"month","intervalLength":1}}]}""".formatted(email, number, now() + number, email.strip(), !state.equals("deactivated"), state, next));
+                "tags":{"userEmail":"%1$s"},"begin":%3$d,"intervalUnit":"month","intervalLength":1}}]}\
+                """.formatted(email, number, now() + number, email.strip(), !state.equals("deactivated"), state, next));
     }
 
     private ObjectNode order(String email, int number) {
         return object("""
-                {"events":[{"id":"evt-%1$s-%2$d","created":%3$d,"type":"order.completed","live":true,"data":{
-                "id":"Ord%1$s-%2$d","completed":true,"changed":%3$d,"tags":{"userEmail":"%1$s"},
-                "items":[{"product":"osmand-maps","sku":"net.osmand.fastspring.inapp.maps.plus"}]}}]}""".formatted(email, number, now() + number));
+            {"events":[{"id":"evt-%1$s-%2$d","created":%3$d,"type":"order.completed","live":true,"data":{
+            "id":"Ord%1$s-%2$d","completed":true,"changed":%3$d,"tags":{"userEmail":"%1$s"},
+            "items":[{"product":"osmand-maps","sku":"net.osmand.fastspring.inapp.maps.plus"}]}}]}\
+            """.formatted(email, number, now() + number));
     }
 
     private HttpResponse<byte[]> post(ObjectNode body) {

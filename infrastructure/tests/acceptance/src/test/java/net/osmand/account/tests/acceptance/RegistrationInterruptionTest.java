@@ -14,54 +14,54 @@ import org.junit.jupiter.api.Test;
 class RegistrationInterruptionTest {
     private final TestStack stack = TestStack.shared();
     private final Invariants invariants = new Invariants(stack);
-    private final CrashPoints cells = new CrashPoints(stack);
+    private final CrashPoints crashPoints = new CrashPoints(stack);
 
     @Test
     void signingUp() {
-        cells.run("user-register of a new address", () -> {
+        crashPoints.run("user-register of a new address", () -> {
             var app = new TestApp(stack, TestStack.freshEmail(), "phone");
             return getsIn(app, () -> app.register("false"), 200);
         });
-        cells.run("device-register of a new address", () -> {
+        crashPoints.run("device-register of a new address", () -> {
             var app = new TestApp(stack, TestStack.freshEmail(), "phone");
             app.register("false");
             var code = stack.newestCode(app.email());
             return getsIn(app, () -> app.deviceRegister(code), 400);
         });
-        cells.check();
+        crashPoints.check();
     }
 
     @Test
     void signingIn() {
-        cells.run("user-register of a known address", () -> {
+        crashPoints.run("user-register of a known address", () -> {
             var app = TestApp.signedUp(stack);
             var tablet = new TestApp(stack, app.email(), "tablet");
             return getsIn(tablet, () -> tablet.register("true"), 200);
         });
-        cells.run("device-register of a known address", () -> {
+        crashPoints.run("device-register of a known address", () -> {
             var app = TestApp.signedUp(stack);
             var tablet = new TestApp(stack, app.email(), "tablet");
             tablet.register("true");
             var code = stack.newestCode(app.email());
             return getsIn(tablet, () -> tablet.deviceRegister(code), 400);
         });
-        cells.check();
+        crashPoints.check();
     }
 
     @Test
     void whatLeavesTheAccountAsItIs() {
-        cells.run("send-code", () -> {
+        crashPoints.run("send-code", () -> {
             var app = TestApp.signedUp(stack);
             return stays(
                     app, () -> stack.postJson("/userdata/send-code", app.with(Map.of()), "{\"action\":\"delete\"}"));
         });
-        cells.run("confirm-code", () -> {
+        crashPoints.run("confirm-code", () -> {
             var app = TestApp.signedUp(stack);
             stack.postJson("/userdata/send-code", app.with(Map.of()), "{\"action\":\"delete\"}");
             var body = "{\"username\":\"%s\",\"token\":\"%s\"}".formatted(app.email(), stack.newestCode(app.email()));
             return stays(app, () -> stack.postJson("/userdata/auth/confirm-code", Map.of(), body));
         });
-        cells.run("user-update-orderid", () -> {
+        crashPoints.run("user-update-orderid", () -> {
             var app = TestApp.signedUp(stack);
             return stays(
                     app,
@@ -69,7 +69,7 @@ class RegistrationInterruptionTest {
                             "/userdata/user-update-orderid",
                             Map.of("email", app.email(), "orderid", "GPA." + app.account())));
         });
-        cells.check();
+        crashPoints.check();
     }
 
     /**
@@ -83,7 +83,7 @@ class RegistrationInterruptionTest {
                     assertThat(app.register("true").statusCode()).isEqualTo(200);
                     app.signIn();
                     app.store("FAVOURITES", "favorites.gpx", "<gpx/>");
-                    invariants.hold(app);
+                    invariants.check(app);
                 });
     }
 
@@ -92,6 +92,6 @@ class RegistrationInterruptionTest {
                 request,
                 () -> assertThat(request.get().statusCode()).isEqualTo(200),
                 () -> {},
-                () -> invariants.hold(app));
+                () -> invariants.check(app));
     }
 }

@@ -127,7 +127,7 @@ class RelayTest {
                             .sync(List.of(exact("most.gpx", most), exact("more.gpx", most + 1)), List.of()))
                     .isEmpty();
         }
-        var browser = TestBrowser.of(app).says("Accept-Encoding", "gzip").says("Accept-Language", "nl");
+        var browser = TestBrowser.of(app).withHeader("Accept-Encoding", "gzip").withHeader("Accept-Language", "nl");
         var inline = browser.get("/mapapi/download-file", Map.of("type", "GPX", "name", "most.gpx"));
         assertThat(inline.statusCode()).isEqualTo(200);
         assertThat(inline.body()).hasSize(most);

@@ -15,7 +15,7 @@ enum RunFiles {
     /** Addresses, codes, tokens and cookie values that the tests used. */
     SECRETS,
     /** Permissions that no call needed, as JSON, written when the JVM exits. */
-    RIGHTS;
+    UNUSED_PERMISSIONS;
 
     private static final Path FOLDER = Path.of("target", "run").toAbsolutePath();
 

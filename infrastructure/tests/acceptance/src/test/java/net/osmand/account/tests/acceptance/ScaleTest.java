@@ -52,7 +52,7 @@ class ScaleTest {
     private static final Set<String> ONCE = Set.of("GetSecretValue", "DescribeUserPoolClient");
 
     /** Maximum number of rows of one file that a request removes itself. */
-    private static final int MOST_ROWS = 90;
+    private static final int MAX_ROWS = 90;
 
     private static final Map<Integer, TestApp> APPS = new LinkedHashMap<>();
 
@@ -80,7 +80,7 @@ class ScaleTest {
         }
         filling.stop();
         var serving = TestStack.process(data);
-        APPS.replaceAll((_, app) -> app.on(serving));
+        APPS.replaceAll((_, app) -> app.onStack(serving));
     }
 
     @AfterAll
@@ -97,7 +97,7 @@ class ScaleTest {
     }
 
     @Test
-    void eachRouteMakesTheSameCallsWhateverTheAccountHolds() {
+    void callsDoNotDependOnAccountSize() {
         var costs = SIZES.stream().collect(Collectors.toMap(size -> size, size -> costs(of(APPS, size))));
         var few = of(costs, 10);
         var many = of(costs, SIZES.getLast());
@@ -146,7 +146,7 @@ class ScaleTest {
         for (var size : SIZES) {
             for (var versions : VERSIONS) {
                 var expected = new LinkedHashMap<>(first);
-                if (versions > MOST_ROWS) {
+                if (versions > MAX_ROWS) {
                     // The request only hides the rows, and a job removes them.
                     assertThat(hidden).isNotNull().returns(3, FileCosts.Cost::calls);
                     expected.put("empty-trash", hidden);

@@ -35,8 +35,8 @@ class SecretsTest {
         assertThat(reads()).as("for a direct caller").containsEntry("POST /mapapi/auth/register GetSecretValue", 1);
 
         var browser = new TestBrowser(stack)
-                .says("X-Origin-Secret", stack.local().secret("OriginSecret"))
-                .says("X-Viewer-Address", "203.0.113.7");
+                .withHeader("X-Origin-Secret", stack.local().secret("OriginSecret"))
+                .withHeader("X-Viewer-Address", "203.0.113.7");
         browser.register(email, true);
         browser.activate(email, stack.newestCode(email), "correct horse");
         for (var round = 0; round < 3; round++) {

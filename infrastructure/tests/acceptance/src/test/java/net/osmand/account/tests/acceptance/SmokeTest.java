@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import net.osmand.account.tests.acceptance.StandIn.Behaviour;
-import net.osmand.account.tests.acceptance.StandIn.Reply;
+import net.osmand.account.tests.acceptance.InterceptingProxy.Behaviour;
+import net.osmand.account.tests.acceptance.InterceptingProxy.Reply;
 import net.osmand.account.tools.smoke.Finding;
 import net.osmand.account.tools.smoke.Finding.Verdict;
 import net.osmand.account.tools.smoke.Report;
@@ -51,7 +51,7 @@ class SmokeTest {
 
     @Test
     void eachRowOfTheLocalStackIsConfirmedOrSaysWhyItWasNotTried() throws IOException {
-        try (var portal = StandIn.before(stack, SmokeTest::portal)) {
+        try (var portal = InterceptingProxy.before(stack, SmokeTest::portal)) {
             var report = smoke(stack.uri("/").toString(), Map.of("PORTAL", portal.url()));
 
             assertThat(report.all(Verdict.REFUTED)).isEmpty();
@@ -116,7 +116,7 @@ class SmokeTest {
                         200, Map.of("content-security-policy", "default-src 'none'; connect-src 'self'"), new byte[0]);
             default -> call.passedOn();
         };
-        try (var api = StandIn.before(stack, unlike)) {
+        try (var api = InterceptingProxy.before(stack, unlike)) {
             var report = smoke(api.url(), Map.of("PORTAL", api.url()));
 
             assertThat(report.all(Verdict.REFUTED))
@@ -147,14 +147,14 @@ class SmokeTest {
             }
             return call.size() > 1 << 20 ? Reply.of(502, "Bad Gateway") : call.passedOn();
         };
-        try (var api = StandIn.before(stack, small)) {
+        try (var api = InterceptingProxy.before(stack, small)) {
             var report = smoke(api.url(), Map.of("INBOX", api.url() + "/local/inbox"));
 
             assertThat(report.finding(SIGN_UP)).isEqualTo(new Finding(Verdict.REFUTED, "device-register: 400"));
             assertThat(report.all(Verdict.REFUTED)).containsExactly(SIGN_UP);
             assertThat(report.finding(CHUNKED).observed()).isEqualTo("there is no account");
         }
-        try (var api = StandIn.before(stack, small)) {
+        try (var api = InterceptingProxy.before(stack, small)) {
             var report = smoke(api.url(), Map.of("EMAIL", TestStack.freshEmail()));
 
             assertThat(report.finding(FOLDER).observed()).contains("upload: 1.", "verify: 0, ", "0 differ");
@@ -186,7 +186,7 @@ class SmokeTest {
     }
 
     /** Serves the portal's page with the policy of the template, and passes all other requests to the stack. */
-    private static Reply portal(StandIn.Call call) throws IOException {
+    private static Reply portal(InterceptingProxy.Call call) throws IOException {
         if (!call.path().equals("/map/account/")) {
             return call.passedOn();
         }

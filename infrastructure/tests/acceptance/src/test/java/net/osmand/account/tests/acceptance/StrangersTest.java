@@ -90,7 +90,7 @@ class StrangersTest {
 
         stack.advance("PT11M");
         browser.register(phone.email(), false);
-        browser.says("X-Account-Client", "portal");
+        browser.withHeader("X-Account-Client", "portal");
         browser.activate(phone.email(), stack.newestCode(phone.email()), "battery staple");
         assertThat(phone.listing(Map.of()).statusCode()).as("by our portal").isEqualTo(400);
     }
@@ -98,7 +98,7 @@ class StrangersTest {
     @Test
     void commonPasswordsAndTheAddressAreRefusedAndSpendNoCode() {
         var email = TestStack.freshEmail();
-        var browser = new TestBrowser(stack).says("X-Account-Client", "portal");
+        var browser = new TestBrowser(stack).withHeader("X-Account-Client", "portal");
         browser.register(email, true);
         var code = stack.newestCode(email);
         for (var password : new String[] {"password", "12345678", email}) {
@@ -141,7 +141,7 @@ class StrangersTest {
     @Test
     void aForeignPageCannotAskForACodeOfAnApp() {
         var email = TestStack.freshEmail();
-        var foreign = new TestBrowser(stack).says("Sec-Fetch-Site", "cross-site");
+        var foreign = new TestBrowser(stack).withHeader("Sec-Fetch-Site", "cross-site");
         assertThat(foreign.post("/userdata/user-register", Map.of("email", email, "login", "false"), "{}")
                         .statusCode())
                 .isEqualTo(403);
@@ -149,7 +149,9 @@ class StrangersTest {
     }
 
     private TestBrowser behindProxy(String secret, String address) {
-        return new TestBrowser(stack).says("X-Proxy-Secret", secret).says("X-Proxy-Client-Address", address);
+        return new TestBrowser(stack)
+                .withHeader("X-Proxy-Secret", secret)
+                .withHeader("X-Proxy-Client-Address", address);
     }
 
     private HttpResponse<String> requestCode(String source, String email) throws Exception {

@@ -81,7 +81,7 @@ final class TestApp {
     }
 
     /** Returns the same device with its credentials and acknowledged versions on a restarted stack. */
-    TestApp on(TestStack restarted) {
+    TestApp onStack(TestStack restarted) {
         var app = new TestApp(restarted, email, nativeId);
         app.deviceId = deviceId;
         app.accessToken = accessToken;
@@ -117,11 +117,11 @@ final class TestApp {
     }
 
     void signIn() {
-        take(deviceRegister(stack.newestCode(email)));
+        becomeDevice(deviceRegister(stack.newestCode(email)));
     }
 
     /** Becomes the device that the answer of device-register describes. */
-    void take(HttpResponse<byte[]> answer) {
+    void becomeDevice(HttpResponse<byte[]> answer) {
         if (answer.statusCode() != 200) {
             throw new IllegalStateException(new String(answer.body(), StandardCharsets.UTF_8));
         }

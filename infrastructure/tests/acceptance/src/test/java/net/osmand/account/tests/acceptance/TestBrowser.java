@@ -32,11 +32,11 @@ final class TestBrowser {
 
     /** Acts as a device: sends the device's token instead of a session cookie. */
     static TestBrowser of(TestApp app) {
-        return new TestBrowser(app.stack()).says("Authorization", "Bearer " + app.accessToken());
+        return new TestBrowser(app.stack()).withHeader("Authorization", "Bearer " + app.accessToken());
     }
 
     /** Adds this header to all further requests, or removes it if the value is empty. */
-    TestBrowser says(String header, String value) {
+    TestBrowser withHeader(String header, String value) {
         headers.remove(header);
         if (!value.isEmpty()) {
             headers.put(header, value);
@@ -54,11 +54,11 @@ final class TestBrowser {
 
     /** Returns a second browser with the same cookie, such as another tab or a thief's browser. */
     TestBrowser copy() {
-        return on(stack);
+        return onStack(stack);
     }
 
     /** Returns the same session on a restarted stack. */
-    TestBrowser on(TestStack restarted) {
+    TestBrowser onStack(TestStack restarted) {
         var copy = new TestBrowser(restarted);
         copy.cookie = cookie;
         return copy;

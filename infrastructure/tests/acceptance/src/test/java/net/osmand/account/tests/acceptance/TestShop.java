@@ -16,7 +16,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import net.osmand.account.aws.dynamodb.DynamoDbPurchaseRepository;
 import net.osmand.account.core.purchases.Catalogue;
-import net.osmand.account.core.purchases.GiveGift;
+import net.osmand.account.core.purchases.Gifts;
 import net.osmand.account.core.purchases.PurchaseRules;
 import net.osmand.account.core.purchases.RecordEvent;
 import net.osmand.account.core.values.EmailAddress;
@@ -44,9 +44,10 @@ final class TestShop {
         var id = "Sub" + UUID.randomUUID();
         var now = stack.now();
         expect200(post("""
-                {"events":[{"id":"evt-%1$s","created":%2$d,"type":"subscription.updated","live":true,"data":{
-                "id":"%1$s","active":true,"state":"%3$s","changed":%2$d,"next":%4$d,"live":true,"sku":"%5$s",
-                "tags":{"userEmail":"%6$s"},"begin":%2$d,"intervalUnit":"year","intervalLength":1}}]}""".formatted(id, now, state, next, sku, email)));
+            {"events":[{"id":"evt-%1$s","created":%2$d,"type":"subscription.updated","live":true,"data":{
+            "id":"%1$s","active":true,"state":"%3$s","changed":%2$d,"next":%4$d,"live":true,"sku":"%5$s",
+            "tags":{"userEmail":"%6$s"},"begin":%2$d,"intervalUnit":"year","intervalLength":1}}]}\
+            """.formatted(id, now, state, next, sku, email)));
         return id;
     }
 
@@ -54,26 +55,29 @@ final class TestShop {
     String oneTime(String email, String sku, long at) {
         var id = "Ord" + UUID.randomUUID();
         expect200(post("""
-                {"events":[{"id":"evt-%1$s","created":%2$d,"type":"order.completed","live":true,"data":{
-                "id":"%1$s","completed":true,"changed":%2$d,"tags":{"userEmail":"%3$s"},
-                "items":[{"sku":"%4$s"}]}}]}""".formatted(id, at, email, sku)));
+            {"events":[{"id":"evt-%1$s","created":%2$d,"type":"order.completed","live":true,"data":{
+            "id":"%1$s","completed":true,"changed":%2$d,"tags":{"userEmail":"%3$s"},
+            "items":[{"sku":"%4$s"}]}}]}\
+            """.formatted(id, at, email, sku)));
         return id;
     }
 
     /** Refunds a one-time purchase in full. */
     void refund(String order, String sku) {
         expect200(post("""
-                {"events":[{"id":"evt-back-%1$s","created":%2$d,"type":"return.created","live":true,"data":{
-                "completed":true,"changed":%2$d,"original":{"id":"%1$s"},
-                "items":[{"sku":"%3$s","refundType":"Full Refund"}]}}]}""".formatted(order, stack.now(), sku)));
+            {"events":[{"id":"evt-back-%1$s","created":%2$d,"type":"return.created","live":true,"data":{
+            "completed":true,"changed":%2$d,"original":{"id":"%1$s"},
+            "items":[{"sku":"%3$s","refundType":"Full Refund"}]}}]}\
+            """.formatted(order, stack.now(), sku)));
     }
 
     /** Gives Pro for one year to an address. Returns the code that redeems the gift if no address was given. */
     String gift(Optional<String> email) {
         var clock = Clock.fixed(Instant.ofEpochMilli(stack.now()), ZoneOffset.UTC);
-        var book = new DynamoDbPurchaseRepository(stack.local().dynamoDb(), "PurchasesTable", "AccountsTable", clock);
-        var record = new RecordEvent(book, Catalogue.shipped(), PurchaseRules.standard(false), clock);
-        return new GiveGift(record, clock, new SecureRandom())
+        var repository =
+                new DynamoDbPurchaseRepository(stack.local().dynamoDb(), "PurchasesTable", "AccountsTable", clock);
+        var record = new RecordEvent(repository, Catalogue.shipped(), PurchaseRules.standard(false), clock);
+        return new Gifts(record, clock, new SecureRandom())
                 .give(
                         email.flatMap(EmailAddress::parse),
                         clock.millis() + Duration.ofDays(365).toMillis())

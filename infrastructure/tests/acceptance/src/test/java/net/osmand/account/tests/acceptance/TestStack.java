@@ -49,7 +49,7 @@ final class TestStack {
         Logs.capture();
         try {
             START = inside(Files.createTempDirectory("stack"));
-            Runtime.getRuntime().addShutdownHook(new Thread(TestStack::leaveRights));
+            Runtime.getRuntime().addShutdownHook(new Thread(TestStack::writeUnusedPermissions));
         } catch (IOException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -69,9 +69,10 @@ final class TestStack {
         stack = Optional.empty();
     }
 
-    private static void leaveRights() {
+    private static void writeUnusedPermissions() {
         try {
-            JSON.writeValue(RunFiles.RIGHTS.file().toFile(), START.local().unneededRights());
+            JSON.writeValue(
+                    RunFiles.UNUSED_PERMISSIONS.file().toFile(), START.local().unusedPermissions());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -312,7 +313,7 @@ final class TestStack {
     }
 
     /** Removes the planned faults and returns the number of those that no call triggered. */
-    int noFaults() {
+    int clearFaults() {
         return json(send(HttpRequest.newBuilder(uri("/local/faults")).DELETE()))
                 .path("unmet")
                 .asInt();

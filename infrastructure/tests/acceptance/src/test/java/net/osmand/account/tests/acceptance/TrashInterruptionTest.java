@@ -25,11 +25,11 @@ class TrashInterruptionTest {
 
     private final TestStack stack = TestStack.shared();
     private final Invariants invariants = new Invariants(stack);
-    private final CrashPoints cells = new CrashPoints(stack);
+    private final CrashPoints crashPoints = new CrashPoints(stack);
 
     @Test
     void restoring() {
-        cells.run("restore-file", app -> {
+        crashPoints.run("restore-file", app -> {
             trashed(app);
             var query = Map.of("type", TYPE, "name", NAME, "updatetime", Long.toString(app.newest()));
             return of(app, () -> TestBrowser.of(app).post("/mapapi/restore-file", query, ""), () -> {
@@ -37,12 +37,12 @@ class TrashInterruptionTest {
                 assertThat(app.live()).isEqualTo(List.of("two"));
             });
         });
-        cells.check();
+        crashPoints.check();
     }
 
     @Test
     void deletingAllVersions() {
-        cells.run("delete-file-all-versions", app -> {
+        crashPoints.run("delete-file-all-versions", app -> {
             trashed(app);
             var query =
                     Map.of("type", TYPE, "name", NAME, "updatetime", Long.toString(app.newest()), "isTrash", "true");
@@ -51,12 +51,12 @@ class TrashInterruptionTest {
                     () -> TestBrowser.of(app).post("/mapapi/delete-file-all-versions", query, ""),
                     () -> assertThat(app.sizes()).isEmpty());
         });
-        cells.check();
+        crashPoints.check();
     }
 
     @Test
     void emptyingWhatIsListed() {
-        cells.run("empty-trash", app -> {
+        crashPoints.run("empty-trash", app -> {
             app.store(TYPE, "live.gpx", "stays");
             trashed(app);
             var body = "[{\"name\":\"%s\",\"type\":\"%s\",\"updatetime\":%d}]".formatted(NAME, TYPE, app.newest());
@@ -65,31 +65,31 @@ class TrashInterruptionTest {
                     () -> stack.postJson("/userdata/empty-trash", app.with(Map.of()), body),
                     () -> assertThat(app.sizes()).isEqualTo(List.of(5)));
         });
-        cells.check();
+        crashPoints.check();
     }
 
     @Test
     void emptyingAllByAJob() {
-        cells.run("/v1/trash/empty", app -> {
+        crashPoints.run("/v1/trash/empty", app -> {
             app.store(TYPE, "live.gpx", "stays");
             app.store(TYPE, NAME, "one");
             app.delete(TYPE, NAME);
-            ManyFiles.likeTheOneInTheTrash(app, MANY);
+            TrashFiller.likeTheOneInTheTrash(app, MANY);
             Supplier<HttpResponse<byte[]>> request = () -> TestBrowser.of(app).post("/v1/trash/empty", Map.of(), "");
             return of(app, request, () -> assertThat(app.sizes()).isEqualTo(List.of(5)));
         });
-        cells.check();
+        crashPoints.check();
     }
 
     @Test
     void emptyingManyThatAreListed() {
-        cells.run("empty-trash of many", app -> {
+        crashPoints.run("empty-trash of many", app -> {
             app.store(TYPE, "live.gpx", "stays");
             app.store(TYPE, "kept.gpx", "two");
             app.delete(TYPE, "kept.gpx");
             app.store(TYPE, NAME, "one");
             app.delete(TYPE, NAME);
-            ManyFiles.likeTheOneInTheTrash(app, MANY);
+            TrashFiller.likeTheOneInTheTrash(app, MANY);
             // One deletion marker is not listed, so the list covers only a part of the trash.
             var body = app.list()
                     .path("allFiles")
@@ -107,7 +107,7 @@ class TrashInterruptionTest {
                     () -> stack.postJson("/userdata/empty-trash", app.with(Map.of()), body),
                     () -> assertThat(app.sizes()).hasSize(3));
         });
-        cells.check();
+        crashPoints.check();
     }
 
     @Test
@@ -117,7 +117,7 @@ class TrashInterruptionTest {
         stack.advance("P31D");
         stack.suspend("DailyMaintenanceFunction");
         try {
-            cells.run("the end of a trash timer", app -> {
+            crashPoints.run("the end of a trash timer", app -> {
                 trashed(app);
                 return new Mutation(
                         () -> stack.post("/local/clock?advance=P31D", Map.of()),
@@ -126,13 +126,13 @@ class TrashInterruptionTest {
                                 .isEmpty(),
                         () -> {
                             assertThat(app.sizes()).isEmpty();
-                            invariants.hold(app);
+                            invariants.check(app);
                         });
             });
         } finally {
             stack.suspend();
         }
-        cells.check();
+        crashPoints.check();
     }
 
     private static void trashed(TestApp app) {
@@ -146,6 +146,6 @@ class TrashInterruptionTest {
                 request,
                 () -> assertThat(request.get().statusCode()).isLessThan(500),
                 outcome,
-                () -> invariants.hold(app));
+                () -> invariants.check(app));
     }
 }

@@ -91,7 +91,7 @@ class UnprovenAddressTest {
     void aResetInASessionOfTheAccountEndsNoDevice() {
         changeAddress();
         browser.sendCode("setup");
-        browser.says("X-Account-Client", "");
+        browser.withHeader("X-Account-Client", "");
         assertThat(browser.activate(next, stack.newestCode(next), OTHER_PASSWORD)
                         .statusCode())
                 .isEqualTo(200);
@@ -166,7 +166,7 @@ class UnprovenAddressTest {
 
     /** Changes the address as the portal does, which stays signed in. */
     private void changeAddress() {
-        browser.says("X-Account-Client", "portal");
+        browser.withHeader("X-Account-Client", "portal");
         browser.sendCode("change");
         assertThat(browser.changeEmail(next, stack.newestCode(phone.email())).statusCode())
                 .isEqualTo(200);

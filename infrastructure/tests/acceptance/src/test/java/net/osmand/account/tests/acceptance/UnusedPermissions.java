@@ -334,10 +334,11 @@ final class UnusedPermissions {
      * Returns whether the function is known not to need the permission, given as IAM action and resource, in any
      * end-to-end test.
      */
-    static boolean has(String function, String right) {
+    static boolean has(String function, String permission) {
         return ALL.getOrDefault(function, List.of()).stream().anyMatch(unseen -> {
             var space = unseen.indexOf(' ');
-            return right.startsWith(unseen.substring(0, space + 1)) && right.endsWith(unseen.substring(space + 1));
+            return permission.startsWith(unseen.substring(0, space + 1))
+                    && permission.endsWith(unseen.substring(space + 1));
         });
     }
 

@@ -87,7 +87,7 @@ class UploadsTest {
         stack.calls();
         assertThat(sender.completed(id).statusCode()).isEqualTo(202);
         stack.settle();
-        assertThat(stack.noFaults()).as("the reading that failed").isZero();
+        assertThat(stack.clearFaults()).as("the reading that failed").isZero();
         assertThat(sender.status(id).path("state").asText()).isEqualTo("checking");
         assertThat(app.list().path("allFiles")).as("before it was read").isEmpty();
         checkedInSmallHeap(id);
@@ -169,7 +169,7 @@ class UploadsTest {
                 .as("told again")
                 .isEqualTo(time);
         assertThat(sender.abandon(id).statusCode()).isEqualTo(409);
-        invariants.hold(app);
+        invariants.check(app);
     }
 
     @Test
@@ -239,7 +239,7 @@ class UploadsTest {
         sender.outcome(upload.path("id").asText());
         assertThat(TestStack.json(browser.get(path, Map.of())).path("state").asText())
                 .isEqualTo("done");
-        browser.says("Sec-Fetch-Site", "cross-site");
+        browser.withHeader("Sec-Fetch-Site", "cross-site");
         assertThat(browser.post("/v1/uploads", Map.of(), body).statusCode()).isEqualTo(403);
         assertThat(new TestBrowser(stack).post("/v1/uploads", Map.of(), body).statusCode())
                 .isEqualTo(401);
@@ -384,11 +384,11 @@ class UploadsTest {
 
     @Test
     @Tag("thorough")
-    void killedAnywhereItIsWholeAgain() {
-        var cells = new CrashPoints(stack);
+    void isConsistentAfterACrashAtAnyCall() {
+        var crashPoints = new CrashPoints(stack);
         var gzip = TestApp.gzip("<gpx>anew</gpx>".getBytes(StandardCharsets.UTF_8));
         var inParts = incompressible(9 << 20);
-        cells.run("start of an upload in parts", fresh -> {
+        crashPoints.run("start of an upload in parts", fresh -> {
             var client = new Sender(stack, fresh.grantPro());
             return new Mutation(
                     () -> client.start(TYPE, NAME, inParts.length, Sender.sha256(inParts)),
@@ -399,7 +399,7 @@ class UploadsTest {
                     () -> {},
                     () -> holds(fresh));
         });
-        cells.run("completing and reading an upload of a deleted file", fresh -> {
+        crashPoints.run("completing and reading an upload of a deleted file", fresh -> {
             fresh.grantPro().store(TYPE, NAME, "one");
             fresh.delete(TYPE, NAME);
             var client = new Sender(stack, fresh);
@@ -407,7 +407,7 @@ class UploadsTest {
             client.put(upload.path("put"), gzip);
             return completes(fresh, client, upload, 3);
         });
-        cells.run("abandoning an upload", fresh -> {
+        crashPoints.run("abandoning an upload", fresh -> {
             var client = new Sender(stack, fresh.grantPro());
             var upload = client.started(TYPE, NAME, inParts);
             return new Mutation(
@@ -419,7 +419,7 @@ class UploadsTest {
         });
         // The message of a check that crashed is redelivered within 15 minutes, long before the upload expires.
         stack.advance("PT16M");
-        cells.check();
+        crashPoints.check();
     }
 
     @Test
@@ -435,7 +435,7 @@ class UploadsTest {
             }
             stack.fail("S3", "CompleteMultipartUpload", 1, when);
             assertThat(sender.complete(id).statusCode()).isEqualTo(500);
-            assertThat(stack.noFaults()).isZero();
+            assertThat(stack.clearFaults()).isZero();
             assertThat(sender.status(id).path("bytes_sent").asInt()).isEqualTo(bytes.length);
             assertThat(sender.complete(id).statusCode()).isEqualTo(202);
             assertThat(sender.outcome(id).path("state").asText()).isEqualTo("done");
@@ -464,7 +464,7 @@ class UploadsTest {
     }
 
     private void holds(TestApp fresh) {
-        invariants.hold(fresh);
+        invariants.check(fresh);
         assertThat(multiparts("u/" + fresh.account() + "/")).isEmpty();
         roomIsFree(fresh.account());
     }

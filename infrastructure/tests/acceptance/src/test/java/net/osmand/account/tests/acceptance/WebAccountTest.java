@@ -63,7 +63,7 @@ class WebAccountTest {
         var other = TestStack.freshEmail();
         var tab = TestBrowser.signedUp(stack, other, PASSWORD);
         var mails = stack.mails(other);
-        tab.says("X-Account-Id", shownId);
+        tab.withHeader("X-Account-Id", shownId);
         assertThat(tab.sendCode("delete").statusCode()).isEqualTo(409);
         assertThat(tab.get("/v1/usage", Map.of()).statusCode()).isEqualTo(409);
         assertThat(tab.get("/mapapi/devices", Map.of()).statusCode()).isEqualTo(409);
@@ -71,7 +71,9 @@ class WebAccountTest {
         assertThat(tab.signedInAs()).isEqualTo(other);
         assertThat(stack.mails(other)).isEqualTo(mails);
         var own = tab.info().headers().firstValue("X-Account-Id").orElseThrow();
-        assertThat(tab.says("X-Account-Id", own).get("/v1/usage", Map.of()).statusCode())
+        assertThat(tab.withHeader("X-Account-Id", own)
+                        .get("/v1/usage", Map.of())
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -112,7 +114,7 @@ class WebAccountTest {
 
     @Test
     void aPasswordThatIsTooSimpleCostsNeitherTheCodeNorATry() {
-        browser.says("X-Account-Client", "portal").register(email, true);
+        browser.withHeader("X-Account-Client", "portal").register(email, true);
         var code = stack.newestCode(email);
         for (var tries = 0; tries < 5; tries++) {
             assertThat(TestStack.errorCode(browser.activate(email, code, "short")))
@@ -235,22 +237,22 @@ class WebAccountTest {
 
     @Test
     void whoIsNotSignedInGets401AsJson() {
-        browser.says("X-Account-Client", "portal");
+        browser.withHeader("X-Account-Client", "portal");
         for (var path :
                 new String[] {"/mapapi/auth/send-code", "/mapapi/auth/delete-account", "/mapapi/devices/revoke"}) {
             var answer = browser.post(path, Map.of("action", "change", "token", "1", "id", "1"), "{}");
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(TestStack.errorCode(answer)).isEqualTo(401);
         }
-        var forged = browser.says("Authorization", "Bearer 00000001-0000-0000-0000-000000000000");
+        var forged = browser.withHeader("Authorization", "Bearer 00000001-0000-0000-0000-000000000000");
         assertThat(forged.get("/mapapi/devices", Map.of()).statusCode()).isEqualTo(401);
     }
 
     @Test
     void aBearerTokenActsAsItsDevice() {
         var app = TestApp.signedUp(stack);
-        browser.says("Authorization", "Bearer " + app.with(Map.of()).get("accessToken"));
-        browser.says("Sec-Fetch-Site", "cross-site");
+        browser.withHeader("Authorization", "Bearer " + app.with(Map.of()).get("accessToken"));
+        browser.withHeader("Sec-Fetch-Site", "cross-site");
         var devices = TestStack.json(browser.get("/mapapi/devices", Map.of())).path("devices");
         assertThat(devices).hasSize(1);
         assertThat(devices.path(0).path("current").asBoolean()).isTrue();
@@ -261,12 +263,12 @@ class WebAccountTest {
     @Test
     void pagesOfOtherSitesChangeNothing() {
         var signedIn = TestBrowser.signedUp(stack, email, PASSWORD);
-        signedIn.says("Sec-Fetch-Site", "cross-site");
+        signedIn.withHeader("Sec-Fetch-Site", "cross-site");
         assertThat(signedIn.sendCode("delete").statusCode()).isEqualTo(403);
         assertThat(signedIn.register(TestStack.freshEmail(), true).statusCode()).isEqualTo(403);
-        signedIn.says("Sec-Fetch-Site", "").says("Origin", "https://evil.example");
+        signedIn.withHeader("Sec-Fetch-Site", "").withHeader("Origin", "https://evil.example");
         assertThat(signedIn.sendCode("delete").statusCode()).isEqualTo(403);
-        signedIn.says("Origin", stack.uri("/").toString().replaceAll("/$", ""));
+        signedIn.withHeader("Origin", stack.uri("/").toString().replaceAll("/$", ""));
         assertThat(signedIn.sendCode("delete").statusCode()).isEqualTo(200);
     }
 

@@ -13,23 +13,23 @@ import org.junit.jupiter.api.Test;
 class WebFavouritesTest {
     private static final String FOOD = "favorites-food.gpx";
     private static final String PHONE = """
-            <?xml version='1.0' encoding='UTF-8' standalone='yes' ?>
-            <gpx version="1.1" creator="OsmAnd" xmlns="http://www.topografix.com/GPX/1/1" xmlns:osmand="https://osmand.net">
-              <wpt lat="52.1" lon="4.1">
-                <name>Café</name>
-                <type>food</type>
-                <extensions>
-                  <osmand:color>#ffeecc22</osmand:color>
-                  <osmand:visited_date>2026-01-02T10:00:00Z</osmand:visited_date>
-                </extensions>
-              </wpt>
-              <extensions>
-                <osmand:points_groups>
-                  <group name="food" color="#ffeecc22" icon="amenity_cafe" background="circle"/>
-                </osmand:points_groups>
-              </extensions>
-            </gpx>
-            """;
+        <?xml version='1.0' encoding='UTF-8' standalone='yes' ?>
+        <gpx version="1.1" creator="OsmAnd" xmlns="http://www.topografix.com/GPX/1/1" xmlns:osmand="https://osmand.net">
+          <wpt lat="52.1" lon="4.1">
+            <name>Café</name>
+            <type>food</type>
+            <extensions>
+              <osmand:color>#ffeecc22</osmand:color>
+              <osmand:visited_date>2026-01-02T10:00:00Z</osmand:visited_date>
+            </extensions>
+          </wpt>
+          <extensions>
+            <osmand:points_groups>
+              <group name="food" color="#ffeecc22" icon="amenity_cafe" background="circle"/>
+            </osmand:points_groups>
+          </extensions>
+        </gpx>
+        """;
 
     private final TestStack stack = TestStack.shared();
     private final TestApp phone = TestApp.signedUp(stack);
@@ -39,8 +39,9 @@ class WebFavouritesTest {
     void addsChangesMovesAndDeletesAPoint() {
         phone.store("FAVOURITES", FOOD, PHONE);
         var added = json(add(FOOD, Map.of("updatetime", time(FOOD)), """
-                {"name":"Bar","lat":"52.1234567","lon":4.5,"desc":null,"address":"Damrak 1","color":"#112233","icon":"bar",
-                 "background":"square","hidden":"true","category":"food","ext":{"ele":99999,"extensions":{"amenity":"bar"}}}"""));
+            {"name":"Bar","lat":"52.1234567","lon":4.5,"desc":null,"address":"Damrak 1","color":"#112233","icon":"bar",
+             "background":"square","hidden":"true","category":"food","ext":{"ele":99999,"extensions":{"amenity":"bar"}}}\
+            """));
         assertThat(added.path("status").asText()).isEqualTo("ok");
         assertThat(added.path("name").asText()).isEqualTo(FOOD);
         assertThat(added.path("updatetime").asText()).isEqualTo(time(FOOD));
@@ -59,7 +60,8 @@ class WebFavouritesTest {
         assertThat(group.path("points")).hasSize(2);
 
         var updated = json(update("Bar", 1, FOOD, "favorites.gpx", """
-                {"name":"Bar 2","lat":52.2,"lon":4.5,"category":null,"color":"#112233","ext":{}}"""));
+            {"name":"Bar 2","lat":52.2,"lon":4.5,"category":null,"color":"#112233","ext":{}}\
+            """));
         assertThat(updated.at("/respNewGroup/name").asText()).isEqualTo("favorites.gpx");
         assertThat(updated.at("/respNewGroup/details/trackData/pointsGroups").has(""))
                 .as("default group")
@@ -75,7 +77,7 @@ class WebFavouritesTest {
                 Map.of("fileName", "favorites.gpx", "updatetime", time("favorites.gpx")),
                 "{\"name\":\"Bar 2\",\"lat\":\"52.2000000\",\"lon\":\"4.5\"}"));
         assertThat(deleted.at("/details/trackData/wpts")).isEmpty();
-        new Invariants(stack).hold(phone);
+        new Invariants(stack).check(phone);
     }
 
     @Test
@@ -147,7 +149,8 @@ class WebFavouritesTest {
     void hidesAGroupAndSetsItsAppearance() {
         phone.store("FAVOURITES", FOOD, PHONE);
         var point = TestStack.JSON.valueToTree("""
-                {"name":"Café","lat":52.1,"lon":4.1,"color":"#ffeecc22","hidden":true,"category":"food"}""");
+            {"name":"Café","lat":52.1,"lon":4.1,"color":"#ffeecc22","hidden":true,"category":"food"}\
+            """);
         var hidden = json(browser.post(
                 "/mapapi/fav/update-all-favorites",
                 Map.of("fileName", FOOD, "groupName", "food", "updatetime", time(FOOD), "updateTimestamp", "false"),
@@ -194,7 +197,7 @@ class WebFavouritesTest {
         assertThat(content("favorites-meals.gpx"))
                 .isEqualTo(PHONE.replace(">food<", ">meals<").replace("\"food\"", "\"meals\""));
         assertThat(names()).containsExactly("favorites-a_%_b.gpx", "favorites-meals.gpx");
-        new Invariants(stack).hold(phone);
+        new Invariants(stack).check(phone);
     }
 
     @Test
@@ -205,7 +208,7 @@ class WebFavouritesTest {
         json(add("favorites.gpx", Map.of(), "{\"name\":\"Home\",\"lat\":1,\"lon\":2}"));
 
         assertThat(content("favorites.gpx")).contains("<name>Home</name>");
-        new Invariants(stack).hold(phone);
+        new Invariants(stack).check(phone);
     }
 
     @Test

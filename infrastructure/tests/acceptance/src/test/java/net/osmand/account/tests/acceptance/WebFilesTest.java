@@ -164,15 +164,15 @@ class WebFilesTest {
     void getsWithEffectsMustComeFromOurOwnPages() {
         phone.store("FAVOURITES", NAME, "<gpx/>");
         var deleted = delete("FAVOURITES", NAME);
-        browser.says("Sec-Fetch-Site", "");
+        browser.withHeader("Sec-Fetch-Site", "");
         assertThat(browser.get("/mapapi/restore-file", query("FAVOURITES", NAME, deleted))
                         .statusCode())
                 .isEqualTo(403);
-        browser.says("Referer", "https://evil.example/page");
+        browser.withHeader("Referer", "https://evil.example/page");
         assertThat(browser.get("/mapapi/restore-file", query("FAVOURITES", NAME, deleted))
                         .statusCode())
                 .isEqualTo(403);
-        browser.says("Referer", stack.uri("/map/settings/").toString());
+        browser.withHeader("Referer", stack.uri("/map/settings/").toString());
         assertThat(browser.get("/mapapi/restore-file", query("FAVOURITES", NAME, deleted))
                         .statusCode())
                 .isEqualTo(200);
@@ -214,7 +214,7 @@ class WebFilesTest {
     void changesAndTrashComePageByPageAndCostOneQueryEach() {
         phone.store("FAVOURITES", "f0.gpx", "<gpx/>");
         delete("FAVOURITES", "f0.gpx");
-        ManyFiles.likeTheOneInTheTrash(phone, 60);
+        TrashFiller.likeTheOneInTheTrash(phone, 60);
         for (var path : List.of("/v1/changes", "/v1/trash")) {
             stack.calls();
             var first = TestStack.json(browser.get(path, Map.of()));
@@ -259,7 +259,7 @@ class WebFilesTest {
     void anEmptyingThatIsStoppedLeavesTheRestInTheTrash() {
         phone.store("FAVOURITES", "f0.gpx", "<gpx/>");
         delete("FAVOURITES", "f0.gpx");
-        ManyFiles.likeTheOneInTheTrash(phone, 60);
+        TrashFiller.likeTheOneInTheTrash(phone, 60);
         var begun = browser.post("/v1/trash/empty", Map.of(), "");
         var job = TestStack.json(begun).path("status_url").asText();
         assertThat(browser.delete(job).statusCode()).isEqualTo(200);

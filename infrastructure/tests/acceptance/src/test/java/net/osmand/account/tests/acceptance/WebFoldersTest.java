@@ -58,7 +58,7 @@ class WebFoldersTest {
         isOk(folder("delete-folder", Map.of("folderName", "Alps", "type", "GPX")));
         isOk(folder("delete-folder", Map.of("folderName", "Trips", "type", "GPX")));
         assertThat(names("GPX")).isEmpty();
-        new Invariants(stack).hold(phone);
+        new Invariants(stack).check(phone);
     }
 
     /** One request cannot change this folder. The public client shows an error message, and our portal starts a job. */
@@ -91,7 +91,7 @@ class WebFoldersTest {
         assertThat(browser.post("/v1/folders/jobs", Map.of("action", "rename", "type", "GPX", "folder", "x"), "")
                         .statusCode())
                 .isEqualTo(400);
-        new Invariants(stack).hold(phone);
+        new Invariants(stack).check(phone);
     }
 
     @Test
@@ -172,7 +172,7 @@ class WebFoldersTest {
                 "");
         assertThat(restored.statusCode()).isEqualTo(200);
         assertThat(names("GPX")).containsExactly("Alps/Pass.gpx", "Pass.gpx");
-        new Invariants(stack).hold(phone);
+        new Invariants(stack).check(phone);
     }
 
     @Test
@@ -236,7 +236,7 @@ class WebFoldersTest {
     void acceptsChangesFromOurOwnOriginOnly() {
         phone.store("GPX", "Pass.gpx", "<gpx/>");
         var session = TestBrowser.signedUp(stack, TestStack.freshEmail(), "correct horse");
-        session.says("Sec-Fetch-Site", "cross-site");
+        session.withHeader("Sec-Fetch-Site", "cross-site");
         assertThat(session.get("/mapapi/rename-file", names("a", "b")).statusCode())
                 .isEqualTo(403);
         assertThat(session.get("/mapapi/delete-folder", Map.of("folderName", "a", "type", "GPX"))
@@ -248,7 +248,7 @@ class WebFoldersTest {
         assertThat(session.uploadTo("/mapapi/update-info", Map.of("name", "a.info"), new byte[0])
                         .statusCode())
                 .isEqualTo(403);
-        session.says("Sec-Fetch-Site", "");
+        session.withHeader("Sec-Fetch-Site", "");
         assertThat(session.get("/mapapi/rename-file", names("a", "b")).statusCode())
                 .isEqualTo(403);
         assertThat(new TestBrowser(stack)

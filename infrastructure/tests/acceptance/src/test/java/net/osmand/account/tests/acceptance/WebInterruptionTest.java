@@ -20,45 +20,45 @@ class WebInterruptionTest {
 
     private final TestStack stack = TestStack.shared();
     private final Invariants invariants = new Invariants(stack);
-    private final CrashPoints cells = new CrashPoints(stack);
+    private final CrashPoints crashPoints = new CrashPoints(stack);
 
     @Test
     void signUp() {
-        cells.run("register", () -> {
+        crashPoints.run("register", () -> {
             var person = new Person();
             return person.signsUp(() -> person.browser.register(person.email, true));
         });
-        cells.run("validate-token of a sign-up", () -> {
+        crashPoints.run("validate-token of a sign-up", () -> {
             var person = new Person();
             person.browser.register(person.email, true);
             var code = stack.newestCode(person.email);
             return person.signsUp(() -> person.browser.validate(person.email, code));
         });
-        cells.run("activate of a sign-up", () -> {
+        crashPoints.run("activate of a sign-up", () -> {
             var person = new Person();
             person.browser.register(person.email, true);
             var code = stack.newestCode(person.email);
             return person.signsUp(() -> person.browser.activate(person.email, code, NEW));
         });
-        cells.check();
+        crashPoints.check();
     }
 
     @Test
     void sessions() {
-        cells.run("login", () -> {
+        crashPoints.run("login", () -> {
             var person = Person.signedUp(stack);
             return person.stays(() -> person.browser.login(person.email, OLD), () -> {
                 assertThat(person.browser.signedInAs()).isEqualTo(person.email);
             });
         });
-        cells.run("logout", () -> {
+        crashPoints.run("logout", () -> {
             var person = Person.signedUp(stack);
             var thief = person.browser.copy();
             return person.stays(
                     () -> person.browser.post("/mapapi/auth/logout", Map.of(), "{}"),
                     () -> assertThat(thief.signedInAs()).isEmpty());
         });
-        cells.run("devices/revoke", () -> {
+        crashPoints.run("devices/revoke", () -> {
             var person = Person.signedUp(stack);
             var app = new TestApp(stack, person.email, "phone");
             app.register("true");
@@ -67,12 +67,12 @@ class WebInterruptionTest {
                     () -> person.browser.post("/mapapi/devices/revoke", Map.of("id", app.deviceId()), "{}"),
                     () -> assertThat(TestStack.errorCode(app.listing(Map.of()))).isEqualTo(105));
         });
-        cells.check();
+        crashPoints.check();
     }
 
     @Test
     void reset() {
-        cells.run("activate of a reset", () -> {
+        crashPoints.run("activate of a reset", () -> {
             var person = Person.signedUp(stack);
             var thief = person.browser.copy();
             person.browser.register(person.email, false);
@@ -91,34 +91,34 @@ class WebInterruptionTest {
                             .as("one of the two passwords, not both and not neither")
                             .isNotEqualTo(person.knows(NEW)));
         });
-        cells.check();
+        crashPoints.check();
     }
 
     @Test
     void changeOfAddress() {
-        cells.run("send-code", () -> {
+        crashPoints.run("send-code", () -> {
             var person = Person.signedUp(stack);
             return person.stays(() -> person.browser.sendCode("change"), () -> {});
         });
-        cells.run("send-code-to-new-email", () -> {
+        crashPoints.run("send-code-to-new-email", () -> {
             var person = Person.signedUp(stack);
             person.browser.sendCode("change");
             var newEmail = TestStack.freshEmail();
             var code = stack.newestCode(person.email);
             return person.stays(() -> person.asksForCodeOf(newEmail, code), () -> {});
         });
-        cells.run("change-email by the code of the old address", () -> {
+        crashPoints.run("change-email by the code of the old address", () -> {
             var person = Person.signedUp(stack);
             person.browser.sendCode("change");
             return changes(person, TestStack.freshEmail(), stack.newestCode(person.email));
         });
-        cells.run("change-email by the code of the new address", () -> {
+        crashPoints.run("change-email by the code of the new address", () -> {
             var person = Person.signedUp(stack);
             var newEmail = TestStack.freshEmail();
             person.asksForCodeOf(newEmail);
             return changes(person, newEmail, stack.newestCode(newEmail));
         });
-        cells.check();
+        crashPoints.check();
     }
 
     private Mutation changes(Person person, String newEmail, String code) {
@@ -138,7 +138,7 @@ class WebInterruptionTest {
 
     @Test
     void deletion() {
-        cells.run("delete-account", () -> {
+        crashPoints.run("delete-account", () -> {
             var person = Person.signedUp(stack);
             var account = person.account();
             person.browser.sendCode("delete");
@@ -146,16 +146,16 @@ class WebInterruptionTest {
             return new Mutation(
                     () -> person.delete(code),
                     person::deletesAgain,
-                    () -> invariants.areGone(account, person.email),
+                    () -> invariants.assertDeleted(account, person.email),
                     () -> {
                         if (!login(person.email).equals("ok")) {
-                            invariants.areGone(account, person.email);
+                            invariants.assertDeleted(account, person.email);
                         }
                     });
         });
         // This sweep finishes the deletions. The next one cleans up each deleted account again and then forgets it.
         stack.sweep();
-        cells.check();
+        crashPoints.check();
     }
 
     /** Returns {@code ok} or the error message of the portal. */

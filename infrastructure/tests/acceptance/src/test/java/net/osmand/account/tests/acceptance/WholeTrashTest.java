@@ -22,7 +22,7 @@ class WholeTrashTest {
     private static final int BATCH = 25;
 
     /** Rows of a file in the trash: its content version and its deletion marker. */
-    private static final int ROWS_A_FILE = 2;
+    private static final int ROWS_PER_FILE = 2;
 
     private final TestStack stack = TestStack.shared();
     private final TestApp phone = TestApp.signedUp(stack);
@@ -40,7 +40,7 @@ class WholeTrashTest {
         signIn();
         phone.store(TYPE, "f0.gpx", "content");
         phone.delete(TYPE, "f0.gpx");
-        ManyFiles.likeTheOneInTheTrash(phone, FILES);
+        TrashFiller.likeTheOneInTheTrash(phone, FILES);
         for (var path : List.of("/v1/trash", "/v1/changes")) {
             stack.calls();
             assertThat(TestStack.json(browser.get(path, Map.of())).path("items"))
@@ -78,9 +78,10 @@ class WholeTrashTest {
         });
         var made = calls.stream().mapToInt(call -> call.path("count").asInt()).sum();
         assertThat(made)
-                .as("calls for %d rows: %s", FILES * ROWS_A_FILE, calls)
-                .isLessThanOrEqualTo(3 * Math.ceilDiv(FILES * ROWS_A_FILE, BATCH));
-        System.out.println("Emptying " + FILES + " files of " + FILES * ROWS_A_FILE + " rows made " + made + " calls.");
+                .as("calls for %d rows: %s", FILES * ROWS_PER_FILE, calls)
+                .isLessThanOrEqualTo(3 * Math.ceilDiv(FILES * ROWS_PER_FILE, BATCH));
+        System.out.println(
+                "Emptying " + FILES + " files of " + FILES * ROWS_PER_FILE + " rows made " + made + " calls.");
         assertThat(job.path("total").asInt()).isEqualTo(FILES);
         assertThat(job.path("done").asInt()).isEqualTo(FILES);
         var rows = invariants.items("FilesTable", "A#" + phone.account());

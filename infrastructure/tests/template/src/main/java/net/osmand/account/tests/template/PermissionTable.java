@@ -36,15 +36,15 @@ public final class PermissionTable {
 
     private String row(String function) {
         var properties = template.properties(function);
-        var rights = rights(properties.path("Policies"));
+        var permissions = permissions(properties.path("Policies"));
         return "| %s | %s | %s | %s |"
                 .formatted(
                         lines(callers(properties)),
                         function,
-                        lines(rights.keySet().stream()
+                        lines(permissions.keySet().stream()
                                 .map(data -> "`" + data + "`")
                                 .toList()),
-                        lines(rights.values().stream()
+                        lines(permissions.values().stream()
                                 .map(actions -> String.join(", ", actions))
                                 .toList()));
     }
@@ -73,14 +73,15 @@ public final class PermissionTable {
     }
 
     /** Returns the actions by resource, both in the order of the policies. */
-    private static Map<String, SortedSet<String>> rights(JsonNode policies) {
-        var rights = new LinkedHashMap<String, SortedSet<String>>();
+    private static Map<String, SortedSet<String>> permissions(JsonNode policies) {
+        var permissions = new LinkedHashMap<String, SortedSet<String>>();
         policies.forEach(policy -> policy.path("Statement")
                 .forEach(statement -> each(statement.path("Resource"))
                         .forEach(resource -> each(statement.path("Action"))
-                                .forEach(action -> rights.computeIfAbsent(resource(resource), _ -> new TreeSet<>())
+                                .forEach(action -> permissions
+                                        .computeIfAbsent(resource(resource), _ -> new TreeSet<>())
                                         .add(action.asText().replaceFirst("^[^:]+:", ""))))));
-        return rights;
+        return permissions;
     }
 
     private static List<JsonNode> each(JsonNode oneOrMore) {

@@ -11,7 +11,7 @@ class PermissionTableTest {
     @Test
     void thePermissionPageIsCurrent() throws IOException {
         var page = Files.readString(Repository.root().resolve("docs/reference/permissions.md"));
-        var rights = new PermissionTable(Template.read(Repository.root().resolve("template.yaml")));
-        assertThat(page).as("run make docs").isEqualTo(rights.in(page));
+        var table = new PermissionTable(Template.read(Repository.root().resolve("template.yaml")));
+        assertThat(page).as("run make docs").isEqualTo(table.in(page));
     }
 }

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 /** Retries requests after temporary failures: a broken connection, or a busy or restarting server. */
 public final class RetryingExchange implements Exchange {
     private static final Set<Integer> PASSING = Set.of(429, 500, 502, 503, 504);
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration MAX_DELAY = Duration.ofSeconds(60);
 
     private final Exchange exchange;
     private final int attempts;
@@ -65,7 +65,7 @@ public final class RetryingExchange implements Exchange {
 
     private void pause(Duration wait) throws InterruptedIOException {
         try {
-            sleeper.sleep(wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
+            sleeper.sleep(wait.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : wait);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             var interrupted = new InterruptedIOException("interrupted");

@@ -22,7 +22,7 @@ public record Entry(
         @Nullable OwnWrite own,
         List<Intent> intents) {
     /** Maximum number of remembered transfers; more uploads of one file are hardly in progress at the same time. */
-    private static final int MOST_INTENTS = 4;
+    private static final int MAX_INTENTS = 4;
 
     public Entry {
         intents = List.copyOf(intents);
@@ -128,7 +128,7 @@ public record Entry(
     public Entry withIntent(Intent added) {
         var all = new ArrayList<>(intents);
         all.add(added);
-        var first = Math.max(0, all.size() - MOST_INTENTS);
+        var first = Math.max(0, all.size() - MAX_INTENTS);
         return new Entry(key, remote, base, own, all.subList(first, all.size()));
     }
 

@@ -68,7 +68,7 @@ public final class Matcher {
             } else if (entry.isLive()) {
                 var osfPath = CloudNames.osfPath(entry.key());
                 byOsfPath.computeIfAbsent(osfPath, _ -> new ArrayList<>()).add(entry.key());
-                if (osfPath.length() > PathCodec.LONGEST / 4) {
+                if (osfPath.length() > PathCodec.MAX_LENGTH / 4) {
                     shortened.put(new PathTable().assign(entry.key()), entry.key());
                 }
             }

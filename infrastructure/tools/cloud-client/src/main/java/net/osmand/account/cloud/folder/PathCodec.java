@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 final class PathCodec {
     /** Maximum length of a file name, in bytes of UTF-8. Encrypted folders and archives allow fewer than 255. */
-    static final int LONGEST = 240;
+    static final int MAX_LENGTH = 240;
 
     /** Marks a shortened name. It cannot be an escape, because a tilde is not a digit. */
     static final String SHORTENED = "%~";
@@ -88,7 +88,7 @@ final class PathCodec {
     }
 
     private static String shortened(String part, String encoded) {
-        if (bytes(encoded) <= LONGEST) {
+        if (bytes(encoded) <= MAX_LENGTH) {
             return encoded;
         }
         var dot = encoded.lastIndexOf('.');
@@ -97,7 +97,7 @@ final class PathCodec {
                 + Fingerprint.sha256(part.getBytes(StandardCharsets.UTF_8)).substring(0, HASH_DIGITS)
                 + extension;
         var stem = new StringBuilder();
-        var room = LONGEST - bytes(tail);
+        var room = MAX_LENGTH - bytes(tail);
         for (var index = 0; index < encoded.length(); ) {
             var isEscape =
                     ESCAPE.matcher(encoded).region(index, encoded.length()).lookingAt();

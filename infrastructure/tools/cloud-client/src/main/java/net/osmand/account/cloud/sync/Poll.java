@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Requests the cloud's changes and updates the folder's state. An unchanged account costs one request. */
 final class Poll {
     /** Above this number of single requests, one list of all files is cheaper. */
-    private static final int MOST_LOOKS = 5;
+    private static final int MAX_LOOKS = 5;
 
     private final CloudApi api;
     private final FolderState state;
@@ -175,7 +175,7 @@ final class Poll {
         if (unsure.isEmpty()) {
             return;
         }
-        var rows = unsure.size() > MOST_LOOKS
+        var rows = unsure.size() > MAX_LOOKS
                 ? api.list()
                 : unsure.stream().flatMap(key -> api.look(key).stream()).toList();
         var live = new HashMap<FileKey, RemoteFile>();

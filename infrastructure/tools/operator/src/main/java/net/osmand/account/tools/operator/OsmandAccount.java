@@ -20,7 +20,7 @@ import net.osmand.account.aws.AwsClients;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.files.CheckReport;
 import net.osmand.account.core.purchases.Catalogue;
-import net.osmand.account.core.purchases.GiveGift;
+import net.osmand.account.core.purchases.Gifts;
 import net.osmand.account.core.purchases.Product;
 import net.osmand.account.core.purchases.Purchase;
 import net.osmand.account.core.purchases.PurchaseId;
@@ -98,7 +98,8 @@ public final class OsmandAccount {
 
     @Command(
             description =
-                    "Gives OsmAnd Pro until a day. Without an address, the user who enters the code in the app gets it.",
+                    "Gives OsmAnd Pro until a day. Without an address, the user who enters the code in the app gets"
+                            + " it.",
             mixinStandardHelpOptions = true)
     int give(
             @Option(
@@ -187,8 +188,8 @@ public final class OsmandAccount {
         return 0;
     }
 
-    private GiveGift gifts() {
-        return new GiveGift(application.purchases().recordEvent(), environment.clock(), environment.random());
+    private Gifts gifts() {
+        return new Gifts(application.purchases().recordEvent(), environment.clock(), environment.random());
     }
 
     private Optional<AccountId> account(String email) {
@@ -196,13 +197,13 @@ public final class OsmandAccount {
     }
 
     private static String line(Purchase purchase, long now) {
-        var standing = new PurchaseStatus(purchase, Catalogue.shipped(), PurchaseRules.standard(true));
+        var status = new PurchaseStatus(purchase, Catalogue.shipped(), PurchaseRules.standard(true));
         return "%s  %s  %s  until %s"
                 .formatted(
                         purchase.id().value(),
-                        standing.product().map(Product::name).orElse("unknown product"),
-                        standing.state(now),
-                        standing.expiresAt()
+                        status.product().map(Product::name).orElse("unknown product"),
+                        status.state(now),
+                        status.expiresAt()
                                 .map(Instant::ofEpochMilli)
                                 .map(Instant::toString)
                                 .orElse("ever"));

@@ -66,36 +66,36 @@ class OsmandAccountTest {
 
     @Test
     void aGiftMakesAnAccountProUntilItIsTakenBack() {
-        var platform = platform();
-        var accounts = new Adapters(platform).accounts();
+        var environment = environment();
+        var accounts = new Adapters(environment).accounts();
         var ann = EmailAddress.parse("ann@example.org").orElseThrow();
         var account = accounts.create(ann, "subject", NOW.millis());
 
-        assertThat(run(platform, "find", "nobody@example.org").code).isEqualTo(1);
-        assertThat(run(platform, "find", "Ann@Example.org").out)
+        assertThat(run(environment, "find", "nobody@example.org").code).isEqualTo(1);
+        assertThat(run(environment, "find", "Ann@Example.org").out)
                 .contains("account " + account.value())
                 .contains("plan START");
 
-        var given = run(platform, "give", "--to", "ann@example.org", "--until", "2027-01-01");
+        var given = run(environment, "give", "--to", "ann@example.org", "--until", "2027-01-01");
         assertThat(given.code).isZero();
         assertThat(given.out).contains("osmand:").contains("code promo_");
         assertThat(accounts.account(account).orElseThrow().plan()).isEqualTo(Plan.PRO);
         assertThat(accounts.account(account).orElseThrow().orderId().orElseThrow())
                 .startsWith("promo_");
-        assertThat(run(platform, "purchases", "ann@example.org").out)
+        assertThat(run(environment, "purchases", "ann@example.org").out)
                 .contains("OsmAnd Promo  active  until 2027-01-01T00:00:00Z");
 
-        assertThat(run(platform, "revoke", "osmand:none").code).isEqualTo(1);
-        assertThat(run(platform, "revoke", given.out.substring(0, given.out.indexOf(','))).code)
+        assertThat(run(environment, "revoke", "osmand:none").code).isEqualTo(1);
+        assertThat(run(environment, "revoke", given.out.substring(0, given.out.indexOf(','))).code)
                 .isZero();
         assertThat(accounts.account(account).orElseThrow().plan()).isEqualTo(Plan.LAPSED_PRO);
-        assertThat(run(platform, "give").code).isEqualTo(2);
+        assertThat(run(environment, "give").code).isEqualTo(2);
     }
 
     @Test
     void aPersonWhoWaitsForACodeGetsAnother() throws IOException, InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
-            assertThat(run(platform(), "resend", "ben@example.org", "--lang", "nl").code)
+            assertThat(run(environment(), "resend", "ben@example.org", "--lang", "nl").code)
                     .isZero();
             var inbox = HttpRequest.newBuilder(stack.uri().resolve("/local/inbox?to=ben@example.org"))
                     .build();
@@ -105,19 +105,19 @@ class OsmandAccountTest {
                 mails = client.send(inbox, BodyHandlers.ofString()).body();
             }
             assertThat(mails).contains("subject").containsPattern("\\b[0-9]{6}\\b");
-            assertThat(run(platform(), "resend", "no address").code).isEqualTo(1);
+            assertThat(run(environment(), "resend", "no address").code).isEqualTo(1);
         }
     }
 
     @Test
     void anAccountIsPutRight() {
-        var platform = platform();
-        var adapters = new Adapters(platform);
+        var environment = environment();
+        var adapters = new Adapters(environment);
         var account = adapters.accounts()
                 .create(EmailAddress.parse("cem@example.org").orElseThrow(), "subject", NOW.millis());
         // The account was created without a user in the pool.
-        assertThat(run(platform, "reconcile", "cem@example.org").out).contains("usersRepaired=1");
-        assertThat(run(platform, "reconcile", "cem@example.org").out).contains("all is in order");
+        assertThat(run(environment, "reconcile", "cem@example.org").out).contains("usersRepaired=1");
+        assertThat(run(environment, "reconcile", "cem@example.org").out).contains("all is in order");
 
         // A backup taken during a transaction can contain this.
         var lost = UsageChange.ofLive(true, Category.MY_PLACES, new Amount(1, 2000, 1000));
@@ -125,14 +125,14 @@ class OsmandAccountTest {
         var today = new Change.CheckDay(Duration.ofMillis(NOW.millis()).toDays(), true);
         var half = new Change(account, anHourAgo, lost, Set.of(), today, OptionalLong.empty(), List.of());
         assertThat(adapters.fileIndex().commit(half)).isEqualTo(new Committed());
-        assertThat(run(platform, "reconcile", "cem@example.org").out).contains("usagesCorrected=1");
-        assertThat(run(platform, "reconcile", "cem@example.org").out).contains("all is in order");
-        assertThat(run(platform, "reconcile", "nobody@example.org").code).isEqualTo(1);
+        assertThat(run(environment, "reconcile", "cem@example.org").out).contains("usagesCorrected=1");
+        assertThat(run(environment, "reconcile", "cem@example.org").out).contains("all is in order");
+        assertThat(run(environment, "reconcile", "nobody@example.org").code).isEqualTo(1);
     }
 
     @Test
     void whatWasLostComesBackFromARestoredTable() {
-        var platform = platform();
+        var environment = environment();
         stack.dynamoDb()
                 .createTable(table -> table.tableName("restored")
                         .billingMode(BillingMode.PAY_PER_REQUEST)
@@ -142,8 +142,8 @@ class OsmandAccountTest {
         put("restored", "changed", "then");
         put("FilesTable", "changed", "since");
 
-        assertThat(run(platform, "copy", "restored", "FilesTable").out).contains("1 rows copied");
-        assertThat(run(platform, "copy", "restored", "FilesTable").out).contains("0 rows copied");
+        assertThat(run(environment, "copy", "restored", "FilesTable").out).contains("1 rows copied");
+        assertThat(run(environment, "copy", "restored", "FilesTable").out).contains("0 rows copied");
         assertThat(stack.dynamoDb()
                         .query(query -> query.tableName("FilesTable")
                                 .keyConditionExpression("pk = :one")
@@ -180,7 +180,7 @@ class OsmandAccountTest {
         return folder.resolve("template.yaml");
     }
 
-    private static LambdaEnvironment platform() {
+    private static LambdaEnvironment environment() {
         var environment = new HashMap<>(stack.endpoints());
         environment.put("AWS_REGION", "us-east-1");
         environment.put("ACCOUNTS_TABLE", "AccountsTable");
@@ -197,12 +197,12 @@ class OsmandAccountTest {
                 stack.queues().byName("EmptyTrashQueue").url());
         environment.put("TRASH_DAYS", "30");
         environment.put("API_URL", stack.uri().toString());
-        return new LambdaEnvironment(environment, NOW, new SecureRandom(), AwsCallListener.UNWATCHED);
+        return new LambdaEnvironment(environment, NOW, new SecureRandom(), AwsCallListener.NONE);
     }
 
-    private static Ran run(LambdaEnvironment platform, String... arguments) {
+    private static Ran run(LambdaEnvironment environment, String... arguments) {
         var out = new StringWriter();
-        var code = OsmandAccount.commandLine(platform)
+        var code = OsmandAccount.commandLine(environment)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(out))
                 .execute(arguments);

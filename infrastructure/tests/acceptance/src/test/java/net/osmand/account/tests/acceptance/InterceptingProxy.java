@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /** An HTTP server in front of the stack that forwards requests, but may answer differently than AWS should. */
-final class StandIn implements AutoCloseable {
+final class InterceptingProxy implements AutoCloseable {
     private static final List<String> REQUEST_HEADERS =
             List.of("content-type", "x-fs-signature", "accept-encoding", "cookie", "authorization", "range");
     private static final List<String> ANSWER_HEADERS = List.of("content-type", "content-encoding", "location");
@@ -33,7 +33,7 @@ final class StandIn implements AutoCloseable {
         Reply answer(Call call) throws IOException;
     }
 
-    /** The answer of the stand-in. */
+    /** The answer of the proxy. */
     static final class Reply {
         private final int status;
         private final Map<String, String> headers;
@@ -54,7 +54,7 @@ final class StandIn implements AutoCloseable {
         }
     }
 
-    /** A request to the stand-in with its complete body. */
+    /** A request to the proxy with its complete body. */
     static final class Call {
         private final URI origin;
         private final HttpExchange exchange;
@@ -109,7 +109,7 @@ final class StandIn implements AutoCloseable {
         }
     }
 
-    private StandIn(URI origin, Behaviour behaviour) throws IOException {
+    private InterceptingProxy(URI origin, Behaviour behaviour) throws IOException {
         this.origin = origin;
         this.behaviour = behaviour;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -118,8 +118,8 @@ final class StandIn implements AutoCloseable {
         server.start();
     }
 
-    static StandIn before(TestStack stack, Behaviour behaviour) throws IOException {
-        return new StandIn(stack.uri("/"), behaviour);
+    static InterceptingProxy before(TestStack stack, Behaviour behaviour) throws IOException {
+        return new InterceptingProxy(stack.uri("/"), behaviour);
     }
 
     String url() {

@@ -14,12 +14,12 @@ import net.osmand.account.core.values.StoredContent;
  * remove the covered version (docs/data-model.md#check-of-an-account). Both versions of the old object stay until the
  * next full check.
  */
-public final class CopyCovered {
+public final class CopyCoveredObject {
     private final FileIndex index;
     private final FileContents contents;
     private final Commit commit;
 
-    public CopyCovered(FileIndex index, FileContents contents, Commit commit) {
+    public CopyCoveredObject(FileIndex index, FileContents contents, Commit commit) {
         this.index = index;
         this.contents = contents;
         this.commit = commit;
@@ -41,7 +41,7 @@ public final class CopyCovered {
                 (now, time) -> {
                     var found = now.found(key);
                     if (now.rowMissing() || found.isEmpty()) {
-                        return Attempt.done(Optional.<FileHead>empty());
+                        return Attempt.nothingToWrite(Optional.<FileHead>empty());
                     }
                     var after = found.get().withObject(copied, time);
                     var change = new ChangeBuilder(account, now, time)

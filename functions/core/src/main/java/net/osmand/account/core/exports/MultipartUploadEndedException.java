@@ -1,10 +1,10 @@
 package net.osmand.account.core.exports;
 
 /** Thrown if a multipart upload no longer exists, because it was completed, or cancelled with its export. */
-public final class MultipartUploadGoneException extends RuntimeException {
+public final class MultipartUploadEndedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public MultipartUploadGoneException() {
+    public MultipartUploadEndedException() {
         super("a multipart upload is gone", null, false, false);
     }
 }

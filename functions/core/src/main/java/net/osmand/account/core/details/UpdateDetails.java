@@ -14,12 +14,12 @@ import net.osmand.account.core.values.FileVersion;
  * Updates the details of an account's tracks when versions are added or removed (docs/data-model.md#details). Runs
  * asynchronously, so a file that is broken or slow to read does not delay a request.
  */
-public final class FollowVersions {
+public final class UpdateDetails {
     private final FileIndex index;
     private final ReadDetails readDetails;
     private final DetailsStore store;
 
-    public FollowVersions(FileIndex index, ReadDetails readDetails, DetailsStore store) {
+    public UpdateDetails(FileIndex index, ReadDetails readDetails, DetailsStore store) {
         this.index = index;
         this.readDetails = readDetails;
         this.store = store;
@@ -36,7 +36,7 @@ public final class FollowVersions {
      * Computes the details of new versions and removes those of removed versions. Records a change of details in the
      * account's usage once per call. Idempotent: stored details are not computed again.
      */
-    public void follow(AccountId account, List<Version> added, List<Version> removed) {
+    public void update(AccountId account, List<Version> added, List<Version> removed) {
         compute(
                 account,
                 added.stream().filter(version -> ReadDetails.has(version.key())).toList());

@@ -8,20 +8,20 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import net.osmand.account.relay.StandInApi.Answer;
-import net.osmand.account.relay.StandInApi.Seen;
-import net.osmand.account.relay.StandInApi.Stored;
+import net.osmand.account.relay.StubApi.Answer;
+import net.osmand.account.relay.StubApi.Seen;
+import net.osmand.account.relay.StubApi.Stored;
 
 /** Simulates {@code /v1/uploads} of docs/uploads.md, and S3. */
-final class StandInUploads {
+final class StubUploads {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int PART = 8 << 20;
 
-    private final StandInApi api;
+    private final StubApi api;
     private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
 
-    StandInUploads(StandInApi api) {
+    StubUploads(StubApi api) {
         this.api = api;
     }
 
@@ -46,21 +46,21 @@ final class StandInUploads {
         var id = path[3];
         var upload = uploads.get(id);
         if (upload == null) {
-            return StandInApi.json(404, "{\"detail\":\"there is no such thing here\"}");
+            return StubApi.json(404, "{\"detail\":\"there is no such thing here\"}");
         }
         if (path.length > 4 && path[4].equals("parts")) {
-            return StandInApi.json(200, links(id, JSON.readTree(body.text())).toString());
+            return StubApi.json(200, links(id, JSON.readTree(body.text())).toString());
         }
         if (path.length > 4) {
             if (upload.received() != upload.size) {
-                return StandInApi.json(409, "{\"detail\":\"some bytes are missing\"}");
+                return StubApi.json(409, "{\"detail\":\"some bytes are missing\"}");
             }
             upload.completed = true;
             return view(202, id);
         }
         if (request.method().equals("DELETE")) {
             uploads.remove(id);
-            return StandInApi.json(200, "{\"status\":\"ok\"}");
+            return StubApi.json(200, "{\"status\":\"ok\"}");
         }
         if (upload.completed && upload.polled.incrementAndGet() >= api.polls && api.failure == null && !upload.done) {
             upload.done = true;
@@ -85,7 +85,7 @@ final class StandInUploads {
         } else if (upload.received() == 0) {
             view.set("put", link(id, 1));
         }
-        return StandInApi.json(status, view.toString());
+        return StubApi.json(status, view.toString());
     }
 
     private JsonNode links(String id, JsonNode wanted) {

@@ -21,14 +21,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Simulates the API with the limits of API Gateway, and S3, as far as the relay uses them. */
-final class StandInApi implements AutoCloseable {
+final class StubApi implements AutoCloseable {
     static final String TOKEN = "token-1";
     static final String SESSION = "session=secret";
 
     private static final int GATEWAY = 4_601_423;
 
     private volatile HttpServer server;
-    private final StandInUploads uploads = new StandInUploads(this);
+    private final StubUploads uploads = new StubUploads(this);
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final List<Stored> stored = new CopyOnWriteArrayList<>();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -51,7 +51,7 @@ final class StandInApi implements AutoCloseable {
     /** The error that the check of each upload reports. */
     volatile @Nullable String failure;
 
-    StandInApi() throws IOException {
+    StubApi() throws IOException {
         server = listening(0);
     }
 

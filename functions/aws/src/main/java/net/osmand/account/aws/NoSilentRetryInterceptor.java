@@ -11,7 +11,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  * Adds an empty body to requests without one. The JDK's HttpURLConnection silently repeats a request if the connection
  * closes before a response, but never a request with a streamed body.
  */
-final class SentOnce implements ExecutionInterceptor {
+final class NoSilentRetryInterceptor implements ExecutionInterceptor {
     @Override
     public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
         return context.requestBody().isPresent()

@@ -17,7 +17,7 @@ import net.osmand.account.core.values.FileVersion;
  * @param file the file; empty for a companion without its file
  * @param companion the companion, if there is one
  */
-record Moving(Optional<FileVersion> file, Optional<FileVersion> companion) {
+record FileMove(Optional<FileVersion> file, Optional<FileVersion> companion) {
     /**
      * Returns the changes, new files first.
      *

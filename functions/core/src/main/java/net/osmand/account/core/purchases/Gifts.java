@@ -12,7 +12,7 @@ import net.osmand.account.core.values.EmailAddress;
  * Gives OsmAnd Pro for a limited time, to an address or to the first account that enters the code. Also revokes such
  * gifts.
  */
-public final class GiveGift {
+public final class Gifts {
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
     private static final int CODE_LENGTH = 16;
 
@@ -20,7 +20,7 @@ public final class GiveGift {
     private final Clock clock;
     private final SecureRandom random;
 
-    public GiveGift(RecordEvent recordEvent, Clock clock, SecureRandom random) {
+    public Gifts(RecordEvent recordEvent, Clock clock, SecureRandom random) {
         this.recordEvent = recordEvent;
         this.clock = clock;
         this.random = random;
@@ -45,7 +45,7 @@ public final class GiveGift {
         var gift = new Gift(PurchaseId.gift(uuid), code.toString());
         var now = clock.millis();
         var facts = PurchaseFacts.builder();
-        facts.product = Optional.of(new PurchaseFacts.Named(now, Optional.of(gift.code), Optional.empty()));
+        facts.product = Optional.of(new PurchaseFacts.ProductReference(now, Optional.of(gift.code), Optional.empty()));
         facts.purchasedAt = Optional.of(now);
         facts.endsAt = Optional.of(until);
         facts.orderIds.add(gift.code);

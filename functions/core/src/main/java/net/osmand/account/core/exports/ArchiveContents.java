@@ -11,14 +11,14 @@ import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileVersion;
 
 /** The contents of an archive: the entries, sorted by path, so the same files always give the same archive. */
-public record Contents(List<ArchiveEntry> entries, LeftOut leftOut) {
+public record ArchiveContents(List<ArchiveEntry> entries, LeftOut leftOut) {
     private static final String COMPANION = ".info";
     private static final String FOLDER = "__folder__.info";
 
     /** Maximum size of a companion in bytes. Larger companions are not merged. */
     static final int LONGEST_DETAILS = 64 << 10;
 
-    public Contents {
+    public ArchiveContents {
         entries = List.copyOf(entries);
     }
 
@@ -27,7 +27,7 @@ public record Contents(List<ArchiveEntry> entries, LeftOut leftOut) {
      *
      * @param newest one version of each file, including deletion markers
      */
-    public static Contents of(Stream<FileVersion> newest, Selection selection) {
+    public static ArchiveContents of(Stream<FileVersion> newest, Selection selection) {
         var chosen = new Choice();
         newest.filter(version -> !version.isDeletionMarker() && selection.has(version.key()))
                 .forEach(chosen::add);
@@ -62,7 +62,7 @@ public record Contents(List<ArchiveEntry> entries, LeftOut leftOut) {
             return new FileKey(companion.type(), name.substring(0, name.length() - COMPANION.length()));
         }
 
-        private Contents contents(ArchiveFormat format) {
+        private ArchiveContents contents(ArchiveFormat format) {
             files.sort(Comparator.comparing((FileVersion version) -> format.path(version.key()))
                     .thenComparing(version -> version.key().type()));
             var paths = paths(format);
@@ -74,7 +74,7 @@ public record Contents(List<ArchiveEntry> entries, LeftOut leftOut) {
                 merged += companion.isPresent() ? 1 : 0;
                 entries.add(ArchiveEntry.of(files.get(i), format, paths.get(i), itemPaths.get(i), companion));
             }
-            return new Contents(entries, new LeftOut(maps, folders, merged, companions.size() - merged + large));
+            return new ArchiveContents(entries, new LeftOut(maps, folders, merged, companions.size() - merged + large));
         }
 
         private List<String> paths(ArchiveFormat format) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import net.osmand.account.core.details.FollowVersions.Version;
+import net.osmand.account.core.details.UpdateDetails.Version;
 import net.osmand.account.core.files.FilesTestBed;
 import net.osmand.account.core.gpx.GpxLimits;
 import net.osmand.account.core.gpx.ReadTrack;
@@ -17,13 +17,14 @@ import net.osmand.account.core.values.FileVersion;
 import org.junit.jupiter.api.Test;
 
 /** Details are created and removed with their versions: docs/data-model.md#details. */
-class FollowVersionsTest {
+class UpdateDetailsTest {
     private static final FileKey TRACK = new FileKey("GPX", "Alps/Pass.gpx");
     private static final FileKey INFO = new FileKey("GPX", "Alps/Pass.gpx.info");
     private static final FileKey BROKEN = new FileKey("GPX", "broken.gpx");
     private static final FileKey FOLDER = new FileKey("GPX", "Alps/__folder__.info");
     private static final String GPX = """
-            <gpx><trk><trkseg><trkpt lat="47" lon="8"/><trkpt lat="47.01" lon="8"/></trkseg></trk></gpx>""";
+        <gpx><trk><trkseg><trkpt lat="47" lon="8"/><trkpt lat="47.01" lon="8"/></trkseg></trk></gpx>\
+        """;
 
     private final FilesTestBed bed = new FilesTestBed();
     private final InMemoryDetailsStore store = new InMemoryDetailsStore();
@@ -100,14 +101,14 @@ class FollowVersionsTest {
                 var details = new InMemoryDetailsStore();
                 var injector = new CrashInjector(nth, after);
                 var batch =
-                        Stream.of(track, info).map(FollowVersionsTest::version).toList();
+                        Stream.of(track, info).map(UpdateDetailsTest::version).toList();
                 try {
-                    follow(account.with(injector), account, injector.over(DetailsStore.class, details))
-                            .follow(ACCOUNT, batch, List.of());
+                    update(account.with(injector), account, injector.over(DetailsStore.class, details))
+                            .update(ACCOUNT, batch, List.of());
                 } catch (CrashInjector.Crash _) {
                     crashes++;
                 }
-                follow(account, account, details).follow(ACCOUNT, batch, List.of());
+                update(account, account, details).update(ACCOUNT, batch, List.of());
                 assertThat(details.all(ACCOUNT)).hasSize(2);
                 assertThat(details.notes).isPositive();
                 if (!injector.happened()) {
@@ -119,25 +120,25 @@ class FollowVersionsTest {
     }
 
     private void add(FileVersion... versions) {
-        follow(bed, bed, store)
-                .follow(
+        update(bed, bed, store)
+                .update(
                         ACCOUNT,
-                        Stream.of(versions).map(FollowVersionsTest::version).toList(),
+                        Stream.of(versions).map(UpdateDetailsTest::version).toList(),
                         List.of());
     }
 
     private void remove(FileVersion version) {
-        follow(bed, bed, store).follow(ACCOUNT, List.of(), List.of(version(version)));
+        update(bed, bed, store).update(ACCOUNT, List.of(), List.of(version(version)));
     }
 
     private static Version version(FileVersion version) {
         return new Version(version.key(), version.updateTime());
     }
 
-    private static FollowVersions follow(FilesTestBed reads, FilesTestBed bed, DetailsStore store) {
+    private static UpdateDetails update(FilesTestBed reads, FilesTestBed bed, DetailsStore store) {
         var readDetails = new ReadDetails(
                 reads.liveFiles, store, new ReadTrack(GpxLimits.TRACK, System::nanoTime), bed.clock, System::nanoTime);
-        return new FollowVersions(bed.files, readDetails, store);
+        return new UpdateDetails(bed.files, readDetails, store);
     }
 
     private String json(FileKey key) {

@@ -11,8 +11,8 @@ import java.security.DigestOutputStream;
 import java.util.concurrent.TimeUnit;
 
 /** Measures the processor time of a SHA-256 and a copy on disk, in a JVM with the relay's settings. */
-final class Yardstick {
-    private Yardstick() {}
+final class CpuBaseline {
+    private CpuBaseline() {}
 
     static long cpuMillis(Path folder, long size) throws IOException {
         var process = new ProcessBuilder(
@@ -21,7 +21,7 @@ final class Yardstick {
                         "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Yardstick.class.getName(),
+                        CpuBaseline.class.getName(),
                         folder.toString(),
                         Long.toString(size))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

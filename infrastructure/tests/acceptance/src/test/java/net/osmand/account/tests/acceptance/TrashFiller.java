@@ -12,10 +12,10 @@ import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Fills a trash with many files without uploading and deleting each one. */
-final class ManyFiles {
+final class TrashFiller {
     private static final int BATCH = 25;
 
-    private ManyFiles() {}
+    private TrashFiller() {}
 
     /**
      * Copies the rows of the most recently deleted file under other names and earlier times.

@@ -6,7 +6,7 @@ package net.osmand.account.relay;
  * <p>The codes are those of the app protocol: 107 for a file that is not a gzip, 108 for one that is too large, 6 for a
  * temporary failure.
  */
-final class Refusal extends RuntimeException {
+final class RelayException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     static final int NOT_GZIP = 107;
@@ -17,32 +17,32 @@ final class Refusal extends RuntimeException {
     private final int code;
     private final String text;
 
-    Refusal(int status, int code, String text) {
+    RelayException(int status, int code, String text) {
         super(text, null, false, false);
         this.status = status;
         this.code = code;
         this.text = text;
     }
 
-    static Refusal notGzip() {
-        return new Refusal(400, NOT_GZIP, "the uploaded file is not one complete gzip stream");
+    static RelayException notGzip() {
+        return new RelayException(400, NOT_GZIP, "the uploaded file is not one complete gzip stream");
     }
 
-    static Refusal tooLarge(long bytes) {
-        return new Refusal(
+    static RelayException tooLarge(long bytes) {
+        return new RelayException(
                 400, TOO_LARGE, "This server takes files of up to %d MB. This file is larger.".formatted(bytes >> 20));
     }
 
-    static Refusal busy() {
-        return new Refusal(503, TEMPORARY, "the service is busy, please try again in a moment");
+    static RelayException busy() {
+        return new RelayException(503, TEMPORARY, "the service is busy, please try again in a moment");
     }
 
-    static Refusal unreachable() {
-        return new Refusal(503, TEMPORARY, "the service is not reachable, please try again in a moment");
+    static RelayException unreachable() {
+        return new RelayException(503, TEMPORARY, "the service is not reachable, please try again in a moment");
     }
 
-    static Refusal tooSlow() {
-        return new Refusal(408, TEMPORARY, "the upload took too long, please try again");
+    static RelayException tooSlow() {
+        return new RelayException(408, TEMPORARY, "the upload took too long, please try again");
     }
 
     int status() {

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * Tests requests while AWS misbehaves (docs/testing.md). A client may see a server error and then repeats its request.
  * The final answer must be correct, and so must the stored data after the daily job.
  */
-class UnkindTest {
-    private static final Logger LOG = LoggerFactory.getLogger(UnkindTest.class);
+class AwsFaultsTest {
+    private static final Logger LOG = LoggerFactory.getLogger(AwsFaultsTest.class);
     private static final int TRIES = 30;
     private static final String TYPE = "FAVOURITES";
 
@@ -37,7 +37,7 @@ class UnkindTest {
     private final List<String> failures = new ArrayList<>();
 
     /** Kinds of AWS misbehaviour. */
-    enum Weather {
+    enum AwsBehaviour {
         CONFLICTS("""
             {"kind":"conflict","probability":0.3,"seed":3}\
             """),
@@ -65,14 +65,14 @@ class UnkindTest {
 
         private final String fault;
 
-        Weather(String fault) {
+        AwsBehaviour(String fault) {
             this.fault = fault;
         }
     }
 
     @AfterEach
     void kindAgain() {
-        stack.noFaults();
+        stack.clearFaults();
         stack.environments(1);
     }
 
@@ -80,33 +80,33 @@ class UnkindTest {
     void aFirstDayWithConflictsThrottlingAndDuplicates() {
         stack.environments(2);
         stack.plan("{\"kind\":\"conflict\",\"probability\":0.3,\"seed\":1}");
-        stack.plan(Weather.THROTTLING.fault);
-        stack.plan(Weather.DUPLICATES.fault);
+        stack.plan(AwsBehaviour.THROTTLING.fault);
+        stack.plan(AwsBehaviour.DUPLICATES.fault);
         var app = signsUp();
         trash(app);
-        assertThat(stack.noFaults()).as("faults that no call met").isZero();
+        assertThat(stack.clearFaults()).as("faults that no call met").isZero();
         stack.sweep();
 
-        invariants.hold(app);
+        invariants.check(app);
     }
 
     @Tag("thorough")
     @ParameterizedTest
-    @EnumSource(Weather.class)
-    void everythingThatAnAccountDoes(Weather weather) throws IOException {
+    @EnumSource(AwsBehaviour.class)
+    void everythingThatAnAccountDoes(AwsBehaviour behaviour) throws IOException {
         stack.environments(2);
-        stack.plan(weather.fault);
+        stack.plan(behaviour.fault);
         var app = signsUp();
         trash(app);
         uploads(app);
         exports(app);
-        mails(weather);
-        stack.noFaults();
+        mails(behaviour);
+        stack.clearFaults();
         stack.sweep();
-        LOG.info("{}: {} requests failed: {}", weather, failures.size(), failures);
+        LOG.info("{}: {} requests failed: {}", behaviour, failures.size(), failures);
 
-        invariants.hold(app);
-        if (weather != Weather.LOST_ANSWERS) {
+        invariants.check(app);
+        if (behaviour != AwsBehaviour.LOST_ANSWERS) {
             assertThat(failures).as("the SDK's retries are enough").isEmpty();
         }
     }
@@ -122,7 +122,7 @@ class UnkindTest {
                 stack.settle();
                 answer = app.deviceRegister(stack.mails(app.email()) == 0 ? "" : stack.newestCode(app.email()));
                 if (answer.statusCode() == 200) {
-                    app.take(answer);
+                    app.becomeDevice(answer);
                     return app;
                 }
             }
@@ -193,7 +193,7 @@ class UnkindTest {
     }
 
     /** Sends ten notification mails. Each must arrive, and only once. */
-    private void mails(Weather weather) {
+    private void mails(AwsBehaviour behaviour) {
         var addresses = new ArrayList<String>();
         var queue = stack.local().queues().byName("MailQueue");
         for (var number = 0; number < 10; number++) {
@@ -215,7 +215,7 @@ class UnkindTest {
         }
         stack.settle();
         // SES has no idempotency key, so a mail that it accepted without a confirmation is sent again.
-        var most = weather == Weather.LOST_ANSWERS ? 2 : 1;
+        var most = behaviour == AwsBehaviour.LOST_ANSWERS ? 2 : 1;
         assertThat(addresses).allSatisfy(email -> assertThat(stack.mails(email)).isBetween(1, most));
     }
 

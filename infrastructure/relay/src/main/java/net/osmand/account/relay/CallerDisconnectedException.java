@@ -3,10 +3,10 @@ package net.osmand.account.relay;
 import java.io.IOException;
 
 /** The connection to the caller is broken, so no answer can be sent. */
-final class CallerGone extends RuntimeException {
+final class CallerDisconnectedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    CallerGone(IOException cause) {
+    CallerDisconnectedException(IOException cause) {
         super(cause);
     }
 }
