@@ -51,7 +51,7 @@ final class ObjectCopies {
             return new StoredContent(key, size <= whole ? whole(source, key) : parts(source, size, key, part));
         } catch (S3Exception e) {
             if (e.statusCode() == NOT_FOUND) {
-                throw new ContentMissingException("an object that is to be copied is not there");
+                throw new ContentMissingException();
             }
             throw e;
         }

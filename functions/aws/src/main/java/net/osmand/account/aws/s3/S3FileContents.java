@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.stream.Stream;
+import net.osmand.account.core.files.ContentMissingException;
 import net.osmand.account.core.files.FileContents;
 import net.osmand.account.core.files.StoredObject;
 import net.osmand.account.core.values.AccountId;
@@ -27,6 +28,7 @@ public final class S3FileContents implements FileContents {
     private static final String GZIP = "gzip";
     private static final String BYTES = "application/octet-stream";
     private static final String ANSWERS = "answers/";
+    private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
 
     private final S3Client client;
@@ -86,9 +88,16 @@ public final class S3FileContents implements FileContents {
 
     @Override
     public byte[] read(StoredContent content) {
-        return client.getObjectAsBytes(
-                        r -> r.bucket(bucket).key(content.objectKey()).versionId(content.objectVersion()))
-                .asByteArrayUnsafe();
+        try {
+            return client.getObjectAsBytes(
+                            r -> r.bucket(bucket).key(content.objectKey()).versionId(content.objectVersion()))
+                    .asByteArrayUnsafe();
+        } catch (S3Exception e) {
+            if (e.statusCode() == NOT_FOUND) {
+                throw new ContentMissingException();
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -15,7 +15,11 @@ public interface FileContents {
     /** Stores the bytes under a new key: one PutObject with If-None-Match. */
     StoredContent store(AccountId account, byte[] gzip);
 
-    /** Reads the bytes: one GetObject. */
+    /**
+     * Reads the bytes: one GetObject.
+     *
+     * @throws ContentMissingException if the version does not exist, such as after a purge
+     */
     byte[] read(StoredContent content);
 
     /**

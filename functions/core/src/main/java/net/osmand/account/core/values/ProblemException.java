@@ -1,7 +1,7 @@
 package net.osmand.account.core.values;
 
 /** An error with a code of the protocol, rendered as the JSON error of the called surface. */
-public final class ProblemException extends ProtocolException {
+public class ProblemException extends ProtocolException {
     private static final long serialVersionUID = 1L;
 
     private final Problem problem;

@@ -142,7 +142,7 @@ public final class InMemoryFileContents implements FileContents {
                 .filter(entry -> entry.version().equals(content.objectVersion()))
                 .flatMap(entry -> entry.bytes().stream())
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the bytes of " + content + " are gone"));
+                .orElseThrow(ContentMissingException::new);
     }
 
     @Override
@@ -180,7 +180,7 @@ public final class InMemoryFileContents implements FileContents {
     @Override
     public synchronized StoredContent copy(AccountId account, StoredContent source, long size) {
         if (!has(source)) {
-            throw new ContentMissingException("the source of a copy is not there");
+            throw new ContentMissingException();
         }
         return put(newKey(account), read(source));
     }

@@ -220,6 +220,13 @@ class ObjectsContractTest {
     }
 
     @Test
+    void aPurgedVersionIsNotRead() {
+        var purged = contents.store(ann, gzip("purged"));
+        contents.purge(List.of(purged));
+        assertThatThrownBy(() -> contents.read(purged)).isInstanceOf(ContentMissingException.class);
+    }
+
+    @Test
     void doesNotCopyAVersionBelowItsDeleteMarker() {
         var source = contents.store(ann, gzip("gone"));
         contents.addDeleteMarker(source);

@@ -208,6 +208,8 @@ final class UnusedPermissions {
             // A trash with more files than one step handles: WholeTrashTest at its full size.
             entry("TrashEmptyingStepFunction", and(BY_A_JOB, List.of("sqs:SendMessage EmptyTrashQueue"))),
             entry("PurgeTrashFunction", BY_A_JOB),
+            // A track that is purged before its details are computed: core's FollowVersionsTest.
+            entry("TrackDetailsFunction", NOT_FOUND),
             entry("POST /userdata/empty-trash", CHANGE),
             entry("POST /mapapi/empty-trash", and(CHANGE, JOB)),
             entry("POST /v1/trash/empty", and(CHANGE, JOB)),
