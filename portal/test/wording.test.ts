@@ -63,6 +63,6 @@ test.each(Object.entries(otherWords))("%s has one pair of words for logging in a
   expect(Object.entries(textsOf(language)).filter(([, text]) => words.test(text))).toEqual([]);
 });
 
-test("a French no-break space stands before ; : ? ! % and inside quotation marks", () => {
-  expect(Object.values(textsOf("fr")).filter(text => / [;:?!%»]|« /.test(text) || /[^\s\u00a0…][?!»]/.test(text))).toEqual([]);
+test("a narrow French no-break space stands before ; : ? ! % and inside quotation marks", () => {
+  expect(Object.values(textsOf("fr")).filter(text => /[ \u00a0][;:?!%»]|«[ \u00a0]/.test(text) || /[^\s\u00a0…][?!»]/.test(text))).toEqual([]);
 });

@@ -167,7 +167,7 @@ test("a folder of more than 50 files is renamed by a job that shows how far it i
 test.each([
   [{ state: "done", action: "delete", done: 102, total: 102 }, "102 bestanden staan in de prullenbak."],
   [{ state: "done", action: "delete", done: 101, total: 102, left: 1 }, "1 bestand is intussen gewijzigd en blijft waar het was."],
-  [{ state: "refused", message: "This name can't be used. Please choose another one." }, "Deze naam kan niet. Kies een andere."],
+  [{ state: "refused", message: "This name can't be used. Please choose another one." }, "Deze naam kan niet worden gebruikt. Kies een andere."],
 ])("the end %j of a job is said", async (end, text) => {
   const { user, act } = await open({ "GET /mapapi/list-files": large(), "POST /v1/folders/jobs": () => Response.json({ status_url: "/v1/folders/jobs/5" }, { status: 202 }), "GET /v1/folders/jobs/5": () => status(end)() });
   await act("Big", "Verwijderen");
