@@ -1,7 +1,7 @@
 /** Every screen by name: its path, its test data and the clicks that lead to it. */
 import { strToU8, zipSync } from "fflate";
 import type { Page } from "playwright-core";
-import { CODE, trashed, troubled, world, type World } from "../test/fake/server.ts";
+import { CODE, subscription, trashed, troubled, world, type World } from "../test/fake/server.ts";
 import type { Opened } from "./browser.ts";
 
 export interface Screen {
@@ -243,7 +243,8 @@ export const screens: Screen[] = [
   { name: "purchases", path: "/map/account/purchases/" },
   { name: "purchases-empty", path: "/map/account/purchases/", world: start },
   { name: "purchase", path: "/map/account/purchases/sub0" },
-  { name: "purchase-amazon", path: "/map/account/purchases/sub2" },
+  { name: "purchase-amazon", path: "/map/account/purchases/sub0", world: () => world({ purchases: [subscription("am:sub:A", "active", "amazon", "Amazon", "monthly", Date.now())] }) },
+  { name: "purchase-expired", path: "/map/account/purchases/sub2" },
   { name: "purchase-once", path: "/map/account/purchases/inapp0" },
   { name: "purchase-start", path: "/map/account/purchases/free", world: start },
   { name: "purchases-trouble", path: "/map/account/purchases/", world: trouble },
