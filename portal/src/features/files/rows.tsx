@@ -64,7 +64,7 @@ export function FileRow({ file, place, chosen, toggle, actions, ask }: Row & { f
             </span>
           )}
           {metres > 0 && <span className="long">{t("track.km", { km: number(metres / 1000, 1) })}</span>}
-          <span className={metres > 0 ? "size less" : "size"}>{size(file.filesize)}</span>
+          <span className={metres > 0 || (place && folder) ? "size less" : "size"}>{size(file.filesize)}</span>
           <span className="when">
             <Moment time={timeOf(file)} />
           </span>
