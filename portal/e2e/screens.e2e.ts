@@ -123,21 +123,24 @@ describe("against the fake API", () => {
     await page.context().close();
   });
 
-  test("each store's link stands on its purchase, and a free plan says so", async () => {
+  test("each store's link stands on its purchase, except on an expired one", async () => {
     const now = Date.now();
-    server.world = world({ purchases: [...purchases(now), subscription("hw:sub:E", "active", "huawei", "Huawei AppGallery", "annual", now)] });
+    server.world = world({ purchases: [...purchases(now), subscription("hw:sub:E", "active", "huawei", "Huawei AppGallery", "annual", now), subscription("am:sub:F", "cancelled", "amazon", "Amazon", "monthly", now)] });
     const page = await open(browser, server.url);
-    const expected = { sub0: "osmand.onfastspring.com", sub1: "play.google.com", sub2: "www.amazon.com", sub3: "consumer.huawei.com" };
+    const expected = { sub0: "osmand.onfastspring.com", sub1: "play.google.com", sub3: "consumer.huawei.com", sub4: "www.amazon.com" };
     for (const [place, host] of Object.entries(expected)) {
       await page.goto(`${server.url}/map/account/purchases/${place}`);
       const link = page.getByRole("link", { name: /Abonnement beheren/ });
       expect(new URL((await link.getAttribute("href")) ?? "").host).toBe(host);
       expect(await link.getAttribute("rel")).toContain("noopener");
     }
+    await page.goto(`${server.url}/map/account/purchases/sub2`);
+    await page.getByText("Verlopen op").first().waitFor();
+    expect(await page.getByRole("link", { name: /Abonnement beheren/ }).count()).toBe(0);
     await page.goto(`${server.url}/map/account/purchases/sub99`);
     await page.waitForURL("**/purchases/");
     await page.locator(".badge").first().waitFor();
-    expect(await page.locator(".badge").allTextContents()).toEqual(["Actief", "Geannuleerd", "Actief", "Actief", "Verlopen"]);
+    expect(await page.locator(".badge").allTextContents()).toEqual(["Actief", "Geannuleerd", "Actief", "Geannuleerd", "Actief", "Verlopen"]);
     await page.context().close();
   });
 

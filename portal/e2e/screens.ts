@@ -1,7 +1,7 @@
 /** Every screen by name: its path, its test data and the clicks that lead to it. */
 import { strToU8, zipSync } from "fflate";
 import type { Page } from "playwright-core";
-import { CODE, trashed, troubled, world, type World } from "../test/fake/server.ts";
+import { CODE, subscription, trashed, troubled, world, type World } from "../test/fake/server.ts";
 import type { Opened } from "./browser.ts";
 
 export interface Screen {
@@ -201,11 +201,20 @@ export const screens: Screen[] = [
   { name: "import", path: "/map/account/data/import/" },
   { name: "import-contents", path: "/map/account/data/import/", reach: page => chooseBackup(page) },
   {
-    name: "import-paused", path: "/map/account/data/import/", world: () => world({ slow: "/mapapi/upload-file" }), moving: true,
+    name: "import-paused", path: "/map/account/data/import/",
     reach: async page => {
+      // The first upload ends after the click on Pause, because a pause begins after a file.
+      let pause = (): void => undefined;
+      const paused = new Promise<void>(resolve => (pause = resolve));
+      await page.route(/\/mapapi\/upload-file/, async route => {
+        await paused;
+        await route.continue();
+      });
       await chooseBackup(page);
       await page.locator("form .main").click();
-      await page.locator("progress").waitFor();
+      await page.locator(".card .buttons button").first().click();
+      pause();
+      await page.locator(".card .buttons .main").waitFor();
     },
   },
   {
@@ -234,7 +243,8 @@ export const screens: Screen[] = [
   { name: "purchases", path: "/map/account/purchases/" },
   { name: "purchases-empty", path: "/map/account/purchases/", world: start },
   { name: "purchase", path: "/map/account/purchases/sub0" },
-  { name: "purchase-amazon", path: "/map/account/purchases/sub2" },
+  { name: "purchase-amazon", path: "/map/account/purchases/sub0", world: () => world({ purchases: [subscription("am:sub:A", "active", "amazon", "Amazon", "monthly", Date.now())] }) },
+  { name: "purchase-expired", path: "/map/account/purchases/sub2" },
   { name: "purchase-once", path: "/map/account/purchases/inapp0" },
   { name: "purchase-start", path: "/map/account/purchases/free", world: start },
   { name: "purchases-trouble", path: "/map/account/purchases/", world: trouble },

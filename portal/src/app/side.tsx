@@ -1,11 +1,31 @@
 import { CircleUserRound, CloudDownload, Files, Languages, LogIn, Monitor, Moon, Route as Track, Settings as Cog, Star, Sun, Tag } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import { Link, NavLink } from "react-router";
+import { Link, useLocation } from "react-router";
 import { useToast } from "../components/toast.tsx";
 import { rememberedEmail, useSession } from "../features/auth/session.tsx";
 import { LANGUAGES, type Language, useWording } from "../lib/i18n.tsx";
+import { HOME } from "../lib/paths.ts";
 import brand from "../components/brand.svg";
 import type { Theme } from "./theme.ts";
+
+/** The address of the page in the menu: its own, or that of the page that leads to it. */
+function usePlaceInMenu(): string {
+  const { pathname, search } = useLocation();
+  const path = `${pathname}/`;
+  if (path.startsWith("/map/delete-account/")) return HOME;
+  if (path.startsWith("/map/file/")) return new URLSearchParams(search).get("type") === "FAVOURITES" ? "/map/favorites/" : "/map/tracks/";
+  return path;
+}
+
+/** A link of the menu. It is current on its page and on the pages below. */
+function Item({ to, children }: { to: string; children: ReactNode }) {
+  const current = usePlaceInMenu().startsWith(to);
+  return (
+    <Link to={to} aria-current={current ? "page" : undefined}>
+      {children}
+    </Link>
+  );
+}
 
 export function Side({ theme, setTheme }: { theme: Theme; setTheme: (theme: Theme) => void }) {
   const { t, language, setLanguage } = useWording();
@@ -22,50 +42,50 @@ export function Side({ theme, setTheme }: { theme: Theme; setTheme: (theme: Them
   const choose = (chosen: Language) => void setLanguage(chosen).catch(() => tell(t("error.offline")));
   return (
     <aside className="side" aria-label={t("menu.label")}>
-      <Link className="brand" to="/map/account/">
+      <Link className="brand" to={HOME}>
         <img src={brand} width="32" height="32" alt="" />
         OsmAnd
       </Link>
       <nav className="menu" aria-label={t("menu.label")}>
-        <NavLink to="/map/account/">
+        <Item to={HOME}>
           {session.state === "anonymous" ? <LogIn size={20} aria-hidden /> : <CircleUserRound size={20} aria-hidden />}
           <span>
             {session.state === "anonymous" ? t("login.title") : t("menu.account")}
             {session.state === "signed-in" ? <small>{session.email}</small> : signedIn && <small aria-hidden>&nbsp;</small>}
           </span>
-        </NavLink>
+        </Item>
         {signedIn && (
           <>
             <h2>{t("menu.my_cloud")}</h2>
-            <NavLink to="/map/favorites/">
+            <Item to="/map/favorites/">
               <Star size={20} aria-hidden />
               {t("menu.favourites")}
-            </NavLink>
-            <NavLink to="/map/tracks/">
+            </Item>
+            <Item to="/map/tracks/">
               <Track size={20} aria-hidden />
               {t("menu.tracks")}
-            </NavLink>
-            <NavLink to="/map/files/">
+            </Item>
+            <Item to="/map/files/">
               <Files size={20} aria-hidden />
               {t("files.all")}
-            </NavLink>
-            <NavLink to="/map/backups/">
+            </Item>
+            <Item to="/map/backups/">
               <CloudDownload size={20} aria-hidden />
               {t("menu.backups")}
-            </NavLink>
+            </Item>
           </>
         )}
         <h2>{t("menu.more")}</h2>
         {signedIn && (
-          <NavLink to="/map/settings/">
+          <Item to="/map/settings/">
             <Cog size={20} aria-hidden />
             {t("settings.title")}
-          </NavLink>
+          </Item>
         )}
-        <NavLink to="/map/pricing/">
+        <Item to="/map/pricing/">
           <Tag size={20} aria-hidden />
           {t("pricing.title")}
-        </NavLink>
+        </Item>
       </nav>
       <div className="prefs">
         <div className="segments" role="group" aria-label={t("theme.label")}>

@@ -330,11 +330,16 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
         { code: "MAPS_PLUS", name: "Maps+", quotaBytes: 5_242_880, maxFileBytes: 2_097_152, maxFiles: 10_000 },
         { code: "PRO", name: "OsmAnd Pro", quotaBytes: 3_145_728_000, maxFileBytes: null, maxFiles: null },
       ] });
-    case "GET /v1/usage":
+    case "GET /v1/usage": {
+      const used = world.nearlyFull ? Math.ceil(0.83 * capacity) : world.full ? capacity : pro ? 1_922_944_000 : 1_922_944;
+      const settings = Math.ceil(used / 80);
+      // Files are compressed to a quarter of their size.
+      const category = (name: Schemas["Usage"]["categories"][number]["category"], files: number, zip_bytes: number) => ({ category: name, files, bytes: 4 * zip_bytes, zip_bytes });
       return tell("Usage", {
-        files: 214, versions: 388, bytes: pro ? 88_412_160 : 9_412_160, zip_bytes: world.nearlyFull ? Math.ceil(0.83 * capacity) : world.full ? 5_242_880 : pro ? 1_922_944_000 : 1_922_944, capacity,
-        categories: [{ category: "MY_PLACES", files: 200, bytes: 80_000_000, zip_bytes: 1_900_000 }, { category: "SETTINGS", files: 14, bytes: 8_412_160, zip_bytes: 22_944 }],
+        files: 214, versions: 388, bytes: 4 * used, zip_bytes: used, capacity,
+        categories: [category("MY_PLACES", 200, used - settings), category("SETTINGS", 14, settings)],
       });
+    }
     case "GET /mapapi/list-files": {
       const [type, name] = [query.get("type"), query.get("name")];
       const own = stored(world).filter(file => (!type || file.type === type) && (!name || file.name === name));
@@ -491,8 +496,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
     case "GET /v1/exports/7": {
       const step = world.emptyStuck ? Math.min(2, world.exportPolls++) : world.exportPolls++;
       const done = step >= 5;
+      // The totals of the estimate without the maps.
       return tell("Export", {
-        state: world.exportCancelled ? "cancelled" : done ? "done" : "running", files_done: 40 * step, files_total: 200, bytes_done: 1000 * step, bytes_total: 5000,
+        state: world.exportCancelled ? "cancelled" : done ? "done" : "running", files_done: Math.round((1_304 * step) / 5), files_total: 1_304, bytes_done: 3_040_400 * step, bytes_total: 15_202_000,
         missing: 0, missing_files: [], file_name: "Export_28-11-26.osf", ...(done ? { url: "/apple-touch-icon.png" } : {}),
       });
     }

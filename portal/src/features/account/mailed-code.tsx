@@ -57,7 +57,7 @@ function mailOnce(action: CodeAction, language: string): Promise<void> {
   return mail;
 }
 
-/** Shows the address of the code, its validity and the button for another one. */
+/** Shows the address of the code, its validity, and the button for another one or the seconds until then. */
 export function Mailed({ code, email }: { code: MailedCode; email: string }) {
   const wording = useWording();
   const { t, number } = wording;
@@ -69,10 +69,13 @@ export function Mailed({ code, email }: { code: MailedCode; email: string }) {
       <p className="soft small" role="status">
         {t(key, { email, time: validity(code.action === "setup" ? "reset" : code.action, wording) })}
       </p>
-      <button type="button" className="link small" disabled={code.sent === "waiting" || paused} onClick={code.resend}>
-        {t(code.sent === "not-yet" ? "code.send" : "code.resend")}
-      </button>
-      {paused && <p className="soft small">{t("code.pause", { seconds: number(code.pause) })}</p>}
+      {paused ? (
+        <p className="soft small">{t("code.pause", { seconds: number(code.pause) })}</p>
+      ) : (
+        <button type="button" className="link small" disabled={code.sent === "waiting"} onClick={code.resend}>
+          {t(code.sent === "not-yet" ? "code.send" : "code.resend")}
+        </button>
+      )}
     </div>
   );
 }

@@ -102,7 +102,7 @@ export function DownloadAllDialog() {
             <Progress
               label={
                 progress
-                  ? t("export.progress", { done: number(progress.files_done), total: number(progress.files_total), bytes: size(done), all: size(total) })
+                  ? t("export.progress", { count: progress.files_total, done: number(progress.files_done), total: number(progress.files_total), bytes: size(done), all: size(total) })
                   : running.received
                     ? t("export.receiving", { bytes: size(done), all: size(total) })
                     : t("export.preparing")

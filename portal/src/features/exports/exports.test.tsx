@@ -66,17 +66,20 @@ test("a backup in one answer shows the bytes that have arrived", async () => {
   expect(saved).toHaveBeenCalledTimes(1);
 });
 
-test("a job shows its files and bytes", async () => {
+test.each([
+  [40, 200, "De back-up wordt gemaakt: 40 van 200 bestanden, 1,0 MB van 4,0 MB."],
+  [0, 1, "De back-up wordt gemaakt: 0 van 1 bestand, 1,0 MB van 4,0 MB."],
+])("a job shows its files and bytes: %i of %i", async (files_done, files_total, text) => {
   let state = "running";
   serve({
     "GET /v1/exports/estimate": estimate,
     "POST /mapapi/download-backup": () => Response.json({ status_url: "/v1/exports/7" }, { status: 202 }),
-    "GET /v1/exports/7": () => ({ state, files_done: 40, files_total: 200, bytes_done: MB, bytes_total: 4 * MB, missing: 0, missing_files: [], file_name: "" }),
+    "GET /v1/exports/7": () => ({ state, files_done, files_total, bytes_done: MB, bytes_total: 4 * MB, missing: 0, missing_files: [], file_name: "" }),
     "DELETE /v1/exports/7": () => ((state = "cancelled"), { status: "ok" }),
   });
   const { user } = show(<DownloadAllDialog />);
   await user.click(await screen.findByRole("button", { name: /Back-up downloaden/ }));
-  await screen.findByText("De back-up wordt gemaakt: 40 van 200 bestanden, 1,0 MB van 4,0 MB.");
+  await screen.findByText(text);
   await user.click(screen.getByRole("button", { name: "Annuleren" }));
   await waitFor(() => screen.getByText("Het downloaden is geannuleerd."), { timeout: 5_000 });
 });

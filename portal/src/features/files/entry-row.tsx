@@ -19,16 +19,11 @@ export function EntryRow({ entry, what, left, items }: { entry: Entry; what: str
       <span className="body">
         <FileName file={entry} />
         <span className="line">
-          {what && `${what}: `}
+          {what && <span className="what">{what}: </span>}
           <Moment time={shownTime(entry)} />
+          {left && <span className="left"> · {left}</span>}
         </span>
-        {(left || device) && (
-          <span className="line">
-            {left}
-            {left && device && " · "}
-            {device}
-          </span>
-        )}
+        {device && <span className="line">{device}</span>}
       </span>
       <Menu label={t("action.menu_of", { name: nameOf(entry) })} items={items} />
     </div>

@@ -164,6 +164,13 @@ test("a folder of more than 50 files is renamed by a job that shows how far it i
   expect(sentTo("GET /mapapi/list-files")).toHaveLength(2);
 });
 
+test("a job of one file is counted in the singular", async () => {
+  const { user, act } = await open({ "GET /mapapi/list-files": large(), "POST /v1/folders/jobs": () => Response.json({ status_url: "/v1/folders/jobs/5" }, { status: 202 }), "GET /v1/folders/jobs/5": () => status({ total: 1 })() });
+  await act("Big", "Verwijderen");
+  await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Verwijderen" }));
+  await screen.findByText(/0 van 1 bestand is klaar\./);
+});
+
 test.each([
   [{ state: "done", action: "delete", done: 102, total: 102 }, "102 bestanden staan in de prullenbak."],
   [{ state: "done", action: "delete", done: 101, total: 102, left: 1 }, "1 bestand is intussen gewijzigd en blijft waar het was."],

@@ -49,7 +49,7 @@ export function FolderJobDialog({ job: url, onEnd, onClose }: { job: string; onE
   return (
     <Dialog title={t(job?.action === "delete" ? "folders.deleting" : "folders.renaming")} onClose={leave}>
       {error !== undefined && <Failure error={error} again={() => setTurn(turn + 1)} />}
-      <Progress label={job && job.total > 0 ? t("folders.progress", { done: number(job.done), total: number(job.total) }) : t("folders.counting")} done={job?.done ?? 0} total={job?.total ?? 0} />
+      <Progress label={job && job.total > 0 ? t("folders.progress", { count: job.total, done: number(job.done), total: number(job.total) }) : t("folders.counting")} done={job?.done ?? 0} total={job?.total ?? 0} />
       <div className="buttons end fill">
         <button type="button" className="button" data-focus onClick={() => void stop()}>
           {t("action.stop")}

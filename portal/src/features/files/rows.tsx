@@ -25,7 +25,7 @@ export function FileRow({ file, place, chosen, toggle, actions, ask }: Row & { f
   const nameOf = useName();
   const name = nameOf(file);
   const folder = plainName(folderOf(file.name));
-  const metres = file.details?.analysis?.totalDistance;
+  const metres = file.details?.analysis?.totalDistance ?? 0;
   const items: Item[] = [
     { label: t("action.download"), icon: <Download size={18} aria-hidden />, disabled: !canDownload(file), onSelect: () => void actions.download(file) },
     { label: t("action.history"), icon: <History size={18} aria-hidden />, onSelect: () => ask({ what: "history", file }) },
@@ -57,14 +57,14 @@ export function FileRow({ file, place, chosen, toggle, actions, ask }: Row & { f
             <bdi>{name}</bdi>
           )}
         </span>
-        <span className="line facts-of-file">
+        <span className="line details">
           {place && folder && (
-            <span className="at">
+            <span className="at shrinks">
               <bdi>{folder}</bdi>
             </span>
           )}
-          {metres !== undefined && metres > 0 && <span className="long">{t("track.km", { km: number(metres / 1000, 1) })}</span>}
-          <span className="size">{size(file.filesize)}</span>
+          {metres > 0 && <span className="long">{t("track.km", { km: number(metres / 1000, 1) })}</span>}
+          <span className={metres > 0 || (place && folder) ? "size less" : "size"}>{size(file.filesize)}</span>
           <span className="when">
             <Moment time={timeOf(file)} />
           </span>
@@ -93,8 +93,9 @@ export function FolderRow({ folder, actions, ask }: Row & { folder: Folder }) {
         <span className="name one-line" title={plainName(folder.path)}>
           <bdi>{name}</bdi>
         </span>
-        <span className="line facts-of-file">
-          <span className="size">{t("data.category_line", { count: folder.files, files: number(folder.files), size: size(folder.bytes) })}</span>
+        <span className="line details">
+          <span className="long">{t("folders.files", { count: folder.files, files: number(folder.files) })}</span>
+          <span className="size less">{size(folder.bytes)}</span>
           <span className="when">
             <Moment time={folder.time} />
           </span>

@@ -1,4 +1,4 @@
-import { Download, FolderInput, Trash2, X } from "lucide-react";
+import { Download, FolderInput, ListChecks, Trash2, X } from "lucide-react";
 import type { CloudFile } from "../../api/types.ts";
 import { useWording } from "../../lib/i18n.tsx";
 import type { Asked } from "./file-dialogs.tsx";
@@ -13,12 +13,12 @@ export function Selection({ files, all, movable, actions, choose, ask }: { files
         <X size={20} aria-hidden />
       </button>
       <span role="status">{t("files.chosen", { count: files.length, files: number(files.length) })}</span>
-      {files.length < all.length && (
-        <button type="button" className="link" onClick={() => choose(all)}>
-          {t("files.choose_all")}
-        </button>
-      )}
       <span className="acts">
+        {files.length < all.length && (
+          <button type="button" className="icon" aria-label={t("files.choose_all")} title={t("files.choose_all")} onClick={() => choose(all)}>
+            <ListChecks size={20} aria-hidden />
+          </button>
+        )}
         <button type="button" className="icon" aria-label={t("action.download")} title={t("action.download")} onClick={() => void actions.downloadAll(files)}>
           <Download size={20} aria-hidden />
         </button>

@@ -28,6 +28,11 @@ test("the page explains why two sizes differ and shows each category", () => {
   expect(terms).toMatchObject({ "Mijn plaatsen": "1 bestand · 400 bytes", Kaarten: "0 bestanden · 0 bytes", "Gebruikte cloudopslag": "400 bytes van 1.000 bytes" });
 });
 
+test("no size is explained if the cloud storage is not smaller than the files", () => {
+  show(<UsageCard usage={usage(7_000)} />);
+  expect(screen.queryByText(/In de cloud zijn uw bestanden ingepakt\./)).toBeNull();
+});
+
 test.each([
   [799, undefined],
   [800, "Uw cloudopslag is voor 80% vol."],

@@ -57,7 +57,7 @@ export function UsageCard({ usage }: { usage: Usage }) {
             <dd>{t("data.of", { used: size(used), capacity: room(capacity) })}</dd>
           </div>
         </dl>
-        <p className="pad small soft">{t("data.explained")}</p>
+        {used < usage.bytes && <p className="pad small soft">{t("data.explained")}</p>}
       </div>
       {usage.categories.length > 0 && (
         <section className="section" aria-labelledby="categories">

@@ -17,16 +17,17 @@ const osf = () =>
     "Export.osf",
   );
 
-/** Records the target and the content of uploads. */
-function uploads(): string[] {
+/** Records the targets of uploads. Each is answered with the current status. */
+function uploads(status = () => 200): string[] {
   const urls: string[] = [];
   class Request {
     upload = {};
-    status = 200;
+    status = status();
     responseText = "{}";
     onload = () => undefined;
     open = (_: string, url: string) => void urls.push(url);
     setRequestHeader = () => undefined;
+    getResponseHeader = () => null;
     send = () => queueMicrotask(() => this.onload());
   }
   vi.stubGlobal("XMLHttpRequest", Request);
@@ -46,6 +47,31 @@ test("an OSF is shown by category, and the chosen ones are stored with their nam
   const queries = sent.map(url => new URL(url, "http://x").searchParams);
   expect(queries.map(query => `${query.get("type")} ${query.get("name")}`)).toEqual(["GPX Alps/Pass.gpx", "GPX Alps/Pass.gpx.info", "FAVOURITES favorites.gpx"]);
   for (const query of queries) expect(Number(query.get("clienttime"))).toBeGreaterThan(0);
+});
+
+test("a backup of one file is counted in the singular", async () => {
+  let status = 503;
+  serve({ "GET /mapapi/list-files": { uniqueFiles: [] } });
+  uploads(() => status);
+  const { user } = show(<Import />);
+  const content = { "profile_car.json": strToU8("{}"), "items.json": strToU8(JSON.stringify({ version: 1, items: [{ type: "PROFILE", file: "profile_car.json" }] })) };
+  await user.upload(screen.getByLabelText("Back-up kiezen"), new File([zipSync(content)], "Export.osf"));
+  await user.click(await screen.findByRole("button", { name: /^1 bestand terugzetten/ }));
+  await screen.findByText(/Gepauzeerd: 0 van 1 bestand\./);
+  status = 200;
+  await user.click(screen.getByRole("button", { name: "Hervatten" }));
+  await screen.findByText("De back-up is teruggezet.");
+});
+
+test("a backup with a refused file is partly restored", async () => {
+  const statuses = [400];
+  serve({ "GET /mapapi/list-files": { uniqueFiles: [] } });
+  uploads(() => statuses.pop() ?? 200);
+  const { user } = show(<Import />);
+  await user.upload(screen.getByLabelText("Back-up kiezen"), osf());
+  await user.click(await screen.findByRole("button", { name: /^3 bestanden terugzetten/ }));
+  await screen.findByText("De back-up is deels teruggezet.");
+  screen.getByText("Bewaard: 3. Was er al: 0. Niet bewaard: 1.");
 });
 
 test("a file that is no backup is refused with a sentence", async () => {

@@ -172,7 +172,7 @@ function Running({ progress }: { progress: Progress }) {
     <>
       {state !== "ended" && (
         <div className="card pad stack" aria-busy={state === "running"}>
-          <Bar label={t(state === "paused" ? "import.paused" : "import.running", { done: number(done), total: number(total) })} done={progress.bytes + done} total={progress.allBytes + total} />
+          <Bar label={t(state === "paused" ? "import.paused" : "import.running", { count: total, done: number(done), total: number(total) })} done={progress.bytes + done} total={progress.allBytes + total} />
           {state === "running" && <p className="small soft">{t("import.stay")}</p>}
           {state === "paused" && progress.error !== undefined && <Failure error={progress.error} />}
           <div className="buttons">
@@ -193,7 +193,7 @@ function Running({ progress }: { progress: Progress }) {
       )}
       {state === "ended" && (
         <Note kind={failed.length > 0 || cut ? "warn" : "good"}>
-          <p>{t(cut ? "import.stopped" : "import.done")}</p>
+          <p>{t(cut ? "import.stopped" : failed.length > 0 ? "import.done_partly" : "import.done")}</p>
           <p>{t("import.counts", { stored: number(stored), skipped: number(skipped), failed: number(failed.length) })}</p>
         </Note>
       )}

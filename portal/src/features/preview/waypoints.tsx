@@ -59,10 +59,10 @@ export function Waypoints({ points, change }: Points) {
               <span className="name one-line" title={plainName(point.name)}>
                 <bdi>{nameOf(point)}</bdi>
               </span>
-              <span className="line">
-                {coordinates(point)}
-                {point.hidden && ` · ${t("point.hidden")}`}
-                {about && ` · ${plainName(about)}`}
+              <span className="line details">
+                {point.hidden && <span>{t("point.hidden")}</span>}
+                {about && <span className="shrinks">{plainName(about)}</span>}
+                <span className={point.hidden || about ? "less" : undefined}>{coordinates(point)}</span>
               </span>
             </span>
             <a className="icon" href={mapLink(point)} target="_blank" rel="noreferrer noopener" aria-label={`${t("point.open", { name: nameOf(point) })} ${t("action.new_tab")}`} title={t("point.open_short")}>

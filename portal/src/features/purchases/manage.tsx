@@ -24,13 +24,14 @@ export function ManageLink({ url, className, label = "manage.link" }: { url: str
   );
 }
 
-/** How to manage a subscription at its store, or where to find the invoice of a one-time purchase. */
+/** How to manage a subscription at its store, unless it has ended, or where to find the invoice of a one-time purchase. */
 export function Manage({ purchase }: { purchase: PurchaseDetail }) {
   const { t } = useWording();
   const instruction = instructions[purchase.store];
   const subscription = isSubscription(purchase);
+  const ended = subscription && purchase.status === "expired" && purchase.state !== "on_hold" && purchase.state !== "paused";
   // Only FastSpring has a page about a one-time purchase.
-  if (!instruction || (!subscription && purchase.store !== "fastspring")) return null;
+  if (!instruction || ended || (!subscription && purchase.store !== "fastspring")) return null;
   return (
     <section className="card pad stack" aria-labelledby="manage">
       <h2 id="manage">{t(subscription ? "manage.title" : "manage.invoice_title")}</h2>

@@ -26,6 +26,7 @@ export function Pricing() {
   const email = session.state === "signed-in" ? session.email : "";
   const own = useLoaded(async () => (email ? (await api.purchases()).plan.code : undefined), email).loaded;
   const ownCode = own.state === "ready" ? own.value : undefined;
+  const buyable = (code: Plan["code"]) => code !== "START" && code !== ownCode && ownCode !== "PRO";
   return (
     <>
       <Head title={t("pricing.title")} />
@@ -63,7 +64,7 @@ export function Pricing() {
                       </li>
                     ))}
                   </ul>
-                  {plan.code !== "START" && plan.code !== ownCode && (
+                  {buyable(plan.code) && (
                     <a className={best ? "button main" : "button"} href={loaded.value.shopUrl} target="_blank" rel="noopener noreferrer">
                       {t("pricing.shop", { plan: plan.name })}
                       <ExternalLink size={18} aria-hidden />

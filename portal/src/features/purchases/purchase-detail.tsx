@@ -82,7 +82,7 @@ function facts({ purchase, detail }: Found, { t, date }: Pick<Wording, "t" | "da
     ["detail.type", t(typeOf(purchase.type))],
     ...(purchase.nextBillingAt
       ? [["detail.next_billing", purchase.nextBillingAt] satisfies [Key, number]]
-      : purchase.state !== "in_grace_period" && purchase.state !== "on_hold"
+      : !["in_grace_period", "on_hold", "paused"].includes(purchase.state)
         ? [[end, purchase.expiresAt] satisfies [Key, number | null | undefined]]
         : []),
     [detail ? "detail.purchased" : "detail.registered", purchase.purchasedAt],

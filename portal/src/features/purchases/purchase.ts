@@ -107,6 +107,6 @@ export function dateLine(purchase: Purchase, { t, date }: Pick<Wording, "t" | "d
     return purchase.nextBillingAt && purchase.state !== "trial" ? t("date.next_billing", { date: date(purchase.nextBillingAt) }) : "";
   }
   // The line about the problem has the date.
-  if (!purchase.expiresAt || ["on_hold", "refunded", "charged_back"].includes(purchase.state)) return "";
+  if (!purchase.expiresAt || ["on_hold", "paused", "refunded", "charged_back"].includes(purchase.state)) return "";
   return t(purchase.status === "cancelled" ? "date.ends" : "date.expired", { date: date(purchase.expiresAt) });
 }

@@ -56,7 +56,7 @@ test.each(badges)("a purchase that is %s shows %s and a second line", async (sta
   const row = within(await screen.findByRole("link", { name: /OsmAnd Pro/ }));
   row.getByText(badge);
   row.getByText(problem);
-  expect(row.queryByText(/n\.v\.t\.|^Eindigt op/)).toBeNull();
+  expect(row.queryByText(/n\.v\.t\.|^(Eindigt|Verlopen) op/)).toBeNull();
 });
 
 test("the detail names the date of a refund, the masked buyer and the order", async () => {
@@ -78,6 +78,17 @@ test.each([
 ])("a subscription that ends or ended says so: %i", async (index, label) => {
   const facts = await detailOf(somePurchases(NOW)[index]!);
   expect(Object.keys(facts).filter(one => /op$|betaling/.test(one))).toEqual([label, "Gekocht op"]);
+});
+
+test.each(["on_hold", "paused"] as const)("a subscription that is %s names no end and can be managed", async state => {
+  const facts = await detailOf(troubled(state, NOW));
+  expect(Object.keys(facts).filter(label => /Verloopt|Verlopen|Eindigt/.test(label))).toEqual([]);
+  screen.getByRole("link", { name: /Abonnement beheren/ });
+});
+
+test("an expired subscription has nothing to manage", async () => {
+  await detailOf(troubled("expired", NOW));
+  expect(screen.queryByText(/Beheren of annuleren|Abonnement beheren/)).toBeNull();
 });
 
 test("a one-time purchase offers its invoice and no subscription to manage", async () => {
@@ -105,17 +116,22 @@ test("the free plan was registered, not purchased", async () => {
   expect(screen.queryByText("Gekocht op")).toBeNull();
 });
 
-test("the plans mark the account's own", async () => {
+test.each([
+  ["PRO", []],
+  ["MAPS_PLUS", ["OsmAnd Pro"]],
+  ["START", ["Maps+", "OsmAnd Pro"]],
+] as const)("the plans mark the account's own, %s, and offer larger ones", async (code, offered) => {
   serve({
-    ...answers([]),
+    ...answers([], { code }),
     "GET /v1/plans": { trashDays: 30, shopUrl: "https://osmand.net/pricing", plans: [
       { code: "START", name: "OsmAnd Start", quotaBytes: 5_242_880, maxFileBytes: null, maxFiles: null },
+      { code: "MAPS_PLUS", name: "Maps+", quotaBytes: 5_242_880, maxFileBytes: null, maxFiles: null },
       { code: "PRO", name: "OsmAnd Pro", quotaBytes: 3_145_728_000, maxFileBytes: null, maxFiles: null },
     ] },
   });
   show(<Pricing />);
-  const pro = within(await screen.findByRole("region", { name: "OsmAnd Pro" }));
-  await pro.findByText("Uw plan");
-  expect(pro.queryByRole("link")).toBeNull();
-  expect(within(screen.getByRole("region", { name: "OsmAnd Start" })).queryByText("Uw plan")).toBeNull();
+  const own = await screen.findByText("Uw plan");
+  expect(own.closest("section")?.getAttribute("aria-label")).toBe({ START: "OsmAnd Start", MAPS_PLUS: "Maps+", PRO: "OsmAnd Pro" }[code]);
+  const plans = screen.getAllByRole("region").filter(plan => within(plan).queryByRole("link"));
+  expect(plans.map(plan => plan.getAttribute("aria-label"))).toEqual(offered);
 });
