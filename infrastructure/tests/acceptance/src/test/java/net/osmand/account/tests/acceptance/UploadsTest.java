@@ -178,7 +178,10 @@ class UploadsTest {
         var upload = sender.started(TYPE, NAME, gzip);
         sender.put(upload.path("put"), gzip);
         stack.calls();
+        // Without this the check may start before the completing request records the object version, and look it up.
+        stack.suspend("CheckUploadFunction");
         sender.complete(upload.path("id").asText());
+        stack.suspend();
         stack.settle();
         var byRoute = new TreeMap<String, Map<String, Integer>>();
         for (var call : stack.calls()) {
