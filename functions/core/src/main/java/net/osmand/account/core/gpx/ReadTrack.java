@@ -3,6 +3,7 @@ package net.osmand.account.core.gpx;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -58,7 +59,8 @@ public final class ReadTrack {
             if (cause instanceof GpxText.TooLargeException) {
                 return new BrokenGpxException("too many bytes");
             }
-            if (cause instanceof IOException stream && !(cause instanceof CharConversionException)) {
+            var isMalformed = cause instanceof CharConversionException || cause instanceof CharacterCodingException;
+            if (cause instanceof IOException stream && !isMalformed) {
                 throw stream;
             }
         }

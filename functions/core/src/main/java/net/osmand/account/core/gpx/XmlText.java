@@ -2,13 +2,9 @@ package net.osmand.account.core.gpx;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 
@@ -52,9 +48,6 @@ public record XmlText(String text, XmlElement root, Charset charset) {
     private static Charset checked(byte[] bytes, GpxLimits limits) throws BrokenGpxException {
         try {
             var xml = GpxText.reader(new ByteArrayInputStream(bytes));
-            var encoding = Stream.of(xml.getEncoding(), xml.getCharacterEncodingScheme())
-                    .filter(name -> name != null)
-                    .findFirst();
             var depth = 0;
             var points = 0;
             while (xml.hasNext()) {
@@ -74,23 +67,10 @@ public record XmlText(String text, XmlElement root, Charset charset) {
                     default -> {}
                 }
             }
-            return charset(bytes, encoding);
+            // A byte-order mark stays a character of the text, so it is written again.
+            return GpxText.charset(bytes);
         } catch (XMLStreamException e) {
             throw new BrokenGpxException("not well-formed XML");
-        }
-    }
-
-    /** Returns the encoding. A byte-order mark stays a character of the text, so it is written again. */
-    private static Charset charset(byte[] bytes, Optional<String> encoding) throws BrokenGpxException {
-        if (bytes.length > 1 && (bytes[0] & 0xff) == 0xfe && (bytes[1] & 0xff) == 0xff) {
-            return StandardCharsets.UTF_16BE;
-        } else if (bytes.length > 1 && (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xfe) {
-            return StandardCharsets.UTF_16LE;
-        }
-        try {
-            return Charset.forName(encoding.orElse("UTF-8"));
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException _) {
-            throw new BrokenGpxException("its encoding is unknown");
         }
     }
 }

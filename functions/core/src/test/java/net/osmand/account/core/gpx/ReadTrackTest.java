@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -202,6 +204,43 @@ class ReadTrackTest {
         assertThatThrownBy(() -> read(failing, GpxLimits.TRACK))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("reset");
+    }
+
+    /** The JDK's reader prints some errors to standard error before it throws them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u00e9",
+                "<gpx>\u00e9</gpx>",
+                "<gpx a='\u00e9'/>",
+                "<?xml vers\u00b4on='1.1'?><gpx/>",
+                "<?xml version='1.0' encoding='UTF-8'?><gpx>\u00ed\u00a0\u0080</gpx>",
+                "<!DOCTYPE gpx [<!ENTITY x '\u00e9'>]><gpx/>",
+                "\u00ef\u00bb\u00bf<gpx>\u00ff</gpx>",
+                "<?xml version='1.0' encoding='US-ASCII'?><gpx>\u00e9</gpx>",
+                "<?xml version='1.0' encoding='ISO-8859-1' standalone='n'?><gpx>\u00e9</gpx>",
+                "<?xml version='1.0' encoding='none'?><gpx/>",
+                "\u00fe\u00ff\0<\0g\u00d8\0\0/\0>",
+                "<gpx>"
+            })
+    void printsNothingAboutABrokenFile(String latin1) {
+        var bytes = latin1.getBytes(StandardCharsets.ISO_8859_1);
+        var printed = new ByteArrayOutputStream();
+        var err = System.err;
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            assertThatThrownBy(() -> read(new ByteArrayInputStream(bytes), GpxLimits.TRACK))
+                    .isInstanceOf(BrokenGpxException.class);
+            assertThatThrownBy(() -> XmlText.ofGpx(bytes, GpxLimits.FAVOURITES)).isInstanceOf(BrokenGpxException.class);
+        } finally {
+            System.setErr(err);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void readsAFileWithAByteOrderMark() throws Exception {
+        assertThat(read("\ufeff" + TRACK.replace("Ann", "Zo\u00eb")).author()).contains("Zo\u00eb");
     }
 
     private static String segment(String points) {
