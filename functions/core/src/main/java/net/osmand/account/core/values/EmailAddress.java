@@ -72,10 +72,11 @@ public record EmailAddress(String value) {
         return value.indexOf('.', value.indexOf('@')) > 0;
     }
 
-    /** Returns the address with its domain in Unicode. */
+    /** Returns the address with its domain in Unicode, or as it is if that form does not convert back to it. */
     public String readable() {
         var domain = value.indexOf('@') + 1;
-        return value.substring(0, domain) + IDN.toUnicode(value.substring(domain));
+        var shown = value.substring(0, domain) + IDN.toUnicode(value.substring(domain));
+        return parse(shown).filter(this::equals).isPresent() ? shown : value;
     }
 
     @Override

@@ -53,7 +53,7 @@ final class World {
     /** An account with its files, and their model. */
     private record Held(FilesTestBed files, FileModel model) {}
 
-    /** Creates a world in which some users already have an account and a phone. */
+    /** Creates a world in which some users already have an account and a phone, and one of them has bought Pro. */
     World() {
         bed.accounts.readUsageFrom(id -> bed.files.usage(id).orElse(Usage.NONE));
         for (var address : IdentityWalk.ADDRESSES.subList(0, USERS)) {
@@ -63,6 +63,7 @@ final class World {
         }
         follow();
         assertThat(accounts).hasSize(USERS);
+        shop.happens("buys", IdentityWalk.ADDRESSES.getFirst(), random);
     }
 
     /** Returns the names of all actions. */

@@ -90,4 +90,11 @@ class EmailAddressTest {
         assertThat(new EmailAddress("ann@xn--bcher-kva.de").readable()).isEqualTo("ann@b\u00fccher.de");
         assertThat(new EmailAddress("ann@example.org").readable()).isEqualTo("ann@example.org");
     }
+
+    /** Users can type every address that the portal shows. {@code faß.de} is rejected. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ann@xn--fa-hia.de", "#@xn---cher-kva"})
+    void readsAsPunycodeIfItsLettersDoNotConvertBack(String address) {
+        assertThat(EmailAddress.parse(address).map(EmailAddress::readable)).contains(address);
+    }
 }

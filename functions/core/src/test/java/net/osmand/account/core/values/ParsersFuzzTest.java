@@ -22,6 +22,23 @@ class ParsersFuzzTest {
     }
 
     @Test
+    void emailAddresses() {
+        Fuzz.runTexts(
+                input -> {
+                    var email = EmailAddress.parse(text(input));
+                    email.ifPresent(parsed -> {
+                        assertThat(EmailAddress.parse(parsed.value())).contains(parsed);
+                        assertThat(parsed.value()).matches("\\p{ASCII}{3,128}").doesNotContain(" ");
+                        assertThat(EmailAddress.parse(parsed.readable())).contains(parsed);
+                    });
+                    return email.isPresent() ? "address " + email.get().value().length() : "refused";
+                },
+                "ann@example.org",
+                " Ann+maps@Bücher.example ",
+                "a.b-c_d@xn--bcher-kva.example");
+    }
+
+    @Test
     void jsonMembers() {
         Fuzz.runTexts(
                 input -> JsonMembers.of(text(input))
