@@ -17,9 +17,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * makes it a new call.
  */
 final class Transactions {
-    /** Limit of actions in one transaction. */
-    static final int MAX_ACTIONS = 100;
-
     private final DynamoDbClient client;
 
     /** @param client client that does not retry after a conflict */

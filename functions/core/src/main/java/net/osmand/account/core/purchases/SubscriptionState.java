@@ -10,10 +10,5 @@ public enum SubscriptionState {
     OVERDUE,
     PAUSED,
     CANCELLED,
-    ENDED;
-
-    /** Returns whether the paid period decides the end of the grants. */
-    boolean isRunning() {
-        return compareTo(OVERDUE) <= 0;
-    }
+    ENDED
 }

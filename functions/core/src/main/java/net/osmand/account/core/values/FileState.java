@@ -10,11 +10,6 @@ import java.util.Optional;
  * @param row the row of the requested time, a content version or deletion marker
  */
 public record FileState(FileKey key, Optional<FileHead> head, Optional<FileVersion> row) {
-    /** Returns the state of a file without stored items. */
-    public static FileState unknown(FileKey key) {
-        return new FileState(key, Optional.empty(), Optional.empty());
-    }
-
     public boolean isLive() {
         return head.filter(FileHead::isLive).isPresent();
     }

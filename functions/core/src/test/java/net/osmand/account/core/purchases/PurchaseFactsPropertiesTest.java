@@ -40,7 +40,7 @@ class PurchaseFactsPropertiesTest {
                             Optional.empty(),
                             ends ? Optional.of(next * DAY) : Optional.empty(),
                             Optional.empty()));
-                    if (state.isRunning()) {
+                    if (isRunning(state)) {
                         facts.paidUntil = Optional.of(new PurchaseFacts.PaidPeriod(at, next * DAY));
                     }
                 }
@@ -123,9 +123,14 @@ class PurchaseFactsPropertiesTest {
         return Math.min(cut, until);
     }
 
+    /** Whether the paid period decides the end of the grants. */
+    private static boolean isRunning(SubscriptionState state) {
+        return state.compareTo(SubscriptionState.OVERDUE) <= 0;
+    }
+
     private static long periodEnd(List<Telling> snapshots, int charge) {
         var end = snapshots.stream()
-                        .filter(t -> t.state.isRunning())
+                        .filter(t -> isRunning(t.state))
                         .max(Comparator.comparingInt(Telling::day).thenComparingInt(Telling::next))
                         .orElseThrow()
                         .next
