@@ -31,7 +31,7 @@ help:
 	@echo "make smoke API=URL EMAIL=address check the assumptions about AWS on a deployed stack (more: PORTAL, STACK, SHOP_SECRET)"
 	@echo "make bench   measure cost and cold starts into docs/performance.md (MOST=1000: a short run)"
 	@echo "make mails   draw every mail at 320 px, light and dark, in target/mails"
-	@echo "make docs    regenerate docs/reference/permissions.md"
+	@echo "make docs    regenerate docs/reference/permissions.md and the table of docs/apps.md"
 	@echo "make lint    check the format of the sources, and template.yaml with cfn-lint"
 	@echo "make check   make test, the slow tests, make lint and make processes"
 	@echo "make format  put the Java sources into the project's format"
