@@ -48,8 +48,12 @@ record Model(
     /** Limits with which a report compares its figures. */
     record Goals(double slope, double listFactor, double cpu, int classes, double fixed) {}
 
-    /** Requests and events per user and month, with the goal in dollars. */
-    record Profile(String name, double goal, Map<String, Double> requests, Map<String, Double> events) {}
+    /**
+     * Requests and events per user and month.
+     *
+     * @param goals dollars for all users and a month, by the number of files of an account
+     */
+    record Profile(String name, Map<Integer, Double> goals, Map<String, Double> requests, Map<String, Double> events) {}
 
     static Model read() {
         try (var input = Model.class.getResourceAsStream("model.json")) {

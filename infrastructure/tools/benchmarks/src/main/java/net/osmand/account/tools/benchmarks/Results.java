@@ -51,16 +51,18 @@ final class Results {
                     .put("measured", measurements.runs().containsKey(files));
             List.of("gateway", "database", "mails", "objects", "egress")
                     .forEach(group -> row.put(group, rounded(dollars.get(group))));
-            row.put("metadataAndCompute", rounded(Model.metadataAndCompute(dollars)));
-        }
-        var dollars = Model.metadataAndCompute(measurements.month(profile, TYPICAL));
-        if (dollars > profile.goal()) {
-            missed.add(String.format(
-                    Locale.ROOT,
-                    "%s with 1,000 files: %.2f US dollars per 1,000 users and month, goal %.2f",
-                    profile.name(),
-                    dollars,
-                    profile.goal()));
+            var cost = Model.metadataAndCompute(dollars);
+            row.put("metadataAndCompute", rounded(cost));
+            var goal = profile.goals().getOrDefault(files, Double.POSITIVE_INFINITY);
+            if (cost > goal) {
+                missed.add(String.format(
+                        Locale.ROOT,
+                        "%s with %,d files: %.2f US dollars per 1,000 users and month, goal %.2f",
+                        profile.name(),
+                        files,
+                        cost,
+                        goal));
+            }
         }
     }
 
