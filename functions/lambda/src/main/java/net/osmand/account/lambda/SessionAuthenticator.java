@@ -61,10 +61,15 @@ public final class SessionAuthenticator implements Authenticator {
         return authenticateIfPossible(request, Optional.empty());
     }
 
+    /** Returns the secret of the session cookie, or empty if a bearer token authenticates the request instead. */
+    public Optional<String> sessionSecret(Request request) {
+        return request.bearer().isPresent() ? Optional.empty() : cookies.session(request);
+    }
+
     private Optional<Caller> authenticateIfPossible(Request request, Optional<FileRead> file) {
         return request.bearer()
                 .map(token -> device.authenticate(token, file))
-                .orElseGet(() -> cookies.session(request).flatMap(secret -> session.authenticate(secret, file)));
+                .orElseGet(() -> sessionSecret(request).flatMap(secret -> session.authenticate(secret, file)));
     }
 
     private Caller authenticate(Request request, Optional<FileRead> file, boolean foreign) {

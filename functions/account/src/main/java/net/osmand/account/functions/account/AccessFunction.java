@@ -5,7 +5,6 @@ import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.ListAccess;
 import net.osmand.account.core.values.AccessToken;
-import net.osmand.account.lambda.Cookies;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
@@ -15,7 +14,6 @@ import net.osmand.account.lambda.SessionAuthenticator;
 public final class AccessFunction extends HttpFunction {
     private final SessionAuthenticator authenticator;
     private final ListAccess listAccess;
-    private final Cookies cookies;
 
     public AccessFunction() {
         this(LambdaEnvironment.ofProcess());
@@ -25,14 +23,13 @@ public final class AccessFunction extends HttpFunction {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
         listAccess = application.listAccess();
-        cookies = application.cookies();
     }
 
     @Override
     protected Response handle(Request request) {
         var caller = authenticator.authenticate(request);
-        var secret = cookies.session(request).filter(_ -> request.bearer().isEmpty());
-        var listed = listAccess.list(caller.account(), secret.flatMap(AccessToken::parse));
+        var secret = authenticator.sessionSecret(request).flatMap(AccessToken::parse);
+        var listed = listAccess.list(caller.account(), secret);
         return Response.json(new View(
                 listed.sessions().stream().map(View.Session::of).toList(),
                 listed.devices().stream()

@@ -70,7 +70,7 @@ public final class EndAccessFunction extends HttpFunction {
     }
 
     private Optional<AccessToken> ownSession(Request request) {
-        return cookies.session(request).filter(_ -> request.bearer().isEmpty()).flatMap(AccessToken::parse);
+        return authenticator.sessionSecret(request).flatMap(AccessToken::parse);
     }
 
     private static long number(String text) {

@@ -71,7 +71,7 @@ public final class ChangePasswordFunction extends HttpFunction {
         var body = request.json(Body.class);
         var wanted = body.wanted(language);
         var access = changePassword.change(caller.account(), body.proof(origin.source(request)), wanted);
-        if (request.bearer().isPresent() || cookies.session(request).isEmpty()) {
+        if (authenticator.sessionSecret(request).isEmpty()) {
             return Response.ok();
         }
         return access.map(valid -> sessionChange.start(request, caller.account().id(), valid, language, Response.ok()))
