@@ -106,9 +106,15 @@ final class Commits {
             case Write.AddUpload(var upload) -> exists(upload);
             case Write.ReplaceUpload replace -> exists(replace.next());
             case Write.AddPurge(var purge) ->
-                get(HidingItems.key(account, purge)).isPresent();
+                get(HidingItems.key(account, purge))
+                        .map(HidingItems::readPurge)
+                        .filter(purge::equals)
+                        .isPresent();
             case Write.AddHidden(var hidden) ->
-                get(HidingItems.key(account, hidden)).isPresent();
+                get(HidingItems.key(account, hidden))
+                        .map(HidingItems::readHidden)
+                        .filter(hidden::equals)
+                        .isPresent();
             case Write.RemoveHidden(var hidden) ->
                 get(HidingItems.key(account, hidden)).isEmpty();
             case Write.RemovePurge(var purge) ->

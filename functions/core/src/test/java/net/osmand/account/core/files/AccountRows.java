@@ -206,7 +206,8 @@ final class AccountRows {
             case Write.ReplaceUpload replace ->
                 replace.next().equals(uploads.get(replace.next().id()));
             case Write.AddPurge add -> purges.contains(add.purge());
-            case Write.AddHidden add -> hidden.containsKey(add.hidden().job());
+            case Write.AddHidden add ->
+                add.hidden().equals(hidden.get(add.hidden().job()));
             case Write.RemoveHidden remove ->
                 !hidden.containsKey(remove.hidden().job());
             case Write.RemovePurge remove -> !purges.contains(remove.purge());

@@ -173,6 +173,27 @@ class FileIndexContractTest {
         assertThat(files.isCommitted(change(NOW + 9, UsageChange.NONE, hidden))).isTrue();
     }
 
+    /** The item of a job with other deletions is not the one that the change writes. */
+    @Test
+    void aChangeThatHidesRowsIsKnownAgain() {
+        var purge = new Write.AddPurge(new Purge(TRACK, NOW));
+        var hidden = new Write.AddHidden(new HiddenDeletions("job", Set.of(1L, 2L)));
+        for (var write : List.<Write>of(purge, hidden)) {
+            var change = change(time.incrementAndGet(), UsageChange.NONE, write);
+            assertThat(files.isCommitted(change)).isFalse();
+            commit(change);
+            assertThat(files.isCommitted(change)).isTrue();
+        }
+        for (var other : List.<Write>of(
+                new Write.AddPurge(new Purge(TRACK, NOW + 1)),
+                new Write.AddPurge(new Purge(new FileKey("FAVOURITES", TRACK.name()), NOW)),
+                new Write.AddHidden(new HiddenDeletions("job", Set.of(1L))))) {
+            assertThat(files.isCommitted(change(time.incrementAndGet(), UsageChange.NONE, other)))
+                    .as("%s", other)
+                    .isFalse();
+        }
+    }
+
     @Test
     void ofManyAtOnceEachCommitsWhichTakesANewTime() throws Exception {
         var numbers = new AtomicLong();
