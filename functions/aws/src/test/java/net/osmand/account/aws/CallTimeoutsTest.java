@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import net.osmand.account.core.values.Deadline;
 import net.osmand.account.core.values.UnavailableException;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -44,6 +45,19 @@ class CallTimeoutsTest {
 
     private static Arguments call(String name, Consumer<AwsClients> call) {
         return Arguments.of(name, call);
+    }
+
+    /** Loads the classes of all clients. A slow machine would need the deadlines of the tests for that. */
+    @BeforeAll
+    static void loadTheClients() throws IOException {
+        try (var aws = StubServer.json(400, "{\"__type\":\"AccessDeniedException\"}")) {
+            calls().forEach(call -> assertThatThrownBy(() -> callOf(call).accept(aws.clients())));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Consumer<AwsClients> callOf(Arguments call) {
+        return (Consumer<AwsClients>) call.get()[1];
     }
 
     private static void getItem(AwsClients clients) {

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import net.osmand.account.aws.StubServer;
 import net.osmand.account.core.values.Deadline;
 import net.osmand.account.core.values.UnavailableException;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +74,14 @@ class ContentionTest {
         try (var dynamoDb = refusing(9, cancelled("ItemCollectionSizeLimitExceeded"))) {
             assertThatThrownBy(() -> write(dynamoDb)).isNotInstanceOf(UnavailableException.class);
             assertThat(dynamoDb.attempts()).isEqualTo(1);
+        }
+    }
+
+    /** Loads the client's classes. A slow machine would need the deadline of a test for that. */
+    @BeforeAll
+    static void loadTheClient() throws IOException {
+        try (var dynamoDb = StubServer.json(200, "{}")) {
+            assertThat(write(dynamoDb)).isEmpty();
         }
     }
 

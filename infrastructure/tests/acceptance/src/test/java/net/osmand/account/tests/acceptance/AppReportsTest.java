@@ -47,12 +47,9 @@ class AppReportsTest {
 
     @Test
     void addendum4_6AReportedPurchaseIsKeptAndNeverListed() {
-        stack.calls();
-        var answer = answer("purchased", report("GPA.1234-5678", "inapp"));
-        assertThat(answer).isEqualTo("{\"res\":\"OK\",\"type\":\"inapp\"}");
-        var calls = stack.calls();
-        assertThat(calls.valueStream()
-                        .filter(call -> call.path("operation").asText().equals("UpdateItem")))
+        var calls = stack.callsOf(() -> assertThat(answer("purchased", report("GPA.1234-5678", "inapp")))
+                .isEqualTo("{\"res\":\"OK\",\"type\":\"inapp\"}"));
+        assertThat(calls.stream().filter(call -> call.path("operation").asText().equals("UpdateItem")))
                 .hasSize(1);
         for (var path : new String[] {"/api/subscriptions/getAll", "/api/inapps/get"}) {
             assertThat(TestStack.json(
@@ -78,13 +75,12 @@ class AppReportsTest {
                 stack.now() + Duration.ofDays(30).toMillis());
         assertThat(answer("purchased", report(theirs, "subscription")))
                 .isEqualTo("{\"res\":\"OK\",\"type\":\"subscription\"}");
-        stack.calls();
-        assertThat(answer("purchased", Map.of("orderId", "GPA.1", "email", app.email())))
-                .contains("\"res\":\"OK\"");
-        assertThat(answer("purchased", report("OSMAND_PLUS_APP", "inapp"))).contains("\"res\":\"OK\"");
-        assertThat(stack.calls()
-                        .valueStream()
-                        .map(call -> call.path("operation").asText()))
+        var calls = stack.callsOf(() -> {
+            assertThat(answer("purchased", Map.of("orderId", "GPA.1", "email", app.email())))
+                    .contains("\"res\":\"OK\"");
+            assertThat(answer("purchased", report("OSMAND_PLUS_APP", "inapp"))).contains("\"res\":\"OK\"");
+        });
+        assertThat(calls.stream().map(call -> call.path("operation").asText()))
                 .doesNotContain("UpdateItem", "PutItem", "TransactWriteItems");
         assertThat(TestStack.json(TestBrowser.of(app).get("/v1/purchases", Map.of()))
                         .path("items"))

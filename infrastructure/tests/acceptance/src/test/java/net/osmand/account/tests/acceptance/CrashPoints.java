@@ -50,7 +50,7 @@ final class CrashPoints {
         // Only the first request of an execution environment reads values such as secrets.
         runWithoutCrash(request + " undisturbed, the first", given.get());
         var probe = given.get();
-        awaitBackgroundWork();
+        stack.awaitBackgroundWork();
         runWithoutCrash(request + " undisturbed", probe);
         // Work behind queues, such as a mail, makes calls too and needs time.
         stack.settle();
@@ -74,7 +74,7 @@ final class CrashPoints {
                     var inTurns = List.of(count % 2 == 0 == when.equals("before"));
                     for (var repeated : ALL ? List.of(true, false) : inTurns) {
                         var mutation = given.get();
-                        stack.settle();
+                        stack.awaitBackgroundWork();
                         stack.fail(call, nth, when);
                         var answer = mutation.request.get();
                         stack.settle();
@@ -106,13 +106,6 @@ final class CrashPoints {
                 count,
                 ALL ? "each repeated and given up" : "repeated and given up in turns",
                 killed);
-    }
-
-    /** Waits for background work, such as the checks of an earlier sweep, whose calls do not belong to the request. */
-    private void awaitBackgroundWork() {
-        do {
-            stack.settle();
-        } while (!stack.calls().isEmpty());
     }
 
     private void runWithoutCrash(String name, Mutation mutation) {

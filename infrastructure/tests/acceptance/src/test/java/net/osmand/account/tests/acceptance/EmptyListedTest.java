@@ -73,6 +73,29 @@ class EmptyListedTest {
         assertThat(names(versions())).isEqualTo(left);
     }
 
+    /** Each change pays for the usage item, so it must not contain the hidden deletions. */
+    @Test
+    void noUploadPaysForTheHiddenDeletions() {
+        phone.store(TYPE, "f0.gpx", "content");
+        phone.delete(TYPE, "f0.gpx");
+        TrashFiller.likeTheOneInTheTrash(phone, IN_TRASH);
+        var before = writeUnitsOfAnUpload("before.gpx");
+        stack.suspend("TrashEmptyingStepFunction");
+        var body = request(markers().subList(0, LISTED));
+        assertThat(stack.postJson("/userdata/empty-trash", phone.with(Map.of()), body)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(markers()).as("hidden").hasSize(IN_TRASH - LISTED);
+
+        assertThat(writeUnitsOfAnUpload("meanwhile.gpx")).isEqualTo(before);
+    }
+
+    private double writeUnitsOfAnUpload(String name) {
+        return stack.callsOf(() -> phone.store(TYPE, name, "content")).stream()
+                .mapToDouble(call -> call.path("wcu").asDouble())
+                .sum();
+    }
+
     private static String request(List<JsonNode> listed) {
         return listed.stream()
                 .map(row -> "{\"name\":\"%s\",\"type\":\"%s\",\"updatetime\":%d}"

@@ -82,8 +82,8 @@ class ExportTest {
     void aLargeAccountIsAJobThatS3CopiesMostOf() throws IOException {
         var app = large();
         var estimate = estimate(app, ".osf");
+        stack.awaitBackgroundWork();
         stack.suspend("ExportStepFunction");
-        stack.calls();
         var answer = start(app, ".osf", "");
         assertThat(answer.statusCode()).isEqualTo(202);
         var status = TestStack.json(answer).path("status_url").asText();
@@ -140,8 +140,8 @@ class ExportTest {
     @Tag("thorough")
     void killedAtEachCallTheJobFinishesWithTheSameBytes() throws IOException {
         var app = large();
+        stack.awaitBackgroundWork();
         stack.suspend("ExportStepFunction");
-        stack.calls();
         var status = TestStack.json(start(app, ".osf", "")).path("status_url").asText();
         stack.suspend();
         var whole = Files.readAllBytes(download(follow(app, status)));

@@ -80,7 +80,8 @@ final class FileCosts {
     }
 
     private void add(String what, String route, Supplier<HttpResponse<byte[]>> request) {
-        app.stack().calls();
+        // Each change of a track makes a function compute its details.
+        app.stack().awaitBackgroundWork();
         assertThat(request.get().statusCode()).as(what).isEqualTo(200);
         var sum = new Cost(0, 0, 0);
         for (var call : app.stack().calls()) {

@@ -138,31 +138,30 @@ class FilesTest {
     @Test
     void eachRequestMakesTheCallsThatTheDesignSays() {
         var app = TestApp.signedUp(stack);
-        assertThat(calls(() -> app.store(TYPE, NAME, "one"))).isEqualTo(3);
+        assertThat(stack.countCallsOf(() -> app.store(TYPE, NAME, "one"))).isEqualTo(3);
         var second = app.store(TYPE, NAME, "two");
-        assertThat(calls(() -> app.store(TYPE, NAME, "three"))).as("upload").isEqualTo(3);
-        assertThat(calls(() -> app.download(TYPE, NAME, second))).as("download").isEqualTo(2);
-        assertThat(calls(() -> app.delete(TYPE, NAME))).as("delete").isEqualTo(4);
-        assertThat(calls(() -> app.delete(TYPE, NAME))).as("once more").isEqualTo(1);
-        assertThat(calls(() -> app.deleteVersion(TYPE, NAME, app.newest())) - 2)
+        assertThat(stack.countCallsOf(() -> app.store(TYPE, NAME, "three")))
+                .as("upload")
+                .isEqualTo(3);
+        assertThat(stack.countCallsOf(() -> app.download(TYPE, NAME, second)))
+                .as("download")
+                .isEqualTo(2);
+        assertThat(stack.countCallsOf(() -> app.delete(TYPE, NAME)))
+                .as("delete")
+                .isEqualTo(4);
+        assertThat(stack.countCallsOf(() -> app.delete(TYPE, NAME)))
+                .as("once more")
+                .isEqualTo(1);
+        assertThat(stack.countCallsOf(() -> app.deleteVersion(TYPE, NAME, app.newest())) - 2)
                 .as("restore, besides the list")
                 .isEqualTo(5);
         app.delete(TYPE, NAME);
-        assertThat(calls(() -> app.store(TYPE, NAME, "four")))
+        assertThat(stack.countCallsOf(() -> app.store(TYPE, NAME, "four")))
                 .as("over a trashed name")
                 .isEqualTo(6);
-        assertThat(calls(() -> app.deleteVersion(TYPE, NAME, second)))
+        assertThat(stack.countCallsOf(() -> app.deleteVersion(TYPE, NAME, second)))
                 .as("old content")
                 .isEqualTo(3);
-    }
-
-    private int calls(Runnable request) {
-        stack.calls();
-        request.run();
-        return stack.calls()
-                .valueStream()
-                .mapToInt(call -> call.path("count").asInt())
-                .sum();
     }
 
     @Test

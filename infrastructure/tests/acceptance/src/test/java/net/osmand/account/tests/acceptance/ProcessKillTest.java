@@ -3,6 +3,7 @@ package net.osmand.account.tests.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,14 +40,16 @@ class ProcessKillTest {
         var names = new AtomicInteger();
         for (var storm = 1; storm <= STORMS; storm++) {
             var enough = new CountDownLatch(ENOUGH);
+            var firsts = new CountDownLatch(LOOPS);
             try (var pool = Executors.newFixedThreadPool(LOOPS)) {
                 var loops = new ArrayList<Future<Integer>>();
                 for (var loop = 0; loop < LOOPS; loop++) {
                     var running = app;
                     var seed = storm * LOOPS + loop;
-                    loops.add(pool.submit(() -> uploadUntilNobodyAnswers(running, names, enough, seed)));
+                    loops.add(pool.submit(() -> uploadUntilNobodyAnswers(running, names, enough, firsts, seed)));
                 }
                 enough.await();
+                firsts.await();
                 stack.kill();
                 for (var loop : loops) {
                     assertThat(loop.get()).as("uploads of one loop").isPositive();
@@ -73,24 +76,43 @@ class ProcessKillTest {
         stack.kill();
     }
 
-    private static int uploadUntilNobodyAnswers(TestApp app, AtomicInteger names, CountDownLatch enough, int seed) {
+    /**
+     * Uploads until a request gets no answer.
+     *
+     * @param enough counts the uploads of all loops
+     * @param firsts counts the loops that have uploaded once
+     */
+    private static int uploadUntilNobodyAnswers(
+            TestApp app, AtomicInteger names, CountDownLatch enough, CountDownLatch firsts, int seed) {
         var random = new Random(seed);
         var uploads = 0;
         while (true) {
             var bytes = new byte[100 + random.nextInt(20_000)];
             random.nextBytes(bytes);
+            HttpResponse<byte[]> answer;
             try {
-                var answer = app.upload(TYPE, "favorites-" + names.incrementAndGet() + ".gpx", TestApp.gzip(bytes), 1);
-                if (answer.statusCode() != 200) {
-                    throw new IllegalStateException("refused: " + answer.statusCode());
-                }
-                uploads++;
-                enough.countDown();
+                answer = app.upload(TYPE, "favorites-" + names.incrementAndGet() + ".gpx", TestApp.gzip(bytes), 1);
             } catch (IllegalStateException killed) {
-                while (enough.getCount() > 0) {
-                    enough.countDown();
-                }
+                release(enough, firsts);
                 return uploads;
+            }
+            if (answer.statusCode() != 200) {
+                release(enough, firsts);
+                throw new AssertionError("refused: " + answer.statusCode());
+            }
+            uploads++;
+            enough.countDown();
+            if (uploads == 1) {
+                firsts.countDown();
+            }
+        }
+    }
+
+    /** Lets the test go on if a loop ends before the kill. */
+    private static void release(CountDownLatch... latches) {
+        for (var latch : latches) {
+            while (latch.getCount() > 0) {
+                latch.countDown();
             }
         }
     }

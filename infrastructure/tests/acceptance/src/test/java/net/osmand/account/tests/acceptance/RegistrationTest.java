@@ -138,7 +138,7 @@ class RegistrationTest {
         var app = new TestApp(stack, TestStack.freshEmail(), "phone");
         app.register("false");
         var right = stack.newestCode(app.email());
-        stack.calls();
+        stack.awaitBackgroundWork();
         try (var pool = Executors.newFixedThreadPool(20)) {
             var tries = new ArrayList<Future<Integer>>();
             for (var i = 1; i <= 20; i++) {

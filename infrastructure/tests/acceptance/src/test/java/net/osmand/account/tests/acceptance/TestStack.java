@@ -280,6 +280,11 @@ final class TestStack {
         return advance("PT0S");
     }
 
+    /** Returns the started seconds since a time of the stack's clock. */
+    long secondsSince(long time) {
+        return Math.ceilDiv(now() - time, 1000);
+    }
+
     void fail(String service, String operation, int nth, String when) {
         postJson("/local/faults", Map.of(), """
             {"service":"%s","operation":"%s","nth":%d,"when":"%s"}\
@@ -307,7 +312,7 @@ final class TestStack {
                 .POST(HttpRequest.BodyPublishers.noBody()));
     }
 
-    /** Waits until every queued message was handled once and no more calls follow. */
+    /** Waits until every change and message so far was handled once. Messages that a handler sends may still wait. */
     void settle() {
         get("/local/inbox", Map.of("to", "nobody@example.org"));
     }
@@ -338,9 +343,39 @@ final class TestStack {
         return data;
     }
 
-    /** Returns the AWS calls since the last call of this method. */
+    /** Returns the AWS calls since the last call of this method, those of background work included. */
     JsonNode calls() {
         return json(get("/local/ledger", Map.of("reset", "true"))).path("calls");
+    }
+
+    /**
+     * Returns the AWS calls that the functions behind HTTP routes make in these requests. Work behind queues, streams
+     * and schedules does not count: what earlier requests left ends first, and what these requests start takes an
+     * unknown time.
+     */
+    List<JsonNode> callsOf(Runnable requests) {
+        awaitBackgroundWork();
+        requests.run();
+        return calls().valueStream()
+                .filter(call -> call.path("route").asText().contains(" "))
+                .toList();
+    }
+
+    /** Returns the number of AWS calls of {@link #callsOf}. */
+    int countCallsOf(Runnable requests) {
+        return callsOf(requests).stream()
+                .mapToInt(call -> call.path("count").asInt())
+                .sum();
+    }
+
+    /**
+     * Waits until background work makes no more calls: of mails, details or the checks of an earlier sweep. Also resets
+     * the calls.
+     */
+    void awaitBackgroundWork() {
+        do {
+            settle();
+        } while (!calls().isEmpty());
     }
 
     static String freshEmail() {

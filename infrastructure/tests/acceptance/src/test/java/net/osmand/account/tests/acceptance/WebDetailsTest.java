@@ -179,10 +179,8 @@ class WebDetailsTest {
     @Test
     void readsDetailsWithAConstantNumberOfCalls() {
         phone.store("GPX", "Pass.gpx", TRACK);
-        stack.calls();
-        refresh();
         var reads = 0;
-        for (var call : stack.calls()) {
+        for (var call : stack.callsOf(this::refresh)) {
             reads += call.path("route").asText().equals("GET /mapapi/list-files")
                     ? call.path("count").asInt()
                     : 0;

@@ -290,10 +290,8 @@ class WebFoldersTest {
     }
 
     private int calls(Runnable request) {
-        stack.calls();
-        request.run();
         var count = 0;
-        for (var call : stack.calls()) {
+        for (var call : stack.callsOf(request)) {
             count += call.path("route").asText().contains("/mapapi/")
                     ? call.path("count").asInt()
                     : 0;

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -42,10 +41,9 @@ class WholeTrashTest {
         phone.delete(TYPE, "f0.gpx");
         TrashFiller.likeTheOneInTheTrash(phone, FILES);
         for (var path : List.of("/v1/trash", "/v1/changes")) {
-            stack.calls();
-            assertThat(TestStack.json(browser.get(path, Map.of())).path("items"))
-                    .hasSize(50);
-            assertThat(count(stack.calls()))
+            assertThat(stack.countCallsOf(() -> assertThat(
+                                    TestStack.json(browser.get(path, Map.of())).path("items"))
+                            .hasSize(50)))
                     .as(path + ": one beyond the session's")
                     .isEqualTo(2);
         }
@@ -55,7 +53,7 @@ class WholeTrashTest {
                 .path("deleted_at");
         phone.store(TYPE, "later.gpx", "later");
         phone.delete(TYPE, "later.gpx");
-        stack.calls();
+        stack.awaitBackgroundWork();
         var begun = browser.post("/v1/trash/empty", Map.of("deleted_until", shown.asText()), "");
         assertThat(begun.statusCode()).isEqualTo(202);
         var left = TestStack.json(browser.get("/v1/trash", Map.of()));
@@ -88,12 +86,6 @@ class WholeTrashTest {
         assertThat(rows.stream().filter(row -> sk(row).startsWith("V#") || sk(row).startsWith("T#")))
                 .as("what was deleted later survives")
                 .hasSize(3);
-    }
-
-    private static int count(JsonNode calls) {
-        return StreamSupport.stream(calls.spliterator(), false)
-                .mapToInt(call -> call.path("count").asInt())
-                .sum();
     }
 
     private static String sk(Map<String, AttributeValue> row) {
