@@ -43,24 +43,19 @@ class UploadBodyTest {
 
     @Test
     void acceptsLineFeedsAndQuotesInTheFileName() throws Exception {
-        assertThat(content(
-                        "multipart/form-data; boundary=\"b\"",
-                        """
+        assertThat(content("multipart/form-data; boundary=\"b\"", """
                         --b\r
                         Content-Disposition: form-data; name="file"; filename="a
                         "b".gz"\r
                         Content-Type: x/y\r
                         \r
                         %s\r
-                        --b--"""))
-                .isEqualTo(GZIP);
+                        --b--""")).isEqualTo(GZIP);
     }
 
     @Test
     void prefersThePartNamedFile() throws Exception {
-        assertThat(content(
-                        "multipart/form-data; boundary=b",
-                        """
+        assertThat(content("multipart/form-data; boundary=b", """
                         --b\r
                         Content-Disposition: form-data; name="a"\r
                         \r
@@ -70,8 +65,7 @@ class UploadBodyTest {
                         \r
                         %s\r
                         --b--\r
-                        epilogue"""))
-                .isEqualTo(GZIP);
+                        epilogue""")).isEqualTo(GZIP);
     }
 
     @Test
