@@ -313,9 +313,11 @@ class DevServerTest {
             busy.await();
             try {
                 var answer = send(HttpRequest.newBuilder(uri("/local/clock?advance=PT1M"))
-                        .timeout(Duration.ofSeconds(10))
+                        // Without the requests in mind it would wait two minutes for the queue to be empty.
+                        .timeout(Duration.ofSeconds(60))
                         .POST(BodyPublishers.noBody()));
                 assertThat(json(answer).path("now").asLong()).isPositive();
+                assertThat(goesOn).isTrue();
             } finally {
                 goesOn.set(false);
             }

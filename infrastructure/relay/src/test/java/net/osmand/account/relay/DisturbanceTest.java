@@ -59,7 +59,7 @@ class DisturbanceTest {
 
     @Test
     void endsConnectionsWithoutAByteForTooLong() throws Exception {
-        try (var relay = new TestRelay(spool, from -> TestRelay.with(from, limits(256 * MIB, 500, 60_000)));
+        try (var relay = new TestRelay(spool, from -> TestRelay.with(from, limits(256 * MIB, 2000, 60_000)));
                 var upload = new RawUpload(relay.uri(), TestRelay.appUpload("idle"), new TestUpload(20 * MIB))) {
             upload.send(6 * MIB);
 

@@ -122,7 +122,7 @@ class ProcessTest {
 
     @Test
     void letsRunningUploadsEndAfterSigterm() throws Exception {
-        api.polls = 4;
+        api.polls = Integer.MAX_VALUE;
         try (var relay = new ChildRelay(api.uri(), spool);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = threads.submit(() -> upload(relay.uri(), "x", 20L * MIB));
@@ -130,6 +130,8 @@ class ProcessTest {
                     "completed",
                     () -> api.seen().stream().anyMatch(seen -> seen.path().endsWith("/complete")));
             var process = relay.terminate();
+            // The check ends after the signal only, so the upload was running.
+            api.polls = 1;
 
             assertThat(running.get()).isEqualTo(200);
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();

@@ -1,11 +1,9 @@
 package net.osmand.account.relay;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 /** Tests the limits on concurrent uploads. */
@@ -30,18 +28,15 @@ class UploadSlotsTest {
     }
 
     @Test
-    void letsTheNextOneStartWhenOneEnds() {
+    void letsTheNextOneStartWhenOneEnds() throws Exception {
         var slots = new UploadSlots(1, 1, Duration.ofSeconds(20));
         var first = slots.take("a");
-        var waits = new CountDownLatch(1);
-        var second = CompletableFuture.supplyAsync(() -> {
-            waits.countDown();
-            return slots.take("a");
-        });
-        assertThat(waits).satisfies(CountDownLatch::await);
+        var second = new FutureTask<>(() -> slots.take("a"));
+        var thread = Thread.ofPlatform().start(second);
+        Eventually.is("waiting", () -> thread.getState() == Thread.State.TIMED_WAITING);
 
         first.close();
 
-        second.join().close();
+        second.get().close();
     }
 }

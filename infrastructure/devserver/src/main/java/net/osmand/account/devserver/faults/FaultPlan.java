@@ -26,11 +26,16 @@ public final class FaultPlan {
      * @return the number of faults that hit no call, or fewer calls than planned
      */
     public synchronized int clear() {
-        var unmet = (int) planned.stream().filter(Planned::isUnmet).count();
+        var unmet = unmet();
         planned.clear();
         cleared.countDown();
         cleared = new CountDownLatch(1);
         return unmet;
+    }
+
+    /** Returns the number of faults that hit no call yet, or fewer calls than planned. */
+    synchronized int unmet() {
+        return (int) planned.stream().filter(Planned::isUnmet).count();
     }
 
     /** Counts a call and returns the fault of these kinds that hits it. */

@@ -38,7 +38,11 @@ final class GatewayLimitsTest {
 
     @BeforeEach
     void start() {
-        gateway = new Gateway(0, Clock.systemUTC(), new Portal(Path.of("none")), Duration.ofSeconds(1), nanos::get);
+        start(Duration.ofSeconds(30));
+    }
+
+    private void start(Duration timeout) {
+        gateway = new Gateway(0, Clock.systemUTC(), new Portal(Path.of("none")), timeout, nanos::get);
         gateway.route("GET", "/quick", _ -> answer("quick"));
         gateway.route("POST", "/quick", _ -> answer("quick"));
         gateway.route("GET", "/slow", _ -> {
@@ -59,6 +63,8 @@ final class GatewayLimitsTest {
 
     @Test
     void anIntegrationThatTakesTooLongIs503AndItsAnswerIsDropped() throws Exception {
+        gateway.close();
+        start(Duration.ofSeconds(1));
         refused(get("/slow"), 503, "Service Unavailable");
 
         late.countDown();

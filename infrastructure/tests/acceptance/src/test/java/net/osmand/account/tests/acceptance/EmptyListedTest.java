@@ -27,6 +27,7 @@ class EmptyListedTest {
     @AfterEach
     void resume() {
         stack.suspend();
+        stack.settle();
     }
 
     @Test

@@ -285,7 +285,9 @@ final class TestStack {
         return Math.ceilDiv(now() - time, 1000);
     }
 
+    /** Plans a fault of a call by any function. Work that earlier requests left ends first, so that it is not hit. */
     void fail(String service, String operation, int nth, String when) {
+        settle();
         postJson("/local/faults", Map.of(), """
             {"service":"%s","operation":"%s","nth":%d,"when":"%s"}\
             """.formatted(service, operation, nth, when));
@@ -298,8 +300,12 @@ final class TestStack {
         postJson("/local/faults", Map.of(), fault.toString());
     }
 
-    /** Plans a fault or a switch of docs/testing.md, given as JSON. */
+    /**
+     * Plans a fault or a switch of docs/testing.md, given as JSON. Work that earlier requests left ends first, so that it
+     * is not hit.
+     */
     void plan(String fault) {
+        settle();
         var answer = postJson("/local/faults", Map.of(), fault);
         if (answer.statusCode() != 200) {
             throw new IllegalArgumentException(new String(answer.body(), StandardCharsets.UTF_8));
