@@ -46,7 +46,7 @@ export function Uploads({ onStored }: { onStored: () => void }) {
             add(event.dataTransfer.files);
           }}
         >
-          <div className="buttons middle">
+          <div className="buttons middle fill">
             <button type="button" className="button" onClick={() => input.current?.click()}>
               <UploadIcon size={20} aria-hidden />
               {t("upload.choose")}
