@@ -233,7 +233,7 @@ export const screens: Screen[] = [
     name: "download-all-running", path: "/map/account/data/download/", world: () => world({ bigExport: true, emptyStuck: true }), moving: true,
     reach: async page => {
       await main(page);
-      await page.getByText("40%").waitFor();
+      await page.getByText(/40\s?%/).waitFor();
     },
   },
   {
