@@ -109,9 +109,11 @@ function UploadRow({ upload }: { upload: Upload }) {
         {state === "waiting" && <span className="line">{t("upload.waiting")}</span>}
         <div role="status">
           {end && (
-            <span className="line">
-              {state === "stored" && <CircleCheck size={16} className="mark" aria-hidden />} {t(end)}
-              {state === "stored" && ` · ${size(file.size)}`}
+            <span className="line parted">
+              <span>
+                {state === "stored" && <CircleCheck size={16} className="mark" aria-hidden />} {t(end)}
+              </span>{" "}
+              {state === "stored" && <span>{size(file.size)}</span>}
             </span>
           )}
         </div>
