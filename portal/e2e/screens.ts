@@ -48,16 +48,19 @@ const rowAct = (index: number) => async (page: Page) => {
 const choose = (page: Page, ...files: string[]) =>
   page.locator("input[type=file]:not([webkitdirectory])").setInputFiles(files.map(name => ({ name, mimeType: "", buffer: Buffer.from(`<gpx>${name}</gpx>`) })));
 
-/** A winding ride of 33 km over two hills. */
+/** The sum of sine waves. `at` is from 0 to 1. */
+const waves = (at: number, parts: [turns: number, height: number, phase: number][]) => parts.reduce((sum, [turns, height, phase]) => sum + height * Math.sin(2 * Math.PI * turns * at + phase), 0);
+
+/** A winding ride from Roscoff to Morlaix over several hills. */
 const ride = () => {
-  const points = Array.from({ length: 500 }, (_, index) => {
-    const turn = (index / 500) * 2 * Math.PI;
-    const reach = 0.05 + 0.012 * Math.sin(5 * turn) + 0.004 * Math.sin(17 * turn);
-    const place = `lat="${(48.65 + reach * Math.sin(turn)).toFixed(6)}" lon="${(-3.9 + 1.6 * reach * Math.cos(turn)).toFixed(6)}"`;
-    const ele = 60 + 45 * Math.sin(2 * turn) + 12 * Math.sin(11 * turn);
-    return `<trkpt ${place}><ele>${ele.toFixed(1)}</ele><time>${new Date(1_795_000_000_000 + index * 14_000).toISOString()}</time></trkpt>`;
+  const points = Array.from({ length: 800 }, (_, index) => {
+    const at = index / 799;
+    const lat = 48.726 - 0.149 * at + waves(at, [[1.5, 0.012, 0.4], [4.3, 0.005, 2], [11, 0.0018, 1], [29, 0.0006, 0]]);
+    const lon = -3.985 + 0.157 * at + waves(at, [[1, 0.024, 3.4], [3.1, 0.011, 0.7], [9, 0.003, 2.2], [23, 0.001, 1]]);
+    const ele = 62 - 30 * at + waves(at, [[1.2, 24, 4.4], [3.7, 16, 1], [8.3, 7, 0.3], [19, 2.5, 2]]);
+    return `<trkpt lat="${lat.toFixed(6)}" lon="${lon.toFixed(6)}"><ele>${ele.toFixed(1)}</ele><time>${new Date(1_795_000_000_000 + index * 9_000).toISOString()}</time></trkpt>`;
   });
-  return world({ content: `<gpx><wpt lat="48.66" lon="-3.85"><name>Boulangerie</name></wpt><trk><trkseg>${points.join("")}</trkseg></trk></gpx>` });
+  return world({ content: `<gpx><wpt lat="48.682" lon="-3.985"><name>Boulangerie</name></wpt><trk><trkseg>${points.join("")}</trkseg></trk></gpx>` });
 };
 
 /** A backup of three files in the app's format. */
@@ -230,7 +233,7 @@ export const screens: Screen[] = [
     name: "download-all-running", path: "/map/account/data/download/", world: () => world({ bigExport: true, emptyStuck: true }), moving: true,
     reach: async page => {
       await main(page);
-      await page.getByText("40%").waitFor();
+      await page.getByText(/40\s?%/).waitFor();
     },
   },
   {

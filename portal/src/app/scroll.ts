@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useLayoutEffect } from "react";
 import { useLocation, useNavigationType } from "react-router";
 
 /** Scroll position of each page of the history. */
@@ -13,7 +13,8 @@ export function useScroll(): void {
   useEffect(() => {
     history.scrollRestoration = "manual";
   }, []);
-  useEffect(() => {
+  // A layout effect, because the browser scrolls a page that becomes shorter before effects run.
+  useLayoutEffect(() => {
     const remember = () => positions.set(key, scrollY);
     addEventListener("scroll", remember, { passive: true });
     return () => removeEventListener("scroll", remember);

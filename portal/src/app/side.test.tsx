@@ -6,6 +6,7 @@ import { Side } from "./side.tsx";
 test.each([
   ["/map/account/purchases/", /^Account/],
   ["/map/delete-account/", /^Account/],
+  ["/map/account/data/import/", "Back-ups"],
   ["/map/file/?type=FAVOURITES&name=favorites.gpx", "Favorieten"],
   ["/map/file/?type=GPX&name=Home.gpx", "Tracks"],
   ["/map/files/", "Alle bestanden"],

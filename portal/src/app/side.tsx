@@ -13,6 +13,7 @@ function usePlaceInMenu(): string {
   const { pathname, search } = useLocation();
   const path = `${pathname}/`;
   if (path.startsWith("/map/delete-account/")) return HOME;
+  if (path.startsWith("/map/account/data/import/")) return "/map/backups/";
   if (path.startsWith("/map/file/")) return new URLSearchParams(search).get("type") === "FAVOURITES" ? "/map/favorites/" : "/map/tracks/";
   return path;
 }

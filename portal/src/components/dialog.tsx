@@ -24,7 +24,7 @@ export function useTopDialog(): HTMLDialogElement | undefined {
 }
 
 /** The browser's modal dialog. It traps the focus and restores it; Escape and the backdrop close it. */
-export function Dialog({ title, onClose, busy = false, edge, children }: { title: string; onClose: () => void; busy?: boolean; edge?: ReactNode; children: ReactNode }) {
+export function Dialog({ title, onClose, busy = false, children }: { title: string; onClose: () => void; busy?: boolean; children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   const { t } = useWording();
@@ -70,7 +70,6 @@ export function Dialog({ title, onClose, busy = false, edge, children }: { title
       }}
     >
       <div className="title">
-        {edge}
         <h2 id={heading} tabIndex={-1}>
           {title}
         </h2>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Link, useLocation, useNavigate } from "react-router";
 import { api } from "../../api/api.ts";
 import { sentence } from "../../api/errors.ts";
+import type { Purchases } from "../../api/types.ts";
 import { Head } from "../../components/head.tsx";
 import { Menu } from "../../components/menu.tsx";
 import { Note } from "../../components/note.tsx";
@@ -14,6 +15,7 @@ import { useSession } from "../auth/session.tsx";
 import { StorageWarning } from "../files/usage.tsx";
 import { isUrgent, problemLine } from "../purchases/problem.ts";
 import { badgeOf, main, untilOf } from "../purchases/purchase.ts";
+import "../purchases/purchase.css";
 
 export function Account() {
   const wording = useWording();
@@ -111,7 +113,7 @@ export function Account() {
               </span>
               <span className="body">
                 <span className="name">{t("purchases.row")}</span>
-                <span className="line">{purchases.state === "ready" ? planLine() : t("purchases.line")}</span>
+                <PlanLine purchases={purchases.state === "ready" ? purchases.value : undefined} />
               </span>
               <ChevronRight size={20} className="soft" aria-hidden />
             </Link>
@@ -145,12 +147,15 @@ export function Account() {
       </div>
     </>
   );
+}
 
-  function planLine(): string {
-    if (purchases.state !== "ready") return "";
-    const urgent = purchases.value.items.find(isUrgent);
-    if (urgent) return problemLine(urgent, wording, { until: untilOf(purchases.value, urgent) });
-    const plan = main(purchases.value);
-    return plan ? `${t(badgeOf(plan.status).label)} · ${plan.name}` : "OsmAnd Start";
-  }
+/** The plan, or the problem that the user must solve. */
+function PlanLine({ purchases }: { purchases: Purchases | undefined }) {
+  const wording = useWording();
+  const { t } = wording;
+  if (!purchases) return <span className="line">{t("purchases.line")}</span>;
+  const urgent = purchases.items.find(isUrgent);
+  if (urgent) return <span className="line problem urgent">{problemLine(urgent, wording, { until: untilOf(purchases, urgent) })}</span>;
+  const plan = main(purchases);
+  return <span className="line">{plan ? `${t(badgeOf(plan.status).label)} · ${plan.name}` : "OsmAnd Start"}</span>;
 }

@@ -37,15 +37,15 @@ export function BrowserRow({ browser, end }: { browser: BrowserSession; end: () 
       </span>
       <span className="body">
         <span className="name">{name}</span>
-        <span className="line">
+        <span className="line parted">
           {browser.current ? (
-            t("devices.this")
+            <span>{t("devices.this")}</span>
           ) : (
-            <>
+            <span>
               {t("devices.last_used")} <Day time={browser.last_used} />
-            </>
+            </span>
           )}{" "}
-          · {t("devices.since", { date: date(browser.started_at) })}
+          <span>{t("devices.since", { date: date(browser.started_at) })}</span>
         </span>
       </span>
       <LogOut name={name} end={end} />

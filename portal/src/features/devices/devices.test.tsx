@@ -27,7 +27,7 @@ test("each browser and device is a row with its last use", async () => {
   await screen.findByText("Firefox op Linux");
   const rows = screen.getAllByRole("listitem").map(row => row.textContent);
   expect(rows).toHaveLength(4);
-  expect(rows[0]).toMatch(/Deze browser · Ingelogd op/);
+  expect(rows[0]).toMatch(/Deze browser Ingelogd op/);
   expect(rows[1]).toMatch(/Chrome op Android.*gisteren/);
   expect(rows[2]).toMatch(/Onbekende browser.*3 dagen geleden/);
   expect(rows[3]).toMatch(/Google Pixel 9/);

@@ -86,11 +86,11 @@ export function Devices() {
               </ul>
             )}
           </section>
-          <p className="everywhere">
+          <div className="buttons fill everywhere">
             <button type="button" className="button" onClick={() => setAsked("all")}>
               {t("devices.everywhere")}
             </button>
-          </p>
+          </div>
         </div>
       )}
       {asked === "all" && (

@@ -54,11 +54,7 @@ export function DownloadAllDialog() {
   const [done, total] = progress ? [progress.bytes_done, progress.bytes_total] : running?.received ? [running.received.done, running.received.total] : [0, 0];
   const left = running && secondsLeft(running.startedAt, Date.now(), done, total);
   return (
-    <Dialog
-      title={t("export.title")}
-      onClose={close}
-      edge={running && <progress className="bar" aria-hidden {...(total > 0 ? { value: done, max: total } : {})} />}
-    >
+    <Dialog title={t("export.title")} onClose={close}>
       {loaded.state === "loading" && !estimate && <Skeleton rows={4} />}
       {loaded.state === "failed" && <Failure error={loaded.error} again={again} />}
       {estimate && rows.length === 0 && (

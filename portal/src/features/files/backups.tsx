@@ -33,7 +33,7 @@ export function Backups() {
           </div>
         )}
         <p className="soft">{t("backups.text")}</p>
-        <div className="buttons">
+        <div className="buttons fill">
           <button type="button" className="button main" onClick={() => void navigate(`${DATA}download/`)}>
             <Download size={20} aria-hidden />
             {t("data.download_all")}

@@ -1,7 +1,9 @@
 import { screen, within } from "@testing-library/react";
+import { Route, Routes } from "react-router";
 import { expect, test } from "vitest";
 import { refusal, serve, show, type Answers } from "../../../test/render.tsx";
 import type { CloudFile } from "../../api/types.ts";
+import { FileScreen } from "../preview/file-screen.tsx";
 import { Files } from "./files.tsx";
 
 const file = (name: string, more: Partial<CloudFile> = {}): CloudFile => ({
@@ -199,4 +201,33 @@ test("a folder that has grown since the list was read is changed by a job too", 
   await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Verwijderen" }));
   await screen.findByText("300 bestanden staan in de prullenbak.");
   expect(sentTo("POST /v1/folders/jobs")).toEqual([{ action: "delete", type: "GPX", folder: "Alps" }]);
+});
+
+test.each([
+  ["/map/tracks/?folder=Alps&sort=name", "Pass", "Tracks"],
+  ["/map/tracks/?q=pas&sort=oldest", "Pass", "Tracks"],
+  ["/map/files/?q=co&kind=track", "Col", "Alle bestanden"],
+])("Back on a file's page leads to the list as it was at %s", async (address, name, title) => {
+  serve({ "GET /mapapi/get-account-info": { info: {} }, "GET /mapapi/list-files": list(file("Alps/Pass.gpx"), file("Alps/Col.gpx"), file("Home.gpx")), "GET /mapapi/download-file": refusal(500, "internal error") });
+  const { user, path } = show(
+    <Routes>
+      <Route path="/map/tracks/" element={<Files type="GPX" />} />
+      <Route path="/map/files/" element={<Files />} />
+      <Route path="/map/file/" element={<FileScreen />} />
+    </Routes>,
+    address,
+  );
+  await user.click(await screen.findByRole("link", { name }));
+  await screen.findByRole("heading", { name });
+  expect(path()).toMatch(/^\/map\/file\//);
+  await user.click(screen.getByRole("link", { name: "Terug" }));
+  await screen.findByRole("heading", { name: title });
+  expect(path()).toBe(address);
+  screen.getByRole("link", { name });
+});
+
+test("Back on a file's page leads to its folder-less list if the page was opened by its address", async () => {
+  serve({ "GET /mapapi/list-files": list(file("Alps/Pass.gpx")), "GET /mapapi/download-file": refusal(500, "internal error") });
+  show(<FileScreen />, "/map/file/?type=GPX&name=Alps/Pass.gpx");
+  expect((await screen.findByRole("link", { name: "Terug" })).getAttribute("href")).toBe("/map/tracks/");
 });

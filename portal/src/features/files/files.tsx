@@ -145,7 +145,7 @@ function Nothing({ tracks, favourites, start, again }: { tracks: boolean; favour
             {t("action.more_information")}
           </Link>
         ) : (
-          <div className="buttons middle">
+          <div className="buttons middle fill">
             <button type="button" className="button" onClick={again}>
               {t("action.look_again")}
             </button>

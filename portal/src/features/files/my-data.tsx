@@ -30,7 +30,7 @@ export function MyData() {
         {loaded.state === "failed" && <Failure error={loaded.error} again={again} />}
         {usage && <StorageWarning usage={usage} />}
         {usage && <UsageCard usage={usage} />}
-        <div className="buttons">
+        <div className="buttons fill">
           <button type="button" className="button main" onClick={() => void navigate(`${DATA}download/`)}>
             <Download size={20} aria-hidden />
             {t("data.download_all")}

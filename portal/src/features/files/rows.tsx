@@ -1,10 +1,11 @@
 import { Copy, Download, Folder as FolderIcon, FolderInput, History, PencilLine, Trash2 } from "lucide-react";
-import { Link } from "react-router";
+import { Link, useLocation } from "react-router";
 import type { CloudFile } from "../../api/types.ts";
 import { Menu, type Item } from "../../components/menu.tsx";
 import { Moment } from "../../components/moment.tsx";
 import { useWording } from "../../lib/i18n.tsx";
 import { isolated, plainName } from "../../lib/names.ts";
+import type { FromList } from "../../lib/paths.ts";
 import { groupName } from "../preview/favourites.ts";
 import type { Asked } from "./file-dialogs.tsx";
 import { baseOf, folderOf, timeOf, type Folder } from "./folders.ts";
@@ -25,6 +26,8 @@ export function FileRow({ file, place, chosen, toggle, actions, ask }: Row & { f
   const nameOf = useName();
   const name = nameOf(file);
   const folder = plainName(folderOf(file.name));
+  const { pathname, search } = useLocation();
+  const from: FromList = { list: pathname + search };
   const metres = file.details?.analysis?.totalDistance ?? 0;
   const items: Item[] = [
     { label: t("action.download"), icon: <Download size={18} aria-hidden />, disabled: !canDownload(file), onSelect: () => void actions.download(file) },
@@ -50,7 +53,7 @@ export function FileRow({ file, place, chosen, toggle, actions, ask }: Row & { f
       <span className="body">
         <span className="name one-line" title={plainName(file.name)}>
           {hasPreview(file) ? (
-            <Link className="file-link" to={`/map/file/?${new URLSearchParams({ type: file.type, name: file.name }).toString()}`}>
+            <Link className="file-link" to={`/map/file/?${new URLSearchParams({ type: file.type, name: file.name }).toString()}`} state={from}>
               <bdi>{name}</bdi>
             </Link>
           ) : (

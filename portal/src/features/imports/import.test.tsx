@@ -74,6 +74,12 @@ test("a backup with a refused file is partly restored", async () => {
   screen.getByText("Bewaard: 3. Was er al: 0. Niet bewaard: 1.");
 });
 
+test("the page of the restore leads back to the backups", () => {
+  serve({});
+  show(<Import />);
+  expect(screen.getByRole("link", { name: "Terug" }).getAttribute("href")).toBe("/map/backups/");
+});
+
 test("a file that is no backup is refused with a sentence", async () => {
   serve({});
   const { user } = show(<Import />);

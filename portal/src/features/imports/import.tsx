@@ -75,11 +75,11 @@ export function Import() {
   const count = selected.filter(file => !isCompanion(file.name)).length;
   return (
     <>
-      <Head title={t("import.title")} back="/map/account/data/" />
+      <Head title={t("import.title")} back="/map/backups/" />
       <div className="stack">
         <p className="soft">{t("import.text")}</p>
         {!progress && (
-          <div>
+          <div className="buttons fill">
             <button type="button" className={backup ? "button" : "button main"} onClick={() => input.current?.click()}>
               <FileArchive size={20} aria-hidden />
               {t(backup ? "import.choose_other" : "import.choose")}
@@ -137,7 +137,7 @@ export function Import() {
                 );
               })}
             </fieldset>
-            <div>
+            <div className="buttons fill">
               <button className="button main" disabled={selected.length === 0}>
                 <ArchiveRestore size={20} aria-hidden />
                 {t("import.start", { count, files: number(count), size: size(bytes) })}
@@ -147,7 +147,7 @@ export function Import() {
         )}
         {progress && <Running progress={progress} />}
         {progress?.state === "ended" && (
-          <div className="buttons">
+          <div className="buttons fill">
             <Link className="button main" to="/map/files/">
               {t("import.see")}
             </Link>
@@ -175,7 +175,7 @@ function Running({ progress }: { progress: Progress }) {
           <Bar label={t(state === "paused" ? "import.paused" : "import.running", { count: total, done: number(done), total: number(total) })} done={progress.bytes + done} total={progress.allBytes + total} />
           {state === "running" && <p className="small soft">{t("import.stay")}</p>}
           {state === "paused" && progress.error !== undefined && <Failure error={progress.error} />}
-          <div className="buttons">
+          <div className="buttons fill">
             {state === "running" ? (
               <button type="button" className="button" onClick={() => running?.pause()}>
                 {t("import.pause")}

@@ -1,6 +1,6 @@
 import { Download, MapPinPlus, PencilLine } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useNavigate, useSearchParams } from "react-router";
+import { useLocation, useNavigate, useSearchParams } from "react-router";
 import { api } from "../../api/api.ts";
 import { ApiError } from "../../api/client.ts";
 import { GROUP_CHANGED, sentence } from "../../api/errors.ts";
@@ -13,6 +13,7 @@ import { useWording } from "../../lib/i18n.tsx";
 import { forgetKept } from "../../lib/kept.ts";
 import { useLoaded } from "../../lib/load.ts";
 import { isolated, plainName } from "../../lib/names.ts";
+import type { FromList } from "../../lib/paths.ts";
 import { isShown } from "../files/folders.ts";
 import { useDownload } from "../files/use-download.ts";
 import { useName } from "../files/use-name.ts";
@@ -49,6 +50,7 @@ export function FileScreen() {
   const [removed, setRemoved] = useState<Waypoint>();
   const [groupAsked, setGroupAsked] = useState(false);
   const navigate = useNavigate();
+  const from = useLocation().state as FromList | null;
   const title = nameOf({ type, name });
   const own = loaded.state === "ready" ? loaded.value : undefined;
   useEffect(() => {
@@ -97,12 +99,12 @@ export function FileScreen() {
     const { file } = color === undefined ? own : await load(type, name);
     await guarded(() => favourites.renameGroup(group(file), newName));
     forgetKept();
-    void navigate(`?${new URLSearchParams({ type, name: groupFile(newName) }).toString()}`, { replace: true });
+    void navigate(`?${new URLSearchParams({ type, name: groupFile(newName) }).toString()}`, { replace: true, state: from });
   };
   const isGroup = type === "FAVOURITES";
   return (
     <>
-      <Head key={name} title={title} back={isGroup ? "/map/favorites/" : "/map/tracks/"}>
+      <Head key={name} title={title} back={from?.list ?? (isGroup ? "/map/favorites/" : "/map/tracks/")} previous={from !== null}>
         {isGroup && own?.preview && (
           <button type="button" className="icon" aria-label={t("group.edit")} title={t("group.edit")} onClick={() => setGroupAsked(true)}>
             <PencilLine size={22} aria-hidden />

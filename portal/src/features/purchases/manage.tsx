@@ -36,9 +36,9 @@ export function Manage({ purchase }: { purchase: PurchaseDetail }) {
     <section className="card pad stack" aria-labelledby="manage">
       <h2 id="manage">{t(subscription ? "manage.title" : "manage.invoice_title")}</h2>
       <p className="soft">{t(subscription ? instruction : "manage.invoice_text")}</p>
-      <p>
+      <div className="buttons fill">
         <ManageLink url={purchase.manage.url} className="button" label={subscription ? "manage.link" : "manage.invoice"} />
-      </p>
+      </div>
     </section>
   );
 }

@@ -42,11 +42,11 @@ export function PurchaseDetail() {
             </div>
             {found.detail && <Manage purchase={found.detail} />}
             {!found.detail && (
-              <p>
+              <div className="buttons fill">
                 <Link className="button" to="/map/pricing/">
                   {t("action.more_information")}
                 </Link>
-              </p>
+              </div>
             )}
           </>
         )}

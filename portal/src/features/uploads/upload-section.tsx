@@ -46,7 +46,7 @@ export function Uploads({ onStored }: { onStored: () => void }) {
             add(event.dataTransfer.files);
           }}
         >
-          <div className="buttons middle">
+          <div className="buttons middle fill">
             <button type="button" className="button" onClick={() => input.current?.click()}>
               <UploadIcon size={20} aria-hidden />
               {t("upload.choose")}
@@ -109,9 +109,11 @@ function UploadRow({ upload }: { upload: Upload }) {
         {state === "waiting" && <span className="line">{t("upload.waiting")}</span>}
         <div role="status">
           {end && (
-            <span className="line">
-              {state === "stored" && <CircleCheck size={16} className="mark" aria-hidden />} {t(end)}
-              {state === "stored" && ` · ${size(file.size)}`}
+            <span className="line parted">
+              <span>
+                {state === "stored" && <CircleCheck size={16} className="mark" aria-hidden />} {t(end)}
+              </span>{" "}
+              {state === "stored" && <span>{size(file.size)}</span>}
             </span>
           )}
         </div>
