@@ -2,7 +2,6 @@ package net.osmand.account.application;
 
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import net.osmand.account.aws.AwsClients;
 import net.osmand.account.aws.LambdaEnvironment;
@@ -27,12 +26,9 @@ import net.osmand.account.aws.s3.ObjectKeys;
 import net.osmand.account.aws.s3.S3ArchiveStore;
 import net.osmand.account.aws.s3.S3DirectUploadStore;
 import net.osmand.account.aws.s3.S3FileContents;
-import net.osmand.account.aws.secrets.ProxySecret;
-import net.osmand.account.aws.secrets.SecretValues;
-import net.osmand.account.aws.secrets.SecretsManagerSecrets;
-import net.osmand.account.aws.secrets.StackSecret;
 import net.osmand.account.aws.ses.SesMailer;
 import net.osmand.account.aws.sqs.SqsExportQueue;
+import net.osmand.account.aws.sqs.SqsOutbox;
 import net.osmand.account.aws.sqs.SqsQueue;
 import net.osmand.account.core.account.Accounts;
 import net.osmand.account.core.account.Sessions;
@@ -50,13 +46,11 @@ import net.osmand.account.core.files.FileContents;
 import net.osmand.account.core.files.FileIndex;
 import net.osmand.account.core.folders.FolderJobs;
 import net.osmand.account.core.mail.MailSuppressions;
+import net.osmand.account.core.mail.Outbox;
 import net.osmand.account.core.mail.SentMails;
-import net.osmand.account.core.purchases.DeletedOwnerHash;
 import net.osmand.account.core.purchases.PurchaseRepository;
-import net.osmand.account.core.purchases.SharedSecrets;
 import net.osmand.account.core.uploads.DirectUploadStore;
 import net.osmand.account.core.uploads.Uploads;
-import net.osmand.account.core.values.KeyedHash;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -71,9 +65,7 @@ public final class Adapters {
     private final SecureRandom random;
     private final Supplier<DynamoDbClient> dynamoDb;
     private final Supplier<SqsClient> sqs;
-    private final Supplier<SecretValues> secrets;
-    private final Supplier<StackSecret> stackSecret;
-    private final Supplier<KeyedHash> codeHash;
+    private final Secrets secrets;
     private final Supplier<Accounts> accounts;
     private final Supplier<Sessions> sessions;
     private final Supplier<PendingCodes> pendingCodes;
@@ -94,9 +86,7 @@ public final class Adapters {
         random = environment.random();
         dynamoDb = new Lazy<>(clients::dynamoDb);
         sqs = new Lazy<>(clients::sqs);
-        secrets = new Lazy<>(() -> new SecretValues(clients.secretsManager()));
-        stackSecret = new Lazy<>(() -> new StackSecret(secret("STACK_SECRET")));
-        codeHash = new Lazy<>(() -> new KeyedHash(stackSecret.get().key("codes")));
+        secrets = new Secrets(settings, clients::secretsManager, clock);
         accounts = new Lazy<>(() -> new DynamoDbAccounts(
                 dynamoDb.get(), accountsTable(), filesTable(), settings.defaultPlan(), clock, random));
         sessions = new Lazy<>(() -> new DynamoDbSessions(
@@ -128,16 +118,16 @@ public final class Adapters {
         return codeProvider.get();
     }
 
-    public KeyedHash codeHash() {
-        return codeHash.get();
+    public Secrets secrets() {
+        return secrets;
     }
 
     public Counters counters() {
-        return new DynamoDbCounters(dynamoDb.get(), accountsTable(), codeHash());
+        return new DynamoDbCounters(dynamoDb.get(), accountsTable(), secrets.codeHash());
     }
 
     public KnownSources knownSources() {
-        return new DynamoDbKnownSources(dynamoDb.get(), accountsTable(), codeHash());
+        return new DynamoDbKnownSources(dynamoDb.get(), accountsTable(), secrets.codeHash());
     }
 
     public FileIndex fileIndex() {
@@ -188,34 +178,6 @@ public final class Adapters {
         return purchases.get();
     }
 
-    public SharedSecrets shopSecrets() {
-        return new SecretsManagerSecrets(clients.secretsManager(), settings.text("SHOP_SECRET"), clock);
-    }
-
-    public DeletedOwnerHash deletedOwnerHash() {
-        return new DeletedOwnerHash(new KeyedHash(stackSecret.get().key("deleted owners")));
-    }
-
-    /** Returns a test for the secret of CloudFront. */
-    public Predicate<String> originSecret() {
-        return proxySecret("ORIGIN_SECRET");
-    }
-
-    /** Returns a test for the secret of the operator's proxy. */
-    public Predicate<String> proxySecret() {
-        return proxySecret("PROXY_SECRET");
-    }
-
-    private ProxySecret proxySecret(String variable) {
-        return new ProxySecret(secret(variable), clock);
-    }
-
-    /** Returns a reader of the secret whose ARN is in the environment variable. */
-    private Supplier<String> secret(String variable) {
-        var id = settings.text(variable);
-        return () -> secrets.get().read(id);
-    }
-
     public SentMails sentMails() {
         return new DynamoDbSentMails(dynamoDb.get(), accountsTable());
     }
@@ -226,6 +188,10 @@ public final class Adapters {
 
     public SesMailer mailer() {
         return new SesMailer(clients.ses(), settings.text("MAIL_FROM"), settings.optional("MAIL_CONFIGURATION_SET"));
+    }
+
+    public Outbox outbox() {
+        return new SqsOutbox(queue("MAIL_QUEUE_URL"));
     }
 
     /** Returns the queue whose URL is in the environment variable. */

@@ -2,15 +2,6 @@ package net.osmand.account.application;
 
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import net.osmand.account.aws.sqs.SqsOutbox;
-import net.osmand.account.core.account.Account;
-import net.osmand.account.core.exports.EstimateExport;
-import net.osmand.account.core.exports.ExportStatus;
-import net.osmand.account.core.exports.ExportStep;
-import net.osmand.account.core.exports.MailArchive;
-import net.osmand.account.core.exports.NewestVersions;
-import net.osmand.account.core.exports.StartExport;
 import net.osmand.account.core.files.AccountJobs;
 import net.osmand.account.core.files.AddVersion;
 import net.osmand.account.core.files.ChangeLiveFiles;
@@ -44,26 +35,9 @@ import net.osmand.account.core.files.TrashWindow;
 import net.osmand.account.core.files.TrimVersions;
 import net.osmand.account.core.files.Upload;
 import net.osmand.account.core.uploads.CancelUpload;
-import net.osmand.account.core.uploads.CheckUpload;
-import net.osmand.account.core.uploads.CompleteUpload;
-import net.osmand.account.core.uploads.StartUpload;
-import net.osmand.account.core.uploads.UploadCheckQueue;
-import net.osmand.account.core.uploads.UploadProgress;
 
-/** Builds the use cases of files, exports and uploads. */
+/** Builds the use cases of files and the trash. */
 public final class FileUseCases {
-    /** Number of objects that an export reads in parallel. Each read needs a virtual thread and a connection. */
-    private static final int PARALLEL_READS = 16;
-
-    /**
-     * Time of one step of an export. Its longest part takes 2 minutes, so it ends well before the function's timeout of
-     * 15 minutes.
-     */
-    private static final Duration EXPORT_STEP = Duration.ofMinutes(5);
-
-    /** Time to read one upload, 2 minutes less than the function's timeout. */
-    private static final Duration UPLOAD_CHECK = Duration.ofMinutes(13);
-
     private final Settings settings;
     private final Adapters adapters;
     private final Clock clock;
@@ -84,11 +58,11 @@ public final class FileUseCases {
         return adapters.fileContents();
     }
 
-    private Commit commit() {
+    Commit commit() {
         return new Commit(index(), clock, Pause.ofThread(), random);
     }
 
-    private StorageQuota quota() {
+    StorageQuota quota() {
         return new StorageQuota(settings.planLimits());
     }
 
@@ -102,11 +76,11 @@ public final class FileUseCases {
         return (kind, account) -> queue.send(kind + " " + account.value());
     }
 
-    private AddVersion addVersion() {
+    AddVersion addVersion() {
         return new AddVersion(index(), contents(), window(), accountJobs());
     }
 
-    private RequestTrim requestTrim() {
+    RequestTrim requestTrim() {
         return new RequestTrim(quota(), accountJobs());
     }
 
@@ -216,89 +190,7 @@ public final class FileUseCases {
                 identity);
     }
 
-    public EstimateExport estimateExport() {
-        return new EstimateExport(new NewestVersions(index()));
-    }
-
-    public StartExport startExport() {
-        return new StartExport(
-                new NewestVersions(index()),
-                adapters.archiveStore(),
-                adapters.exports(),
-                adapters.exportQueue(),
-                PARALLEL_READS,
-                clock,
-                random);
-    }
-
-    public ExportStep exportStep() {
-        return new ExportStep(
-                new NewestVersions(index()),
-                adapters.archiveStore(),
-                adapters.exports(),
-                adapters.exportQueue(),
-                PARALLEL_READS,
-                EXPORT_STEP,
-                mailArchive(),
-                clock);
-    }
-
-    public MailArchive mailArchive() {
-        return new MailArchive(
-                adapters.exports(),
-                adapters.archiveNotices(),
-                adapters.exportQueue(),
-                adapters.accounts(),
-                new SqsOutbox(adapters.queue("MAIL_QUEUE_URL")),
-                clock);
-    }
-
-    public ExportStatus exportStatus() {
-        return new ExportStatus(adapters.exports(), adapters.archiveStore(), adapters.exportQueue(), clock);
-    }
-
-    public StartUpload startUpload() {
-        return new StartUpload(
-                adapters.directUploadStore(),
-                commit(),
-                storeFile(),
-                quota(),
-                requestTrim(),
-                new MapCatalogue(),
-                cancelUpload(),
-                clock,
-                random);
-    }
-
-    public UploadProgress uploadProgress() {
-        return new UploadProgress(adapters.uploads(), adapters.directUploadStore(), clock);
-    }
-
-    public CompleteUpload completeUpload() {
-        return new CompleteUpload(adapters.uploads(), adapters.directUploadStore(), uploadCheckQueue(), clock);
-    }
-
-    public CheckUpload checkUpload() {
-        return new CheckUpload(
-                adapters.uploads(),
-                adapters.directUploadStore(),
-                index(),
-                contents(),
-                commit(),
-                addVersion(),
-                account -> adapters.accounts().account(account).map(Account::plan),
-                requestTrim(),
-                UPLOAD_CHECK,
-                clock);
-    }
-
-    public CancelUpload cancelUpload() {
+    CancelUpload cancelUpload() {
         return new CancelUpload(adapters.uploads(), adapters.directUploadStore(), index(), commit(), clock);
-    }
-
-    /** Returns the queue of upload checks. A message contains the account's number and the upload's id. */
-    private UploadCheckQueue uploadCheckQueue() {
-        var queue = adapters.queue("UPLOAD_QUEUE_URL");
-        return (account, id) -> queue.send(account.value() + " " + id);
     }
 }

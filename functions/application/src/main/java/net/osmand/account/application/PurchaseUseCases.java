@@ -30,11 +30,12 @@ public final class PurchaseUseCases {
      * deployment.
      */
     public SharedSecrets shopSecrets() {
-        return adapters.shopSecrets();
+        return adapters.secrets().shopSecrets();
     }
 
     public LinkPurchases link() {
-        return new LinkPurchases(adapters.purchases(), CATALOGUE, rules(), adapters.deletedOwnerHash(), useOrderId());
+        return new LinkPurchases(
+                adapters.purchases(), CATALOGUE, rules(), adapters.secrets().deletedOwnerHash(), useOrderId());
     }
 
     public UseOrderId useOrderId() {
@@ -59,6 +60,7 @@ public final class PurchaseUseCases {
     }
 
     UnlinkPurchases unlink() {
-        return new UnlinkPurchases(adapters.purchases(), CATALOGUE, adapters.deletedOwnerHash());
+        return new UnlinkPurchases(
+                adapters.purchases(), CATALOGUE, adapters.secrets().deletedOwnerHash());
     }
 }

@@ -1,6 +1,5 @@
 package net.osmand.account.aws;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,26 +7,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Method;
-import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLContext;
-import net.osmand.account.aws.dynamodb.PrimingItems;
-import net.osmand.account.core.values.AccessToken;
-import net.osmand.account.core.values.EmailAddress;
-import net.osmand.account.core.values.FileKey;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
@@ -42,18 +30,10 @@ import org.slf4j.LoggerFactory;
  */
 final class SnapStartPriming implements Resource {
     private static final Logger LOG = LoggerFactory.getLogger(SnapStartPriming.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HTTP_EVENT = "com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent";
     private static final String SERIALIZERS =
             "com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers";
-    private static final AccessToken TOKEN =
-            AccessToken.parse("00000001-0000-0000-0000-000000000000").orElseThrow();
-    private static final EmailAddress EMAIL = new EmailAddress("rehearsal@example.org");
-    private static final FileKey FILE = new FileKey("GPX", "rehearsal.gpx");
     private static final int TLS_PORT = 443;
-
-    /** Has more segments than every path from which a function reads an id. */
-    private static final String PATH = "/rehearsal/of/what/a/function/does/1";
 
     /** Prevents garbage collection: Lambda keeps only weak references to its resources. */
     private static final Set<SnapStartPriming> REGISTERED = ConcurrentHashMap.newKeySet();
@@ -82,7 +62,7 @@ final class SnapStartPriming implements Resource {
         System.setOut(silence);
         System.setErr(silence);
         var failures = new ArrayList<Throwable>();
-        try (var endpoints = PrimingEndpoints.open(PrimingItems.of(TOKEN, EMAIL, FILE), gzip())) {
+        try (var endpoints = PrimingEndpoints.open(PrimingRequests.items(), PrimingRequests.gzip())) {
             primeHandler(endpoints);
             loadTlsClasses();
         } catch (IOException
@@ -120,8 +100,8 @@ final class SnapStartPriming implements Resource {
         var handler = type.getConstructor(LambdaEnvironment.class)
                 .newInstance(new LambdaEnvironment(
                         variables, environment.clock(), environment.random(), AwsCallListener.NONE));
-        for (var event : events()) {
-            invoke(handle.get(), handler, JSON.writeValueAsBytes(event));
+        for (var event : PrimingRequests.events()) {
+            invoke(handle.get(), handler, event);
         }
     }
 
@@ -147,102 +127,6 @@ final class SnapStartPriming implements Resource {
     }
 
     /**
-     * Returns one unauthenticated request, one read, one with a JSON body and one with a file. Each function rejects
-     * the requests that do not fit it.
-     */
-    private static List<Map<String, Object>> events() throws IOException {
-        var fields = new LinkedHashMap<String, Object>(Map.of(
-                "username", EMAIL.value(),
-                "password", "rehearsal",
-                "token", "000000",
-                "lang", "en",
-                "action", "change"));
-        fields.putAll(Map.of(
-                "type",
-                FILE.type(),
-                "name",
-                FILE.name(),
-                "size",
-                26,
-                "sha256",
-                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
-                "clienttime",
-                1));
-        var json = JSON.writeValueAsString(fields);
-        var file = new ByteArrayOutputStream();
-        file.writeBytes("--part\r\ncontent-disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n"
-                .getBytes(StandardCharsets.UTF_8));
-        file.writeBytes(gzip());
-        file.writeBytes("\r\n--part--\r\n".getBytes(StandardCharsets.UTF_8));
-        var refused = event("GET", "", new byte[0]);
-        refused.put("rawPath", "/v1" + PATH);
-        refused.put("cookies", List.of());
-        refused.put("headers", Map.of());
-        refused.put("rawQueryString", "");
-        return List.of(
-                refused,
-                event("GET", "", new byte[0]),
-                event("POST", "application/json", json.getBytes(StandardCharsets.UTF_8)),
-                event("POST", "multipart/form-data; boundary=part", file.toByteArray()));
-    }
-
-    private static Map<String, Object> event(String method, String contentType, byte[] body) {
-        var event = new LinkedHashMap<String, Object>();
-        event.put("version", "2.0");
-        event.put("routeKey", method + " /rehearsal");
-        event.put("rawPath", PATH);
-        event.put("rawQueryString", query());
-        event.put("cookies", List.of("__Host-session=" + TOKEN.reveal()));
-        event.put(
-                "headers",
-                Map.of(
-                        "accept-encoding",
-                        "gzip",
-                        "content-type",
-                        contentType,
-                        "host",
-                        "127.0.0.1",
-                        "sec-fetch-site",
-                        "same-origin",
-                        method.equals("GET") ? "x-cookie" : "authorization",
-                        "Bearer " + TOKEN.reveal()));
-        event.put("pathParameters", Map.of("id", "1"));
-        event.put("requestContext", Map.of("http", Map.of("method", method, "path", PATH, "sourceIp", "127.0.0.1")));
-        event.put("body", Base64.getEncoder().encodeToString(body));
-        event.put("isBase64Encoded", true);
-        return event;
-    }
-
-    private static String query() {
-        var parameters = new LinkedHashMap<>(Map.of(
-                "deviceid", "1",
-                "accessToken", TOKEN.reveal(),
-                "type", FILE.type(),
-                "name", FILE.name(),
-                "updatetime", "2",
-                "email", EMAIL.value(),
-                "login", "true",
-                "token", "000000",
-                "lang", "en"));
-        parameters.putAll(Map.of(
-                "format",
-                ".osf",
-                "orderId",
-                "1",
-                "orderid",
-                "1",
-                "action",
-                "change",
-                "since",
-                "0",
-                "allVersions",
-                "true"));
-        return parameters.entrySet().stream()
-                .map(p -> p.getKey() + "=" + URLEncoder.encode(p.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-    }
-
-    /**
      * Creates the first message of a TLS handshake, to load the TLS classes: the priming endpoints speak plain HTTP
      * only.
      */
@@ -251,13 +135,5 @@ final class SnapStartPriming implements Resource {
         engine.setUseClientMode(true);
         engine.wrap(
                 ByteBuffer.allocate(0), ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
-    }
-
-    private static byte[] gzip() throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(bytes)) {
-            gzip.write("<gpx/>".getBytes(StandardCharsets.UTF_8));
-        }
-        return bytes.toByteArray();
     }
 }

@@ -131,17 +131,7 @@ public final class Request {
 
     /** Returns whether Accept-Encoding contains gzip or {@code *} with a weight above zero. */
     public boolean acceptsGzip() {
-        var anything = false;
-        for (var coding :
-                header("accept-encoding").orElse("").toLowerCase(Locale.ROOT).split(",", -1)) {
-            var parts = coding.replaceAll("\\s", "").split(";", -1);
-            var wanted = Stream.of(parts).skip(1).noneMatch(part -> part.matches("q=0(\\.0*)?"));
-            if (parts[0].equals("gzip")) {
-                return wanted;
-            }
-            anything |= parts[0].equals("*") && wanted;
-        }
-        return anything;
+        return AcceptEncoding.isGzipAccepted(header("accept-encoding").orElse(""));
     }
 
     /** Returns a header. Names are lower case in payload format 2.0. */

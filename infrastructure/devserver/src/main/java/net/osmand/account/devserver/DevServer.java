@@ -1,13 +1,7 @@
 package net.osmand.account.devserver;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -57,7 +51,7 @@ public final class DevServer implements AutoCloseable {
     private final Emulators emulators;
     private final LambdaEndpoint lambda;
     private final FunctionStarter starter;
-    private final FileLock lock;
+    private final DataFolderLock lock;
     private final LocalClock clock;
     private final Scheduler scheduler;
     private final QueueMappings mappings;
@@ -65,7 +59,8 @@ public final class DevServer implements AutoCloseable {
     private final Limits limits;
     private final Secrets secrets;
 
-    private DevServer(Path data, int port, Path templateFile, Map<String, String> given, Mode mode, FileLock lock) {
+    private DevServer(
+            Path data, int port, Path templateFile, Map<String, String> given, Mode mode, DataFolderLock lock) {
         this.lock = lock;
         var random = new SecureRandom();
         clock = new LocalClock(data.resolve("clock"), Clock.systemUTC());
@@ -170,22 +165,12 @@ public final class DevServer implements AutoCloseable {
      */
     public static DevServer start(Path data, int port, Path template, Map<String, String> parameters, Mode mode) {
         FunctionStarter.setCredentials();
+        var lock = DataFolderLock.take(data);
         try {
-            Files.createDirectories(data);
-            var channel = FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            var lock = channel.tryLock();
-            if (lock == null) {
-                channel.close();
-                throw new IllegalStateException(data + " is in use by another dev server");
-            }
-            try {
-                return new DevServer(data.toAbsolutePath(), port, template, parameters, mode, lock);
-            } catch (RuntimeException failed) {
-                channel.close();
-                throw failed;
-            }
-        } catch (IOException unusable) {
-            throw new UncheckedIOException("cannot keep data in " + data, unusable);
+            return new DevServer(data.toAbsolutePath(), port, template, parameters, mode, lock);
+        } catch (RuntimeException failed) {
+            lock.close();
+            throw failed;
         }
     }
 
@@ -250,10 +235,6 @@ public final class DevServer implements AutoCloseable {
         starter.close();
         lambda.close();
         emulators.close();
-        try {
-            lock.acquiredBy().close();
-        } catch (IOException stuck) {
-            throw new UncheckedIOException(stuck);
-        }
+        lock.close();
     }
 }

@@ -33,7 +33,7 @@ public final class AppConfirmCodeFunction extends HttpFunction {
 
     public AppConfirmCodeFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
-        checkCode = application.checkCode();
+        checkCode = application.signIn().checkCode();
         origin = application.requestOrigin();
     }
 

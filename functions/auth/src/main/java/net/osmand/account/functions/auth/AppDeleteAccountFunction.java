@@ -28,7 +28,7 @@ public final class AppDeleteAccountFunction extends HttpFunction {
     public AppDeleteAccountFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         authenticator = application.deviceAuthenticator();
-        checkCode = application.checkCode();
+        checkCode = application.signIn().checkCode();
         deleteAccount = application.deleteAccount();
         origin = application.requestOrigin();
     }

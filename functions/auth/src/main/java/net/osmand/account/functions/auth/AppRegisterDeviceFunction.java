@@ -22,7 +22,7 @@ public final class AppRegisterDeviceFunction extends HttpFunction {
 
     public AppRegisterDeviceFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
-        registerDevice = application.registerDevice();
+        registerDevice = application.signIn().registerDevice();
         knownSource = new KnownSource(application);
         origin = application.requestOrigin();
     }

@@ -22,7 +22,7 @@ public final class AppRequestCodeFunction extends HttpFunction {
 
     public AppRequestCodeFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
-        registerUser = application.registerUser();
+        registerUser = application.signIn().registerUser();
         reportOrderId = application.purchases().reportOrderId();
         origin = application.requestOrigin();
     }

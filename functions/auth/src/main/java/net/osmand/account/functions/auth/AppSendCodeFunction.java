@@ -35,7 +35,7 @@ public final class AppSendCodeFunction extends HttpFunction {
     public AppSendCodeFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         authenticator = application.deviceAuthenticator();
-        requestCode = application.requestCode();
+        requestCode = application.signIn().requestCode();
         origin = application.requestOrigin();
     }
 

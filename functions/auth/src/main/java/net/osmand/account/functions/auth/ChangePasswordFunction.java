@@ -33,7 +33,7 @@ public final class ChangePasswordFunction extends HttpFunction {
     public ChangePasswordFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
-        changePassword = application.changePassword();
+        changePassword = application.signIn().changePassword();
         sessionChange = new SessionChange(application);
         origin = application.requestOrigin();
         cookies = application.cookies();

@@ -24,7 +24,7 @@ public final class PortalActivateFunction extends HttpFunction {
 
     public PortalActivateFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
-        webSignUp = application.webSignUp();
+        webSignUp = application.signIn().webSignUp();
         authenticator = application.sessionAuthenticator();
         sessionChange = new SessionChange(application);
         knownSource = new KnownSource(application);

@@ -28,7 +28,7 @@ public final class PortalChangeEmailFunction extends HttpFunction {
     public PortalChangeEmailFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
-        changeEmail = application.changeEmail();
+        changeEmail = application.signIn().changeEmail();
         sessionChange = new SessionChange(application);
         origin = application.requestOrigin();
         cookies = application.cookies();

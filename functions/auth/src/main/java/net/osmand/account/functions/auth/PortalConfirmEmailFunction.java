@@ -25,7 +25,7 @@ public final class PortalConfirmEmailFunction extends HttpFunction {
     public PortalConfirmEmailFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
-        confirmEmail = application.confirmEmail();
+        confirmEmail = application.signIn().confirmEmail();
         origin = application.requestOrigin();
     }
 

@@ -28,7 +28,7 @@ public final class PortalDeleteAccountFunction extends HttpFunction {
     public PortalDeleteAccountFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
-        checkCode = application.checkCode();
+        checkCode = application.signIn().checkCode();
         deleteAccount = application.deleteAccount();
         origin = application.requestOrigin();
         cookies = application.cookies();

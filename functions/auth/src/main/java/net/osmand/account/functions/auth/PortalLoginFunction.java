@@ -23,7 +23,7 @@ public final class PortalLoginFunction extends HttpFunction {
 
     public PortalLoginFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
-        webSignIn = application.webSignIn();
+        webSignIn = application.signIn().webSignIn();
         sessionChange = new SessionChange(application);
         knownSource = new KnownSource(application);
         origin = application.requestOrigin();

@@ -23,7 +23,7 @@ public final class PortalSendCodeFunction extends HttpFunction {
     public PortalSendCodeFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
-        requestCode = application.requestCode();
+        requestCode = application.signIn().requestCode();
         origin = application.requestOrigin();
     }
 

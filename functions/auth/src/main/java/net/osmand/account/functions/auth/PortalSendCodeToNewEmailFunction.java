@@ -23,7 +23,7 @@ public final class PortalSendCodeToNewEmailFunction extends HttpFunction {
     public PortalSendCodeToNewEmailFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
-        changeEmail = application.changeEmail();
+        changeEmail = application.signIn().changeEmail();
         origin = application.requestOrigin();
     }
 

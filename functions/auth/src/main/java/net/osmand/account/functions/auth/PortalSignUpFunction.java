@@ -19,7 +19,7 @@ public final class PortalSignUpFunction extends HttpFunction {
 
     public PortalSignUpFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
-        webSignUp = application.webSignUp();
+        webSignUp = application.signIn().webSignUp();
         origin = application.requestOrigin();
     }
 

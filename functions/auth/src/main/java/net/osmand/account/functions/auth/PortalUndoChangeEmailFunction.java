@@ -19,7 +19,7 @@ public final class PortalUndoChangeEmailFunction extends HttpFunction {
 
     public PortalUndoChangeEmailFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
-        undoEmailChange = application.undoEmailChange();
+        undoEmailChange = application.signIn().undoEmailChange();
         origin = application.requestOrigin();
     }
 

@@ -24,7 +24,7 @@ public final class PortalValidateTokenFunction extends HttpFunction {
 
     public PortalValidateTokenFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
-        webSignUp = application.webSignUp();
+        webSignUp = application.signIn().webSignUp();
         sessionChange = new SessionChange(application);
         knownSource = new KnownSource(application);
         origin = application.requestOrigin();

@@ -20,7 +20,7 @@ final class SessionChange {
 
     SessionChange(Application application) {
         sessions = application.sessions();
-        startSession = application.startSession();
+        startSession = application.signIn().startSession();
         cookies = application.cookies();
     }
 

@@ -2,22 +2,16 @@ package net.osmand.account.aws.cognito;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import net.osmand.account.aws.Lazy;
 import net.osmand.account.core.codes.CodeProvider;
 import net.osmand.account.core.values.EmailAddress;
-import net.osmand.account.core.values.Hmac;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasExistsException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.LimitExceededException;
@@ -34,38 +28,24 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameExi
  * used.
  */
 public final class CognitoCodeProvider implements CodeProvider {
-    private static final String USERNAME = "USERNAME";
-    private static final String SECRET_HASH = "SECRET_HASH";
-
     /** Longest time for which Cognito locks a user after wrong passwords. */
     private static final Duration LOCKOUT = Duration.ofMinutes(15);
 
     private final CognitoIdentityProviderClient client;
     private final String userPoolId;
-    private final String clientId;
-    private final Supplier<Hmac> clientSecret;
+    private final CognitoAppClient appClient;
 
-    /**
-     * Creates the provider. The client secret is read from Cognito at the first call, so that no snapshot contains it.
-     */
     public CognitoCodeProvider(CognitoIdentityProviderClient client, String userPoolId, String clientId) {
         this.client = client;
         this.userPoolId = userPoolId;
-        this.clientId = clientId;
-        clientSecret = new Lazy<>(() -> new Hmac(
-                client.describeUserPoolClient(r -> r.userPoolId(userPoolId).clientId(clientId))
-                        .userPoolClient()
-                        .clientSecret()));
+        appClient = new CognitoAppClient(client, userPoolId, clientId);
     }
 
     @Override
     public SignUp signUp(EmailAddress email) {
         return limited(() -> {
             try {
-                client.signUp(r -> r.clientId(clientId)
-                        .username(email.value())
-                        .secretHash(secretHash(email))
-                        .userAttributes(attribute("email", email.value())));
+                appClient.signUp(email);
                 return SignUp.MAILED;
             } catch (UsernameExistsException e) {
                 return resend(email);
@@ -75,8 +55,7 @@ public final class CognitoCodeProvider implements CodeProvider {
 
     private SignUp resend(EmailAddress email) {
         try {
-            client.resendConfirmationCode(
-                    r -> r.clientId(clientId).username(email.value()).secretHash(secretHash(email)));
+            appClient.resendCode(email);
             return SignUp.MAILED;
         } catch (LimitExceededException e) {
             return SignUp.EXHAUSTED;
@@ -156,53 +135,18 @@ public final class CognitoCodeProvider implements CodeProvider {
     public void challenge(EmailAddress email) {
         limited(() -> {
             try {
-                requestChallenge(email);
+                appClient.requestChallenge(email);
             } catch (UserNotConfirmedException | UserNotFoundException e) {
                 throw new ProblemException(Problem.CODE_REJECTED);
             }
         });
     }
 
-    private void requestChallenge(EmailAddress email) {
-        var answer = client.adminInitiateAuth(r -> r.userPoolId(userPoolId)
-                .clientId(clientId)
-                .authFlow(AuthFlowType.USER_AUTH)
-                .authParameters(Map.of(
-                        USERNAME,
-                        email.value(),
-                        "PREFERRED_CHALLENGE",
-                        ChallengeNameType.EMAIL_OTP.toString(),
-                        SECRET_HASH,
-                        secretHash(email))));
-        switch (answer.challengeName()) {
-            case EMAIL_OTP -> {}
-            case SELECT_CHALLENGE -> select(email, answer.session());
-            default ->
-                throw new IllegalStateException("Cognito answers with the challenge " + answer.challengeNameAsString());
-        }
-    }
-
-    /** Selects the e-mail challenge. Cognito sometimes offers a choice although the request preferred a challenge. */
-    private void select(EmailAddress email, String session) {
-        client.adminRespondToAuthChallenge(r -> r.userPoolId(userPoolId)
-                .clientId(clientId)
-                .challengeName(ChallengeNameType.SELECT_CHALLENGE)
-                .session(session)
-                .challengeResponses(Map.of(
-                        USERNAME,
-                        email.value(),
-                        "ANSWER",
-                        ChallengeNameType.EMAIL_OTP.toString(),
-                        SECRET_HASH,
-                        secretHash(email))));
-    }
-
     @Override
     public void forgotPassword(EmailAddress email) {
         limited(() -> {
             try {
-                client.forgotPassword(
-                        r -> r.clientId(clientId).username(email.value()).secretHash(secretHash(email)));
+                appClient.forgotPassword(email);
             } catch (InvalidParameterException | NotAuthorizedException | LimitExceededException e) {
                 // A user without a password proves the address with a challenge instead. The same applies if Cognito
                 // has reached its hourly limit of reset codes for this user, even if other people requested them.
@@ -232,11 +176,7 @@ public final class CognitoCodeProvider implements CodeProvider {
     public boolean isPassword(EmailAddress email, String password) {
         return limited(() -> {
             try {
-                client.adminInitiateAuth(r -> r.userPoolId(userPoolId)
-                        .clientId(clientId)
-                        .authFlow(AuthFlowType.ADMIN_USER_PASSWORD_AUTH)
-                        .authParameters(
-                                Map.of(USERNAME, email.value(), "PASSWORD", password, SECRET_HASH, secretHash(email))));
+                appClient.signIn(email, password);
                 return true;
             } catch (NotAuthorizedException e) {
                 if (String.valueOf(e.awsErrorDetails().errorMessage()).contains("attempts exceeded")) {
@@ -286,10 +226,6 @@ public final class CognitoCodeProvider implements CodeProvider {
                 // The user is already deleted.
             }
         });
-    }
-
-    private String secretHash(EmailAddress email) {
-        return Base64.getEncoder().encodeToString(clientSecret.get().sign(email.value() + clientId));
     }
 
     private static void limited(Runnable call) {

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** An item of a table: the two keys and named attributes. Attributes that do not apply are absent. */
 record Item(Map<String, AttributeValue> attributes) {
@@ -65,6 +66,13 @@ record Item(Map<String, AttributeValue> attributes) {
     /** Returns partition key and sort key, which identify the item. */
     Map<String, AttributeValue> key() {
         return Map.of(PK, attribute(PK), SK, attribute(SK));
+    }
+
+    /** Returns the action that adds the item to a table, on condition that no item has its key. */
+    TransactWriteItem claimIn(String table) {
+        return TransactWriteItem.builder()
+                .put(p -> p.tableName(table).item(attributes).conditionExpression("attribute_not_exists(pk)"))
+                .build();
     }
 
     String pk() {

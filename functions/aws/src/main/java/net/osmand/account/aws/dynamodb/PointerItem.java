@@ -30,12 +30,10 @@ final class PointerItem {
         return empty(email).with("account", account.value());
     }
 
-    /**
-     * Creates the pointer of an address that its account has not proven yet
-     * (docs/protocol/purchases.md#claim-purchases).
-     */
-    static Item writeUnproven(EmailAddress email, AccountId account) {
-        return write(email, account).with(PROVEN, AttributeValue.fromBool(false));
+    /** @param proven whether its account has proven the address (docs/protocol/purchases.md#claim-purchases) */
+    static Item write(EmailAddress email, AccountId account, boolean proven) {
+        var pointer = write(email, account);
+        return proven ? pointer : pointer.with(PROVEN, AttributeValue.fromBool(false));
     }
 
     /** Marks the address as proven, on condition that it belongs to this account and was not proven before. */

@@ -8,9 +8,11 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -87,6 +89,30 @@ final class Table {
     Stream<List<Item>> pages(QueryRequest query) {
         return client.queryPaginator(query.toBuilder().limit(PAGE).build()).stream()
                 .map(page -> page.items().stream().map(Item::new).toList());
+    }
+
+    /**
+     * Updates one item.
+     *
+     * @return the item before the update, or empty if the condition failed
+     */
+    Optional<Item> update(
+            Map<String, AttributeValue> key, String update, String condition, Map<String, AttributeValue> values) {
+        try {
+            return Optional.of(new Item(client.updateItem(r -> r.tableName(name)
+                            .key(key)
+                            .updateExpression(update)
+                            .conditionExpression(condition)
+                            .expressionAttributeValues(values)
+                            .returnValues(ReturnValue.ALL_OLD))
+                    .attributes()));
+        } catch (ConditionalCheckFailedException _) {
+            return Optional.empty();
+        }
+    }
+
+    void delete(Map<String, AttributeValue> key) {
+        client.deleteItem(r -> r.tableName(name).key(key));
     }
 
     /** Deletes items in batches of 25 and resends the unprocessed ones. */

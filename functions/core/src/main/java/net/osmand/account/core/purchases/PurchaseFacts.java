@@ -202,7 +202,7 @@ public record PurchaseFacts(
 
     /** Returns a copy without addresses. The rank of the link e-mail stays. */
     PurchaseFacts withoutAddresses() {
-        var copy = builder(this);
+        var copy = PurchaseFactsBuilder.of(this);
         copy.candidate = candidate.map(c -> new Candidate(c.rank, c.at, c.event, Optional.empty()));
         copy.buyer = Optional.empty();
         return copy.build();
@@ -210,7 +210,7 @@ public record PurchaseFacts(
 
     /** Returns a copy with the link e-mail and the buyer of the earlier facts. */
     PurchaseFacts withAddressesOf(PurchaseFacts before) {
-        var copy = builder(this);
+        var copy = PurchaseFactsBuilder.of(this);
         copy.candidate = before.candidate;
         copy.buyer = before.buyer;
         return copy.build();
@@ -228,76 +228,7 @@ public record PurchaseFacts(
         return one.isEmpty() ? other : other.isEmpty() ? one : Optional.of(choice.apply(one.get(), other.get()));
     }
 
-    public static Builder builder() {
-        return new Builder();
-    }
-
-    private static Builder builder(PurchaseFacts facts) {
-        var builder = new Builder();
-        builder.product = facts.product;
-        builder.status = facts.status;
-        builder.paidUntil = facts.paidUntil;
-        builder.interval = facts.interval;
-        builder.purchasedAt = facts.purchasedAt;
-        builder.startedAt = facts.startedAt;
-        builder.lastChargeAt = facts.lastChargeAt;
-        builder.lastFailureAt = facts.lastFailureAt;
-        builder.failure = facts.failure;
-        builder.refundedAt = facts.refundedAt;
-        builder.partlyRefundedAt = facts.partlyRefundedAt;
-        builder.chargedBackAt = facts.chargedBackAt;
-        builder.endsAt = facts.endsAt;
-        builder.orderIds = new TreeSet<>(facts.orderIds);
-        builder.reference = facts.reference;
-        builder.candidate = facts.candidate;
-        builder.buyer = facts.buyer;
-        builder.test = facts.test;
-        return builder;
-    }
-
-    /** Builds the facts of one event or row. Facts that are not set are unknown. */
-    public static final class Builder {
-        public Optional<ProductReference> product = Optional.empty();
-        public Optional<Status> status = Optional.empty();
-        public Optional<PaidPeriod> paidUntil = Optional.empty();
-        public Optional<Interval> interval = Optional.empty();
-        public Optional<Long> purchasedAt = Optional.empty();
-        public Optional<Long> startedAt = Optional.empty();
-        public Optional<Long> lastChargeAt = Optional.empty();
-        public Optional<Long> lastFailureAt = Optional.empty();
-        public Optional<Failure> failure = Optional.empty();
-        public Optional<Long> refundedAt = Optional.empty();
-        public Optional<Long> partlyRefundedAt = Optional.empty();
-        public Optional<Long> chargedBackAt = Optional.empty();
-        public Optional<Long> endsAt = Optional.empty();
-        public SortedSet<String> orderIds = new TreeSet<>();
-        public Optional<OrderReference> reference = Optional.empty();
-        public Optional<Candidate> candidate = Optional.empty();
-        public Optional<Buyer> buyer = Optional.empty();
-        public boolean test;
-
-        private Builder() {}
-
-        public PurchaseFacts build() {
-            return new PurchaseFacts(
-                    product,
-                    status,
-                    paidUntil,
-                    interval,
-                    purchasedAt,
-                    startedAt,
-                    lastChargeAt,
-                    lastFailureAt,
-                    failure,
-                    refundedAt,
-                    partlyRefundedAt,
-                    chargedBackAt,
-                    endsAt,
-                    orderIds,
-                    reference,
-                    candidate,
-                    buyer,
-                    test);
-        }
+    public static PurchaseFactsBuilder builder() {
+        return new PurchaseFactsBuilder();
     }
 }

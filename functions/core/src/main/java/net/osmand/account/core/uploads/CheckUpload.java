@@ -1,8 +1,6 @@
 package net.osmand.account.core.uploads;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -130,9 +128,7 @@ public final class CheckUpload {
 
     private Verdict verdict(Upload upload, DirectUploadStore.Reading reading) {
         var sha256 = sha256();
-        try (var bytes = new DigestInputStream(
-                new DeadlineInputStream(reading.bytes(), reading.size(), clock.millis() + longest.toMillis()),
-                sha256)) {
+        try (var bytes = new DigestInputStream(new DeadlineInputStream(reading, clock, longest), sha256)) {
             if (reading.size() != upload.size()) {
                 return new Verdict.Bad(Reason.OTHER_BYTES);
             }
@@ -143,7 +139,7 @@ public final class CheckUpload {
                     : new Verdict.Good(content);
         } catch (ProblemException _) {
             return new Verdict.Bad(Reason.NOT_GZIP);
-        } catch (DeadlineExceededException _) {
+        } catch (DeadlineInputStream.DeadlineExceededException _) {
             return new Verdict.Bad(Reason.ENDLESS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -210,42 +206,6 @@ public final class CheckUpload {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static final class DeadlineExceededException extends IOException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /** Stops reading at a deadline, and fails if the connection breaks instead of reporting the end of the content. */
-    private final class DeadlineInputStream extends FilterInputStream {
-        private final long size;
-        private final long deadline;
-        private long read;
-
-        DeadlineInputStream(InputStream bytes, long size, long deadline) {
-            super(bytes);
-            this.size = size;
-            this.deadline = deadline;
-        }
-
-        @Override
-        public int read() throws IOException {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            if (clock.millis() > deadline) {
-                throw new DeadlineExceededException();
-            }
-            var count = super.read(into, offset, length);
-            if (count < 0 && read < size) {
-                throw new IOException("the store sent too few bytes");
-            }
-            read += Math.max(0, count);
-            return count;
         }
     }
 }

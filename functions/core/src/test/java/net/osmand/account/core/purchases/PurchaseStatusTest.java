@@ -204,7 +204,7 @@ class PurchaseStatusTest {
         }
     }
 
-    private static PurchaseFacts.Builder subscription(SubscriptionState state) {
+    private static PurchaseFactsBuilder subscription(SubscriptionState state) {
         var ends = state == SubscriptionState.CANCELLED || state == SubscriptionState.ENDED;
         var facts = PurchaseFacts.builder();
         facts.product = named(PurchasesTestBed.PRO_ANNUAL);
@@ -233,12 +233,12 @@ class PurchaseStatusTest {
         return Optional.of(new ProductReference(START, Optional.of(sku), Optional.empty()));
     }
 
-    private static PurchaseStatus status(PurchaseFacts.Builder facts) {
+    private static PurchaseStatus status(PurchaseFactsBuilder facts) {
         return new PurchaseStatus(
                 purchase(PurchaseId.subscription("S1"), facts), Catalogue.shipped(), PurchaseRules.standard(false));
     }
 
-    private static Purchase purchase(PurchaseId id, PurchaseFacts.Builder facts) {
+    private static Purchase purchase(PurchaseId id, PurchaseFactsBuilder facts) {
         return new Purchase(id, facts.build(), Optional.empty(), Optional.empty(), 1);
     }
 }

@@ -40,7 +40,7 @@ public final class AccountJobFunction implements RequestHandler<SQSEvent, @Nulla
     public AccountJobFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         accounts = application.accounts();
-        var checkIdentity = application.checkIdentity();
+        var checkIdentity = application.signIn().checkIdentity();
         checkAccount = application.files().checkAccount(account -> log(checkIdentity.check(account)));
         purgeTrash = application.files().purgeTrash();
         trimVersions = application.files().trimVersions();

@@ -43,11 +43,11 @@ public final class DailyMaintenanceFunction implements RequestHandler<ScheduledE
     public DailyMaintenanceFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         deleteAccount = application.deleteAccount();
-        finishEmailChange = application.finishEmailChange();
+        finishEmailChange = application.signIn().finishEmailChange();
         codeProvider = application.codeProvider();
         clock = application.clock();
         listPurchases = application.purchases().list();
-        cancelUpload = application.files().cancelUpload();
+        cancelUpload = application.uploads().cancelUpload();
         dueChecks = application.files().dueChecks();
     }
 

@@ -20,7 +20,7 @@ public final class CancelExportFunction extends HttpFunction {
     public CancelExportFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
-        status = application.files().exportStatus();
+        status = application.exports().exportStatus();
     }
 
     @Override

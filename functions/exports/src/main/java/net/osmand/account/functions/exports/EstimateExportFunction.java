@@ -33,7 +33,7 @@ public final class EstimateExportFunction extends HttpFunction {
     public EstimateExportFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
-        estimateExport = application.files().estimateExport();
+        estimateExport = application.exports().estimateExport();
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class ExportFunction extends HttpFunction {
     public ExportFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
-        status = application.files().exportStatus();
+        status = application.exports().exportStatus();
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class ExportStepFunction implements RequestHandler<SQSEvent, @Nulla
     }
 
     public ExportStepFunction(LambdaEnvironment environment) {
-        step = new Application(environment).files().exportStep();
+        step = new Application(environment).exports().exportStep();
     }
 
     @Override

@@ -48,8 +48,8 @@ public final class PortalDownloadBackupFunction extends HttpFunction {
     public PortalDownloadBackupFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
-        startExport = application.files().startExport();
-        mailArchive = application.files().mailArchive();
+        startExport = application.exports().startExport();
+        mailArchive = application.exports().mailArchive();
         folderArchive = application.portalFiles().folderArchive();
         origin = application.requestOrigin();
     }

@@ -42,7 +42,7 @@ public final class MailCodeFunction implements RequestHandler<Map<String, Object
                 .customRegionalClientSupplier(
                         _ -> clients.configured(KmsClient.builder(), "KMS").build())
                 .buildStrict(environment.variable("CODE_KEY_ARN"));
-        codeReceiver = application.codeReceiver();
+        codeReceiver = application.signIn().codeReceiver();
         outbox = application.outbox();
     }
 

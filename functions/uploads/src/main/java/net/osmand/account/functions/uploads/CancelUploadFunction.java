@@ -20,7 +20,7 @@ public final class CancelUploadFunction extends HttpFunction {
     public CancelUploadFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
-        cancelUpload = application.files().cancelUpload();
+        cancelUpload = application.uploads().cancelUpload();
     }
 
     @Override

@@ -19,7 +19,7 @@ public final class CheckUploadFunction implements RequestHandler<SQSEvent, @Null
     }
 
     public CheckUploadFunction(LambdaEnvironment environment) {
-        checkUpload = new Application(environment).files().checkUpload();
+        checkUpload = new Application(environment).uploads().checkUpload();
     }
 
     @Override

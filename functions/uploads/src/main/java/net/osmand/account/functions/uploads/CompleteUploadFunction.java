@@ -26,8 +26,8 @@ public final class CompleteUploadFunction extends HttpFunction {
     public CompleteUploadFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
-        completeUpload = application.files().completeUpload();
-        progress = application.files().uploadProgress();
+        completeUpload = application.uploads().completeUpload();
+        progress = application.uploads().uploadProgress();
     }
 
     @Override

@@ -31,7 +31,7 @@ public final class SignPartsFunction extends HttpFunction {
     public SignPartsFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
-        progress = application.files().uploadProgress();
+        progress = application.uploads().uploadProgress();
     }
 
     @Override

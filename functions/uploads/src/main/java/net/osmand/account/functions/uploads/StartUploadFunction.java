@@ -26,8 +26,8 @@ public final class StartUploadFunction extends HttpFunction {
     public StartUploadFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
-        startUpload = application.files().startUpload();
-        progress = application.files().uploadProgress();
+        startUpload = application.uploads().startUpload();
+        progress = application.uploads().uploadProgress();
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class UploadFunction extends HttpFunction {
     public UploadFunction(LambdaEnvironment environment) {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
-        progress = application.files().uploadProgress();
+        progress = application.uploads().uploadProgress();
     }
 
     @Override

@@ -166,7 +166,7 @@ public final class OsmandAccount {
         if (account.isEmpty()) {
             return missing("no account has this address");
         }
-        var identity = application.checkIdentity().check(account.get());
+        var identity = application.signIn().checkIdentity().check(account.get());
         var report = application.files().checkAccount(_ -> {}).checkAll(account.get());
         if (!identity.equals(CheckIdentity.Report.NOTHING)) {
             out().println(identity);
