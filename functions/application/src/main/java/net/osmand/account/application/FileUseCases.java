@@ -31,6 +31,7 @@ import net.osmand.account.core.files.LightCheck;
 import net.osmand.account.core.files.ListFiles;
 import net.osmand.account.core.files.LiveFiles;
 import net.osmand.account.core.files.MapCatalogue;
+import net.osmand.account.core.files.ParallelCalls;
 import net.osmand.account.core.files.Pause;
 import net.osmand.account.core.files.PurgeTrash;
 import net.osmand.account.core.files.RemoveFile;
@@ -54,6 +55,9 @@ import net.osmand.account.core.uploads.UploadProgress;
 public final class FileUseCases {
     /** Number of objects that an export reads in parallel. Each read needs a virtual thread and a connection. */
     private static final int PARALLEL_READS = 16;
+
+    /** The S3 calls for the files of one transaction, which renames at most 16. S3 copies the bytes, not the function. */
+    static final ParallelCalls FILES_OF_A_CHANGE = new ParallelCalls(16);
 
     /**
      * Time of one step of an export. Its longest part takes 2 minutes, so it ends well before the function's timeout of
@@ -116,7 +120,8 @@ public final class FileUseCases {
 
     /** Returns the use case that changes several files at once. */
     LiveFiles liveFiles() {
-        return new ChangeLiveFiles(index(), contents(), commit(), addVersion(), quota(), window(), accountJobs());
+        return new ChangeLiveFiles(
+                index(), contents(), FILES_OF_A_CHANGE, commit(), addVersion(), quota(), window(), accountJobs());
     }
 
     public DeleteFile deleteFile() {
