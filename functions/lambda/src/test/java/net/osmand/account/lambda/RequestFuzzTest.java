@@ -50,17 +50,24 @@ class RequestFuzzTest {
                         return "refused";
                     }
                 },
-                "--xx\r\n"
-                        + "Content-Disposition: form-data; name=\"file\"; filename=\"a.gz\"\r\n"
-                        + "Content-Type: application/octet-stream\r\n\r\n"
-                        + "bytes\r\n"
-                        + "--xx--\r\n",
-                "--xx\n"
-                        + "Content-Disposition: form-data; name=a\n\n"
-                        + "1\n"
-                        + "--xx\n"
-                        + "Content-Disposition: form-data; name=b\n\n\n"
-                        + "--xx--");
+                """
+                --xx\r
+                Content-Disposition: form-data; name="file"; filename="a.gz"\r
+                Content-Type: application/octet-stream\r
+                \r
+                bytes\r
+                --xx--\r
+                """,
+                """
+                --xx
+                Content-Disposition: form-data; name=a
+
+                1
+                --xx
+                Content-Disposition: form-data; name=b
+
+
+                --xx--""");
     }
 
     @Test

@@ -43,30 +43,29 @@ class UploadBodyTest {
 
     @Test
     void acceptsLineFeedsAndQuotesInTheFileName() throws Exception {
-        assertThat(content(
-                        "multipart/form-data; boundary=\"b\"",
-                        "--b\r\n"
-                                + "Content-Disposition: form-data; name=\"file\"; filename=\"a\n"
-                                + "\"b\".gz\"\r\n"
-                                + "Content-Type: x/y\r\n\r\n"
-                                + "%s\r\n"
-                                + "--b--"))
-                .isEqualTo(GZIP);
+        assertThat(content("multipart/form-data; boundary=\"b\"", """
+                        --b\r
+                        Content-Disposition: form-data; name="file"; filename="a
+                        "b".gz"\r
+                        Content-Type: x/y\r
+                        \r
+                        %s\r
+                        --b--""")).isEqualTo(GZIP);
     }
 
     @Test
     void prefersThePartNamedFile() throws Exception {
-        assertThat(content(
-                        "multipart/form-data; boundary=b",
-                        "--b\r\n"
-                                + "Content-Disposition: form-data; name=\"a\"\r\n\r\n"
-                                + "\u001f\u008b\bfirst\r\n"
-                                + "--b\r\n"
-                                + "Content-Disposition: form-data; name=\"file\"\r\n\r\n"
-                                + "%s\r\n"
-                                + "--b--\r\n"
-                                + "epilogue"))
-                .isEqualTo(GZIP);
+        assertThat(content("multipart/form-data; boundary=b", """
+                        --b\r
+                        Content-Disposition: form-data; name="a"\r
+                        \r
+                        \u001f\u008b\bfirst\r
+                        --b\r
+                        Content-Disposition: form-data; name="file"\r
+                        \r
+                        %s\r
+                        --b--\r
+                        epilogue""")).isEqualTo(GZIP);
     }
 
     @Test
