@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import net.osmand.account.core.gpx.GpxLimits;
 import net.osmand.account.lambda.HttpFunction;
@@ -30,7 +31,7 @@ class FavouriteBodyTest {
         assertThat(read).containsExactly(25_000);
     }
 
-    private static int status(int points, ArrayList<Integer> read) {
+    private static int status(int points, List<Integer> read) {
         var function = new HttpFunction() {
             @Override
             protected Response handle(Request request) {

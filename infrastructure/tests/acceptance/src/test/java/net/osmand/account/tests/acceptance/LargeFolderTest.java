@@ -73,7 +73,7 @@ class LargeFolderTest {
                 .containsEntry("TransactWriteItems", transactions);
         // Each file is read again after its delete marker. A transaction reads its caller, new names and heads.
         var listed = (steps + 1) * Math.ceilDiv(FILES, HEADS_OF_A_CALL);
-        assertThat(calls.get("BatchGetItem") + calls.getOrDefault("GetItem", 0))
+        assertThat(calls.getOrDefault("BatchGetItem", 0) + calls.getOrDefault("GetItem", 0))
                 .isBetween(FILES, FILES + 4 * transactions + listed + 4 * steps);
         assertThat(writes / FILES).as("write units of a renamed file").isLessThan(17);
         assertThat(names()).isEqualTo(FILES);
