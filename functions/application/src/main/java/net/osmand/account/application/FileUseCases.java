@@ -22,6 +22,7 @@ import net.osmand.account.core.files.LightCheck;
 import net.osmand.account.core.files.ListFiles;
 import net.osmand.account.core.files.LiveFiles;
 import net.osmand.account.core.files.MapCatalogue;
+import net.osmand.account.core.files.ParallelCalls;
 import net.osmand.account.core.files.Pause;
 import net.osmand.account.core.files.PurgeTrash;
 import net.osmand.account.core.files.RemoveFile;
@@ -38,6 +39,9 @@ import net.osmand.account.core.uploads.CancelUpload;
 
 /** Builds the use cases of files and the trash. */
 public final class FileUseCases {
+    /** The S3 calls for the files of one transaction, which renames at most 16. S3 copies the bytes, not the function. */
+    static final ParallelCalls FILES_OF_A_CHANGE = new ParallelCalls(16);
+
     private final Settings settings;
     private final Adapters adapters;
     private final Clock clock;
@@ -90,7 +94,8 @@ public final class FileUseCases {
 
     /** Returns the use case that changes several files at once. */
     LiveFiles liveFiles() {
-        return new ChangeLiveFiles(index(), contents(), commit(), addVersion(), quota(), window(), accountJobs());
+        return new ChangeLiveFiles(
+                index(), contents(), FILES_OF_A_CHANGE, commit(), addVersion(), quota(), window(), accountJobs());
     }
 
     public DeleteFile deleteFile() {

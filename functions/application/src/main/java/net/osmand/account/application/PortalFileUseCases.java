@@ -63,13 +63,14 @@ public final class PortalFileUseCases {
     }
 
     public ChangeFolder changeFolder() {
-        return new ChangeFolder(files(), clock);
+        return new ChangeFolder(files(), FileUseCases.FILES_OF_A_CHANGE, clock);
     }
 
     public RunFolderJob runFolderJob() {
         return new RunFolderJob(
                 (account, device) -> adapters.accounts().caller(account, device, Optional.empty()),
                 files(),
+                FileUseCases.FILES_OF_A_CHANGE,
                 adapters.folderJobs(),
                 files.accountJobs(),
                 Pause.ofThread(),

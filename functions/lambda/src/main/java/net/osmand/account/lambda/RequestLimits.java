@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Map;
+import net.osmand.account.core.gpx.GpxLimits;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.Problem;
 import net.osmand.account.core.values.ProblemException;
@@ -27,8 +28,8 @@ public final class RequestLimits {
     /** Rows whose details are requested: the web client sends all rows that it shows. */
     public static final int REFRESHED_ROWS = 10_000;
 
-    /** Favourites in a group. */
-    public static final int FAVOURITES = 10_000;
+    /** Favourites in a group: the web client sends all points of a file to hide or show them. */
+    public static final int FAVOURITES = GpxLimits.FAVOURITES.points();
 
     /** Parts of a direct upload that one request presigns. */
     public static final int UPLOAD_PARTS = 100;

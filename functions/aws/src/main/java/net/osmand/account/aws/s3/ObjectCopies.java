@@ -2,11 +2,10 @@ package net.osmand.account.aws.s3;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import net.osmand.account.core.files.ContentMissingException;
 import net.osmand.account.core.files.FileContents;
+import net.osmand.account.core.files.ParallelCalls;
 import net.osmand.account.core.values.StoredContent;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -21,7 +20,7 @@ final class ObjectCopies {
     /** Bytes of a part. S3 allows 10,000 parts, which is enough for 640 GB. */
     static final long PART = 64L << 20;
 
-    private static final int AT_ONCE = 16;
+    private static final ParallelCalls PARALLEL = new ParallelCalls(16);
     private static final int NOT_FOUND = 404;
     private static final String GZIP = "gzip";
     private static final String BYTES = "application/octet-stream";
@@ -84,25 +83,13 @@ final class ObjectCopies {
     }
 
     private List<CompletedPart> copied(StoredContent source, long size, String key, long part, String upload) {
-        var copies = new ArrayList<Callable<CompletedPart>>();
+        var copies = new ArrayList<Supplier<CompletedPart>>();
         for (var from = 0L; from < size; from += part) {
             var range = "bytes=" + from + "-" + (Math.min(from + part, size) - 1);
             var number = copies.size() + 1;
             copies.add(() -> copied(source, key, upload, range, number));
         }
-        try (var threads =
-                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
-            var completed = new ArrayList<CompletedPart>();
-            for (var copy : threads.invokeAll(copies)) {
-                completed.add(copy.get());
-            }
-            return completed;
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while S3 copies", e);
-        }
+        return PARALLEL.all(copies);
     }
 
     private CompletedPart copied(StoredContent source, String key, String upload, String range, int number) {

@@ -5,20 +5,18 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
+import net.osmand.account.core.files.ParallelCalls;
 import net.osmand.account.core.values.StoredContent;
 
 /** Reads small files in parallel, because a part of an archive can contain very many. */
 final class ParallelReader {
     private final ArchiveStore store;
-    private final int atOnce;
+    private final ParallelCalls parallel;
 
     ParallelReader(ArchiveStore store, int atOnce) {
         this.store = store;
-        this.atOnce = atOnce;
+        parallel = new ParallelCalls(atOnce);
     }
 
     /**
@@ -28,7 +26,7 @@ final class ParallelReader {
      */
     byte[] fill(Archive archive, long start, long end) {
         var bytes = new byte[Math.toIntExact(end - start)];
-        var reads = new ArrayList<Callable<Boolean>>();
+        var reads = new ArrayList<Runnable>();
         for (var i = archive.at(start); i < archive.segments() && archive.start(i) < end; i++) {
             var from = Math.max(start, archive.start(i)) - archive.start(i);
             var to = Math.min(end, archive.start(i + 1)) - archive.start(i);
@@ -37,13 +35,11 @@ final class ParallelReader {
             switch (archive.segment(i)) {
                 case Segment.Generated generated -> generated.copy(Math.toIntExact(from), bytes, at, length);
                 case Segment.Stored stored ->
-                    reads.add(() -> {
-                        store.read(stored.content(), stored.offset() + from, ByteBuffer.wrap(bytes, at, length));
-                        return true;
-                    });
+                    reads.add(() ->
+                            store.read(stored.content(), stored.offset() + from, ByteBuffer.wrap(bytes, at, length)));
             }
         }
-        all(reads);
+        parallel.run(reads);
         return bytes;
     }
 
@@ -55,7 +51,7 @@ final class ParallelReader {
      */
     List<ArchiveEntry> withDetails(List<ArchiveEntry> entries) {
         var described = new ArrayList<>(entries);
-        var reads = new ArrayList<Callable<Boolean>>();
+        var reads = new ArrayList<Runnable>();
         for (var i = 0; i < entries.size(); i++) {
             var place = i;
             var entry = entries.get(i);
@@ -65,10 +61,9 @@ final class ParallelReader {
                         synchronized (described) {
                             described.set(place, merged);
                         }
-                        return true;
                     }));
         }
-        all(reads);
+        parallel.run(reads);
         return described;
     }
 
@@ -77,23 +72,6 @@ final class ParallelReader {
             return entry.withDetails(in.readNBytes(ArchiveContents.LONGEST_DETAILS));
         } catch (ContentPurgedException | IOException _) {
             return entry.withoutDetails();
-        }
-    }
-
-    private void all(List<Callable<Boolean>> reads) {
-        try (var threads =
-                Executors.newFixedThreadPool(atOnce, Thread.ofVirtual().factory())) {
-            for (var read : threads.invokeAll(reads)) {
-                read.get();
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while reading", e);
         }
     }
 }

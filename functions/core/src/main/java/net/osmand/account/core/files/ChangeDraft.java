@@ -1,12 +1,14 @@
 package net.osmand.account.core.files;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.account.UsageLimit;
 import net.osmand.account.core.files.AddVersion.Added;
@@ -23,11 +25,12 @@ final class ChangeDraft {
     private final Caller caller;
     private final List<FileChange> changes;
     private final FileContents contents;
+    private final ParallelCalls parallel;
     private final AddVersion addVersion;
     private final StorageQuota quota;
     private final TrashWindow window;
     private final Map<FileKey, FileVersion> drafts = new LinkedHashMap<>();
-    private final List<StoredContent> objects = new ArrayList<>();
+    private final List<StoredContent> objects = Collections.synchronizedList(new ArrayList<>());
     private Written written = new Written(Map.of(), List.of());
 
     /** The rows and versions that an attempt wrote. */
@@ -53,12 +56,14 @@ final class ChangeDraft {
             Caller caller,
             List<FileChange> changes,
             FileContents contents,
+            ParallelCalls parallel,
             AddVersion addVersion,
             StorageQuota quota,
             TrashWindow window) {
         this.caller = caller;
         this.changes = changes;
         this.contents = contents;
+        this.parallel = parallel;
         this.addVersion = addVersion;
         this.quota = quota;
         this.window = window;
@@ -116,16 +121,21 @@ final class ChangeDraft {
         return sizes().values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Stores and copies the objects. Called once, before the first attempt. */
+    /**
+     * Stores and copies the objects in parallel. Called once, before the first attempt. If one fails, the others are
+     * removed.
+     */
     void storeObjects() {
-        try {
-            for (var change : changes) {
-                switch (change) {
-                    case FileChange.Store store -> drafts.put(store.key(), stored(store));
-                    case FileChange.Copy copy -> drafts.put(copy.key(), copied(copy));
-                    case FileChange.Delete _ -> {}
-                }
+        List<Supplier<FileVersion>> calls = new ArrayList<>();
+        for (var change : changes) {
+            switch (change) {
+                case FileChange.Store store -> calls.add(() -> stored(store));
+                case FileChange.Copy copy -> calls.add(() -> copied(copy));
+                case FileChange.Delete _ -> {}
             }
+        }
+        try {
+            parallel.all(calls).forEach(draft -> drafts.put(draft.key(), draft));
         } catch (RuntimeException e) {
             removeObjects();
             throw e;

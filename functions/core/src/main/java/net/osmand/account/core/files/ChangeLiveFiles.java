@@ -1,5 +1,6 @@
 package net.osmand.account.core.files;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,11 +20,13 @@ import net.osmand.account.core.values.Gzip;
 
 /**
  * Changes several live files in one transaction (docs/data-model.md#one-change-one-transaction). Stores the objects in
- * S3 first, then commits the transaction, then sets the delete markers on the objects of deleted files.
+ * S3 first, then commits the transaction, then sets the delete markers on the objects of deleted files. The S3 calls for
+ * different files run in parallel.
  */
 public final class ChangeLiveFiles implements LiveFiles {
     private final FileIndex index;
     private final FileContents contents;
+    private final ParallelCalls parallel;
     private final Commit commit;
     private final AddVersion addVersion;
     private final StorageQuota quota;
@@ -33,6 +36,7 @@ public final class ChangeLiveFiles implements LiveFiles {
     public ChangeLiveFiles(
             FileIndex index,
             FileContents contents,
+            ParallelCalls parallel,
             Commit commit,
             AddVersion addVersion,
             StorageQuota quota,
@@ -40,6 +44,7 @@ public final class ChangeLiveFiles implements LiveFiles {
             AccountJobs jobs) {
         this.index = index;
         this.contents = contents;
+        this.parallel = parallel;
         this.commit = commit;
         this.addVersion = addVersion;
         this.quota = quota;
@@ -109,7 +114,7 @@ public final class ChangeLiveFiles implements LiveFiles {
     public Map<FileKey, FileVersion> change(Caller caller, List<FileChange> changes) throws FileChangedException {
         var account = caller.account().id();
         var seen = seen(caller, changes);
-        var draft = new ChangeDraft(caller, changes, contents, addVersion, quota, window);
+        var draft = new ChangeDraft(caller, changes, contents, parallel, addVersion, quota, window);
         try {
             draft.check(seen);
             draft.storeObjects();
@@ -149,13 +154,16 @@ public final class ChangeLiveFiles implements LiveFiles {
     }
 
     private void finish(AccountId account, List<FileChange> changes, ChangeDraft.Written written) {
-        written.added().forEach(added -> addVersion.afterCommit(account, added));
+        List<Runnable> calls = new ArrayList<>();
+        written.added().forEach(added -> calls.add(() -> addVersion.afterCommit(account, added)));
         for (var change : changes) {
             if (change instanceof FileChange.Delete delete) {
                 delete.version()
                         .content()
-                        .ifPresent(object -> DeleteFile.mark(index, contents, account, delete.key(), object));
+                        .ifPresent(object ->
+                                calls.add(() -> DeleteFile.mark(index, contents, account, delete.key(), object)));
             }
         }
+        parallel.run(calls);
     }
 }

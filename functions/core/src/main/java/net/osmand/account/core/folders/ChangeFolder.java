@@ -3,6 +3,7 @@ package net.osmand.account.core.folders;
 import java.time.Clock;
 import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.files.LiveFiles;
+import net.osmand.account.core.files.ParallelCalls;
 import net.osmand.account.core.values.WebErrorException;
 import net.osmand.account.core.values.WebErrorException.Reason;
 
@@ -19,10 +20,13 @@ public final class ChangeFolder {
     static final int MAX_DELETED = 250;
 
     private final LiveFiles files;
+    private final ParallelCalls parallel;
     private final Clock clock;
 
-    public ChangeFolder(LiveFiles files, Clock clock) {
+    /** @param parallel reads the companions of one transaction */
+    public ChangeFolder(LiveFiles files, ParallelCalls parallel, Clock clock) {
         this.files = files;
+        this.parallel = parallel;
         this.clock = clock;
     }
 
@@ -34,7 +38,7 @@ public final class ChangeFolder {
      */
     public void change(Caller caller, FolderChange change) {
         change.checkNames();
-        var below = new FolderFiles(files, clock, change);
+        var below = new FolderFiles(files, parallel, clock, change);
         var movings = below.list(caller);
         if (FolderFiles.count(movings) > most(change)) {
             throw new WebErrorException(Reason.FOLDER_TOO_LARGE);

@@ -19,7 +19,7 @@ import net.osmand.account.core.values.FileVersion;
  */
 record FileMove(Optional<FileVersion> file, Optional<FileVersion> companion) {
     /**
-     * Returns the changes, new files first.
+     * Returns the changes, new files first. Reads the companion if its path must change: one GetObject.
      *
      * @param to new key of the file, even if only the companion exists
      * @param found live versions under the new names

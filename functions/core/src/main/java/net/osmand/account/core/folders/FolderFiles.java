@@ -8,10 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.files.FileChange;
 import net.osmand.account.core.files.FileChangedException;
 import net.osmand.account.core.files.LiveFiles;
+import net.osmand.account.core.files.ParallelCalls;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.WebErrorException;
@@ -23,11 +25,13 @@ final class FolderFiles {
     private static final int TRIES_ALONE = 2;
 
     private final LiveFiles files;
+    private final ParallelCalls parallel;
     private final Clock clock;
     private final FolderChange change;
 
-    FolderFiles(LiveFiles files, Clock clock, FolderChange change) {
+    FolderFiles(LiveFiles files, ParallelCalls parallel, Clock clock, FolderChange change) {
         this.files = files;
+        this.parallel = parallel;
         this.clock = clock;
         this.change = change;
     }
@@ -146,9 +150,10 @@ final class FolderFiles {
             case FolderChange.Rename rename -> {
                 var live = live(caller, rename, group);
                 var now = clock.millis();
-                yield group.stream()
-                        .flatMap(move -> move.changes(files, rename.target(move.key()), live, now, false).stream())
-                        .toList();
+                List<Supplier<List<FileChange>>> reads = new ArrayList<>();
+                group.forEach(
+                        move -> reads.add(() -> move.changes(files, rename.target(move.key()), live, now, false)));
+                yield parallel.all(reads).stream().flatMap(List::stream).toList();
             }
         };
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.files.AccountJobs;
 import net.osmand.account.core.files.LiveFiles;
+import net.osmand.account.core.files.ParallelCalls;
 import net.osmand.account.core.files.Pause;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.DeviceId;
@@ -37,15 +38,18 @@ public final class RunFolderJob {
 
     private final Callers callers;
     private final LiveFiles files;
+    private final ParallelCalls parallel;
     private final FolderJobs jobs;
     private final AccountJobs queue;
     private final Pause pause;
     private final Clock clock;
     private final SecureRandom random;
 
+    /** @param parallel reads the companions of one transaction */
     public RunFolderJob(
             Callers callers,
             LiveFiles files,
+            ParallelCalls parallel,
             FolderJobs jobs,
             AccountJobs queue,
             Pause pause,
@@ -53,6 +57,7 @@ public final class RunFolderJob {
             SecureRandom random) {
         this.callers = callers;
         this.files = files;
+        this.parallel = parallel;
         this.jobs = jobs;
         this.queue = queue;
         this.pause = pause;
@@ -151,7 +156,7 @@ public final class RunFolderJob {
          */
         boolean run(Caller caller) {
             job.change().checkNames();
-            var below = new FolderFiles(files, clock, job.change());
+            var below = new FolderFiles(files, parallel, clock, job.change());
             var left = below.list(caller).stream()
                     .filter(move -> move.key().name().compareTo(job.after()) > 0)
                     .toList();

@@ -132,10 +132,10 @@ enum FileAction {
                 new RenameFile(bed.liveFiles, bed.clock)
                         .rename(bed.caller(0), KEY, new FileKey("GPX", "Tours/b.gpx"), false);
             case DELETE_FOLDER ->
-                new ChangeFolder(bed.liveFiles, bed.clock)
+                new ChangeFolder(bed.liveFiles, FilesTestBed.SERIAL, bed.clock)
                         .change(bed.caller(0), new FolderChange.Delete("GPX", "Alps"));
             case RENAME_FOLDER ->
-                new ChangeFolder(bed.liveFiles, bed.clock)
+                new ChangeFolder(bed.liveFiles, FilesTestBed.SERIAL, bed.clock)
                         .change(bed.caller(0), new FolderChange.Rename("GPX", "Alps", "Tours"));
             case EDIT -> edit(bed);
             case DELETE_ACCOUNT -> {

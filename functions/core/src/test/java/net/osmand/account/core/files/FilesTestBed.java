@@ -47,6 +47,9 @@ public final class FilesTestBed {
     public static final AccountId ACCOUNT = new AccountId(7);
     public static final Duration WINDOW = Duration.ofDays(30);
 
+    /** A request makes one call after another, so that crashes and interleavings are reproducible. */
+    public static final ParallelCalls SERIAL = new ParallelCalls(1);
+
     /** Types of all four categories and both plan classes. */
     public static final List<String> TYPES =
             List.of("FAVOURITES", "GPX", "PROFILE", "FILE", "MAP_SOURCES", "OSM_NOTES");
@@ -146,10 +149,17 @@ public final class FilesTestBed {
     private final Ports ports;
 
     private FilesTestBed(PortWrapper wrapper, int page, Plan plan, PlanLimits limits, Ports ports) {
-        this(wrapper, page, plan, limits, ports, ports.clock::advance);
+        this(wrapper, page, plan, limits, ports, ports.clock::advance, SERIAL);
     }
 
-    private FilesTestBed(PortWrapper wrapper, int page, Plan plan, PlanLimits limits, Ports ports, Pause pause) {
+    private FilesTestBed(
+            PortWrapper wrapper,
+            int page,
+            Plan plan,
+            PlanLimits limits,
+            Ports ports,
+            Pause pause,
+            ParallelCalls parallel) {
         this.ports = ports;
         this.plan = plan;
         this.limits = limits;
@@ -188,7 +198,7 @@ public final class FilesTestBed {
         trimVersions = new TrimVersions(index, commit, removeFile, quota);
         listFiles = new ListFiles(index, window, clock);
         findVersion = new FindVersion(index);
-        liveFiles = new ChangeLiveFiles(index, objects, commit, addVersion, quota, window, accountJobs);
+        liveFiles = new ChangeLiveFiles(index, objects, parallel, commit, addVersion, quota, window, accountJobs);
         changesSince = new ChangesSince(index, clock, page);
         var uploads = wrapper.over(Uploads.class, new InMemoryUploads(files));
         var store = wrapper.over(DirectUploadStore.class, sent);
@@ -248,7 +258,12 @@ public final class FilesTestBed {
 
     /** The same account, whose requests run with wrapped ports and in virtual time. */
     public FilesTestBed with(PortWrapper wrapper, VirtualTime time) {
-        return new FilesTestBed(wrapper, 100, plan, limits, ports, pause -> time.sleep(pause.toMillis()));
+        return new FilesTestBed(wrapper, 100, plan, limits, ports, pause -> time.sleep(pause.toMillis()), SERIAL);
+    }
+
+    /** The same account, whose requests run with wrapped ports and make that many calls at the same time. */
+    public FilesTestBed with(PortWrapper wrapper, ParallelCalls parallel) {
+        return new FilesTestBed(wrapper, 100, plan, limits, ports, clock::advance, parallel);
     }
 
     /** Returns a gzip of about that many bytes. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Queue;
 import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.account.Plan;
+import net.osmand.account.core.files.FilesTestBed;
 import net.osmand.account.core.files.LiveFiles;
 import net.osmand.account.core.folders.FolderJob.Progress;
 import net.osmand.account.core.folders.FolderJob.State;
@@ -35,6 +36,7 @@ class FolderJobTest {
     private final RunFolderJob runFolderJob = new RunFolderJob(
             (_, _) -> web,
             bed.files,
+            FilesTestBed.SERIAL,
             jobs,
             (_, account) -> queue.add(account),
             pauses::add,

@@ -7,6 +7,7 @@ import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.Plan;
 import net.osmand.account.core.account.Usage;
+import net.osmand.account.core.files.FilesTestBed;
 import net.osmand.account.core.files.InMemoryLiveFiles;
 import net.osmand.account.core.testing.TestClock;
 import net.osmand.account.core.values.AccountId;
@@ -21,7 +22,7 @@ final class FolderTestBed {
     final InMemoryLiveFiles files = new InMemoryLiveFiles(clock);
     final Caller web = caller(Plan.PRO);
     final RenameFile renameFile = new RenameFile(files, clock);
-    final ChangeFolder changeFolder = new ChangeFolder(files, clock);
+    final ChangeFolder changeFolder = new ChangeFolder(files, FilesTestBed.SERIAL, clock);
     final UpdateAppearance updateAppearance = new UpdateAppearance(files, clock);
 
     static Caller caller(Plan plan) {

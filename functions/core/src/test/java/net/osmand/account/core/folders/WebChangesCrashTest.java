@@ -56,13 +56,13 @@ class WebChangesCrashTest {
     void aCrashOfAFolderLosesNothing(boolean after) {
         enumerate(
                 after,
-                bed -> new ChangeFolder(bed.liveFiles, bed.clock)
+                bed -> new ChangeFolder(bed.liveFiles, FilesTestBed.SERIAL, bed.clock)
                         .change(bed.caller(0), new FolderChange.Rename("GPX", "Alps", "Tours")),
                 bed -> assertThat(bed.current(TRACK).or(() -> bed.current(new FileKey("GPX", "Tours/Pass.gpx"))))
                         .contains("track"));
         enumerate(
                 after,
-                bed -> new ChangeFolder(bed.liveFiles, bed.clock)
+                bed -> new ChangeFolder(bed.liveFiles, FilesTestBed.SERIAL, bed.clock)
                         .change(bed.caller(0), new FolderChange.Delete("GPX", "Alps")),
                 bed -> assertThat(bed.history(TRACK)).isNotEmpty());
     }
@@ -144,6 +144,7 @@ class WebChangesCrashTest {
         return new RunFolderJob(
                 (_, _) -> Optional.of(bed.caller(0)),
                 bed.liveFiles,
+                FilesTestBed.SERIAL,
                 jobs,
                 (_, _) -> {},
                 bed.clock::advance,

@@ -1,6 +1,5 @@
 package net.osmand.account.functions.files;
 
-import java.util.Map;
 import java.util.Optional;
 import net.osmand.account.application.Application;
 import net.osmand.account.aws.LambdaEnvironment;
@@ -47,14 +46,11 @@ public final class PortalListFilesFunction extends HttpFunction {
                 request.flag("addDevices") && choice.allVersions() ? ListedFields.WEB_WITH_AUTHORS : ListedFields.WEB;
         var hidden = listFiles.hidden(caller);
         var stored = details.filter(_ -> choice.mayHave(ReadDetails.TYPE)).map(store -> store.all(account.id()));
-        byte[] gzip = {};
-        for (var size : stored.isPresent() ? RowDetails.Size.values() : RowDetails.Size.ONLY_EMPTY) {
-            var rowDetails = new RowDetails(stored.orElse(Map.of()), size);
-            gzip = new FileListing(account, limits, choice, hidden, fields, Optional.of(rowDetails)).of(listFiles);
-            if (gzip.length <= LARGEST_WITH_DETAILS) {
-                break;
-            }
-        }
+        var gzip = RowDetails.fitting(
+                stored,
+                LARGEST_WITH_DETAILS,
+                rowDetails -> new FileListing(account, limits, choice, hidden, fields, Optional.of(rowDetails))
+                        .of(listFiles));
         return LargeResponses.portalList(request, gzip);
     }
 }

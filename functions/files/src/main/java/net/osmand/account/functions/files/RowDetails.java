@@ -2,8 +2,10 @@ package net.osmand.account.functions.files;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import net.osmand.account.core.details.FileDetails;
 import net.osmand.account.core.details.ReadDetails;
 import net.osmand.account.core.values.FileVersion;
@@ -16,21 +18,37 @@ final class RowDetails {
     private final Map<String, FileDetails> stored;
     private final Size size;
 
-    /** The extent of details, which depends on the size limit of a response. */
-    enum Size {
+    private enum Size {
         ALL,
         /** Omits the JSON of companions. */
         WITHOUT_DATA,
-        NONE;
-
-        /** Sizes to try if there are no details. */
-        static final Size[] ONLY_EMPTY = {NONE};
+        NONE
     }
 
-    /** @param stored details by the hash of their file */
-    RowDetails(Map<String, FileDetails> stored, Size size) {
-        this.stored = Map.copyOf(stored);
+    private RowDetails(Map<String, FileDetails> stored, Size size) {
+        this.stored = stored;
         this.size = size;
+    }
+
+    /**
+     * Returns the list with as many details as fit: all, those without the JSON of companions, or none. A list without
+     * details may exceed the limit.
+     *
+     * @param stored details by the hash of their file; empty if the list shows none
+     * @param maxBytes limit for a list with details
+     * @param list returns the list as gzip, with the given details in its rows
+     */
+    static byte[] fitting(Optional<Map<String, FileDetails>> stored, int maxBytes, Function<RowDetails, byte[]> list) {
+        var details = stored.map(Map::copyOf).orElse(Map.of());
+        if (stored.isPresent()) {
+            for (var size : List.of(Size.ALL, Size.WITHOUT_DATA)) {
+                var gzip = list.apply(new RowDetails(details, size));
+                if (gzip.length <= maxBytes) {
+                    return gzip;
+                }
+            }
+        }
+        return list.apply(new RowDetails(details, Size.NONE));
     }
 
     void write(JsonGenerator json, FileVersion version) throws IOException {

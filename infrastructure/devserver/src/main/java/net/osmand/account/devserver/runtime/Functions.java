@@ -111,12 +111,13 @@ public final class Functions {
         }
     }
 
-    /** The listeners of a table's stream. Each receives only the records that its filter accepts. */
+    /** The listeners of a table's enabled mappings. Each receives only the records that its filter accepts. */
     public List<Consumer<DynamodbEvent>> listeners(String streamArn) {
         var listeners = new ArrayList<Consumer<DynamodbEvent>>();
         for (var function : byArn.values()) {
             for (var source : function.definition().eventsOf("DynamoDB")) {
-                if (source.path("Stream").asText().equals(streamArn)) {
+                var isEnabled = source.path("Enabled").asBoolean(true);
+                if (isEnabled && source.path("Stream").asText().equals(streamArn)) {
                     var filter = new StreamFilter(source);
                     listeners.add(event -> hear(function, source, filter, event));
                 }
