@@ -65,7 +65,7 @@ public final class Adapters {
     private final SecureRandom random;
     private final Supplier<DynamoDbClient> dynamoDb;
     private final Supplier<SqsClient> sqs;
-    private final Secrets secrets;
+    private final Supplier<Secrets> secrets;
     private final Supplier<Accounts> accounts;
     private final Supplier<Sessions> sessions;
     private final Supplier<PendingCodes> pendingCodes;
@@ -86,7 +86,8 @@ public final class Adapters {
         random = environment.random();
         dynamoDb = new Lazy<>(clients::dynamoDb);
         sqs = new Lazy<>(clients::sqs);
-        secrets = new Secrets(settings, clients::secretsManager, clock);
+        // Most functions neither read secrets nor package their client. A method reference here would load its class.
+        secrets = new Lazy<>(() -> new Secrets(settings, clients, clock));
         accounts = new Lazy<>(() -> new DynamoDbAccounts(
                 dynamoDb.get(), accountsTable(), filesTable(), settings.defaultPlan(), clock, random));
         sessions = new Lazy<>(() -> new DynamoDbSessions(
@@ -119,15 +120,16 @@ public final class Adapters {
     }
 
     public Secrets secrets() {
-        return secrets;
+        return secrets.get();
     }
 
     public Counters counters() {
-        return new DynamoDbCounters(dynamoDb.get(), accountsTable(), secrets.codeHash());
+        return new DynamoDbCounters(dynamoDb.get(), accountsTable(), secrets().codeHash());
     }
 
     public KnownSources knownSources() {
-        return new DynamoDbKnownSources(dynamoDb.get(), accountsTable(), secrets.codeHash());
+        return new DynamoDbKnownSources(
+                dynamoDb.get(), accountsTable(), secrets().codeHash());
     }
 
     public FileIndex fileIndex() {

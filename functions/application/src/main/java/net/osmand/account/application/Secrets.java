@@ -3,6 +3,7 @@ package net.osmand.account.application;
 import java.time.Clock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import net.osmand.account.aws.AwsClients;
 import net.osmand.account.aws.Lazy;
 import net.osmand.account.aws.secrets.ProxySecret;
 import net.osmand.account.aws.secrets.SecretValues;
@@ -11,22 +12,21 @@ import net.osmand.account.aws.secrets.StackSecret;
 import net.osmand.account.core.purchases.DeletedOwnerHash;
 import net.osmand.account.core.purchases.SharedSecrets;
 import net.osmand.account.core.values.KeyedHash;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** Reads the secrets of the stack when they are first needed, and builds what depends on them. */
 public final class Secrets {
     private final Settings settings;
-    private final Supplier<SecretsManagerClient> client;
+    private final AwsClients clients;
     private final Clock clock;
     private final Supplier<SecretValues> values;
     private final Supplier<StackSecret> stackSecret;
     private final Supplier<KeyedHash> codeHash;
 
-    Secrets(Settings settings, Supplier<SecretsManagerClient> client, Clock clock) {
+    Secrets(Settings settings, AwsClients clients, Clock clock) {
         this.settings = settings;
-        this.client = client;
+        this.clients = clients;
         this.clock = clock;
-        values = new Lazy<>(() -> new SecretValues(client.get()));
+        values = new Lazy<>(() -> new SecretValues(clients.secretsManager()));
         stackSecret = new Lazy<>(() -> new StackSecret(secret("STACK_SECRET")));
         codeHash = new Lazy<>(() -> new KeyedHash(stackSecret.get().key("codes")));
     }
@@ -37,7 +37,7 @@ public final class Secrets {
     }
 
     public SharedSecrets shopSecrets() {
-        return new SecretsManagerSecrets(client.get(), settings.text("SHOP_SECRET"), clock);
+        return new SecretsManagerSecrets(clients.secretsManager(), settings.text("SHOP_SECRET"), clock);
     }
 
     public DeletedOwnerHash deletedOwnerHash() {
