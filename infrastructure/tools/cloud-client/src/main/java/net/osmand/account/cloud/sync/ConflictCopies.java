@@ -28,12 +28,14 @@ final class ConflictCopies {
     private final List<Action> uploads = new ArrayList<>();
     private final Set<FileKey> taken = new HashSet<>();
 
-    ConflictCopies(Folder folder, FolderState state, PathTable paths, Mode mode, Report report) {
+    ConflictCopies(Folder folder, FolderState state, Compare.Plan plan, Mode mode, Report report) {
         this.folder = folder;
         this.state = state;
-        this.paths = paths;
         this.mode = mode;
         this.report = report;
+        paths = plan.paths();
+        // A crash may have left copies in the folder that this run uploads by their names.
+        plan.actions().forEach(action -> taken.add(action.key()));
     }
 
     /** Returns the name of a copy, which may already be in use. */

@@ -77,7 +77,7 @@ public final class Sync {
     }
 
     private void perform(Plan plan, FolderState state, Mode mode, Report report) {
-        var copies = new ConflictCopies(folder, state, plan.paths(), mode, report);
+        var copies = new ConflictCopies(folder, state, plan, mode, report);
         var downloader = new Downloader(api, folder, events);
         var uploader = new Uploader(api, folder, state, sleeper, events);
         var steps = new Steps(api, folder, state, copies, mode, clock, downloader, uploader);

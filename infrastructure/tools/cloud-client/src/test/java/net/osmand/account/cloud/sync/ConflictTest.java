@@ -29,6 +29,33 @@ class ConflictTest extends TwoComputers {
         assertThat(laptop.files()).isEqualTo(nas.files());
     }
 
+    /** After a crash the copy of an earlier conflict is in the folder but not yet in the cloud. */
+    @Test
+    void aCopyOfAnEarlierConflictIsKeptToo() {
+        put("alps.gpx", "1");
+        laptop.sync();
+        laptop.write("tracks/alps.gpx", "mine");
+        put("alps.gpx", "theirs");
+        laptop.exchange(request -> {
+            if (request.uri().getPath().endsWith("upload-file")) {
+                throw new IllegalStateException("crash");
+            }
+            return api.send(request);
+        });
+        assertThatThrownBy(laptop::sync).hasMessage("crash");
+        laptop.exchange(api);
+        laptop.write("tracks/alps.gpx", "mine again");
+        put("alps.gpx", "theirs again");
+
+        laptop.sync();
+        nas.sync();
+
+        assertThat(account.contents().values()).containsExactlyInAnyOrder("theirs again", "mine", "mine again");
+        assertThat(laptop.files().values()).containsExactlyInAnyOrder("theirs again", "mine", "mine again");
+        assertThat(nas.files()).isEqualTo(laptop.files());
+        assertThat(laptop.sync().counts()).isEmpty();
+    }
+
     @Test
     void theSameContentOnBothSidesIsNoConflict() {
         put("alps.gpx", "same");
