@@ -140,7 +140,13 @@ class RandomOrderTest {
         }
 
         private void app() {
-            var name = name();
+            // No upload of a computer may come between the look at the newest content and its change.
+            synchronized (account) {
+                change(name());
+            }
+        }
+
+        private void change(String name) {
             var key = new FileKey("GPX", name);
             var row = account.newest(key);
             var content = row.map(FakeAccount::text).orElse("");
