@@ -142,6 +142,7 @@ test("files are uploaded to the folder on the screen, whole folders keep their f
   await expect.poll(() => [...server.world.uploaded.keys()].sort()).toEqual(["GPX Fietsen/Nieuw.gpx", "GPX Fietsen/Reis/Dag 1/ochtend.gpx", "GPX Fietsen/Reis/kaart.gpx"]);
   await page.getByText("2 bestanden worden geüpload.").waitFor();
   await page.getByRole("button", { name: "Bekijken" }).last().click();
+  await page.locator(".drop").waitFor(); // The page of all files, not the folder's.
   await page.locator("input[webkitdirectory]").setInputFiles(join(folder, "Reis"));
   await expect.poll(() => server.world.uploaded.size).toBe(5);
   await expect.poll(() => page.locator(".uploads progress").count()).toBe(0);
