@@ -12,7 +12,8 @@ export PORT DATA MVN
 # Excludes modules that are only class paths of the emulators and of Lambda's runtime client.
 FORMATTED = -pl '!infrastructure/emulators/dynamodb,!infrastructure/emulators/s3,!infrastructure/devserver/lambda-runtime'
 
-# Builds two modules at a time, with two JVMs for the end-to-end tests. Surefire forks them only from JDK 25, which reads the tests' classes.
+# Builds two modules at a time, with two JVMs for the tests of core and the end-to-end tests. Surefire forks them only from JDK 25,
+# which reads the tests' classes.
 BOTH_CORES = JAVA_HOME="$$(.ci/newest-java)" $(MVN) -B -T2 -Dforks=2
 
 comma := ,
@@ -21,19 +22,21 @@ space := $() $()
 PORTAL := $(if $(shell command -v npm 2>/dev/null),yes)
 BROWSER := $(or $(CHROMIUM),$(firstword $(wildcard /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome)))
 
-.PHONY: simulate fuzz mutants recipe portal portal-test screenshots help run mails docs test java-test thorough processes localstack smoke bench lint check format ready clean jars build deploy outputs identity certificate waf prune empty python deploy-test
+.PHONY: simulate fuzz mutants recipe portal portal-test portal-screens screenshots help run mails docs test java-test slow java-slow thorough processes localstack smoke bench lint check format ready clean jars build deploy outputs identity certificate waf prune empty python deploy-test
 
 help:
 	@echo "make run     serve everything on http://127.0.0.1:$(PORT), data in $(DATA) (variables PORT, DATA, and RELAY, a port for the relay)"
-	@echo "make test    build and run all tests"
+	@echo "make test    build, and run the unit tests, the contracts and one end-to-end test for each flow"
+	@echo "make slow    run the other end-to-end tests, and the portal's screens in a browser"
+	@echo "make thorough run the longest tests: crashes, storms, large accounts"
 	@echo "make processes run end-to-end tests with each packaged function in its own JVM"
 	@echo "make localstack run the adapters' contract and end-to-end tests on LocalStack (needs a container engine)"
 	@echo "make smoke API=URL EMAIL=address check the assumptions about AWS on a deployed stack (more: PORTAL, STACK, SHOP_SECRET)"
 	@echo "make bench   measure cost and cold starts into docs/performance.md (MOST=1000: a short run)"
 	@echo "make mails   draw every mail at 320 px, light and dark, in target/mails"
 	@echo "make docs    regenerate docs/reference/permissions.md and the table of docs/apps.md"
-	@echo "make lint    check the format of the sources, and template.yaml with cfn-lint"
-	@echo "make check   make test, the slow tests, make lint and make processes"
+	@echo "make lint    check the format of the sources, the sources with Error Prone, and template.yaml with cfn-lint"
+	@echo "make check   make test, slow, thorough, processes and lint"
 	@echo "make format  put the Java sources into the project's format"
 	@echo "make screenshots photograph every screen of the portal into portal/screenshots"
 	@echo "make build   build the functions and the template for AWS, in .aws-sam (needs the SAM CLI)"
@@ -56,10 +59,16 @@ mails: ready
 docs: ready
 	@$(MVN) -q -B -Pdocs -pl infrastructure/tests/template -am process-classes
 
-# The portal's unit tests run beside Maven. The browser flows need the dev server that Maven has built.
+# The portal's unit tests run beside Maven. The browser's flow needs the dev server that Maven has built.
 test: ready
 	@$(MAKE) --no-print-directory -j2 java-test portal-test deploy-test
-	@$(MAKE) --no-print-directory -j2 flow-nl-1280 flow-en-375
+	@$(MAKE) --no-print-directory flow-nl-1280
+
+# What make test leaves out to end soon: end-to-end tests beyond one for each flow, waits and retries, the portal's screens in a
+# browser. It continues make test: at the end it looks for permissions that no test has used.
+slow: ready
+	@$(MAKE) --no-print-directory -j2 java-slow portal-screens
+	@$(MAKE) --no-print-directory -j2 flow-en-375 flow-nl-375 flow-en-1280
 
 java-test: ready
 	@$(BOTH_CORES) verify
@@ -69,7 +78,10 @@ deploy-test: python
 	@$(PYTHON) -m unittest discover -s infrastructure/deploy/test -p '*_test.py'
 	@$(PYTHON) -m unittest discover -s infrastructure/tests/mutants -p '*_test.py'
 
-# The slow tests: a crash at every call, storms, large accounts. They reuse the build of make test. ONLY names classes.
+java-slow: ready
+	@$(BOTH_CORES) -Dgroups=slow -DexcludedGroups=thorough,afterwards -Drun.goes.on=true -Dexcluded.afterwards=none -Dreports=surefire-reports-slow verify
+
+# The longest tests: a crash at every call, storms, large accounts. They reuse the build of make test. ONLY names classes.
 thorough: ready
 	@$(BOTH_CORES) $(if $(ONLY),-Dtest=$(ONLY) -Dsurefire.failIfNoSpecifiedTests=false) \
 		-Dgroups=thorough -DexcludedGroups=none -Drun.goes.on=true -Dreports=surefire-reports-thorough verify
@@ -116,6 +128,10 @@ endif
 portal-test: portal
 ifeq ($(PORTAL),yes)
 	@cd portal && npm test --silent
+endif
+
+portal-screens: portal
+ifeq ($(PORTAL),yes)
 ifneq ($(BROWSER),)
 	@cd portal && npm run --silent e2e -- --exclude e2e/local.e2e.ts
 else
@@ -137,10 +153,11 @@ screenshots: portal
 # palantir-java-format needs JDK 25, so it runs Maven here. cfn-lint comes from PyPI.
 lint: ready
 	@JAVA_HOME="$$(.ci/newest-java)" $(MVN) -q -B spotless:check $(FORMATTED)
+	@$(BOTH_CORES) -q -Perror-prone test-compile
 	@command -v cfn-lint >/dev/null 2>&1 || python3 -m pip install --quiet cfn-lint
-	@cfn-lint template.yaml infrastructure/stacks/*.yaml && echo "The format and template.yaml are in order."
+	@cfn-lint template.yaml infrastructure/stacks/*.yaml && echo "The format, Error Prone and template.yaml have nothing to say."
 
-check: test thorough flow-nl-375 flow-en-1280 processes lint
+check: test slow thorough processes lint
 
 # "Add a route" of CONTRIBUTING.md, step by step.
 recipe: ready python

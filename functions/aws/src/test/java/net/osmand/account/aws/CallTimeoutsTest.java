@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import net.osmand.account.core.values.Deadline;
 import net.osmand.account.core.values.UnavailableException;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Tests clients as in production against servers that are silent, slow, throttled or absent. */
+@Tag("slow")
 class CallTimeoutsTest {
     private static final Duration GENEROUS = Duration.ofSeconds(20);
 

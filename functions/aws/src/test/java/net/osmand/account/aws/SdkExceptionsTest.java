@@ -22,6 +22,7 @@ import net.osmand.account.core.values.Deadline;
 import net.osmand.account.core.values.EmailAddress;
 import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.core.values.UnavailableException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -80,6 +81,7 @@ class SdkExceptionsTest {
     }
 
     /** Sends each error over HTTP to every operation of the adapter. */
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource
     void cognito(String row) throws IOException {

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -100,6 +101,7 @@ class DevServerTest {
         assertThat(get("/echo/fail").body()).isEqualTo("{\"message\":\"Internal Server Error\"}");
     }
 
+    @Tag("slow")
     @Test
     void withoutAPortalItsPagesAreNotFoundAndTheRoutesAnswer(@TempDir Path folder) throws Exception {
         Files.createDirectories(folder.resolve("portal/dist"));
@@ -135,6 +137,7 @@ class DevServerTest {
         assertThat(get("/echo/variables").body()).matches("hellohello\\.[A-Za-z0-9_-]{48}");
     }
 
+    @Tag("slow")
     @Test
     void thePortalsOriginIsTheGatewaysUnlessOneIsGiven(@TempDir Path folder) throws Exception {
         assertThat(get("/echo/portal").body()).isEqualTo(stack.uri().toString());
@@ -186,6 +189,7 @@ class DevServerTest {
         assertThat(send(HttpRequest.newBuilder(signed)).body()).isEqualTo("the stored bytes");
     }
 
+    @Tag("slow")
     @Test
     void timeEndsItemsAndNoncurrentVersionsAcrossARestart() throws Exception {
         get("/echo/put");
@@ -272,6 +276,7 @@ class DevServerTest {
                         "{\"route\":\"%s\",\"nth\":%d,\"when\":\"before\"}".formatted(route, nth))));
     }
 
+    @Tag("slow")
     @Test
     void messagesComeAtOnceLaterAndAgainUntilTheyAreDeadLetters() throws Exception {
         get("/echo/send");
@@ -297,6 +302,7 @@ class DevServerTest {
     }
 
     /** For example a browser that uploads many files. */
+    @Tag("slow")
     @Test
     void theClockAnswersWhileRequestsSendMessagesAllTheTime() throws Exception {
         var goesOn = new AtomicBoolean(true);

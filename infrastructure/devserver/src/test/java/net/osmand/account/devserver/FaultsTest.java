@@ -21,6 +21,7 @@ import java.util.Set;
 import net.osmand.account.emulators.sqs.Message;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests the faults and switches of {@code /local/faults} and {@code /local/functions}. */
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("slow")
 class FaultsTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private final DevServer stack;

@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests uploads with broken connections, slow callers, a full disk, and an API that becomes unreachable. */
+@Tag("slow")
 class DisturbanceTest {
     private static final int MIB = 1 << 20;
 

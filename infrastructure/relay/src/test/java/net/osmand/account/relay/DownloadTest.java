@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,7 @@ class DownloadTest {
         assertThatCode(() -> relay.get(TARGET, "Accept-Encoding", accepted)).doesNotThrowAnyException();
     }
 
+    @Tag("slow")
     @Test
     void stopsReadingFromS3IfTheCallerLeaves() throws Exception {
         relay.api.answer("/bucket/x", 200, Map.of(), MORE_THAN_BUFFERS);

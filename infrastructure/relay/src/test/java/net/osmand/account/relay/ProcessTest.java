@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests the relay as a process: crashes, shutdowns, memory and processor time. */
+@Tag("slow")
 class ProcessTest {
     private static final int MIB = 1 << 20;
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +60,7 @@ class UploadTest {
                 .containsExactly(new StubApi.Stored("FILE", "übung/6 MB", 6 << 20, upload.digests(), true));
     }
 
+    @Tag("slow")
     @Test
     void sendsLargeUploadsToS3InParts() throws Exception {
         var upload = new TestUpload((40 << 20) + 5);
@@ -156,6 +158,7 @@ class UploadTest {
         assertThat(relay.api.seen("POST", "/v1/uploads")).isEmpty();
     }
 
+    @Tag("slow")
     @Test
     void refusesFilesAboveTheLimitWithASentence() throws Exception {
         var answer = relay.upload(TestRelay.appUpload("large"), new TestUpload(65L << 20));
@@ -184,6 +187,7 @@ class UploadTest {
                 .isEqualTo(8);
     }
 
+    @Tag("slow")
     @Test
     void sendsPartsAgainThatS3Refuses() throws Exception {
         var failures = new AtomicInteger();
@@ -217,6 +221,7 @@ class UploadTest {
         assertThat(relay.api.stored()).hasSize(1);
     }
 
+    @Tag("slow")
     @Test
     void repeatsTheCheckOfTheCaller() throws Exception {
         var failures = new AtomicInteger();
@@ -228,6 +233,7 @@ class UploadTest {
                 .isEqualTo(200);
     }
 
+    @Tag("slow")
     @Test
     void waitsForAnApiThatIsRestarted() throws Exception {
         try (var upload = new RawUpload(relay.uri(), TestRelay.appUpload("20"), new TestUpload(20 << 20))) {

@@ -13,6 +13,7 @@ import net.osmand.account.aws.StubServer;
 import net.osmand.account.core.values.Deadline;
 import net.osmand.account.core.values.UnavailableException;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,6 +86,7 @@ class ContentionTest {
         }
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"conflict", "cancelled", "unprocessed"})
     void contentionThatLastsIsUnavailableInTheEnd(String kind) throws IOException {

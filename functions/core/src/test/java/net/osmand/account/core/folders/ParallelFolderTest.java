@@ -24,6 +24,7 @@ import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.StoredContent;
 import net.osmand.account.core.values.UnavailableException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,6 +98,7 @@ class ParallelFolderTest {
      * The calls of each file are its copy, its delete marker and the read after that. 16 files need one transaction, and
      * one read each of the new names and of the heads. Each of the 10 steps lists the folder.
      */
+    @Tag("slow")
     @Test
     void theCallsPerFileOfTenThousandFilesAreThoseOfAThousand() {
         for (var count : List.of(1_000, 10_000)) {

@@ -22,10 +22,12 @@ import net.osmand.account.core.uploads.DirectUploadStore;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.StoredContent;
 import net.osmand.account.emulators.wire.KnownGaps;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** S3 copies an object above 100 MB in parts. */
+@Tag("slow")
 class LargeCopyContractTest {
     @RegisterExtension
     static final KnownGaps GAPS = AdapterTestBed.gaps(LargeCopyContractTest.class);

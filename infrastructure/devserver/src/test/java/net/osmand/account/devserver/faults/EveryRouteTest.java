@@ -26,9 +26,11 @@ import net.osmand.account.devserver.runtime.HandlerFunction;
 import net.osmand.account.sam.FunctionDefinition;
 import net.osmand.account.sam.Intrinsics;
 import net.osmand.account.sam.Template;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every route with production clients, while AWS is silent or throttled. */
+@Tag("slow")
 class EveryRouteTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

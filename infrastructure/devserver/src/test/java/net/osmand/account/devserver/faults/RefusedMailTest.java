@@ -19,11 +19,13 @@ import net.osmand.account.aws.AwsCallListener;
 import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.aws.StubServer;
 import net.osmand.account.functions.events.SendMailFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Handling of mails that SES refuses, shown by the AWS calls of the sending function. */
+@Tag("slow")
 class RefusedMailTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SES = "SendEmail";

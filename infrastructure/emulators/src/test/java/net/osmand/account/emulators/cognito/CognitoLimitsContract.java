@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeMismatchException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ExpiredCodeException;
@@ -155,6 +156,7 @@ public abstract class CognitoLimitsContract extends CognitoContract {
     }
 
     /** cognito/latest/developerguide/quotas.html, ResendConfirmationCode: 5 an hour for a user. */
+    @Tag("slow")
     @Test
     void fiveResendsAnHour() {
         var email = someone();
@@ -167,6 +169,7 @@ public abstract class CognitoLimitsContract extends CognitoContract {
     }
 
     /** cognito/latest/developerguide/quotas.html, ConfirmSignUp: 15 an hour for a user. */
+    @Tag("slow")
     @Test
     void fifteenConfirmationsAnHour() {
         var email = someone();
@@ -183,6 +186,7 @@ public abstract class CognitoLimitsContract extends CognitoContract {
     }
 
     /** cognito/latest/developerguide/quotas.html, ConfirmForgotPassword: 5 to 20 an hour for a user, by risk. */
+    @Tag("slow")
     @Test
     void twentyResetsAnHourAtMost() {
         var email = confirmed();

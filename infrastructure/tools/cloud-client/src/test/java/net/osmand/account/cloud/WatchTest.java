@@ -18,10 +18,12 @@ import net.osmand.account.cloud.fake.FakeAccount;
 import net.osmand.account.cloud.fake.FakeApi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests {@code sync --watch}, which runs until its thread is interrupted. */
+@Tag("slow")
 class WatchTest {
     /** Seconds; longer than any test waits, so a change that arrives did not wait for the interval. */
     private static final String LONG = "600";

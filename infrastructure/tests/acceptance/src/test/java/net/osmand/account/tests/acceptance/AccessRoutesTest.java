@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests the routes of docs/protocol/access.md: session information, logout and password changes. */
+@Tag("slow")
 class AccessRoutesTest {
     private static final String PASSWORD = "correct horse";
     private static final String NEW_PASSWORD = "battery staple";

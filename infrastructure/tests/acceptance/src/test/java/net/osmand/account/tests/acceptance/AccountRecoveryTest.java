@@ -24,6 +24,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
 /** Invariants I9, I11 and I12: the owner of a mailbox can always sign in, with a code that works only once. */
+@Tag("slow")
 class AccountRecoveryTest {
     private static final String PASSWORD = "correct horse";
 

@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests which features both apps unlock from our responses (docs/protocol/app-purchases.md). */
+@Tag("slow")
 class AppPurchasesTest {
     private static final long YEAR = Duration.ofDays(365).toMillis();
     private static final String SHOP = "net.osmand.fastspring.";

@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Tests the store purchases that the apps report, which we cannot verify
  * (docs/protocol/app-purchases.md#reports-of-the-apps).
  */
+@Tag("slow")
 class AppReportsTest {
     private final TestStack stack = TestStack.shared();
     private final TestApp app = TestApp.signedUp(stack);

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
  * Tests requests while AWS misbehaves (docs/testing.md). A client may see a server error and then repeats its request.
  * The final answer must be correct, and so must the stored data after the daily job.
  */
+@Tag("slow")
 class AwsFaultsTest {
     private static final Logger LOG = LoggerFactory.getLogger(AwsFaultsTest.class);
     private static final int TRIES = 30;

@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** "Download all" of a large account in the public web client (docs/protocol/archives.md#backup-as-a-job). */
@@ -44,6 +45,7 @@ class BackupMailTest {
                 .isEqualTo(404);
     }
 
+    @Tag("slow")
     @Test
     void askingAgainWhileItIsPreparedMailsOnce() {
         large();
@@ -58,6 +60,7 @@ class BackupMailTest {
         assertThat(stack.mails(app.email())).isEqualTo(mails + 1);
     }
 
+    @Tag("slow")
     @Test
     void ourPortalAndDevicesFollowTheJob() {
         large();

@@ -12,12 +12,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Tests the calls that the public web client makes at login and afterwards
  * (docs/protocol/portal.md#calls-at-login-of-the-web-client).
  */
+@Tag("slow")
 class ClientLoginTest {
     private static final String PASSWORD = "correct horse";
 

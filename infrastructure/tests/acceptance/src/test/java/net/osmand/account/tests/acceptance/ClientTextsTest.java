@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Tests the error bodies of dialogs: words that the public web client compares, sentences that it displays, and codes
  * as users type them.
  */
+@Tag("slow")
 class ClientTextsTest {
     private static final String PASSWORD = "correct horse";
 

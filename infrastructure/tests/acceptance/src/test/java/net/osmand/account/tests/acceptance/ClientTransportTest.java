@@ -13,9 +13,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import net.osmand.account.tests.template.ApiDocument;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests redirects and bursts as each client handles them (docs/protocol/transport.md#redirects). */
+@Tag("slow")
 class ClientTransportTest {
     private final TestStack stack = TestStack.shared();
 

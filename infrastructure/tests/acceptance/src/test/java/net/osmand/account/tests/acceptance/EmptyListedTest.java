@@ -12,10 +12,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Tests emptying the trash with a client's list that is long but incomplete. */
+@Tag("slow")
 class EmptyListedTest {
     private static final String TYPE = "FAVOURITES";
     private static final int IN_TRASH = 130;

@@ -122,6 +122,7 @@ class ExportTest {
                 .isEqualTo(401);
     }
 
+    @Tag("slow")
     @Test
     void theDeletionOfTheAccountTakesItsExportsAlong() {
         var app = large();

@@ -26,6 +26,7 @@ import net.osmand.account.sam.Intrinsics;
 import net.osmand.account.sam.Template;
 import net.osmand.account.tests.template.ApiDocument;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.TestFactory;
  * median CPU time of five requests must be at most twice that of a short request plus 5 ms. Texts above their
  * documented maximum must be rejected with 400.
  */
+@Tag("slow")
 class FloodTest {
     private static final Logger LOG = Logger.getLogger(FloodTest.class.getName());
     private static final int RUNS = 5;

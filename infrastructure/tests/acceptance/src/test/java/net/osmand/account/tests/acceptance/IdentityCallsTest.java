@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Checks the number of AWS calls of each identity request, as stated in docs/security.md. */
+@Tag("slow")
 class IdentityCallsTest {
     private static final String PASSWORD = "correct horse";
     private static final Pattern ROW = Pattern.compile("\\| `((?:GET|POST) [^`]+)`[^|]*\\|[^|]*\\| *(\\d+) *\\|");

@@ -15,12 +15,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.osmand.account.tests.template.ApiDocument;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * Calls each operation of the API's document with missing, mistyped and hostile parameters and bodies. Each answer must
  * be documented, which {@link TestStack#send} checks, and must not be a server error.
  */
+@Tag("slow")
 class MalformedTest {
     private static final List<String> HOSTILE = List.of(
             "", "null", "-1", "99999999999999999999", "../x/../", "\0", "\r\n\uD83D\uDCA3 %", "x".repeat(3_000));

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests a stack with the parameter {@code Portal=no} (docs/getting-started.md). */
+@Tag("slow")
 class NoPortalTest {
     private static final String TYPE = "FAVOURITES";
     private static final String NAME = "favorites.gpx";

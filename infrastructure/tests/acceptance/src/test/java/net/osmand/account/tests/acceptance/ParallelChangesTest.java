@@ -15,9 +15,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Sends parallel requests to one account. Every allowed request succeeds, and the usage is exact without a check. */
+@Tag("slow")
 class ParallelChangesTest {
     private static final String TYPE = "FAVOURITES";
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
  * call: a call that no policy allows fails.
  */
 @Tag("afterwards")
+@Tag("slow")
 class PermissionsTest {
     private static final String TYPE = "FAVOURITES";
     private static final String NAME = "favorites.gpx";

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests "User pool lost" of docs/operate.md: the tables still exist, and the stack has a new, empty user pool. */
+@Tag("slow")
 class PoolLostTest {
     private static final String PASSWORD = "correct horse";
     private static final String NEW_PASSWORD = "battery staple";

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests syncs and downloads of files of any size by unmodified clients behind the relay. */
+@Tag("slow")
 class RelayTest {
     private static final int SMALL = 61;
     private static final int MIB = 1 << 20;

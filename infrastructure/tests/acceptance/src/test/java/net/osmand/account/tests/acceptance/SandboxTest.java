@@ -7,9 +7,11 @@ import java.net.http.HttpResponse;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests a new AWS account, whose SES sandbox delivers only to verified addresses. */
+@Tag("slow")
 class SandboxTest {
     private final TestStack stack = TestStack.shared();
 

@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests that functions read secrets only after their start, and each secret once in an execution environment. */
+@Tag("slow")
 class SecretsTest {
     private TestStack stack;
 

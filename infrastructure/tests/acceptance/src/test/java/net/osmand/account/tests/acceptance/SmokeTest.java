@@ -18,9 +18,11 @@ import net.osmand.account.tools.smoke.Finding;
 import net.osmand.account.tools.smoke.Finding.Verdict;
 import net.osmand.account.tools.smoke.Report;
 import net.osmand.account.tools.smoke.Smoke;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Runs {@code make smoke} against the local stack and against stand-ins that deviate from what AWS should do. */
+@Tag("slow")
 class SmokeTest {
     private static final String SIGN_UP = "A code comes by mail and opens an account";
     private static final String OTP = "EMAIL_OTP: the right code works after a wrong one";

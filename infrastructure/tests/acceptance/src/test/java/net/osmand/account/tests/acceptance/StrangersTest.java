@@ -7,9 +7,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests that requests of strangers from other sources do not lock the owner out (docs/security.md). */
+@Tag("slow")
 class StrangersTest {
     private static final String PASSWORD = "correct horse";
 

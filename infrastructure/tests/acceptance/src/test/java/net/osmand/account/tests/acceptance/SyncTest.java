@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /** Syncs two devices (docs/protocol/mobile.md#a-sync-round), with real tracks if they are available. */
+@Tag("slow")
 class SyncTest {
     private static final int FILES = 70;
 

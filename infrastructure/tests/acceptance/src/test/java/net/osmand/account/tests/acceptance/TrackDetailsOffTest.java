@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests a stack with the parameter {@code TrackDetails=false} (docs/protocol/portal-files.md#details-of-a-row). */
+@Tag("slow")
 class TrackDetailsOffTest {
     private static final String TRACK = """
         <gpx><trk><trkseg><trkpt lat="47.00" lon="8"/><trkpt lat="47.01" lon="8"/></trkseg></trk></gpx>\

@@ -6,12 +6,14 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import net.osmand.account.sam.Template;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Tests both promises of the trash: files can be restored for thirty days, and no data is left afterwards, even if only
  * one of the two purges works.
  */
+@Tag("slow")
 class TrashTest {
     private static final String TYPE = "FAVOURITES";
     private static final String NAME = "favorites.gpx";

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Invariant I10: an attacker gains nothing from an unproven address, and its honest owner loses nothing. */
+@Tag("slow")
 class UnprovenAddressTest {
     private static final String PASSWORD = "correct horse";
     private static final String OTHER_PASSWORD = "battery staple";

@@ -212,6 +212,7 @@ class UploadsTest {
     /**
      * From 110 versions on, every tenth upload triggers the removal of the oldest ones (docs/protocol/files.md#caps).
      */
+    @Tag("slow")
     @Test
     void manyVersionsAreTrimmed() {
         new LargeAccount(stack).fillVersions(app, new FileKey(TYPE, NAME), 109);
@@ -297,6 +298,7 @@ class UploadsTest {
         nothingIsLeft();
     }
 
+    @Tag("slow")
     @Test
     void whatIsNotWhatItShouldBeIsRefusedAndLeavesNothing() {
         var gzip = TestApp.gzip("<gpx/>".getBytes(StandardCharsets.UTF_8));
@@ -338,6 +340,7 @@ class UploadsTest {
         assertThat(app.list().path("allFiles")).isEmpty();
     }
 
+    @Tag("slow")
     @Test
     void aDayLaterWhatNobodyCompletedIsGone() {
         var part = new byte[PART];
@@ -425,6 +428,7 @@ class UploadsTest {
         crashPoints.check();
     }
 
+    @Tag("slow")
     @Test
     void killedAfterS3PutThePartsTogetherItIsCompletedAllTheSame() {
         var bytes = incompressible(9 << 20);

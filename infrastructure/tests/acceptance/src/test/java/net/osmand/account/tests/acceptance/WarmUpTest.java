@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that each function with SnapStart is invoked by its alias once a week and then does no work. */
+@Tag("slow")
 class WarmUpTest {
     @Test
     void aWeekLaterEachFunctionWithSnapStartWasCalledOnceAndCalledNothing(@TempDir Path data)

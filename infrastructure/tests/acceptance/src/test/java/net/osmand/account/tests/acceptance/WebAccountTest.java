@@ -312,6 +312,7 @@ class WebAccountTest {
         assertThat(browser.register(email, true).statusCode()).isEqualTo(200);
     }
 
+    @Tag("slow")
     @Test
     void aSignUpThatNobodyConfirmsIsRemovedAfterSevenDays() {
         browser.register(email, true);

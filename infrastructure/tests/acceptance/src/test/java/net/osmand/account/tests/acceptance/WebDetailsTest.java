@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Tests the track details in web lists (docs/protocol/portal-files.md#details-of-a-row). */
+@Tag("slow")
 class WebDetailsTest {
     private static final String TRACK = """
             <gpx version="1.1" creator="OsmAnd"><metadata><time>2026-01-06T08:00:00Z</time></metadata><trk><trkseg>

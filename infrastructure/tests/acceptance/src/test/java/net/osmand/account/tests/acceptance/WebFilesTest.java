@@ -205,6 +205,7 @@ class WebFilesTest {
                 .containsExactly("Web", "Web", "Pixel 9", "Pixel 9");
     }
 
+    @Tag("slow")
     @Test
     void changesAndTrashComePageByPageAndCostOneQueryEach() {
         phone.store("FAVOURITES", "f0.gpx", "<gpx/>");
@@ -225,6 +226,7 @@ class WebFilesTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void emptyingTheWholeTrashIsAJobThatSparesWhatIsDeletedLater() {
         for (var file = 0; file < 30; file++) {
@@ -245,6 +247,7 @@ class WebFilesTest {
         assertThat(browser.get("/v1/trash/empty/none", Map.of()).statusCode()).isEqualTo(404);
     }
 
+    @Tag("slow")
     @Test
     void anEmptyingThatIsStoppedLeavesTheRestInTheTrash() {
         phone.store("FAVOURITES", "f0.gpx", "<gpx/>");

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Changes files, folders and appearances as the public web client does (docs/protocol/portal-files.md). */
@@ -62,6 +63,7 @@ class WebFoldersTest {
     }
 
     /** One request cannot change this folder. The public client shows an error message, and our portal starts a job. */
+    @Tag("slow")
     @Test
     void changesALargeFolderByAJob() {
         for (var i = 0; i < 101; i++) {
@@ -106,6 +108,7 @@ class WebFoldersTest {
         assertThat(job.path("message").asText()).isEqualTo("Dit bestand is niet gevonden.");
     }
 
+    @Tag("slow")
     @Test
     void cancelsAJobOfALargeFolder() {
         for (var i = 0; i < 20; i++) {
@@ -211,6 +214,7 @@ class WebFoldersTest {
         assertThat(names("GPX")).containsExactly("Pass.gpx");
     }
 
+    @Tag("slow")
     @Test
     void storesTheAppearanceOfATrackAndKeepsThePhonesKeys() {
         var known = phone.store("GPX", "Pass.gpx.info", "{\"color\":\"#ff0000\",\"width\":\"bold\"}");
@@ -261,6 +265,7 @@ class WebFoldersTest {
      * The AWS calls of an operation do not grow with the account. Two of the calls authenticate the caller of a Pro
      * account.
      */
+    @Tag("slow")
     @Test
     void makesAConstantNumberOfCalls() {
         phone.store("GPX", "Pass.gpx", "<gpx/>");

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Tests each row of docs/protocol/portal-files.md#single-files and, by name, each complaint about files of
  * docs/protocol/screens.md#complaints-that-became-tests.
  */
+@Tag("slow")
 class WebProtocolFilesTest {
     private static final String TYPE = "FAVOURITES";
     private static final String NAME = "favorites-Cafes.gpx";

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import net.osmand.account.cloud.folder.FolderWatch.Wake;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,7 @@ class FolderWatchTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void aFileInANewFolderEndsTheNextWait() throws IOException {
         try (var watch = FolderWatch.of(folder)) {
