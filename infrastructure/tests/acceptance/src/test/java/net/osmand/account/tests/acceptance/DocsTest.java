@@ -36,6 +36,8 @@ class DocsTest {
             ".ci/serves",
             "test",
             CI,
+            "slow",
+            CI,
             "thorough",
             CI,
             "lint",
