@@ -1,6 +1,5 @@
 package net.osmand.account.cloud.archive;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -66,7 +65,7 @@ final class ArchiveFile implements AutoCloseable {
     }
 
     /** Returns all files that can be stored, each cloud name once. Skips paths that lead out of the archive. */
-    List<Item> items() throws IOException {
+    List<Item> items() {
         var described = described();
         var items = new ArrayList<Item>();
         var keys = new HashSet<FileKey>();
@@ -86,7 +85,7 @@ final class ArchiveFile implements AutoCloseable {
     }
 
     /** Returns the items of the manifest by the possible paths of their entries. */
-    private Map<String, JsonNode> described() throws IOException {
+    private Map<String, JsonNode> described() {
         var byPath = new HashMap<String, JsonNode>();
         var manifest = zip.getEntry(MANIFEST);
         if (manifest == null) {
@@ -99,7 +98,7 @@ final class ArchiveFile implements AutoCloseable {
                 byPath.put(key.type() + "/" + key.name(), item);
             }
             return byPath;
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw new CloudException(ExitCode.BAD_ARCHIVE, "The archive's items.json is damaged.", e);
         }
     }
