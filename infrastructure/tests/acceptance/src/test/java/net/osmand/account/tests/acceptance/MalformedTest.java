@@ -59,7 +59,8 @@ class MalformedTest {
             Map.entry("zone", "UTC"));
 
     /** They sign out the caller. */
-    private static final Set<String> ENDS_ACCESS = Set.of("PortalLogoutFunction", "EndAccessFunction", "PortalRevokeDeviceFunction");
+    private static final Set<String> ENDS_ACCESS =
+            Set.of("PortalLogoutFunction", "EndAccessFunction", "PortalRevokeDeviceFunction");
 
     private static final Pattern PATH_PARAMETER = Pattern.compile("\\{\\w+}");
     private static final String FORM = "application/x-www-form-urlencoded";

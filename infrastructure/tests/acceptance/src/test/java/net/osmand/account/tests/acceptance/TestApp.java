@@ -126,8 +126,15 @@ final class TestApp {
             throw new IllegalStateException(new String(answer.body(), StandardCharsets.UTF_8));
         }
         var device = TestStack.json(answer);
-        deviceId = Integer.toString(device.path("id").asInt());
-        accessToken = Logs.secret(device.path("accesstoken").asText());
+        becomeDevice(
+                Integer.toString(device.path("id").asInt()),
+                device.path("accesstoken").asText());
+    }
+
+    /** Becomes the device with this number and token. */
+    void becomeDevice(String id, String token) {
+        deviceId = id;
+        accessToken = Logs.secret(token);
     }
 
     Map<String, String> with(Map<String, String> more) {
