@@ -16,6 +16,14 @@ class StoriesTest {
                 """).play();
     }
 
+    /** The address was proven before the first step, which changes it. */
+    @Test
+    void seed959() {
+        Story.parse("""
+                ann: change-email: 1666458736
+                """).play();
+    }
+
     @Test
     void aPrintedStepIsReadAlike() {
         assertThat(Story.random(1, 200).steps())

@@ -64,6 +64,7 @@ final class World {
         follow();
         assertThat(accounts).hasSize(USERS);
         shop.happens("buys", IdentityWalk.ADDRESSES.getFirst(), random);
+        check();
     }
 
     /** Returns the names of all actions. */
