@@ -8,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
@@ -37,12 +38,14 @@ class CapacityTest {
 
     @Test
     void anUpdateInATransactionCountsTheWholeItemTwice() {
-        var transaction = TransactWriteItemsRequest.builder()
-                .transactItems(item -> item.update(update -> update.tableName("Table")
+        var update = TransactWriteItem.builder()
+                .update(changed -> changed.tableName("Table")
                         .key(KEY)
                         .updateExpression("SET n = :one")
-                        .expressionAttributeValues(ONE)))
+                        .expressionAttributeValues(ONE))
                 .build();
+        var transaction =
+                TransactWriteItemsRequest.builder().transactItems(update).build();
 
         assertThat(capacity.write(transaction) + capacity.updates(transaction)).isEqualTo(4);
     }
