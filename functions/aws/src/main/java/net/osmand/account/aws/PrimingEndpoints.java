@@ -33,6 +33,7 @@ final class PrimingEndpoints implements AutoCloseable {
     private static final String ANYTHING = """
         {"Session":"rehearsal","ChallengeName":"EMAIL_OTP","ChallengeParameters":{},"AvailableChallenges":["EMAIL_OTP"],
         "UserSub":"rehearsal","UserConfirmed":false,"CodeDeliveryDetails":{},"SecretString":"{}","MessageId":"1",
+        "UserStatus":"CONFIRMED","UserAttributes":[{"Name":"sub","Value":"subject"},{"Name":"email_verified","Value":"true"}],
         "UserPoolClient":{"ClientSecret":"rehearsal"}}\
         """;
 

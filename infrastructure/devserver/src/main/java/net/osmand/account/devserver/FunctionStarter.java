@@ -68,7 +68,12 @@ final class FunctionStarter implements AutoCloseable {
         this.clock = clock;
         this.endpoints = endpoints;
         this.dynamoDb = dynamoDb;
-        capacity = Capacity.of(template, intrinsics);
+        capacity = Capacity.of(
+                template,
+                intrinsics,
+                (table, key) -> dynamoDb.getItem(
+                                get -> get.tableName(table).key(key).consistentRead(true))
+                        .item());
         jars = new TaskRoots(data.resolve("functions"));
     }
 

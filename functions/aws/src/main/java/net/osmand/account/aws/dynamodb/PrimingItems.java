@@ -9,6 +9,7 @@ import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.StorageBreakdown;
 import net.osmand.account.core.account.Usage;
 import net.osmand.account.core.account.WebSession;
+import net.osmand.account.core.details.FileDetails;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.EmailAddress;
@@ -18,7 +19,7 @@ import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.core.values.StoredContent;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The items of an account that exists only during priming: one device, one session, and one file with two versions. */
+/** The items of an account that exists only during priming: a device, a session, and a file with versions and details. */
 public final class PrimingItems {
     /** End of the session, epoch milliseconds in the year 2100. */
     private static final long SESSION_END = 4_102_444_800_000L;
@@ -41,6 +42,7 @@ public final class PrimingItems {
                         PointerItem.write(email, account),
                         UsageItem.write(account, usage()),
                         HeadItem.write(account, file, head(file)),
+                        DetailsItem.write(account, new FileDetails(file, 2, "{}")),
                         VersionItem.write(account, version(file, 2)),
                         VersionItem.write(account, version(file, 1)))
                 .map(Item::attributes)

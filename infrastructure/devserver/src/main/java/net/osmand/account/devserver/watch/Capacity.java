@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import net.osmand.account.sam.Intrinsics;
@@ -29,20 +30,30 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Calculates DynamoDB's capacity units from requests and responses. An update counts the bytes sent, a projected read
- * the bytes received. A put counts one more write for each index that holds the item. Changes of index entries by
- * updates and deletions are not visible and not counted.
+ * Calculates DynamoDB's capacity units from requests, responses and stored items. An update counts the size of the item
+ * after it, a deletion that of the item before it, a projected read the bytes received. A put or a deletion counts one
+ * more write for each index that holds the item. Changes of index entries by updates are not counted.
  */
 public final class Capacity {
     /** By table: for each index, the key attributes that an item needs to be in it. */
     private final Map<String, List<Set<String>>> indexes;
 
-    public Capacity(Map<String, List<Set<String>>> indexes) {
+    private final StoredItems stored;
+
+    /** Reads items without counting the read. */
+    @FunctionalInterface
+    public interface StoredItems {
+        /** Returns the item with a key, or an empty map. */
+        Map<String, AttributeValue> item(String table, Map<String, AttributeValue> key);
+    }
+
+    public Capacity(Map<String, List<Set<String>>> indexes, StoredItems stored) {
         this.indexes = Map.copyOf(indexes);
+        this.stored = stored;
     }
 
     /** Reads the indexes of the template's tables. */
-    public static Capacity of(Template template, Intrinsics intrinsics) {
+    public static Capacity of(Template template, Intrinsics intrinsics, StoredItems stored) {
         var indexes = new HashMap<String, List<Set<String>>>();
         for (var id : template.ofType("AWS::DynamoDB::Table")) {
             var properties = intrinsics.resolve(template.properties(id));
@@ -54,20 +65,21 @@ public final class Capacity {
             }
             indexes.put(intrinsics.reference(id), keys);
         }
-        return new Capacity(indexes);
+        return new Capacity(indexes, stored);
     }
 
-    /** Write capacity units of one attempt. A failed condition costs the same. */
+    /** Write capacity units of one attempt, without its updates; before the call. A failed condition costs the same. */
     double write(SdkRequest request) {
         return switch (request) {
             case PutItemRequest put -> put(put.tableName(), put.item());
-            case UpdateItemRequest update -> writeUnits(size(update.key()) + size(update.expressionAttributeValues()));
-            case DeleteItemRequest delete -> writeUnits(size(delete.key()));
+            case DeleteItemRequest delete -> deletion(delete.tableName(), delete.key());
             case BatchWriteItemRequest batch ->
                 batch.requestItems().entrySet().stream()
                         .flatMap(table -> table.getValue().stream()
                                 .map(write -> write.putRequest() == null
-                                        ? 1.0
+                                        ? deletion(
+                                                table.getKey(),
+                                                write.deleteRequest().key())
                                         : put(table.getKey(), write.putRequest().item())))
                         .mapToDouble(Double::doubleValue)
                         .sum();
@@ -75,6 +87,24 @@ public final class Capacity {
                 2
                         * transaction.transactItems().stream()
                                 .mapToDouble(this::transacted)
+                                .sum();
+            default -> 0;
+        };
+    }
+
+    /**
+     * Write capacity units of the updates of one attempt; after the call, because DynamoDB counts the whole item and not
+     * the changed attributes. A failed condition costs the same.
+     */
+    double updates(SdkRequest request) {
+        return switch (request) {
+            case UpdateItemRequest update -> writeUnits(size(stored.item(update.tableName(), update.key())));
+            case TransactWriteItemsRequest transaction ->
+                2
+                        * transaction.transactItems().stream()
+                                .map(TransactWriteItem::update)
+                                .filter(Objects::nonNull)
+                                .mapToDouble(update -> writeUnits(size(stored.item(update.tableName(), update.key()))))
                                 .sum();
             default -> 0;
         };
@@ -124,10 +154,14 @@ public final class Capacity {
         if (item.put() != null) {
             return put(item.put().tableName(), item.put().item());
         }
-        if (item.update() != null) {
-            return writeUnits(size(item.update().key()) + size(item.update().expressionAttributeValues()));
+        if (item.delete() != null) {
+            return deletion(item.delete().tableName(), item.delete().key());
         }
-        return 1;
+        return item.update() == null ? 1 : 0;
+    }
+
+    private double deletion(String table, Map<String, AttributeValue> key) {
+        return put(table, stored.item(table, key));
     }
 
     private static boolean consistent(@Nullable Boolean flag) {

@@ -55,7 +55,8 @@ public final class FunctionCalls implements AwsCallListener {
         var rcu = call.response()
                 .map(response -> Capacity.read(call.request(), response))
                 .orElse(0.0);
-        ledger.add(new Row(label, call.service(), call.operation(), 0, rcu, 0, call.bytesIn(), 0));
+        ledger.add(new Row(
+                label, call.service(), call.operation(), 0, rcu, capacity.updates(call.request()), call.bytesIn(), 0));
         faults.check(label, call);
     }
 

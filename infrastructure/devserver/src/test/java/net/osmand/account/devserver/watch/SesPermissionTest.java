@@ -55,7 +55,7 @@ class SesPermissionTest {
                 statements,
                 LocalResources.REGION,
                 LocalResources.ACCOUNT,
-                new Capacity(Map.of()),
+                new Capacity(Map.of(), (_, _) -> Map.of()),
                 new AwsCallLog(),
                 new Faults());
         calls.before(new AwsCall("SESv2", "SendEmail", mail, Optional.empty(), 0, 0));

@@ -8,10 +8,12 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import net.osmand.account.devserver.DevServer;
 import net.osmand.account.devserver.Mode;
 import net.osmand.account.sam.Template;
@@ -26,8 +28,18 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    /** Takes the largest account size to measure. Below {@value Measurements#MOST} only hot functions are started. */
+    /**
+     * Takes the largest account size to measure. Below {@value Measurements#MOST} only hot functions are started. With
+     * {@code starts} and names of functions it only starts those functions, or all that have a route, prints the
+     * classes that a first request loads after a restore, and writes no page.
+     */
     public static void main(String[] arguments) throws IOException {
+        if (arguments.length > 0 && arguments[0].equals("starts")) {
+            ColdStarts.of(
+                    Path.of("template.yaml").toAbsolutePath(),
+                    Set.of(Arrays.copyOfRange(arguments, 1, arguments.length)));
+            System.exit(0);
+        }
         var most = arguments.length > 0 ? Integer.parseInt(arguments[0]) : Measurements.MOST;
         var template = Path.of("template.yaml").toAbsolutePath();
         var model = Model.read();

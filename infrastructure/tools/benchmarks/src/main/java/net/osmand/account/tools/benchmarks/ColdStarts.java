@@ -77,7 +77,10 @@ final class ColdStarts {
                         template.resolveSibling(
                                 read.properties(id).path("CodeUri").asText()),
                         route.get()));
-                System.out.println(starts.getLast());
+                System.out.printf(
+                        "%s: status %d, %d new classes%n",
+                        id, starts.getLast().status(), starts.getLast().primed());
+                starts.getLast().newClasses().forEach(name -> System.out.println("  " + name));
             }
         }
         return starts;
@@ -96,10 +99,11 @@ final class ColdStarts {
                 plain.status(),
                 plain.cpu() / baseline.cpu(),
                 primed.requestCpu() / baseline.cpu(),
-                plain.classes() + plain.newClasses(),
-                plain.newClasses(),
-                primed.newClasses(),
-                Files.size(jar));
+                plain.classes() + plain.newClasses().size(),
+                plain.newClasses().size(),
+                primed.newClasses().size(),
+                Files.size(jar),
+                primed.newClasses());
     }
 
     private Run run(Startable function, byte[] event, boolean snapStart) throws IOException {
@@ -107,20 +111,22 @@ final class ColdStarts {
         var options = List.of("-Xlog:class+load=info:file=" + log + "::filecount=0");
         try (var process = FunctionProcess.start(function, options, snapStart)) {
             process.awaitInitialized();
-            var classes = loaded(log);
+            var classes = loaded(log).size();
             var cpu = cpu(process);
             var response = new String(process.invoke(event), StandardCharsets.UTF_8);
             var all = cpu(process);
             var status = response.startsWith("{")
                     ? MeasuredStack.JSON.readTree(response).path("statusCode").asInt()
                     : 0;
-            return new Run(classes, loaded(log) - classes, all, all - cpu, status);
+            var loaded = loaded(log);
+            return new Run(classes, loaded.subList(classes, loaded.size()), all, all - cpu, status);
         }
     }
 
-    private static int loaded(Path log) throws IOException {
+    /** Returns the lines about loaded classes, in the order of loading. */
+    private static List<String> loaded(Path log) throws IOException {
         try (var lines = Files.lines(log)) {
-            return (int) lines.filter(line -> line.contains(" source:")).count();
+            return lines.filter(line -> line.contains(" source:")).toList();
         }
     }
 
@@ -130,7 +136,7 @@ final class ColdStarts {
     }
 
     /** One process: classes before and during the first request, CPU of everything and of the request alone. */
-    private record Run(int classes, int newClasses, double cpu, double requestCpu, int status) {}
+    private record Run(int classes, List<String> newClasses, double cpu, double requestCpu, int status) {}
 
     /**
      * The cold start of a function.
@@ -141,6 +147,7 @@ final class ColdStarts {
      * @param unprimed classes that the first request loads without hooks
      * @param primed classes that the first request loads after the hooks
      * @param jar bytes
+     * @param newClasses the JVM's log lines about the classes of {@code primed}
      */
     record Start(
             String function,
@@ -150,5 +157,6 @@ final class ColdStarts {
             int classes,
             int unprimed,
             int primed,
-            long jar) {}
+            long jar,
+            List<String> newClasses) {}
 }
