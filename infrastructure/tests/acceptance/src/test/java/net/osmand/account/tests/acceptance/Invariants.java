@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * (docs/protocol/files.md#promises).
  */
 final class Invariants {
-    static final String BUCKET = "osmand-account-local-filesbucket";
+    private static final String BUCKET = "osmand-account-local-filesbucket";
 
     /**
      * Usage of an empty account: newest row, newest content version, number of content versions, their bytes, deletion

@@ -126,15 +126,8 @@ final class TestApp {
             throw new IllegalStateException(new String(answer.body(), StandardCharsets.UTF_8));
         }
         var device = TestStack.json(answer);
-        becomeDevice(
-                Integer.toString(device.path("id").asInt()),
-                device.path("accesstoken").asText());
-    }
-
-    /** Becomes the device with this number and token. */
-    void becomeDevice(String id, String token) {
-        deviceId = id;
-        accessToken = Logs.secret(token);
+        deviceId = Integer.toString(device.path("id").asInt());
+        accessToken = Logs.secret(device.path("accesstoken").asText());
     }
 
     Map<String, String> with(Map<String, String> more) {

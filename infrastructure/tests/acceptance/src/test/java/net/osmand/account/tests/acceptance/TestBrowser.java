@@ -52,12 +52,6 @@ final class TestBrowser {
         return cookie;
     }
 
-    /** Continues the session of this cookie. */
-    TestBrowser withCookie(String session) {
-        cookie = session;
-        return this;
-    }
-
     /** Returns a second browser with the same cookie, such as another tab or a thief's browser. */
     TestBrowser copy() {
         return onStack(stack);
