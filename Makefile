@@ -80,7 +80,7 @@ simulate: ready
 		$(if $(STEPS),-Dsimulation.steps=$(STEPS)) $(if $(SEED),-Dsimulation.seed=$(SEED)) test
 
 fuzz: ready
-	@$(MVN) -B -pl functions/core,functions/lambda,functions/files,functions/purchases -am -Dtest='*FuzzTest' \
+	@$(MVN) -B -pl functions/core,functions/lambda,functions/files,functions/purchases,infrastructure/tools/cloud-client -am -Dtest='*FuzzTest' \
 		-Dsurefire.failIfNoSpecifiedTests=false -Dfuzz.inputs=$(or $(INPUTS),1000000) test
 
 # Some minutes a bug. infrastructure/tests/mutants/target keeps the results.

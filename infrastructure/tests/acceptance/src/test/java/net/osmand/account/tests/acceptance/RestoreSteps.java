@@ -134,7 +134,7 @@ final class RestoreSteps {
     }
 
     /** Runs the operator's command as the script does, with the names of the dev server. */
-    private static String operator(TestStack stack, String... arguments) {
+    static String operator(TestStack stack, String... arguments) {
         var environment = new HashMap<>(stack.local().endpoints());
         environment.put("AWS_REGION", "us-east-1");
         environment.put("ACCOUNTS_TABLE", "AccountsTable");
