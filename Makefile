@@ -92,8 +92,8 @@ simulate: ready
 		$(if $(STEPS),-Dsimulation.steps=$(STEPS)) $(if $(SEED),-Dsimulation.seed=$(SEED)) test
 
 fuzz: ready
-	@$(MVN) -B -pl functions/core,functions/lambda,functions/files,functions/purchases -am -Dtest='*FuzzTest' \
-		-Dsurefire.failIfNoSpecifiedTests=false -Dfuzz.inputs=$(or $(INPUTS),1000000) test
+	@$(BOTH_CORES) -pl functions/core,functions/lambda,functions/files,functions/purchases,infrastructure/tools/cloud-client -am -Dtest='*FuzzTest' \
+		-Dsurefire.failIfNoSpecifiedTests=false -Dfuzz.inputs=$(or $(INPUTS),1000000) -Dreports=surefire-reports-fuzz test
 
 # Some minutes a bug. infrastructure/tests/mutants/target keeps the results.
 mutants: ready python

@@ -1,6 +1,8 @@
 package net.osmand.account.core.testing;
 
+import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +13,7 @@ import java.util.Random;
 
 /**
  * Feeds a reader with random mutations of good inputs. An input with a new kind of outcome is added to the good inputs.
+ * The bytes that a reader allocates for one input are limited, and so is the memory in use after all inputs.
  * The system property {@code fuzz.inputs} sets the number of inputs per reader, and {@code fuzz.seed} the seed.
  */
 public final class Fuzz {
@@ -18,6 +21,13 @@ public final class Fuzz {
     private static final int MAX_LENGTH = 8192;
     private static final int MAX_SEEDS = 500;
     private static final int MAX_CHANGES = 6;
+    /** An input has at most 8 KiB. A reader that allocates more than this does too much work for it. */
+    private static final long MAX_ALLOCATED = 48L << 20;
+
+    /** Bytes that all inputs together may leave in memory: seeds, outcomes and class data. */
+    private static final long MAX_RETAINED = 48L << 20;
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final byte[] EDGES = {0, 1, 9, 10, 13, 32, '"', '%', '&', '/', '<', '=', 127, (byte) 128, (byte) 255
     };
 
@@ -41,12 +51,24 @@ public final class Fuzz {
         var seeds = new ArrayList<>(good);
         var outcomes = new HashSet<String>();
         good.forEach(input -> outcomes.add(outcome(reader, input)));
+        var before = used();
         for (var count = Integer.getInteger("fuzz.inputs", FEW); count > 0; count--) {
             var input = changed(random, seeds);
             if (outcomes.add(outcome(reader, input)) && seeds.size() < MAX_SEEDS) {
                 seeds.add(input);
             }
         }
+        var retained = used() - before;
+        if (retained > MAX_RETAINED) {
+            throw new AssertionError("the inputs leave %d bytes in memory".formatted(retained));
+        }
+    }
+
+    /** Returns the bytes of the heap that are in use after a collection. */
+    private static long used() {
+        System.gc();
+        var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+        return heap.getUsed();
     }
 
     /** Feeds the reader with texts. */
@@ -60,7 +82,7 @@ public final class Fuzz {
 
     private static String outcome(Reader reader, byte[] input) {
         try {
-            return reader.read(input);
+            return measured(reader, input);
         } catch (Exception | AssertionError | StackOverflowError | OutOfMemoryError e) {
             var shortest = shortest(reader, input, e.getClass());
             throw new AssertionError(
@@ -71,6 +93,17 @@ public final class Fuzz {
                                     new String(shortest, StandardCharsets.ISO_8859_1)),
                     e);
         }
+    }
+
+    /** Reads an input and checks the bytes that the reader allocates in its thread. The number is the same in each run. */
+    private static String measured(Reader reader, byte[] input) throws Exception {
+        var before = THREADS.getCurrentThreadAllocatedBytes();
+        var outcome = reader.read(input);
+        var allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+        if (allocated > MAX_ALLOCATED) {
+            throw new AssertionError("an input of %d bytes allocates %d bytes".formatted(input.length, allocated));
+        }
+        return outcome;
     }
 
     private static byte[] shortest(Reader reader, byte[] input, Class<?> failure) {
@@ -90,7 +123,7 @@ public final class Fuzz {
 
     private static boolean failsLike(Reader reader, byte[] input, Class<?> failure) {
         try {
-            reader.read(input);
+            measured(reader, input);
             return false;
         } catch (Exception | AssertionError | StackOverflowError | OutOfMemoryError e) {
             return e.getClass().equals(failure);

@@ -11,15 +11,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.osmand.account.tests.template.ApiDocument;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -58,10 +54,6 @@ class MalformedTest {
             Map.entry("month", "2026-11"),
             Map.entry("zone", "UTC"));
 
-    /** They sign out the caller. */
-    private static final Set<String> ENDS_ACCESS =
-            Set.of("PortalLogoutFunction", "EndAccessFunction", "PortalRevokeDeviceFunction");
-
     private static final Pattern PATH_PARAMETER = Pattern.compile("\\{\\w+}");
     private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -75,61 +67,6 @@ class MalformedTest {
                 // The operation that ends the session comes last.
                 .sorted(Comparator.comparing(operation -> operation.id().equals("PortalLogoutFunction")))
                 .map(operation -> DynamicTest.dynamicTest(operation.route(), () -> attack(operation)));
-    }
-
-    /**
-     * Calls random operations with random parameters and bodies. {@code fuzz.requests} is their number and
-     * {@code fuzz.seed} the seed.
-     */
-    @Test
-    void randomRequestsAreServedOrRefused() {
-        var random = new Random(Long.getLong("fuzz.seed", 1));
-        var operations = TestStack.API.operations().stream()
-                .filter(operation -> !ENDS_ACCESS.contains(operation.id()))
-                .toList();
-        var statuses = new TreeMap<Integer, Integer>();
-        for (var count = Integer.getInteger("fuzz.requests", 3_000); count > 0; count--) {
-            var operation = operations.get(random.nextInt(operations.size()));
-            var query = new HashMap<String, String>();
-            for (var name : parameters(operation)) {
-                if (random.nextInt(8) > 0) {
-                    query.put(name, value(random, PLAUSIBLE.getOrDefault(name, "1")));
-                }
-            }
-            var id = value(random, "1").replace("/", "");
-            var body = operation.method().equals("GET") ? "" : mutated(random, one(random, BODIES));
-            var status = call(operation, query, id.isEmpty() ? "1" : id, contentType(operation), body);
-            statuses.merge(status, 1, Integer::sum);
-        }
-        assertThat(statuses.keySet()).as("served and refused: %s", statuses).contains(200, 400);
-        assertThat(browser.signedInAs()).as("the session lives").isNotEmpty();
-        assertThat(app.listing(Map.of()).statusCode()).as("the device lives").isEqualTo(200);
-    }
-
-    private static String value(Random random, String plausible) {
-        return switch (random.nextInt(4)) {
-            case 0 -> one(random, HOSTILE);
-            case 1 -> mutated(random, plausible);
-            default -> plausible;
-        };
-    }
-
-    private static String mutated(Random random, String text) {
-        var mutated = new StringBuilder(text);
-        for (var changes = random.nextInt(4); changes > 0; changes--) {
-            var at = random.nextInt(mutated.length() + 1);
-            var end = Math.min(mutated.length(), at + random.nextInt(8));
-            switch (random.nextInt(3)) {
-                case 0 -> mutated.delete(at, end);
-                case 1 -> mutated.insert(at, mutated.substring(at, end));
-                default -> mutated.insert(at, (char) random.nextInt(0xD800));
-            }
-        }
-        return mutated.toString();
-    }
-
-    private static String one(Random random, List<String> values) {
-        return values.get(random.nextInt(values.size()));
     }
 
     private void attack(ApiDocument.Operation operation) {
@@ -160,7 +97,7 @@ class MalformedTest {
         }
     }
 
-    private int call(
+    private void call(
             ApiDocument.Operation operation, Map<String, String> query, String id, String contentType, String body) {
         var encoded = TestStack.form(Map.of("id", id)).substring("id=".length()).replace("+", "%20");
         var path = PATH_PARAMETER.matcher(operation.path()).replaceAll(encoded);
@@ -174,7 +111,6 @@ class MalformedTest {
         assertThat(answer.statusCode())
                 .as(() -> shown(operation, query, body, answer))
                 .isLessThan(500);
-        return answer.statusCode();
     }
 
     private static String shown(

@@ -80,6 +80,14 @@ final class TestApp {
         return app;
     }
 
+    /** Returns a device that signed in earlier, with the credentials that it has kept. */
+    static TestApp of(TestStack stack, String email, String deviceId, String accessToken) {
+        var app = new TestApp(stack, email, "phone");
+        app.deviceId = deviceId;
+        app.accessToken = Logs.secret(accessToken);
+        return app;
+    }
+
     /** Returns the same device with its credentials and acknowledged versions on a restarted stack. */
     TestApp onStack(TestStack restarted) {
         var app = new TestApp(restarted, email, nativeId);

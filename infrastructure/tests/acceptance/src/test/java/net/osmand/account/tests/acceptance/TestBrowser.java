@@ -44,6 +44,13 @@ final class TestBrowser {
         return this;
     }
 
+    /** Continues a session that began earlier. */
+    TestBrowser withCookie(String kept) {
+        cookie = kept;
+        Logs.secret(kept.substring(kept.indexOf('=') + 1));
+        return this;
+    }
+
     boolean hasCookie() {
         return !cookie.isEmpty();
     }

@@ -14,12 +14,10 @@ class ColdStartsTest {
     void theFirstRequestAfterTheHooksLoadsTenClassesAtMost() {
         var template = Path.of("../../../template.yaml").toAbsolutePath().normalize();
         var functions = Set.of("PortalSessionFunction", "PortalListFilesFunction", "AppRequestCodeFunction");
-        assertThat(ColdStarts.of(template, functions))
-                .hasSameSizeAs(functions)
-                .allSatisfy(start -> {
-                    assertThat(start.status()).isEqualTo(200);
-                    assertThat(start.unprimed()).isGreaterThan(500);
-                    assertThat(start.primed()).isLessThanOrEqualTo(10);
-                });
+        assertThat(ColdStarts.of(template, functions)).hasSameSizeAs(functions).allSatisfy(start -> {
+            assertThat(start.status()).isEqualTo(200);
+            assertThat(start.unprimed()).isGreaterThan(500);
+            assertThat(start.primed()).isLessThanOrEqualTo(10);
+        });
     }
 }
