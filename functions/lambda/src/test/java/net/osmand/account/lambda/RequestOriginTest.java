@@ -1,11 +1,15 @@
 package net.osmand.account.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.function.Predicate;
+import net.osmand.account.core.values.ProblemException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests which senders are trusted to report the caller's address. */
 final class RequestOriginTest {
@@ -60,6 +64,18 @@ final class RequestOriginTest {
     void believesCloudFrontWithItsOwnSecret() {
         assertThat(address(Map.of("x-origin-secret", "of-cloudfront", "x-viewer-address", "203.0.113.9")))
                 .isEqualTo("203.0.113.9");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"same-origin,false", "none,false", "same-site,true", "cross-site,true", "'',true"})
+    void believesWhatTheBrowserSaysOfThePage(String site, boolean foreign) {
+        var page = request(Map.of("sec-fetch-site", site));
+        assertThat(origin.isForeign(page)).isEqualTo(foreign);
+        if (foreign) {
+            assertThatThrownBy(() -> origin.refuseForeign(page)).isInstanceOf(ProblemException.class);
+        } else {
+            origin.refuseForeign(page);
+        }
     }
 
     private String address(Map<String, String> headers) {

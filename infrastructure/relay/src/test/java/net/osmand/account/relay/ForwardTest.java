@@ -85,6 +85,8 @@ class ForwardTest {
                 "203.0.113.7",
                 "X-Real-IP",
                 "203.0.113.7",
+                "X-Proxy-Secret",
+                "guess",
                 "Referer",
                 "https://cloud.example.org/?accessToken=t",
                 "User-Agent",

@@ -69,6 +69,16 @@ class AuthenticationTest {
                 .isEmpty();
     }
 
+    /** The code of the device was checked before all devices ended, and the device was stored after it. */
+    @Test
+    void rejectsADeviceFromBeforeTheEndOfAllDevices() {
+        bed.accounts.endDevices(ann.id());
+        assertThat(bed.accounts.add(ann.account(), phone.device()).name()).isEqualTo("DONE");
+        isRejected(id(), phone.token().reveal());
+        assertThat(ann.use.authenticateDevice.authenticate(phone.token().reveal()))
+                .isEmpty();
+    }
+
     @Test
     void authenticatesByTheTokenAlone() {
         assertThat(ann.use

@@ -13,6 +13,7 @@ import net.osmand.account.core.signin.WebSignUp.EndDevices;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.CodePurpose;
 import net.osmand.account.core.values.Problem;
+import net.osmand.account.core.values.ProblemException;
 import net.osmand.account.core.values.WebErrorException.Reason;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,16 @@ class ProveAddressTest {
         assertThat(bed.outbox.to(renamed.email).getLast().arguments()).doesNotContainKey(Mail.ENDS_ACCESS);
         renamed.registers(renamed.code(), "another");
         assertThat(isValid(tablet)).as("after a second sign-in").isTrue();
+    }
+
+    @Test
+    void endsTheCodesThatWereRequestedInside() {
+        var deletion = code(renamed, CodePurpose.DELETE);
+        later();
+        renamed.requestsCode(true);
+        renamed.registers(renamed.code(), "tablet");
+        assertThat(renamed.use.checkCode.spend(renamed.account().email(), CodePurpose.DELETE, renamed.id(), deletion))
+                .isFalse();
     }
 
     @Test
@@ -179,7 +190,7 @@ class ProveAddressTest {
                     Integer.toString(device.device().id().value()),
                     device.token().reveal());
             return true;
-        } catch (net.osmand.account.core.values.ProblemException refusal) {
+        } catch (ProblemException refusal) {
             assertThat(refusal.problem()).isEqualTo(Problem.DEVICE_REJECTED);
             return false;
         }

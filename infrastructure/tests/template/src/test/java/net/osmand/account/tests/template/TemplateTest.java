@@ -117,6 +117,66 @@ class TemplateTest {
                         .contains("UpdateReplacePolicy: Retain"));
     }
 
+    @Test
+    void noBucketCanBecomePublic() {
+        assertThat(blocks("AWS::S3::Bucket").values())
+                .hasSize(2)
+                .allSatisfy(block -> assertThat(block)
+                        .contains("BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true,"
+                                + " RestrictPublicBuckets: true"));
+    }
+
+    /** S3 deletes the bytes of a trashed file a week after the last day of its restoring. */
+    @Test
+    void theLifecycleIsLongerThanTheTrash() {
+        assertThat(blocks("AWS::S3::Bucket").get("FilesBucket"))
+                .contains("{ Id: trash, Status: Enabled, Prefix: u/, NoncurrentVersionExpiration:"
+                        + " { NoncurrentDays: !FindInMap [Trash, !Ref TrashDays, LifecycleDays] }");
+        var days = Pattern.compile("(?m)^    \"(\\d+)\": \\{ LifecycleDays: (\\d+) }$")
+                .matcher(template);
+        assertThat(days.results())
+                .hasSize(7)
+                .allSatisfy(row ->
+                        assertThat(Integer.parseInt(row.group(2))).isEqualTo(Integer.parseInt(row.group(1)) + 7));
+    }
+
+    /** Lambda stops a function after 16 calls in a loop, unless it is allowed. */
+    @Test
+    void functionsThatQueueTheirNextStepMayLoop() {
+        var loops = new HashSet<String>();
+        functions.forEach((name, block) -> {
+            var queue = Pattern.compile("Queue: !GetAtt (\\w+)\\.Arn").matcher(block);
+            var sends = "sqs:SendMessage\\b[^\\n]*\\b%s\\.Arn";
+            if (queue.find()
+                    && Pattern.compile(sends.formatted(queue.group(1)))
+                            .matcher(block)
+                            .find()) {
+                loops.add(name);
+                assertThat(block).as(name).contains("RecursiveLoop: Allow");
+            }
+        });
+        assertThat(loops).contains("ExportStepFunction", "TrashEmptyingStepFunction", "AccountJobFunction");
+    }
+
+    @Test
+    void aFailedMessageDoesNotRepeatTheOthersOfItsBatch() {
+        var batches = Pattern.compile("Type: SQS.*BatchSize: (\\d+).*").matcher(template);
+        assertThat(batches.results())
+                .hasSizeGreaterThan(3)
+                .filteredOn(batch -> !batch.group(1).equals("1"))
+                .isNotEmpty()
+                .allSatisfy(batch ->
+                        assertThat(batch.group()).contains("FunctionResponseTypes: [ReportBatchItemFailures]"));
+    }
+
+    @Test
+    void pagesRunTheirOwnScriptsOnly() throws IOException {
+        var portal = Files.readString(Repository.root().resolve("infrastructure/stacks/portal.yaml"));
+        assertThat(Pattern.compile("script-src[^;]*;").matcher(portal).results())
+                .isNotEmpty()
+                .allSatisfy(policy -> assertThat(policy.group()).isEqualTo("script-src 'self';"));
+    }
+
     private Map<String, String> blocks(String type) {
         var found = new HashMap<String, String>();
         var matcher = RESOURCE.matcher(template);
