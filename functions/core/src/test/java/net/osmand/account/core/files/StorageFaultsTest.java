@@ -297,6 +297,24 @@ class StorageFaultsTest {
         assertThat(bed.contents.isMarked(object)).isFalse();
     }
 
+    /** The object is stored, and its upload commits after the check. */
+    @Test
+    void aCheckSparesTheObjectOfAnUploadInProgress() {
+        bed.store(KEY, "one");
+        bed.checkAll();
+        bed.store(KEY, "two");
+        bed.clock.advance(Duration.ofDays(1));
+        var object = bed.contents.store(ACCOUNT, TestGzip.of("in progress"));
+        bed.checkAccount.check(ACCOUNT);
+        assertThat(bed.contents.read(object)).isEqualTo(TestGzip.of("in progress"));
+        // The upload never commits.
+        for (var day = 0; day < 3; day++) {
+            bed.clock.advance(Duration.ofDays(1));
+            bed.checkAccount.check(ACCOUNT);
+        }
+        assertThat(bed.contents.count()).as("objects of the two versions").isEqualTo(2);
+    }
+
     @Test
     void aCheckDayThatMovesBetweenReadAndCommitIsNotMissed() {
         bed.store(KEY, "one");
