@@ -146,9 +146,8 @@ class TemplateTest {
         var loops = new HashSet<String>();
         functions.forEach((name, block) -> {
             var queue = Pattern.compile("Queue: !GetAtt (\\w+)\\.Arn").matcher(block);
-            var sends = "sqs:SendMessage\\b[^\\n]*\\b%s\\.Arn";
             if (queue.find()
-                    && Pattern.compile(sends.formatted(queue.group(1)))
+                    && Pattern.compile("sqs:SendMessage\\b[^\\n]*\\b%s\\.Arn".formatted(queue.group(1)))
                             .matcher(block)
                             .find()) {
                 loops.add(name);
