@@ -74,7 +74,7 @@ final class RestoreSteps {
      *
      * @param email replaces the address of the page
      * @param marker the delete marker that the page's line removes by hand
-     * @return what the command prints, or an empty string
+     * @return the output of the command, or an empty string
      */
     String execute(TestStack stack, String line, String email, DeleteMarkerEntry marker) {
         var words = Arrays.asList(OUTPUT.matcher(line)

@@ -65,7 +65,7 @@ final class Snapshot {
         JSON.writeValue(folder.resolve("expected.json").toFile(), all);
     }
 
-    /** Reads what was recorded about the accounts. */
+    /** Reads the recorded facts about the accounts. */
     static JsonNode expected(Path folder) throws IOException {
         return JSON.readTree(folder.resolve("expected.json").toFile());
     }

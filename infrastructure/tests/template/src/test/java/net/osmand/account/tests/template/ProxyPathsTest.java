@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What stands in front of the API sends each of its paths there, with the caller's address, and redirects none. */
+/** A proxy in front of the API sends each of the API's paths there, with the caller's address, and redirects none. */
 class ProxyPathsTest {
     private final Set<String> paths = new ClientCallTable(List.of(), Resource.template())
             .routes().stream()

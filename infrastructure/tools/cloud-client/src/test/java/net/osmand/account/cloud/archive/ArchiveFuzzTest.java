@@ -30,7 +30,7 @@ class ArchiveFuzzTest {
               {"type": "QUICK_ACTION", "name": "quick"}]}
             """;
 
-    /** A damaged archive is refused, and what is accepted names each file once and no folder above. */
+    /** A damaged archive is refused. An accepted one has each file once and no folder above itself. */
     @Test
     void archivesAreReadOrRefused(@TempDir Path folder) throws IOException {
         var file = folder.resolve("archive.osf");
