@@ -2,11 +2,13 @@ package net.osmand.account.core.deletion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.osmand.account.core.account.Accounts;
 import net.osmand.account.core.account.Device;
 import net.osmand.account.core.account.Usage;
@@ -92,6 +94,34 @@ class DeleteAccountTest {
         var again = TestPerson.withPhone(bed, ANN);
         assertThat(again.id()).isNotEqualTo(old);
         assertThat(files.rows(again.id())).isEmpty();
+    }
+
+    @Test
+    void leavesNoObjectOfAnUploadBetweenTheErasures() {
+        var ann = person(ANN);
+        var id = ann.id();
+        var uploads = new AtomicInteger();
+        deletion(beforeErasuresOfFiles(() -> store(id, "late" + uploads.incrementAndGet() + ".gpx")))
+                .delete(ann.account());
+        assertThat(uploads.get()).isEqualTo(2);
+        assertThat(files.rows(id)).isEmpty();
+        assertThat(contents.keys(id)).isEmpty();
+    }
+
+    private static PortWrapper beforeErasuresOfFiles(Runnable upload) {
+        return new PortWrapper() {
+            @Override
+            public <T> T over(Class<T> port, T real) {
+                var isOfFiles = port.equals(FileIndex.class) || port.equals(FileContents.class);
+                return port.cast(
+                        Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
+                            if (isOfFiles && method.getName().equals("erase")) {
+                                upload.run();
+                            }
+                            return method.invoke(real, arguments);
+                        }));
+            }
+        };
     }
 
     @Test
