@@ -121,6 +121,7 @@ async function obtainPassword(page: Page, t: Texts, address: string, password: s
   const before = (await mails(local.url, address)).length;
   await page.goto(`${local.url}/map/account/login/`);
   await page.getByRole("link", { name: t["login.forgot"] }).click();
+  await page.getByLabel(t["field.password"], { exact: true }).waitFor({ state: "detached" }); // The login has an address too.
   await email(page, t).fill(address);
   await button(page, t["action.continue"]).click();
   await page.getByLabel(t["field.code"]).fill(await mailedCode(local.url, address, before + 1));
@@ -266,6 +267,7 @@ describe.each(looks)("$language, $width px, against the local stack", look => {
     await button(page, t["action.continue"]).click();
     await page.getByText(t["error.registered"]).waitFor();
     await page.getByRole("dialog").getByRole("link", { name: t["login.title"] }).click();
+    await page.getByLabel(t["field.password"], { exact: true }).waitFor(); // The dialog before has an address too.
     await email(page, t).fill("nobody@example.org");
     await page.getByLabel(t["field.password"], { exact: true }).fill("does not matter");
     await page.getByLabel(t["field.password"], { exact: true }).press("Enter");
