@@ -36,6 +36,12 @@ public final class AwsClients {
     /** Longest pause within a response. {@link CallTimeouts} limits the wait for its first byte. */
     private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(20);
 
+    static {
+        // A response that is closed early closes its connection. Otherwise a thread of Java would read the rest to use
+        // the connection again, and the end of the call could wait for that thread beyond the deadline.
+        System.setProperty("http.KeepAlive.remainingData", "0");
+    }
+
     private final LambdaEnvironment environment;
 
     public AwsClients(LambdaEnvironment environment) {

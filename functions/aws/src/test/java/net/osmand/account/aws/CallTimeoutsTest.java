@@ -3,9 +3,12 @@ package net.osmand.account.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import net.osmand.account.core.values.Deadline;
@@ -81,19 +84,40 @@ class CallTimeoutsTest {
 
     @Test
     void aServerThatSendsOneByteAtATimeIsGivenUpAtTheDeadline() throws IOException {
-        try (var aws = new StubServer((_, exchange, _) -> {
-            exchange.sendResponseHeaders(200, 1000);
-            for (var i = 0; i < 1000; i++) {
-                exchange.getResponseBody().write(' ');
-                exchange.getResponseBody().flush();
-                Thread.sleep(100);
-            }
-        })) {
+        try (var aws = new StubServer((_, exchange, _) -> sendOneByteAtATime(exchange))) {
             var start = System.nanoTime();
             try (var _ = Deadline.after(Duration.ofMillis(1500))) {
                 assertThatThrownBy(() -> getItem(aws.clients())).isInstanceOf(UnavailableException.class);
             }
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(GENEROUS);
+        }
+    }
+
+    /**
+     * Otherwise a thread of Java reads the rest to use the connection again, however slowly it comes. The end of the
+     * call can then wait for that thread, far beyond the deadline.
+     */
+    @Test
+    void aResponseThatIsNotReadToItsEndClosesTheConnection() throws Exception {
+        var hungUp = new CountDownLatch(1);
+        try (var aws = new StubServer((_, exchange, _) -> {
+            try {
+                sendOneByteAtATime(exchange);
+            } catch (IOException closed) {
+                hungUp.countDown();
+            }
+        })) {
+            aws.clients().s3().getObject(r -> r.bucket("b").key("k")).close();
+            assertThat(hungUp.await(GENEROUS.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private static void sendOneByteAtATime(HttpExchange exchange) throws IOException, InterruptedException {
+        exchange.sendResponseHeaders(200, 1000);
+        for (var i = 0; i < 1000; i++) {
+            exchange.getResponseBody().write(' ');
+            exchange.getResponseBody().flush();
+            Thread.sleep(100);
         }
     }
 
