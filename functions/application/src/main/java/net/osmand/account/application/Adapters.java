@@ -26,6 +26,7 @@ import net.osmand.account.aws.s3.ObjectKeys;
 import net.osmand.account.aws.s3.S3ArchiveStore;
 import net.osmand.account.aws.s3.S3DirectUploadStore;
 import net.osmand.account.aws.s3.S3FileContents;
+import net.osmand.account.aws.s3.S3ListSnapshots;
 import net.osmand.account.aws.ses.SesMailer;
 import net.osmand.account.aws.sqs.SqsExportQueue;
 import net.osmand.account.aws.sqs.SqsOutbox;
@@ -44,6 +45,7 @@ import net.osmand.account.core.exports.Exports;
 import net.osmand.account.core.files.EmptyTrash;
 import net.osmand.account.core.files.FileContents;
 import net.osmand.account.core.files.FileIndex;
+import net.osmand.account.core.files.ListSnapshots;
 import net.osmand.account.core.folders.FolderJobs;
 import net.osmand.account.core.mail.MailSuppressions;
 import net.osmand.account.core.mail.Outbox;
@@ -138,6 +140,10 @@ public final class Adapters {
 
     public FileContents fileContents() {
         return fileContents.get();
+    }
+
+    public ListSnapshots listSnapshots() {
+        return new S3ListSnapshots(clients.s3(), bucket());
     }
 
     public EmptyTrash.Jobs trashEmptyingJobs() {

@@ -19,6 +19,7 @@ import net.osmand.account.core.files.FileIndex;
 import net.osmand.account.core.files.FindVersion;
 import net.osmand.account.core.files.FullCheck;
 import net.osmand.account.core.files.LightCheck;
+import net.osmand.account.core.files.ListAccount;
 import net.osmand.account.core.files.ListFiles;
 import net.osmand.account.core.files.LiveFiles;
 import net.osmand.account.core.files.MapCatalogue;
@@ -120,6 +121,18 @@ public final class FileUseCases {
 
     public ListFiles listFiles() {
         return new ListFiles(index(), window(), clock);
+    }
+
+    /** @param format reads the rows of a stored list */
+    public ListAccount listAccount(ListAccount.Format format) {
+        return new ListAccount(
+                index(),
+                adapters.listSnapshots(),
+                format,
+                settings.planLimits(),
+                window(),
+                clock,
+                ListAccount.Thresholds.STANDARD);
     }
 
     private RemoveTrashed removeTrashed() {

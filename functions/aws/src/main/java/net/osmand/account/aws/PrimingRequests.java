@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import net.osmand.account.aws.dynamodb.PrimingItems;
@@ -33,9 +34,10 @@ final class PrimingRequests {
     static List<Map<String, AttributeValue>> items() {
         return PrimingItems.of(TOKEN, EMAIL, FILE);
     }
+
     /**
-     * Returns one unauthenticated request, one read, one with a JSON body and one with a file. Each function rejects
-     * the requests that do not fit it.
+     * Returns one unauthenticated request, one read of a file, one of the account, one with a JSON body and one with a
+     * file. Each function rejects the requests that do not fit it.
      */
     static List<byte[]> events() throws IOException {
         var fields = new LinkedHashMap<String, Object>(Map.of(
@@ -66,9 +68,12 @@ final class PrimingRequests {
         refused.put("cookies", List.of());
         refused.put("headers", Map.of());
         refused.put("rawQueryString", "");
+        var account = event("GET", "", new byte[0]);
+        account.put("rawQueryString", query(Set.of("type", "name")));
         return List.of(
                 JSON.writeValueAsBytes(refused),
                 JSON.writeValueAsBytes(event("GET", "", new byte[0])),
+                JSON.writeValueAsBytes(account),
                 JSON.writeValueAsBytes(event("POST", "application/json", json.getBytes(StandardCharsets.UTF_8))),
                 JSON.writeValueAsBytes(event("POST", "multipart/form-data; boundary=part", file.toByteArray())));
     }
@@ -78,7 +83,7 @@ final class PrimingRequests {
         event.put("version", "2.0");
         event.put("routeKey", method + " /rehearsal");
         event.put("rawPath", PATH);
-        event.put("rawQueryString", query());
+        event.put("rawQueryString", query(Set.of()));
         event.put("cookies", List.of("__Host-session=" + TOKEN.reveal()));
         event.put(
                 "headers",
@@ -100,7 +105,7 @@ final class PrimingRequests {
         return event;
     }
 
-    private static String query() {
+    private static String query(Set<String> without) {
         var parameters = new LinkedHashMap<>(Map.of(
                 "deviceid", "1",
                 "accessToken", TOKEN.reveal(),
@@ -125,6 +130,7 @@ final class PrimingRequests {
                 "allVersions",
                 "true"));
         return parameters.entrySet().stream()
+                .filter(p -> !without.contains(p.getKey()))
                 .map(p -> p.getKey() + "=" + URLEncoder.encode(p.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
     }

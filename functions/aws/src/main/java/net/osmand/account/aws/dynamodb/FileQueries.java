@@ -133,8 +133,14 @@ final class FileQueries {
         return by(account, BY_END, TrashItem.UNTIL, Item.number(from), Item.number(to));
     }
 
+    /** Needs a second Query only if the items exceed 1 MB. Without it the caller would take them for all. */
     private List<Item> one(QueryRequest.Builder query, boolean forward, int limit) {
-        return files.client().query(query.scanIndexForward(forward).limit(limit).build()).items().stream()
+        return files
+                .client()
+                .queryPaginator(query.scanIndexForward(forward).limit(limit).build())
+                .items()
+                .stream()
+                .limit(limit)
                 .map(Item::new)
                 .toList();
     }

@@ -10,6 +10,7 @@ import net.osmand.account.core.account.StorageBreakdown;
 import net.osmand.account.core.account.Usage;
 import net.osmand.account.core.account.WebSession;
 import net.osmand.account.core.details.FileDetails;
+import net.osmand.account.core.files.ListAccount;
 import net.osmand.account.core.values.AccessToken;
 import net.osmand.account.core.values.DeviceId;
 import net.osmand.account.core.values.EmailAddress;
@@ -49,8 +50,10 @@ public final class PrimingItems {
                 .toList();
     }
 
+    /** With so many versions that the list of the account is stored. */
     private static Usage usage() {
-        return new Usage(0, 26, 1, 52, 0, 0, 2, 0, 0, 0, 0, new StorageBreakdown(2, Map.of()), Usage.Check.NONE);
+        var holdings = new StorageBreakdown(ListAccount.Thresholds.STANDARD.versions(), Map.of());
+        return new Usage(0, 26, 1, 52, 0, 0, 2, 0, 0, 0, 0, holdings, Usage.Check.NONE);
     }
 
     private static FileHead head(FileKey file) {

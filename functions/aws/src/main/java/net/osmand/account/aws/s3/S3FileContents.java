@@ -167,6 +167,7 @@ public final class S3FileContents implements FileContents {
         abortUploads(ObjectKeys.of(account));
         versions.removeAll(ObjectKeys.of(account));
         versions.removeAll(ANSWERS + account.value() + "/");
+        versions.removeAll(S3ListSnapshots.LISTS + account.value() + "/");
         abortUploads(S3ArchiveStore.EXPORTS + account.value() + "/");
         versions.removeAll(S3ArchiveStore.EXPORTS + account.value() + "/");
     }

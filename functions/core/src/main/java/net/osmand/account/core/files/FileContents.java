@@ -75,6 +75,6 @@ public interface FileContents {
     /** Returns the object with exactly this key, without entries if it does not exist: one ListObjectVersions. */
     StoredObject object(String objectKey);
 
-    /** Removes all objects of the account, including answers and exports, and aborts its multipart uploads. */
+    /** Removes all objects of the account, including answers, stored lists and exports, and aborts its multipart uploads. */
     void erase(AccountId account);
 }

@@ -17,6 +17,8 @@ import net.osmand.account.core.values.FileVersion;
  * The rows, heads and usage of accounts (docs/data-model.md#filestable). All reads are consistent. {@link #commit}
  * makes all writes except {@link #moveCheck} and {@link #erase}.
  *
+ * <p>"One Query" needs another one for each further 1 MB of items.
+ *
  * <p>Rows from the index by time lack {@link FileVersion#content()}; all other rows are complete. Methods that read
  * this index say so.
  */

@@ -1,15 +1,12 @@
 package net.osmand.account.core.files;
 
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 import net.osmand.account.core.account.Caller;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.FileVersion;
 
-/** Lists the rows and the trash of an account. */
+/** Lists the changes and the trash of an account page by page. */
 public final class ListFiles {
     private final FileIndex index;
     private final TrashWindow window;
@@ -24,17 +21,6 @@ public final class ListFiles {
     /** Returns the files and rows that are hidden from readers although their rows exist. */
     public HiddenFiles hidden(Caller caller) {
         return HiddenFiles.of(index, window, caller.account().id(), caller.usage());
-    }
-
-    /** Passes every row of the account, or of the files with that name, newest first, page by page. */
-    public void each(AccountId account, Optional<String> name, Consumer<List<FileVersion>> page) {
-        if (name.isPresent()) {
-            page.accept(index.named(account, name.get()).stream()
-                    .sorted(Comparator.comparingLong(FileVersion::updateTime).reversed())
-                    .toList());
-        } else {
-            index.eachPage(account, page);
-        }
     }
 
     /** Returns rows from {@code from}, inclusive, to {@code before}, exclusive, epoch milliseconds, newest first. */

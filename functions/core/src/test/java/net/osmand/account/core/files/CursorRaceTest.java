@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import net.osmand.account.core.files.ListAccount.Thresholds;
 import net.osmand.account.core.testing.Interleaving;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.ProblemException;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Clients follow an account with cursors while several devices and tabs send requests. A seed decides the order of
+ * Clients follow an account with cursors, and list it from stored lists, while several devices and tabs send requests. A seed decides the order of
  * calls. A failure names its seed; {@code -Dseed=…} runs only that seed.
  */
 class CursorRaceTest {
@@ -36,6 +37,10 @@ class CursorRaceTest {
             var interleaving = new Interleaving(random, seed % 2 == 0 ? 0.01 : 0);
             var bed = new FilesTestBed(interleaving, 3);
             var clients = List.of(new CursorClient(bed, 1), new CursorClient(bed, 2));
+            var snapshots = new InMemoryListSnapshots();
+            var listing = List.of(
+                    new ListingClient(bed, 1, snapshots, new Thresholds(0, 0, 200)),
+                    new ListingClient(bed, 3, snapshots, new Thresholds(0, Long.MAX_VALUE, 4)));
             for (var round = 0; round < 12; round++) {
                 // Clocks of execution environments differ and may be set back.
                 bed.clock.advance(Duration.ofMillis(random.nextInt(3000) - 500L));
@@ -44,6 +49,7 @@ class CursorRaceTest {
                     requests.add(anyOf(bed, random));
                 }
                 clients.forEach(client -> requests.add(new Interleaving.Request(client::ask)));
+                listing.forEach(client -> requests.add(new Interleaving.Request(client::list)));
                 interleaving.run(requests);
                 requests.forEach(request -> request.failure()
                         .filter(failure -> !request.hasCrashed())
@@ -53,6 +59,7 @@ class CursorRaceTest {
                 if (requests.stream().noneMatch(Interleaving.Request::hasCrashed)) {
                     // A client sees every acknowledged change at once.
                     clients.forEach(client -> agrees(client, bed));
+                    listing.forEach(client -> agrees(client, bed));
                 }
                 if (random.nextInt(4) == 0) {
                     bed.clock.advance(Duration.ofMinutes(random.nextInt(30)));
@@ -60,9 +67,11 @@ class CursorRaceTest {
             }
             bed.clock.advance(Duration.ofMinutes(17));
             clients.forEach(client -> agrees(client, bed));
+            listing.forEach(client -> agrees(client, bed));
             FileInvariants.check(bed);
             bed.checkAll();
             clients.forEach(client -> agrees(client, bed));
+            listing.forEach(client -> agrees(client, bed));
             FileInvariants.holdAfterFullCheck(bed);
         });
     }
@@ -72,6 +81,13 @@ class CursorRaceTest {
         assertThat(client.copy().values())
                 .as("a client's copy")
                 .containsExactlyElementsOf(bed.files.listed(FilesTestBed.ACCOUNT));
+    }
+
+    private static void agrees(ListingClient client, FilesTestBed bed) {
+        assertThat(client.list())
+                .as("a list from the stored one")
+                .containsExactlyElementsOf(
+                        bed.files.listed(FilesTestBed.ACCOUNT).reversed());
     }
 
     private static Interleaving.Request anyOf(FilesTestBed bed, Random random) {

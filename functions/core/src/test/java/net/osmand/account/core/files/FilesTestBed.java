@@ -147,6 +147,7 @@ public final class FilesTestBed {
     }
 
     private final Ports ports;
+    private final TrashWindow trashWindow;
 
     private FilesTestBed(PortWrapper wrapper, int page, Plan plan, PlanLimits limits, Ports ports) {
         this(wrapper, page, plan, limits, ports, ports.clock::advance, SERIAL);
@@ -197,6 +198,7 @@ public final class FilesTestBed {
         purgeTrash = new PurgeTrash(index, commit, removeFile, removeTrashed, clock);
         trimVersions = new TrimVersions(index, commit, removeFile, quota);
         listFiles = new ListFiles(index, window, clock);
+        trashWindow = window;
         findVersion = new FindVersion(index);
         liveFiles = new ChangeLiveFiles(index, objects, parallel, commit, addVersion, quota, window, accountJobs);
         changesSince = new ChangesSince(index, clock, page);
@@ -276,6 +278,11 @@ public final class FilesTestBed {
     /** The same account with another plan. */
     public FilesTestBed with(Plan other) {
         return with(PortWrapper.none(), other);
+    }
+
+    /** Returns the use case that lists accounts from a stored list. */
+    public ListAccount listAccount(InMemoryListSnapshots snapshots, ListAccount.Thresholds thresholds) {
+        return new ListAccount(index, snapshots, snapshots, limits, trashWindow, clock, thresholds);
     }
 
     /** Authenticates a device of the account, without reading a file. Device 0 is the portal. */

@@ -261,7 +261,10 @@ class StorageFaultsTest {
         bed.store(new FileKey("FILE", "a.gpx"), "two");
         bed.store(FAVOURITES, "three");
         var found = new ArrayList<FileVersion>();
-        bed.with(noting).listFiles.each(ACCOUNT, Optional.of("a.gpx"), found::addAll);
+        bed.with(noting)
+                .listAccount(new InMemoryListSnapshots(), ListAccount.Thresholds.STANDARD)
+                .of(bed.caller(0), Optional.of("a.gpx"))
+                .each(found::addAll);
         assertThat(found).extracting(row -> row.key().type()).containsExactly("FILE", "GPX");
         assertThat(read).containsExactly("named");
     }

@@ -10,13 +10,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import net.osmand.account.core.account.Account;
 import net.osmand.account.core.account.PlanLimits;
 import net.osmand.account.core.files.HiddenFiles;
-import net.osmand.account.core.files.ListFiles;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.core.values.FileVersion;
 import net.osmand.account.lambda.AppDate;
@@ -42,6 +42,7 @@ final class FileListing {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final PlanLimits limits;
     private final JsonGenerator json;
+    private boolean isComplete = true;
     private long zipSize;
     private long fileSize;
     private long fileVersions;
@@ -55,6 +56,11 @@ final class FileListing {
                     .filter(type -> !type.isEmpty())
                     .collect(Collectors.toUnmodifiableSet());
             return new Choice(types, request.optional("name").map(FileKey::decoded), request.flag("allVersions"));
+        }
+
+        /** Returns whether the response contains every version of the account. */
+        boolean isEverything() {
+            return types.isEmpty() && name.isEmpty() && allVersions;
         }
 
         /** Returns whether files of this type may be listed. */
@@ -109,11 +115,20 @@ final class FileListing {
         WEB_WITH_AUTHORS
     }
 
+    /** Passes rows to a list, newest first, page by page. */
+    interface Rows {
+        void each(Consumer<List<FileVersion>> page);
+    }
+
     /** Returns the whole response as gzip. */
-    byte[] of(ListFiles listFiles) {
-        listFiles.each(
-                account.id(), name, page -> page.stream().filter(this::isWanted).forEach(this::add));
+    byte[] of(Rows rows) {
+        rows.each(page -> page.stream().filter(this::isWanted).forEach(this::add));
         return finish();
+    }
+
+    /** Whether {@link ListedRows} reads every row of the account from this response as it is in the index. */
+    boolean isComplete() {
+        return isComplete;
     }
 
     private boolean isWanted(FileVersion version) {
@@ -126,6 +141,7 @@ final class FileListing {
         var newest = seen.add(version.key());
         if (newest && hidden.isGone(version)) {
             gone.add(version.key());
+            isComplete = false;
         }
         if (gone.contains(version.key())) {
             return;
@@ -152,6 +168,7 @@ final class FileListing {
             json.writeNumberField("userid", account.id().value());
             json.writeNumberField("id", version.updateTime());
             json.writeNumberField("deviceid", version.device().value());
+            isComplete &= version.size() <= Integer.MAX_VALUE && version.gzipSize() <= Integer.MAX_VALUE;
             // Older apps read 32 bits. A larger value would overflow and look like a deletion.
             json.writeNumberField("filesize", Math.min(version.size(), Integer.MAX_VALUE));
             json.writeStringField("type", version.key().type());

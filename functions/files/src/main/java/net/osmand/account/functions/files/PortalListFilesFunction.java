@@ -6,6 +6,7 @@ import net.osmand.account.aws.LambdaEnvironment;
 import net.osmand.account.core.account.PlanLimits;
 import net.osmand.account.core.details.DetailsStore;
 import net.osmand.account.core.details.ReadDetails;
+import net.osmand.account.core.files.ListAccount;
 import net.osmand.account.core.files.ListFiles;
 import net.osmand.account.functions.files.FileListing.ListedFields;
 import net.osmand.account.lambda.Authenticator;
@@ -20,6 +21,7 @@ public final class PortalListFilesFunction extends HttpFunction {
 
     private final Authenticator authenticator;
     private final ListFiles listFiles;
+    private final ListAccount listAccount;
     private final PlanLimits limits;
     private final Optional<DetailsStore> details;
 
@@ -31,6 +33,7 @@ public final class PortalListFilesFunction extends HttpFunction {
         var application = new Application(environment);
         authenticator = application.sessionAuthenticator();
         listFiles = application.files().listFiles();
+        listAccount = application.files().listAccount(ListedRows::read);
         limits = application.settings().planLimits();
         details = application.settings().showsDetails()
                 ? Optional.of(application.portalFiles().details())
@@ -44,13 +47,16 @@ public final class PortalListFilesFunction extends HttpFunction {
         var choice = FileListing.Choice.of(request);
         var fields =
                 request.flag("addDevices") && choice.allVersions() ? ListedFields.WEB_WITH_AUTHORS : ListedFields.WEB;
+        var rows = fields == ListedFields.WEB_WITH_AUTHORS
+                ? listAccount.withAuthors(caller, choice.name())
+                : listAccount.of(caller, choice.name());
         var hidden = listFiles.hidden(caller);
         var stored = details.filter(_ -> choice.mayHave(ReadDetails.TYPE)).map(store -> store.all(account.id()));
         var gzip = RowDetails.fitting(
                 stored,
                 LARGEST_WITH_DETAILS,
                 rowDetails -> new FileListing(account, limits, choice, hidden, fields, Optional.of(rowDetails))
-                        .of(listFiles));
+                        .of(rows::each));
         return LargeResponses.portalList(request, gzip);
     }
 }

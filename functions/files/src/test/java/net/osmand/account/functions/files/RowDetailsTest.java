@@ -17,6 +17,8 @@ import java.util.zip.GZIPInputStream;
 import net.osmand.account.core.account.PlanLimits;
 import net.osmand.account.core.details.FileDetails;
 import net.osmand.account.core.files.FilesTestBed;
+import net.osmand.account.core.files.InMemoryListSnapshots;
+import net.osmand.account.core.files.ListAccount.Thresholds;
 import net.osmand.account.core.values.FileKey;
 import net.osmand.account.functions.files.FileListing.Choice;
 import net.osmand.account.functions.files.FileListing.ListedFields;
@@ -119,7 +121,8 @@ class RowDetailsTest {
                             bed.listFiles.hidden(bed.caller(0)),
                             ListedFields.WEB,
                             Optional.of(rowDetails))
-                    .of(bed.listFiles);
+                    .of(bed.listAccount(new InMemoryListSnapshots(), Thresholds.STANDARD)
+                            .of(bed.caller(0), Optional.empty())::each);
         });
     }
 

@@ -320,6 +320,26 @@ class FileIndexContractTest {
         assertThat(usage().newestRemoval()).isEqualTo(NOW + 9);
     }
 
+    /** A Query ends after 1 MB. Four removals of long names are more. */
+    @Test
+    void moreRemovalsThanAQueryReturnsAreAllRead() {
+        var removals = Stream.of(1, 2, 3, 4)
+                .map(i -> new Removal(
+                        NOW + i,
+                        IntStream.range(0, 300)
+                                .mapToObj(file -> new Removal.Removed(
+                                        new FileKey(
+                                                "GPX", "%04d".formatted(file).repeat(256)),
+                                        List.of((long) i)))
+                                .toList(),
+                        List.of()))
+                .toList();
+        removals.forEach(
+                removal -> commit(change(removal.time(), UsageChange.NONE.removing(), new Write.PutRemoval(removal))));
+        assertThat(files.removals(ann, NOW, NOW + 9, 50)).isEqualTo(removals);
+        assertThat(files.removals(ann, NOW, NOW + 9, 3)).isEqualTo(removals.subList(0, 3));
+    }
+
     @Test
     void whatHidesRowsIsThereOnce() {
         var purge = new Purge(TRACK, NOW);

@@ -31,6 +31,9 @@ import net.osmand.account.core.exports.ContentPurgedException;
 import net.osmand.account.core.exports.MultipartUploadEndedException;
 import net.osmand.account.core.files.ContentMissingException;
 import net.osmand.account.core.files.FileContents;
+import net.osmand.account.core.files.ListSnapshot;
+import net.osmand.account.core.files.ListSnapshots;
+import net.osmand.account.core.files.ListState;
 import net.osmand.account.core.files.StoredObject;
 import net.osmand.account.core.uploads.DirectUploadStore;
 import net.osmand.account.core.uploads.DirectUploadStore.Link;
@@ -56,6 +59,7 @@ class ObjectsContractTest {
     private final FileContents contents = AdapterTestBed.ADAPTERS.fileContents();
     private final DirectUploadStore transfers = AdapterTestBed.ADAPTERS.directUploadStore();
     private final ArchiveStore archives = AdapterTestBed.ADAPTERS.archiveStore();
+    private final ListSnapshots lists = AdapterTestBed.ADAPTERS.listSnapshots();
     private final AccountId ann = AdapterTestBed.someAccount();
 
     @Test
@@ -386,6 +390,7 @@ class ObjectsContractTest {
         var multipart = transfers.begin(key);
         var upload = archives.begin(ann, "export");
         archives.storePlan(ann, "export", random(10));
+        lists.store(ann, new ListSnapshot(new ListState(1, 2, 3, 4), random(10)));
 
         contents.erase(ann);
         assertThat(contents.objects(ann)).isEmpty();
@@ -400,6 +405,20 @@ class ObjectsContractTest {
             page.deleteMarkers().forEach(marker -> keys.add(marker.key()));
         });
         assertThat(keys).noneMatch(name -> name.contains("/" + ann.value() + "/"));
+    }
+
+    @Test
+    void anAccountHasOneStoredList() {
+        assertThat(lists.find(ann)).isEmpty();
+        for (var time = 1764000000000L; time < 1764000000002L; time++) {
+            var state = new ListState(time, time + 1, 3000L << 20, 30L << 30);
+            var list = random(100_000);
+            lists.store(ann, new ListSnapshot(state, list));
+            var found = lists.find(ann).orElseThrow();
+            assertThat(found.state()).isEqualTo(state);
+            assertThat(found.gzip()).isEqualTo(list);
+        }
+        assertThat(lists.find(AdapterTestBed.someAccount())).isEmpty();
     }
 
     private static URI otherwiseSigned(URI link) {

@@ -206,7 +206,7 @@ final class Invariants {
                         .filter(note -> text(note, "sk").equals("A#" + account)))
                 .as("I8: the note of the work")
                 .isEmpty();
-        for (var folder : Set.of("u/", "answers/")) {
+        for (var folder : Set.of("u/", "answers/", "lists/")) {
             assertThat(entries(folder + account + "/")).as("I8: objects").isEmpty();
         }
         try {

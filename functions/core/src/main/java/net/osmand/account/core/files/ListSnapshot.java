@@ -1,0 +1,9 @@
+package net.osmand.account.core.files;
+
+/**
+ * A stored list of an account: the whole response of list-files with all versions.
+ *
+ * @param state the state when the list was begun
+ * @param gzip the response
+ */
+public record ListSnapshot(ListState state, byte[] gzip) {}
