@@ -59,6 +59,7 @@ public record GzipContent(long size, long crc32, int deflateOffset) {
         private int at;
         private int end;
         private long consumed;
+        private final CRC32 header = new CRC32();
 
         Reader(InputStream gzip) {
             this.gzip = gzip;
@@ -108,8 +109,9 @@ public record GzipContent(long size, long crc32, int deflateOffset) {
             for (var text = Integer.bitCount(flags & 0x18); text > 0; text--) {
                 skipText();
             }
-            if ((flags & 2) != 0) {
-                skip(2);
+            var checksum = header.getValue() & 0xffff;
+            if ((flags & 2) != 0 && littleEndian(2) != checksum) {
+                throw new DataFormatException("the header does not fit its checksum");
             }
         }
 
@@ -140,6 +142,7 @@ public record GzipContent(long size, long crc32, int deflateOffset) {
                 throw new DataFormatException("truncated");
             }
             consumed++;
+            header.update(buffer[at]);
             return buffer[at++] & 0xff;
         }
 

@@ -43,6 +43,33 @@ class GzipContentTest {
         assertThat(GzipContent.read(named.toByteArray()).deflateOffset()).isEqualTo(20);
     }
 
+    /** Android's and Java's readers compare it. A file that they refuse could never be read again. */
+    @Test
+    void aWrongChecksumOfTheHeaderIsRefused() throws IOException {
+        var gzip = gzip(new byte[] {1, 2, 3});
+        var header = new ByteArrayOutputStream();
+        header.write(gzip, 0, 3);
+        header.write(2 + 8);
+        header.write(gzip, 4, 6);
+        header.writeBytes("track.gpx\0".getBytes(StandardCharsets.US_ASCII));
+        var crc = new CRC32();
+        crc.update(header.toByteArray());
+        for (var error : List.of(0, 1, 0x100)) {
+            var checked = new ByteArrayOutputStream();
+            checked.writeBytes(header.toByteArray());
+            checked.write((int) crc.getValue() ^ error);
+            checked.write((int) (crc.getValue() >> 8) ^ (error >> 8));
+            checked.write(gzip, 10, gzip.length - 10);
+            if (error == 0) {
+                assertThat(GzipContent.read(checked.toByteArray()).deflateOffset())
+                        .isEqualTo(22);
+            } else {
+                assertThatThrownBy(() -> GzipContent.read(checked.toByteArray()))
+                        .isInstanceOf(ProblemException.class);
+            }
+        }
+    }
+
     @Test
     void everyTruncationIsRefused() throws IOException {
         var gzip = gzip("some content".getBytes(StandardCharsets.UTF_8));
