@@ -143,7 +143,7 @@ public final class Adapters {
     }
 
     public ListSnapshots listSnapshots() {
-        return new S3ListSnapshots(clients.s3(), bucket());
+        return new S3ListSnapshots(clients.s3(), clients.presigner(), bucket());
     }
 
     public EmptyTrash.Jobs trashEmptyingJobs() {

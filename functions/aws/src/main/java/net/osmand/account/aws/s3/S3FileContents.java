@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * version id.
  */
 public final class S3FileContents implements FileContents {
-    private static final Duration LINK_VALIDITY = Duration.ofMinutes(15);
+    static final Duration LINK_VALIDITY = Duration.ofMinutes(15);
     private static final String GZIP = "gzip";
     private static final String BYTES = "application/octet-stream";
     private static final String ANSWERS = "answers/";

@@ -1,5 +1,6 @@
 package net.osmand.account.aws.s3;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * Stores lists as objects of the files bucket, with their state as metadata. If S3 fails, the list is read from the
@@ -35,10 +37,12 @@ public final class S3ListSnapshots implements ListSnapshots {
     private static final Logger LOG = LoggerFactory.getLogger(S3ListSnapshots.class);
 
     private final S3Client client;
+    private final S3Presigner presigner;
     private final String bucket;
 
-    public S3ListSnapshots(S3Client client, String bucket) {
+    public S3ListSnapshots(S3Client client, S3Presigner presigner, String bucket) {
         this.client = client;
+        this.presigner = presigner;
         this.bucket = bucket;
     }
 
@@ -69,6 +73,13 @@ public final class S3ListSnapshots implements ListSnapshots {
         } catch (UnavailableException | S3Exception e) {
             LOG.warn("a list was not stored", e);
         }
+    }
+
+    @Override
+    public URI link(AccountId account) {
+        var signed = presigner.presignGetObject(p -> p.signatureDuration(S3FileContents.LINK_VALIDITY)
+                .getObjectRequest(r -> r.bucket(bucket).key(key(account))));
+        return URI.create(signed.url().toString());
     }
 
     private static String key(AccountId account) {

@@ -1,5 +1,6 @@
 package net.osmand.account.core.files;
 
+import java.net.URI;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -111,6 +112,11 @@ public final class ListAccount {
         /** Returns the stored list if nothing has changed since. */
         public Optional<byte[]> unchanged() {
             return stored.filter(list -> list.state().isList(now)).map(ListSnapshot::gzip);
+        }
+
+        /** Returns a link to the stored list, for {@link #unchanged}. */
+        public URI link() {
+            return snapshots.link(account());
         }
 
         /** Passes every row, newest first, page by page. */

@@ -1,5 +1,6 @@
 package net.osmand.account.core.files;
 
+import java.net.URI;
 import java.util.Optional;
 import net.osmand.account.core.values.AccountId;
 
@@ -10,6 +11,9 @@ import net.osmand.account.core.values.AccountId;
 public interface ListSnapshots {
     /** Reads the stored list; empty if there is none: one GetObject. */
     Optional<ListSnapshot> find(AccountId account);
+
+    /** Creates a presigned URL of the stored list that is valid for 15 minutes. Makes no call. */
+    URI link(AccountId account);
 
     /** Stores a list and replaces any other: one PutObject. */
     void store(AccountId account, ListSnapshot snapshot);

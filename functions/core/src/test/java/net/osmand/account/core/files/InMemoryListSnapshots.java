@@ -1,5 +1,6 @@
 package net.osmand.account.core.files;
 
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,11 @@ public final class InMemoryListSnapshots implements ListSnapshots, ListAccount.F
     @Override
     public void store(AccountId account, ListSnapshot snapshot) {
         stored = Optional.of(snapshot);
+    }
+
+    @Override
+    public URI link(AccountId account) {
+        return URI.create("https://bucket.example.org/lists/" + account.value());
     }
 
     /** Returns the state of the stored list. */

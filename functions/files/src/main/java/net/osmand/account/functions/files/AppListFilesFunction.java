@@ -38,15 +38,15 @@ public final class AppListFilesFunction extends HttpFunction {
         var choice = FileListing.Choice.of(request);
         var rows = listAccount.of(caller, choice.name());
         var unchanged = choice.isEverything() ? rows.unchanged() : Optional.<byte[]>empty();
-        var gzip = unchanged.orElseGet(() -> {
-            var listing = new FileListing(
-                    caller.account(), limits, choice, listFiles.hidden(caller), FileListing.ListedFields.APP);
-            var list = listing.of(rows::each);
-            if (choice.isEverything() && listing.isComplete()) {
-                rows.store(list);
-            }
-            return list;
-        });
-        return answers.list(request, caller.account().id(), gzip);
+        if (unchanged.isPresent()) {
+            return LargeResponses.list(request, unchanged.get(), rows::link);
+        }
+        var account = caller.account();
+        var listing = new FileListing(account, limits, choice, listFiles.hidden(caller), FileListing.ListedFields.APP);
+        var gzip = listing.of(rows::each);
+        if (choice.isEverything() && listing.isComplete()) {
+            rows.store(gzip);
+        }
+        return answers.list(request, account.id(), gzip);
     }
 }

@@ -1,9 +1,11 @@
 package net.osmand.account.functions.files;
 
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import net.osmand.account.core.files.FileContents;
 import net.osmand.account.core.values.AccountId;
 import net.osmand.account.core.values.FileKey;
@@ -44,9 +46,18 @@ final class LargeResponses {
      * {@code Content-Encoding}.
      */
     Response list(Request request, AccountId account, byte[] gzip) {
+        return list(request, gzip, () -> contents.storeTemporary(account, gzip, JSON));
+    }
+
+    /**
+     * Returns a list for an app like {@link #list(Request, AccountId, byte[])}.
+     *
+     * @param elsewhere returns a link to the same list in S3
+     */
+    static Response list(Request request, byte[] gzip, Supplier<URI> elsewhere) {
         Optional<Response> inline =
                 gzip.length <= LARGEST_INLINE ? inline(request, gzip, JSON, Map.of()) : Optional.empty();
-        return inline.orElseGet(() -> Response.redirect(contents.storeTemporary(account, gzip, JSON), Map.of()));
+        return inline.orElseGet(() -> Response.redirect(elsewhere.get(), Map.of()));
     }
 
     /**

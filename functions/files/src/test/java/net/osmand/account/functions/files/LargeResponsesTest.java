@@ -6,7 +6,9 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.util.Map;
+import java.util.function.Function;
 import net.osmand.account.lambda.HttpFunction;
 import net.osmand.account.lambda.Request;
 import net.osmand.account.lambda.Response;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tests lists of the web client at the largest size of a Lambda response. */
 class LargeResponsesTest {
+    private static final URI S3 = URI.create("https://s3.example.org/lists/7");
     private static final int MOST = 4_669_440;
 
     private static final Context CONTEXT = (Context) Proxy.newProxyInstance(
@@ -29,11 +32,24 @@ class LargeResponsesTest {
         assertThat(more.getBody()).startsWith("Uw account heeft te veel bestanden");
     }
 
+    @Test
+    void aStoredListThatDoesNotFitIsReadFromS3() {
+        var small = answer(request -> LargeResponses.list(request, new byte[4 << 20], () -> S3));
+        assertThat(small.getStatusCode()).isEqualTo(200);
+        var large = answer(request -> LargeResponses.list(request, new byte[(4 << 20) + 1], () -> S3));
+        assertThat(large.getStatusCode()).isEqualTo(302);
+        assertThat(large.getHeaders()).containsEntry("Location", S3.toString());
+    }
+
     private static APIGatewayV2HTTPResponse list(int bytes) {
+        return answer(request -> LargeResponses.portalList(request, new byte[bytes]));
+    }
+
+    private static APIGatewayV2HTTPResponse answer(Function<Request, Response> handler) {
         var function = new HttpFunction() {
             @Override
             protected Response handle(Request request) {
-                return LargeResponses.portalList(request, new byte[bytes]);
+                return handler.apply(request);
             }
         };
         var event = APIGatewayV2HTTPEvent.builder()

@@ -408,7 +408,7 @@ class ObjectsContractTest {
     }
 
     @Test
-    void anAccountHasOneStoredList() {
+    void anAccountHasOneStoredList() throws Exception {
         assertThat(lists.find(ann)).isEmpty();
         for (var time = 1764000000000L; time < 1764000000002L; time++) {
             var state = new ListState(time, time + 1, 3000L << 20, 30L << 30);
@@ -417,6 +417,11 @@ class ObjectsContractTest {
             var found = lists.find(ann).orElseThrow();
             assertThat(found.state()).isEqualTo(state);
             assertThat(found.gzip()).isEqualTo(list);
+            var linked = get(lists.link(ann));
+            assertThat(linked.body()).isEqualTo(list);
+            assertThat(linked.headers().firstValue("Content-Encoding")).contains("gzip");
+            assertThat(linked.headers().firstValue("Content-Type").orElseThrow())
+                    .matches("application/json; ?charset=utf-8");
         }
         assertThat(lists.find(AdapterTestBed.someAccount())).isEmpty();
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
 
 /**
@@ -42,6 +43,7 @@ class RestoreDrillTest {
         var browser = TestBrowser.signedUp(before, email, PASSWORD);
         before.awaitBackgroundWork();
         var phoneRows = phone.sizes();
+        var list = "lists/" + phone.account() + "/app-1";
         var steps = RestoreSteps.backup(before);
 
         loseRowsAndObjects(before);
@@ -54,7 +56,13 @@ class RestoreDrillTest {
         var stack = TestStack.inside(data);
         try {
             stack.advance("PT11M");
+            stack.local()
+                    .s3()
+                    .putObject(
+                            r -> r.bucket(RestoreSteps.BUCKET).key(list),
+                            RequestBody.fromString("newer than the rows"));
             restore(stack, steps, phone);
+            assertThat(RestoreSteps.objects(stack, "lists/")).isEmpty();
             stack.awaitBackgroundWork();
 
             var old = phone.onStack(stack);

@@ -1,5 +1,7 @@
 package net.osmand.account.tests.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,6 +23,7 @@ import net.osmand.account.tools.operator.OsmandAccount;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
 /**
  * Executes the command lines of "Backup and restoring" in docs/operate.md on a dev server. A line that it does not know
@@ -30,7 +33,7 @@ final class RestoreSteps {
     static final String BUCKET = "osmand-account-local-filesbucket";
     static final List<String> TABLES = List.of("AccountsTable", "FilesTable", "PurchasesTable");
 
-    private static final Pattern OUTPUT = Pattern.compile("\"\\$\\(output (\\w+)Name\\)\"");
+    private static final Pattern OUTPUT = Pattern.compile("\\$\\(output (\\w+)Name\\)");
     private static final String OPERATOR = "infrastructure/tools/operator/osmand-account";
 
     private final Map<String, List<Map<String, AttributeValue>>> backups = new HashMap<>();
@@ -79,6 +82,7 @@ final class RestoreSteps {
     String execute(TestStack stack, String line, String email, DeleteMarkerEntry marker) {
         var words = Arrays.asList(OUTPUT.matcher(line)
                 .replaceAll(output -> output.group(1).equals("FilesBucket") ? BUCKET : output.group(1))
+                .replace("\"", "")
                 .replace("ann@example.org", email)
                 .split(" "));
         if (words.getFirst().equals(OPERATOR)) {
@@ -90,6 +94,7 @@ final class RestoreSteps {
             case "dynamodb wait" -> describe(stack, option(words, "--table-name"));
             case "dynamodb delete-table" ->
                 stack.local().dynamoDb().deleteTable(delete -> delete.tableName(option(words, "--table-name")));
+            case "s3 rm" -> remove(stack, words.get(3), words.contains("--recursive"));
             case "s3api list-object-versions" ->
                 stack.local()
                         .s3()
@@ -108,6 +113,23 @@ final class RestoreSteps {
                 throw new IllegalArgumentException("docs/operate.md has a line that the drill cannot run: " + line);
         }
         return "";
+    }
+
+    /** Adds a delete marker to each object below a URL of S3. */
+    private static void remove(TestStack stack, String url, boolean recursively) {
+        assertThat(url).startsWith("s3://" + BUCKET + "/");
+        assertThat(recursively).as(url).isTrue();
+        for (var key : objects(stack, url.substring(("s3://" + BUCKET + "/").length()))) {
+            stack.local().s3().deleteObject(delete -> delete.bucket(BUCKET).key(key));
+        }
+    }
+
+    /** Returns the keys of the objects below a prefix that have no delete marker. */
+    static List<String> objects(TestStack stack, String prefix) {
+        return stack.local().s3().listObjectVersions(list -> list.bucket(BUCKET).prefix(prefix)).versions().stream()
+                .filter(ObjectVersion::isLatest)
+                .map(ObjectVersion::key)
+                .toList();
     }
 
     private static String option(List<String> words, String name) {

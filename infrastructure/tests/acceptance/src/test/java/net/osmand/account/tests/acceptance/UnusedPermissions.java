@@ -17,6 +17,7 @@ final class UnusedPermissions {
     private static final String PURCHASES = "table/PurchasesTable";
     private static final String OBJECTS = "/u/*";
     private static final String ANSWERS = "/answers/*";
+    private static final String LISTS = "/lists/*";
     private static final String EXPORTS = "/exports/*";
     private static final String BUCKET = "filesbucket";
     private static final String USERS = "UserPool";
@@ -122,6 +123,7 @@ final class UnusedPermissions {
             "dynamodb:BatchWriteItem " + FILES,
             "s3:DeleteObjectVersion " + OBJECTS,
             "s3:DeleteObjectVersion " + ANSWERS,
+            "s3:DeleteObjectVersion " + LISTS,
             "s3:DeleteObjectVersion " + EXPORTS,
             "s3:AbortMultipartUpload " + OBJECTS,
             "s3:AbortMultipartUpload " + EXPORTS);
@@ -237,7 +239,8 @@ final class UnusedPermissions {
                             "s3:ListBucket " + BUCKET)),
             // An archive without progress for a long time is resumed; the link to a finished archive.
             entry("GET /v1/exports/{id}", List.of("sqs:SendMessage ExportQueue", "s3:GetObject " + EXPORTS)),
-            entry("GET /userdata/list-files", LARGE_LIST),
+            entry("GET /mapapi/list-files", NOT_FOUND),
+            entry("GET /userdata/list-files", and(LARGE_LIST, NOT_FOUND)),
             // The usage of a release without categories is counted again, once.
             entry("GET /v1/usage", List.of("dynamodb:Query " + FILES, "dynamodb:UpdateItem " + FILES)),
             // A version removal that restores the file, or that makes a deletion the newest version: RightsTest, as an

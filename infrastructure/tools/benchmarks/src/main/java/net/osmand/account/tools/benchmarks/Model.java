@@ -38,6 +38,7 @@ record Model(
             double secondsPerNearCall,
             double secondsPerFarCall,
             double secondsPerMegabyte,
+            double secondsPerRow,
             double memoryGb,
             double loggedBytes,
             double fileBytes,
@@ -89,7 +90,8 @@ record Model(
         var seconds = assumptions.secondsPerRequest
                 + assumptions.secondsPerFarCall * far
                 + assumptions.secondsPerNearCall * near
-                + assumptions.secondsPerMegabyte * usage.get("bytesIn") / 1e6;
+                + assumptions.secondsPerMegabyte * usage.get("bytesIn") / 1e6
+                + assumptions.secondsPerRow * usage.get("rows");
         return new Amounts(Map.of(
                 "lambda-request", 1.0,
                 "lambda-gb-second", seconds * assumptions.memoryGb,

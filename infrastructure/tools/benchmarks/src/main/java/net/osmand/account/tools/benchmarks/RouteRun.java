@@ -13,8 +13,12 @@ import net.osmand.account.sam.Template;
 /** Calls each route once for an account of a given size and reads the AWS usage from the ledger. */
 final class RouteRun {
     private static final String OWN = "own.gpx";
+    private static final String LIST = "GET /userdata/list-files";
+    private static final String FIRST_LIST = LIST + ", first";
+    private static final String LIST_AFTER_A_CHANGE = LIST + ", after a change";
 
     private final DevServer stack;
+    private final int files;
     private final Map<String, String> routes;
     private final MeasuredStack subject;
     private final Ledger ledger;
@@ -22,8 +26,9 @@ final class RouteRun {
     private long rowBytes;
     private double fullListPlain;
 
-    private RouteRun(DevServer stack, Map<String, String> routes) {
+    private RouteRun(DevServer stack, Map<String, String> routes, int files) {
         this.stack = stack;
+        this.files = files;
         this.routes = routes;
         subject = new MeasuredStack(stack.uri());
         ledger = new Ledger(subject);
@@ -31,9 +36,9 @@ final class RouteRun {
 
     /** Runs on a new account with this number of files. */
     static RouteRun of(DevServer stack, Template template, int files) {
-        var run = new RouteRun(stack, routes(template));
+        var run = new RouteRun(stack, routes(template), files);
         run.signUp();
-        run.grow(files);
+        run.grow();
         run.app();
         run.trash();
         run.portal();
@@ -75,7 +80,7 @@ final class RouteRun {
         measure("POST /userdata/device-register", subject::deviceRegister);
     }
 
-    private void grow(int files) {
+    private void grow() {
         upload(OWN);
         var list = MeasuredStack.json(subject.get("/userdata/list-files", subject.with(Map.of())));
         rowBytes = new Seed(stack.dynamoDb()).grow(list.path("userid").asLong(), files - 1);
@@ -85,12 +90,12 @@ final class RouteRun {
         app("GET /userdata/user-validate-sub", Map.of());
         app("GET /userdata/check-file-on-server", Map.of("name", "mine.obf", "type", "file"));
         var owned = MeasuredStack.json(measure("POST /userdata/upload-file", () -> upload(OWN)));
-        fullListPlain = MeasuredStack.plain(app("GET /userdata/list-files", Map.of("allVersions", "true"))).length;
+        lists();
         app("GET /userdata/download-file", version(OWN, owned.path("updatetime").asLong()));
         // A cursor never passes recent writes. Most sync rounds start long after the last change, so the clock moves
         // first.
         var begun = cursor(Map.of());
-        subject.post("/local/clock", Map.of("advance", "PT6M"), "");
+        settle();
         var settled = cursor(Map.of("cursor", begun));
         get("GET /v1/changes/since", Map.of("cursor", settled));
         form("POST /userdata/delete-file", subject.with(file(OWN)));
@@ -99,6 +104,33 @@ final class RouteRun {
         app("GET /api/subscriptions/getAll", Map.of());
         app("GET /api/inapps/get", Map.of());
         form("POST /userdata/user-update-orderid", Map.of("email", subject.email(), "orderid", "GPA.1"));
+    }
+
+    /**
+     * Lists after the last change became settled: the first list, one after another change, and the list of a round
+     * without changes, which is the route's own row.
+     */
+    private void lists() {
+        settle();
+        list();
+        usage.put(FIRST_LIST, usage.get(LIST));
+        upload(OWN);
+        settle();
+        list();
+        usage.put(LIST_AFTER_A_CHANGE, usage.get(LIST));
+        fullListPlain = MeasuredStack.plain(list()).length;
+    }
+
+    private HttpResponse<byte[]> list() {
+        var response = app(LIST, Map.of("allVersions", "true"));
+        // A stored list that is the response costs only authentication and GetObject. All others are made row by row.
+        var rows = usage.get(LIST).get("calls") == 2 && usage.get(LIST).get("s3Reads") == 1 ? 0 : files;
+        usage.merge(LIST, Amounts.of("rows", rows), Amounts::plus);
+        return response;
+    }
+
+    private void settle() {
+        subject.post("/local/clock", Map.of("advance", "PT6M"), "");
     }
 
     private void trash() {
