@@ -74,7 +74,7 @@ final class CheckRun {
      */
     private Amounts after(String duration) {
         ledger.reset();
-        subject.post("/local/clock", Map.of("advance", duration), "");
+        subject.advance(duration);
         // The inbox answers after everything that the clock triggered has finished.
         subject.get("/local/inbox", Map.of("to", subject.email()));
         return ledger.reset().getOrDefault(JOB, Amounts.NONE);

@@ -66,6 +66,11 @@ final class MeasuredStack {
         return code.group();
     }
 
+    /** Moves the clock by an ISO 8601 duration. */
+    void advance(String duration) {
+        post("/local/clock", Map.of("advance", duration), "");
+    }
+
     /** Adds the parameters of every app request. */
     Map<String, String> with(Map<String, String> more) {
         var all = new HashMap<>(more);

@@ -1,5 +1,11 @@
 package net.osmand.account.tools.benchmarks;
 
+import static net.osmand.account.tools.benchmarks.FileParameters.file;
+import static net.osmand.account.tools.benchmarks.FileParameters.json;
+import static net.osmand.account.tools.benchmarks.FileParameters.path;
+import static net.osmand.account.tools.benchmarks.FileParameters.selected;
+import static net.osmand.account.tools.benchmarks.FileParameters.version;
+
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -95,7 +101,7 @@ final class RouteRun {
         // A cursor never passes recent writes. Most sync rounds start long after the last change, so the clock moves
         // first.
         var begun = cursor(Map.of());
-        settle();
+        subject.advance("PT6M");
         var settled = cursor(Map.of("cursor", begun));
         get("GET /v1/changes/since", Map.of("cursor", settled));
         form("POST /userdata/delete-file", subject.with(file(OWN)));
@@ -111,11 +117,11 @@ final class RouteRun {
      * without changes, which is the route's own row.
      */
     private void lists() {
-        settle();
+        subject.advance("PT6M");
         list();
         usage.put(FIRST_LIST, usage.get(LIST));
         upload(OWN);
-        settle();
+        subject.advance("PT6M");
         list();
         usage.put(LIST_AFTER_A_CHANGE, usage.get(LIST));
         fullListPlain = MeasuredStack.plain(list()).length;
@@ -127,10 +133,6 @@ final class RouteRun {
         var rows = usage.get(LIST).get("calls") == 2 && usage.get(LIST).get("s3Reads") == 1 ? 0 : files;
         usage.merge(LIST, Amounts.of("rows", rows), Amounts::plus);
         return response;
-    }
-
-    private void settle() {
-        subject.post("/local/clock", Map.of("advance", "PT6M"), "");
     }
 
     private void trash() {
@@ -228,26 +230,6 @@ final class RouteRun {
     private long newest() {
         var changes = MeasuredStack.json(subject.get("/v1/changes", Map.of()));
         return changes.path("items").path(0).path("updatetime").asLong();
-    }
-
-    private static Map<String, String> file(String name) {
-        return Map.of("type", "GPX", "name", name);
-    }
-
-    private static Map<String, String> version(String name, long time) {
-        return Map.of("type", "GPX", "name", name, "updatetime", Long.toString(time));
-    }
-
-    private static String selected(String name, long time) {
-        return "[" + json(Map.of("name", name, "type", "GPX", "updatetime", time)) + "]";
-    }
-
-    private static String json(Map<String, Object> values) {
-        return MeasuredStack.JSON.valueToTree(values).toString();
-    }
-
-    private static String path(String route) {
-        return route.substring(route.indexOf(' ') + 1);
     }
 
     private HttpResponse<byte[]> measure(String route, Supplier<HttpResponse<byte[]>> request) {
