@@ -58,22 +58,33 @@ public final class Benchmarks {
         } finally {
             remove(data);
         }
-        System.out.println("Checks of accounts");
-        checks(template, model, checks);
+        for (var files : Measurements.CHECKED) {
+            System.out.println("Checks of an account with " + files + " files");
+            checks(
+                    template,
+                    model,
+                    checks,
+                    files,
+                    measurements.runs().get(files).usage());
+        }
         var starts = ColdStarts.of(template, most < Measurements.MOST ? model.hotFunctions() : ColdStarts.ALL);
         var results = new Results(model, measurements, starts, template).json();
         results.set("versions", versions);
         results.set("checks", checks);
         Files.writeString(RESULTS, results.toPrettyString() + "\n");
         Files.writeString(PAGE, page(results));
+        for (var plot : plots(results).entrySet()) {
+            Files.writeString(PAGE.resolveSibling("images").resolve(plot.getKey()), plot.getValue());
+        }
         System.out.println("See " + PAGE + " and " + RESULTS + ".");
         System.exit(0);
     }
 
-    private static void checks(Path template, Model model, ArrayNode checks) throws IOException {
+    private static void checks(Path template, Model model, ArrayNode checks, int files, Map<String, Amounts> usage)
+            throws IOException {
         var data = folder();
         try {
-            CheckRun.add(data, template, model, checks);
+            CheckRun.add(data, template, model, checks, files, usage);
         } finally {
             remove(data);
         }
@@ -90,6 +101,27 @@ public final class Benchmarks {
                     .compile(reader)
                     .execute(MeasuredStack.JSON.convertValue(results, Map.class));
         }
+    }
+
+    /** Draws the plots of the page, by file name. */
+    static Map<String, String> plots(JsonNode results) {
+        var cost = new Plot("US dollars for 1,000 users and a month, without kept data");
+        results.path("months")
+                .forEach(row -> cost.add(
+                        row.path("client").asText(),
+                        row.path("files").asDouble(),
+                        row.path("metadataAndCompute").asDouble()));
+        var sync = new Plot("bytes of a sync without changes");
+        var reads = new Plot("read units of a list");
+        for (var row : results.path("lists")) {
+            var files = row.path("files").asDouble();
+            sync.add("list of all versions", files, row.path("sent").asDouble());
+            sync.add("changes since a cursor", files, row.path("since").asDouble());
+            reads.add("without a stored list", files, row.path("firstReads").asDouble());
+            reads.add("after a change", files, row.path("changedReads").asDouble());
+            reads.add("without changes", files, row.path("unchangedReads").asDouble());
+        }
+        return Map.of("cost.svg", cost.svg(), "sync.svg", sync.svg(), "reads.svg", reads.svg());
     }
 
     private static String text(Object value) {

@@ -15,7 +15,11 @@ import net.osmand.account.devserver.Mode;
  * object is really stored, because a check lists the bucket.
  */
 final class CheckRun {
-    private static final int FILES = 1_000;
+    static final String LIGHT = "light check";
+    static final String FULL = "full check";
+
+    /** Account size of the rows on the page. */
+    private static final int TYPICAL = 1_000;
 
     /** Files that change on the day before the light check. */
     private static final int CHANGES = 5;
@@ -35,20 +39,29 @@ final class CheckRun {
     private final Model model;
     private final ArrayNode rows;
 
-    private CheckRun(MeasuredStack subject, Model model, ArrayNode rows) {
+    private final Map<String, Amounts> usage;
+    private final int files;
+
+    private CheckRun(MeasuredStack subject, Model model, ArrayNode rows, int files, Map<String, Amounts> usage) {
         this.subject = subject;
         ledger = new Ledger(subject);
         this.model = model;
         this.rows = rows;
+        this.files = files;
+        this.usage = usage;
     }
 
-    /** Adds rows for both kinds of check, measured on a separate stack. */
-    static void add(Path folder, Path template, Model model, ArrayNode rows) throws IOException {
+    /**
+     * Adds the usage of both kinds of check, measured on a separate stack with an account of this size, and for the
+     * typical size the rows of the page.
+     */
+    static void add(Path folder, Path template, Model model, ArrayNode rows, int files, Map<String, Amounts> usage)
+            throws IOException {
         try (var stack = DevServer.start(folder, 0, template, Map.of("DefaultPlan", "PRO"), Mode.ONE_JVM)) {
-            var run = new CheckRun(new MeasuredStack(stack.uri()), model, rows);
+            var run = new CheckRun(new MeasuredStack(stack.uri()), model, rows, files, usage);
             run.subject.register();
             run.subject.deviceRegister();
-            for (var number = 0; number < FILES; number++) {
+            for (var number = 0; number < files; number++) {
                 run.upload(Seed.name(number));
             }
             // The first check of an account is always a full one. Later checks follow the changes since the last day
@@ -57,8 +70,8 @@ final class CheckRun {
             run.change();
             run.after("PT25H");
             run.change();
-            run.add("light", run.after("PT25H"));
-            run.add("full", run.after("P18D"));
+            run.add(LIGHT, run.after("PT25H"));
+            run.add(FULL, run.after("P18D"));
         }
     }
 
@@ -82,10 +95,15 @@ final class CheckRun {
 
     private void add(String kind, Amounts used) {
         if (used.get("calls") == 0) {
-            throw new IllegalStateException("no " + kind + " check ran");
+            throw new IllegalStateException("no " + kind + " ran");
         }
         // The daily job's message: sent, received and deleted.
-        var items = model.event(used.plus(Amounts.of("sqs", 3)));
+        var all = used.plus(Amounts.of("sqs", 3));
+        usage.put(kind, all);
+        if (files != TYPICAL) {
+            return;
+        }
+        var items = model.event(all);
         var seconds = items.get("lambda-gb-second") / model.assumptions().memoryGb();
         for (var accounts : ACCOUNTS) {
             var dollars = model.dollars(items.times(accounts));
@@ -94,7 +112,7 @@ final class CheckRun {
                     .put("rcu", used.get("rcu"))
                     .put("wcu", used.get("wcu"))
                     .put("s3Writes", Math.round(used.get("s3Writes")));
-            row.put("dollars", rounded(dollars.sum("gateway", "database", "mails", "objects")))
+            row.put("dollars", rounded(Model.metadataAndCompute(dollars)))
                     .put("queueing", rounded(accounts * model.assumptions().secondsPerNearCall() / SHARDS / 60))
                     .put("minutes", rounded(accounts * seconds / AT_ONCE / 60));
         }

@@ -2,7 +2,9 @@ package net.osmand.account.tools.benchmarks;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import net.osmand.account.tools.benchmarks.Model.Profile;
 
 /** The usage of every route at each account size: measured, or extrapolated from the two largest measured sizes. */
@@ -12,6 +14,12 @@ final class Measurements {
 
     /** The largest size. Requests cannot list many times more within their 29 seconds. */
     static final int MOST = 100_000;
+
+    /** Account sizes at which checks are measured. Each of their objects is really stored. */
+    static final List<Integer> CHECKED = List.of(100, 1_000);
+
+    /** Account checks, extrapolated to larger accounts. */
+    private final Set<String> checks = Set.of(CheckRun.LIGHT, CheckRun.FULL);
 
     /** Usage that must not grow with the account. */
     private static final List<String> GROWING = List.of("calls", "rcu", "wcu", "answer");
@@ -37,11 +45,14 @@ final class Measurements {
 
     Amounts usage(String route, int files) {
         var run = runs.get(files);
-        if (run != null) {
+        if (run != null && (run.usage().containsKey(route) || !checks.contains(route))) {
             return run.usage().getOrDefault(route, Amounts.NONE);
         }
-        int last = runs.lastKey();
-        int before = runs.lowerKey(last);
+        var measured = new TreeSet<>(runs.keySet());
+        measured.removeIf(
+                size -> checks.contains(route) && !runs.get(size).usage().containsKey(route));
+        int last = measured.last();
+        int before = measured.lower(last);
         var more = (files - last) / (double) (last - before);
         var large = usage(route, last);
         return large.plus(large.plus(usage(route, before).times(-1)).times(more));
@@ -75,6 +86,7 @@ final class Measurements {
         for (var event : profile.events().entrySet()) {
             items = items.plus(model.event(usage(event.getKey(), files)).times(event.getValue()));
         }
+        items = items.plus(Amounts.of("cognito-user", profile.activeUsers()));
         return model.dollars(items).times(model.assumptions().users());
     }
 }

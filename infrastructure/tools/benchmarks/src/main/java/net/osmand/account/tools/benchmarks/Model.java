@@ -26,8 +26,8 @@ record Model(
     private static final double GB = 1e9;
     private static final double GATEWAY_UNIT = 512 * 1024;
 
-    /** Groups of prices that count for the goals: all except stored objects and egress. */
-    private static final String[] METADATA_AND_COMPUTE = {"gateway", "database", "mails"};
+    /** Groups of prices that count for the goals: all except kept metadata, stored objects, egress and sign-in. */
+    private static final String[] METADATA_AND_COMPUTE = {"gateway", "database", "requests", "mails"};
 
     /** Dollars for {@code per} units of an item. */
     record Price(String item, String group, double usd, double per, String what, String source) {}
@@ -52,9 +52,17 @@ record Model(
     /**
      * Requests and events per user and month.
      *
-     * @param goals dollars for all users and a month, by the number of files of an account
+     * @param goals dollars of requests, compute and jobs for all users and a month, by the number of files of an account
+     * @param keptGoals dollars of kept metadata, likewise
+     * @param activeUsers part of the users who sign up, sign in or change their account in a month, which Cognito bills
      */
-    record Profile(String name, Map<Integer, Double> goals, Map<String, Double> requests, Map<String, Double> events) {}
+    record Profile(
+            String name,
+            Map<Integer, Double> goals,
+            Map<Integer, Double> keptGoals,
+            Map<String, Double> requests,
+            Map<String, Double> events,
+            double activeUsers) {}
 
     static Model read() {
         try (var input = Model.class.getResourceAsStream("model.json")) {
@@ -107,6 +115,7 @@ record Model(
     /** Returns the price items of storing the files of one account for a month. */
     Amounts stored(double rowBytes, double files) {
         var objects = assumptions.fileBytes * files + assumptions.largeFileBytes;
-        return new Amounts(Map.of("dynamodb-gb-month", rowBytes * files / GB, "s3-gb-month", objects / GB));
+        var rows = rowBytes * files / GB;
+        return new Amounts(Map.of("dynamodb-gb-month", rows, "recovery-gb-month", rows, "s3-gb-month", objects / GB));
     }
 }

@@ -13,5 +13,10 @@ class PerformancePageTest {
     void thePageIsRenderedFromTheResults() throws IOException {
         var results = MeasuredStack.JSON.readTree(Path.of("results.json").toFile());
         assertThat(Files.readString(Path.of("../../../docs/performance.md"))).isEqualTo(Benchmarks.page(results));
+        for (var plot : Benchmarks.plots(results).entrySet()) {
+            assertThat(Files.readString(Path.of("../../../docs/images").resolve(plot.getKey())))
+                    .as(plot.getKey())
+                    .isEqualTo(plot.getValue());
+        }
     }
 }
