@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -73,6 +74,7 @@ class StoredListTest {
 
     /** With authors, the web's list comes from the rows. */
     @Test
+    @Tag("slow")
     void appsAndTheWebSeeTheSame() {
         everything();
         app.store("GPX", LargeAccount.name(5), "<gpx/>");
@@ -89,6 +91,7 @@ class StoredListTest {
     }
 
     @Test
+    @Tag("slow")
     void aDamagedListIsReplaced() {
         var first = everything();
         var stored = stack.local().s3().getObjectAsBytes(r -> r.bucket(bucket()).key(key()));
