@@ -13,6 +13,7 @@ final class Plot {
     private static final int TOP = 30;
     private static final int WIDTH = 420;
     private static final int HEIGHT = 220;
+    private static final int LEGEND = 250;
     private static final List<String> COLOURS = List.of("#1b6ac9", "#c9571b", "#2c8a3d", "#8a2c86");
 
     private final String unit;
@@ -58,7 +59,7 @@ final class Plot {
                             TOP + HEIGHT - HEIGHT * y.share(value))));
             parts.add("<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"2\" points=\"%s\"/>"
                     .formatted(colour, String.join(" ", points)));
-            parts.add(text(LEFT + 8, TOP + 16 + 16 * number, "start", colour, line.getKey()));
+            parts.add(text(LEFT + WIDTH + LEGEND / 8.0, TOP + 16 + 20 * number, "start", colour, line.getKey()));
             number++;
         }
         return """
@@ -66,7 +67,7 @@ final class Plot {
                 <rect width="100%%" height="100%%" fill="#fff"/>
                 %s
                 </svg>
-                """.formatted(LEFT + WIDTH + 20, TOP + HEIGHT + 44, String.join("\n", parts));
+                """.formatted(LEFT + WIDTH + LEGEND, TOP + HEIGHT + 44, String.join("\n", parts));
     }
 
     private static String power(int power) {
