@@ -6,4 +6,5 @@ package net.osmand.account.core.files;
  * @param state the state when the list was begun
  * @param gzip the response
  */
+@SuppressWarnings("ArrayRecordComponent") // Created for one response and never compared.
 public record ListSnapshot(ListState state, byte[] gzip) {}

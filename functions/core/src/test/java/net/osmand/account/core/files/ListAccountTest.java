@@ -252,7 +252,8 @@ class ListAccountTest {
                         : port.cast(Proxy.newProxyInstance(
                                 port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
                                     if (left.remove(method.getName())) {
-                                        before.get(method.getName()).run();
+                                        before.getOrDefault(method.getName(), () -> {})
+                                                .run();
                                     }
                                     if (method.getName().equals("eachPage")) {
                                         var all = new ArrayList<FileVersion>();

@@ -95,7 +95,7 @@ class StoredListTest {
     void aDamagedListIsReplaced() {
         var first = everything();
         var stored = stack.local().s3().getObjectAsBytes(r -> r.bucket(bucket()).key(key()));
-        var state = stored.response().metadata().get("state").split(" ", 2);
+        var state = stored.response().metadata().getOrDefault("state", "").split(" ", 2);
         var older = (Long.parseLong(state[0]) - 1) + " " + state[1];
         stack.local()
                 .s3()

@@ -332,7 +332,7 @@ class UpgradeTest {
                     "eva@example.org",
                     expected.path("evaDevice").asText(),
                     expected.path("evaToken").asText());
-            jobsAreThere(stack, eva, expected.path("folder").asText());
+            jobsAreThere(eva, expected.path("folder").asText());
             aChangeIsTakenBack(stack, expected.path("undo").asText());
             dailyJobAndFullCheckFindNothing(stack);
             aChangeIsApplied(stack);
@@ -372,7 +372,7 @@ class UpgradeTest {
     }
 
     /** Rows that a job should remove are hidden, and the folder's job is known. */
-    private static void jobsAreThere(TestStack stack, TestApp eva, String folder) {
+    private static void jobsAreThere(TestApp eva, String folder) {
         var web = TestBrowser.of(eva);
         assertThat(TestStack.json(web.get("/v1/trash", Map.of())).path("items"))
                 .as("a hidden deletion")

@@ -60,12 +60,7 @@ public final class Benchmarks {
         }
         for (var files : Measurements.CHECKED) {
             System.out.println("Checks of an account with " + files + " files");
-            checks(
-                    template,
-                    model,
-                    checks,
-                    files,
-                    measurements.runs().get(files).usage());
+            checks(template, model, checks, files, measurements.run(files).usage());
         }
         var starts = ColdStarts.of(template, most < Measurements.MOST ? model.hotFunctions() : ColdStarts.ALL);
         var results = new Results(model, measurements, starts, template).json();

@@ -2,6 +2,7 @@ package net.osmand.account.tools.benchmarks;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,6 +40,11 @@ final class Measurements {
         return runs;
     }
 
+    /** Returns the run of a measured size. */
+    RouteRun run(int files) {
+        return Optional.ofNullable(runs.get(files)).orElseThrow();
+    }
+
     List<String> routes() {
         return List.copyOf(runs.firstEntry().getValue().usage().keySet());
     }
@@ -49,8 +55,7 @@ final class Measurements {
             return run.usage().getOrDefault(route, Amounts.NONE);
         }
         var measured = new TreeSet<>(runs.keySet());
-        measured.removeIf(
-                size -> checks.contains(route) && !runs.get(size).usage().containsKey(route));
+        measured.removeIf(size -> checks.contains(route) && !run(size).usage().containsKey(route));
         int last = measured.last();
         int before = measured.lower(last);
         var more = (files - last) / (double) (last - before);

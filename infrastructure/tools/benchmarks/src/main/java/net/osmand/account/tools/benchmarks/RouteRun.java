@@ -118,20 +118,19 @@ final class RouteRun {
      */
     private void lists() {
         subject.advance("PT6M");
-        list();
-        usage.put(FIRST_LIST, usage.get(LIST));
+        list(FIRST_LIST);
         upload(OWN);
         subject.advance("PT6M");
-        list();
-        usage.put(LIST_AFTER_A_CHANGE, usage.get(LIST));
-        fullListPlain = MeasuredStack.plain(list()).length;
+        list(LIST_AFTER_A_CHANGE);
+        fullListPlain = MeasuredStack.plain(list(LIST)).length;
     }
 
-    private HttpResponse<byte[]> list() {
+    private HttpResponse<byte[]> list(String as) {
         var response = app(LIST, Map.of("allVersions", "true"));
+        var used = usage.getOrDefault(LIST, Amounts.NONE);
         // A stored list that is the response costs only authentication and GetObject. All others are made row by row.
-        var rows = usage.get(LIST).get("calls") == 2 && usage.get(LIST).get("s3Reads") == 1 ? 0 : files;
-        usage.merge(LIST, Amounts.of("rows", rows), Amounts::plus);
+        var isStored = used.get("calls") == 2 && used.get("s3Reads") == 1;
+        usage.put(as, used.plus(Amounts.of("rows", isStored ? 0 : files)));
         return response;
     }
 
