@@ -1,6 +1,6 @@
 import { ArchiveRestore, Download, History, SearchX, Trash2 } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
 import { api } from "../../api/api.ts";
 import { sentence } from "../../api/errors.ts";
 import type { Entry, Status } from "../../api/types.ts";
@@ -18,6 +18,7 @@ import { EntryRow } from "../files/entry-row.tsx";
 import { Filters } from "../files/filters.tsx";
 import { keyOf, usePages } from "../files/pages.ts";
 import { useDownload } from "../files/use-download.ts";
+import { useFilters } from "../files/use-filters.ts";
 import { useName } from "../files/use-name.ts";
 import { useRestored } from "../trash/use-restored.ts";
 
@@ -29,21 +30,12 @@ const text = (date: Date) => `${date.getFullYear()}-${String(date.getMonth() + 1
 
 export function Changes() {
   const { t, month } = useWording();
-  const [params, setParams] = useSearchParams();
+  const [params, set] = useFilters();
   const chosen = params.get("month") ?? "";
   const query = params.get("q") ?? "";
   const kind = (params.get("kind") ?? undefined) as Kind | undefined;
   const now = new Date();
   const months = Array.from({ length: MONTHS }, (_, ago) => new Date(now.getFullYear(), now.getMonth() - ago, 1));
-  const set = (name: string, value: string) =>
-    setParams(
-      before => {
-        if (value) before.set(name, value);
-        else before.delete(name);
-        return before;
-      },
-      { replace: true },
-    );
   return (
     <>
       <Head title={t("changes.title")} back="/map/settings/" />

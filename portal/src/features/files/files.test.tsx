@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { act, fireEvent, screen, within } from "@testing-library/react";
 import { Route, Routes } from "react-router";
 import { expect, test } from "vitest";
 import { refusal, serve, show, type Answers } from "../../../test/render.tsx";
@@ -41,6 +41,17 @@ test("a search names the folder of what it finds", async () => {
   expect(screen.queryByText("Home")).toBeNull();
   await user.type(screen.getByRole("searchbox"), "x");
   screen.getByText("Geen bestand heeft “pasx” in zijn naam.");
+});
+
+test("a search and an order that follow each other faster than the page is drawn are both kept", async () => {
+  await open({});
+  act(() => {
+    fireEvent.change(screen.getByRole("searchbox"), { target: { value: "o" } });
+    fireEvent.change(screen.getByRole("combobox", { name: "Volgorde" }), { target: { value: "name" } });
+  });
+  expect(screen.getByRole("combobox", { name: "Volgorde" })).toHaveProperty("value", "name");
+  expect(screen.queryByText("Pass")).toBeNull();
+  screen.getByText("Col");
 });
 
 test("a deleted file can be brought back from its message", async () => {

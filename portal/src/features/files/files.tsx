@@ -1,6 +1,6 @@
 import { FolderPlus, Route, SearchX, Star } from "lucide-react";
 import { useCallback, useEffect, useMemo, useState } from "react";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
 import { api } from "../../api/api.ts";
 import { Empty } from "../../components/empty.tsx";
 import { Head } from "../../components/head.tsx";
@@ -18,6 +18,7 @@ import { isShown, keyOfFile, shelf, type Shelf, type Sort } from "./folders.ts";
 import { FileRow, FolderRow } from "./rows.tsx";
 import { Selection } from "./selection.tsx";
 import { useFileActions } from "./use-file-actions.ts";
+import { useFilters } from "./use-filters.ts";
 import { useList } from "./use-list.ts";
 import { useName } from "./use-name.ts";
 import "./files.css";
@@ -33,7 +34,7 @@ export function Files({ type }: { type?: "FAVOURITES" | "GPX" }) {
   const plan = useLoaded(api.accountInfo, "plan").loaded;
   const start = plan.state === "ready" && plan.value.account === "Free";
   const tracks = type === "GPX";
-  const [params, setParams] = useSearchParams();
+  const [params, set] = useFilters();
   const folder = tracks ? (params.get("folder") ?? "") : undefined;
   const query = params.get("q") ?? "";
   const sort = (params.get("sort") ?? "newest") as Sort;
@@ -53,15 +54,6 @@ export function Files({ type }: { type?: "FAVOURITES" | "GPX" }) {
   );
   const inSight = lines.flatMap(({ item }) => ("file" in item ? [item.file] : []));
   const selected = inSight.filter(file => chosen.has(keyOfFile(file)));
-  const set = (name: string, value: string) =>
-    setParams(
-      before => {
-        if (value) before.set(name, value);
-        else before.delete(name);
-        return before;
-      },
-      { replace: true },
-    );
   const toggle = (key: string) =>
     setChosen(before => {
       const next = new Set(before);
